@@ -1,0 +1,1 @@
+"""Kujira: a rule-based tutor that teaches Docker in a Discord server."""

@@ -1,0 +1,1 @@
+"""The discord.py code: client, commands, buttons, rendering, errors."""

@@ -1,0 +1,46 @@
+"""Settings: read from ``KUJIRA_*`` environment variables (or ``.env``) when asked for, never at import."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def _docker_cli() -> Path | None:
+    """The CLI that came with the engine, so that padding and order of what it prints match the engine's age."""
+    beside_engine = Path("/usr/bin/docker")
+    found = shutil.which("docker")
+    return beside_engine if beside_engine.exists() else Path(found) if found else None
+
+
+class Settings(BaseSettings):
+    """Everything an operator can set; times in seconds, sizes in bytes."""
+
+    model_config = SettingsConfigDict(env_prefix="KUJIRA_", env_file=".env", extra="ignore")
+
+    discord_token: SecretStr | None = Field(
+        None, validation_alias="DISCORD_TOKEN", description="Token of the bot, from Discord's developer portal"
+    )
+    discord_api: str | None = Field(None, description="Base URL of another Discord-compatible REST API")
+    discord_gateway: str | None = Field(None, description="URL of another Discord-compatible gateway")
+    prefix: str = Field("!", description="What a typed command starts with")
+    database: str = Field(
+        f"sqlite+aiosqlite:///{ROOT}/var/kujira.db", description="SQLAlchemy URL of the database"
+    )
+    content: Path = Field(ROOT / "content", description="Folder of the course")
+    lab: str = Field("auto", description="auto: in this process where an engine is to be had; off; or nats://host:port")
+    lab_data: Path = Field(ROOT / "var" / "lab", description="Folder in which engines and the practice registry live")
+    docker_cli: Path | None = Field(default_factory=_docker_cli, description="The docker CLI that learners' commands run")
+    hub: str = Field(
+        "auto", description="auto: Docker Hub where it answers, else the practice registry; hub; or practice"
+    )
+    lab_engines: int = Field(20, description="Engines kept running at most")
+    lab_idle: float = Field(900, description="Seconds without a command after which an engine is stopped")
+    lab_timeout: float = Field(180, description="Seconds a docker command may take")
+    lab_output: int = Field(1_000_000, description="Bytes of output read from a docker command at most")
+    preview_port: int = Field(8080, validation_alias="PORT", description="Port of the preview page")

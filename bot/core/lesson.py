@@ -1,0 +1,96 @@
+"""A lesson: sections made of typed blocks, as an author writes them in YAML."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
+
+from bot.core.locale import Locale
+
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
+
+
+class Model(BaseModel):
+    """Content as written: immutable, and a key that nobody reads is a mistake."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class Text(Model):
+    """A paragraph or list in Discord's Markdown."""
+
+    text: str
+
+
+class Code(Model):
+    """Something to type or to read. ``output`` is what it prints; ``try`` is a docker command a button may run."""
+
+    code: str
+    language: str = "bash"
+    output: str | None = None
+    try_: str | None = Field(default=None, alias="try")
+
+
+class Table(Model):
+    """Rows under named columns; the first column names the row."""
+
+    table: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+class Diagram(Model):
+    """A picture by name (``diagrams/<name>.<locale>.png``) and what it shows, for those who cannot see it."""
+
+    diagram: Slug
+    alt: str
+
+
+class Tip(Model):
+    tip: str
+
+
+class Warning(Model):
+    warning: str
+
+
+_KINDS: dict[str, type[Model]] = {
+    "text": Text, "code": Code, "table": Table, "diagram": Diagram, "tip": Tip, "warning": Warning,
+}  # fmt: skip
+
+
+def _kind(value: Any) -> str | None:
+    """The kind of a block is the one key that names it."""
+    if isinstance(value, Model):
+        return next(name for name, model in _KINDS.items() if isinstance(value, model))
+    return next((name for name in _KINDS if name in value), None) if isinstance(value, dict) else None
+
+
+Block = Annotated[
+    Annotated[Text, Tag("text")]
+    | Annotated[Code, Tag("code")]
+    | Annotated[Table, Tag("table")]
+    | Annotated[Diagram, Tag("diagram")]
+    | Annotated[Tip, Tag("tip")]
+    | Annotated[Warning, Tag("warning")],
+    Discriminator(_kind),
+]
+
+
+class Section(Model):
+    """What one message teaches; ``minutes`` is the time it takes to read."""
+
+    id: Slug
+    title: str = Field(max_length=80)
+    minutes: int = Field(ge=1, le=30)
+    blocks: tuple[Block, ...] = Field(min_length=1)
+
+
+class Lesson(Model):
+    """One day of the course in one language."""
+
+    day: int = Field(ge=1)
+    locale: Locale
+    title: str = Field(max_length=80)
+    summary: str
+    sections: tuple[Section, ...] = Field(min_length=1)

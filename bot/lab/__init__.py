@@ -1,0 +1,1 @@
+"""The Docker code: engines, terminal, facts, practice registry."""

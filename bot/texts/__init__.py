@@ -1,0 +1,41 @@
+"""What Kujira says, in each language: Fluent messages, one folder a language, one file an area."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+
+from fluent.runtime import FluentBundle, FluentResource
+
+from bot.core.locale import Locale
+
+_FOLDER = Path(__file__).parent
+
+
+class Texts:
+    """The messages of one language: ``Texts(Locale.JA)("lesson-next")``.
+
+    Raises KeyError for an id that does not exist and ValueError for a placeholder that is not filled.
+    """
+
+    def __init__(self, locale: Locale) -> None:
+        self.locale = locale
+
+    @cached_property
+    def _bundle(self) -> FluentBundle:
+        bundle = FluentBundle([self.locale.value], use_isolating=False)
+        for file in sorted((_FOLDER / self.locale.value).glob("*.ftl")):
+            bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
+        return bundle
+
+    def __contains__(self, message: str) -> bool:
+        return self._bundle.has_message(message)
+
+    def __call__(self, message: str, **details: str | int | float) -> str:
+        if not self._bundle.has_message(message):
+            raise KeyError(message)
+        pattern = self._bundle.get_message(message).value
+        text, errors = self._bundle.format_pattern(pattern, details)
+        if errors:
+            raise ValueError(f"{message}: {errors}")
+        return str(text)
