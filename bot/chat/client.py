@@ -1,0 +1,69 @@
+"""The Discord client: what it listens to, and the two doors (commands and presses) through which learners come."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+import discord
+from discord.ext import commands
+
+from bot.chat import errors
+from bot.chat.commands import COGS, ROUTES
+from bot.chat.router import Router
+from bot.chat.translator import FluentTranslator
+from bot.chat.visit import Asking
+from bot.core.locale import Locale
+from bot.services.tutor import Tutor
+from bot.texts import Texts
+
+
+def intents() -> discord.Intents:
+    """Only what typed commands need; message content is the one privileged intent."""
+    wanted = discord.Intents.none()
+    wanted.guilds = True
+    wanted.messages = True
+    wanted.message_content = True
+    return wanted
+
+
+class Kujira(commands.Bot):
+    """The bot. ``clock`` tells the time, timezone-aware; every use case gets it from here."""
+
+    def __init__(self, tutor: Tutor, *, prefix: str, clock: Callable[[], datetime]) -> None:
+        super().__init__(
+            command_prefix=prefix,
+            intents=intents(),
+            help_command=None,
+            case_insensitive=True,
+            strip_after_prefix=True,
+            allowed_mentions=discord.AllowedMentions.none(),
+        )
+        self.tutor = tutor
+        self.prefix = prefix
+        self.clock = clock
+        self.texts = {locale: Texts(locale) for locale in Locale}
+        self._router = Router(ROUTES)
+
+    async def setup_hook(self) -> None:
+        await self.tree.set_translator(FluentTranslator(self.texts))
+        for cog in COGS:
+            await self.add_cog(cog(self))
+        await self.tree.sync()
+
+    def reader_locale(self, asking: Asking) -> Locale | None:
+        """The language of the reader's own Discord; None where a typed message does not tell."""
+        interaction = asking if isinstance(asking, discord.Interaction) else asking.interaction
+        return Locale.of(interaction.locale.value) if interaction else None
+
+    async def on_interaction(self, interaction: discord.Interaction[Kujira]) -> None:
+        if interaction.type in (discord.InteractionType.component, discord.InteractionType.modal_submit):
+            await self._router.dispatch(interaction)
+
+    async def on_command_error(self, context: commands.Context[Kujira], error: commands.CommandError) -> None:
+        unknown = isinstance(error, commands.CommandNotFound)
+        if unknown and not (context.invoked_with or "").isalpha():
+            return  # "!!!" or "!?" is a mood, not a command
+        await errors.answer(context, error)
+
+

@@ -1,0 +1,35 @@
+"""``help``: what can be typed."""
+
+from __future__ import annotations
+
+from discord.ext import commands
+
+from bot.chat.commands.base import Feature, described
+from bot.chat.post import Post, button, rows, text
+from bot.chat.router import Handler
+from bot.chat.visit import visit_of
+
+SHOWN = ("lesson", "quiz", "explain", "docker", "leaderboard", "progress", "setup")
+
+
+class Commands(Feature):
+    @commands.hybrid_command(description=described("What Kujira can do", "slash-help"))
+    async def help(self, context: commands.Context) -> None:
+        """Every command in one screen."""
+        visit = await visit_of(context)
+        lines = [visit.texts(f"help-{name}", prefix=self.bot.prefix) for name in SHOWN]
+        intro = visit.texts("help-intro")
+        status = await visit.tutor.terminal.status()
+        parts = [text(f"## {visit.texts('help-title')}\n{intro}"), text("\n".join(lines))]
+        if not status.available:
+            parts.append(text(f"-# {visit.texts(f'lab-unavailable-{status.reason}')}"))
+        elif status.practice:
+            parts.append(text(f"-# {visit.texts('lab-practice')}"))
+        days = visit.tutor.lessons.days(visit.locale)
+        buttons = [
+            button(f"Day {lesson.day}: {lesson.title}", f"turn:0:{lesson.day}:1") for lesson in days[:5]
+        ]
+        await context.send(**Post(*parts, *rows(buttons)).sending())
+
+
+ROUTES: dict[str, Handler] = {}

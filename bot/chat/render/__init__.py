@@ -1,0 +1,1 @@
+"""How each use case looks in Discord: views in, posts out."""

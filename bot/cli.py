@@ -1,0 +1,104 @@
+"""The ``kujira`` command."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import sys
+from collections.abc import Coroutine
+from typing import Annotated, Any
+
+import typer
+
+from bot import explain_cli, terminal_cli
+from bot.config import Settings
+from bot.core.refusal import Refusal
+from bot.discord_cli import run_on_discord
+from bot.store.library import check as check_content
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+
+FAILED = 2
+"""Exit status of a command that could not do its work."""
+
+
+def _fail(message: str) -> typer.Exit:
+    typer.echo(message, err=True)
+    return typer.Exit(FAILED)
+
+
+def _run(work: Coroutine[Any, Any, int | None]) -> None:
+    """Run to the end; Ctrl-C is a normal way to end, and a refusal is told without a traceback."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    try:
+        status = asyncio.run(work)
+    except KeyboardInterrupt:
+        return
+    except Refusal as refusal:
+        raise _fail(terminal_cli.plain(refusal)) from refusal
+    if status:
+        raise typer.Exit(status)
+
+
+@app.command()
+def run() -> None:
+    """Run the bot on Discord (needs DISCORD_TOKEN)."""
+    _run(run_on_discord(Settings()))
+
+
+@app.command()
+def preview(port: Annotated[int | None, typer.Option(help="Port of the page")] = None) -> None:
+    """Run the bot in a local browser page; no token needed."""
+    try:
+        from bot.preview import serve
+    except ModuleNotFoundError as missing:
+        raise _fail(f"The preview needs {missing.name}: run `make setup`.") from missing
+    settings = Settings() if port is None else Settings(PORT=port)  # pyright: ignore[reportCallIssue]
+    logging.getLogger("simcord").setLevel(logging.WARNING)
+    try:
+        _run(serve(settings))
+    except OSError as error:
+        raise _fail(f"Port {settings.preview_port} cannot be used ({error.strerror}). Try PORT=8081.") from error
+
+
+@app.command()
+def explain(
+    references: Annotated[list[str], typer.Argument(help="Image references; - reads one a line from standard input")],
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line")] = False,
+) -> None:
+    """Say what image references mean, as docker would judge them."""
+    refs = (line.rstrip("\n") for line in sys.stdin) if references == ["-"] else references
+    lines = explain_cli.json_lines(refs) if as_json else explain_cli.text_lines(refs)
+    for line in lines:
+        typer.echo(line)
+
+
+@app.command(context_settings={"ignore_unknown_options": True})
+def docker(
+    command: Annotated[list[str], typer.Argument(help="After --: a docker command such as `pull nginx:1.25`")],
+    learner: Annotated[str, typer.Option("--as", help="Whose engine")] = "me",
+) -> None:
+    """Run a docker command in a learner's engine."""
+    _run(terminal_cli.run_docker(Settings(), learner, command))
+
+
+@app.command()
+def worker(nats: Annotated[str, typer.Option(help="Where to offer this machine's lab")] = "nats://127.0.0.1:4222") -> None:
+    """Offer this machine's engines to bots elsewhere, through NATS."""
+    _run(terminal_cli.run_worker(Settings(), nats))
+
+
+@app.command()
+def check() -> None:
+    """Check the course: every problem with its file, its line and its cure."""
+    problems = check_content(Settings().content)
+    for problem in problems:
+        typer.echo(f"{problem.file}:{problem.line}: {problem.message}")
+    if problems:
+        raise typer.Exit(1)
+    typer.echo("content: no problems")
+
+
+def main() -> None:
+    """Entry point of the console script."""
+    app()

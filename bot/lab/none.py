@@ -1,0 +1,31 @@
+"""The lab where there is none: everything else works, and learners are told why."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator
+
+from bot.core.lab import EngineFacts, Job, LabStatus, Update
+from bot.core.refusal import Refusal
+
+
+class NoLab:
+    """Implements ``bot.core.lab.Lab`` by saying why nothing can be run."""
+
+    def __init__(self, reason: str = "off") -> None:
+        self._reason = reason
+
+    async def start(self) -> None:
+        return
+
+    async def close(self) -> None:
+        return
+
+    async def status(self) -> LabStatus:
+        return LabStatus(available=False, reason=self._reason)
+
+    async def run(self, job: Job) -> AsyncGenerator[Update, None]:
+        raise Refusal(f"lab-unavailable-{self._reason}")
+        yield
+
+    async def facts(self, learner: str) -> EngineFacts | None:
+        return None

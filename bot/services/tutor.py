@@ -1,0 +1,26 @@
+"""All use cases together, as a front end gets them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.services.daily import Daily
+from bot.services.explain import Explain
+from bot.services.guilds import Guilds
+from bot.services.leaderboard import Leaderboard
+from bot.services.lessons import Lessons
+from bot.services.progress import Progress
+from bot.services.quizzes import Quizzes
+from bot.services.terminal import Terminal
+
+
+@dataclass(frozen=True, slots=True)
+class Tutor:
+    guilds: Guilds
+    lessons: Lessons
+    quizzes: Quizzes
+    leaderboard: Leaderboard
+    progress: Progress
+    daily: Daily
+    explain: Explain
+    terminal: Terminal

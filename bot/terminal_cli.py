@@ -1,0 +1,73 @@
+"""The lab from a terminal: ``kujira docker`` and ``kujira worker``."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import os
+import shlex
+import signal
+from contextlib import aclosing
+
+from bot.config import Settings
+from bot.core import command as grammar
+from bot.core.caret import caret
+from bot.core.lab import Finished, Job
+from bot.core.locale import Locale
+from bot.core.refusal import Refusal
+from bot.lab.local import LocalLab
+from bot.lab.nats import serve
+from bot.services.terminal import YES
+from bot.texts import Texts
+from bot.wiring import lab_of
+
+
+def texts() -> Texts:
+    """The language of the terminal, by ``LC_ALL``, ``LC_MESSAGES`` or ``LANG``."""
+    named = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or "en"
+    return Texts(Locale.of(named.replace("_", "-")))
+
+
+def plain(refusal: Refusal) -> str:
+    """A refusal for a terminal: what is wrong, where, and what would do."""
+    say = texts()
+    lines = [say(f"refusal-{refusal.code}", **refusal.details)]
+    if refusal.text is not None and refusal.position is not None:
+        lines.append(caret(" ".join(refusal.text.split()), refusal.position))
+    if refusal.suggestion:
+        lines.append(say("error-suggestion", suggestion=refusal.suggestion))
+    return "\n".join(lines)
+
+
+async def run_docker(settings: Settings, learner: str, words: list[str]) -> int:
+    """Run one docker command for ``learner`` and print its screen; the CLI's exit status is ours.
+
+    Raises Refusal for a command that the lab does not run, or where there is no lab.
+    """
+    command = grammar.parse(shlex.join(words))
+    lab = lab_of(settings)
+    key = hashlib.sha256(learner.encode()).hexdigest()[:16]
+    try:
+        await lab.start()
+        async with aclosing(lab.run(Job(key, command.argv, typed=YES if command.confirms else ""))) as updates:
+            async for update in updates:
+                if isinstance(update, Finished):
+                    print(update.screen)
+                    return update.exit_status if update.exit_status >= 0 else 128 - update.exit_status
+    finally:
+        await lab.close()
+    return 1
+
+
+async def run_worker(settings: Settings, url: str) -> None:
+    """Serve this machine's lab until a signal to stop."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for wanted in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(wanted, stop.set)
+    lab = LocalLab(settings)
+    try:
+        await lab.start()
+        await serve(lab, url, stop)
+    finally:
+        await lab.close()

@@ -1,0 +1,134 @@
+## Descriptions of slash commands
+slash-lesson = Read a section of a lesson
+slash-quiz = Five questions about a day of the course
+slash-explain = What an image name or tag means
+slash-docker = Run a docker command in an engine of your own
+slash-leaderboard = Who has learned most
+slash-progress = How far you have come
+slash-help = What Kujira can do
+slash-setup = Set up the daily lesson (organisers)
+
+## Help
+help-title = 🐋 Welcome to Kujira
+help-intro = A rule-based tutor that learns Docker with you. Call it with `/` or `!`.
+help-lesson = **`{ $prefix }lesson`** Read on (`{ $prefix }lesson 4 3`: Day 4, section 3)
+help-quiz = **`{ $prefix }quiz`** Try five questions
+help-explain = **`{ $prefix }explain nginx:1.25`** See what an image name means
+help-docker = **`{ $prefix }docker pull nginx:1.25`** Run a real command in a Docker Engine of your own
+help-leaderboard = **`{ $prefix }leaderboard`** See the leaderboard
+help-progress = **`{ $prefix }progress`** See how far you have come
+help-setup = **`{ $prefix }setup`** Set up the daily lesson (organisers)
+
+## Lessons
+lesson-where = Day { $day } { $title } · { $number }/{ $total } · about { $minutes } min
+lesson-previous = ◀ Back
+lesson-next = Next ▶
+lesson-mark = Mark as read
+lesson-read = ✓ Read
+lesson-quiz = Quiz me
+lesson-try = ▶ { $command }
+lesson-marked = ✅ Marked as read. **+{ $points } points** · 🔥 { $streak }-day streak · { $done }/{ $total } sections
+lesson-marked-before = ✅ You have read this section before. ({ $done }/{ $total } sections)
+refusal-lesson-changed = The lesson has changed since this button was posted. Open it again with `!lesson`.
+
+## Quizzes
+quiz-where = Day { $day } quiz · { $number }/{ $total }
+quiz-question = Question { $number }
+quiz-how-single = Choose one.
+quiz-how-multiple = Choose all that apply.
+quiz-how-number = Answer with a number.
+quiz-how-text = Answer in a word or a short phrase.
+quiz-how-command = Type the command.
+quiz-choose = Choose all that apply
+quiz-write = ✏️ Answer
+quiz-form = Question { $number }
+quiz-answer = Your answer
+quiz-placeholder-number = e.g. 4
+quiz-placeholder-text = e.g. container
+quiz-placeholder-command = e.g. docker version
+quiz-end = Stop here
+quiz-next = Next question ▶
+quiz-result = See the result ▶
+quiz-right = ### ⭕ Right
+quiz-wrong = ### ❌ Not quite
+quiz-given = Your answer: **{ $given }**
+quiz-expected = Right answer: **{ $expected }**
+quiz-points = **+{ $points } points** · 🔥 { $streak }-day streak
+quiz-answered-before = -# You have answered this one before; the first answer counts.
+quiz-resumed = -# Going on where you left off.
+quiz-summary = ## 🏁 Day { $day } quiz: the result
+    **{ $right } of { $answered }** right.
+quiz-summary-points = Points earned: **{ $points }** · 🔥 { $streak }-day streak
+quiz-review = Worth reading again:
+quiz-more = Try again
+
+## Lab
+lab-waiting = ⏳ Getting your Docker Engine ready…
+lab-running = ⏳ Running ({ $seconds } s)
+lab-succeeded = ✅ Finished ({ $seconds } s)
+lab-failed = ❌ Ended with an error ({ $seconds } s, exit status { $status })
+lab-stopped-time = ⏱️ Stopped: it took longer than allowed ({ $seconds } s)
+lab-stopped-output = ✂️ Stopped: it printed more than allowed ({ $seconds } s)
+lab-practice = 🏫 A practice registry stands in for Docker Hub; its images are about 1/50 of the real size.
+lab-cut = … { $lines } lines left out …
+lab-omitted = The output was too long: { $lines } lines were not kept.
+lab-whole-output = The whole output is attached.
+lab-prune-dangling = This deletes every image without a tag (dangling images). Go ahead?
+lab-prune-all = This deletes **every** image that no container uses. You can get them back with `docker pull`. Go ahead?
+lab-prune-yes = Delete
+lab-prune-no = Cancel
+lab-prune-kept = Nothing was deleted.
+refusal-lab-not-yours = Only the person who typed the command can use this button. Type it yourself to run it in your own engine.
+
+## Leaderboard
+board-title-week = 🏆 This week
+board-title-all = 🏆 All time
+board-score = **{ $points }** points · 🔥 { $streak } days
+board-you = (you)
+board-page = Page { $page }/{ $pages }
+board-empty = Nobody has points yet. Be the first with `!quiz`.
+board-own-none = You are not ranked yet. Earn points with `!lesson` or `!quiz`.
+board-previous = ◀ Back
+board-next = Next ▶
+board-show-week = This week
+board-show-all = All time
+
+## Progress
+progress-title = 📈 Your progress
+progress-points = **{ $all }** points in all ({ $week } this week)
+progress-streak = 🔥 { $streak }-day streak (longest: { $best } days)
+progress-rank = 🏆 Rank { $rank } of all time
+progress-read = { $done }/{ $total } sections read
+progress-answered = { $done }/{ $total } questions right
+progress-engine = 🐳 Your Docker Engine: { $images } images, { $megabytes } MB
+progress-next = Read on: { $title }
+
+## The daily lesson
+setup-title = ⚙️ The daily lesson
+setup-none = Not set up yet. Example: `/setup channel:#docker time:07:30 timezone:Asia/Tokyo`
+    or type `!setup #docker 07:30 Asia/Tokyo`. What you leave out becomes this channel, 08:00, Asia/Tokyo.
+setup-channel = Channel: { $channel }
+setup-time = Time: **{ $time }** ({ $timezone })
+setup-next = Next: Day { $day }, section { $section }
+setup-language-ja = Language: 日本語
+setup-language-en = Language: English
+setup-on = State: ✅ posting every day
+setup-off = State: ⏸️ stopped
+daily-now = Post today's now
+daily-stop = Stop
+daily-start = Start again
+daily-posting = Posting today's section.
+
+## Errors
+error-suggestion = Did you mean: { $suggestion }
+error-docker-says = Docker says:
+error-unknown-command = There is no command “{ $typed }”. Close to it: { $near } (all of them: `{ $prefix }help`)
+error-usage = That is not how the command is written. See `{ $prefix }help`.
+error-organisers-only = You need the “Manage Server” permission for this. Ask an organiser.
+error-guild-only = This command works in servers only.
+error-unexpected = Sorry, something unexpected went wrong. Please try again later. If it stays, tell the operator this number: `{ $id }`
+
+## Start
+refusal-run-no-token = DISCORD_TOKEN is not set. Take the token from the Bot page of Discord's Developer Portal and set it as DISCORD_TOKEN. To try Kujira without a token, use `make run`.
+refusal-run-wrong-token = Discord did not accept the token. Press “Reset Token” on the Bot page of the Developer Portal and set the new one as DISCORD_TOKEN.
+refusal-run-no-intent = The “Message Content Intent” is not enabled. Turn it on under Privileged Gateway Intents on the Bot page of the Developer Portal, then start again.

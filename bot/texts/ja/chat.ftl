@@ -1,0 +1,134 @@
+## スラッシュコマンドの説明
+slash-lesson = レッスンのセクションを読みます
+slash-quiz = その日の内容から 5 問出題します
+slash-explain = イメージ名やタグの意味を説明します
+slash-docker = 自分専用の Docker Engine でコマンドを実行します
+slash-leaderboard = 勉強会のランキングを表示します
+slash-progress = 自分の進み具合を表示します
+slash-help = Kujira でできることを表示します
+slash-setup = 毎日のレッスン配信を設定します（管理者向け）
+
+## ヘルプ
+help-title = 🐋 Kujira へようこそ
+help-intro = Docker を一緒に学ぶ、ルールベースのチューターです。`/` でも `!` でも呼び出せます。
+help-lesson = **`{ $prefix }lesson`** 続きを読む（`{ $prefix }lesson 4 3` で Day 4 のセクション 3）
+help-quiz = **`{ $prefix }quiz`** 5 問のクイズに挑戦する
+help-explain = **`{ $prefix }explain nginx:1.25`** イメージ名の意味を調べる
+help-docker = **`{ $prefix }docker pull nginx:1.25`** 自分専用の Docker Engine で本物のコマンドを実行する
+help-leaderboard = **`{ $prefix }leaderboard`** ランキングを見る
+help-progress = **`{ $prefix }progress`** 自分の進み具合を見る
+help-setup = **`{ $prefix }setup`** 毎日のレッスン配信を設定する（管理者向け）
+
+## レッスン
+lesson-where = Day { $day } { $title } · { $number }/{ $total } · 約 { $minutes } 分
+lesson-previous = ◀ 前へ
+lesson-next = 次へ ▶
+lesson-mark = 読んだ
+lesson-read = ✓ 読みました
+lesson-quiz = クイズに挑戦
+lesson-try = ▶ { $command }
+lesson-marked = ✅ 読了を記録しました。**+{ $points } ポイント** · 🔥 { $streak } 日連続 · { $done }/{ $total } セクション
+lesson-marked-before = ✅ このセクションはすでに読了しています。（{ $done }/{ $total } セクション）
+refusal-lesson-changed = レッスンの内容が更新されたため、このボタンは使えなくなりました。`!lesson` で最新のレッスンを開き直してください。
+
+## クイズ
+quiz-where = Day { $day } クイズ · { $number }/{ $total } 問目
+quiz-question = 第 { $number } 問
+quiz-how-single = 正しいものを 1 つ選んでください。
+quiz-how-multiple = 当てはまるものをすべて選んでください。
+quiz-how-number = 数で答えてください。
+quiz-how-text = 言葉で答えてください。
+quiz-how-command = コマンドを入力してください。
+quiz-choose = すべて選んでください
+quiz-write = ✏️ 回答する
+quiz-form = 第 { $number } 問の回答
+quiz-answer = 回答
+quiz-placeholder-number = 例: 4
+quiz-placeholder-text = 例: コンテナ
+quiz-placeholder-command = 例: docker version
+quiz-end = 終える
+quiz-next = 次の問題 ▶
+quiz-result = 結果を見る ▶
+quiz-right = ### ⭕ 正解です
+quiz-wrong = ### ❌ 不正解です
+quiz-given = あなたの回答: **{ $given }**
+quiz-expected = 正解: **{ $expected }**
+quiz-points = **+{ $points } ポイント** · 🔥 { $streak } 日連続
+quiz-answered-before = -# この問題は回答済みです。最初の回答が記録されています。
+quiz-resumed = -# 前回の続きから始めます。
+quiz-summary = ## 🏁 Day { $day } クイズの結果
+    { $answered } 問中 **{ $right } 問正解**でした。
+quiz-summary-points = 獲得ポイント: **{ $points }** · 🔥 { $streak } 日連続
+quiz-review = 読み直すとよいセクション:
+quiz-more = もう一度挑戦
+
+## ラボ
+lab-waiting = ⏳ あなたの Docker Engine を準備しています…
+lab-running = ⏳ 実行中です（{ $seconds } 秒経過）
+lab-succeeded = ✅ 正常に終了しました（{ $seconds } 秒）
+lab-failed = ❌ エラーで終了しました（{ $seconds } 秒、終了ステータス { $status }）
+lab-stopped-time = ⏱️ 制限時間を超えたため停止しました（{ $seconds } 秒）
+lab-stopped-output = ✂️ 出力が上限を超えたため停止しました（{ $seconds } 秒）
+lab-practice = 🏫 Docker Hub の代わりに練習用レジストリを使っています。イメージの大きさは実物の約 1/50 です。
+lab-cut = … 途中の { $lines } 行を省略しました …
+lab-omitted = 出力が長すぎるため、{ $lines } 行は保存されていません。
+lab-whole-output = 出力の全文を添付します。
+lab-prune-dangling = タグのないイメージ（ダングリングイメージ）をすべて削除します。よろしいですか？
+lab-prune-all = コンテナから使われていないイメージを**すべて**削除します。削除したイメージは、もう一度 `docker pull` すれば取得できます。よろしいですか？
+lab-prune-yes = 削除する
+lab-prune-no = やめる
+lab-prune-kept = 何も削除しませんでした。
+refusal-lab-not-yours = このボタンは、コマンドを入力した人だけが使えます。同じコマンドを自分で入力すると、あなたの Docker Engine で実行できます。
+
+## ランキング
+board-title-week = 🏆 今週のランキング
+board-title-all = 🏆 通算ランキング
+board-score = **{ $points }** ポイント · 🔥 { $streak } 日
+board-you = （あなた）
+board-page = { $page }/{ $pages } ページ
+board-empty = まだ誰もポイントを獲得していません。`!quiz` で一番乗りになりましょう。
+board-own-none = あなたの順位はまだありません。`!lesson` や `!quiz` でポイントを獲得できます。
+board-previous = ◀ 前へ
+board-next = 次へ ▶
+board-show-week = 今週を見る
+board-show-all = 通算を見る
+
+## 進み具合
+progress-title = 📈 あなたの進み具合
+progress-points = 通算 **{ $all }** ポイント（今週 { $week } ポイント）
+progress-streak = 🔥 { $streak } 日連続（最長 { $best } 日）
+progress-rank = 🏆 通算 { $rank } 位
+progress-read = 読了 { $done }/{ $total } セクション
+progress-answered = 正解 { $done }/{ $total } 問
+progress-engine = 🐳 あなたの Docker Engine: イメージ { $images } 個、{ $megabytes } MB
+progress-next = 続きを読む: { $title }
+
+## 毎日のレッスン
+setup-title = ⚙️ 毎日のレッスン配信
+setup-none = まだ設定されていません。例: `/setup channel:#docker time:07:30 timezone:Asia/Tokyo`
+    `!setup #docker 07:30 Asia/Tokyo` と入力しても設定できます。何も指定しない項目は、このチャンネル・08:00・Asia/Tokyo になります。
+setup-channel = 投稿先: { $channel }
+setup-time = 時刻: **{ $time }**（{ $timezone }）
+setup-next = 次回: Day { $day } のセクション { $section }
+setup-language-ja = 言語: 日本語
+setup-language-en = 言語: English
+setup-on = 状態: ✅ 毎日投稿します
+setup-off = 状態: ⏸️ 停止中です
+daily-now = 今日の分を今すぐ投稿
+daily-stop = 停止する
+daily-start = 再開する
+daily-posting = 今日のセクションを投稿します。
+
+## エラー
+error-suggestion = もしかして: { $suggestion }
+error-docker-says = Docker はこう表示します:
+error-unknown-command = 「{ $typed }」というコマンドはありません。近いもの: { $near }（一覧は `{ $prefix }help`）
+error-usage = コマンドの書き方が正しくないようです。`{ $prefix }help` で使い方を確認してください。
+error-organisers-only = この操作には「サーバー管理」の権限が必要です。サーバーの管理者に依頼してください。
+error-guild-only = このコマンドはサーバーの中でだけ使えます。
+error-unexpected = 申し訳ありません。予期しない問題が起きました。時間をおいてもう一度お試しください。直らない場合は、この番号を管理者に伝えてください: `{ $id }`
+
+## 起動時
+refusal-run-no-token = 環境変数 DISCORD_TOKEN が設定されていません。Discord Developer Portal の Bot ページで取得したトークンを DISCORD_TOKEN に設定してください。トークンなしで試すには `make run` を使います。
+refusal-run-wrong-token = Discord がトークンを受け付けませんでした。Developer Portal の Bot ページで「Reset Token」を押し、新しいトークンを DISCORD_TOKEN に設定してください。
+refusal-run-no-intent = 「Message Content Intent」が有効になっていません。Developer Portal の Bot ページで Privileged Gateway Intents の「Message Content Intent」をオンにしてから、もう一度起動してください。

@@ -1,0 +1,76 @@
+"""The one place that builds everything and hands it its parts."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+
+from bot.chat.client import Kujira
+from bot.config import Settings
+from bot.core.lab import Lab
+from bot.lab.local import LocalLab
+from bot.lab.nats import NatsLab
+from bot.lab.none import NoLab
+from bot.services.daily import Daily
+from bot.services.explain import Explain
+from bot.services.guilds import Guilds
+from bot.services.leaderboard import Leaderboard
+from bot.services.lessons import Lessons
+from bot.services.progress import Progress
+from bot.services.quizzes import Quizzes
+from bot.services.terminal import Terminal
+from bot.services.tutor import Tutor
+from bot.store.database import Database
+from bot.store.library import Library
+from bot.store.vocabulary import load_vocabulary
+
+Clock = Callable[[], datetime]
+
+
+def wall_clock() -> datetime:
+    """The time as it is."""
+    return datetime.now(UTC)
+
+
+def lab_of(settings: Settings) -> Lab:
+    """The lab that the settings ask for; not started."""
+    if settings.lab == "off":
+        return NoLab()
+    if settings.lab.startswith("nats://"):
+        return NatsLab(settings.lab)
+    return LocalLab(settings)
+
+
+@asynccontextmanager
+async def tutor_of(settings: Settings) -> AsyncIterator[Tutor]:
+    """All use cases on an open database and a lab that is getting ready; both are closed at the end."""
+    library = Library.load(settings.content)
+    database = Database(settings.database)
+    lab = lab_of(settings)
+    await database.open()
+    starting = asyncio.create_task(lab.start())
+    try:
+        yield Tutor(
+            guilds=Guilds(database),
+            lessons=Lessons(library, database),
+            quizzes=Quizzes(library, database),
+            leaderboard=Leaderboard(database),
+            progress=Progress(library, database),
+            daily=Daily(library, database),
+            explain=Explain(load_vocabulary(settings.content)),
+            terminal=Terminal(lab),
+        )
+    finally:
+        starting.cancel()
+        await asyncio.gather(starting, return_exceptions=True)
+        await lab.close()
+        await database.close()
+
+
+def client_of(
+    settings: Settings, tutor: Tutor, clock: Clock = wall_clock, kind: type[Kujira] = Kujira
+) -> Kujira:
+    """The Discord client for these use cases."""
+    return kind(tutor, prefix=settings.prefix, clock=clock)

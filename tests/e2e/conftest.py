@@ -1,0 +1,137 @@
+"""A study group in a simulated Discord, with the real bot in it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import discord
+import pytest
+from simcord.actors import MemberActor
+from simcord.builders import ChannelHandle, GuildHandle
+from simcord.env import Env
+
+from bot.chat.client import Kujira
+from bot.chat.visit import Asking
+from bot.config import Settings
+from bot.core.locale import Locale
+from bot.services.tutor import Tutor
+from bot.wiring import client_of, tutor_of
+
+MONDAY = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)  # noon in Tokyo
+
+
+@dataclass
+class Clock:
+    """A clock that only moves when told to."""
+
+    now: datetime = MONDAY
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def advance(self, **amount: float) -> None:
+        self.now += timedelta(**amount)
+
+
+class TestClient(Kujira):
+    """Readers whose name ends in ``_en`` have an English Discord, all others a Japanese one."""
+
+    __test__ = False
+
+    def reader_locale(self, asking: Asking) -> Locale | None:
+        if not isinstance(asking, discord.Interaction) and asking.interaction is None:
+            return None
+        user = asking.user if isinstance(asking, discord.Interaction) else asking.author
+        return Locale.EN if user.name.endswith("_en") else Locale.JA
+
+
+@dataclass
+class World:
+    """The group, its channel and its people."""
+
+    env: Env
+    settings: Settings
+    tutor: Tutor
+    clock: Clock
+    guild: GuildHandle
+    channel: ChannelHandle
+    organiser: MemberActor
+    people: dict[str, MemberActor] = field(default_factory=dict)
+
+    def person(self, name: str) -> MemberActor:
+        if name not in self.people:
+            self.people[name] = self.guild.add_member(self.env.create_user(name))
+        return self.people[name]
+
+    @property
+    def last(self) -> discord.Message:
+        message = self.channel.last_message
+        assert message is not None
+        return message
+
+    @property
+    def said(self) -> str:
+        """All text of the newest message."""
+        return words(self.last)
+
+    async def restart(self) -> None:
+        """The bot dies and a new one takes its place, on the same database."""
+        await self.env.restart_bot(client_of(self.settings, self.tutor, self.clock, TestClient))
+
+
+def words(message: Any) -> str:
+    """All text in a message, in reading order."""
+    found: list[str] = []
+
+    def walk(components: Any) -> None:
+        for component in components:
+            if isinstance(component, discord.TextDisplay):
+                found.append(component.content)
+            walk(getattr(component, "children", ()))
+
+    walk(message.components)
+    return "\n".join([message.content, *found]).strip()
+
+
+def buttons(message: Any) -> dict[str, str]:
+    """Labels of a message's buttons, and their ids."""
+    found: dict[str, str] = {}
+
+    def walk(components: Any) -> None:
+        for component in components:
+            if isinstance(component, discord.Button):
+                found[component.label or ""] = component.custom_id or ""
+            walk(getattr(component, "children", ()))
+
+    walk(message.components)
+    return found
+
+
+@asynccontextmanager
+async def world_of(settings: Settings) -> AsyncIterator[World]:
+    clock = Clock()
+    async with tutor_of(settings) as tutor:
+        env = Env(client_of(settings, tutor, clock, TestClient), settle_timeout=60)
+        owner = env.create_user("organiser")
+        await env.start()
+        guild = env.create_guild("Docker 勉強会", owner=owner)
+        channel = guild.create_text_channel("docker")
+        try:
+            with env.time_context():
+                yield World(env, settings, tutor, clock, guild, channel, guild.add_member(owner))
+        finally:
+            await env.shutdown()
+        assert not [error for error in env.errors if not isinstance(error, discord.ext.commands.CommandError)]
+
+
+@pytest.fixture
+async def world(tmp_path: Path) -> AsyncIterator[World]:
+    """A group whose operator has no Docker Engine."""
+    settings = Settings(database=f"sqlite+aiosqlite:///{tmp_path}/kujira.db", lab="off", lab_data=tmp_path / "lab")
+    async with world_of(settings) as world:
+        yield world
