@@ -83,7 +83,9 @@ def docker(
 
 
 @app.command()
-def worker(nats: Annotated[str, typer.Option(help="Where to offer this machine's lab")] = "nats://127.0.0.1:4222") -> None:
+def worker(
+    nats: Annotated[str, typer.Option(help="Where to offer this machine's lab")] = "nats://127.0.0.1:4222",
+) -> None:
     """Offer this machine's engines to bots elsewhere, through NATS."""
     _run(terminal_cli.run_worker(Settings(), nats))
 

@@ -24,18 +24,20 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="KUJIRA_", env_file=".env", extra="ignore")
 
     discord_token: SecretStr | None = Field(
-        None, validation_alias="DISCORD_TOKEN", description="Token of the bot, from Discord's developer portal"
+        None,
+        validation_alias="DISCORD_TOKEN",
+        description="Token of the bot, from Discord's developer portal",
     )
     discord_api: str | None = Field(None, description="Base URL of another Discord-compatible REST API")
     discord_gateway: str | None = Field(None, description="URL of another Discord-compatible gateway")
     prefix: str = Field("!", description="What a typed command starts with")
-    database: str = Field(
-        f"sqlite+aiosqlite:///{ROOT}/var/kujira.db", description="SQLAlchemy URL of the database"
-    )
+    database: str = Field(f"sqlite+aiosqlite:///{ROOT}/var/kujira.db", description="SQLAlchemy URL of the database")
     content: Path = Field(ROOT / "content", description="Folder of the course")
     lab: str = Field("auto", description="auto: in this process where an engine is to be had; off; or nats://host:port")
     lab_data: Path = Field(ROOT / "var" / "lab", description="Folder in which engines and the practice registry live")
-    docker_cli: Path | None = Field(default_factory=_docker_cli, description="The docker CLI that learners' commands run")
+    docker_cli: Path | None = Field(
+        default_factory=_docker_cli, description="The docker CLI that learners' commands run"
+    )
     hub: str = Field(
         "auto", description="auto: Docker Hub where it answers, else the practice registry; hub; or practice"
     )

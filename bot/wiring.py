@@ -24,7 +24,7 @@ from bot.services.terminal import Terminal
 from bot.services.tutor import Tutor
 from bot.store.database import Database
 from bot.store.library import Library
-from bot.store.vocabulary import load_vocabulary
+from bot.store import vocabulary
 
 Clock = Callable[[], datetime]
 
@@ -53,13 +53,13 @@ async def tutor_of(settings: Settings) -> AsyncIterator[Tutor]:
     starting = asyncio.create_task(lab.start())
     try:
         yield Tutor(
-            guilds=Guilds(database),
+            guilds=Guilds(database, library.days()[0]),
             lessons=Lessons(library, database),
             quizzes=Quizzes(library, database),
             leaderboard=Leaderboard(database),
             progress=Progress(library, database),
             daily=Daily(library, database),
-            explain=Explain(load_vocabulary(settings.content)),
+            explain=Explain(vocabulary.load(settings.content / "vocabulary" / "tags.yaml")),
             terminal=Terminal(lab),
         )
     finally:
@@ -69,8 +69,6 @@ async def tutor_of(settings: Settings) -> AsyncIterator[Tutor]:
         await database.close()
 
 
-def client_of(
-    settings: Settings, tutor: Tutor, clock: Clock = wall_clock, kind: type[Kujira] = Kujira
-) -> Kujira:
+def client_of(settings: Settings, tutor: Tutor, clock: Clock = wall_clock, kind: type[Kujira] = Kujira) -> Kujira:
     """The Discord client for these use cases."""
     return kind(tutor, prefix=settings.prefix, clock=clock)

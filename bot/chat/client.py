@@ -65,5 +65,3 @@ class Kujira(commands.Bot):
         if unknown and not (context.invoked_with or "").isalpha():
             return  # "!!!" or "!?" is a mood, not a command
         await errors.answer(context, error)
-
-

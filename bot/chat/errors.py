@@ -41,9 +41,7 @@ def refusal_text(refusal: Refusal, texts: Texts) -> str:
 
 
 def _readable(refusal: Refusal) -> dict[str, str | int]:
-    return {
-        name: inline(value) if isinstance(value, str) else value for name, value in refusal.details.items()
-    }
+    return {name: inline(value) if isinstance(value, str) else value for name, value in refusal.details.items()}
 
 
 def _code(content: str) -> str:
@@ -96,7 +94,9 @@ ANSWERS: tuple[tuple[type[BaseException], Answer], ...] = (
 
 def _cause(error: BaseException) -> BaseException:
     """What went wrong inside a command, without the frameworks' wrapping."""
-    while isinstance(error, commands.CommandInvokeError | commands.HybridCommandError | app_commands.CommandInvokeError):
+    while isinstance(
+        error, commands.CommandInvokeError | commands.HybridCommandError | app_commands.CommandInvokeError
+    ):
         error = error.original
     return error
 

@@ -62,9 +62,7 @@ def button(
 
 def rows(buttons: Sequence[ui.Button[Any]]) -> list[ui.ActionRow[Any]]:
     """Buttons in rows of five."""
-    return [
-        ui.ActionRow(*buttons[i : i + BUTTONS_A_ROW]) for i in range(0, len(buttons), BUTTONS_A_ROW)
-    ]
+    return [ui.ActionRow(*buttons[i : i + BUTTONS_A_ROW]) for i in range(0, len(buttons), BUTTONS_A_ROW)]
 
 
 def fence(content: str, language: str = "") -> str:

@@ -15,7 +15,7 @@ from bot.services.tutor import Tutor
 from bot.texts import Texts
 
 if TYPE_CHECKING:
-    from bot.chat.client import Kujira
+    pass
 
 Asking = commands.Context["Kujira"] | discord.Interaction["Kujira"]
 

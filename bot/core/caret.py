@@ -7,9 +7,7 @@ import unicodedata
 
 def columns(text: str) -> int:
     """How many cells of a terminal ``text`` takes: two for a full-width character, none for a combining one."""
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
-    )
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def caret(text: str, position: int, *, width: int = 60) -> str:

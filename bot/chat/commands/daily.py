@@ -66,7 +66,6 @@ class Commands(Feature):
                 time=time or ("08:00" if start else None),
                 timezone=timezone,
                 locale=language,
-                now=visit.now,
             )
         await context.send(**settings_post(visit, settings).sending())
 
@@ -96,15 +95,13 @@ async def deliver(bot, delivery: Delivery) -> None:
     """Post a claimed lesson and say so in the database; the nonce lets Discord drop a second copy."""
     tutor, texts = bot.tutor, bot.texts[delivery.locale]
     view = tutor.lessons.show(delivery.day, delivery.section, delivery.locale)
-    post = section_post(
-        view, 0, texts, partial(tutor.lessons.diagram, delivery.day, delivery.locale)
-    )
+    post = section_post(view, 0, texts, partial(tutor.lessons.diagram, delivery.day, delivery.locale))
     try:
         channel = bot.get_partial_messageable(delivery.channel, guild_id=delivery.guild)
         message = await channel.send(**post.sending(), nonce=delivery.nonce)
-    except discord.HTTPException:
+    except discord.HTTPException as error:
         log.warning("the daily lesson of guild %s could not be posted", delivery.guild, exc_info=True)
-        await tutor.daily.failed(delivery, bot.clock())
+        await tutor.daily.failed(delivery, str(error))
         return
     await tutor.daily.sent(delivery, message.id, bot.clock())
 

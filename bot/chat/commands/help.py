@@ -26,9 +26,7 @@ class Commands(Feature):
         elif status.practice:
             parts.append(text(f"-# {visit.texts('lab-practice')}"))
         days = visit.tutor.lessons.days(visit.locale)
-        buttons = [
-            button(f"Day {lesson.day}: {lesson.title}", f"turn:0:{lesson.day}:1") for lesson in days[:5]
-        ]
+        buttons = [button(f"Day {lesson.day}: {lesson.title}", f"turn:0:{lesson.day}:1") for lesson in days[:5]]
         await context.send(**Post(*parts, *rows(buttons)).sending())
 
 

@@ -31,9 +31,7 @@ def _post(visit: Visit, view: SectionView, owner: int, marked: Marked | None = N
 async def turn(press: Press) -> None:
     """Another section: in place for its owner, in private for anyone else, so that nobody loses their page."""
     visit, ids = press.visit, press.ids
-    view = await visit.tutor.lessons.open(
-        visit.learner, ids["day"], ids["number"], visit.locale, visit.now
-    )
+    view = await visit.tutor.lessons.open(visit.learner, ids["day"], ids["number"], visit.locale, visit.now)
     post = _post(visit, view, visit.learner.user)
     if ids["owner"] == visit.learner.user:
         await press.update(post)
@@ -44,15 +42,11 @@ async def turn(press: Press) -> None:
 async def read(press: Press) -> None:
     """Mark a section as read."""
     visit, ids = press.visit, press.ids
-    marked = await visit.tutor.lessons.mark_read(
-        visit.learner, ids["day"], ids["number"], visit.locale, visit.now
-    )
+    marked = await visit.tutor.lessons.mark_read(visit.learner, ids["day"], ids["number"], visit.locale, visit.now)
     if ids["owner"] != visit.learner.user:
         await press.reply(Post(text(marked_text(marked, visit.texts))), private=True)
         return
-    view = await visit.tutor.lessons.open(
-        visit.learner, ids["day"], ids["number"], visit.locale, visit.now
-    )
+    view = await visit.tutor.lessons.open(visit.learner, ids["day"], ids["number"], visit.locale, visit.now)
     await press.update(_post(visit, view, visit.learner.user, marked))
 
 

@@ -110,9 +110,9 @@ def _own(press: Press) -> None:
 async def try_it(press: Press) -> None:
     """Run the command of a lesson's block in the engine of whoever pressed."""
     visit, ids = press.visit, press.ids
-    section = (await visit.tutor.lessons.open(
-        visit.learner, ids["day"], ids["number"], visit.locale, visit.now
-    )).section
+    section = (
+        await visit.tutor.lessons.open(visit.learner, ids["day"], ids["number"], visit.locale, visit.now)
+    ).section
     block = section.blocks[ids["block"]] if ids["block"] < len(section.blocks) else None
     if not isinstance(block, Code) or not block.try_:
         raise Refusal("lesson-changed")

@@ -41,7 +41,10 @@ def _row(row: Row, own: Row | None, texts: Texts) -> str:
 
 def progress_post(view: ProgressView, facts: EngineFacts | None, texts: Texts) -> Post:
     """Points, streak, what is read and answered, and where to go on."""
-    lines = [f"## {texts('progress-title')}", texts("progress-points", all=view.points, week=view.week_points)]
+    lines = [
+        f"## {texts('progress-title')}",
+        texts("progress-points", all=view.points, week=view.week_points),
+    ]
     lines.append(texts("progress-streak", streak=view.streak, best=view.best_streak))
     if view.rank:
         lines.append(texts("progress-rank", rank=view.rank))
@@ -56,9 +59,7 @@ def progress_post(view: ProgressView, facts: EngineFacts | None, texts: Texts) -
             )
         )
     if facts:
-        parts.append(
-            text(texts("progress-engine", images=facts.images, megabytes=f"{facts.bytes / 1_000_000:.1f}"))
-        )
+        parts.append(text(texts("progress-engine", images=facts.images, megabytes=f"{facts.bytes / 1_000_000:.1f}")))
     return Post(*parts, *rows(_onward(view, texts)))
 
 

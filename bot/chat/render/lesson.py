@@ -18,9 +18,7 @@ from bot.texts import Texts
 PictureOf = Callable[[str], Path]
 
 
-def section_post(
-    view: SectionView, owner: int, texts: Texts, picture: PictureOf, marked: Marked | None = None
-) -> Post:
+def section_post(view: SectionView, owner: int, texts: Texts, picture: PictureOf, marked: Marked | None = None) -> Post:
     """The section with its buttons. ``owner`` is who may turn its pages in place (0: nobody, it belongs to all)."""
     files: list[discord.File] = []
     items: list[ui.Item[Any]] = [text(_heading(view, texts))]
@@ -53,7 +51,9 @@ def _tries(view: SectionView, texts: Texts) -> list[ui.Button[Any]]:
     day, number = view.lesson.day, view.number
     return [
         button(
-            texts("lesson-try", command=block.try_), f"try:{day}:{number}:{i}", style=discord.ButtonStyle.primary
+            texts("lesson-try", command=block.try_),
+            f"try:{day}:{number}:{i}",
+            style=discord.ButtonStyle.primary,
         )
         for i, block in enumerate(view.section.blocks)
         if isinstance(block, Code) and block.try_

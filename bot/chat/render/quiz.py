@@ -55,17 +55,13 @@ def _answering(view: QuestionView, texts: Texts) -> list[ui.Item[Any]]:
             max_values=len(options),
         )
         return [ui.ActionRow(select), *rows([end])]
-    write = button(
-        texts("quiz-write"), f"write:{view.attempt}:{view.number}", style=discord.ButtonStyle.primary
-    )
+    write = button(texts("quiz-write"), f"write:{view.attempt}:{view.number}", style=discord.ButtonStyle.primary)
     return rows([write, end])
 
 
 def answer_form(view: QuestionView, texts: Texts) -> ui.Modal:
     """The form for a typed answer; what is sent in is found by its ``custom_id``, also after a restart."""
-    form = ui.Modal(
-        title=texts("quiz-form", number=view.number), custom_id=f"written:{view.attempt}:{view.number}"
-    )
+    form = ui.Modal(title=texts("quiz-form", number=view.number), custom_id=f"written:{view.attempt}:{view.number}")
     field: ui.TextInput[Any] = ui.TextInput(
         custom_id="answer", placeholder=texts(f"quiz-placeholder-{view.question.kind}"), max_length=200
     )
@@ -109,9 +105,7 @@ def summary_post(summary: Summary, owner: int, texts: Texts) -> Post:
         texts("quiz-summary", day=summary.day, right=summary.right, answered=summary.answered),
         texts("quiz-summary-points", points=summary.points, streak=summary.streak),
     ]
-    again = [
-        button(title, f"turn:{owner}:{summary.day}:{number}") for _, number, title in summary.review[:5]
-    ]
+    again = [button(title, f"turn:{owner}:{summary.day}:{number}") for number, title in summary.review[:5]]
     if again:
         lines.append(texts("quiz-review"))
     more = button(texts("quiz-more"), f"quiz:{summary.day}", style=discord.ButtonStyle.primary)

@@ -30,7 +30,10 @@ def finished_post(line: str, finished: Finished, texts: Texts) -> Post:
     files: list[discord.File] = []
     if len(finished.screen) > SCREEN_LIMIT:
         files.append(discord.File(io.BytesIO(harmless(finished.screen).encode()), filename="output.txt"))
-        items += [text(texts("lab-whole-output")), ui.File(discord.UnfurledMediaItem("attachment://output.txt"))]
+        items += [
+            text(texts("lab-whole-output")),
+            ui.File(discord.UnfurledMediaItem("attachment://output.txt")),
+        ]
     if finished.omitted:
         items.append(text(texts("lab-omitted", lines=finished.omitted)))
     items.append(text("\n".join(f"-# {line}" for line in _ending(finished, texts))))

@@ -1,0 +1,22 @@
+"""What a course offers to those who teach from it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol
+
+from bot.core.lesson import Lesson
+from bot.core.locale import Locale
+from bot.core.question import Question
+
+
+class Course(Protocol):
+    """Lessons and questions by day and language. Unknown days raise KeyError."""
+
+    def days(self) -> tuple[int, ...]: ...
+
+    def lesson(self, day: int, locale: Locale) -> Lesson: ...
+
+    def questions(self, day: int, locale: Locale) -> tuple[Question, ...]: ...
+
+    def diagram(self, day: int, name: str, locale: Locale) -> Path: ...

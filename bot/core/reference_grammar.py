@@ -1,0 +1,22 @@
+"""The pieces of an image reference as regular expressions (grammar of the CNCF distribution project).
+
+Go's ``\\w`` and ``\\d`` are ASCII and its ``$`` is the very end: hence spelled-out classes, to be used with
+``fullmatch`` or ``match``.
+"""
+
+from __future__ import annotations
+
+_LABEL = r"(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)"
+HOST = rf"{_LABEL}(?:\.{_LABEL})*"
+IPV6 = r"\[[a-fA-F0-9:]+\]"
+PORT = r":[0-9]+"
+SEPARATOR = r"(?:__|[._]|-+)"
+COMPONENT = rf"[a-z0-9]+(?:{SEPARATOR}[a-z0-9]+)*"
+PATH = rf"{COMPONENT}(?:/{COMPONENT})*"
+TAG_START = r"[A-Za-z0-9_]"
+TAG_REST = r"[A-Za-z0-9_.-]"
+ALGORITHM = r"[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*"
+
+NAME_LIMIT = 255
+TAG_LIMIT = 128
+DIGEST_DIGITS = {"sha256": 64, "sha384": 96, "sha512": 128}

@@ -1,0 +1,65 @@
+"""When a group learns: reading times and zones as people write them, and what is due."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import UTC, date, datetime, time, timedelta
+from difflib import get_close_matches
+from typing import Final
+from zoneinfo import ZoneInfo, available_timezones
+
+from bot.core.refusal import Refusal
+
+TOO_LATE: Final = timedelta(hours=12)
+"""A lesson that could not be posted for so long is left out: nobody wants yesterday's mail."""
+
+_TIME = re.compile(r"(?P<hour>[0-9]{1,2})\s*(?:[:.時hH]\s*(?:(?P<minute>[0-9]{1,2})\s*分?)?)?")
+_SHORT = {"JST": "Asia/Tokyo", "UTC": "UTC", "GMT": "UTC", "TOKYO": "Asia/Tokyo", "東京": "Asia/Tokyo", "日本": "Asia/Tokyo"}
+
+
+def parse_time(text: str) -> time:
+    """A time of day as people write it: ``7:30``, ``07:30``, ``７：３０``, ``7時30分``. Raises Refusal ``setup-time``."""
+    match = _TIME.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    if match:
+        hour, minute = int(match["hour"]), int(match["minute"] or 0)
+        if hour < 24 and minute < 60:
+            return time(hour, minute)
+    raise Refusal("setup-time", typed=text)
+
+
+def parse_timezone(text: str) -> ZoneInfo:
+    """A timezone by its IANA name in any case, or by a short name of ours. Raises Refusal ``setup-timezone``."""
+    typed = unicodedata.normalize("NFKC", text).strip()
+    zones = {zone.lower(): zone for zone in available_timezones()}
+    found = _SHORT.get(typed.upper()) or zones.get(typed.lower().replace(" ", "_"))
+    if found:
+        return ZoneInfo(found)
+    cities = {zone.rpartition("/")[2]: zone for zone in zones}
+    near = get_close_matches(typed.lower(), [*zones, *cities], n=1, cutoff=0.6)
+    suggestion = zones.get(near[0]) or zones[cities[near[0]]] if near else None
+    raise Refusal("setup-timezone", suggestion=suggestion, typed=text)
+
+
+def local_date(now: datetime, timezone: ZoneInfo) -> date:
+    """The date on the group's calendar."""
+    return now.astimezone(timezone).date()
+
+
+def due(now: datetime, at: time, timezone: ZoneInfo) -> date | None:
+    """The group's date whose lesson is due at ``now``, if any.
+
+    A time that a change of clocks skips is due right after the gap; one that it repeats, at its first occurrence.
+    """
+    today = local_date(now, timezone)
+    for day in (today, today - timedelta(days=1)):
+        moment = datetime.combine(day, at, tzinfo=timezone).astimezone(UTC)
+        if timedelta(0) <= now - moment <= TOO_LATE:
+            return day
+    return None
+
+
+def week_of(day: date) -> tuple[date, date]:
+    """Monday and Sunday of the week in which ``day`` lies."""
+    monday = day - timedelta(days=day.weekday())
+    return monday, monday + timedelta(days=6)

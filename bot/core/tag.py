@@ -1,0 +1,168 @@
+"""What a tag says: its version, its variants, what it is built on, and whether it will move.
+
+A tag is free text; only convention gives its words a meaning. The words are the vocabulary's, the shapes of
+versions, dates and commits are here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, model_validator
+
+from bot.core.lesson import Model, Slug
+from bot.core.locale import Locale
+
+
+def _compiles(pattern: str) -> str:
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise ValueError(f"not a regular expression: {error}") from None
+    return pattern
+
+
+class Term(Model):
+    """A word that image makers use in tags. ``pattern`` must match the whole word, version of it included."""
+
+    id: Slug
+    pattern: Annotated[str, Field(min_length=1), AfterValidator(_compiles)]
+    kind: Literal["channel", "prerelease", "variant", "base", "distribution", "architecture"]
+    meaning: dict[Locale, str]
+
+    @model_validator(mode="after")
+    def _in_every_language(self) -> Term:
+        if missing := sorted(set(Locale) - set(self.meaning)):
+            raise ValueError(f"meaning of {self.id} is missing in: {', '.join(missing)}")
+        return self
+
+
+class Vocabulary(Model):
+    """The words that can be read in a tag."""
+
+    terms: tuple[Term, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _one_term_an_id(self) -> Vocabulary:
+        ids = [term.id for term in self.terms]
+        if twice := sorted({id for id in ids if ids.count(id) > 1}):
+            raise ValueError(f"more than one term with id: {', '.join(twice)}")
+        return self
+
+
+class Precision(StrEnum):
+    """How many numbers of a version are given: the fewer, the more releases it passes through."""
+
+    MAJOR = "major"
+    MINOR = "minor"
+    PATCH = "patch"
+
+
+PartKind = Literal[
+    "latest",
+    "version",
+    "revision",
+    "date",
+    "commit",
+    "channel",
+    "prerelease",
+    "variant",
+    "base",
+    "distribution",
+    "architecture",
+    "unknown",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class TagPart:
+    """One word of a tag. ``term`` is what the vocabulary says of it, ``precision`` is a version's."""
+
+    text: str
+    kind: PartKind
+    term: Term | None = None
+    precision: Precision | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TagReading:
+    """A tag's words in order."""
+
+    tag: str
+    parts: tuple[TagPart, ...]
+
+    @property
+    def version(self) -> TagPart | None:
+        """The first version in the tag: by convention that of the software itself."""
+        return next((part for part in self.parts if part.kind == "version"), None)
+
+    @property
+    def moves(self) -> bool:
+        """Whether the tag is put on newer releases, by convention: no full version, date or commit pins it."""
+        pinned = any(part.kind in ("date", "commit", "revision") for part in self.parts)
+        return not pinned and (self.version is None or self.version.precision is not Precision.PATCH)
+
+    def has(self, kind: PartKind) -> bool:
+        return any(part.kind == kind for part in self.parts)
+
+
+_END = r"(?=[-_.]|$)"
+_DATE = re.compile(
+    r"(?:19|20)\d\d([-.]?)(?:0[1-9]|1[0-2])\1(?:0[1-9]|[12]\d|3[01])(?:[-_.T]?\d{4}(?:\d\d)?Z?)?(?=[-_.]|$)",
+    re.ASCII,
+)
+_COMMIT = re.compile(r"(?:(?:sha|git|g)-?)?(?=[0-9a-f]*[a-f])(?=[0-9a-f]*[0-9])[0-9a-f]{7,64}" + _END)
+_VERSION = re.compile(
+    r"v?(\d+(?:\.\d+)*)(?=[-_]|$|\.?(?:alpha|beta|rc|dev|pre|a|b|m)\d*(?:[-_.]|$))", re.ASCII | re.IGNORECASE
+)
+_WORD = re.compile(r"[^-_]+|[-_]+")
+
+
+def read(tag: str, vocabulary: Vocabulary) -> TagReading:
+    """Read a valid tag word by word; what nobody taught us is kept as ``unknown``."""
+    parts: list[TagPart] = []
+    position = 0
+    while position < len(tag):
+        part = _part(tag, position, vocabulary, parts)
+        parts.append(part)
+        position += len(part.text)
+        if tag[position : position + 1] in ("-", "_", "."):
+            position += 1
+    return TagReading(tag, tuple(parts))
+
+
+def _part(tag: str, position: int, vocabulary: Vocabulary, before: list[TagPart]) -> TagPart:
+    if tag.startswith("latest", position) and re.compile(_END).match(tag, position + len("latest")):
+        return TagPart("latest", "latest")
+    if date := _DATE.match(tag, position):
+        return TagPart(date[0], "date")
+    if version := _VERSION.match(tag, position):
+        return _version_part(version[0], version[1], before)
+    term, length = _longest_term(tag, position, vocabulary)
+    if term:
+        return TagPart(tag[position : position + length], term.kind, term)
+    if commit := _COMMIT.match(tag, position):
+        return TagPart(commit[0], "commit")
+    word = _WORD.match(tag, position)
+    return TagPart(word[0] if word else tag[position:], "unknown")
+
+
+def _version_part(text: str, numbers: str, before: list[TagPart]) -> TagPart:
+    """A lone number after a version counts its rebuilds."""
+    dots = numbers.count(".")
+    if dots == 0 and text == numbers and before and before[-1].kind == "version":
+        return TagPart(text, "revision")
+    return TagPart(text, "version", precision=tuple(Precision)[min(dots, 2)])
+
+
+def _longest_term(tag: str, position: int, vocabulary: Vocabulary) -> tuple[Term | None, int]:
+    found: Term | None = None
+    length = 0
+    for term in vocabulary.terms:
+        matched = re.compile(rf"(?:{term.pattern}){_END}", re.ASCII | re.IGNORECASE).match(tag, position)
+        if matched and len(matched[0]) > length:
+            found, length = term, len(matched[0])
+    return found, length

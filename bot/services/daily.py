@@ -1,0 +1,139 @@
+"""The daily lesson: claimed once for each group and date, sent, and noted as sent; killed anywhere, it is neither lost
+nor doubled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from sqlalchemy import RowMapping
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.core.course import Course
+from bot.core.locale import Locale
+from bot.core.refusal import Refusal
+from bot.core.schedule import due, local_date
+from bot.services.guilds import DailySettings, GuildSettings, settings_of
+from bot.store import deliveries, guilds
+from bot.store.database import Database, utc
+
+RETRY_AFTER: Final = timedelta(minutes=1)
+"""A claimed delivery that is not noted as sent after so long is tried again."""
+
+TRIES: Final = 5
+"""Sends of one delivery before it is given up."""
+
+FAILED_DAYS: Final = 3
+"""Days in a row on which nothing could be sent, after which a group's daily lesson stops."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A section to be posted. ``nonce`` is the same in every try, so that Discord drops a second copy."""
+
+    guild: int
+    channel: int
+    date: date
+    day: int
+    section: int
+    locale: Locale
+    last: bool
+
+    @property
+    def nonce(self) -> str:
+        return f"{self.date:%y%m%d}{self.guild}"[:25]
+
+
+class Daily:
+    def __init__(self, course: Course, db: Database) -> None:
+        self._course = course
+        self._db = db
+
+    async def claim(self, now: datetime) -> tuple[Delivery, ...]:
+        """What is to be posted now: lessons that have come due, and claims of which nobody knows that they were sent."""
+        async with self._db.begin() as connection:
+            again = [
+                await self._once_more(connection, row, now)
+                for row in await deliveries.unsent(connection, now - RETRY_AFTER, TRIES)
+            ]
+            fresh: list[Delivery] = []
+            for row in await guilds.with_daily_lesson(connection):
+                settings = settings_of(row["guild"], row)
+                assert settings.daily is not None
+                on = due(now, settings.daily.time, settings.timezone)
+                if on and await deliveries.find(connection, settings.guild, on) is None:
+                    fresh.append(await self._claim(connection, settings, settings.daily, on, now))
+            return (*again, *fresh)
+
+    async def now_one(self, guild: int, now: datetime) -> Delivery:
+        """Today's section, at once. Raises Refusal ``setup-missing``, or ``daily-already`` if it was claimed before."""
+        async with self._db.begin() as connection:
+            settings = settings_of(guild, await guilds.find(connection, guild))
+            if settings.daily is None:
+                raise Refusal("setup-missing")
+            on = local_date(now, settings.timezone)
+            if await deliveries.find(connection, guild, on) is not None:
+                raise Refusal("daily-already")
+            return await self._claim(connection, settings, settings.daily, on, now)
+
+    async def _claim(
+        self,
+        connection: AsyncConnection,
+        settings: GuildSettings,
+        daily: DailySettings,
+        on: date,
+        now: datetime,
+    ) -> Delivery:
+        locale = settings.locale or Locale.JA
+        day, section, following = self._place(daily, locale)
+        last = following is None
+        await deliveries.claim(
+            connection, settings.guild, on, now, channel=daily.channel, day=day, section=section, last=last
+        )
+        if following:
+            await guilds.change(connection, settings.guild, daily_day=following[0], daily_next=following[1])
+        else:
+            await guilds.change(
+                connection, settings.guild, daily_enabled=False, daily_day=self._course.days()[0], daily_next=1
+            )
+        return Delivery(settings.guild, daily.channel, on, day, section, locale, last)
+
+    def _place(self, daily: DailySettings, locale: Locale) -> tuple[int, int, tuple[int, int] | None]:
+        """Day and section to post, and those that follow; what the course no longer has is skipped."""
+        places = [
+            (day, section)
+            for day in self._course.days()
+            for section in range(1, len(self._course.lesson(day, locale).sections) + 1)
+        ]
+        ahead = [place for place in places if place >= (daily.day, daily.next_section)] or places
+        return (*ahead[0], ahead[1] if len(ahead) > 1 else None)
+
+    async def _once_more(self, connection: AsyncConnection, row: RowMapping, now: datetime) -> Delivery:
+        await deliveries.change(
+            connection, row["guild"], row["date"], claimed_at=utc(now), tries=row["tries"] + 1
+        )
+        settings = settings_of(row["guild"], await guilds.find(connection, row["guild"]))
+        return Delivery(
+            row["guild"],
+            row["channel"],
+            row["date"],
+            row["day"],
+            row["section"],
+            settings.locale or Locale.JA,
+            row["last"],
+        )
+
+    async def sent(self, delivery: Delivery, message: int, now: datetime) -> None:
+        """Note that it was posted."""
+        async with self._db.begin() as connection:
+            await deliveries.change(
+                connection, delivery.guild, delivery.date, sent_at=utc(now), message=message
+            )
+
+    async def failed(self, delivery: Delivery, error: str) -> None:
+        """Note why it could not be posted. After some days in a row without one, the group's daily lesson stops."""
+        async with self._db.begin() as connection:
+            await deliveries.change(connection, delivery.guild, delivery.date, error=error)
+            if await deliveries.last_failures(connection, delivery.guild, FAILED_DAYS) >= FAILED_DAYS:
+                await guilds.change(connection, delivery.guild, daily_enabled=False)

@@ -1,0 +1,109 @@
+"""What a group has set: language, timezone and the daily lesson."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import RowMapping
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.core.locale import Locale
+from bot.core.refusal import Refusal
+from bot.core.schedule import parse_time, parse_timezone
+from bot.store import guilds
+from bot.store.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class DailySettings:
+    """Where and when the daily lesson is posted, and which section comes next."""
+
+    channel: int
+    time: time
+    day: int
+    next_section: int
+    enabled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GuildSettings:
+    """``locale`` and ``daily`` are None where nothing was set."""
+
+    guild: int
+    locale: Locale | None
+    timezone: ZoneInfo
+    daily: DailySettings | None
+
+
+def settings_of(guild: int, row: RowMapping | None) -> GuildSettings:
+    """A guild's settings from its row."""
+    if row is None:
+        return GuildSettings(guild, None, ZoneInfo(guilds.DEFAULT_TIMEZONE), None)
+    daily = None
+    if row["daily_channel"] is not None:
+        daily = DailySettings(
+            row["daily_channel"],
+            time.fromisoformat(row["daily_time"]),
+            row["daily_day"],
+            row["daily_next"],
+            row["daily_enabled"],
+        )
+    locale = Locale(row["locale"]) if row["locale"] else None
+    return GuildSettings(guild, locale, ZoneInfo(row["timezone"]), daily)
+
+
+async def timezone_of(connection: AsyncConnection, guild: int) -> ZoneInfo:
+    """The timezone by which a group's days begin."""
+    return settings_of(guild, await guilds.find(connection, guild)).timezone
+
+
+class Guilds:
+    """Reads and changes settings. ``first_day`` is the day of the course with which the daily lesson begins."""
+
+    def __init__(self, db: Database, first_day: int) -> None:
+        self._db = db
+        self._first_day = first_day
+
+    async def get(self, guild: int) -> GuildSettings:
+        """What is set, with defaults for what is not."""
+        async with self._db.begin() as connection:
+            return settings_of(guild, await guilds.find(connection, guild))
+
+    async def setup(
+        self,
+        guild: int,
+        *,
+        channel: int | None = None,
+        time: str | None = None,
+        timezone: str | None = None,
+        locale: Locale | None = None,
+    ) -> GuildSettings:
+        """Change what is named. A channel or a time, once both are known, starts the daily lesson.
+
+        Raises Refusal ``setup-time`` or ``setup-timezone``; then nothing is changed.
+        """
+        values: dict[str, Any] = {
+            "daily_channel": channel,
+            "daily_time": f"{parse_time(time):%H:%M}" if time else None,
+            "timezone": parse_timezone(timezone).key if timezone else None,
+            "locale": locale.value if locale else None,
+        }
+        values = {name: value for name, value in values.items() if value is not None}
+        async with self._db.begin() as connection:
+            before = settings_of(guild, await guilds.find(connection, guild))
+            if channel is not None and time is not None and before.daily is None:
+                values |= {"daily_day": self._first_day, "daily_next": 1}
+            if channel is not None or time is not None:
+                values["daily_enabled"] = True
+            await guilds.change(connection, guild, **values)
+            return settings_of(guild, await guilds.find(connection, guild))
+
+    async def enable(self, guild: int, enabled: bool) -> None:
+        """Stop or go on posting. Raises Refusal ``setup-missing`` where nothing is set up."""
+        async with self._db.begin() as connection:
+            if settings_of(guild, await guilds.find(connection, guild)).daily is None:
+                raise Refusal("setup-missing")
+            await guilds.change(connection, guild, daily_enabled=enabled)

@@ -1,0 +1,68 @@
+"""Who has learned most."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final, Literal
+
+from bot.core.schedule import local_date, week_of
+from bot.core.streak import streak
+from bot.services.guilds import timezone_of
+from bot.store import points
+from bot.store.database import Database
+
+PAGE: Final = 10
+"""Rows on a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A member's place; equal points share a rank."""
+
+    rank: int
+    user: int
+    name: str
+    points: int
+    streak: int
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """A page of the ranking; ``own`` is the reader's row wherever it stands, None without points."""
+
+    rows: tuple[Row, ...]
+    page: int
+    pages: int
+    period: Literal["week", "all"]
+    own: Row | None
+
+
+class Leaderboard:
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    async def page(
+        self, guild: int, user: int, period: Literal["week", "all"], page: int, now: datetime
+    ) -> Board:
+        """A page, counted from 1 and moved to the nearest that exists. A week begins on Monday, the group's time."""
+        async with self._db.begin() as connection:
+            today = local_date(now, await timezone_of(connection, guild))
+            between = week_of(today) if period == "week" else None
+            standings = await points.standings(connection, guild, between)
+            pages = max(1, -(-len(standings) // PAGE))
+            page = min(max(page, 1), pages)
+            ranks = {standing.points: rank for rank, standing in reversed(list(enumerate(standings, 1)))}
+            shown = standings[(page - 1) * PAGE : page * PAGE]
+            wanted = [*shown, *(standing for standing in standings if standing.user == user)]
+            rows = {
+                standing.user: Row(
+                    ranks[standing.points],
+                    standing.user,
+                    standing.name,
+                    standing.points,
+                    streak(await points.days(connection, guild, standing.user), today).current,
+                )
+                for standing in wanted
+            }
+        return Board(tuple(rows[standing.user] for standing in shown), page, pages, period, rows.get(user))

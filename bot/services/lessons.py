@@ -1,0 +1,107 @@
+"""Reading lessons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from bot.core.course import Course
+from bot.core.learner import Learner
+from bot.core.lesson import Lesson, Section
+from bot.core.locale import Locale
+from bot.core.refusal import Refusal
+from bot.core.schedule import local_date
+from bot.core.scoring import READING
+from bot.core.streak import streak
+from bot.services.guilds import timezone_of
+from bot.store import points, readings
+from bot.store.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """One section, its place in the lesson (from 1), and whether the reader has read it."""
+
+    lesson: Lesson
+    section: Section
+    number: int
+    total: int
+    read: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """What marking as read has brought; ``done`` of ``total`` sections of the day are read."""
+
+    first: bool
+    points: int
+    streak: int
+    done: int
+    total: int
+
+
+class Lessons:
+    """Lessons of a course and who has read what."""
+
+    def __init__(self, course: Course, db: Database) -> None:
+        self._course = course
+        self._db = db
+
+    def days(self, locale: Locale) -> tuple[Lesson, ...]:
+        """All lessons, in order."""
+        return tuple(self._course.lesson(day, locale) for day in self._course.days())
+
+    def diagram(self, day: int, locale: Locale, name: str) -> Path:
+        """The picture of that name."""
+        return self._course.diagram(day, name, locale)
+
+    def show(self, day: int, number: int, locale: Locale) -> SectionView:
+        """A section, for nobody in particular. Raises Refusal ``lesson-no-day`` or ``lesson-no-section``."""
+        if day not in self._course.days():
+            raise Refusal("lesson-no-day", day=day, days=", ".join(map(str, self._course.days())))
+        lesson = self._course.lesson(day, locale)
+        total = len(lesson.sections)
+        if not 1 <= number <= total:
+            raise Refusal("lesson-no-section", day=day, section=number, total=total)
+        return SectionView(lesson, lesson.sections[number - 1], number, total)
+
+    async def open(
+        self, learner: Learner, day: int | None, section: int | None, locale: Locale, now: datetime
+    ) -> SectionView:
+        """A section for a learner: without a day the first that is not read through, without a section the first unread.
+
+        Raises Refusal like ``show``.
+        """
+        async with self._db.begin() as connection:
+            read = {d: await readings.read_sections(connection, learner, d) for d in self._course.days()}
+        chosen = self._first_unfinished(read, locale) if day is None else day
+        if section is None and chosen in read:
+            section = _first_unread(self._course.lesson(chosen, locale), read[chosen])
+        view = self.show(chosen, section or 1, locale)
+        return SectionView(view.lesson, view.section, view.number, view.total, view.section.id in read[chosen])
+
+    def _first_unfinished(self, read: dict[int, set[str]], locale: Locale) -> int:
+        days = self._course.days()
+        unfinished = (
+            day for day in days if {section.id for section in self._course.lesson(day, locale).sections} - read[day]
+        )
+        return next(unfinished, days[-1])
+
+    async def mark_read(self, learner: Learner, day: int, number: int, locale: Locale, now: datetime) -> Marked:
+        """Note that a section was read; points are given the first time. Raises Refusal like ``show``."""
+        view = self.show(day, number, locale)
+        async with self._db.begin() as connection:
+            first = await readings.add(connection, learner, day, view.section.id, now)
+            today = local_date(now, await timezone_of(connection, learner.guild))
+            if first:
+                source = f"reading:{day}:{view.section.id}"
+                await points.earn(connection, learner, source, READING, today)
+            done = await readings.read_sections(connection, learner, day)
+            days = await points.days(connection, learner.guild, learner.user)
+        known = {section.id for section in view.lesson.sections}
+        return Marked(first, READING if first else 0, streak(days, today).current, len(done & known), view.total)
+
+
+def _first_unread(lesson: Lesson, read: set[str]) -> int:
+    return next((i for i, section in enumerate(lesson.sections, 1) if section.id not in read), 1)

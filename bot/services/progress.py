@@ -1,0 +1,84 @@
+"""How far a learner has come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.core.course import Course
+from bot.core.learner import Learner
+from bot.core.locale import Locale
+from bot.core.schedule import local_date, week_of
+from bot.core.streak import streak
+from bot.services.guilds import timezone_of
+from bot.store import attempts, points, readings
+from bot.store.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class DayProgress:
+    """One day of the course; ``answered_right`` counts questions answered rightly at least once."""
+
+    day: int
+    title: str
+    read: int
+    sections: int
+    answered_right: int
+    questions: int
+    next_section: tuple[int, str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressView:
+    """``rank`` is None without points; ``next_section`` (day, number, title) when all is read."""
+
+    points: int
+    week_points: int
+    streak: int
+    best_streak: int
+    rank: int | None
+    days: tuple[DayProgress, ...]
+
+    @property
+    def next_section(self) -> tuple[int, int, str] | None:
+        return next(((day.day, *day.next_section) for day in self.days if day.next_section), None)
+
+
+class Progress:
+    def __init__(self, course: Course, db: Database) -> None:
+        self._course = course
+        self._db = db
+
+    async def of(self, learner: Learner, locale: Locale, now: datetime) -> ProgressView:
+        """Everything about one learner in one group."""
+        async with self._db.begin() as connection:
+            today = local_date(now, await timezone_of(connection, learner.guild))
+            whose = (learner.guild, learner.user)
+            total = await points.total(connection, *whose)
+            week = await points.total(connection, *whose, since=week_of(today)[0])
+            run = streak(await points.days(connection, *whose), today)
+            standings = await points.standings(connection, learner.guild)
+            days = [await self._day(connection, learner, day, locale) for day in self._course.days()]
+        rank = 1 + sum(1 for standing in standings if standing.points > total) if total else None
+        return ProgressView(total, week, run.current, run.best, rank, tuple(days))
+
+    async def _day(
+        self, connection: AsyncConnection, learner: Learner, day: int, locale: Locale
+    ) -> DayProgress:
+        lesson, questions = self._course.lesson(day, locale), self._course.questions(day, locale)
+        read = await readings.read_sections(connection, learner, day)
+        right = await attempts.ever_right(connection, learner, day)
+        unread = (
+            (i, section.title) for i, section in enumerate(lesson.sections, 1) if section.id not in read
+        )
+        return DayProgress(
+            day,
+            lesson.title,
+            len(read & {section.id for section in lesson.sections}),
+            len(lesson.sections),
+            len(right & {question.id for question in questions}),
+            len(questions),
+            next(unread, None),
+        )

@@ -1,0 +1,260 @@
+"""Quizzes: five questions at a time, kept in the database from the first to the last."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final
+
+from sqlalchemy import RowMapping
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.core.course import Course
+from bot.core.grading import Verdict, grade
+from bot.core.learner import Learner
+from bot.core.locale import Locale
+from bot.core.question import MultipleChoice, Question, SingleChoice
+from bot.core.refusal import Refusal
+from bot.core.schedule import local_date
+from bot.core.scoring import answer_points
+from bot.core.streak import streak
+from bot.services.guilds import timezone_of
+from bot.store import attempts, points
+from bot.store.database import Database, aware
+
+LENGTH: Final = 5
+"""Questions in a quiz."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """A question of an attempt; ``order`` has the indices of its choices in the order in which they are shown."""
+
+    attempt: int
+    day: int
+    number: int
+    total: int
+    question: Question
+    order: tuple[int, ...]
+    resumed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The verdict on an answer. ``given_choices`` are indices as in the content."""
+
+    attempt: int
+    day: int
+    number: int
+    total: int
+    question: Question
+    order: tuple[int, ...]
+    given_choices: tuple[int, ...]
+    verdict: Verdict
+    points: int
+    streak: int
+    answered_before: bool
+    last: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How an attempt went; ``review`` has number and title of the sections behind wrong answers."""
+
+    attempt: int
+    day: int
+    right: int
+    answered: int
+    total: int
+    points: int
+    streak: int
+    review: tuple[tuple[int, str], ...]
+
+
+class Quizzes:
+    """Questions of a course, and what learners answer."""
+
+    def __init__(self, course: Course, db: Database) -> None:
+        self._course = course
+        self._db = db
+
+    def questions(self, day: int, locale: Locale) -> tuple[Question, ...]:
+        """All questions of a day. Raises Refusal ``lesson-no-day``."""
+        if day not in self._course.days():
+            raise Refusal("lesson-no-day", day=day, days=", ".join(map(str, self._course.days())))
+        return self._course.questions(day, locale)
+
+    async def start(self, learner: Learner, day: int | None, locale: Locale, now: datetime) -> QuestionView:
+        """The next question of the quiz that the learner left open, or the first of a new one."""
+        chosen = self._course.days()[-1] if day is None else day
+        known = [question.id for question in self.questions(chosen, locale)]
+        async with self._db.begin() as connection:
+            row = await attempts.find_open(connection, learner, chosen)
+            if row is not None:
+                number = _first_unanswered(row, await attempts.answers_of(connection, row["id"]))
+                if number is not None:
+                    return self._view(row, number, locale, resumed=True)
+                await attempts.finish(connection, row["id"], now)
+            before = await attempts.last_answers(connection, learner, chosen)
+            picked = _pick(known, before, random.Random(f"{learner.user}:{now.isoformat()}"))
+            attempt = await attempts.start(connection, learner, chosen, picked, now)
+            row = await attempts.find(connection, attempt)
+            assert row is not None
+            return self._view(row, 1, locale)
+
+    async def view(self, learner: Learner, attempt: int, number: int, locale: Locale) -> QuestionView:
+        """A question of an attempt. Raises Refusal ``quiz-gone`` or ``quiz-not-yours``."""
+        async with self._db.begin() as connection:
+            return self._view(await self._own(connection, learner, attempt), number, locale)
+
+    async def answer(
+        self,
+        learner: Learner,
+        attempt: int,
+        number: int,
+        given: tuple[int, ...] | str,
+        locale: Locale,
+        now: datetime,
+    ) -> Answered:
+        """Judge and keep an answer; choices are given by their places as shown. The first answer counts.
+
+        Raises Refusal ``quiz-gone``, ``quiz-not-yours``, or what ``grade`` raises; then the question stays open.
+        """
+        async with self._db.begin() as connection:
+            row = await self._own(connection, learner, attempt)
+            view = self._view(row, number, locale)
+            answers = await attempts.answers_of(connection, attempt)
+            today = local_date(now, await timezone_of(connection, learner.guild))
+            before = answers.get(view.question.id)
+            kept = before["given"] if before else _as_kept(given, view.order)
+            verdict = grade(view.question, kept if isinstance(kept, str) else tuple(kept))
+            earned = before["points"] if before else 0
+            if before is None:
+                earned = await self._keep(connection, learner, view, kept, verdict, now, today)
+            days = await points.days(connection, learner.guild, learner.user)
+            answered = {*answers, view.question.id}
+            return Answered(
+                attempt,
+                view.day,
+                number,
+                view.total,
+                view.question,
+                view.order,
+                () if isinstance(kept, str) else tuple(kept),
+                verdict,
+                earned,
+                streak(days, today).current,
+                before is not None,
+                answered >= set(row["questions"]),
+            )
+
+    async def _keep(self, connection, learner, view, kept, verdict, now, today) -> int:
+        right_before = view.question.id in await attempts.ever_right(connection, learner, view.day)
+        worth = answer_points(correct=verdict.correct, ever_right=right_before)
+        source = f"quiz:{view.day}:{view.question.id}" + (f":{today}" if right_before else "")
+        paid = worth > 0 and await points.earn(connection, learner, source, worth, today)
+        earned = worth if paid else 0
+        await attempts.add_answer(
+            connection,
+            view.attempt,
+            view.question.id,
+            given=kept,
+            correct=verdict.correct,
+            points=earned,
+            now=now,
+        )
+        return earned
+
+    async def next(
+        self, learner: Learner, attempt: int, locale: Locale, now: datetime
+    ) -> QuestionView | Summary:
+        """The first question without an answer; after the last one, the result."""
+        async with self._db.begin() as connection:
+            row = await self._own(connection, learner, attempt)
+            number = _first_unanswered(row, await attempts.answers_of(connection, attempt))
+            if number is not None and row["finished_at"] is None:
+                return self._view(row, number, locale)
+            return await self._finish(connection, learner, row, locale, now)
+
+    async def end(self, learner: Learner, attempt: int, locale: Locale, now: datetime) -> Summary:
+        """End an attempt early; what was answered counts."""
+        async with self._db.begin() as connection:
+            row = await self._own(connection, learner, attempt)
+            return await self._finish(connection, learner, row, locale, now)
+
+    async def _finish(
+        self, connection: AsyncConnection, learner: Learner, row: RowMapping, locale: Locale, now: datetime
+    ) -> Summary:
+        await attempts.finish(connection, row["id"], now)
+        answers = await attempts.answers_of(connection, row["id"])
+        answered, right, earned = await attempts.result(connection, row["id"])
+        today = local_date(now, await timezone_of(connection, learner.guild))
+        days = await points.days(connection, learner.guild, learner.user)
+        wrong = {question for question, answer in answers.items() if not answer["correct"]}
+        return Summary(
+            row["id"],
+            row["day"],
+            right,
+            answered,
+            len(row["questions"]),
+            earned,
+            streak(days, today).current,
+            self._sections_of(row["day"], wrong, locale),
+        )
+
+    def _sections_of(self, day: int, questions: set[str], locale: Locale) -> tuple[tuple[int, str], ...]:
+        wanted = {question.section for question in self.questions(day, locale) if question.id in questions}
+        sections = self._course.lesson(day, locale).sections
+        return tuple((i, section.title) for i, section in enumerate(sections, 1) if section.id in wanted)
+
+    async def _own(self, connection: AsyncConnection, learner: Learner, attempt: int) -> RowMapping:
+        row = await attempts.find(connection, attempt)
+        if row is None:
+            raise Refusal("quiz-gone")
+        if (row["guild"], row["user"]) != (learner.guild, learner.user):
+            raise Refusal("quiz-not-yours")
+        return row
+
+    def _view(self, row: RowMapping, number: int, locale: Locale, *, resumed: bool = False) -> QuestionView:
+        ids: list[str] = row["questions"]
+        by_id = {question.id: question for question in self.questions(row["day"], locale)}
+        if not 1 <= number <= len(ids) or ids[number - 1] not in by_id:
+            raise Refusal("quiz-gone")
+        question = by_id[ids[number - 1]]
+        order = _order(question, row["id"])
+        return QuestionView(row["id"], row["day"], number, len(ids), question, order, resumed)
+
+
+def _order(question: Question, attempt: int) -> tuple[int, ...]:
+    """The same for the same attempt and question, also after a restart."""
+    if not isinstance(question, SingleChoice | MultipleChoice):
+        return ()
+    order = list(range(len(question.choices)))
+    random.Random(f"{attempt}:{question.id}").shuffle(order)
+    return tuple(order)
+
+
+def _as_kept(given: tuple[int, ...] | str, order: tuple[int, ...]) -> list[int] | str:
+    if isinstance(given, str):
+        return given
+    if not all(place < len(order) for place in given):
+        raise Refusal("quiz-gone")
+    return sorted({order[place] for place in given})
+
+
+def _first_unanswered(row: RowMapping, answers: dict[str, RowMapping]) -> int | None:
+    return next((i for i, question in enumerate(row["questions"], 1) if question not in answers), None)
+
+
+def _pick(known: list[str], before: dict[str, tuple[bool, datetime]], chance: random.Random) -> list[str]:
+    """Questions that are new come first, then those last answered wrongly, then those longest ago."""
+    never = datetime.min.replace(tzinfo=UTC)
+
+    def urgency(question: str) -> tuple[int, datetime, float]:
+        if question not in before:
+            return 0, never, chance.random()
+        right, when = before[question]
+        return (2 if right else 1), aware(when), chance.random()
+
+    return sorted(known, key=urgency)[:LENGTH]

@@ -1,0 +1,124 @@
+"""Quizzes that were started, and what was answered in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import RowMapping, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.core.learner import Learner
+from bot.store.database import utc
+from bot.store.tables import answers, attempts
+
+
+async def start(
+    connection: AsyncConnection, learner: Learner, day: int, questions: Sequence[str], now: datetime
+) -> int:
+    """A new attempt at these questions, and its number."""
+    made = await connection.execute(
+        insert(attempts).values(
+            guild=learner.guild, user=learner.user, day=day, questions=list(questions), started_at=utc(now)
+        )
+    )
+    key = made.inserted_primary_key
+    assert key is not None
+    return int(key[0])
+
+
+async def find(connection: AsyncConnection, attempt: int) -> RowMapping | None:
+    """The row of an attempt."""
+    return (await connection.execute(select(attempts).where(attempts.c.id == attempt))).mappings().first()
+
+
+async def find_open(connection: AsyncConnection, learner: Learner, day: int) -> RowMapping | None:
+    """The attempt that the learner has not finished, if there is one."""
+    found = await connection.execute(
+        select(attempts)
+        .where(
+            attempts.c.guild == learner.guild,
+            attempts.c.user == learner.user,
+            attempts.c.day == day,
+            attempts.c.finished_at.is_(None),
+        )
+        .order_by(attempts.c.id.desc())
+    )
+    return found.mappings().first()
+
+
+async def finish(connection: AsyncConnection, attempt: int, now: datetime) -> None:
+    """Close an attempt; one that is closed stays as it is."""
+    await connection.execute(
+        update(attempts)
+        .where(attempts.c.id == attempt, attempts.c.finished_at.is_(None))
+        .values(finished_at=utc(now))
+    )
+
+
+async def answers_of(connection: AsyncConnection, attempt: int) -> dict[str, RowMapping]:
+    """The answers given in an attempt, by question."""
+    rows = await connection.execute(select(answers).where(answers.c.attempt == attempt))
+    return {row["question"]: row for row in rows.mappings()}
+
+
+async def add_answer(
+    connection: AsyncConnection,
+    attempt: int,
+    question: str,
+    *,
+    given: Any,
+    correct: bool,
+    points: int,
+    now: datetime,
+) -> None:
+    """Keep an answer. The key refuses a second one to the same question."""
+    await connection.execute(
+        insert(answers).values(
+            attempt=attempt,
+            question=question,
+            given=given,
+            correct=correct,
+            points=points,
+            answered_at=utc(now),
+        )
+    )
+
+
+async def last_answers(connection: AsyncConnection, learner: Learner, day: int) -> dict[str, tuple[bool, datetime]]:
+    """For each question ever answered by the learner: whether the last answer was right, and when it was given."""
+    rows = await connection.execute(
+        select(answers.c.question, answers.c.correct, answers.c.answered_at)
+        .join(attempts, attempts.c.id == answers.c.attempt)
+        .where(attempts.c.guild == learner.guild, attempts.c.user == learner.user, attempts.c.day == day)
+        .order_by(answers.c.answered_at)
+    )
+    return {row.question: (row.correct, row.answered_at) for row in rows}
+
+
+async def ever_right(connection: AsyncConnection, learner: Learner, day: int) -> set[str]:
+    """The questions of a day that the learner has answered rightly at least once."""
+    rows = await connection.execute(
+        select(answers.c.question)
+        .join(attempts, attempts.c.id == answers.c.attempt)
+        .where(
+            attempts.c.guild == learner.guild,
+            attempts.c.user == learner.user,
+            attempts.c.day == day,
+            answers.c.correct,
+        )
+        .distinct()
+    )
+    return set(rows.scalars())
+
+
+async def result(connection: AsyncConnection, attempt: int) -> tuple[int, int, int]:
+    """Of an attempt: questions answered, answered rightly, and points earned."""
+    right = func.sum(answers.c.correct.cast(answers.c.points.type))
+    row = (
+        await connection.execute(
+            select(func.count(), right, func.sum(answers.c.points)).where(answers.c.attempt == attempt)
+        )
+    ).one()
+    return int(row[0]), int(row[1] or 0), int(row[2] or 0)

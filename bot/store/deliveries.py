@@ -1,0 +1,57 @@
+"""Daily lessons: claimed once a guild and date, then sent."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import RowMapping, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.store.database import utc
+from bot.store.tables import deliveries
+
+
+async def find(connection: AsyncConnection, guild: int, on: date) -> RowMapping | None:
+    """The delivery of a date."""
+    found = await connection.execute(
+        select(deliveries).where(deliveries.c.guild == guild, deliveries.c.date == on)
+    )
+    return found.mappings().first()
+
+
+async def claim(connection: AsyncConnection, guild: int, on: date, now: datetime, **values: Any) -> None:
+    """Claim a date. The key refuses a second claim."""
+    await connection.execute(
+        insert(deliveries).values(guild=guild, date=on, claimed_at=utc(now), tries=1, **values)
+    )
+
+
+async def unsent(connection: AsyncConnection, before: datetime, tries: int) -> list[RowMapping]:
+    """Deliveries claimed before a moment, not sent, and tried fewer times than ``tries``."""
+    found = await connection.execute(
+        select(deliveries).where(
+            deliveries.c.sent_at.is_(None),
+            deliveries.c.claimed_at < utc(before),
+            deliveries.c.tries < tries,
+        )
+    )
+    return list(found.mappings())
+
+
+async def change(connection: AsyncConnection, guild: int, on: date, **values: Any) -> None:
+    """Note how a delivery went."""
+    await connection.execute(
+        update(deliveries).where(deliveries.c.guild == guild, deliveries.c.date == on).values(**values)
+    )
+
+
+async def last_failures(connection: AsyncConnection, guild: int, days: int) -> int:
+    """How many of a guild's last ``days`` deliveries were never sent."""
+    found = await connection.execute(
+        select(deliveries.c.sent_at)
+        .where(deliveries.c.guild == guild)
+        .order_by(deliveries.c.date.desc())
+        .limit(days)
+    )
+    return sum(1 for sent in found.scalars() if sent is None)

@@ -1,0 +1,32 @@
+"""What is kept of a guild: language, timezone and the daily lesson."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import RowMapping, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.store.tables import guilds
+
+DEFAULT_TIMEZONE = "Asia/Tokyo"
+
+
+async def find(connection: AsyncConnection, guild: int) -> RowMapping | None:
+    """The row of a guild, None if nothing was ever set."""
+    return (await connection.execute(select(guilds).where(guilds.c.guild == guild))).mappings().first()
+
+
+async def change(connection: AsyncConnection, guild: int, **values: Any) -> None:
+    """Set some of a guild's values; the others keep theirs or get their default."""
+    if await find(connection, guild) is None:
+        defaults = {"timezone": DEFAULT_TIMEZONE, "daily_enabled": False}
+        await connection.execute(insert(guilds).values(guild=guild, **{**defaults, **values}))
+    elif values:
+        await connection.execute(update(guilds).where(guilds.c.guild == guild).values(**values))
+
+
+async def with_daily_lesson(connection: AsyncConnection) -> list[RowMapping]:
+    """The guilds to which lessons are to be posted."""
+    rows = await connection.execute(select(guilds).where(guilds.c.daily_enabled))
+    return list(rows.mappings())

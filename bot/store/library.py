@@ -1,0 +1,162 @@
+"""The course on disk: YAML files in, lessons and questions out, and every problem with its file and line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from bot.core.lesson import Lesson
+from bot.core.locale import Locale
+from bot.core.question import Question, Quiz
+from bot.store.lint import lint
+from bot.store.yaml_lines import Document
+
+_DAY = re.compile(r"day-([0-9]{2})")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """Something that an author must mend: where it is (``line`` from 1) and what to do."""
+
+    file: Path
+    line: int
+    message: str
+
+
+class ContentError(Exception):
+    """The course cannot be used; ``problems`` has all there are."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("\n".join(f"{p.file}:{p.line}: {p.message}" for p in problems))
+        self.problems = problems
+
+
+class Library:
+    """A course without problems."""
+
+    def __init__(self, folder: Path, lessons: dict[tuple[int, Locale], Lesson], quizzes: dict[tuple[int, Locale], Quiz]):
+        self._folder = folder
+        self._lessons = lessons
+        self._quizzes = quizzes
+
+    @classmethod
+    def load(cls, folder: Path) -> Library:
+        """Read a course. Raises ContentError with every problem in it."""
+        reader = _Reader(folder)
+        reader.read()
+        if reader.problems:
+            raise ContentError(sorted(reader.problems))
+        return cls(folder, reader.lessons, reader.quizzes)
+
+    def days(self) -> tuple[int, ...]:
+        """The days of the course, in order."""
+        return tuple(sorted({day for day, _ in self._lessons}))
+
+    def lesson(self, day: int, locale: Locale) -> Lesson:
+        """Raises KeyError for an unknown day."""
+        return self._lessons[day, locale]
+
+    def questions(self, day: int, locale: Locale) -> tuple[Question, ...]:
+        """Raises KeyError for an unknown day."""
+        return self._quizzes[day, locale].questions
+
+    def diagram(self, day: int, name: str, locale: Locale) -> Path:
+        """The picture of a diagram."""
+        return diagram_file(self._folder / f"day-{day:02}", name, locale)
+
+
+def diagram_file(folder: Path, name: str, locale: Locale) -> Path:
+    """Where the picture of a diagram lies in a day's folder."""
+    return folder / "diagrams" / f"{name}.{locale}.png"
+
+
+def check(folder: Path) -> list[Problem]:
+    """Every problem of a course, in the order of files and lines."""
+    reader = _Reader(folder)
+    reader.read()
+    return sorted(reader.problems)
+
+
+class _Reader:
+    """Reads all files first, so that an author learns of all problems at once."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.lessons: dict[tuple[int, Locale], Lesson] = {}
+        self.quizzes: dict[tuple[int, Locale], Quiz] = {}
+        self.problems: list[Problem] = []
+
+    def read(self) -> None:
+        days = sorted((int(m[1]), path) for path in self._folder.glob("day-*") if (m := _DAY.fullmatch(path.name)))
+        if not days:
+            self.problems.append(Problem(self._folder, 1, "no course here: folders are named day-01, day-02, …"))
+        for day, folder in days:
+            self._read_day(day, folder)
+
+    def _read_day(self, day: int, folder: Path) -> None:
+        documents: dict[tuple[type[BaseModel], Locale], tuple[Path, Document]] = {}
+        for kind, model in (("lesson", Lesson), ("quiz", Quiz)):
+            for locale in Locale:
+                file = folder / f"{kind}.{locale}.yaml"
+                if document := self._document(file):
+                    documents[model, locale] = file, document
+                    self._keep(day, locale, model, file, document)
+        for locale in Locale:
+            lesson, quiz = self.lessons.get((day, locale)), self.quizzes.get((day, locale))
+            first = {Lesson: self.lessons.get((day, Locale.JA)), Quiz: self.quizzes.get((day, Locale.JA))}
+            for model, value in ((Lesson, lesson), (Quiz, quiz)):
+                if value is not None:
+                    file, document = documents[model, locale]
+                    for path, message in lint(value, first[model], lesson, lambda name: diagram_file(folder, name, locale)):  # noqa: B023
+                        self.problems.append(Problem(file, document.line(path), message))
+
+    def _document(self, file: Path) -> Document | None:
+        try:
+            return Document(file.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            self.problems.append(Problem(file, 1, "this file is missing: every language has its own"))
+        except UnicodeDecodeError:
+            self.problems.append(Problem(file, 1, "this is not UTF-8 text: save the file as UTF-8"))
+        except yaml.MarkedYAMLError as error:
+            line = error.problem_mark.line + 1 if error.problem_mark else 1
+            self.problems.append(Problem(file, line, f"this is not YAML: {error.problem}"))
+        except yaml.YAMLError as error:
+            self.problems.append(Problem(file, 1, f"this is not YAML: {error}"))
+        return None
+
+    def _keep(self, day: int, locale: Locale, model: type[Lesson] | type[Quiz], file: Path, document: Document) -> None:
+        try:
+            value = model.model_validate(document.value)
+        except ValidationError as error:
+            self.problems.extend(_explained(file, document, error))
+            return
+        if (value.day, value.locale) != (day, locale):
+            message = f"day and locale must be those of the file's name: day: {day}, locale: {locale}"
+            self.problems.append(Problem(file, document.line(["day"]), message))
+        elif isinstance(value, Lesson):
+            self.lessons[day, locale] = value
+        else:
+            self.quizzes[day, locale] = value
+
+
+def _explained(file: Path, document: Document, error: ValidationError) -> Iterator[Problem]:
+    for found in error.errors():
+        path = [step for step in found["loc"]]
+        where = ".".join(str(step) for step in path)
+        yield Problem(file, document.line(path), f"{where}: {_cure(found)}")
+
+
+def _cure(found: Any) -> str:
+    if found["type"] == "extra_forbidden":
+        return "nobody reads this key: is it misspelt, or in the wrong place?"
+    if found["type"] == "missing":
+        return "this key is missing"
+    if found["type"] == "union_tag_not_found":
+        return "a block begins with one of: text, code, table, diagram, tip, warning"
+    return str(found["msg"])

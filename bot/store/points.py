@@ -1,0 +1,83 @@
+"""Points: one row for each thing they were given for, so that nothing is paid twice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import RowMapping, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.core.learner import Learner
+from bot.store.tables import members, points
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Points of a member in some period."""
+
+    user: int
+    name: str
+    points: int
+
+
+async def earn(connection: AsyncConnection, learner: Learner, source: str, amount: int, on: date) -> bool:
+    """Give points for ``source``; False, and nothing, if they were given before."""
+    try:
+        async with connection.begin_nested():
+            await connection.execute(
+                insert(points).values(
+                    guild=learner.guild, user=learner.user, source=source, points=amount, earned_on=on
+                )
+            )
+    except IntegrityError:
+        return False
+    await _remember(connection, learner)
+    return True
+
+
+async def _remember(connection: AsyncConnection, learner: Learner) -> None:
+    """Keep what the group calls the learner now."""
+    whose = (members.c.guild == learner.guild) & (members.c.user == learner.user)
+    changed = await connection.execute(update(members).where(whose).values(name=learner.name[:100]))
+    if changed.rowcount == 0:
+        await connection.execute(
+            insert(members).values(guild=learner.guild, user=learner.user, name=learner.name[:100])
+        )
+
+
+async def days(connection: AsyncConnection, guild: int, user: int) -> list[date]:
+    """The days on which a member earned something."""
+    rows = await connection.execute(
+        select(points.c.earned_on).where(points.c.guild == guild, points.c.user == user).distinct()
+    )
+    return list(rows.scalars())
+
+
+async def total(connection: AsyncConnection, guild: int, user: int, since: date | None = None) -> int:
+    """Points of a member, from a date on."""
+    query = select(func.coalesce(func.sum(points.c.points), 0)).where(
+        points.c.guild == guild, points.c.user == user
+    )
+    if since:
+        query = query.where(points.c.earned_on >= since)
+    return int((await connection.execute(query)).scalar_one())
+
+
+async def standings(
+    connection: AsyncConnection, guild: int, between: tuple[date, date] | None = None
+) -> list[Standing]:
+    """All members of a guild with points in a period, most first; equals in the order of their ids."""
+    summed = func.sum(points.c.points).label("summed")
+    query = (
+        select(points.c.user, members.c.name, summed)
+        .join(members, (members.c.guild == points.c.guild) & (members.c.user == points.c.user))
+        .where(points.c.guild == guild)
+        .group_by(points.c.user, members.c.name)
+        .order_by(summed.desc(), points.c.user)
+    )
+    if between:
+        query = query.where(points.c.earned_on.between(*between))
+    rows: list[RowMapping] = list((await connection.execute(query)).mappings())
+    return [Standing(row["user"], row["name"], int(row["summed"])) for row in rows]

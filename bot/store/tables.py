@@ -1,0 +1,113 @@
+"""The tables. What must happen once has a unique key, so that the database refuses the second time."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+    }
+)
+
+Moment = DateTime(timezone=True)
+
+guilds = Table(
+    "guilds",
+    metadata,
+    Column("guild", BigInteger, primary_key=True, autoincrement=False),
+    Column("locale", String(5)),
+    Column("timezone", String(64), nullable=False),
+    Column("daily_channel", BigInteger),
+    Column("daily_time", String(5)),
+    Column("daily_day", Integer),
+    Column("daily_next", Integer),
+    Column("daily_enabled", Boolean, nullable=False),
+)
+
+members = Table(
+    "members",
+    metadata,
+    Column("guild", BigInteger, primary_key=True, autoincrement=False),
+    Column("user", BigInteger, primary_key=True, autoincrement=False),
+    Column("name", String(100), nullable=False),
+)
+
+readings = Table(
+    "readings",
+    metadata,
+    Column("guild", BigInteger, primary_key=True, autoincrement=False),
+    Column("user", BigInteger, primary_key=True, autoincrement=False),
+    Column("day", Integer, primary_key=True, autoincrement=False),
+    Column("section", String(40), primary_key=True),
+    Column("read_at", Moment, nullable=False),
+)
+
+attempts = Table(
+    "attempts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("guild", BigInteger, nullable=False),
+    Column("user", BigInteger, nullable=False),
+    Column("day", Integer, nullable=False),
+    Column("questions", JSON, nullable=False),
+    Column("started_at", Moment, nullable=False),
+    Column("finished_at", Moment),
+    Index("ix_attempts_learner", "guild", "user", "day"),
+    sqlite_autoincrement=True,
+)
+
+answers = Table(
+    "answers",
+    metadata,
+    Column("attempt", Integer, ForeignKey("attempts.id", ondelete="CASCADE"), primary_key=True),
+    Column("question", String(40), primary_key=True),
+    Column("given", JSON, nullable=False),
+    Column("correct", Boolean, nullable=False),
+    Column("points", Integer, nullable=False),
+    Column("answered_at", Moment, nullable=False),
+)
+
+points = Table(
+    "points",
+    metadata,
+    Column("guild", BigInteger, primary_key=True, autoincrement=False),
+    Column("user", BigInteger, primary_key=True, autoincrement=False),
+    Column("source", String(100), primary_key=True),
+    Column("points", Integer, nullable=False),
+    Column("earned_on", Date, nullable=False),
+    Index("ix_points_earned", "guild", "earned_on"),
+)
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("guild", BigInteger, primary_key=True, autoincrement=False),
+    Column("date", Date, primary_key=True),
+    Column("channel", BigInteger, nullable=False),
+    Column("day", Integer, nullable=False),
+    Column("section", Integer, nullable=False),
+    Column("last", Boolean, nullable=False),
+    Column("claimed_at", Moment, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("sent_at", Moment),
+    Column("message", BigInteger),
+    Column("error", Text),
+)

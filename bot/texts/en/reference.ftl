@@ -1,0 +1,26 @@
+## What cannot be read as an image name
+refusal-reference-empty = There is no image name. Write one such as `nginx` or `python:3.11`.
+refusal-reference-pasted = Only the image name goes here. Take the name, such as `nginx:1.25`, out of the command or the line you pasted.
+refusal-reference-url = This is the URL of a web page. An image name has no `https://`: write `registry/name:tag` instead of the page's address.
+refusal-reference-space = There is a space or a line break in the name. An image name is one unbroken word: leave no space around `:` and `/` either.
+refusal-reference-full-width = “{ $character }” is a full-width or look-alike character. Image names take plain ASCII characters only: type `{ $plain }`.
+refusal-reference-upper-case = “{ $character }” is upper case. Repository names must be lowercase; only a tag may have capital letters.
+refusal-reference-character = “{ $character }” cannot be part of a repository name. Use lower-case letters and digits, joined by `.`, `_`, `__` or `-`, and `/` between the parts.
+refusal-reference-separator = “{ $character }” cannot stand here. `.`, `_` and `-` join letters or digits, so a name neither begins nor ends with one, and only `-` and `__` may be repeated.
+refusal-reference-slash = A name is missing before or after this `/`. It separates `registry/namespace/repository`, so take away a leading, trailing or doubled `/`.
+refusal-reference-name-missing = The name of the image is missing. A tag or digest comes after it, as in `nginx:1.25`.
+refusal-reference-name-too-long = The name has { $length } characters; at most { $limit } are allowed, and `docker.io/library/` counts where Docker adds it. Choose a shorter name.
+refusal-reference-registry = With “{ $character }” this is not the host name of a registry. Docker takes what stands before the first `/` for a registry if there is a `.` or `:` in it. Write it like `ghcr.io` or `localhost:5000`.
+refusal-reference-port = With “{ $character }” this is not a port. A `:` before the first `/` begins a registry's port, digits only, as in `localhost:5000/app`. A tag comes at the very end.
+refusal-reference-ipv6 = The Docker used here cannot read a registry that is an IPv6 address in `[ ]`. Use a host name or an IPv4 address.
+refusal-reference-tag-missing = There is no tag after `:`. Add one, as in `nginx:1.25`, or leave out the `:` (Docker then takes `latest`).
+refusal-reference-two-tags = There are two `:`. An image name takes one tag. To choose both a version and a variant, look for a tag that joins them with `-`, such as `1.25-alpine`.
+refusal-reference-tag-character = “{ $character }” cannot stand here in a tag. Tags are made of ASCII letters, digits, `_`, `.` and `-`, and begin with a letter, a digit or `_`.
+refusal-reference-tag-too-long = The tag has { $length } characters; at most { $limit } are allowed. Use a shorter tag.
+refusal-reference-digest-missing = There is no digest after `@`. Write `@sha256:` and 64 hexadecimal digits, or leave out the `@`.
+refusal-reference-digest-form = Only a digest such as `sha256:…` may follow `@`. To choose a version, use `:`, as in `nginx:1.25`.
+refusal-reference-digest-algorithm = Docker knows no digests of the kind “{ $algorithm }”. Use `sha256`, `sha384` or `sha512`, in lower case.
+refusal-reference-digest-character = “{ $character }” cannot be part of a digest, which has only the digits `0`–`9` and the lower-case letters `a`–`f`. Copy it again.
+refusal-reference-digest-length = A { $algorithm } digest has { $limit } digits; here there are { $length }. Something is missing or left over: copy all of it again.
+refusal-reference-tag-after-digest = Tag and digest are the wrong way round. With both, the order is `name:tag@digest`.
+refusal-reference-identifier = A name of just 64 hexadecimal digits is refused, because it looks like an image ID. Give the repository's name, or `name@sha256:…`.

@@ -1,0 +1,10 @@
+refusal-database-newer = The database was changed by a later release of Kujira (revision { $revision }). Update Kujira, or go back to an earlier backup.
+refusal-lesson-no-day = There is no lesson for day { $day } yet. Days to read: { $days }.
+refusal-lesson-no-section = Day { $day } has no section { $section }. Choose one from 1 to { $total }.
+refusal-quiz-gone = This question can no longer be shown. Start a new quiz with `!quiz`.
+refusal-quiz-not-yours = This is somebody else's quiz. Start your own with `!quiz`.
+refusal-quiz-no-number = Please type exactly one number, such as 4. The question is still open.
+refusal-setup-time = “{ $typed }” is no time of day. Write it like `7:30` or `21:00`, from 00:00 to 23:59.
+refusal-setup-timezone = There is no timezone “{ $typed }”. Use an IANA name such as `Asia/Tokyo`.
+refusal-setup-missing = The daily lesson is not set up yet. Choose a channel and a time with `/setup`.
+refusal-daily-already = Today's section has been posted already. The next one comes tomorrow.

@@ -1,0 +1,26 @@
+## イメージ名として読めないとき
+refusal-reference-empty = イメージ名が空です。`nginx` や `python:3.11` のように、名前を書いてください。
+refusal-reference-pasted = ここに書くのはイメージ名だけです。コマンドや設定ファイルの行から、`nginx:1.25` のような名前の部分を抜き出してください。
+refusal-reference-url = これは Web ページの URL です。イメージ名には `https://` を付けません。ページの URL ではなく、`レジストリ/名前:タグ` の形で書いてください。
+refusal-reference-space = 空白や改行が混ざっています。イメージ名はひと続きの文字列なので、`:` や `/` の前後にも空白を入れずに書いてください。
+refusal-reference-full-width = 「{ $character }」は全角などの似た文字です。イメージ名に使えるのは半角の文字だけなので、`{ $plain }` に直してください。
+refusal-reference-upper-case = 「{ $character }」は大文字です。リポジトリ名に使えるのは小文字だけなので、小文字で書いてください。大文字を使えるのはタグの中だけです。
+refusal-reference-character = 「{ $character }」はリポジトリ名に使えません。使えるのは半角の英小文字と数字、それらをつなぐ `.` `_` `__` `-`、区切りの `/` です。
+refusal-reference-separator = 「{ $character }」をここには置けません。`.` `_` `-` は英数字と英数字をつなぐ記号なので、名前の先頭や末尾には置けず、連続して使えるのは `-` と `__` だけです。
+refusal-reference-slash = `/` の前か後ろに名前がありません。`/` は `レジストリ/名前空間/リポジトリ` の区切りなので、先頭・末尾の `/` や、連続した `//` は取り除いてください。
+refusal-reference-name-missing = 肝心のイメージ名がありません。タグやダイジェストは `nginx:1.25` のように、名前の後ろに付けます。
+refusal-reference-name-too-long = 名前が { $length } 文字あり、上限の { $limit } 文字を超えています。Docker が補う `docker.io/library/` も文字数に入ります。もっと短い名前にしてください。
+refusal-reference-registry = 「{ $character }」があるため、レジストリのホスト名として読めません。最初の `/` より前に `.` や `:` があると、Docker はそこをレジストリとみなします。`ghcr.io` や `localhost:5000` のように書いてください。
+refusal-reference-port = 「{ $character }」があるため、ポート番号として読めません。最初の `/` より前の `:` の後ろはレジストリのポート番号なので、`localhost:5000/app` のように数字だけを書きます。タグは最後に付けてください。
+refusal-reference-ipv6 = `[` で始まる IPv6 アドレスのレジストリは、ここで使う Docker では読めません。ホスト名か IPv4 アドレスで書いてください。
+refusal-reference-tag-missing = `:` の後ろにタグがありません。`nginx:1.25` のようにタグを続けるか、`:` を取り除いてください（その場合は `latest` とみなされます）。
+refusal-reference-two-tags = `:` が 2 つあります。1 つのイメージ名に付けられるタグは 1 つだけです。バージョンと種類を両方指定したいときは、`1.25-alpine` のように `-` でつないだタグがないか探してください。
+refusal-reference-tag-character = 「{ $character }」はタグのこの位置では使えません。タグに使えるのは半角の英数字と `_` `.` `-` で、先頭は英数字か `_` に限られます。
+refusal-reference-tag-too-long = タグが { $length } 文字あり、上限の { $limit } 文字を超えています。もっと短いタグを使ってください。
+refusal-reference-digest-missing = `@` の後ろにダイジェストがありません。`@sha256:` に続けて 64 桁の 16 進数を書くか、`@` を取り除いてください。
+refusal-reference-digest-form = `@` の後ろに書けるのは、`sha256:` で始まるダイジェストだけです。バージョンを指定したいときは、`nginx:1.25` のように `:` を使ってください。
+refusal-reference-digest-algorithm = 「{ $algorithm }」は Docker が扱えるダイジェストの方式ではありません。使えるのは小文字で書いた `sha256`、`sha384`、`sha512` です。
+refusal-reference-digest-character = 「{ $character }」はダイジェストに使えません。使えるのは 16 進数の `0`〜`9` と小文字の `a`〜`f` だけです。もう一度コピーし直してください。
+refusal-reference-digest-length = { $algorithm } のダイジェストは { $limit } 桁ですが、ここには { $length } 桁あります。一部が欠けたり余ったりしているので、全体をコピーし直してください。
+refusal-reference-tag-after-digest = タグとダイジェストの順序が逆です。両方を書くときは `名前:タグ@ダイジェスト` の順にしてください。
+refusal-reference-identifier = 64 桁の 16 進数だけの名前は、イメージ ID と見分けがつかないため使えません。リポジトリ名か、`名前@sha256:…` の形で指定してください。

@@ -1,0 +1,10 @@
+refusal-database-newer = データベースは、このバージョンの Kujira より新しいバージョンで更新されています（リビジョン { $revision }）。Kujira を最新版に更新するか、以前のバックアップに戻してください。
+refusal-lesson-no-day = Day { $day } のレッスンはまだありません。読めるのは Day { $days } です。
+refusal-lesson-no-section = Day { $day } にセクション { $section } はありません。1 から { $total } までの番号を指定してください。
+refusal-quiz-gone = この問題はもう表示できません。`!quiz` で新しいクイズを始めてください。
+refusal-quiz-not-yours = このクイズはほかの人が挑戦中です。`!quiz` で自分のクイズを始めてください。
+refusal-quiz-no-number = 数を 1 つだけ入力してください（例: 4）。この問題にはもう一度回答できます。
+refusal-setup-time = 時刻「{ $typed }」を読み取れません。`7:30` や `21:00` のように、00:00 から 23:59 までの時刻で指定してください。
+refusal-setup-timezone = タイムゾーン「{ $typed }」が見つかりません。`Asia/Tokyo` のような IANA タイムゾーン名で指定してください。
+refusal-setup-missing = 毎日のレッスンはまだ設定されていません。`/setup` で投稿先のチャンネルと時刻を設定してください。
+refusal-daily-already = 今日のセクションはすでに投稿されています。次は明日の分です。

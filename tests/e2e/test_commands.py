@@ -1,0 +1,123 @@
+"""Help, unknown commands, explain, the leaderboard and progress."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.e2e.conftest import World, buttons, words
+from tests.e2e.test_quizzes import answer
+
+COMMANDS = ("lesson", "quiz", "explain", "docker", "leaderboard", "progress", "setup", "help")
+
+
+async def test_help_names_every_command(world: World) -> None:
+    await world.person("mio").send(world.channel, "!help")
+    for name in COMMANDS:
+        if name != "help":
+            assert f"!{name}" in world.said
+
+
+async def test_every_command_is_there_as_a_slash_command(world: World) -> None:
+    assert set(world.organiser.available_commands(world.channel)) >= set(COMMANDS)
+
+
+async def test_an_unknown_command_is_answered_with_what_was_meant(world: World) -> None:
+    await world.person("mio").send(world.channel, "!lessn")
+    assert "`!lesson`" in world.said
+
+
+async def test_a_mood_is_not_a_command(world: World) -> None:
+    sent = await world.person("mio").send(world.channel, "!!! すごい")
+    assert world.last.id == sent.id
+
+
+async def test_without_an_engine_docker_says_so_in_one_sentence_and_the_rest_works(world: World) -> None:
+    mio = world.person("mio")
+    await mio.send(world.channel, "!docker images")
+    assert world.said.count("。") == 1
+    await mio.send(world.channel, "!explain nginx")
+    assert "docker.io/library/nginx:latest" in world.said
+
+
+@pytest.mark.parametrize(
+    ("reference", "expected"),
+    [
+        ("nginx", ["docker.io/library/nginx:latest", "latest"]),
+        ("ghcr.io/owner/image:tag", ["ghcr.io", "owner", "image", "tag"]),
+        ("python:3.11-slim", ["docker.io/library/python:3.11-slim", "slim", "3.11"]),
+    ],
+)
+async def test_explain_names_the_parts(world: World, reference: str, expected: list[str]) -> None:
+    await world.person("mio").send(world.channel, f"!explain {reference}")
+    for part in expected:
+        assert part in world.said
+
+
+async def test_a_bad_name_is_refused_with_a_caret_and_the_cure(world: World) -> None:
+    await world.person("mio").send(world.channel, "!explain Nginx:1.25")
+    assert "repository name must be lowercase" in world.said
+    assert "Nginx:1.25\n^" in world.said
+    assert "`nginx:1.25`" in world.said
+
+
+async def test_an_english_reader_is_answered_in_english(world: World) -> None:
+    result = await world.person("ann_en").slash(world.channel, "progress")
+    assert "Your progress" in words(result.response)
+
+
+async def test_nobody_is_pinged_by_what_a_learner_types(world: World) -> None:
+    await world.person("mio").send(world.channel, "!explain @everyone")
+    assert not world.last.mention_everyone
+    await world.person("mio").send(world.channel, "!docker ``` @everyone")
+    assert not world.last.mention_everyone
+
+
+async def test_the_leaderboard_ranks_and_always_shows_ones_own_place(world: World) -> None:
+    people = [world.person(f"learner{number:02}") for number in range(12)]
+    for person in people[:-1]:
+        await person.send(world.channel, "!lesson 4 1")
+        await person.click(world.last, label="読んだ")
+    await people[0].send(world.channel, "!quiz")
+    await answer(world, people[0], right=True)
+    await people[5].send(world.channel, "!leaderboard")
+    assert "🥇 learner00" in world.said
+    assert "**learner05** （あなた）" in world.said
+    await people[5].click(world.last, label="次へ ▶")
+    assert "2/2" in world.said
+    assert "**learner05** （あなた）" in world.said
+    await people[5].click(world.last, label="通算を見る")
+    assert "通算ランキング" in world.said
+    await people[-1].send(world.channel, "!leaderboard")
+    assert "まだありません" in world.said
+
+
+async def test_last_weeks_points_leave_this_weeks_board(world: World) -> None:
+    mio = world.person("mio")
+    await mio.send(world.channel, "!lesson 4 1")
+    await mio.click(world.last, label="読んだ")
+    world.clock.advance(days=8)
+    await mio.send(world.channel, "!leaderboard")
+    assert "🥇" not in world.said
+    await mio.send(world.channel, "!leaderboard all")
+    assert "🥇" in world.said
+
+
+async def test_progress_shows_what_is_read_and_goes_on_from_there(world: World) -> None:
+    mio = world.person("mio")
+    await mio.send(world.channel, "!lesson 4 1")
+    await mio.click(world.last, label="読んだ")
+    await mio.send(world.channel, "!progress")
+    assert "読了 1/" in world.said
+    go_on = next(label for label in buttons(world.last) if label.startswith("続きを読む"))
+    result = await mio.click(world.last, label=go_on)
+    assert "2/" in words(result.response)
+
+
+async def test_an_unforeseen_failure_is_told_with_a_number_that_is_in_the_log(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    world.env.inject_error("POST", "/channels/*/messages", status=500)
+    await world.person("mio").send(world.channel, "!help")
+    shown = world.said.split("`")[1]
+    assert shown in caplog.text
+    world.env.errors.clear()

@@ -1,0 +1,86 @@
+"""The daily lesson: set up once, posted every day, once."""
+
+from __future__ import annotations
+
+from bot.chat.commands.daily import LOOK_EVERY
+from tests.e2e.conftest import World, buttons
+
+
+async def look(world: World) -> None:
+    """Let the bot look for what is due."""
+    await world.env.advance_time(LOOK_EVERY + 1)
+
+
+def posted(world: World) -> list[str]:
+    """Sections that were posted, as "3/17"."""
+    return [
+        line.split(" · ")[1]
+        for message in world.channel.history()
+        for component in message.components
+        for child in getattr(component, "children", ())
+        if (line := getattr(child, "content", "").split("\n")[-1]).startswith("-# Day")
+    ]
+
+
+async def test_setup_tells_how_when_nothing_is_set(world: World) -> None:
+    await world.organiser.send(world.channel, "!setup")
+    assert "/setup" in world.said
+
+
+async def test_the_next_section_is_posted_every_day_once(world: World) -> None:
+    await world.organiser.send(world.channel, f"!setup {world.channel.mention} 12:30 Asia/Tokyo")
+    assert "12:30" in world.said
+    await look(world)
+    assert posted(world) == []
+    world.clock.advance(minutes=40)
+    await look(world)
+    await look(world)
+    assert [section.split("/")[0] for section in posted(world)] == ["1"]
+    world.clock.advance(days=1)
+    await world.restart()
+    await look(world)
+    await look(world)
+    assert [section.split("/")[0] for section in sorted(posted(world))] == ["1", "2"]
+
+
+async def test_a_send_that_fails_is_tried_again_and_not_doubled(world: World) -> None:
+    await world.organiser.send(world.channel, f"!setup {world.channel.mention} 12:30")
+    world.clock.advance(minutes=40)
+    world.env.inject_error("POST", "/channels/*/messages", status=500)
+    await look(world)
+    assert posted(world) == []
+    world.clock.advance(minutes=5)
+    await look(world)
+    assert len(posted(world)) == 1
+
+
+async def test_the_organiser_posts_todays_at_once_and_stops(world: World) -> None:
+    await world.organiser.slash(world.channel, "setup", time="23:00")
+    settings = world.last
+    await world.organiser.click(settings, label="今日の分を今すぐ投稿")
+    assert len(posted(world)) == 1
+    result = await world.organiser.click(settings, label="今日の分を今すぐ投稿")
+    assert result.ephemeral
+    assert len(posted(world)) == 1
+    await world.organiser.click(settings, label="停止する")
+    world.clock.advance(days=1, hours=12)
+    await look(world)
+    assert len(posted(world)) == 1
+
+
+async def test_a_learner_cannot_set_up(world: World) -> None:
+    await world.person("mio").send(world.channel, "!setup")
+    assert "サーバー管理" in world.said
+
+
+async def test_a_time_that_is_none_is_answered_with_how_to_write_it(world: World) -> None:
+    await world.organiser.slash(world.channel, "setup", time="25:99")
+    await world.organiser.slash(world.channel, "setup", timezone="Asia/Tokio")
+    await world.organiser.send(world.channel, "!setup")
+    assert "/setup" in world.said
+
+
+async def test_the_group_language_rules_typed_commands(world: World) -> None:
+    await world.organiser.slash(world.channel, "setup", language="en")
+    await world.person("mio").send(world.channel, "!lesson 4 1")
+    assert "Next ▶" in buttons(world.last)

@@ -1,0 +1,130 @@
+"""Typing docker commands into the channel, with a real engine behind it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.config import Settings
+from bot.core.locale import Locale
+from tests.e2e.conftest import World, buttons, words, world_of
+
+pytestmark = pytest.mark.engine
+
+
+@pytest.fixture
+async def lab_world(tmp_path: Path, practice_data: Path) -> AsyncIterator[World]:
+    """A group with engines and the practice registry."""
+    settings = Settings(
+        database=f"sqlite+aiosqlite:///{tmp_path}/kujira.db",
+        lab_data=practice_data,
+        hub="practice",
+        lab="auto",
+    )
+    async with world_of(settings) as world:
+        yield world
+
+
+async def test_a_learner_pulls_lists_looks_inside_and_removes(lab_world: World) -> None:
+    world = lab_world
+    mio = world.person("mio")
+    await mio.send(world.channel, "!docker pull nginx:1.25")
+    assert "1.25: Pulling from library/nginx" in world.said
+    assert "Status: Downloaded newer image for nginx:1.25" in world.said
+    assert "✅" in world.said
+    assert "練習用レジストリ" in world.said
+    await mio.send(world.channel, "!docker images")
+    assert "REPOSITORY" in world.said and "nginx" in world.said
+    await mio.send(world.channel, "!docker history nginx:1.25")
+    assert "<missing>" in world.said
+    await mio.send(world.channel, "!docker inspect -f '{{json .Config.Cmd}}' nginx:1.25")
+    assert '["nginx","-g","daemon off;"]' in world.said
+    await mio.send(world.channel, "!docker rmi nginx:1.25")
+    assert "Untagged: nginx:1.25" in world.said
+    await mio.send(world.channel, "!progress")
+    assert "イメージ 0 個" in world.said
+
+
+async def test_engines_are_private(lab_world: World) -> None:
+    world = lab_world
+    await world.person("mio").send(world.channel, "!docker pull alpine:3.19")
+    await world.person("ken").send(world.channel, "!docker images")
+    assert "alpine" not in world.said
+
+
+async def test_a_failure_is_shown_as_docker_says_it(lab_world: World) -> None:
+    world = lab_world
+    await world.person("mio").send(world.channel, "!docker pull nginx:9.99")
+    assert "manifest for nginx:9.99 not found" in world.said
+    assert "❌" in world.said
+
+
+async def test_search_lists_the_official_image(lab_world: World) -> None:
+    world = lab_world
+    await world.person("mio").send(world.channel, "!docker search python")
+    assert "[OK]" in world.said
+
+
+async def test_prune_asks_first_and_only_its_owner_may_say_yes(lab_world: World) -> None:
+    world = lab_world
+    mio, ken = world.person("mio"), world.person("ken")
+    await mio.send(world.channel, "!docker pull alpine:3.19")
+    await mio.send(world.channel, "!docker image prune -a")
+    asked = world.last
+    refused = await ken.click(asked, label="削除する")
+    assert refused.ephemeral
+    await mio.click(asked, label="やめる")
+    assert "何も削除しませんでした" in world.said
+    await mio.send(world.channel, "!docker image prune -a")
+    await world.restart()
+    await mio.click(world.last, label="削除する")
+    assert "deleted: sha256:" in world.said
+    assert "Total reclaimed space" in world.said
+
+
+async def test_long_output_says_what_was_cut_and_comes_whole_as_a_file(lab_world: World) -> None:
+    world = lab_world
+    mio = world.person("mio")
+    await mio.send(world.channel, "!docker pull python:3.11")
+    await mio.send(world.channel, "!docker inspect python:3.11")
+    assert "省略" in world.said
+    assert [attachment.filename for attachment in world.last.attachments] == ["output.txt"]
+
+
+async def test_try_it_runs_the_command_of_the_lesson_for_whoever_presses(lab_world: World) -> None:
+    world = lab_world
+    mio, ken = world.person("mio"), world.person("ken")
+    sections = len(world.tutor.lessons.days(Locale.JA)[0].sections)
+    for number in range(1, sections + 1):
+        await mio.send(world.channel, f"!lesson 4 {number}")
+        tries = [label for label in buttons(world.last) if label.startswith("▶ docker pull")]
+        if tries:
+            result = await ken.click(world.last, label=tries[0])
+            assert "Status:" in words(result.response)
+            return
+    raise AssertionError("no section offers a pull to try")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "docker build .",
+        "docker pull nginx; ls",
+        "docker pull 127.0.0.1:5000/x",
+        "docker pull -a nginx",
+        "rm -rf /",
+    ],
+)
+async def test_what_is_not_allowed_is_answered_and_not_run(lab_world: World, line: str) -> None:
+    world = lab_world
+    await world.person("mio").send(world.channel, f"!docker {line}")
+    assert "$ docker" not in world.said
+    assert world.said
+
+
+async def test_the_same_commands_work_as_a_slash_command(lab_world: World) -> None:
+    world = lab_world
+    result = await world.person("ann_en").slash(world.channel, "docker", command="pull hello-world")
+    assert "Status: Downloaded newer image for hello-world:latest" in words(result.response)
