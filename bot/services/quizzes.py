@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Final
 
 from sqlalchemy import RowMapping
@@ -149,7 +149,17 @@ class Quizzes:
                 answered >= set(row["questions"]),
             )
 
-    async def _keep(self, connection, learner, view, kept, verdict, now, today) -> int:
+    async def _keep(
+        self,
+        connection: AsyncConnection,
+        learner: Learner,
+        view: QuestionView,
+        kept: list[int] | str,
+        verdict: Verdict,
+        now: datetime,
+        today: date,
+    ) -> int:
+        """Keep an answer with what it earned, and say how much that is."""
         right_before = view.question.id in await attempts.ever_right(connection, learner, view.day)
         worth = answer_points(correct=verdict.correct, ever_right=right_before)
         source = f"quiz:{view.day}:{view.question.id}" + (f":{today}" if right_before else "")

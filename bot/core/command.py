@@ -1,0 +1,217 @@
+"""The grammar of what learners may run: a typed line becomes an argv of known words, or an answer that teaches."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Final, NoReturn
+
+from bot.core import reference as references
+from bot.core import words
+from bot.core.flags import ALIASES, ELSEWHERE, SUBCOMMANDS, Flag, Operand, Subcommand
+from bot.core.reference import Reference
+from bot.core.refusal import Refusal
+from bot.core.registries import admit
+from bot.core.words import Word
+
+_BY_NAME: Final = {subcommand.name: subcommand for subcommand in SUBCOMMANDS}
+_FAMILY: Final = {name: family for family, names in ELSEWHERE.items() for name in names}
+_IMAGE_ID = re.compile(r"(?:sha256:)?[0-9a-f]{4,64}")
+_TERM = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/:@-]{0,127}")
+
+Meaning = tuple[str, frozenset[tuple[str, str]], tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command that may run. ``confirms`` tells that docker will ask whether to go on.
+
+    ``meaning`` is equal for two commands exactly if they differ in spelling alone: aliases, long and short flags, their
+    order, and what is left out of references.
+    """
+
+    argv: tuple[str, ...]
+    subcommand: str
+    references: tuple[Reference, ...]
+    confirms: bool
+    meaning: Meaning
+
+
+def parse(line: str) -> Command:
+    """Read a typed or pasted docker command.
+
+    Raises Refusal ``command-*``, or ``reference-*`` for a bad image name, with the place and, where there is one, the
+    nearest command that would do.
+    """
+    tidied = words.tidy(line)
+    return _Parser(tidied, words.split(tidied)).command()
+
+
+class _Parser:
+    """Reads words from the left: docker, the subcommand, then flags and operands in any order."""
+
+    def __init__(self, line: str, found: list[Word]) -> None:
+        self._line = line
+        self._words = found
+        self._flags: list[tuple[str, str]] = []
+        self._operands: list[Word] = []
+
+    def command(self) -> Command:
+        name, typed = self._subcommand()
+        subcommand = _BY_NAME[name]
+        self._read_arguments(subcommand)
+        if len(self._operands) < subcommand.least:
+            raise Refusal("command-missing-argument", name=name, least=subcommand.least)
+        if len(self._operands) > subcommand.most:
+            self._refuse("command-too-many-arguments", self._operands[subcommand.most], name=name, most=subcommand.most)
+        found = tuple(self._reference(subcommand, i, word) for i, word in enumerate(self._operands))
+        flags = frozenset(self._flags)
+        operands = tuple(
+            ref.canonical if ref and subcommand.operand is not Operand.PATTERN else word.text
+            for ref, word in zip(found, self._operands, strict=True)
+        )
+        return Command(
+            ("docker", *typed, *(word.text for word in self._words)),
+            name,
+            tuple(ref for ref in found if ref),
+            name == "image prune" and ("force", "") not in flags,
+            ("inspect" if name == "image inspect" else name, flags, operands),
+        )
+
+    def _subcommand(self) -> tuple[str, tuple[str, ...]]:
+        """The canonical name of the subcommand, and the words by which it was typed."""
+        if self._words and self._words[0].text == "sudo":
+            self._words.pop(0)
+        if not self._words:
+            raise Refusal("command-empty")
+        if self._words[0].text.lower() == "docker":
+            self._words.pop(0)
+        elif self._words[0].text not in _known():
+            self._refuse("command-not-docker", self._words[0], name=self._words[0].text)
+        if not self._words:
+            raise Refusal("command-empty")
+        first = self._words.pop(0)
+        if first.text.startswith("-"):
+            self._refuse("command-global-flag", first, flag=first.text)
+        typed = (first.text,)
+        if first.text == "image":
+            if not self._words:
+                raise Refusal("command-image-alone")
+            typed = ("image", self._words.pop(0).text)
+        return self._known_name(" ".join(typed), first), typed
+
+    def _known_name(self, typed: str, first: Word) -> str:
+        name = ALIASES.get(typed, typed)
+        if name in _BY_NAME:
+            return name
+        if family := _FAMILY.get(typed) or _FAMILY.get(first.text):
+            self._refuse(f"command-elsewhere-{family}", first, name=typed)
+        near = get_close_matches(typed, [*_BY_NAME, *ALIASES], n=1, cutoff=0.6)
+        rest = shlex.join(word.text for word in self._words)
+        suggestion = f"docker {near[0]} {rest}".strip() if near else None
+        raise Refusal("command-unknown", text=self._line, position=first.position, suggestion=suggestion, name=typed)
+
+    def _read_arguments(self, subcommand: Subcommand) -> None:
+        rest = iter(self._words)
+        for word in rest:
+            if word.text == "--":
+                for operand in rest:
+                    if operand.text.startswith("-"):
+                        self._refuse("command-dash", operand, value=operand.text)
+                    self._operands.append(operand)
+            elif word.text.startswith("--"):
+                self._read_long(subcommand, word, rest)
+            elif word.text.startswith("-"):
+                self._read_short(subcommand, word, rest)
+            else:
+                self._operands.append(word)
+
+    def _read_long(self, subcommand: Subcommand, word: Word, rest: Iterator[Word]) -> None:
+        name, equals, value = word.text[2:].partition("=")
+        flag = next((flag for flag in subcommand.flags if flag.long == name), None)
+        if flag is None:
+            near = get_close_matches(name, [flag.long for flag in subcommand.flags], n=1, cutoff=0.6)
+            self._unknown_flag(subcommand, word, f"--{near[0]}" if near else None)
+        if flag.check is None and equals:
+            if value not in ("true", "false"):
+                self._refuse("command-flag-takes-no-value", word, flag=f"--{name}")
+            self._keep(flag, word, "" if value == "true" else "false")
+        else:
+            self._keep(flag, word, value if equals else self._value(flag, word, rest))
+
+    def _read_short(self, subcommand: Subcommand, word: Word, rest: Iterator[Word]) -> None:
+        """Short flags may stand together; the last of them may take a value, joined or as the next word."""
+        letters = word.text[1:]
+        while letters or word.text == "-":
+            flag = next((flag for flag in subcommand.flags if flag.short == letters[:1]), None)
+            if flag is None:
+                self._unknown_flag(subcommand, word, None)
+            letters = letters[1:]
+            if flag.check is None:
+                if letters.startswith("="):
+                    self._refuse("command-flag-takes-no-value", word, flag=f"-{flag.short}")
+                self._keep(flag, word, "")
+            else:
+                self._keep(flag, word, letters.removeprefix("=") or self._value(flag, word, rest))
+                return
+
+    def _value(self, flag: Flag, word: Word, rest: Iterator[Word]) -> str:
+        if flag.check is None or flag.refused:
+            return ""
+        following = next(rest, None)
+        if following is None:
+            self._refuse("command-flag-needs-value", word, flag=word.text)
+        return following.text
+
+    def _keep(self, flag: Flag, word: Word, value: str) -> None:
+        if flag.refused:
+            self._refuse(flag.refused, word, flag=word.text)
+        if flag.check:
+            try:
+                flag.check(value)
+            except Refusal as refusal:
+                self._refuse(refusal.code, word, **refusal.details)
+        self._flags.append((flag.long, value))
+
+    def _unknown_flag(self, subcommand: Subcommand, word: Word, near: str | None) -> NoReturn:
+        offered = ", ".join(f"--{flag.long}" for flag in subcommand.flags if not flag.refused) or "–"
+        raise Refusal(
+            "command-unknown-flag",
+            text=self._line,
+            position=word.position,
+            suggestion=near,
+            flag=word.text,
+            name=subcommand.name,
+            offered=offered,
+        )
+
+    def _reference(self, subcommand: Subcommand, place: int, word: Word) -> Reference | None:
+        """The reference that an operand is, None for an ID, a pattern or a search term that is none."""
+        if subcommand.operand is Operand.TERM:
+            return self._term(word)
+        source_or_image = subcommand.operand is Operand.IMAGE and not (subcommand.name == "tag" and place == 1)
+        if source_or_image and _IMAGE_ID.fullmatch(word.text):
+            return None
+        if subcommand.operand is Operand.PATTERN and "*" in word.text:
+            return None
+        reference = references.parse(word.text)
+        if subcommand.operand is Operand.PULLED:
+            admit(reference)
+        return reference
+
+    def _term(self, word: Word) -> None:
+        if not _TERM.fullmatch(word.text):
+            self._refuse("command-search-term", word, value=word.text)
+        first, slash, _ = word.text.partition("/")
+        if slash and ("." in first or ":" in first or first == "localhost"):
+            admit(Reference(first, word.text))
+
+    def _refuse(self, code: str, at: Word, /, **details: str | int) -> NoReturn:
+        raise Refusal(code, text=self._line, position=at.position, suggestion=None, **details)
+
+
+def _known() -> set[str]:
+    return {name.split()[0] for name in (*_BY_NAME, *ALIASES, *_FAMILY)}

@@ -1,0 +1,30 @@
+"""Text from outside, made safe to post: it can neither ping, nor link, nor format, nor reorder what stands around it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+_ANSI: Final = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
+_MARKDOWN: Final = re.compile(r"([\\`*_~|>#\[\]()<:-])")
+_MENTION: Final = re.compile(r"@(?=everyone|here)", re.IGNORECASE)
+TAB = 8
+
+
+def _visible(character: str) -> bool:
+    """Control, format (bidi and zero-width among them), surrogate and separator characters are not text."""
+    return unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Zl", "Zp")
+
+
+def harmless(text: str) -> str:
+    """For a code block: lines stay lines, and nothing in it can end the block."""
+    plain = _ANSI.sub("", text).replace("\r\n", "\n").expandtabs(TAB)
+    plain = "".join(character for character in plain if character == "\n" or _visible(character))
+    return plain.replace("```", "ˋˋˋ")
+
+
+def inline(text: str) -> str:
+    """For a name in running text: one line, shown as it is, without any Markdown, link or mention in it."""
+    line = " ".join(harmless(text).split())
+    return _MENTION.sub("@\u2060", _MARKDOWN.sub(r"\\\1", line)).replace("://", ":\u2060//")

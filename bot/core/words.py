@@ -1,0 +1,119 @@
+"""A typed line taken apart into words, as a POSIX shell would, but with no shell in it: operators are refused."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Final
+
+from bot.core.refusal import Refusal
+
+LENGTH_LIMIT: Final = 500
+"""Characters of one command line."""
+
+_FENCE = re.compile(r"^```[a-z]*\s*\n?(.*?)\n?\s*```$|^`([^`]*)`$", re.DOTALL)
+_PROMPT = re.compile(r"^(?:[$#>%]\s+|\$\s*(?=docker\b))")
+_SAME = str.maketrans("‘’‚“”„–—―−　", "'''\"\"\"----\u0020")
+_LONG_DASH = re.compile(r"(?<!\S)[–—―]-?(?=[a-z]{2,})")
+_OPERATORS = {
+    "|": "command-pipe",
+    ";": "command-sequence",
+    "&": "command-sequence",
+    ">": "command-redirection",
+    "<": "command-redirection",
+    "`": "command-substitution",
+    "(": "command-substitution",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word and the place (from 0) of its first character in the line."""
+
+    text: str
+    position: int
+
+
+def tidy(line: str) -> str:
+    """What was meant by a line as people paste it: without code fence and prompt, full-width and smart signs made plain."""
+    if fenced := _FENCE.match(line.strip()):
+        line = fenced[1] or fenced[2] or ""
+    line = _LONG_DASH.sub("--", line.strip()).translate(_SAME)
+    line = unicodedata.normalize("NFKC", line).strip()
+    return _PROMPT.sub("", line).strip()
+
+
+def split(line: str) -> list[Word]:
+    """The words of a tidied line, quotes and backslashes resolved.
+
+    Raises Refusal ``command-*`` for what only a shell could do, for an open quote, for control characters, and for a line
+    that is too long.
+    """
+    if len(line) > LENGTH_LIMIT:
+        raise Refusal("command-too-long", length=len(line), limit=LENGTH_LIMIT)
+    if "\n" in line:
+        raise Refusal("command-several-lines", suggestion=line.split("\n")[0].strip())
+    for position, character in enumerate(line):
+        if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp"):
+            raise Refusal("command-control-character", text=line, position=position, name=f"U+{ord(character):04X}")
+    return _Scanner(line).words()
+
+
+class _Scanner:
+    """Goes through a line once, character by character."""
+
+    def __init__(self, line: str) -> None:
+        self._line = line
+        self._at = 0
+
+    def words(self) -> list[Word]:
+        found: list[Word] = []
+        while self._at < len(self._line):
+            if self._line[self._at].isspace():
+                self._at += 1
+            else:
+                found.append(self._word())
+        return found
+
+    def _word(self) -> Word:
+        start, text = self._at, ""
+        while self._at < len(self._line) and not (character := self._line[self._at]).isspace():
+            if character in "'\"":
+                text += self._quoted(character)
+            elif character == "\\" and self._at + 1 < len(self._line):
+                text += self._line[self._at + 1]
+                self._at += 2
+            else:
+                self._refuse_operator(character)
+                text += character
+                self._at += 1
+        return Word(text, start)
+
+    def _quoted(self, quote: str) -> str:
+        opened, text = self._at, ""
+        self._at += 1
+        while self._at < len(self._line):
+            character = self._line[self._at]
+            if character == quote:
+                self._at += 1
+                return text
+            if character == "\\" and quote == '"' and self._line[self._at + 1 : self._at + 2] in ('"', "\\", "$", "`"):
+                self._at += 1
+                character = self._line[self._at]
+            elif quote == '"' and (character == "`" or self._line.startswith("$(", self._at)):
+                self._refuse("command-substitution")
+            text += character
+            self._at += 1
+        raise Refusal("command-open-quote", text=self._line, position=opened, quote=quote)
+
+    def _refuse_operator(self, character: str) -> None:
+        if character == "$" and self._line[self._at + 1 : self._at + 2].isidentifier():
+            self._refuse("command-variable")
+        if code := _OPERATORS.get(character):
+            self._refuse(code)
+
+    def _refuse(self, code: str) -> None:
+        before = self._line[: self._at].rstrip()
+        suggestion = before if code != "command-substitution" and before else None
+        raise Refusal(code, text=self._line, position=self._at, suggestion=suggestion)

@@ -1,0 +1,93 @@
+"""Reading tags: versions, variants, what an image is built on, and whether a tag moves."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from bot.config import ROOT
+from bot.core import reference_grammar as grammar
+from bot.core.tag import Precision, Vocabulary, read
+from bot.store.vocabulary import load_vocabulary
+
+VOCABULARY = load_vocabulary(ROOT / "content")
+
+
+@pytest.mark.parametrize(
+    ("tag", "words"),
+    [
+        ("latest", "latest=latest"),
+        ("3", "3=version"),
+        ("v1.2.3", "v1.2.3=version"),
+        ("3.11-slim-bookworm", "3.11=version slim=slim bookworm=bookworm"),
+        ("3.11-alpine3.19", "3.11=version alpine3.19=alpine"),
+        ("8.2-fpm-alpine", "8.2=version fpm=fpm alpine=alpine"),
+        ("8.2-apache-bullseye", "8.2=version apache=apache bullseye=bullseye"),
+        ("21.0.1_12-jdk-jammy", "21.0.1=version 12=revision jdk=jdk jammy=jammy"),
+        ("17-jre", "17=version jre=jre"),
+        ("3.13.0b1", "3.13.0=version b1=beta"),
+        ("3.12.0rc3-slim", "3.12.0=version rc3=rc slim=slim"),
+        ("1.0.0-beta.2", "1.0.0=version beta.2=beta"),
+        ("12.3.1-cudnn8-runtime-ubuntu22.04", "12.3.1=version cudnn8=cudnn runtime=runtime ubuntu22.04=ubuntu"),
+        ("3.11-windowsservercore-ltsc2022", "3.11=version windowsservercore-ltsc2022=windowsservercore"),
+        ("1.2.3-linux-amd64", "1.2.3=version linux-amd64=amd64"),
+        ("arm64v8", "arm64v8=arm64"),
+        ("x86_64", "x86_64=amd64"),
+        ("20240115", "20240115=date"),
+        ("jammy-2024-01-15", "jammy=jammy 2024-01-15=date"),
+        ("2022-latest", "2022=version latest=latest"),
+        ("sha-abc1234", "sha-abc1234=commit"),
+        ("f3a1b2c", "f3a1b2c=commit"),
+        ("lts-alpine", "lts=lts alpine=alpine"),
+        ("3.11-SLIM", "3.11=version SLIM=slim"),
+        ("slimmer", "slimmer=unknown"),
+        ("my_tag", "my=unknown tag=unknown"),
+        ("1.2.x", "1.2.x=unknown"),
+    ],
+)
+def test_each_word_of_a_tag_is_read(tag: str, words: str) -> None:
+    parts = read(tag, VOCABULARY).parts
+    assert " ".join(f"{part.text}={part.term.id if part.term else part.kind}" for part in parts) == words
+
+
+@pytest.mark.parametrize(
+    ("tag", "precision"),
+    [("3", Precision.MAJOR), ("3.11", Precision.MINOR), ("3.11.4", Precision.PATCH), ("3.11.4.1", Precision.PATCH)],
+)
+def test_the_more_numbers_the_more_exact_the_version(tag: str, precision: Precision) -> None:
+    version = read(f"{tag}-slim", VOCABULARY).version
+    assert version is not None
+    assert version.precision is precision
+
+
+@pytest.mark.parametrize("tag", ["latest", "3", "3.11", "3.11-slim", "alpine", "stable", "lts", "main", "3-rc"])
+def test_a_tag_that_stands_for_many_releases_moves(tag: str) -> None:
+    assert read(tag, VOCABULARY).moves
+
+
+@pytest.mark.parametrize("tag", ["3.11.4", "3.11.4-slim", "jammy-20240111", "sha-abc1234", "20240115", "15.4-1"])
+def test_a_full_version_a_date_or_a_commit_pins_a_tag(tag: str) -> None:
+    assert not read(tag, VOCABULARY).moves
+
+
+@given(st.from_regex(rf"\A{grammar.TAG_START}{grammar.TAG_REST}{{0,40}}\Z"))
+def test_no_word_of_a_tag_is_lost(tag: str) -> None:
+    parts = read(tag, VOCABULARY).parts
+    rest = tag
+    for part in parts:
+        assert part.text
+        _, found, rest = rest.partition(part.text)
+        assert found
+    assert rest.strip("-_.") == ""
+
+
+def test_a_vocabulary_needs_every_language_and_patterns_that_work() -> None:
+    good = {"id": "slim", "pattern": "slim", "kind": "variant", "meaning": {"ja": "軽量版", "en": "smaller"}}
+    assert Vocabulary.model_validate({"terms": [good]})
+    for wrong in (good | {"meaning": {"en": "smaller"}}, good | {"pattern": "("}, good | {"kind": "size"}):
+        with pytest.raises(ValidationError):
+            Vocabulary.model_validate({"terms": [wrong]})
+    with pytest.raises(ValidationError, match="slim"):
+        Vocabulary.model_validate({"terms": [good, good]})
