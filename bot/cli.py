@@ -67,7 +67,7 @@ def explain(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line")] = False,
 ) -> None:
     """Say what image references mean, as docker would judge them."""
-    refs = (line.rstrip("\n") for line in sys.stdin) if references == ["-"] else references
+    refs = explain_cli.lines(sys.stdin.buffer) if references == ["-"] else references
     lines = explain_cli.json_lines(refs) if as_json else explain_cli.text_lines(refs)
     for line in lines:
         typer.echo(line)

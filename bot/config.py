@@ -34,7 +34,8 @@ class Settings(BaseSettings):
     database: str = Field(f"sqlite+aiosqlite:///{ROOT}/var/kujira.db", description="SQLAlchemy URL of the database")
     content: Path = Field(ROOT / "content", description="Folder of the course")
     lab: str = Field("auto", description="auto: in this process where an engine is to be had; off; or nats://host:port")
-    lab_data: Path = Field(ROOT / "var" / "lab", description="Folder in which engines and the practice registry live")
+    lab_data: Path = Field(ROOT / "var" / "lab", description="Folder in which learners' engines keep their images")
+    practice_data: Path = Field(ROOT / "var" / "practice", description="Folder of the practice registry")
     docker_cli: Path | None = Field(
         default_factory=_docker_cli, description="The docker CLI that learners' commands run"
     )

@@ -24,7 +24,7 @@ from bot.services.terminal import Terminal
 from bot.services.tutor import Tutor
 from bot.store.database import Database
 from bot.store.library import Library
-from bot.store import vocabulary
+from bot.store.vocabulary import load_vocabulary
 
 Clock = Callable[[], datetime]
 
@@ -59,7 +59,7 @@ async def tutor_of(settings: Settings) -> AsyncIterator[Tutor]:
             leaderboard=Leaderboard(database),
             progress=Progress(library, database),
             daily=Daily(library, database),
-            explain=Explain(vocabulary.load(settings.content / "vocabulary" / "tags.yaml")),
+            explain=Explain(load_vocabulary(settings.content)),
             terminal=Terminal(lab),
         )
     finally:

@@ -11,7 +11,7 @@ from typing import Protocol
 class Job:
     """One docker command for one learner's engine, run in a terminal of ``columns`` x ``rows`` characters.
 
-    ``typed`` is what is typed into the terminal after the start (the answer to a confirmation).
+    ``typed`` is what is typed when the command asks whether to go on.
     """
 
     learner: str
@@ -55,7 +55,6 @@ class LabStatus:
 
     available: bool
     practice: bool = False
-    engine_version: str | None = None
     reason: str | None = None
 
 

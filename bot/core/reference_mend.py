@@ -114,17 +114,22 @@ def _plain_port(text: str) -> str:
 
 
 def _plain_characters(text: str) -> str:
-    """Every character that may not stand where it stands becomes a hyphen, then superfluous separators go."""
+    """Every character that may not stand where it stands becomes a hyphen, then superfluous separators go.
+
+    Not in an address in brackets, of which nothing meaningful would remain.
+    """
+    if text.startswith("["):
+        return text
     head, at, digest = text.partition("@")
     start = head.rfind("/") + 1
     name, _, tag = head[start:].partition(":")
-    registry, slash, path = (head[:start] + name).rpartition("/")
-    host, colon, port = registry.partition(":")
-    cleaned = [_component(part) for part in [*host.split("/"), *port.split("/")[1:], path]]
-    address = cleaned[0] + (colon + port.split("/")[0] if colon else "") if slash else ""
-    parts = [address, *cleaned[1:]] if slash else [cleaned[-1]]
+    *before, last = (head[:start] + name).split("/")
+    host, *between = before or [""]
+    port = re.search(r":[0-9]+$", host)
+    registry = _component(host[: port.start()]) + port[0] if port else _component(host)
+    components = [registry, *map(_component, [*between, last])]
     tag = re.sub(rf"(?!{grammar.TAG_REST}).", "-", tag).strip(".-")
-    return "/".join(part for part in parts if part) + (f":{tag}" if tag else "") + at + digest
+    return "/".join(filter(None, components)) + (f":{tag}" if tag else "") + at + digest
 
 
 def _component(text: str) -> str:

@@ -15,7 +15,14 @@ TOO_LATE: Final = timedelta(hours=12)
 """A lesson that could not be posted for so long is left out: nobody wants yesterday's mail."""
 
 _TIME = re.compile(r"(?P<hour>[0-9]{1,2})\s*(?:[:.時hH]\s*(?:(?P<minute>[0-9]{1,2})\s*分?)?)?")
-_SHORT = {"JST": "Asia/Tokyo", "UTC": "UTC", "GMT": "UTC", "TOKYO": "Asia/Tokyo", "東京": "Asia/Tokyo", "日本": "Asia/Tokyo"}
+_SHORT = {
+    "JST": "Asia/Tokyo",
+    "UTC": "UTC",
+    "GMT": "UTC",
+    "TOKYO": "Asia/Tokyo",
+    "東京": "Asia/Tokyo",
+    "日本": "Asia/Tokyo",
+}
 
 
 def parse_time(text: str) -> time:

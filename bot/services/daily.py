@@ -110,9 +110,7 @@ class Daily:
         return (*ahead[0], ahead[1] if len(ahead) > 1 else None)
 
     async def _once_more(self, connection: AsyncConnection, row: RowMapping, now: datetime) -> Delivery:
-        await deliveries.change(
-            connection, row["guild"], row["date"], claimed_at=utc(now), tries=row["tries"] + 1
-        )
+        await deliveries.change(connection, row["guild"], row["date"], claimed_at=utc(now), tries=row["tries"] + 1)
         settings = settings_of(row["guild"], await guilds.find(connection, row["guild"]))
         return Delivery(
             row["guild"],
@@ -127,9 +125,7 @@ class Daily:
     async def sent(self, delivery: Delivery, message: int, now: datetime) -> None:
         """Note that it was posted."""
         async with self._db.begin() as connection:
-            await deliveries.change(
-                connection, delivery.guild, delivery.date, sent_at=utc(now), message=message
-            )
+            await deliveries.change(connection, delivery.guild, delivery.date, sent_at=utc(now), message=message)
 
     async def failed(self, delivery: Delivery, error: str) -> None:
         """Note why it could not be posted. After some days in a row without one, the group's daily lesson stops."""

@@ -42,9 +42,7 @@ class Leaderboard:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    async def page(
-        self, guild: int, user: int, period: Literal["week", "all"], page: int, now: datetime
-    ) -> Board:
+    async def page(self, guild: int, user: int, period: Literal["week", "all"], page: int, now: datetime) -> Board:
         """A page, counted from 1 and moved to the nearest that exists. A week begins on Monday, the group's time."""
         async with self._db.begin() as connection:
             today = local_date(now, await timezone_of(connection, guild))

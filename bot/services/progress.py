@@ -64,15 +64,11 @@ class Progress:
         rank = 1 + sum(1 for standing in standings if standing.points > total) if total else None
         return ProgressView(total, week, run.current, run.best, rank, tuple(days))
 
-    async def _day(
-        self, connection: AsyncConnection, learner: Learner, day: int, locale: Locale
-    ) -> DayProgress:
+    async def _day(self, connection: AsyncConnection, learner: Learner, day: int, locale: Locale) -> DayProgress:
         lesson, questions = self._course.lesson(day, locale), self._course.questions(day, locale)
         read = await readings.read_sections(connection, learner, day)
         right = await attempts.ever_right(connection, learner, day)
-        unread = (
-            (i, section.title) for i, section in enumerate(lesson.sections, 1) if section.id not in read
-        )
+        unread = ((i, section.title) for i, section in enumerate(lesson.sections, 1) if section.id not in read)
         return DayProgress(
             day,
             lesson.title,

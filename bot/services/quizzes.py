@@ -176,9 +176,7 @@ class Quizzes:
         )
         return earned
 
-    async def next(
-        self, learner: Learner, attempt: int, locale: Locale, now: datetime
-    ) -> QuestionView | Summary:
+    async def next(self, learner: Learner, attempt: int, locale: Locale, now: datetime) -> QuestionView | Summary:
         """The first question without an answer; after the last one, the result."""
         async with self._db.begin() as connection:
             row = await self._own(connection, learner, attempt)

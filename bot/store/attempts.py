@@ -51,9 +51,7 @@ async def find_open(connection: AsyncConnection, learner: Learner, day: int) -> 
 async def finish(connection: AsyncConnection, attempt: int, now: datetime) -> None:
     """Close an attempt; one that is closed stays as it is."""
     await connection.execute(
-        update(attempts)
-        .where(attempts.c.id == attempt, attempts.c.finished_at.is_(None))
-        .values(finished_at=utc(now))
+        update(attempts).where(attempts.c.id == attempt, attempts.c.finished_at.is_(None)).values(finished_at=utc(now))
     )
 
 

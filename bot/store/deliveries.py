@@ -14,17 +14,13 @@ from bot.store.tables import deliveries
 
 async def find(connection: AsyncConnection, guild: int, on: date) -> RowMapping | None:
     """The delivery of a date."""
-    found = await connection.execute(
-        select(deliveries).where(deliveries.c.guild == guild, deliveries.c.date == on)
-    )
+    found = await connection.execute(select(deliveries).where(deliveries.c.guild == guild, deliveries.c.date == on))
     return found.mappings().first()
 
 
 async def claim(connection: AsyncConnection, guild: int, on: date, now: datetime, **values: Any) -> None:
     """Claim a date. The key refuses a second claim."""
-    await connection.execute(
-        insert(deliveries).values(guild=guild, date=on, claimed_at=utc(now), tries=1, **values)
-    )
+    await connection.execute(insert(deliveries).values(guild=guild, date=on, claimed_at=utc(now), tries=1, **values))
 
 
 async def unsent(connection: AsyncConnection, before: datetime, tries: int) -> list[RowMapping]:
@@ -49,9 +45,6 @@ async def change(connection: AsyncConnection, guild: int, on: date, **values: An
 async def last_failures(connection: AsyncConnection, guild: int, days: int) -> int:
     """How many of a guild's last ``days`` deliveries were never sent."""
     found = await connection.execute(
-        select(deliveries.c.sent_at)
-        .where(deliveries.c.guild == guild)
-        .order_by(deliveries.c.date.desc())
-        .limit(days)
+        select(deliveries.c.sent_at).where(deliveries.c.guild == guild).order_by(deliveries.c.date.desc()).limit(days)
     )
     return sum(1 for sent in found.scalars() if sent is None)

@@ -40,7 +40,9 @@ class ContentError(Exception):
 class Library:
     """A course without problems."""
 
-    def __init__(self, folder: Path, lessons: dict[tuple[int, Locale], Lesson], quizzes: dict[tuple[int, Locale], Quiz]):
+    def __init__(
+        self, folder: Path, lessons: dict[tuple[int, Locale], Lesson], quizzes: dict[tuple[int, Locale], Quiz]
+    ):
         self._folder = folder
         self._lessons = lessons
         self._quizzes = quizzes
@@ -113,7 +115,9 @@ class _Reader:
             for model, value in ((Lesson, lesson), (Quiz, quiz)):
                 if value is not None:
                     file, document = documents[model, locale]
-                    for path, message in lint(value, first[model], lesson, lambda name: diagram_file(folder, name, locale)):  # noqa: B023
+                    for path, message in lint(
+                        value, first[model], lesson, lambda name: diagram_file(folder, name, locale)
+                    ):  # noqa: B023
                         self.problems.append(Problem(file, document.line(path), message))
 
     def _document(self, file: Path) -> Document | None:

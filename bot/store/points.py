@@ -57,9 +57,7 @@ async def days(connection: AsyncConnection, guild: int, user: int) -> list[date]
 
 async def total(connection: AsyncConnection, guild: int, user: int, since: date | None = None) -> int:
     """Points of a member, from a date on."""
-    query = select(func.coalesce(func.sum(points.c.points), 0)).where(
-        points.c.guild == guild, points.c.user == user
-    )
+    query = select(func.coalesce(func.sum(points.c.points), 0)).where(points.c.guild == guild, points.c.user == user)
     if since:
         query = query.where(points.c.earned_on >= since)
     return int((await connection.execute(query)).scalar_one())

@@ -27,8 +27,6 @@ async def add(connection: AsyncConnection, learner: Learner, day: int, section: 
     if section in await read_sections(connection, learner, day):
         return False
     await connection.execute(
-        insert(readings).values(
-            guild=learner.guild, user=learner.user, day=day, section=section, read_at=utc(now)
-        )
+        insert(readings).values(guild=learner.guild, user=learner.user, day=day, section=section, read_at=utc(now))
     )
     return True

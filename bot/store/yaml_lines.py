@@ -61,6 +61,8 @@ def _refuse_repeated_keys(node: Any) -> None:
         seen: set[str] = set()
         for key, value in node.value:
             if key.value in seen:
-                raise yaml.MarkedYAMLError(problem=f"the key “{key.value}” is written twice", problem_mark=key.start_mark)
+                raise yaml.MarkedYAMLError(
+                    problem=f"the key “{key.value}” is written twice", problem_mark=key.start_mark
+                )
             seen.add(key.value)
             _refuse_repeated_keys(value)

@@ -1,0 +1,52 @@
+"""What the docker SDK tells of an engine; for control and facts, never for what is shown."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import Final
+
+import docker
+from docker.errors import DockerException
+from requests import RequestException
+
+from bot.core.lab import EngineFacts
+
+TIMEOUT: Final = 10
+"""Seconds that an engine may take to answer."""
+
+
+def _client(socket: Path) -> docker.DockerClient:
+    return docker.DockerClient(base_url=f"unix://{socket}", timeout=TIMEOUT)
+
+
+def _answers(socket: Path) -> bool:
+    try:
+        client = _client(socket)
+        try:
+            return bool(client.ping())
+        finally:
+            client.close()
+    except (DockerException, RequestException, OSError):
+        return False
+
+
+def _facts(socket: Path) -> EngineFacts | None:
+    try:
+        client = _client(socket)
+        try:
+            return EngineFacts(images=len(client.images.list()), bytes=int(client.df().get("LayersSize") or 0))
+        finally:
+            client.close()
+    except (DockerException, RequestException, OSError):
+        return None
+
+
+async def answers(socket: Path) -> bool:
+    """Whether the engine behind a socket answers."""
+    return await asyncio.to_thread(_answers, socket)
+
+
+async def facts(socket: Path) -> EngineFacts | None:
+    """Number of images and bytes of their layers; None if the engine does not answer."""
+    return await asyncio.to_thread(_facts, socket)

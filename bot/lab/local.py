@@ -1,0 +1,153 @@
+"""The lab on this machine: an engine for each learner, started on demand and put to sleep when idle."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import shutil
+import tempfile
+import threading
+import time
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from bot.config import Settings
+from bot.core.lab import EngineFacts, Finished, Job, LabStatus, Update
+from bot.core.refusal import Refusal
+from bot.lab import facts, terminal
+from bot.lab.engine import Engine, Upstream
+from bot.lab.practice import Practice, hub_answers
+from bot.lab.practice.registry import PROGRAM as REGISTRY
+from bot.lab.process import reap
+from bot.lab.terminal import Limits, Program
+
+log = logging.getLogger(__name__)
+
+SWEEP_EVERY: Final = 30.0
+"""Seconds between two looks for engines that have been idle for too long."""
+
+
+class LocalLab:
+    """Implements ``bot.core.lab.Lab`` with engines on this machine."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._limits = Limits(settings.lab_timeout, settings.lab_output)
+        self._engines: dict[str, Engine] = {}
+        self._room = asyncio.Lock()
+        self._decided = asyncio.Event()
+        self._reason: str | None = None
+        self._practice: Practice | None = None
+        self._upstream = Upstream()
+        self._runtime = Path()
+        self._closing = threading.Event()
+
+    async def start(self) -> None:
+        """Find out what this machine can do, and get the practice registry ready where it is needed."""
+        try:
+            self._reason = self._missing()
+            if self._reason is None:
+                await self._prepare()
+        except Exception:
+            log.exception("the lab could not be started")
+            self._reason = "failed"
+        finally:
+            self._decided.set()
+
+    def _missing(self) -> str | None:
+        if os.geteuid() != 0:
+            return "no-root"
+        if shutil.which("dockerd") is None:
+            return "no-engine"
+        return None if self._settings.docker_cli else "no-cli"
+
+    async def _prepare(self) -> None:
+        engines = self._settings.lab_data / "engines"
+        engines.mkdir(parents=True, exist_ok=True)
+        await asyncio.to_thread(reap, engines)
+        self._runtime = Path(tempfile.mkdtemp(prefix="kujira-"))
+        self._runtime.chmod(0o711)
+        (self._runtime / "home").mkdir(mode=0o755)
+        if self._settings.hub == "practice" or (self._settings.hub == "auto" and not await hub_answers()):
+            if shutil.which(REGISTRY) is None:
+                self._reason = "no-registry"
+                return
+            self._practice = Practice(self._settings.practice_data, self._settings.content / "practice")
+            await self._practice.start(self._runtime)
+            self._upstream = Upstream(self._practice.mirror, self._practice.engine_env)
+        loop = asyncio.get_running_loop()
+        threading.Thread(target=self._sweep_for_ever, args=(loop,), daemon=True).start()
+
+    async def close(self) -> None:
+        """Put every engine to sleep."""
+        self._closing.set()
+        await asyncio.gather(*(engine.stop() for engine in self._engines.values()))
+        if self._practice:
+            await self._practice.close()
+        if self._runtime != Path():
+            await asyncio.to_thread(shutil.rmtree, self._runtime, ignore_errors=True)
+
+    async def status(self) -> LabStatus:
+        await self._decided.wait()
+        return LabStatus(self._reason is None, self._practice is not None, self._reason)
+
+    async def run(self, job: Job) -> AsyncGenerator[Update, None]:
+        await self._decided.wait()
+        if self._reason:
+            raise Refusal(f"lab-unavailable-{self._reason}")
+        engine = await self._engine(job.learner)
+        async with engine.turn:
+            await engine.ready()
+            async with aclosing(self._terminal(engine, job)) as updates:
+                async for update in updates:
+                    yield (
+                        replace(update, practice=self._practice is not None) if isinstance(update, Finished) else update
+                    )
+            engine.used = time.monotonic()
+
+    def _terminal(self, engine: Engine, job: Job) -> AsyncGenerator[Update, None]:
+        environment = {
+            "DOCKER_HOST": f"unix://{engine.socket}",
+            "HOME": str(self._runtime / "home"),
+            "PATH": "/usr/bin:/bin",
+            "TERM": "xterm",
+            "LANG": "C.UTF-8",
+        }
+        argv = (str(self._settings.docker_cli), *job.argv[1:])
+        program = Program(argv, environment, self._runtime / "home", job.typed)
+        return terminal.run(program, job.columns, job.rows, self._limits)
+
+    async def _engine(self, learner: str) -> Engine:
+        """The learner's engine; where no more may run, the one idle for longest goes to sleep first."""
+        async with self._room:
+            if learner not in self._engines:
+                folder = self._settings.lab_data / "engines" / learner
+                self._engines[learner] = Engine(folder, self._runtime / learner, self._upstream)
+            engine = self._engines[learner]
+            awake = [other for other in self._engines.values() if other.running and other is not engine]
+            if len(awake) >= self._settings.lab_engines:
+                idle = sorted((other for other in awake if not other.turn.locked()), key=lambda other: other.used)
+                if not idle:
+                    raise Refusal("lab-full", engines=self._settings.lab_engines)
+                await idle[0].stop()
+            return engine
+
+    def _sweep_for_ever(self, loop: asyncio.AbstractEventLoop) -> None:
+        """A thread of its own: timers of the loop may stand on a simulated clock."""
+        while not self._closing.wait(SWEEP_EVERY):
+            asyncio.run_coroutine_threadsafe(self._sweep(), loop)
+
+    async def _sweep(self) -> None:
+        for engine in list(self._engines.values()):
+            idle = time.monotonic() - engine.used > self._settings.lab_idle
+            if idle and engine.running and not engine.turn.locked():
+                async with engine.turn:
+                    await engine.stop()
+
+    async def facts(self, learner: str) -> EngineFacts | None:
+        engine = self._engines.get(learner)
+        return await facts.facts(engine.socket) if engine and engine.running else None

@@ -1,0 +1,169 @@
+"""Images made by ourselves from a description: the same bytes every time, so that digests stay the same."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import io
+import json
+import random
+import tarfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+from pydantic import BaseModel, ConfigDict, TypeAdapter
+
+MANIFEST: Final = "application/vnd.docker.distribution.manifest.v2+json"
+MANIFEST_LIST: Final = "application/vnd.docker.distribution.manifest.list.v2+json"
+CONFIG: Final = "application/vnd.docker.container.image.v1+json"
+LAYER: Final = "application/vnd.docker.image.rootfs.diff.tar.gzip"
+
+
+class Step(BaseModel):
+    """One line of the history; with ``kilobytes`` it has a layer of that size."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    by: str
+    kilobytes: int = 0
+
+
+class Image(BaseModel):
+    """An image under some tags. ``base`` names the image whose steps come first."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    name: str
+    tags: tuple[str, ...]
+    created: datetime
+    platforms: tuple[str, ...] = ("linux/amd64",)
+    base: str | None = None
+    os_release: str | None = None
+    config: dict[str, Any] = {}
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Blob:
+    """Bytes as a registry keeps them."""
+
+    media_type: str
+    data: bytes
+
+    @property
+    def digest(self) -> str:
+        return f"sha256:{hashlib.sha256(self.data).hexdigest()}"
+
+    @property
+    def descriptor(self) -> dict[str, Any]:
+        return {"mediaType": self.media_type, "size": len(self.data), "digest": self.digest}
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """An image of one platform: its manifest, and the blobs that it names."""
+
+    platform: str
+    manifest: Blob
+    blobs: tuple[Blob, ...]
+
+
+def load(file: Path) -> tuple[Image, ...]:
+    """The images described in a file."""
+    return TypeAdapter(tuple[Image, ...]).validate_python(yaml.safe_load(file.read_text(encoding="utf-8")))
+
+
+class Builder:
+    """Builds the images of a description; a base's layers are made once."""
+
+    def __init__(self, images: tuple[Image, ...]) -> None:
+        self._by_tag = {f"{image.name}:{tag}": image for image in images for tag in image.tags}
+        self._layers: dict[tuple[str, int, str], tuple[Blob, str]] = {}
+
+    def build(self, image: Image, platform: str) -> Built:
+        """The image for one platform."""
+        steps = [(step, owner) for owner in self._line(image) for step in owner.steps]
+        made = [self._layer(step, owner, platform) for step, owner in steps if step.kilobytes]
+        config = Blob(CONFIG, _json(_config(image, platform, steps, [diff for _, diff in made])))
+        layers = [layer for layer, _ in made]
+        manifest = {
+            "schemaVersion": 2,
+            "mediaType": MANIFEST,
+            "config": config.descriptor,
+            "layers": [layer.descriptor for layer in layers],
+        }
+        return Built(platform, Blob(MANIFEST, _json(manifest)), (config, *layers))
+
+    def _line(self, image: Image) -> list[Image]:
+        """The image and what it is based on, the oldest first."""
+        return [*(self._line(self._by_tag[image.base]) if image.base else []), image]
+
+    def _layer(self, step: Step, owner: Image, platform: str) -> tuple[Blob, str]:
+        """The layer of a step and the digest of its tar, which is the layer's identity in the engine."""
+        key = (step.by, step.kilobytes, platform)
+        if key not in self._layers:
+            tar = _tar(step, owner, platform)
+            blob = Blob(LAYER, gzip.compress(tar, compresslevel=1, mtime=0))
+            self._layers[key] = blob, f"sha256:{hashlib.sha256(tar).hexdigest()}"
+        return self._layers[key]
+
+
+def manifest_list(built: list[Built]) -> Blob:
+    """One name for the image on all its platforms."""
+    entries = []
+    for one in built:
+        system, architecture, *variant = one.platform.split("/")
+        platform = {"architecture": architecture, "os": system, **({"variant": variant[0]} if variant else {})}
+        entries.append({**one.manifest.descriptor, "platform": platform})
+    return Blob(MANIFEST_LIST, _json({"schemaVersion": 2, "mediaType": MANIFEST_LIST, "manifests": entries}))
+
+
+def _config(image: Image, platform: str, steps: list[tuple[Step, Image]], diffs: list[str]) -> dict[str, Any]:
+    system, architecture, *variant = platform.split("/")
+    return {
+        "architecture": architecture,
+        **({"variant": variant[0]} if variant else {}),
+        "os": system,
+        "created": _moment(image.created),
+        "config": image.config,
+        "rootfs": {"type": "layers", "diff_ids": diffs},
+        "history": list(_history(steps)),
+    }
+
+
+def _history(steps: list[tuple[Step, Image]]) -> Iterator[dict[str, Any]]:
+    for place, (step, owner) in enumerate(steps):
+        buildkit = step.by.endswith("# buildkit") or not step.by.startswith("/bin/sh")
+        yield {
+            "created": _moment(owner.created - timedelta(seconds=len(steps) - place - 1)),
+            "created_by": step.by,
+            **({"comment": "buildkit.dockerfile.v0"} if buildkit else {}),
+            **({} if step.kilobytes else {"empty_layer": True}),
+        }
+
+
+def _tar(step: Step, owner: Image, platform: str) -> bytes:
+    """A layer: chance from a fixed seed, so that it is the same every time and does not shrink when packed."""
+    seed = f"{step.by}|{platform}"
+    name = hashlib.sha256(seed.encode()).hexdigest()[:12]
+    files = {f"usr/lib/practice/{name}": random.Random(seed).randbytes(step.kilobytes * 1000)}
+    if owner.os_release and step is next(step for step in owner.steps if step.kilobytes):
+        files["etc/os-release"] = f'PRETTY_NAME="{owner.os_release}"\n'.encode()
+    packed = io.BytesIO()
+    with tarfile.open(fileobj=packed, mode="w", format=tarfile.USTAR_FORMAT) as archive:
+        for path, data in sorted(files.items()):
+            entry = tarfile.TarInfo(path)
+            entry.size = len(data)
+            entry.mtime = int(owner.created.timestamp())
+            archive.addfile(entry, io.BytesIO(data))
+    return packed.getvalue()
+
+
+def _moment(moment: datetime) -> str:
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(value, separators=(",", ":")).encode()

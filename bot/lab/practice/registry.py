@@ -1,0 +1,117 @@
+"""A registry on loopback: Debian's docker-registry, filled with our images."""
+
+from __future__ import annotations
+
+import asyncio
+import fcntl
+import hashlib
+import socket
+import time
+from pathlib import Path
+from typing import Final, TextIO
+
+import aiohttp
+
+from bot.lab.practice.images import Blob, Builder, Built, Image, manifest_list
+from bot.lab.process import start_daemon, stop_daemon
+
+PROGRAM: Final = "docker-registry"
+START_WITHIN: Final = 15.0
+"""Seconds that the registry may take to answer."""
+
+_CONFIG: Final = """version: 0.1
+log: {{level: error, accesslog: {{disabled: true}}}}
+storage: {{filesystem: {{rootdirectory: {root}}}, delete: {{enabled: true}}}}
+http: {{addr: "127.0.0.1:{port}"}}
+"""
+
+
+class Registry:
+    """The process and its storage in ``folder``; several processes may serve the same storage."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._process: asyncio.subprocess.Process | None = None
+        self.url = ""
+
+    async def start(self, description: Path, images: tuple[Image, ...]) -> None:
+        """Start the registry, and fill it where the description has changed since it was filled."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        port = _free_port()
+        self.url = f"http://127.0.0.1:{port}"
+        config = self._folder / f"config-{port}.yml"
+        config.write_text(_CONFIG.format(root=self._folder / "storage", port=port))
+        self._process = await start_daemon([PROGRAM, "serve", str(config)], log=self._folder / "registry.log")
+        async with aiohttp.ClientSession(self.url) as session:
+            await self._until_it_answers(session)
+            config.unlink()
+            with await asyncio.to_thread(_locked, self._folder / "filling"):
+                await self._fill(session, description, images)
+
+    async def _until_it_answers(self, session: aiohttp.ClientSession) -> None:
+        async with asyncio.timeout(START_WITHIN):
+            while True:
+                try:
+                    async with session.get("/v2/") as answer:
+                        if answer.ok:
+                            return
+                except aiohttp.ClientConnectionError:
+                    await asyncio.to_thread(time.sleep, 0.05)
+
+    async def _fill(self, session: aiohttp.ClientSession, description: Path, images: tuple[Image, ...]) -> None:
+        made_by = (description, Path(__file__), Path(__file__).with_name("images.py"))
+        fingerprint = hashlib.sha256(b"".join(file.read_bytes() for file in made_by)).hexdigest()
+        filled = self._folder / "fingerprint"
+        if filled.exists() and filled.read_text() == fingerprint:
+            return
+        builder = Builder(images)
+        for image in images:
+            built = [await asyncio.to_thread(builder.build, image, platform) for platform in image.platforms]
+            await _push(session, image, built)
+        filled.write_text(fingerprint)
+
+    async def close(self) -> None:
+        if self._process:
+            await stop_daemon(self._process)
+
+
+async def _push(session: aiohttp.ClientSession, image: Image, built: list[Built]) -> None:
+    repository = f"/v2/library/{image.name}"
+    for one in built:
+        for blob in one.blobs:
+            await _push_blob(session, repository, blob)
+        await _put_manifest(session, repository, one.manifest.digest, one.manifest)
+    named = built[0].manifest if len(built) == 1 else manifest_list(built)
+    for tag in image.tags:
+        await _put_manifest(session, repository, tag, named)
+
+
+async def _push_blob(session: aiohttp.ClientSession, repository: str, blob: Blob) -> None:
+    async with session.head(f"{repository}/blobs/{blob.digest}") as found:
+        if found.ok:
+            return
+    async with session.post(f"{repository}/blobs/uploads/", raise_for_status=True) as upload:
+        place = upload.headers["Location"]
+    headers = {"Content-Type": "application/octet-stream"}
+    async with session.put(f"{place}&digest={blob.digest}", data=blob.data, headers=headers, raise_for_status=True):
+        return
+
+
+async def _put_manifest(session: aiohttp.ClientSession, repository: str, name: str, manifest: Blob) -> None:
+    headers = {"Content-Type": manifest.media_type}
+    url = f"{repository}/manifests/{name}"
+    async with session.put(url, data=manifest.data, headers=headers, raise_for_status=True):
+        return
+
+
+def _locked(file: Path) -> TextIO:
+    """The file, open and locked against other processes until it is closed."""
+    handle = file.open("w")
+    fcntl.flock(handle, fcntl.LOCK_EX)
+    return handle
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]

@@ -1,0 +1,15 @@
+lab-unavailable-off = `!docker` does not work here, because the Docker lab is switched off.
+lab-unavailable-no-root = `!docker` does not work here, because Kujira does not run as root and so cannot start a Docker Engine.
+lab-unavailable-no-engine = `!docker` does not work here, because there is no Docker Engine on this machine.
+lab-unavailable-no-cli = `!docker` does not work here, because there is no docker command on this machine.
+lab-unavailable-no-registry = `!docker` does not work here, because Docker Hub cannot be reached and there is no docker-registry for practice.
+lab-unavailable-failed = `!docker` does not work here, because the Docker lab could not be started.
+refusal-lab-unavailable-off = { lab-unavailable-off }
+refusal-lab-unavailable-no-root = { lab-unavailable-no-root }
+refusal-lab-unavailable-no-engine = { lab-unavailable-no-engine }
+refusal-lab-unavailable-no-cli = { lab-unavailable-no-cli }
+refusal-lab-unavailable-no-registry = { lab-unavailable-no-registry }
+refusal-lab-unavailable-failed = { lab-unavailable-failed }
+refusal-lab-engine-failed = Your Docker Engine could not be started. Wait a moment and run the same command again.
+refusal-lab-full = All { $engines } Docker Engines are busy at the moment. Wait a little and try again.
+refusal-lab-worker-lost = The lab's worker does not answer any more. Wait a little and try again.

@@ -1,0 +1,15 @@
+lab-unavailable-off = このサーバーでは Docker のラボが無効になっているため、`!docker` は使えません。
+lab-unavailable-no-root = Kujira が root 権限で動いていないため、Docker Engine を起動できず、`!docker` は使えません。
+lab-unavailable-no-engine = このマシンに Docker Engine がないため、`!docker` は使えません。
+lab-unavailable-no-cli = このマシンに docker コマンドがないため、`!docker` は使えません。
+lab-unavailable-no-registry = Docker Hub に接続できず、練習用レジストリ（docker-registry）もないため、`!docker` は使えません。
+lab-unavailable-failed = Docker のラボを起動できなかったため、`!docker` は使えません。
+refusal-lab-unavailable-off = { lab-unavailable-off }
+refusal-lab-unavailable-no-root = { lab-unavailable-no-root }
+refusal-lab-unavailable-no-engine = { lab-unavailable-no-engine }
+refusal-lab-unavailable-no-cli = { lab-unavailable-no-cli }
+refusal-lab-unavailable-no-registry = { lab-unavailable-no-registry }
+refusal-lab-unavailable-failed = { lab-unavailable-failed }
+refusal-lab-engine-failed = あなたの Docker Engine を起動できませんでした。少し待ってから、もう一度同じコマンドを実行してください。
+refusal-lab-full = いま { $engines } 台の Docker Engine がすべて使用中です。少し待ってから、もう一度実行してください。
+refusal-lab-worker-lost = ラボのワーカーと通信できなくなりました。少し待ってから、もう一度実行してください。
