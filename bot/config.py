@@ -24,26 +24,32 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="KUJIRA_", env_file=".env", extra="ignore")
 
     discord_token: SecretStr | None = Field(
-        None,
+        default=None,
         validation_alias="DISCORD_TOKEN",
         description="Token of the bot, from Discord's developer portal",
     )
-    discord_api: str | None = Field(None, description="Base URL of another Discord-compatible REST API")
-    discord_gateway: str | None = Field(None, description="URL of another Discord-compatible gateway")
-    prefix: str = Field("!", description="What a typed command starts with")
-    database: str = Field(f"sqlite+aiosqlite:///{ROOT}/var/kujira.db", description="SQLAlchemy URL of the database")
-    content: Path = Field(ROOT / "content", description="Folder of the course")
-    lab: str = Field("auto", description="auto: in this process where an engine is to be had; off; or nats://host:port")
-    lab_data: Path = Field(ROOT / "var" / "lab", description="Folder in which learners' engines keep their images")
-    practice_data: Path = Field(ROOT / "var" / "practice", description="Folder of the practice registry")
+    discord_api: str | None = Field(default=None, description="Base URL of another Discord-compatible REST API")
+    discord_gateway: str | None = Field(default=None, description="URL of another Discord-compatible gateway")
+    prefix: str = Field(default="!", description="What a typed command starts with")
+    database: str = Field(
+        default=f"sqlite+aiosqlite:///{ROOT}/var/kujira.db", description="SQLAlchemy URL of the database"
+    )
+    content: Path = Field(default=ROOT / "content", description="Folder of the course")
+    lab: str = Field(
+        default="auto", description="auto: in this process where an engine is to be had; off; or nats://host:port"
+    )
+    lab_data: Path = Field(
+        default=ROOT / "var" / "lab", description="Folder in which learners' engines keep their images"
+    )
+    practice_data: Path = Field(default=ROOT / "var" / "practice", description="Folder of the practice registry")
     docker_cli: Path | None = Field(
         default_factory=_docker_cli, description="The docker CLI that learners' commands run"
     )
     hub: str = Field(
-        "auto", description="auto: Docker Hub where it answers, else the practice registry; hub; or practice"
+        default="auto", description="auto: Docker Hub where it answers, else the practice registry; hub; or practice"
     )
-    lab_engines: int = Field(20, description="Engines kept running at most")
-    lab_idle: float = Field(900, description="Seconds without a command after which an engine is stopped")
-    lab_timeout: float = Field(180, description="Seconds a docker command may take")
-    lab_output: int = Field(1_000_000, description="Bytes of output read from a docker command at most")
-    preview_port: int = Field(8080, validation_alias="PORT", description="Port of the preview page")
+    lab_engines: int = Field(default=20, description="Engines kept running at most")
+    lab_idle: float = Field(default=900, description="Seconds without a command after which an engine is stopped")
+    lab_timeout: float = Field(default=180, description="Seconds a docker command may take")
+    lab_output: int = Field(default=1_000_000, description="Bytes of output read from a docker command at most")
+    preview_port: int = Field(default=8080, validation_alias="PORT", description="Port of the preview page")

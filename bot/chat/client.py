@@ -60,7 +60,9 @@ class Kujira(commands.Bot):
         if interaction.type in (discord.InteractionType.component, discord.InteractionType.modal_submit):
             await self._router.dispatch(interaction)
 
-    async def on_command_error(self, context: commands.Context[Kujira], error: commands.CommandError) -> None:
+    async def on_command_error(  # pyright: ignore[reportIncompatibleMethodOverride]
+        self, context: commands.Context[Kujira], error: commands.CommandError, /
+    ) -> None:
         unknown = isinstance(error, commands.CommandNotFound)
         if unknown and not (context.invoked_with or "").isalpha():
             return  # "!!!" or "!?" is a mood, not a command

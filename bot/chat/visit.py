@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import Any
 
 import discord
 from discord.ext import commands
@@ -17,7 +17,7 @@ from bot.texts import Texts
 if TYPE_CHECKING:
     pass
 
-Asking = commands.Context["Kujira"] | discord.Interaction["Kujira"]
+Asking = commands.Context[Any] | discord.Interaction[Any]
 
 
 @dataclass(frozen=True, slots=True)

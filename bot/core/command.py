@@ -50,6 +50,11 @@ def parse(line: str) -> Command:
     return _Parser(tidied, words.split(tidied)).command()
 
 
+def check(argv: tuple[str, ...]) -> tuple[str, ...]:
+    """The same argv if ``parse`` could have made it, for those who get it over a wire. Raises Refusal otherwise."""
+    return parse(shlex.join(argv)).argv
+
+
 class _Parser:
     """Reads words from the left: docker, the subcommand, then flags and operands in any order."""
 

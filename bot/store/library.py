@@ -20,6 +20,9 @@ from bot.store.yaml_lines import Document
 _DAY = re.compile(r"day-([0-9]{2})")
 
 
+Documents = dict[tuple[type[BaseModel], Locale], tuple[Path, Document]]
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """Something that an author must mend: where it is (``line`` from 1) and what to do."""
@@ -102,7 +105,7 @@ class _Reader:
             self._read_day(day, folder)
 
     def _read_day(self, day: int, folder: Path) -> None:
-        documents: dict[tuple[type[BaseModel], Locale], tuple[Path, Document]] = {}
+        documents: Documents = {}
         for kind, model in (("lesson", Lesson), ("quiz", Quiz)):
             for locale in Locale:
                 file = folder / f"{kind}.{locale}.yaml"
@@ -110,15 +113,21 @@ class _Reader:
                     documents[model, locale] = file, document
                     self._keep(day, locale, model, file, document)
         for locale in Locale:
-            lesson, quiz = self.lessons.get((day, locale)), self.quizzes.get((day, locale))
-            first = {Lesson: self.lessons.get((day, Locale.JA)), Quiz: self.quizzes.get((day, Locale.JA))}
-            for model, value in ((Lesson, lesson), (Quiz, quiz)):
-                if value is not None:
-                    file, document = documents[model, locale]
-                    for path, message in lint(
-                        value, first[model], lesson, lambda name: diagram_file(folder, name, locale)
-                    ):  # noqa: B023
-                        self.problems.append(Problem(file, document.line(path), message))
+            self._lint(day, locale, folder, documents)
+
+    def _lint(self, day: int, locale: Locale, folder: Path, documents: Documents) -> None:
+        """What must hold beyond the shape; Japanese is what the other languages are compared with."""
+        lesson = self.lessons.get((day, locale))
+        pairs = (
+            (lesson, self.lessons.get((day, Locale.JA))),
+            (self.quizzes.get((day, locale)), self.quizzes.get((day, Locale.JA))),
+        )
+        for value, model in pairs:
+            if value is None:
+                continue
+            file, document = documents[type(value), locale]
+            for path, message in lint(value, model, lesson, lambda name: diagram_file(folder, name, locale)):
+                self.problems.append(Problem(file, document.line(path), message))
 
     def _document(self, file: Path) -> Document | None:
         try:
@@ -151,7 +160,7 @@ class _Reader:
 
 def _explained(file: Path, document: Document, error: ValidationError) -> Iterator[Problem]:
     for found in error.errors():
-        path = [step for step in found["loc"]]
+        path = list(found["loc"])
         where = ".".join(str(step) for step in path)
         yield Problem(file, document.line(path), f"{where}: {_cure(found)}")
 

@@ -35,6 +35,7 @@ class Texts:
         if not self._bundle.has_message(message):
             raise KeyError(message)
         pattern = self._bundle.get_message(message).value
+        assert pattern is not None  # a message that has attributes alone; ours have none
         text, errors = self._bundle.format_pattern(pattern, details)
         if errors:
             raise ValueError(f"{message}: {errors}")

@@ -56,7 +56,7 @@ def _answering(view: QuestionView, texts: Texts) -> list[ui.Item[Any]]:
         )
         return [ui.ActionRow(select), *rows([end])]
     write = button(texts("quiz-write"), f"write:{view.attempt}:{view.number}", style=discord.ButtonStyle.primary)
-    return rows([write, end])
+    return [*rows([write, end])]
 
 
 def answer_form(view: QuestionView, texts: Texts) -> ui.Modal:

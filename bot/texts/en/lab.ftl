@@ -13,3 +13,5 @@ refusal-lab-unavailable-failed = { lab-unavailable-failed }
 refusal-lab-engine-failed = Your Docker Engine could not be started. Wait a moment and run the same command again.
 refusal-lab-full = All { $engines } Docker Engines are busy at the moment. Wait a little and try again.
 refusal-lab-worker-lost = The lab's worker does not answer any more. Wait a little and try again.
+lab-unavailable-no-worker = `!docker` does not work here, because no worker of the lab is running.
+refusal-lab-unavailable-no-worker = { lab-unavailable-no-worker }

@@ -13,3 +13,5 @@ refusal-lab-unavailable-failed = { lab-unavailable-failed }
 refusal-lab-engine-failed = あなたの Docker Engine を起動できませんでした。少し待ってから、もう一度同じコマンドを実行してください。
 refusal-lab-full = いま { $engines } 台の Docker Engine がすべて使用中です。少し待ってから、もう一度実行してください。
 refusal-lab-worker-lost = ラボのワーカーと通信できなくなりました。少し待ってから、もう一度実行してください。
+lab-unavailable-no-worker = ラボのワーカーが 1 台も動いていないため、`!docker` は使えません。
+refusal-lab-unavailable-no-worker = { lab-unavailable-no-worker }
