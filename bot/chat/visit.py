@@ -14,9 +14,6 @@ from bot.core.locale import Locale
 from bot.services.tutor import Tutor
 from bot.texts import Texts
 
-if TYPE_CHECKING:
-    pass
-
 Asking = commands.Context[Any] | discord.Interaction[Any]
 
 
