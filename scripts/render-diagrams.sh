@@ -10,7 +10,7 @@ if [ ! -x "$tools/node_modules/.bin/mmdc" ]; then
 fi
 printf '{"executablePath": "%s", "args": ["--no-sandbox"]}' "$(command -v chromium)" >"$tools/puppeteer.json"
 printf '%s' '{"theme": "base", "fontFamily": "Noto Sans CJK JP, sans-serif", "themeVariables": {"fontSize": "18px",
-  "clusterBkg": "#f6f8fb", "clusterBorder": "#8aa0c2", "lineColor": "#44546f", "textColor": "#172b4d"}}' >"$tools/mermaid.json"
+  "clusterBkg": "#f6f8fb", "clusterBorder": "#8aa0c2", "lineColor": "#44546f", "textColor": "#172b4d", "edgeLabelBackground": "#ffffff"}}' >"$tools/mermaid.json"
 find content -name '*.mmd' | sort | while read -r source; do
   "$tools/node_modules/.bin/mmdc" --quiet --input "$source" --output "${source%.mmd}.png" --scale 2 \
     --backgroundColor white --configFile "$tools/mermaid.json" --puppeteerConfigFile "$tools/puppeteer.json"

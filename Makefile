@@ -1,0 +1,33 @@
+.DEFAULT_GOAL := help
+.PHONY: help run test check setup format pins diagrams
+
+help: ## say what can be made
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
+
+run: ## set everything up and open the bot in a local browser page (PORT=8080)
+	@scripts/setup.sh run
+	@exec .venv/bin/kujira preview
+
+test: ## set everything up and run all tests
+	@scripts/setup.sh test
+	@.venv/bin/pytest
+
+check: ## format, lint, types, content
+	@scripts/setup.sh run
+	@.venv/bin/ruff format --check --quiet .
+	@.venv/bin/ruff check --quiet .
+	@.venv/bin/pyright
+	@.venv/bin/kujira check
+
+setup: ## only set everything up
+	@scripts/setup.sh test
+
+format: ## lay out the code and mend what can be mended
+	@.venv/bin/ruff check --quiet --fix .
+	@.venv/bin/ruff format --quiet .
+
+pins: ## choose the versions in requirements/ anew
+	@scripts/pins.sh
+
+diagrams: ## render the diagrams of the course
+	@scripts/render-diagrams.sh

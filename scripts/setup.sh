@@ -1,0 +1,85 @@
+#!/usr/bin/env bash
+# Sets up everything Kujira needs: Debian packages (as root on Debian) and a .venv with the pinned, hashed requirements.
+# usage: scripts/setup.sh run|test
+set -euo pipefail
+cd "$(dirname "$0")/.."
+purpose=${1:-run}
+
+say() { printf '🐋 %s\n' "$*"; }
+installed() { dpkg-query -W -f='${db:Status-Abbrev}' "$1" 2>/dev/null | grep -q '^ii'; }
+offered() { apt-cache show "$1" >/dev/null 2>&1; }
+find_python() {
+  local candidate
+  for candidate in python3 python3.13 python3.12 python3.11; do
+    "$candidate" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue
+    command -v "$candidate"
+    return
+  done
+}
+
+wanted=(docker.io docker-registry fonts-noto-cjk)
+[ "$purpose" = test ] && wanted+=(chromium nats-server tmux)
+[ -n "$(find_python)" ] || wanted+=(python3 python3-venv)
+
+missing_packages() {
+  local package
+  for package in "${wanted[@]}"; do installed "$package" || printf '%s\n' "$package"; done
+  # From Debian 13 on the docker command is a package of its own.
+  if ! command -v docker >/dev/null && ! { [[ " ${wanted[*]} " == *" docker.io "* ]] && ! offered docker-cli; }; then
+    echo docker-cli
+  fi
+}
+
+install_packages() {
+  command -v dpkg-query >/dev/null || {
+    say "This is not Debian. Install by hand what you need of: ${wanted[*]}. Going on without them."
+    return
+  }
+  local missing
+  mapfile -t missing < <(missing_packages)
+  [ "${#missing[@]}" -gt 0 ] || return 0
+  if [ "$(id -u)" != 0 ]; then
+    say "Missing Debian packages: ${missing[*]}"
+    say "Not root, so they are not installed. To have them: apt-get install ${missing[*]}. Going on without them."
+    return
+  fi
+  say "Installing Debian packages: ${missing[*]}"
+  export DEBIAN_FRONTEND=noninteractive
+  apt-get update -qq
+  mapfile -t missing < <(missing_packages)
+  # Kujira starts engines of its own: the packages must not start a daemon for the whole machine.
+  local policy=/usr/sbin/policy-rc.d
+  if [ ! -e "$policy" ]; then
+    printf '#!/bin/sh\nexit 101\n' >"$policy"
+    chmod +x "$policy"
+    trap 'rm -f /usr/sbin/policy-rc.d' EXIT
+  fi
+  apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+}
+
+make_environment() {
+  local stamp=.venv/.requirements sum
+  sum=$(cat requirements/dev.txt pyproject.toml | sha256sum)
+  [ -x .venv/bin/kujira ] && [ "$(cat "$stamp" 2>/dev/null)" = "$sum" ] && return
+  local python
+  python=$(find_python)
+  [ -n "$python" ] || {
+    say "Python 3.11 or newer with its venv module is needed, and this machine has none."
+    exit 1
+  }
+  say "Setting up .venv from requirements/dev.txt"
+  local uv
+  uv=$(command -v uv || true)
+  if [ -z "$uv" ]; then
+    [ -x var/uv/bin/uv ] || "$python" -m venv var/uv
+    var/uv/bin/python -m pip install --quiet --require-hashes -r requirements/uv.txt
+    uv=var/uv/bin/uv
+  fi
+  "$uv" venv --quiet --allow-existing --python "$python" .venv
+  "$uv" pip sync --quiet --require-hashes --python .venv requirements/dev.txt
+  "$uv" pip install --quiet --python .venv --no-deps --no-build-isolation --editable .
+  printf '%s' "$sum" >"$stamp"
+}
+
+install_packages
+make_environment
