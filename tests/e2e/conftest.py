@@ -122,8 +122,7 @@ async def world_of(settings: Settings) -> AsyncIterator[World]:
         guild = env.create_guild("Docker 勉強会", owner=owner)
         channel = guild.create_text_channel("docker")
         try:
-            with env.time_context():
-                yield World(env, settings, tutor, clock, guild, channel, guild.add_member(owner))
+            yield World(env, settings, tutor, clock, guild, channel, guild.add_member(owner))
         finally:
             await env.shutdown()
         assert not [error for error in env.errors if not isinstance(error, discord.ext.commands.CommandError)]

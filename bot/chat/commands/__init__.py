@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from bot.chat.commands import daily, explain, help, leaderboard, lessons, progress, quizzes, terminal
 
-_FEATURES = (lessons, quizzes, explain, terminal, leaderboard, progress, daily, help)
+COGS = (
+    lessons.LessonCommands,
+    quizzes.QuizCommands,
+    explain.ExplainCommands,
+    terminal.TerminalCommands,
+    leaderboard.LeaderboardCommands,
+    progress.ProgressCommands,
+    daily.DailyCommands,
+    help.HelpCommands,
+)
 
-COGS = tuple(feature.Commands for feature in _FEATURES)
-ROUTES = {pattern: handler for feature in _FEATURES for pattern, handler in feature.ROUTES.items()}
+ROUTES = {
+    **lessons.ROUTES,
+    **quizzes.ROUTES,
+    **terminal.ROUTES,
+    **leaderboard.ROUTES,
+    **daily.ROUTES,
+}

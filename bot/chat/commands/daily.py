@@ -23,7 +23,7 @@ LOOK_EVERY = 20.0
 """Seconds between two looks for lessons that are due."""
 
 
-class Commands(Feature):
+class DailyCommands(Feature):
     async def cog_load(self) -> None:
         self.post_due.start()
 

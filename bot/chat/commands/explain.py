@@ -6,16 +6,12 @@ from discord.ext import commands
 
 from bot.chat.commands.base import Feature, described
 from bot.chat.render.explanation import explanation_post
-from bot.chat.router import Handler
 from bot.chat.visit import visit_of
 
 
-class Commands(Feature):
+class ExplainCommands(Feature):
     @commands.hybrid_command(description=described("What an image name or tag means", "slash-explain"))
     async def explain(self, context: commands.Context, *, reference: str) -> None:
         """Take an image reference apart, as docker does."""
         visit = await visit_of(context)
         await context.send(**explanation_post(visit.tutor.explain(reference), visit.texts).sending())
-
-
-ROUTES: dict[str, Handler] = {}

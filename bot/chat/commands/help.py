@@ -6,13 +6,12 @@ from discord.ext import commands
 
 from bot.chat.commands.base import Feature, described
 from bot.chat.post import Post, button, rows, text
-from bot.chat.router import Handler
 from bot.chat.visit import visit_of
 
 SHOWN = ("lesson", "quiz", "explain", "docker", "leaderboard", "progress", "setup")
 
 
-class Commands(Feature):
+class HelpCommands(Feature):
     @commands.hybrid_command(description=described("What Kujira can do", "slash-help"))
     async def help(self, context: commands.Context) -> None:
         """Every command in one screen."""
@@ -28,6 +27,3 @@ class Commands(Feature):
         days = visit.tutor.lessons.days(visit.locale)
         buttons = [button(f"Day {lesson.day}: {lesson.title}", f"turn:0:{lesson.day}:1") for lesson in days[:5]]
         await context.send(**Post(*parts, *rows(buttons)).sending())
-
-
-ROUTES: dict[str, Handler] = {}

@@ -15,7 +15,7 @@ from bot.chat.visit import Visit, visit_of
 Period = Literal["week", "all"]
 
 
-class Commands(Feature):
+class LeaderboardCommands(Feature):
     @commands.hybrid_command(description=described("Who has learned most", "slash-leaderboard"))
     async def leaderboard(self, context: commands.Context, period: Period = "week") -> None:
         """This week's points, or all of them."""

@@ -14,7 +14,7 @@ from bot.chat.visit import Visit, visit_of
 from bot.services.lessons import Marked, SectionView
 
 
-class Commands(Feature):
+class LessonCommands(Feature):
     @commands.hybrid_command(description=described("Read a section of a lesson", "slash-lesson"))
     async def lesson(self, context: commands.Context, day: int | None = None, section: int | None = None) -> None:
         """Open a section; without a number, the first one that the learner has not read."""

@@ -6,11 +6,10 @@ from discord.ext import commands
 
 from bot.chat.commands.base import Feature, described
 from bot.chat.render.board import progress_post
-from bot.chat.router import Handler
 from bot.chat.visit import visit_of
 
 
-class Commands(Feature):
+class ProgressCommands(Feature):
     @commands.hybrid_command(description=described("How far you have come", "slash-progress"))
     async def progress(self, context: commands.Context) -> None:
         """Points, streak, sections read, questions answered, and what is in the learner's engine."""
@@ -18,6 +17,3 @@ class Commands(Feature):
         view = await visit.tutor.progress.of(visit.learner, visit.locale, visit.now)
         facts = await visit.tutor.terminal.facts(visit.learner)
         await context.send(**progress_post(view, facts, visit.texts).sending())
-
-
-ROUTES: dict[str, Handler] = {}

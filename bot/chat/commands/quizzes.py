@@ -13,7 +13,7 @@ from bot.core.harmless import inline
 from bot.services.quizzes import QuestionView, Summary
 
 
-class Commands(Feature):
+class QuizCommands(Feature):
     @commands.hybrid_command(description=described("Five questions about a day of the course", "slash-quiz"))
     async def quiz(self, context: commands.Context, day: int | None = None) -> None:
         """Start a quiz, or go on with the one that was left open."""

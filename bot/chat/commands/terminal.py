@@ -28,7 +28,7 @@ log = logging.getLogger(__name__)
 Edit = Callable[..., Awaitable[Any]]
 
 
-class Commands(Feature):
+class TerminalCommands(Feature):
     @commands.hybrid_command(description=described("Run a docker command in an engine of your own", "slash-docker"))
     async def docker(self, context: commands.Context, *, command: str) -> None:
         """Run a docker command for real and show what it prints."""
