@@ -20,7 +20,10 @@ from bot.core.words import Word
 _BY_NAME: Final = {subcommand.name: subcommand for subcommand in SUBCOMMANDS}
 _FAMILY: Final = {name: family for family, names in ELSEWHERE.items() for name in names}
 _IMAGE_ID = re.compile(r"(?:sha256:)?[0-9a-f]{4,64}")
+_ACTION = re.compile(r"\{\{(.*?)\}\}")
 _TERM = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/:@-]{0,127}")
+_QUOTED_LIMIT: Final = 4 * words.LENGTH_LIMIT
+"""Characters of a line that was quoted anew: what takes two to type (``\\'``) may take five (``'"'"'``)."""
 
 Meaning = tuple[str, frozenset[tuple[str, str]], tuple[str, ...]]
 
@@ -52,7 +55,10 @@ def parse(line: str) -> Command:
 
 def check(argv: tuple[str, ...]) -> tuple[str, ...]:
     """The same argv if ``parse`` could have made it, for those who get it over a wire. Raises Refusal otherwise."""
-    return parse(shlex.join(argv)).argv
+    if argv[:1] != ("docker",):
+        raise Refusal("command-not-docker", name=" ".join(argv[:1]))
+    line = shlex.join(argv)
+    return _Parser(line, words.split(line, _QUOTED_LIMIT)).command().argv
 
 
 class _Parser:
@@ -73,7 +79,7 @@ class _Parser:
         if len(self._operands) > subcommand.most:
             self._refuse("command-too-many-arguments", self._operands[subcommand.most], name=name, most=subcommand.most)
         found = tuple(self._reference(subcommand, i, word) for i, word in enumerate(self._operands))
-        flags = frozenset(self._flags)
+        flags = frozenset((name, _closed_up(value)) for name, value in self._flags)
         operands = tuple(
             ref.canonical if ref and subcommand.operand is not Operand.PATTERN else word.text
             for ref, word in zip(found, self._operands, strict=True)
@@ -82,7 +88,7 @@ class _Parser:
             ("docker", *typed, *(word.text for word in self._words)),
             name,
             tuple(ref for ref in found if ref),
-            name == "image prune" and ("force", "") not in flags,
+            name == "image prune" and dict(self._flags).get("force") != "",
             ("inspect" if name == "image inspect" else name, flags, operands),
         )
 
@@ -141,9 +147,7 @@ class _Parser:
             near = get_close_matches(name, [flag.long for flag in subcommand.flags], n=1, cutoff=0.6)
             self._unknown_flag(subcommand, word, f"--{near[0]}" if near else None)
         if flag.check is None and equals:
-            if value not in ("true", "false"):
-                self._refuse("command-flag-takes-no-value", word, flag=f"--{name}")
-            self._keep(flag, word, "" if value == "true" else "false")
+            self._keep_switch(flag, word, f"--{name}", value)
         else:
             self._keep(flag, word, value if equals else self._value(flag, word, rest))
 
@@ -155,13 +159,22 @@ class _Parser:
             if flag is None:
                 self._unknown_flag(subcommand, word, None)
             letters = letters[1:]
+            if flag.check is None and letters.startswith("="):
+                self._keep_switch(flag, word, f"-{flag.short}", letters[1:])
+                return
             if flag.check is None:
-                if letters.startswith("="):
-                    self._refuse("command-flag-takes-no-value", word, flag=f"-{flag.short}")
                 self._keep(flag, word, "")
             else:
-                self._keep(flag, word, letters.removeprefix("=") or self._value(flag, word, rest))
+                # As docker reads it, "=" alone is a value and does not make the next word one.
+                value = letters.removeprefix("=") or letters
+                self._keep(flag, word, value or self._value(flag, word, rest))
                 return
+
+    def _keep_switch(self, flag: Flag, word: Word, name: str, value: str) -> None:
+        """A flag without value may still be given as ``=true`` or ``=false``."""
+        if value not in ("true", "false"):
+            self._refuse("command-flag-takes-no-value", word, flag=name)
+        self._keep(flag, word, "" if value == "true" else "false")
 
     def _value(self, flag: Flag, word: Word, rest: Iterator[Word]) -> str:
         if flag.check is None or flag.refused:
@@ -216,6 +229,11 @@ class _Parser:
 
     def _refuse(self, code: str, at: Word, /, **details: str | int) -> NoReturn:
         raise Refusal(code, text=self._line, position=at.position, suggestion=None, **details)
+
+
+def _closed_up(template: str) -> str:
+    """A Go template without the blanks that say nothing."""
+    return _ACTION.sub(lambda action: "{{" + " ".join(action[1].split()) + "}}", template)
 
 
 def _known() -> set[str]:

@@ -64,7 +64,7 @@ _AROUND = re.compile(r"^(?:約|およそ|about|approx\.?|~)\s*", re.IGNORECASE)
 
 def number_in(text: str) -> Decimal:
     """The one number in an answer such as ``4 個`` or ``約１，０００``. Raises Refusal ``quiz-no-number``."""
-    plain = _AROUND.sub("", unicodedata.normalize("NFKC", text).strip())
+    plain = _AROUND.sub("", unicodedata.normalize("NFKC", text).strip().replace("−", "-"))
     found = _NUMBER.findall(re.sub(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))", "", plain))
     if len(found) != 1:
         raise Refusal("quiz-no-number", typed=text)
@@ -80,9 +80,10 @@ def _grade_number(question: Number, typed: str) -> Verdict:
     return Verdict(False, (next(foreseen, question.otherwise),), expected)
 
 
-_POLITE = re.compile(r"(?:です|だ|である|と思います|でしょう)?(?:か|ね|よ)?[。.!?]*$")
-_LEAD_IN = re.compile(r"^(?:答え|解答|正解|answer)(?:は|:|\s+is)\s*", re.IGNORECASE)
-_QUOTES = "「」『』\"'`“”‘’()（） \t\n"
+_POLITE = re.compile(r"(?:です|だ|である|だ?と思います|でしょう)?(?:か|ね|よ)?$")
+_ENDINGS = "。.!? "
+_LEAD_IN = re.compile(r"^(?:it['’]s|it\s+is|(?:答え|解答|回答|正解|(?:the\s+)?answer)(?:は|:|\s+is)[、,]?)\s*", re.IGNORECASE)
+_QUOTES = "「」『』\"'`“”‘’()（） "
 
 
 def plain_words(text: str) -> str:
@@ -90,10 +91,9 @@ def plain_words(text: str) -> str:
 
     ``答えは「レイヤ」です`` and ``ﾚｲﾔｰ`` mean the same; a list of guesses stays a list and matches nothing.
     """
-    plain = _LEAD_IN.sub("", unicodedata.normalize("NFKC", text).strip().casefold())
-    plain = _POLITE.sub("", plain.strip(_QUOTES)).strip(_QUOTES)
-    plain = re.sub(r"(?<=[ァ-ヴ])ー(?![ァ-ヴー])", "", plain)
-    return re.sub(r"\s+", " ", plain)
+    plain = _LEAD_IN.sub("", " ".join(unicodedata.normalize("NFKC", text).casefold().split()))
+    plain = _POLITE.sub("", plain.strip(_QUOTES).rstrip(_ENDINGS)).strip(_QUOTES)
+    return re.sub(r"(?<=[ァ-ヴ])ー(?![ァ-ヴー])", "", plain)
 
 
 def _grade_command(question: Command, typed: str) -> Verdict:

@@ -30,7 +30,7 @@ def block(content: Block) -> str:
 
 def _code(content: Code) -> str:
     typed = f"```{content.language}\n{content.code.rstrip()}\n```"
-    return typed if content.output is None else f"{typed}\n```text\n{content.output.rstrip()}\n```"
+    return typed if content.output is None else f"{typed}\n```\n{content.output.rstrip()}\n```"
 
 
 def _row(columns: tuple[str, ...], row: tuple[str, ...]) -> str:

@@ -56,7 +56,7 @@ def local_date(now: datetime, timezone: ZoneInfo) -> date:
 def due(now: datetime, at: time, timezone: ZoneInfo) -> date | None:
     """The group's date whose lesson is due at ``now``, if any.
 
-    A time that a change of clocks skips is due right after the gap; one that it repeats, at its first occurrence.
+    A time that a change of clocks skips is due as much later as the clocks jump; one that they repeat, the first time.
     """
     today = local_date(now, timezone)
     for day in (today, today - timedelta(days=1)):

@@ -12,9 +12,9 @@ from bot.core.refusal import Refusal
 LENGTH_LIMIT: Final = 500
 """Characters of one command line."""
 
-_FENCE = re.compile(r"^```[a-z]*\s*\n?(.*?)\n?\s*```$|^`([^`]*)`$", re.DOTALL)
+_FENCE = re.compile(r"```(?:[a-z]* *\n)?(.*?)```|`([^`]*)`", re.DOTALL)
 _PROMPT = re.compile(r"^(?:[$#>%]\s+|\$\s*(?=docker\b))")
-_SAME = str.maketrans("‘’‚“”„–—―−　", "'''\"\"\"----\u0020")
+_SAME = str.maketrans("‘’‚“”„‐–—―−\t", "'''\"\"\"-----\u0020")
 _LONG_DASH = re.compile(r"(?<!\S)[–—―]-?(?=[a-z]{2,})")
 _OPERATORS = {
     "|": "command-pipe",
@@ -37,21 +37,21 @@ class Word:
 
 def tidy(line: str) -> str:
     """What was meant by a line as people paste it: without code fence and prompt, full-width and smart signs made plain."""
-    if fenced := _FENCE.match(line.strip()):
+    if fenced := _FENCE.fullmatch(line.strip()):
         line = fenced[1] or fenced[2] or ""
-    line = _LONG_DASH.sub("--", line.strip()).translate(_SAME)
-    line = unicodedata.normalize("NFKC", line).strip()
+    line = unicodedata.normalize("NFKC", line.strip())
+    line = _LONG_DASH.sub("--", line).translate(_SAME).strip()
     return _PROMPT.sub("", line).strip()
 
 
-def split(line: str) -> list[Word]:
+def split(line: str, limit: int = LENGTH_LIMIT) -> list[Word]:
     """The words of a tidied line, quotes and backslashes resolved.
 
     Raises Refusal ``command-*`` for what only a shell could do, for an open quote, for control characters, and for a line
-    that is too long.
+    of more than ``limit`` characters.
     """
-    if len(line) > LENGTH_LIMIT:
-        raise Refusal("command-too-long", length=len(line), limit=LENGTH_LIMIT)
+    if len(line) > limit:
+        raise Refusal("command-too-long", length=len(line), limit=limit)
     if "\n" in line:
         raise Refusal("command-several-lines", suggestion=line.split("\n")[0].strip())
     for position, character in enumerate(line):
@@ -108,7 +108,8 @@ class _Scanner:
         raise Refusal("command-open-quote", text=self._line, position=opened, quote=quote)
 
     def _refuse_operator(self, character: str) -> None:
-        if character == "$" and self._line[self._at + 1 : self._at + 2].isidentifier():
+        following = self._line[self._at + 1 : self._at + 2]
+        if character == "$" and (following == "{" or following.isidentifier()):
             self._refuse("command-variable")
         if code := _OPERATORS.get(character):
             self._refuse(code)

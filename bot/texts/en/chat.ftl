@@ -7,17 +7,26 @@ slash-leaderboard = Who has learned most
 slash-progress = How far you have come
 slash-help = What Kujira can do
 slash-setup = Set up the daily lesson (organisers)
+option-day = Day of the course, e.g. 4
+option-section = Number of the section
+option-reference = Image name, e.g. python:3.11-slim
+option-command = docker command, e.g. pull nginx:1.25
+option-period = Which points
+option-channel = Where to post
+option-time = When to post, e.g. 07:30
+option-timezone = Timezone, e.g. Asia/Tokyo
+option-language = Language
 
 ## Help
 help-title = 🐋 Welcome to Kujira
 help-intro = A rule-based tutor that learns Docker with you. Call it with `/` or `!`.
-help-lesson = **`{ $prefix }lesson`** Read on (`{ $prefix }lesson 4 3`: Day 4, section 3)
-help-quiz = **`{ $prefix }quiz`** Try five questions
-help-explain = **`{ $prefix }explain nginx:1.25`** See what an image name means
-help-docker = **`{ $prefix }docker pull nginx:1.25`** Run a real command in a Docker Engine of your own
-help-leaderboard = **`{ $prefix }leaderboard`** See the leaderboard
-help-progress = **`{ $prefix }progress`** See how far you have come
-help-setup = **`{ $prefix }setup`** Set up the daily lesson (organisers)
+help-lesson = - **`{ $prefix }lesson`** Read on (`{ $prefix }lesson 4 3`: Day 4, section 3)
+help-quiz = - **`{ $prefix }quiz`** Try five questions
+help-explain = - **`{ $prefix }explain nginx:1.25`** See what an image name means
+help-docker = - **`{ $prefix }docker pull nginx:1.25`** Run a real command in a Docker Engine of your own
+help-leaderboard = - **`{ $prefix }leaderboard`** See the leaderboard
+help-progress = - **`{ $prefix }progress`** See how far you have come
+help-setup = - **`{ $prefix }setup`** Set up the daily lesson (organisers)
 
 ## Lessons
 lesson-where = Day { $day } { $title } · { $number }/{ $total } · about { $minutes } min
@@ -57,7 +66,7 @@ quiz-points = **+{ $points } points** · 🔥 { $streak }-day streak
 quiz-answered-before = -# You have answered this one before; the first answer counts.
 quiz-resumed = -# Going on where you left off.
 quiz-summary = ## 🏁 Day { $day } quiz: the result
-    **{ $right } of { $answered }** right.
+    You had **{ $right } of { $answered }** right.
 quiz-summary-points = Points earned: **{ $points }** · 🔥 { $streak }-day streak
 quiz-review = Worth reading again:
 quiz-more = Try again
@@ -79,6 +88,7 @@ lab-prune-yes = Delete
 lab-prune-no = Cancel
 lab-prune-kept = Nothing was deleted.
 refusal-lab-not-yours = Only the person who typed the command can use this button. Type it yourself to run it in your own engine.
+refusal-lab-prune-filter = A filtered `docker image prune` cannot be confirmed by a button. Check with `docker images` what it concerns, then run it with `-f`.
 
 ## Leaderboard
 board-title-week = 🏆 This week
@@ -114,6 +124,7 @@ setup-language-ja = Language: 日本語
 setup-language-en = Language: English
 setup-on = State: ✅ posting every day
 setup-off = State: ⏸️ stopped
+daily-here = Begin here, every day at { $time }
 daily-now = Post today's now
 daily-stop = Stop
 daily-start = Start again
@@ -127,8 +138,11 @@ error-usage = That is not how the command is written. See `{ $prefix }help`.
 error-organisers-only = You need the “Manage Server” permission for this. Ask an organiser.
 error-guild-only = This command works in servers only.
 error-unexpected = Sorry, something unexpected went wrong. Please try again later. If it stays, tell the operator this number: `{ $id }`
+refusal-press-outdated = This button is from an older version and no longer works. Start again from `!help`.
 
 ## Start
 refusal-run-no-token = DISCORD_TOKEN is not set. Take the token from the Bot page of Discord's Developer Portal and set it as DISCORD_TOKEN. To try Kujira without a token, use `make run`.
 refusal-run-wrong-token = Discord did not accept the token. Press “Reset Token” on the Bot page of the Developer Portal and set the new one as DISCORD_TOKEN.
+refusal-run-unreachable = Discord could not be reached ({ $reason }). Check the network and Discord's status, then start again.
 refusal-run-no-intent = The “Message Content Intent” is not enabled. Turn it on under Privileged Gateway Intents on the Bot page of the Developer Portal, then start again.
+refusal-run-port-taken = Port { NUMBER($port, useGrouping: 0) } is in use by another program. Choose another one, e.g. `PORT=8081 make run`.

@@ -7,17 +7,26 @@ slash-leaderboard = 勉強会のランキングを表示します
 slash-progress = 自分の進み具合を表示します
 slash-help = Kujira でできることを表示します
 slash-setup = 毎日のレッスン配信を設定します（管理者向け）
+option-day = レッスンの日（例: 4）
+option-section = セクションの番号
+option-reference = イメージ名（例: python:3.11-slim）
+option-command = docker コマンド（例: pull nginx:1.25）
+option-period = 期間
+option-channel = 投稿先のチャンネル
+option-time = 投稿する時刻（例: 07:30）
+option-timezone = タイムゾーン（例: Asia/Tokyo）
+option-language = 言語
 
 ## ヘルプ
 help-title = 🐋 Kujira へようこそ
 help-intro = Docker を一緒に学ぶ、ルールベースのチューターです。`/` でも `!` でも呼び出せます。
-help-lesson = **`{ $prefix }lesson`** 続きを読む（`{ $prefix }lesson 4 3` で Day 4 のセクション 3）
-help-quiz = **`{ $prefix }quiz`** 5 問のクイズに挑戦する
-help-explain = **`{ $prefix }explain nginx:1.25`** イメージ名の意味を調べる
-help-docker = **`{ $prefix }docker pull nginx:1.25`** 自分専用の Docker Engine で本物のコマンドを実行する
-help-leaderboard = **`{ $prefix }leaderboard`** ランキングを見る
-help-progress = **`{ $prefix }progress`** 自分の進み具合を見る
-help-setup = **`{ $prefix }setup`** 毎日のレッスン配信を設定する（管理者向け）
+help-lesson = - **`{ $prefix }lesson`** 続きを読む（`{ $prefix }lesson 4 3` で Day 4 のセクション 3）
+help-quiz = - **`{ $prefix }quiz`** 5 問のクイズに挑戦する
+help-explain = - **`{ $prefix }explain nginx:1.25`** イメージ名の意味を調べる
+help-docker = - **`{ $prefix }docker pull nginx:1.25`** 自分専用の Docker Engine で本物のコマンドを実行する
+help-leaderboard = - **`{ $prefix }leaderboard`** ランキングを見る
+help-progress = - **`{ $prefix }progress`** 自分の進み具合を見る
+help-setup = - **`{ $prefix }setup`** 毎日のレッスン配信を設定する（管理者向け）
 
 ## レッスン
 lesson-where = Day { $day } { $title } · { $number }/{ $total } · 約 { $minutes } 分
@@ -79,6 +88,7 @@ lab-prune-yes = 削除する
 lab-prune-no = やめる
 lab-prune-kept = 何も削除しませんでした。
 refusal-lab-not-yours = このボタンは、コマンドを入力した人だけが使えます。同じコマンドを自分で入力すると、あなたの Docker Engine で実行できます。
+refusal-lab-prune-filter = 絞り込みを付けた `docker image prune` は、ボタンでは確認できません。対象を `docker images` で確かめてから、`-f` を付けて実行してください。
 
 ## ランキング
 board-title-week = 🏆 今週のランキング
@@ -114,6 +124,7 @@ setup-language-ja = 言語: 日本語
 setup-language-en = 言語: English
 setup-on = 状態: ✅ 毎日投稿します
 setup-off = 状態: ⏸️ 停止中です
+daily-here = このチャンネルで毎日 { $time } に始める
 daily-now = 今日の分を今すぐ投稿
 daily-stop = 停止する
 daily-start = 再開する
@@ -127,8 +138,11 @@ error-usage = コマンドの書き方が正しくないようです。`{ $prefi
 error-organisers-only = この操作には「サーバー管理」の権限が必要です。サーバーの管理者に依頼してください。
 error-guild-only = このコマンドはサーバーの中でだけ使えます。
 error-unexpected = 申し訳ありません。予期しない問題が起きました。時間をおいてもう一度お試しください。直らない場合は、この番号を管理者に伝えてください: `{ $id }`
+refusal-press-outdated = このボタンは以前のバージョンのもので、もう使えません。`!help` から同じ操作をやり直してください。
 
 ## 起動時
 refusal-run-no-token = 環境変数 DISCORD_TOKEN が設定されていません。Discord Developer Portal の Bot ページで取得したトークンを DISCORD_TOKEN に設定してください。トークンなしで試すには `make run` を使います。
 refusal-run-wrong-token = Discord がトークンを受け付けませんでした。Developer Portal の Bot ページで「Reset Token」を押し、新しいトークンを DISCORD_TOKEN に設定してください。
+refusal-run-unreachable = Discord に接続できませんでした（{ $reason }）。ネットワークと Discord の稼働状況を確認してから、もう一度起動してください。
 refusal-run-no-intent = 「Message Content Intent」が有効になっていません。Developer Portal の Bot ページで Privileged Gateway Intents の「Message Content Intent」をオンにしてから、もう一度起動してください。
+refusal-run-port-taken = ポート { NUMBER($port, useGrouping: 0) } はほかのプログラムが使用中です。`PORT=8081 make run` のように、別のポートを指定してください。

@@ -1,0 +1,98 @@
+"""Hostile input: however long and however odd a text is, every rule is done with it at once."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import Final
+
+import pytest
+
+from bot.config import ROOT
+from bot.core import command, grading, reference, schedule, words
+from bot.core.caret import caret
+from bot.core.excerpt import excerpt
+from bot.core.explanation import explain
+from bot.core.harmless import harmless, inline
+from bot.core.refusal import Refusal
+from bot.store.vocabulary import load_vocabulary
+
+VOCABULARY = load_vocabulary(ROOT / "content")
+
+LENGTH: Final = 10_000
+"""Characters: five times what Discord lets anybody type, so that work that grows with the square shows."""
+
+CPU_LIMIT: Final = 0.3
+"""Seconds of processor time, whatever else the machine is doing."""
+
+CHARACTERS = "aA0fé鯨🐋ーアか～\u0301\u200b-._/:@=+~#$({<|?。\\'\"` \n\t\r\u3000\x1b"
+WORDS = "__ ``` a- a. .- a/ a: 1. 1- 1, 1,000 a1 v1 rc -- =x [0 \x1b[ \x1b] です 答えは a:// github.com/ .dkr.ecr. {{range 7時"
+PHRASES = ("docker ", "docker image ", "sudo ", "FROM ", "answer ", "range ", "-f ", "@everyone ")
+TEXTS = tuple(
+    start + unit * (LENGTH // len(unit)) + end
+    for unit in (*CHARACTERS, *WORDS.split(), *PHRASES)
+    for start in ("", "a", "```")
+    for end in ("", "x!")
+)
+
+
+def behind(start: str) -> Callable[[str], object]:
+    """A command that begins like this, as long as one may be."""
+    return lambda text: command.parse((start + text)[: words.LENGTH_LIMIT])
+
+
+RULES: dict[str, Callable[[str], object]] = {
+    "tidy": words.tidy,
+    "split": lambda text: words.split(text, limit=2 * LENGTH),
+    "parse": command.parse,
+    "pull": behind("docker pull "),
+    "pull --platform": behind("docker pull --platform "),
+    "images": behind("docker images "),
+    "images -": behind("docker images -"),
+    "images --": behind("docker images --"),
+    "inspect -f": behind("docker inspect -f "),
+    "search": behind("docker search "),
+    "docker": behind("docker "),
+    "number_in": grading.number_in,
+    "plain_words": grading.plain_words,
+    "harmless": harmless,
+    "inline": inline,
+    "excerpt": lambda text: excerpt(text, 3_200),
+    "caret": lambda text: caret(text, LENGTH // 2),
+    "parse_time": schedule.parse_time,
+    "reference of docker 20": lambda text: reference.parse(text[:2_000], reference.DOCKER_20),
+    "reference of docker 28": lambda text: reference.parse(text[-2_000:], reference.DOCKER_28),
+    "explain": lambda text: explain(text[:255], VOCABULARY),
+}
+
+
+@contextmanager
+def cpu_time(seconds: float) -> Iterator[None]:
+    """Raises TimeoutError where the work takes more processor time, even inside a regular expression."""
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        raise TimeoutError
+
+    before = signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_rule_is_done_at_once_with_any_text(rule: str) -> None:
+    slow: list[str] = []
+    for text in TEXTS:
+        try:
+            with cpu_time(CPU_LIMIT):
+                RULES[rule](text)
+        except Refusal:
+            continue
+        except TimeoutError:
+            slow.append(f"{text[:12]}…{text[-6:]}")
+    assert slow == []
