@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import signal
 import sys
 from collections.abc import Coroutine
 from typing import Annotated, Any
@@ -14,6 +15,7 @@ from bot import explain_cli, terminal_cli
 from bot.config import Settings
 from bot.core.refusal import Refusal
 from bot.discord_cli import run_on_discord
+from bot.store.library import ContentError
 from bot.store.library import check as check_content
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -27,13 +29,23 @@ def _fail(message: str) -> typer.Exit:
     return typer.Exit(FAILED)
 
 
+async def _stoppable(work: Coroutine[Any, Any, int | None]) -> int | None:
+    """Let SIGTERM, which systemd and `docker stop` send, end the work as Ctrl-C does."""
+    task = asyncio.current_task()
+    assert task is not None
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+    return await work
+
+
 def _run(work: Coroutine[Any, Any, int | None]) -> None:
-    """Run to the end; Ctrl-C is a normal way to end, and a refusal is told without a traceback."""
+    """Run to the end; a signal to stop is a normal way to end, and a refusal is told without a traceback."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     try:
-        status = asyncio.run(work)
-    except KeyboardInterrupt:
+        status = asyncio.run(_stoppable(work))
+    except (KeyboardInterrupt, asyncio.CancelledError):
         return
+    except ContentError as error:
+        raise _fail(str(error)) from error
     except Refusal as refusal:
         raise _fail(terminal_cli.plain(refusal)) from refusal
     if status:
@@ -55,10 +67,7 @@ def preview(port: Annotated[int | None, typer.Option(help="Port of the page")] =
         raise _fail(f"The preview needs {missing.name}: run `make setup`.") from missing
     settings = Settings() if port is None else Settings(PORT=port)  # pyright: ignore[reportCallIssue]
     logging.getLogger("simcord").setLevel(logging.WARNING)
-    try:
-        _run(serve(settings))
-    except OSError as error:
-        raise _fail(f"Port {settings.preview_port} cannot be used ({error.strerror}). Try PORT=8081.") from error
+    _run(serve(settings))
 
 
 @app.command()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from typing import Final
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import Any, Final, NoReturn
 
 import discord
+from aiohttp import web
+from discord.utils import MISSING
 from simcord.backend.errors import SetupError
 from simcord.env import Env
 from simcord.preview import Preview
@@ -16,6 +18,7 @@ from bot.chat.client import Kujira
 from bot.chat.visit import Asking
 from bot.config import Settings
 from bot.core.locale import Locale
+from bot.core.refusal import Refusal
 from bot.wiring import client_of, tutor_of, wall_clock
 
 VIEWERS: Final = {"mio": Locale.JA, "haruto": Locale.JA, "alex": Locale.EN}
@@ -37,31 +40,58 @@ class PreviewClient(Kujira):
         user = asking.user if isinstance(asking, discord.Interaction) else asking.author
         return VIEWERS.get(user.name)
 
+    def add_listener(self, func: Callable[..., Coroutine[Any, Any, Any]], /, name: str = MISSING) -> None:
+        """Without the page's own for errors: it would show an answer such as "no such tag" as a crash of the bot."""
+        if name != "on_command_error":
+            super().add_listener(func, name)
+
 
 @asynccontextmanager
 async def preview_of(settings: Settings) -> AsyncIterator[Preview]:
     """A running page with a study group of three, whose ids are the same in every run."""
-    async with tutor_of(settings) as tutor:
+    async with tutor_of(settings) as tutor, AsyncExitStack() as stack:
         env = Env(client_of(settings, tutor, kind=PreviewClient), check_errors=False, settle_timeout=SETTLE)
+        env.backend.bot_user.name = "Kujira"
         users = [env.create_user(name) for name in VIEWERS]
         guild = env.create_guild("Docker 勉強会", owner=users[0])
         channel = guild.create_text_channel("docker")
         env.backend.advance_clock((wall_clock() - env.now()).total_seconds())
+        stack.push_async_callback(env.shutdown)
         await env.start()
+        members = [guild.add_member(user) for user in users]
+        page = env.preview(
+            channel,
+            viewers=members,
+            layout="channel",
+            locale="ja",
+            timezone="Asia/Tokyo",
+        )
+        await stack.enter_async_context(page)
+        await members[0].send(channel, f"{settings.prefix}help")
+        yield page
+
+
+@asynccontextmanager
+async def door_to(url: str, port: int) -> AsyncIterator[str]:
+    """An address that can be typed. The page's own has a secret in it, by which other web sites are kept out.
+
+    Raises Refusal ``run-port-taken`` where the port cannot be had.
+    """
+
+    async def lead_on(request: web.Request) -> NoReturn:
+        raise web.HTTPFound(url)
+
+    application = web.Application()
+    application.router.add_get("/", lead_on)
+    async with AsyncExitStack() as stack:
+        runner = web.AppRunner(application, access_log=None)
+        stack.push_async_callback(runner.cleanup)
+        await runner.setup()
         try:
-            members = [guild.add_member(user) for user in users]
-            async with env.preview(
-                channel,
-                viewers=members,
-                layout="channel",
-                locale="ja",
-                timezone="Asia/Tokyo",
-                port=settings.preview_port,
-            ) as preview:
-                await members[0].send(channel, f"{settings.prefix}help")
-                yield preview
-        finally:
-            await env.shutdown()
+            await web.TCPSite(runner, "127.0.0.1", port).start()
+        except OSError as error:
+            raise Refusal("run-port-taken", port=port) from error
+        yield f"http://127.0.0.1:{runner.addresses[0][1]}"
 
 
 async def keep_time(preview: Preview) -> None:
@@ -76,9 +106,9 @@ async def keep_time(preview: Preview) -> None:
 
 
 async def serve(settings: Settings) -> None:
-    """Serve the page until it is closed or interrupted."""
-    async with preview_of(settings) as preview:
-        print(f"\n🐋 Kujira: {preview.url}\n   Ctrl-C で終了します / Ctrl-C to stop\n", flush=True)
+    """Serve the page until it is closed or interrupted. Raises Refusal ``run-port-taken``."""
+    async with preview_of(settings) as preview, door_to(preview.url, settings.preview_port) as address:
+        print(f"\n🐋 Kujira: {address}\n   Ctrl-C で終了します / Ctrl-C to stop\n", flush=True)
         ticking = asyncio.create_task(keep_time(preview))
         try:
             await preview.wait_closed()

@@ -31,13 +31,18 @@ def refusal_text(refusal: Refusal, texts: Texts) -> str:
     """What a refusal says: the reason, the place where it breaks, and the nearest input that would do."""
     lines = [texts(f"refusal-{refusal.code}", **_readable(refusal))]
     if refusal.text is not None and refusal.position is not None:
-        shown = " ".join(harmless(refusal.text).splitlines()) or " "
-        lines.append(fence(caret(shown, refusal.position)))
+        before, after = refusal.text[: refusal.position], refusal.text[refusal.position :]
+        shown = _one_line(before)
+        lines.append(fence(caret(shown + _one_line(after), len(shown))))
     if refusal.suggestion:
         lines.append(texts("error-suggestion", suggestion=_code(refusal.suggestion)))
     if "docker" in refusal.details:
-        lines.append(texts("error-docker-says") + fence(harmless(str(refusal.details["docker"]))))
+        lines.append(texts("error-docker-says") + "\n" + fence(harmless(str(refusal.details["docker"]))))
     return "\n".join(lines)
+
+
+def _one_line(part: str) -> str:
+    return harmless(part).replace("\n", " ")
 
 
 def _readable(refusal: Refusal) -> dict[str, str | int]:

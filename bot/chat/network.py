@@ -10,8 +10,9 @@ from discord.http import Route
 def connect_to(api: str | None, gateway: str | None) -> None:
     """Point every client of this process there; None leaves Discord's own address.
 
-    discord.py has no setting for this but these two class attributes. The gateway is what a session begins with; the REST
-    API may name another.
+    ``api`` is the base that paths such as ``/users/@me`` are put behind, so it ends in the version:
+    ``http://127.0.0.1:8000/api/v10``. A session begins at ``gateway`` and is resumed where the gateway's READY says.
+    discord.py has no setting for this but these two class attributes.
     """
     if api:
         Route.BASE = api.rstrip("/")

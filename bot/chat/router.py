@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ import discord
 from bot.chat import errors
 from bot.chat.post import Post
 from bot.chat.visit import Visit, visit_of
+from bot.core.refusal import Refusal
 
 if TYPE_CHECKING:
     from bot.chat.client import Kujira
@@ -61,7 +62,7 @@ Handler = Callable[[Press], Awaitable[None]]
 class Router:
     """Finds the handler of a press. Names in a pattern such as ``turn:{owner}:{day}`` are whole numbers."""
 
-    def __init__(self, routes: dict[str, Handler]) -> None:
+    def __init__(self, routes: Mapping[str, Handler]) -> None:
         self._routes = [(_compiled(pattern), handler) for pattern, handler in routes.items()]
 
     async def dispatch(self, interaction: discord.Interaction[Kujira]) -> None:
@@ -77,6 +78,7 @@ class Router:
                     await errors.answer(interaction, error)
                 return
         log.warning("no route for a press of %r", custom_id)
+        await errors.answer(interaction, Refusal("press-outdated"))
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:

@@ -11,8 +11,9 @@ import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import aiohttp
 import pytest
-from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import Locator, Page, async_playwright, expect
 
 CHROMIUM = shutil.which("chromium")
 LONG = 60_000
@@ -26,12 +27,13 @@ pytestmark = [
 
 
 @pytest.fixture
-async def page(tmp_path: Path, practice_data: Path) -> AsyncIterator[Page]:
-    """The page that ``kujira preview`` serves, open in a browser."""
+async def address(tmp_path: Path, practice_data: Path) -> AsyncIterator[str]:
+    """Where ``kujira preview`` says that its page is; it ends with Ctrl-C and leaves nothing running."""
     environment = {
         **os.environ,
         "KUJIRA_DATABASE": f"sqlite+aiosqlite:///{tmp_path}/kujira.db",
-        "KUJIRA_LAB_DATA": str(practice_data),
+        "KUJIRA_LAB_DATA": str(tmp_path / "lab"),
+        "KUJIRA_PRACTICE_DATA": str(practice_data),
         "KUJIRA_HUB": "practice",
         "PORT": "0",
     }
@@ -40,33 +42,91 @@ async def page(tmp_path: Path, practice_data: Path) -> AsyncIterator[Page]:
     )
     assert process.stdout
     async with asyncio.timeout(60):
-        while not (address := re.search(rb"http://\S+", await process.stdout.readline())):
-            assert process.returncode is None
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking"]
-        )
-        page = await browser.new_page(viewport={"width": 1200, "height": 900})
-        await page.goto(address[0].decode())
-        yield page
-        await browser.close()
+        said = await process.stdout.readuntil(b"Ctrl-C")
+    found = re.search(rb"http://\S+", said)
+    assert found
+    yield found[0].decode()
     process.send_signal(signal.SIGINT)
     async with asyncio.timeout(30):
         assert await process.wait() == 0
 
 
+@pytest.fixture
+async def page(address: str) -> AsyncIterator[Page]:
+    """The page, open in a browser."""
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking"]
+        )
+        page = await browser.new_page(viewport={"width": 1200, "height": 900})
+        await page.goto(address)
+        await expect(page.get_by_text("Kujira へようこそ").last).to_be_visible(timeout=LONG)
+        yield page
+        await browser.close()
+
+
 async def say(page: Page, line: str) -> None:
-    composer = page.get_by_role("textbox").last
-    await composer.fill(line)
-    await composer.press("Enter")
+    await page.get_by_role("textbox", name="Message").fill(line)
+    await page.get_by_role("button", name="Send").click()
+
+
+def newest(page: Page) -> Locator:
+    return page.get_by_role("article").last
+
+
+async def answer(page: Page) -> None:
+    """Answer the question that is shown, by whatever it offers."""
+    if await newest(page).get_by_role("combobox").count():
+        await newest(page).get_by_role("combobox").click()
+        await page.get_by_role("option").first.click()
+        await page.keyboard.press("Escape")
+    elif await newest(page).get_by_role("button", name="回答する").count():
+        await newest(page).get_by_role("button", name="回答する").click()
+        await page.get_by_role("dialog").get_by_role("textbox").fill("docker images")
+        await page.get_by_role("dialog").get_by_role("button", name="Submit").click()
+    else:
+        await newest(page).get_by_role("button", name="A", exact=True).click()
 
 
 async def test_a_person_reads_a_section_answers_a_question_and_pulls_an_image(page: Page) -> None:
     await say(page, "!lesson 4 1")
-    await expect(page.get_by_text("Day 4 Docker イメージを理解する")).to_be_visible(timeout=LONG)
-    await page.get_by_role("button", name="クイズに挑戦").last.click()
-    await expect(page.get_by_text("第 1 問")).to_be_visible(timeout=LONG)
-    await page.get_by_role("button", name="終える").last.click()
-    await expect(page.get_by_text("クイズの結果")).to_be_visible(timeout=LONG)
+    await expect(newest(page).get_by_role("heading", name="イメージとは何か")).to_be_visible(timeout=LONG)
+    await newest(page).get_by_role("button", name="読んだ").click()
+    await expect(newest(page).get_by_text("読了を記録しました")).to_be_visible(timeout=LONG)
+    await newest(page).get_by_role("button", name="クイズに挑戦").click()
+    await expect(newest(page).get_by_role("heading", name="第 1 問")).to_be_visible(timeout=LONG)
+    await answer(page)
+    await expect(newest(page).get_by_text(re.compile("正解です|不正解です|数を 1 つだけ")).last).to_be_visible(
+        timeout=LONG
+    )
     await say(page, "!docker pull nginx:1.25")
-    await expect(page.get_by_text("Status: Downloaded newer image for nginx:1.25")).to_be_visible(timeout=LONG)
+    await expect(newest(page).get_by_text("Status: Downloaded newer image for nginx:1.25")).to_be_visible(timeout=LONG)
+    await expect(newest(page).get_by_text("正常に終了しました")).to_be_visible(timeout=LONG)
+
+
+async def test_a_refusal_is_an_answer_and_not_a_crash_of_the_bot(page: Page) -> None:
+    await say(page, "!explain Nginx")
+    await expect(newest(page).get_by_text("repository name must be lowercase")).to_be_visible(timeout=LONG)
+    await expect(page.get_by_text("outcome uncertain")).to_have_count(0)
+
+
+async def test_a_port_that_is_taken_is_said_without_a_traceback(address: str, tmp_path: Path) -> None:
+    environment = {
+        **os.environ,
+        "KUJIRA_DATABASE": f"sqlite+aiosqlite:///{tmp_path}/other.db",
+        "KUJIRA_LAB": "off",
+        "PORT": address.rpartition(":")[2],
+    }
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "preview", env=environment, stderr=asyncio.subprocess.PIPE
+    )
+    async with asyncio.timeout(60):
+        _, said = await process.communicate()
+    assert process.returncode == 2
+    assert f"PORT={8081}" in said.decode()
+    assert "Traceback" not in said.decode()
+
+
+async def test_the_address_can_be_typed_and_leads_to_the_page(address: str) -> None:
+    async with aiohttp.ClientSession() as session, session.get(address, allow_redirects=False) as answer:
+        assert answer.headers["Location"].startswith("http://127.0.0.1:")

@@ -86,6 +86,7 @@ class World:
 
 def words(message: Any) -> str:
     """All text in a message, in reading order."""
+    message = getattr(message, "message", message)
     found: list[str] = []
 
     def walk(components: Any) -> None:

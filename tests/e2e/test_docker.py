@@ -19,7 +19,8 @@ async def lab_world(tmp_path: Path, practice_data: Path) -> AsyncIterator[World]
     """A group with engines and the practice registry."""
     settings = Settings(
         database=f"sqlite+aiosqlite:///{tmp_path}/kujira.db",
-        lab_data=practice_data,
+        lab_data=tmp_path / "lab",
+        practice_data=practice_data,
         hub="practice",
         lab="auto",
     )

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from discord import app_commands
 from discord.ext import commands
+
+from bot.core.locale import Locale
+from bot.texts import Texts
 
 if TYPE_CHECKING:
     from bot.chat.client import Kujira
@@ -18,6 +22,16 @@ class Feature(commands.Cog):
         self.bot = bot
 
 
-def described(english: str, message: str) -> app_commands.locale_str:
-    """A description of a slash command: English as Discord's default, other languages from the named message."""
-    return app_commands.locale_str(english, message=message)
+@cache
+def _english() -> Texts:
+    return Texts(Locale.EN)
+
+
+def described(message: str) -> app_commands.locale_str:
+    """A description of a slash command: English as Discord's default, other languages from the same message."""
+    return app_commands.locale_str(_english()(message), message=message)
+
+
+def options(*names: str):
+    """Describe the options of a slash command, each by the message ``option-<name>``."""
+    return app_commands.describe(**{name: described(f"option-{name}") for name in names})

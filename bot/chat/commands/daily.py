@@ -3,24 +3,44 @@
 from __future__ import annotations
 
 import logging
-from functools import partial
+from typing import Annotated
 
 import discord
+from discord import app_commands
 from discord.ext import commands, tasks
 
-from bot.chat.commands.base import Feature, described
+from bot.chat.commands.base import Feature, described, options
+from bot.chat.delivery import deliver
 from bot.chat.post import Post, button, rows, text
-from bot.chat.render.lesson import section_post
 from bot.chat.router import Press
 from bot.chat.visit import Visit, visit_of
 from bot.core.locale import Locale
-from bot.services.daily import Delivery
 from bot.services.guilds import GuildSettings
 
 log = logging.getLogger(__name__)
 
 LOOK_EVERY = 20.0
 """Seconds between two looks for lessons that are due."""
+
+DEFAULT_TIME = "08:00"
+
+
+class TypedChannel(commands.TextChannelConverter, app_commands.Transformer):
+    """A text channel: picked in a slash command, mentioned, or typed with its sign where nothing completes it."""
+
+    @property
+    def type(self) -> discord.AppCommandOptionType:
+        return discord.AppCommandOptionType.channel
+
+    @property
+    def channel_types(self) -> list[discord.ChannelType]:
+        return [discord.ChannelType.text]
+
+    async def convert(self, ctx: commands.Context, argument: str) -> discord.TextChannel:
+        return await super().convert(ctx, argument.removeprefix("#"))
+
+    async def transform(self, interaction: discord.Interaction, value: app_commands.AppCommandChannel, /):
+        return value
 
 
 class DailyCommands(Feature):
@@ -34,22 +54,29 @@ class DailyCommands(Feature):
     async def post_due(self) -> None:
         """Post what is due; one group's trouble is no other's."""
         try:
-            for delivery in await self.bot.tutor.daily.claim(self.bot.clock()):
-                await deliver(self.bot, delivery)
+            claimed = await self.bot.tutor.daily.claim(self.bot.clock())
         except Exception:
             log.exception("daily lessons could not be looked for")
+            return
+        for delivery in claimed:
+            try:
+                await deliver(self.bot, delivery)
+            except Exception:
+                log.exception("the daily lesson of guild %s could not be posted", delivery.guild)
 
     @post_due.before_loop
     async def _ready(self) -> None:
         await self.bot.wait_until_ready()
 
-    @commands.hybrid_command(description=described("Set up the daily lesson (organisers)", "slash-setup"))
+    @commands.hybrid_command(description=described("slash-setup"))
+    @options("channel", "time", "timezone", "language")
+    @app_commands.default_permissions(manage_guild=True)
     @commands.guild_only()
     @commands.has_permissions(manage_guild=True)
     async def setup(
         self,
         context: commands.Context,
-        channel: discord.TextChannel | None = None,
+        channel: Annotated[discord.abc.Snowflake | None, TypedChannel | None] = None,
         time: str | None = None,
         timezone: str | None = None,
         language: Locale | None = None,
@@ -63,7 +90,7 @@ class DailyCommands(Feature):
             settings = await visit.tutor.guilds.setup(
                 visit.learner.guild,
                 channel=channel.id if channel else context.channel.id if start else None,
-                time=time or ("08:00" if start else None),
+                time=time or (DEFAULT_TIME if start else None),
                 timezone=timezone,
                 locale=language,
             )
@@ -75,7 +102,8 @@ def settings_post(visit: Visit, settings: GuildSettings) -> Post:
     t, daily = visit.texts, settings.daily
     lines = [f"## {t('setup-title')}"]
     if daily is None:
-        return Post(text("\n".join([*lines, t("setup-none")])))
+        here = button(t("daily-here", time=DEFAULT_TIME), "daily-here", style=discord.ButtonStyle.primary)
+        return Post(text("\n".join([*lines, t("setup-none")])), *rows([here]))
     lines += [
         t("setup-channel", channel=f"<#{daily.channel}>"),
         t("setup-time", time=f"{daily.time:%H:%M}", timezone=settings.timezone.key),
@@ -91,24 +119,19 @@ def settings_post(visit: Visit, settings: GuildSettings) -> Post:
     return Post(text("\n".join(lines)), *rows(buttons))
 
 
-async def deliver(bot, delivery: Delivery) -> None:
-    """Post a claimed lesson and say so in the database; the nonce lets Discord drop a second copy."""
-    tutor, texts = bot.tutor, bot.texts[delivery.locale]
-    view = tutor.lessons.show(delivery.day, delivery.section, delivery.locale)
-    post = section_post(view, 0, texts, partial(tutor.lessons.diagram, delivery.day, delivery.locale))
-    try:
-        channel = bot.get_partial_messageable(delivery.channel, guild_id=delivery.guild)
-        message = await channel.send(**post.sending(), nonce=delivery.nonce)
-    except discord.HTTPException as error:
-        log.warning("the daily lesson of guild %s could not be posted", delivery.guild, exc_info=True)
-        await tutor.daily.failed(delivery, str(error))
-        return
-    await tutor.daily.sent(delivery, message.id, bot.clock())
-
-
 def _organiser(press: Press) -> None:
     if not press.interaction.permissions.manage_guild:
         raise commands.MissingPermissions(["manage_guild"])
+
+
+async def here(press: Press) -> None:
+    """Begin in this channel, at the time that most groups keep."""
+    _organiser(press)
+    visit = press.visit
+    settings = await visit.tutor.guilds.setup(
+        visit.learner.guild, channel=press.interaction.channel_id, time=DEFAULT_TIME
+    )
+    await press.update(settings_post(visit, settings))
 
 
 async def now(press: Press) -> None:
@@ -137,4 +160,4 @@ async def _switch(press: Press, enabled: bool) -> None:
     await press.update(settings_post(visit, await visit.tutor.guilds.get(visit.learner.guild)))
 
 
-ROUTES = {"daily-now": now, "daily-on": start, "daily-off": stop}
+ROUTES = {"daily-here": here, "daily-now": now, "daily-on": start, "daily-off": stop}

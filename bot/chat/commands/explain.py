@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from discord.ext import commands
 
-from bot.chat.commands.base import Feature, described
+from bot.chat.commands.base import Feature, described, options
 from bot.chat.render.explanation import explanation_post
 from bot.chat.visit import visit_of
 
 
 class ExplainCommands(Feature):
-    @commands.hybrid_command(description=described("What an image name or tag means", "slash-explain"))
+    @commands.hybrid_command(description=described("slash-explain"))
+    @options("reference")
     async def explain(self, context: commands.Context, *, reference: str) -> None:
         """Take an image reference apart, as docker does."""
         visit = await visit_of(context)

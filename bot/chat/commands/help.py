@@ -12,7 +12,7 @@ SHOWN = ("lesson", "quiz", "explain", "docker", "leaderboard", "progress", "setu
 
 
 class HelpCommands(Feature):
-    @commands.hybrid_command(description=described("What Kujira can do", "slash-help"))
+    @commands.hybrid_command(description=described("slash-help"))
     async def help(self, context: commands.Context) -> None:
         """Every command in one screen."""
         visit = await visit_of(context)

@@ -6,7 +6,7 @@ from typing import Literal
 
 from discord.ext import commands
 
-from bot.chat.commands.base import Feature, described
+from bot.chat.commands.base import Feature, described, options
 from bot.chat.post import Post
 from bot.chat.render.board import board_post
 from bot.chat.router import Press
@@ -16,7 +16,8 @@ Period = Literal["week", "all"]
 
 
 class LeaderboardCommands(Feature):
-    @commands.hybrid_command(description=described("Who has learned most", "slash-leaderboard"))
+    @commands.hybrid_command(description=described("slash-leaderboard"))
+    @options("period")
     async def leaderboard(self, context: commands.Context, period: Period = "week") -> None:
         """This week's points, or all of them."""
         await context.send(**(await _post(await visit_of(context), period, 1)).sending())

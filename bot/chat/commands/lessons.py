@@ -6,7 +6,7 @@ from functools import partial
 
 from discord.ext import commands
 
-from bot.chat.commands.base import Feature, described
+from bot.chat.commands.base import Feature, described, options
 from bot.chat.post import Post, text
 from bot.chat.render.lesson import marked_text, section_post
 from bot.chat.router import Press
@@ -15,7 +15,8 @@ from bot.services.lessons import Marked, SectionView
 
 
 class LessonCommands(Feature):
-    @commands.hybrid_command(description=described("Read a section of a lesson", "slash-lesson"))
+    @commands.hybrid_command(description=described("slash-lesson"))
+    @options("day", "section")
     async def lesson(self, context: commands.Context, day: int | None = None, section: int | None = None) -> None:
         """Open a section; without a number, the first one that the learner has not read."""
         visit = await visit_of(context)

@@ -10,7 +10,7 @@ from bot.chat.visit import visit_of
 
 
 class ProgressCommands(Feature):
-    @commands.hybrid_command(description=described("How far you have come", "slash-progress"))
+    @commands.hybrid_command(description=described("slash-progress"))
     async def progress(self, context: commands.Context) -> None:
         """Points, streak, sections read, questions answered, and what is in the learner's engine."""
         visit = await visit_of(context)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from discord.ext import commands
 
-from bot.chat.commands.base import Feature, described
+from bot.chat.commands.base import Feature, described, options
 from bot.chat.post import Post
 from bot.chat.render.quiz import answer_form, answered_post, given_choices, question_post, summary_post
 from bot.chat.router import Press
@@ -14,7 +14,8 @@ from bot.services.quizzes import QuestionView, Summary
 
 
 class QuizCommands(Feature):
-    @commands.hybrid_command(description=described("Five questions about a day of the course", "slash-quiz"))
+    @commands.hybrid_command(description=described("slash-quiz"))
+    @options("day")
     async def quiz(self, context: commands.Context, day: int | None = None) -> None:
         """Start a quiz, or go on with the one that was left open."""
         visit = await visit_of(context)

@@ -12,13 +12,14 @@ import discord
 from discord.ext import commands
 
 from bot.chat import errors
-from bot.chat.commands.base import Feature, described
+from bot.chat.commands.base import Feature, described, options
 from bot.chat.post import Post, button, fence, rows, text
 from bot.chat.render.terminal import finished_post, running_post
 from bot.chat.router import Press
 from bot.chat.visit import Visit, visit_of
 from bot.core import command as grammar
 from bot.core.command import Command
+from bot.core.harmless import harmless
 from bot.core.lab import Finished
 from bot.core.lesson import Code
 from bot.core.refusal import Refusal
@@ -29,7 +30,8 @@ Edit = Callable[..., Awaitable[Any]]
 
 
 class TerminalCommands(Feature):
-    @commands.hybrid_command(description=described("Run a docker command in an engine of your own", "slash-docker"))
+    @commands.hybrid_command(description=described("slash-docker"))
+    @options("command")
     async def docker(self, context: commands.Context, *, command: str) -> None:
         """Run a docker command for real and show what it prints."""
         visit = await visit_of(context)
@@ -43,7 +45,7 @@ class TerminalCommands(Feature):
 
 
 def _line(command: Command) -> str:
-    return shlex.join(command.argv)
+    return harmless(shlex.join(command.argv))
 
 
 def _waiting(visit: Visit, command: Command) -> Post:
@@ -74,8 +76,14 @@ async def _try_edit(edit: Edit, post: Post) -> None:
 
 
 def _confirmation(visit: Visit, command: Command) -> Post:
-    """Ask before a command that docker itself would ask about. The button carries the whole command."""
-    everything = int("--all" in command.argv or "-a" in command.argv)
+    """Ask before a command that docker itself would ask about. The button carries the whole command.
+
+    Raises Refusal ``lab-prune-filter`` for a command that does not fit in a button.
+    """
+    flags = command.meaning[1] - {("force", "false"), ("all", "false")}
+    if not flags <= {("all", "")}:
+        raise Refusal("lab-prune-filter")
+    everything = int(bool(flags))
     buttons = [
         button(
             visit.texts("lab-prune-yes"),

@@ -8,7 +8,7 @@ from bot.core.explanation import Explanation, Part
 from bot.core.tag import TagReading
 from bot.texts import Texts
 
-MARKS = "①②③④⑤"
+MARKS = "12345"
 
 
 def explanation_post(explanation: Explanation, texts: Texts) -> Post:
@@ -49,7 +49,7 @@ def _shortened(part: Part) -> str:
 def _meaning(mark: str, part: Part, texts: Texts) -> str:
     origin = "" if part.given else f" {texts('explain-filled-in')}"
     label = texts(f"explain-part-{part.kind}")
-    return f"{mark} **{label}** `{_shortened(part)}`{origin}\n-# {texts(part.meaning)}"
+    return f"`{mark}` **{label}** `{_shortened(part)}`{origin}\n-# {texts(part.meaning)}"
 
 
 def _tag(tag: TagReading, texts: Texts) -> str:

@@ -28,7 +28,7 @@ def finished_post(line: str, finished: Finished, texts: Texts) -> Post:
     """The terminal as the command left it."""
     items: list[ui.Item[Any]] = [text(_screen(line, finished.screen, texts))]
     files: list[discord.File] = []
-    if len(finished.screen) > SCREEN_LIMIT:
+    if len(finished.screen) > _room(line):
         files.append(discord.File(io.BytesIO(harmless(finished.screen).encode()), filename="output.txt"))
         items += [
             text(texts("lab-whole-output")),
@@ -41,9 +41,14 @@ def finished_post(line: str, finished: Finished, texts: Texts) -> Post:
 
 
 def _screen(line: str, screen: str, texts: Texts) -> str:
-    part = excerpt(harmless(screen), SCREEN_LIMIT)
+    part = excerpt(harmless(screen), _room(line))
     cut = ["", texts("lab-cut", lines=part.cut), part.tail] if part.cut else []
     return fence("\n".join([f"$ {harmless(line)}", part.head, *cut]).rstrip())
+
+
+def _room(line: str) -> int:
+    """Characters that the command leaves for its screen."""
+    return SCREEN_LIMIT - len(line)
 
 
 def _ending(finished: Finished, texts: Texts) -> list[str]:

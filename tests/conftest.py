@@ -1,0 +1,31 @@
+"""What tests of several folders share."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from bot.config import ROOT
+
+ENGINE_PARTS = ("dockerd", "docker", "docker-registry")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests of the engine run where there is one; elsewhere they say what is missing."""
+    missing = [part for part in ENGINE_PARTS if shutil.which(part) is None]
+    if os.geteuid() != 0:
+        missing.append("root")
+    if missing:
+        reason = f"no Docker Engine can be started here: {', '.join(missing)} missing"
+        for item in items:
+            if item.get_closest_marker("engine"):
+                item.add_marker(pytest.mark.skip(reason=reason))
+
+
+@pytest.fixture(scope="session")
+def practice_data() -> Path:
+    """Where the practice registry keeps its images: filled once, whoever comes first."""
+    return ROOT / "var" / "practice"
