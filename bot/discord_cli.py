@@ -2,28 +2,53 @@
 
 from __future__ import annotations
 
+import asyncio
+from typing import Final
+
+import aiohttp
 import discord
 
+from bot.chat.client import Kujira
 from bot.chat.network import connect_to
 from bot.config import Settings
 from bot.core.refusal import Refusal
 from bot.wiring import client_of, tutor_of
 
+AUTHENTICATION_FAILED: Final = 4004
+"""Close code of the gateway for a token that is not, or no longer, good."""
+
 
 async def run_on_discord(settings: Settings) -> None:
     """Run until stopped.
 
-    Raises Refusal, each with its cure, for a missing or wrong token and for a privileged intent that is not enabled.
+    Raises Refusal, each with its cure, for a missing or wrong token, for a privileged intent that is not enabled, and
+    where Discord cannot be reached at the start. A connection that is lost later is opened again.
     """
-    if settings.discord_token is None or not settings.discord_token.get_secret_value().strip():
+    token = settings.discord_token.get_secret_value().strip() if settings.discord_token else ""
+    if not token:
         raise Refusal("run-no-token")
     async with tutor_of(settings) as tutor:
         connect_to(settings.discord_api, settings.discord_gateway)
-        client = client_of(settings, tutor)
         try:
-            async with client:
-                await client.start(settings.discord_token.get_secret_value().strip())
+            await _run(client_of(settings, tutor), token)
         except discord.LoginFailure as error:
             raise Refusal("run-wrong-token") from error
         except discord.PrivilegedIntentsRequired as error:
             raise Refusal("run-no-intent") from error
+        except discord.ConnectionClosed as error:
+            if error.code != AUTHENTICATION_FAILED:
+                raise
+            raise Refusal("run-wrong-token") from error
+        except (aiohttp.ClientConnectionError, discord.DiscordServerError) as error:
+            raise Refusal("run-unreachable", reason=str(error)) from error
+
+
+async def _run(client: Kujira, token: str) -> None:
+    async with client:
+        running = asyncio.create_task(client.start(token))
+        try:
+            # A cancellation must not depend on discord.py: while it identifies, wait_for of Python 3.11 may swallow one.
+            await asyncio.wait({running})
+        finally:
+            running.cancel()
+        running.result()

@@ -3,8 +3,8 @@ nor doubled."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
 from sqlalchemy import RowMapping
@@ -30,7 +30,8 @@ FAILED_DAYS: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """A section to be posted. ``nonce`` is the same in every try, so that Discord drops a second copy."""
+    """A section to be posted. ``nonce`` is the same in every try, so that Discord drops a second copy that comes soon;
+    ``again`` tells that an earlier try may have been posted."""
 
     guild: int
     channel: int
@@ -39,10 +40,16 @@ class Delivery:
     section: int
     locale: Locale
     last: bool
+    again: bool = False
 
     @property
     def nonce(self) -> str:
         return f"{self.date:%y%m%d}{self.guild}"[:25]
+
+    @property
+    def earliest(self) -> datetime:
+        """When the date begins where it begins first on Earth: nothing of this delivery is older."""
+        return datetime.combine(self.date, time.min, UTC) - timedelta(hours=14)
 
 
 class Daily:
@@ -61,21 +68,37 @@ class Daily:
             for row in await guilds.with_daily_lesson(connection):
                 settings = settings_of(row["guild"], row)
                 assert settings.daily is not None
-                on = due(now, settings.daily.time, settings.timezone)
-                if on and await deliveries.find(connection, settings.guild, on) is None:
+                if on := await self._unclaimed(connection, settings, settings.daily, now):
                     fresh.append(await self._claim(connection, settings, settings.daily, on, now))
             return (*again, *fresh)
 
+    async def _unclaimed(
+        self, connection: AsyncConnection, settings: GuildSettings, daily: DailySettings, now: datetime
+    ) -> date | None:
+        """The date whose lesson is due and not claimed. A group that begins today is not owed yesterday's."""
+        on = due(now, daily.time, settings.timezone)
+        if on is None or await deliveries.find(connection, settings.guild, on) is not None:
+            return None
+        if on < local_date(now, settings.timezone) and not await deliveries.newest(connection, settings.guild, 1):
+            return None
+        return on
+
     async def now_one(self, guild: int, now: datetime) -> Delivery:
-        """Today's section, at once. Raises Refusal ``setup-missing``, or ``daily-already`` if it was claimed before."""
+        """Today's section, at once; one that was given up is claimed anew.
+
+        Raises Refusal ``setup-missing``, or ``daily-already`` if it was claimed before.
+        """
         async with self._db.begin() as connection:
             settings = settings_of(guild, await guilds.find(connection, guild))
             if settings.daily is None:
                 raise Refusal("setup-missing")
             on = local_date(now, settings.timezone)
-            if await deliveries.find(connection, guild, on) is not None:
+            claimed = await deliveries.find(connection, guild, on)
+            if claimed is not None and not _given_up(claimed):
                 raise Refusal("daily-already")
-            return await self._claim(connection, settings, settings.daily, on, now)
+            await deliveries.forget(connection, guild, on)
+            delivery = await self._claim(connection, settings, settings.daily, on, now)
+            return replace(delivery, again=claimed is not None)
 
     async def _claim(
         self,
@@ -120,6 +143,7 @@ class Daily:
             row["section"],
             settings.locale or Locale.JA,
             row["last"],
+            again=True,
         )
 
     async def sent(self, delivery: Delivery, message: int, now: datetime) -> None:
@@ -128,8 +152,21 @@ class Daily:
             await deliveries.change(connection, delivery.guild, delivery.date, sent_at=utc(now), message=message)
 
     async def failed(self, delivery: Delivery, error: str) -> None:
-        """Note why it could not be posted. After some days in a row without one, the group's daily lesson stops."""
+        """Note why it could not be posted. One that is given up comes again as the next day's lesson; after some days
+        in a row without one, the group's daily lesson stops."""
         async with self._db.begin() as connection:
             await deliveries.change(connection, delivery.guild, delivery.date, error=error)
-            if await deliveries.last_failures(connection, delivery.guild, FAILED_DAYS) >= FAILED_DAYS:
-                await guilds.change(connection, delivery.guild, daily_enabled=False)
+            newest = await deliveries.newest(connection, delivery.guild, FAILED_DAYS)
+            given_up = [row["date"] for row in newest if _given_up(row)]
+            if newest[0]["date"] != delivery.date or delivery.date not in given_up:
+                return
+            values: dict[str, int | bool] = {"daily_day": delivery.day, "daily_next": delivery.section}
+            if len(given_up) >= FAILED_DAYS:
+                values["daily_enabled"] = False
+            elif delivery.last:
+                values["daily_enabled"] = True
+            await guilds.change(connection, delivery.guild, **values)
+
+
+def _given_up(row: RowMapping) -> bool:
+    return row["sent_at"] is None and row["tries"] >= TRIES

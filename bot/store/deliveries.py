@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, insert, select, update
+from sqlalchemy import RowMapping, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.database import utc
@@ -42,9 +42,14 @@ async def change(connection: AsyncConnection, guild: int, on: date, **values: An
     )
 
 
-async def last_failures(connection: AsyncConnection, guild: int, days: int) -> int:
-    """How many of a guild's last ``days`` deliveries were never sent."""
+async def forget(connection: AsyncConnection, guild: int, on: date) -> None:
+    """Make a date as if it had never been claimed."""
+    await connection.execute(delete(deliveries).where(deliveries.c.guild == guild, deliveries.c.date == on))
+
+
+async def newest(connection: AsyncConnection, guild: int, days: int) -> list[RowMapping]:
+    """A guild's last ``days`` deliveries, the newest first."""
     found = await connection.execute(
-        select(deliveries.c.sent_at).where(deliveries.c.guild == guild).order_by(deliveries.c.date.desc()).limit(days)
+        select(deliveries).where(deliveries.c.guild == guild).order_by(deliveries.c.date.desc()).limit(days)
     )
-    return sum(1 for sent in found.scalars() if sent is None)
+    return list(found.mappings())

@@ -1,0 +1,91 @@
+"""The bot as its operator starts it, and the Discord that it talks to."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from asyncio.subprocess import Process
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from tests.wire.discord_gateway import IDENTIFY
+from tests.wire.discord_server import PATIENCE, TOKEN, Discord, serve
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """Starts bots whose database is in ``folder``. ``bytecode`` is where Python keeps what it compiled."""
+
+    folder: Path
+    bytecode: Path
+
+    @property
+    def database(self) -> str:
+        return f"sqlite+aiosqlite:///{self.folder}/kujira.db"
+
+    async def start(self, discord: Discord, *, stderr: int | None = None, **environment: str) -> Process:
+        """Start ``python -m bot run``; ``environment`` changes what is set for it."""
+        own = {name: value for name, value in os.environ.items() if not name.startswith(("KUJIRA_", "DISCORD_"))}
+        settings = {
+            "DISCORD_TOKEN": TOKEN,
+            "KUJIRA_DISCORD_API": discord.api,
+            "KUJIRA_DISCORD_GATEWAY": discord.gateway.url,
+            "KUJIRA_DATABASE": self.database,
+            "KUJIRA_LAB": "off",
+            "LC_ALL": "C.UTF-8",
+            "PYTHONDONTWRITEBYTECODE": "",
+            "PYTHONPYCACHEPREFIX": str(self.bytecode),
+        }
+        return await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot", "run", cwd=self.folder, env=own | settings | environment, stderr=stderr
+        )
+
+    @asynccontextmanager
+    async def running(self, discord: Discord, *, stderr: int | None = None) -> AsyncIterator[Process]:
+        """A bot that has identified itself; killed at the end if it has not ended before."""
+        before = discord.gateway.began.count(IDENTIFY)
+        process = await self.start(discord, stderr=stderr)
+        arriving = asyncio.create_task(discord.until(lambda: discord.gateway.began.count(IDENTIFY) > before))
+        ending = asyncio.create_task(process.wait())
+        try:
+            await asyncio.wait({arriving, ending}, return_when=asyncio.FIRST_COMPLETED)
+            assert arriving.done(), "the bot ended at once"
+            yield process
+        finally:
+            if process.returncode is None:
+                process.kill()
+            await process.wait()
+
+
+async def ended(process: Process) -> tuple[int, str]:
+    """Exit status and standard error of a process that ends by itself."""
+    async with asyncio.timeout(PATIENCE):
+        _, errors = await process.communicate()
+    assert process.returncode is not None
+    return process.returncode, (errors or b"").decode()
+
+
+@pytest.fixture
+def operator(tmp_path: Path, bytecode: Path) -> Operator:
+    return Operator(tmp_path, bytecode)
+
+
+@pytest.fixture(scope="session")
+def bytecode(pytestconfig: pytest.Config) -> Path:
+    """Kept from run to run: a bot that need not compile anything is there in a second."""
+    assert pytestconfig.cache is not None
+    return pytestconfig.cache.mkdir("bytecode")
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def discord(tmp_path_factory: pytest.TempPathFactory, bytecode: Path) -> AsyncIterator[Discord]:
+    """A Discord in which one bot is at home for all tests of a file."""
+    operator = Operator(tmp_path_factory.mktemp("home"), bytecode)
+    async with serve() as discord, operator.running(discord):
+        yield discord

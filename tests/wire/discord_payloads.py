@@ -1,0 +1,165 @@
+"""What Discord says of people, places and messages: no more than discord.py needs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any, Final
+
+APPLICATION: Final = 9_000
+GUILD: Final = 100
+LEARNER: Final = 7
+MAY_EVERYTHING: Final = str(2**50 - 1)
+
+BOT: Final = {
+    "id": str(APPLICATION),
+    "username": "kujira",
+    "discriminator": "0",
+    "global_name": None,
+    "avatar": None,
+    "bot": True,
+}
+PERSON: Final = {
+    "id": str(LEARNER),
+    "username": "mio",
+    "discriminator": "0",
+    "global_name": "Mio",
+    "avatar": None,
+}
+
+
+def application() -> dict[str, Any]:
+    return {
+        "id": str(APPLICATION),
+        "name": "Kujira",
+        "description": "",
+        "icon": None,
+        "bot_public": True,
+        "bot_require_code_grant": False,
+        "verify_key": "",
+        "flags": 0,
+        "owner": PERSON,
+    }
+
+
+def member(user: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "user": user,
+        "roles": [],
+        "joined_at": _now(),
+        "deaf": False,
+        "mute": False,
+        "flags": 0,
+        "permissions": MAY_EVERYTHING,
+    }
+
+
+def guild(identity: int, channels: list[int]) -> dict[str, Any]:
+    everyone = {
+        "id": str(identity),
+        "name": "@everyone",
+        "color": 0,
+        "hoist": False,
+        "position": 0,
+        "permissions": MAY_EVERYTHING,
+        "managed": False,
+        "mentionable": False,
+        "flags": 0,
+    }
+    return {
+        "id": str(identity),
+        "name": "Docker 勉強会",
+        "owner_id": str(LEARNER),
+        "roles": [everyone],
+        "emojis": [],
+        "features": [],
+        "member_count": 2,
+        "members": [member(BOT)],
+        "channels": [channel(identity, each) for each in channels],
+        "unavailable": False,
+    }
+
+
+def channel(guild: int, identity: int) -> dict[str, Any]:
+    return {
+        "id": str(identity),
+        "guild_id": str(guild),
+        "type": 0,
+        "name": f"docker-{identity}",
+        "position": 0,
+        "permission_overwrites": [],
+        "parent_id": None,
+    }
+
+
+def message(identity: int, channel: int, author: Mapping[str, Any], sent: Mapping[str, Any]) -> dict[str, Any]:
+    """A message as Discord tells of it, from what was sent to it."""
+    return {
+        "id": str(identity),
+        "channel_id": str(channel),
+        "author": author,
+        "content": sent.get("content") or "",
+        "components": sent.get("components", []),
+        "flags": sent.get("flags", 0),
+        "nonce": sent.get("nonce"),
+        "timestamp": _now(),
+        "edited_timestamp": None,
+        "tts": False,
+        "mention_everyone": False,
+        "mentions": [],
+        "mention_roles": [],
+        "attachments": [],
+        "embeds": [],
+        "pinned": False,
+        "type": 0,
+    }
+
+
+def interaction(identity: int, kind: int, channel_id: int, locale: str, data: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "id": str(identity),
+        "application_id": str(APPLICATION),
+        "type": kind,
+        "token": f"token-{identity}",
+        "version": 1,
+        "guild_id": str(GUILD),
+        "guild_locale": "ja",
+        "channel_id": str(channel_id),
+        "channel": channel(GUILD, channel_id),
+        "member": member(PERSON),
+        "locale": locale,
+        "app_permissions": MAY_EVERYTHING,
+        "attachment_size_limit": 10_000_000,
+        "context": 0,
+        "data": data,
+    }
+
+
+def interaction_of(token: str) -> int:
+    """The id of the interaction that a token belongs to."""
+    return int(token.removeprefix("token-"))
+
+
+def acknowledged(identity: int, message_id: int, sent: Mapping[str, Any]) -> dict[str, Any]:
+    """What Discord says to an acknowledgement of an interaction."""
+    shown = message(message_id, 0, BOT, sent.get("data") or {})
+    told = {"id": str(identity), "type": 2, "response_message_id": shown["id"]}
+    return {"interaction": told, "resource": {"type": sent["type"], "message": shown}}
+
+
+def command(identity: int, sent: Mapping[str, Any]) -> dict[str, Any]:
+    """A slash command as Discord keeps it."""
+    kept = {"id": str(identity), "application_id": str(APPLICATION), "version": "1", "default_member_permissions": None}
+    return {**sent, **kept}
+
+
+def words(sent: Any) -> str:
+    """All text in the components of a message, in reading order."""
+    if isinstance(sent, Mapping):
+        parts = [sent.get("content") or "", *(words(part) for part in sent.get("components", ()))]
+        return "\n".join(part for part in parts if part)
+    return "\n".join(words(part) for part in sent)
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat()

@@ -1,0 +1,233 @@
+"""A small Discord on loopback: the REST calls and gateway events that the bot needs, over real sockets."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import json
+import socket
+import time
+from collections import defaultdict
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Final, TypeVar
+
+from aiohttp import web
+from discord.utils import time_snowflake
+
+from tests.wire import discord_payloads as payloads
+from tests.wire.discord_gateway import Gateway
+
+TOKEN: Final = "a-token-that-is-good"
+VERSION: Final = "/api/v10"
+
+PATIENCE: Final = 20.0
+"""Seconds in which what a test waits for must have happened."""
+
+ACKNOWLEDGE: Final = 3.0
+"""Seconds in which an interaction must be answered; afterwards Discord knows it no more."""
+
+COMMAND, COMPONENT = 2, 3
+
+Found = TypeVar("Found")
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What happens to one attempt to post: it is answered with ``response``, else never, or the connection is cut.
+
+    ``taken`` says whether the message was posted for all that.
+    """
+
+    response: web.Response | None = None
+    taken: bool = False
+    cut: bool = False
+
+
+def told(data: Any, status: int = 200, **headers: str) -> web.Response:
+    """A response with the very content type that Discord sends, which discord.py insists on."""
+    headers["Content-Type"] = "application/json"
+    return web.Response(body=json.dumps(data).encode(), status=status, headers=headers)
+
+
+def rate_limited(seconds: float) -> Trouble:
+    """Discord asks to wait."""
+    body = {"message": "You are being rate limited.", "retry_after": seconds, "global": False}
+    return Trouble(told(body, status=429, Via="1.1 google"))
+
+
+def refused(status: int, message: str) -> Trouble:
+    """Discord does not take the message."""
+    return Trouble(told({"message": message, "code": 0}, status=status))
+
+
+class Discord:
+    """What the bot has done is in the public collections; ``until`` waits for more.
+
+    ``guilds`` are the bot's, with the ids of their channels. The next attempts to post in a channel meet its
+    ``troubles``; ``attempts`` has all of them, ``messages`` those that Discord took; of the
+    channels in ``unreadable`` the bot may not read them. ``answers`` are the
+    acknowledgements of interactions by id, ``follow_ups`` what came after them.
+    """
+
+    def __init__(self, address: str, guilds: dict[int, list[int]]) -> None:
+        self.api = f"http://{address}{VERSION}"
+        self.guilds = guilds
+        self.gateway = Gateway(f"ws://{address}/gateway", guilds, self._note)
+        self.commands: list[dict[str, Any]] = []
+        self.troubles: defaultdict[int, list[Trouble]] = defaultdict(list)
+        self.attempts: defaultdict[int, list[dict[str, Any]]] = defaultdict(list)
+        self.unreadable: set[int] = set()
+        self.messages: defaultdict[int, list[dict[str, Any]]] = defaultdict(list)
+        self.answers: dict[int, dict[str, Any]] = {}
+        self.follow_ups: defaultdict[int, list[dict[str, Any]]] = defaultdict(list)
+        self._asked_at: dict[int, float] = {}
+        # The age of an interaction is read from its id, so ids begin at what they would be now.
+        self._ids = itertools.count(time_snowflake(datetime.now(UTC)))
+        self._news = asyncio.Event()
+
+    async def until(self, found: Callable[[], Found | None]) -> Found:
+        """Wait until ``found`` finds something, and return it. Raises TimeoutError."""
+        async with asyncio.timeout(PATIENCE):
+            while not (result := found()):
+                self._news.clear()
+                await self._news.wait()
+        return result
+
+    def _note(self) -> None:
+        self._news.set()
+
+    async def open_channel(self) -> int:
+        """A new channel in the bot's guild."""
+        channel = next(self._ids)
+        await self.gateway.dispatch("CHANNEL_CREATE", payloads.channel(payloads.GUILD, channel))
+        return channel
+
+    async def say(self, channel: int, content: str) -> None:
+        """A learner types a message."""
+        said = payloads.message(next(self._ids), channel, payloads.PERSON, {"content": content})
+        where = {"guild_id": str(payloads.GUILD), "member": payloads.member(payloads.PERSON)}
+        await self.gateway.dispatch("MESSAGE_CREATE", said | where)
+
+    async def ask(self, channel: int, content: str) -> dict[str, Any]:
+        """A learner types a message; the next message in the channel."""
+        before = len(self.messages[channel])
+        await self.say(channel, content)
+        return (await self.until(lambda: self.messages[channel][before:]))[0]
+
+    async def slash(self, channel: int, locale: str, name: str, **options: str) -> int:
+        """A learner uses a slash command; the id of the interaction."""
+        given = [{"name": option, "type": 3, "value": value} for option, value in options.items()]
+        return await self._interact(COMMAND, channel, locale, {"id": "1", "name": name, "type": 1, "options": given})
+
+    async def press(self, message: Mapping[str, Any], locale: str, custom_id: str) -> int:
+        """A learner presses a button of a message; the id of the interaction."""
+        data = {"custom_id": custom_id, "component_type": 2}
+        return await self._interact(COMPONENT, int(message["channel_id"]), locale, data, message=message)
+
+    async def _interact(self, kind: int, channel: int, locale: str, data: Mapping[str, Any], **extra: Any) -> int:
+        interaction = next(self._ids)
+        self._asked_at[interaction] = time.monotonic()
+        payload = payloads.interaction(interaction, kind, channel, locale, data)
+        await self.gateway.dispatch("INTERACTION_CREATE", payload | extra)
+        return interaction
+
+    def routes(self) -> list[web.RouteDef]:
+        """What can be called."""
+        return [
+            web.get("/gateway", self.gateway.connect),
+            web.get(f"{VERSION}/users/@me", self._me),
+            web.get(f"{VERSION}/oauth2/applications/@me", self._application),
+            web.put(f"{VERSION}/applications/{{application}}/commands", self._sync),
+            web.post(f"{VERSION}/channels/{{channel}}/messages", self._post),
+            web.get(f"{VERSION}/channels/{{channel}}/messages", self._history),
+            web.post(f"{VERSION}/interactions/{{interaction}}/{{token}}/callback", self._acknowledge),
+            web.post(f"{VERSION}/webhooks/{{application}}/{{token}}", self._follow_up),
+            web.patch(f"{VERSION}/webhooks/{{application}}/{{token}}/messages/{{message}}", self._follow_up),
+        ]
+
+    async def _me(self, request: web.Request) -> web.Response:
+        _authorize(request)
+        return told(payloads.BOT)
+
+    async def _application(self, request: web.Request) -> web.Response:
+        _authorize(request)
+        return told(payloads.application())
+
+    async def _sync(self, request: web.Request) -> web.Response:
+        _authorize(request)
+        self.commands = await request.json()
+        return told([payloads.command(next(self._ids), command) for command in self.commands])
+
+    async def _history(self, request: web.Request) -> web.Response:
+        _authorize(request)
+        channel = int(request.match_info["channel"])
+        if channel in self.unreadable:
+            return told({"message": "Missing Access", "code": 50001}, status=403)
+        return told(self.messages[channel][::-1])
+
+    async def _post(self, request: web.Request) -> web.Response:
+        _authorize(request)
+        channel, sent = int(request.match_info["channel"]), await _body(request)
+        trouble = self.troubles[channel].pop(0) if self.troubles[channel] else None
+        posted = self._take(channel, sent) if trouble is None or trouble.taken else None
+        self.attempts[channel].append(sent)
+        self._note()
+        if trouble is None:
+            return told(posted)
+        if trouble.cut and request.transport:
+            request.transport.abort()
+        return trouble.response or await asyncio.Future()
+
+    def _take(self, channel: int, sent: Mapping[str, Any]) -> dict[str, Any]:
+        for before in self.messages[channel]:
+            if sent.get("enforce_nonce") and before["nonce"] == sent["nonce"]:
+                return before
+        posted = payloads.message(next(self._ids), channel, payloads.BOT, sent)
+        self.messages[channel].append(posted)
+        return posted
+
+    async def _acknowledge(self, request: web.Request) -> web.Response:
+        interaction, sent = int(request.match_info["interaction"]), await _body(request)
+        if time.monotonic() - self._asked_at[interaction] > ACKNOWLEDGE:
+            return told({"message": "Unknown interaction", "code": 10062}, status=404)
+        self.answers[interaction] = sent
+        self._note()
+        return told(payloads.acknowledged(interaction, next(self._ids), sent))
+
+    async def _follow_up(self, request: web.Request) -> web.Response:
+        sent = await _body(request)
+        self.follow_ups[payloads.interaction_of(request.match_info["token"])].append(sent)
+        self._note()
+        return told(payloads.message(next(self._ids), 0, payloads.BOT, sent))
+
+
+def _authorize(request: web.Request) -> None:
+    if request.headers.get("Authorization") != f"Bot {TOKEN}":
+        raise web.HTTPUnauthorized
+
+
+async def _body(request: web.Request) -> Any:
+    """JSON, beside files or alone."""
+    if request.content_type == "application/json":
+        return await request.json()
+    return json.loads(str((await request.post())["payload_json"]))
+
+
+@asynccontextmanager
+async def serve(guilds: dict[int, list[int]] | None = None) -> AsyncIterator[Discord]:
+    """A Discord that runs while entered, on a free port."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        discord = Discord(f"127.0.0.1:{listening.getsockname()[1]}", guilds or {payloads.GUILD: []})
+        app = web.Application()
+        app.add_routes(discord.routes())
+        # Who posts a message and never hears of it is served until they hang up.
+        runner = web.AppRunner(app, handler_cancellation=True, shutdown_timeout=0.1)
+        await runner.setup()
+        await web.SockSite(runner, listening).start()
+        try:
+            yield discord
+        finally:
+            await runner.cleanup()

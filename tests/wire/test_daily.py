@@ -1,0 +1,90 @@
+"""The daily lesson, where Discord refuses it and where the bot is killed."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from sqlalchemy import RowMapping, select, update
+
+from bot.services.daily import RETRY_AFTER
+from bot.services.guilds import Guilds
+from bot.store.database import Database
+from bot.store.tables import deliveries
+from tests.wire.conftest import Operator
+from tests.wire.discord_server import PATIENCE, Trouble, refused, serve
+
+GUILDS = {101: [201], 102: [202], 103: [203]}
+
+
+@pytest.fixture
+async def database(operator: Operator) -> AsyncIterator[Database]:
+    """The bot's database, in which a lesson is due in every guild, far from midnight."""
+    database = Database(operator.database)
+    await database.open()
+    now = datetime.now(UTC)
+    daytime = ZoneInfo("UTC" if 6 <= now.hour < 18 else "Asia/Tokyo")
+    for guild, (channel,) in GUILDS.items():
+        await Guilds(database, first_day=1).setup(
+            guild, channel=channel, time=f"{now.astimezone(daytime):%H:%M}", timezone=daytime.key
+        )
+    yield database
+    await database.close()
+
+
+async def noted(database: Database) -> list[RowMapping]:
+    """All deliveries, once it is noted of each how it went."""
+    async with asyncio.timeout(PATIENCE):
+        while True:
+            async with database.begin() as connection:
+                rows = (await connection.execute(select(deliveries).order_by(deliveries.c.guild))).mappings().all()
+            if len(rows) == len(GUILDS) and all(row["sent_at"] or row["error"] for row in rows):
+                return list(rows)
+            await asyncio.sleep(0.05)
+
+
+async def let_claims_grow_old(database: Database) -> None:
+    """As if so much time had passed that claims of which nothing is known are taken up again."""
+    async with database.begin() as connection:
+        long_ago = datetime.now(UTC) - 2 * RETRY_AFTER
+        await connection.execute(update(deliveries).values(claimed_at=long_ago))
+
+
+async def test_a_lesson_that_cannot_be_posted_is_noted_and_the_others_get_theirs(
+    operator: Operator, database: Database
+) -> None:
+    async with serve(GUILDS) as discord:
+        discord.troubles[201].append(refused(403, "Missing Access"))
+        discord.troubles[202].append(Trouble(cut=True))
+        async with operator.running(discord):
+            forbidden, unheard, posted = await noted(database)
+    assert "403 Forbidden" in forbidden["error"]
+    assert "disconnected" in unheard["error"]
+    assert not forbidden["sent_at"] and not unheard["sent_at"]
+    assert posted["message"] == int(discord.messages[203][0]["id"])
+
+
+@pytest.mark.parametrize(("unreadable", "attempts"), [(set(), 2), ({202}, 3)])
+async def test_a_bot_killed_while_it_posts_never_posts_twice(
+    operator: Operator, database: Database, unreadable: set[int], attempts: int
+) -> None:
+    """It finds what it had posted; where it may not read the channel, Discord tells a second copy by its nonce."""
+    async with serve(GUILDS) as discord:
+        discord.unreadable |= unreadable
+        discord.troubles[202] += [Trouble(taken=False), Trouble(taken=True)]
+        for tried in (1, 2):
+            async with operator.running(discord) as bot:
+                await discord.until(lambda wanted=tried: len(discord.attempts[202]) == wanted)
+                bot.kill()
+            await let_claims_grow_old(database)
+        async with operator.running(discord):
+            rows = await noted(database)
+    assert len(discord.attempts[202]) == attempts
+    assert len({attempt["nonce"] for attempt in discord.attempts[202]}) == 1
+    assert all(attempt["enforce_nonce"] for attempt in discord.attempts[202])
+    assert [len(discord.messages[row["channel"]]) for row in rows] == [1, 1, 1]
+    assert all(row["sent_at"] for row in rows)
+    assert len(discord.attempts[201]) == 1

@@ -1,0 +1,62 @@
+"""The bot is started and stopped; where it cannot work, it says why and how to mend it."""
+
+from __future__ import annotations
+
+import signal
+from asyncio.subprocess import PIPE
+
+import pytest
+
+from tests.wire.conftest import Operator, ended
+from tests.wire.discord_server import serve
+
+CANNOT_WORK = 2
+
+
+@pytest.mark.parametrize(
+    ("environment", "gateway_closes_with", "cure"),
+    [
+        pytest.param({"DISCORD_TOKEN": ""}, None, "DISCORD_TOKEN is not set", id="no-token"),
+        pytest.param({"DISCORD_TOKEN": "another", "LC_ALL": "ja_JP.UTF-8"}, None, "新しいトークン", id="wrong-token"),
+        pytest.param({}, 4004, "Reset Token", id="token-was-reset"),
+        pytest.param({}, 4014, "Message Content Intent", id="intent-not-enabled"),
+        pytest.param({"KUJIRA_CONTENT": "."}, None, "day-01", id="no-course"),
+    ],
+)
+async def test_a_start_that_cannot_succeed_ends_with_its_cure(
+    operator: Operator, environment: dict[str, str], gateway_closes_with: int | None, cure: str
+) -> None:
+    async with serve() as discord:
+        discord.gateway.refuses_with = gateway_closes_with
+        status, errors = await ended(await operator.start(discord, stderr=PIPE, **environment))
+    assert status == CANNOT_WORK
+    assert cure in errors.splitlines()[-1]
+    assert "Traceback" not in errors
+
+
+async def test_a_discord_that_cannot_be_reached_is_told_in_a_sentence(operator: Operator) -> None:
+    async with serve() as gone:
+        pass
+    status, errors = await ended(await operator.start(gone, stderr=PIPE))
+    assert status == CANNOT_WORK
+    assert "could not be reached" in errors.splitlines()[-1]
+    assert "Traceback" not in errors
+
+
+@pytest.mark.parametrize("wanted", [signal.SIGTERM, signal.SIGINT])
+async def test_a_signal_to_stop_ends_it_cleanly(operator: Operator, wanted: signal.Signals) -> None:
+    async with serve() as discord, operator.running(discord, stderr=PIPE) as bot:
+        await discord.ask(await discord.open_channel(), "!explain nginx")
+        bot.send_signal(wanted)
+        status, errors = await ended(bot)
+        assert status == 0
+        assert discord.gateway.closed_with == [1000]
+        assert "Traceback" not in errors
+
+
+async def test_a_signal_to_stop_is_not_lost_while_it_identifies(operator: Operator) -> None:
+    async with serve() as discord, operator.running(discord, stderr=PIPE) as bot:
+        bot.send_signal(signal.SIGINT)
+        status, errors = await ended(bot)
+        assert status == 0
+        assert "Traceback" not in errors
