@@ -28,8 +28,13 @@ class Settings(BaseSettings):
         validation_alias="DISCORD_TOKEN",
         description="Token of the bot, from Discord's developer portal",
     )
-    discord_api: str | None = Field(default=None, description="Base URL of another Discord-compatible REST API")
-    discord_gateway: str | None = Field(default=None, description="URL of another Discord-compatible gateway")
+    discord_api: str | None = Field(
+        default=None,
+        description="Base URL, with the version, of another Discord-compatible REST API: http://127.0.0.1:8000/api/v10",
+    )
+    discord_gateway: str | None = Field(
+        default=None, description="URL of another Discord-compatible gateway: ws://127.0.0.1:8000/gateway"
+    )
     prefix: str = Field(default="!", description="What a typed command starts with")
     database: str = Field(
         default=f"sqlite+aiosqlite:///{ROOT}/var/kujira.db", description="SQLAlchemy URL of the database"
@@ -47,6 +52,10 @@ class Settings(BaseSettings):
     )
     hub: str = Field(
         default="auto", description="auto: Docker Hub where it answers, else the practice registry; hub; or practice"
+    )
+    lab_mirror: str | None = Field(
+        default=None,
+        description="Registry that engines ask before Docker Hub, e.g. a pull-through cache: http://cache:5000",
     )
     lab_engines: int = Field(default=20, description="Engines kept running at most")
     lab_idle: float = Field(default=900, description="Seconds without a command after which an engine is stopped")

@@ -6,6 +6,6 @@ compile() {
   uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --no-annotate \
     --python-version 3.11 "$@"
 }
-compile --upgrade --extra preview pyproject.toml --output-file requirements/run.txt
+compile --upgrade pyproject.toml --output-file requirements/run.txt
 compile --upgrade --extra preview --group dev pyproject.toml --constraint requirements/run.txt --output-file requirements/dev.txt
 echo uv | compile --upgrade - --output-file requirements/uv.txt

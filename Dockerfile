@@ -1,0 +1,38 @@
+# Two images from one base. `bot` holds the token and the database and no engine; `worker` holds engines and neither.
+#   docker build --target bot --tag kujira-bot .
+#   docker build --target worker --tag kujira-worker .
+
+FROM python:3.11-slim-bookworm AS base
+WORKDIR /app
+COPY requirements/run.txt requirements/
+# Wheels only: nothing is compiled, so no compiler is ever installed.
+RUN pip install --no-cache-dir --root-user-action ignore --only-binary :all: --require-hashes \
+      --requirement requirements/run.txt \
+    && printf '#!/bin/sh\nexec python -m bot "$@"\n' >/usr/local/bin/kujira \
+    && chmod 755 /usr/local/bin/kujira
+ENV PYTHONPATH=/app
+
+
+FROM base AS worker
+RUN apt-get update \
+    && apt-get install --yes --no-install-recommends ca-certificates docker.io docker-registry tini \
+    && rm -rf /var/lib/apt/lists/*
+COPY . .
+ENV KUJIRA_LAB_DATA=/var/lib/kujira/lab KUJIRA_PRACTICE_DATA=/var/lib/kujira/practice
+# Engines need a real file system below them: overlay on overlay does not work.
+VOLUME /var/lib/kujira
+# An init takes in the processes that a dying engine leaves behind.
+ENTRYPOINT ["tini", "--"]
+CMD ["kujira", "worker"]
+
+
+FROM base AS bot
+RUN useradd --uid 10001 --user-group --no-create-home kujira \
+    && install --directory --owner kujira --group kujira /data
+COPY . .
+ENV KUJIRA_DATABASE=sqlite+aiosqlite:////data/kujira.db KUJIRA_LAB=off
+VOLUME /data
+USER 10001:10001
+# As the first process of a container Python is deaf to SIGTERM; SIGINT ends the bot in good order.
+STOPSIGNAL SIGINT
+CMD ["kujira", "run"]
