@@ -43,7 +43,7 @@ def settings_of(guild: int, row: RowMapping | None) -> GuildSettings:
     if row is None:
         return GuildSettings(guild, None, ZoneInfo(guilds.DEFAULT_TIMEZONE), None)
     daily = None
-    if row["daily_channel"] is not None:
+    if row["daily_channel"] is not None and row["daily_time"] is not None:
         daily = DailySettings(
             row["daily_channel"],
             time.fromisoformat(row["daily_time"]),
@@ -93,11 +93,12 @@ class Guilds:
         }
         values = {name: value for name, value in values.items() if value is not None}
         async with self._db.begin() as connection:
-            before = settings_of(guild, await guilds.find(connection, guild))
-            if channel is not None and time is not None and before.daily is None:
-                values |= {"daily_day": self._first_day, "daily_next": 1}
-            if channel is not None or time is not None:
+            known = {**(await guilds.find(connection, guild) or {}), **values}
+            complete = known.get("daily_channel") is not None and known.get("daily_time") is not None
+            if complete and (channel is not None or time is not None):
                 values["daily_enabled"] = True
+                if known.get("daily_day") is None:
+                    values |= {"daily_day": self._first_day, "daily_next": 1}
             await guilds.change(connection, guild, **values)
             return settings_of(guild, await guilds.find(connection, guild))
 

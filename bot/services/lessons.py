@@ -78,7 +78,7 @@ class Lessons:
         chosen = self._first_unfinished(read, locale) if day is None else day
         if section is None and chosen in read:
             section = _first_unread(self._course.lesson(chosen, locale), read[chosen])
-        view = self.show(chosen, section or 1, locale)
+        view = self.show(chosen, 1 if section is None else section, locale)
         return SectionView(view.lesson, view.section, view.number, view.total, view.section.id in read[chosen])
 
     def _first_unfinished(self, read: dict[int, set[str]], locale: Locale) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Final
@@ -92,7 +93,7 @@ class Quizzes:
         async with self._db.begin() as connection:
             row = await attempts.find_open(connection, learner, chosen)
             if row is not None:
-                number = _first_unanswered(row, await attempts.answers_of(connection, row["id"]))
+                number = self._next_number(row, await attempts.answers_of(connection, row["id"]), locale)
                 if number is not None:
                     return self._view(row, number, locale, resumed=True)
                 await attempts.finish(connection, row["id"], now)
@@ -128,6 +129,8 @@ class Quizzes:
             today = local_date(now, await timezone_of(connection, learner.guild))
             before = answers.get(view.question.id)
             kept = before["given"] if before else _as_kept(given, view.order)
+            if not isinstance(kept, str) and not all(index < len(view.order) for index in kept):
+                raise Refusal("quiz-gone")
             verdict = grade(view.question, kept if isinstance(kept, str) else tuple(kept))
             earned = before["points"] if before else 0
             if before is None:
@@ -146,7 +149,7 @@ class Quizzes:
                 earned,
                 streak(days, today).current,
                 before is not None,
-                answered >= set(row["questions"]),
+                self._next_number(row, answered, locale) is None,
             )
 
     async def _keep(
@@ -159,11 +162,12 @@ class Quizzes:
         now: datetime,
         today: date,
     ) -> int:
-        """Keep an answer with what it earned, and say how much that is."""
-        right_before = view.question.id in await attempts.ever_right(connection, learner, view.day)
-        worth = answer_points(correct=verdict.correct, ever_right=right_before)
-        source = f"quiz:{view.day}:{view.question.id}" + (f":{today}" if right_before else "")
-        paid = worth > 0 and await points.earn(connection, learner, source, worth, today)
+        """Keep an answer with what it earned, and say how much that is: a question pays once a day."""
+        source = f"quiz:{view.day}:{view.question.id}"
+        last = await points.last_paid(connection, learner, source)
+        worth = answer_points(correct=verdict.correct, ever_right=last is not None)
+        review = source if last is None else f"{source}:{today}"
+        paid = worth > 0 and last != today and await points.earn(connection, learner, review, worth, today)
         earned = worth if paid else 0
         await attempts.add_answer(
             connection,
@@ -177,10 +181,10 @@ class Quizzes:
         return earned
 
     async def next(self, learner: Learner, attempt: int, locale: Locale, now: datetime) -> QuestionView | Summary:
-        """The first question without an answer; after the last one, the result."""
+        """The first question without an answer that the course still has; after the last one, the result."""
         async with self._db.begin() as connection:
             row = await self._own(connection, learner, attempt)
-            number = _first_unanswered(row, await attempts.answers_of(connection, attempt))
+            number = self._next_number(row, await attempts.answers_of(connection, attempt), locale)
             if number is not None and row["finished_at"] is None:
                 return self._view(row, number, locale)
             return await self._finish(connection, learner, row, locale, now)
@@ -224,6 +228,10 @@ class Quizzes:
             raise Refusal("quiz-not-yours")
         return row
 
+    def _next_number(self, row: RowMapping, answers: Collection[str], locale: Locale) -> int | None:
+        left = {question.id for question in self.questions(row["day"], locale)} - set(answers)
+        return next((i for i, question in enumerate(row["questions"], 1) if question in left), None)
+
     def _view(self, row: RowMapping, number: int, locale: Locale, *, resumed: bool = False) -> QuestionView:
         ids: list[str] = row["questions"]
         by_id = {question.id: question for question in self.questions(row["day"], locale)}
@@ -249,10 +257,6 @@ def _as_kept(given: tuple[int, ...] | str, order: tuple[int, ...]) -> list[int] 
     if not all(place < len(order) for place in given):
         raise Refusal("quiz-gone")
     return sorted({order[place] for place in given})
-
-
-def _first_unanswered(row: RowMapping, answers: dict[str, RowMapping]) -> int | None:
-    return next((i for i, question in enumerate(row["questions"], 1) if question not in answers), None)
 
 
 def _pick(known: list[str], before: dict[str, tuple[bool, datetime]], chance: random.Random) -> list[str]:

@@ -1,4 +1,4 @@
-"""The database: SQLite in a file by default, PostgreSQL by URL; brought up to date when it is opened."""
+"""The database: SQLite in a file, brought up to date when it is opened."""
 
 from __future__ import annotations
 

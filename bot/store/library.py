@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 from pydantic import BaseModel, ValidationError
+from yaml.reader import ReaderError
 
 from bot.core.lesson import Lesson
 from bot.core.locale import Locale
@@ -18,6 +19,7 @@ from bot.store.lint import lint
 from bot.store.yaml_lines import Document
 
 _DAY = re.compile(r"day-([0-9]{2})")
+_NAMING = "the folders of a course are named day-01, day-02, …"
 
 
 Documents = dict[tuple[type[BaseModel], Locale], tuple[Path, Document]]
@@ -98,11 +100,14 @@ class _Reader:
         self.problems: list[Problem] = []
 
     def read(self) -> None:
-        days = sorted((int(m[1]), path) for path in self._folder.glob("day-*") if (m := _DAY.fullmatch(path.name)))
-        if not days:
-            self.problems.append(Problem(self._folder, 1, "no course here: folders are named day-01, day-02, …"))
-        for day, folder in days:
-            self._read_day(day, folder)
+        folders = sorted(path for path in self._folder.glob("day*") if path.is_dir())
+        if not folders:
+            self.problems.append(Problem(self._folder, 1, f"there is no course here: {_NAMING}"))
+        for folder in folders:
+            if day := _DAY.fullmatch(folder.name):
+                self._read_day(int(day[1]), folder)
+            else:
+                self.problems.append(Problem(folder, 1, f"nobody reads this folder: {_NAMING}"))
 
     def _read_day(self, day: int, folder: Path) -> None:
         documents: Documents = {}
@@ -130,8 +135,10 @@ class _Reader:
                 self.problems.append(Problem(file, document.line(path), message))
 
     def _document(self, file: Path) -> Document | None:
+        text = ""
         try:
-            return Document(file.read_text(encoding="utf-8"))
+            text = file.read_text(encoding="utf-8")
+            return Document(text)
         except FileNotFoundError:
             self.problems.append(Problem(file, 1, "this file is missing: every language has its own"))
         except UnicodeDecodeError:
@@ -139,8 +146,9 @@ class _Reader:
         except yaml.MarkedYAMLError as error:
             line = error.problem_mark.line + 1 if error.problem_mark else 1
             self.problems.append(Problem(file, line, f"this is not YAML: {error.problem}"))
-        except yaml.YAMLError as error:
-            self.problems.append(Problem(file, 1, f"this is not YAML: {error}"))
+        except ReaderError as error:
+            line = text.encode()[: error.position].count(b"\n") + 1
+            self.problems.append(Problem(file, line, f"this is not YAML: {error.reason}"))
         return None
 
     def _keep(self, day: int, locale: Locale, model: type[Lesson] | type[Quiz], file: Path, document: Document) -> None:
@@ -151,7 +159,8 @@ class _Reader:
             return
         if (value.day, value.locale) != (day, locale):
             message = f"day and locale must be those of the file's name: day: {day}, locale: {locale}"
-            self.problems.append(Problem(file, document.line(["day"]), message))
+            wrong = "day" if value.day != day else "locale"
+            self.problems.append(Problem(file, document.line([wrong]), message))
         elif isinstance(value, Lesson):
             self.lessons[day, locale] = value
         else:
@@ -160,9 +169,18 @@ class _Reader:
 
 def _explained(file: Path, document: Document, error: ValidationError) -> Iterator[Problem]:
     for found in error.errors():
-        path = list(found["loc"])
-        where = ".".join(str(step) for step in path)
+        # A list whose items were refused counts as short, though there is enough in it.
+        if found["type"] == "too_short" and len(found["input"]) >= found.get("ctx", {}).get("min_length", 0):
+            continue
+        path = _as_written(found["loc"])
+        where = ".".join(str(step) for step in path) or "the whole file"
         yield Problem(file, document.line(path), f"{where}: {_cure(found)}")
+
+
+def _as_written(path: tuple[int | str, ...]) -> list[int | str]:
+    """The path in the file: pydantic puts the kind of a block or question after its number."""
+    lists = ("blocks", "questions")
+    return [step for i, step in enumerate(path) if i < 2 or path[i - 2] not in lists or isinstance(step, int)]
 
 
 def _cure(found: Any) -> str:
@@ -170,6 +188,10 @@ def _cure(found: Any) -> str:
         return "nobody reads this key: is it misspelt, or in the wrong place?"
     if found["type"] == "missing":
         return "this key is missing"
+    if found["type"] == "string_type" and isinstance(found["input"], int | float):
+        return "this must be text: put it in quotes"
     if found["type"] == "union_tag_not_found":
+        if found["loc"][0] == "questions":
+            return "a question has a kind: single, multiple, number, text or command"
         return "a block begins with one of: text, code, table, diagram, tip, warning"
     return str(found["msg"])

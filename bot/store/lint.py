@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path as File
 
 from bot.core import command, markdown
+from bot.core.grading import grade
 from bot.core.lesson import Code, Diagram, Lesson, Section, Table
-from bot.core.question import Command, MultipleChoice, Question, Quiz, SingleChoice
+from bot.core.question import Command, MultipleChoice, Number, Question, Quiz, SingleChoice, Text
 from bot.core.refusal import Refusal
 
 Finding = tuple[tuple[str | int, ...], str]
@@ -27,7 +28,7 @@ def lint(
             yield from _differs("sections", [_shape(s) for s in value.sections], [_shape(s) for s in model.sections])
     else:
         yield from _repeated("questions", [question.id for question in value.questions])
-        known = {section.id for section in lesson.sections} if lesson else set[str]()
+        known = {section.id for section in lesson.sections} if lesson else None
         for i, question in enumerate(value.questions):
             yield from _question(("questions", i), question, known)
         if isinstance(model, Quiz):
@@ -42,20 +43,25 @@ def _repeated(where: str, ids: list[str]) -> Iterator[Finding]:
 
 
 def _section(path: tuple[str | int, ...], section: Section, picture: Callable[[str], File]) -> Iterator[Finding]:
-    if too_much := markdown.excess(section):
-        yield path, too_much
+    uneven = False
     for i, block in enumerate(section.blocks):
         here = (*path, "blocks", i)
         if isinstance(block, Diagram) and not (file := picture(block.diagram)).exists():
             yield (*here, "diagram"), f"there is no picture {file}: run `make diagrams`"
-        if isinstance(block, Table) and any(len(row) != len(block.table) for row in block.rows):
-            yield (*here, "rows"), f"every row needs {len(block.table)} cells"
+        if isinstance(block, Table):
+            rows = [number for number, row in enumerate(block.rows) if len(row) != len(block.table)]
+            uneven = uneven or bool(rows)
+            for number in rows:
+                yield (*here, "rows", number), f"every row needs {len(block.table)} cells"
         if isinstance(block, Code) and block.try_:
             yield from _command((*here, "try"), block.try_)
+    # A table with uneven rows has no Markdown whose length could be told.
+    if not uneven and (too_much := markdown.excess(section)):
+        yield path, too_much
 
 
-def _question(path: tuple[str | int, ...], question: Question, sections: set[str]) -> Iterator[Finding]:
-    if question.section not in sections:
+def _question(path: tuple[str | int, ...], question: Question, sections: set[str] | None) -> Iterator[Finding]:
+    if sections is not None and question.section not in sections:
         yield (*path, "section"), f"the lesson has no section {question.section}"
     if isinstance(question, SingleChoice | MultipleChoice):
         right = sum(1 for choice in question.choices if choice.correct)
@@ -66,6 +72,19 @@ def _question(path: tuple[str | int, ...], question: Question, sections: set[str
     if isinstance(question, Command):
         for i, answer in enumerate(question.answers):
             yield from _command((*path, "answers", i), answer)
+    if isinstance(question, Number | Text):
+        for i, mistake in enumerate(question.mistakes):
+            yield from _mistake((*path, "mistakes", i, "answer"), question, mistake.answer)
+
+
+def _mistake(path: tuple[str | int, ...], question: Number | Text, answer: str) -> Iterator[Finding]:
+    try:
+        right = grade(question.model_copy(update={"mistakes": ()}), answer).correct
+    except Refusal as refusal:
+        yield path, f"nobody can give this answer ({refusal.code}): {answer}"
+    else:
+        if right:
+            yield path, f"this mistake is graded as right: {answer}"
 
 
 def _command(path: tuple[str | int, ...], line: str) -> Iterator[Finding]:
@@ -75,24 +94,29 @@ def _command(path: tuple[str | int, ...], line: str) -> Iterator[Finding]:
         yield path, f"the lab does not run this command ({refusal.code}): {line}"
 
 
-def _differs(where: str, these: list[tuple[object, ...]], those: list[tuple[object, ...]]) -> Iterator[Finding]:
+Features = dict[str, object]
+"""What must be the same in every language, by name."""
+
+
+def _differs(where: str, these: list[Features], those: list[Features]) -> Iterator[Finding]:
     if len(these) != len(those):
         yield (where,), f"{len(these)} {where} here, {len(those)} in the other language"
     for i, (this, that) in enumerate(zip(these, those, strict=False)):
-        if this != that:
-            yield (where, i), f"differs from the other language: {this} here, {that} there"
+        for name in sorted(this.keys() & that.keys()):
+            if this[name] != that[name]:
+                yield (where, i), f"{name} differs from the other language: {this[name]} here, {that[name]} there"
 
 
-def _shape(section: Section) -> tuple[object, ...]:
-    kinds = tuple(type(block).__name__.lower() for block in section.blocks)
-    tries = tuple(block.try_ for block in section.blocks if isinstance(block, Code) and block.try_)
-    return section.id, kinds, tries
+def _shape(section: Section) -> Features:
+    kinds = [type(block).__name__.lower() for block in section.blocks]
+    tries = [block.try_ for block in section.blocks if isinstance(block, Code) and block.try_]
+    return {"id": section.id, "blocks": ", ".join(kinds), "try": ", ".join(tries) or "nothing"}
 
 
-def _key(question: Question) -> tuple[object, ...]:
-    right = (
-        tuple(i for i, choice in enumerate(question.choices) if choice.correct)
-        if isinstance(question, SingleChoice | MultipleChoice)
-        else ()
-    )
-    return question.id, question.kind, question.section, right
+def _key(question: Question) -> Features:
+    key: Features = {"id": question.id, "kind": question.kind, "section": question.section}
+    if isinstance(question, SingleChoice | MultipleChoice):
+        return key | {"correct": ", ".join("yes" if choice.correct else "no" for choice in question.choices)}
+    if isinstance(question, Number):
+        return key | {"answer": question.answer, "tolerance": question.tolerance}
+    return key

@@ -37,6 +37,18 @@ async def earn(connection: AsyncConnection, learner: Learner, source: str, amoun
     return True
 
 
+async def last_paid(connection: AsyncConnection, learner: Learner, source: str) -> date | None:
+    """The last day on which ``source``, or anything below it (``source:…``), brought points; None if it never did."""
+    found = await connection.execute(
+        select(func.max(points.c.earned_on)).where(
+            points.c.guild == learner.guild,
+            points.c.user == learner.user,
+            (points.c.source == source) | points.c.source.startswith(f"{source}:", autoescape=True),
+        )
+    )
+    return found.scalar_one()
+
+
 async def _remember(connection: AsyncConnection, learner: Learner) -> None:
     """Keep what the group calls the learner now."""
     whose = (members.c.guild == learner.guild) & (members.c.user == learner.user)

@@ -37,7 +37,7 @@ class Document:
         for step in path:
             below = _step(node, step)
             if below is None:
-                continue
+                break
             mark, node = below
             found = mark.line + 1
         return found
@@ -60,6 +60,10 @@ def _refuse_repeated_keys(node: Any) -> None:
     elif isinstance(node, yaml.MappingNode):
         seen: set[str] = set()
         for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise yaml.MarkedYAMLError(
+                    problem="a key must be a word: put {…} in quotes", problem_mark=key.start_mark
+                )
             if key.value in seen:
                 raise yaml.MarkedYAMLError(
                     problem=f"the key “{key.value}” is written twice", problem_mark=key.start_mark

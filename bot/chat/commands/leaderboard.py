@@ -18,6 +18,7 @@ Period = Literal["week", "all"]
 class LeaderboardCommands(Feature):
     @commands.hybrid_command(description=described("slash-leaderboard"))
     @options("period")
+    @commands.guild_only()
     async def leaderboard(self, context: commands.Context, period: Period = "week") -> None:
         """This week's points, or all of them."""
         await context.send(**(await _post(await visit_of(context), period, 1)).sending())

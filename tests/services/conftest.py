@@ -1,0 +1,116 @@
+"""A small course in memory, an opened database in a file, and people who learn."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.core.learner import Learner
+from bot.core.lesson import Lesson, Section, Tip
+from bot.core.locale import Locale
+from bot.core.question import Choice, Number, Question, SingleChoice
+from bot.services.daily import Daily
+from bot.services.guilds import Guilds
+from bot.store.database import Database
+
+MONDAY = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
+"""Noon in Tokyo."""
+
+GROUP = 1
+MIO = Learner(GROUP, user=10, name="mio")
+REN = Learner(GROUP, user=20, name="ren")
+MIO_ELSEWHERE = Learner(2, user=10, name="mio")
+
+
+def single(name: str, *, section: str = "images", wrong: int = 3) -> SingleChoice:
+    """A question of which the first choice is right."""
+    others = tuple(Choice(text=f"wrong {i}", why=f"not {i}") for i in range(wrong))
+    return SingleChoice(
+        id=name,
+        section=section,
+        prompt=f"{name}?",
+        explanation=f"{name}!",
+        kind="single",
+        choices=(Choice(text="right", correct=True, why="so it is"), *others),
+    )
+
+
+def number(name: str, *, section: str = "layers") -> Number:
+    """A question to which 4 is right."""
+    return Number(
+        id=name, section=section, prompt="?", explanation="!", kind="number", answer=4, otherwise="count again"
+    )
+
+
+@dataclass(frozen=True)
+class TinyCourse:
+    """Two sections and two questions a day, the same in every language but for the titles."""
+
+    numbers: tuple[int, ...] = (4,)
+    sections: tuple[str, ...] = ("images", "layers")
+    asked: tuple[Question, ...] = (single("which"), number("how-many"))
+
+    def days(self) -> tuple[int, ...]:
+        return self.numbers
+
+    def lesson(self, day: int, locale: Locale) -> Lesson:
+        self._known(day)
+        sections = tuple(
+            Section(id=name, title=f"{name} {locale}", minutes=1, blocks=(Tip(tip=name),)) for name in self.sections
+        )
+        return Lesson(day=day, locale=locale, title=f"Day {day} {locale}", summary="", sections=sections)
+
+    def questions(self, day: int, locale: Locale) -> tuple[Question, ...]:
+        self._known(day)
+        return self.asked
+
+    def diagram(self, day: int, name: str, locale: Locale) -> Path:
+        return Path(f"day-{day:02}") / f"{name}.{locale}.png"
+
+    def _known(self, day: int) -> None:
+        if day not in self.numbers:
+            raise KeyError(day)
+
+
+SIX_SECTIONS = TinyCourse(numbers=(4, 5), sections=("a", "b", "c"))
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    return f"sqlite+aiosqlite:///{tmp_path}/kujira.db"
+
+
+@pytest.fixture
+async def database(url: str) -> AsyncIterator[Database]:
+    """A database in a file, brought up to date by the migrations."""
+    database = Database(url)
+    await database.open()
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+async def restarted(database: Database, url: str) -> AsyncIterator[Database]:
+    """What another process has: its own connections to the same file."""
+    other = Database(url)
+    await other.open()
+    yield other
+    await other.close()
+
+
+@pytest.fixture
+async def guilds(database: Database) -> Guilds:
+    """A group whose daily lesson is due at noon in Tokyo, which is ``MONDAY``."""
+    guilds = Guilds(database, first_day=4)
+    await guilds.setup(GROUP, channel=7, time="12:00")
+    return guilds
+
+
+@pytest.fixture
+def daily(guilds: Guilds, database: Database) -> Daily:
+    """The daily lessons of a course of two days with three sections each."""
+    return Daily(SIX_SECTIONS, database)

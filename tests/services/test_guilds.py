@@ -1,0 +1,84 @@
+"""What a group sets for itself."""
+
+from __future__ import annotations
+
+from datetime import time
+
+import pytest
+
+from bot.core.locale import Locale
+from bot.core.refusal import Refusal
+from bot.services.daily import Daily
+from bot.services.guilds import DailySettings, Guilds
+from bot.store.database import Database
+from tests.services.conftest import GROUP, MONDAY, TinyCourse
+
+
+@pytest.fixture
+def guilds(database: Database) -> Guilds:
+    return Guilds(database, first_day=4)
+
+
+async def test_a_group_that_set_nothing_lives_in_tokyo_without_daily_lesson(guilds: Guilds) -> None:
+    settings = await guilds.get(GROUP)
+    assert (settings.locale, settings.timezone.key, settings.daily) == (None, "Asia/Tokyo", None)
+
+
+async def test_channel_and_time_start_the_daily_lesson_with_the_first_day(guilds: Guilds) -> None:
+    settings = await guilds.setup(GROUP, channel=7, time="７時30分", timezone="europe/berlin", locale=Locale.EN)
+    assert settings.daily == DailySettings(7, time(7, 30), day=4, next_section=1, enabled=True)
+    assert (settings.timezone.key, settings.locale) == ("Europe/Berlin", Locale.EN)
+    assert await guilds.get(GROUP) == settings
+
+
+@pytest.mark.parametrize("order", [["channel", "time"], ["time", "channel"]])
+async def test_the_daily_lesson_starts_when_both_channel_and_time_are_known(
+    guilds: Guilds, database: Database, order: list[str]
+) -> None:
+    values = {"channel": 7, "time": "12:00"}
+    first = await guilds.setup(GROUP, **{order[0]: values[order[0]]})
+    assert first.daily is None
+    assert await Daily(TinyCourse(), database).claim(MONDAY) == ()
+    second = await guilds.setup(GROUP, **{order[1]: values[order[1]]})
+    assert second.daily == DailySettings(7, time(12, 0), day=4, next_section=1, enabled=True)
+
+
+async def test_language_and_timezone_do_not_start_a_stopped_lesson(guilds: Guilds) -> None:
+    await guilds.setup(GROUP, channel=7, time="12:00")
+    await guilds.enable(GROUP, False)
+    settings = await guilds.setup(GROUP, timezone="UTC", locale=Locale.EN)
+    assert settings.daily is not None
+    assert not settings.daily.enabled
+    settings = await guilds.setup(GROUP, time="13:00")
+    assert settings.daily is not None
+    assert settings.daily.enabled
+
+
+async def test_moving_the_lesson_does_not_begin_the_course_again(guilds: Guilds, database: Database) -> None:
+    await guilds.setup(GROUP, channel=7, time="12:00")
+    await Daily(TinyCourse(), database).now_one(GROUP, MONDAY)
+    settings = await guilds.setup(GROUP, channel=8, time="13:00")
+    assert settings.daily == DailySettings(8, time(13, 0), day=4, next_section=2, enabled=True)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code"), [({"time": "25:00"}, "setup-time"), ({"timezone": "Asia/Tokio"}, "setup-timezone")]
+)
+async def test_a_refused_value_changes_nothing(guilds: Guilds, wrong: dict[str, str], code: str) -> None:
+    before = await guilds.setup(GROUP, channel=7, time="12:00")
+    with pytest.raises(Refusal) as caught:
+        await guilds.setup(GROUP, channel=8, locale=Locale.EN, **wrong)
+    assert caught.value.code == code
+    assert await guilds.get(GROUP) == before
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+async def test_there_is_nothing_to_switch_before_the_setup(guilds: Guilds, enabled: bool) -> None:
+    with pytest.raises(Refusal) as caught:
+        await guilds.enable(GROUP, enabled)
+    assert caught.value.code == "setup-missing"
+
+
+async def test_groups_do_not_share_settings(guilds: Guilds) -> None:
+    await guilds.setup(GROUP, channel=7, time="12:00", locale=Locale.EN)
+    assert (await guilds.get(2)).daily is None

@@ -1,0 +1,79 @@
+"""Quizzes taken again: what is asked, and what it pays."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from bot.services.quizzes import LENGTH, Quizzes
+from bot.store.database import Database
+from tests.services.conftest import MIO, MONDAY, TinyCourse, single
+from tests.services.quiz_taking import JA, answer, take
+
+
+def course_of(questions: int) -> TinyCourse:
+    return TinyCourse(asked=tuple(single(f"q{i}") for i in range(questions)))
+
+
+async def asked(quizzes: Quizzes, day: int, wrong: int = 0) -> list[str]:
+    """The questions of a quiz taken on that day, of which the first ``wrong`` are answered wrongly."""
+    return [answered.question.id for answered in await take(quizzes, MONDAY + timedelta(days=day), wrong)]
+
+
+async def test_new_questions_come_first_then_those_longest_ago(database: Database) -> None:
+    quizzes = Quizzes(course_of(3 * LENGTH), database)
+    rounds = [set(await asked(quizzes, day)) for day in range(6)]
+    assert len(set.union(*rounds[:3])) == 3 * LENGTH
+    assert rounds[3:] == rounds[:3]
+
+
+async def test_what_was_answered_wrongly_comes_before_what_was_right_longer_ago(database: Database) -> None:
+    quizzes = Quizzes(course_of(2 * LENGTH), database)
+    first, second = await asked(quizzes, 0), await asked(quizzes, 1, wrong=2)
+    third = await asked(quizzes, 2)
+    assert set(third[:2]) == set(second[:2])
+    assert set(third[2:]) < set(first)
+
+
+@pytest.mark.parametrize(
+    ("answers", "paid"),
+    [
+        ([(0, True)], [10]),
+        ([(0, False)], [0]),
+        ([(0, True), (0, True)], [10, 0]),
+        ([(0, True), (1, True)], [10, 3]),
+        ([(0, True), (1, True), (1, True)], [10, 3, 0]),
+        ([(0, True), (1, True), (2, True)], [10, 3, 3]),
+        ([(0, False), (0, True)], [0, 10]),
+        ([(0, True), (1, False), (1, True)], [10, 0, 3]),
+    ],
+)
+async def test_a_question_pays_ten_points_first_and_three_on_every_other_day(
+    database: Database, answers: list[tuple[int, bool]], paid: list[int]
+) -> None:
+    quizzes = Quizzes(TinyCourse(asked=(single("which"),)), database)
+    earned = []
+    for days, right in answers:
+        now = MONDAY + timedelta(days=days)
+        view = await quizzes.start(MIO, 4, JA, now)
+        earned.append((await answer(quizzes, view, right=right, now=now)).points)
+    assert earned == paid
+
+
+async def test_another_day_begins_at_the_groups_midnight(database: Database) -> None:
+    quizzes = Quizzes(TinyCourse(asked=(single("which"),)), database)
+    midnight = MONDAY + timedelta(hours=12)
+    earned = []
+    for now in (midnight - timedelta(minutes=1), midnight):
+        view = await quizzes.start(MIO, 4, JA, now)
+        earned.append((await answer(quizzes, view, now=now)).points)
+    assert earned == [10, 3]
+
+
+async def test_an_old_button_beside_a_new_quiz_pays_no_question_twice(database: Database) -> None:
+    quizzes = Quizzes(TinyCourse(asked=(single("which"),)), database)
+    old = await quizzes.start(MIO, 4, JA, MONDAY)
+    await quizzes.end(MIO, old.attempt, JA, MONDAY)
+    new = await quizzes.start(MIO, 4, JA, MONDAY)
+    assert [(await answer(quizzes, view)).points for view in (old, new)] == [10, 0]

@@ -1,0 +1,137 @@
+"""An opened database in a file, and a small course on disk that a test can spoil."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from bot.core.learner import Learner
+from bot.core.locale import Locale
+from bot.store.database import Database
+
+MIO = Learner(guild=1, user=10, name="mio")
+REN = Learner(guild=1, user=20, name="ren")
+MIO_ELSEWHERE = Learner(guild=2, user=10, name="mio")
+
+LESSON = """\
+day: 4
+locale: {locale}
+title: Images
+summary: What images are
+sections:
+  - id: images
+    title: About images
+    minutes: 3
+    blocks:
+      - text: An image never changes.
+      - code: docker images
+        try: docker images
+      - table: [Part, Meaning, Example]
+        rows:
+          - [tag, a label, latest]
+          - [digest, a hash, sha256]
+      - diagram: stack
+        alt: Three layers
+  - id: layers
+    title: About layers
+    minutes: 2
+    blocks:
+      - tip: Layers are shared.
+"""
+
+QUIZ = """\
+day: 4
+locale: {locale}
+questions:
+  - id: one
+    section: images
+    kind: single
+    prompt: Which one?
+    explanation: That one.
+    choices:
+      - {{text: good, correct: true, why: it is}}
+      - {{text: bad, why: it is not}}
+  - id: many
+    section: images
+    kind: multiple
+    prompt: Which ones?
+    explanation: Those.
+    choices:
+      - {{text: first, correct: true, why: it is}}
+      - {{text: second, correct: true, why: it is too}}
+      - {{text: third, why: it is not}}
+  - id: count
+    section: layers
+    kind: number
+    prompt: How many?
+    explanation: Four.
+    answer: 4
+    otherwise: Count again.
+    mistakes:
+      - {{answer: "3", why: one is missing}}
+  - id: word
+    section: layers
+    kind: text
+    prompt: What is shared?
+    explanation: Layers are.
+    answers: [layer]
+    otherwise: Read again.
+    mistakes:
+      - {{answer: image, why: that is made of them}}
+  - id: line
+    section: images
+    kind: command
+    prompt: What lists images?
+    explanation: This does.
+    answers: [docker images]
+    otherwise: Read again.
+"""
+
+
+@dataclass(frozen=True)
+class CourseFolder:
+    """A course of one day, as an author has it on disk."""
+
+    root: Path
+
+    @property
+    def day(self) -> Path:
+        return self.root / "day-04"
+
+    def file(self, kind: str, locale: str) -> Path:
+        return self.day / f"{kind}.{locale}.yaml"
+
+    def change(self, kind: str, locale: str, old: str, new: str) -> None:
+        """Write ``new`` in the place of ``old``, which must be there once."""
+        text = self.file(kind, locale).read_text(encoding="utf-8")
+        assert text.count(old) == 1, f"{old!r} must stand once in the {kind}"
+        self.file(kind, locale).write_text(text.replace(old, new), encoding="utf-8")
+
+    def line(self, kind: str, locale: str, part: str) -> int:
+        """The line (from 1) on which ``part`` stands first."""
+        lines = self.file(kind, locale).read_text(encoding="utf-8").split("\n")
+        return next(number for number, line in enumerate(lines, 1) if part in line)
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> CourseFolder:
+    """A course without problems."""
+    folder = CourseFolder(tmp_path / "content")
+    (folder.day / "diagrams").mkdir(parents=True)
+    for locale in Locale:
+        folder.file("lesson", locale).write_text(LESSON.format(locale=locale), encoding="utf-8")
+        folder.file("quiz", locale).write_text(QUIZ.format(locale=locale), encoding="utf-8")
+        (folder.day / "diagrams" / f"stack.{locale}.png").touch()
+    return folder
+
+
+@pytest.fixture
+async def database(tmp_path: Path) -> AsyncIterator[Database]:
+    """A database in a file, brought up to date by the migrations."""
+    database = Database(f"sqlite+aiosqlite:///{tmp_path}/kujira.db")
+    await database.open()
+    yield database
+    await database.close()
