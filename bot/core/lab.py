@@ -11,7 +11,8 @@ from typing import Protocol
 class Job:
     """One docker command for one learner's engine, run in a terminal of ``columns`` x ``rows`` characters.
 
-    ``typed`` is what is typed when the command asks whether to go on.
+    ``filters`` are the programs that its output is piped through, as in ``docker inspect nginx | jq .``. ``typed`` is
+    what is typed when the command asks whether to go on.
     """
 
     learner: str
@@ -19,6 +20,7 @@ class Job:
     typed: str = ""
     columns: int = 120
     rows: int = 40
+    filters: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
