@@ -16,7 +16,7 @@ from bot.core.lab import Finished, Job
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
 from bot.lab.local import LocalLab
-from bot.lab.nats import serve
+from bot.lab.worker import serve
 from bot.services.terminal import YES
 from bot.texts import Texts
 from bot.wiring import lab_of
@@ -47,14 +47,16 @@ async def run_docker(settings: Settings, learner: str, words: list[str]) -> int:
     command = grammar.parse(shlex.join(words))
     lab = lab_of(settings)
     key = hashlib.sha256(learner.encode()).hexdigest()[:16]
+    starting = asyncio.create_task(lab.start())  # goes on for as long as there is no NATS; run() does not wait so long
     try:
-        await lab.start()
         async with aclosing(lab.run(Job(key, command.argv, typed=YES if command.confirms else ""))) as updates:
             async for update in updates:
                 if isinstance(update, Finished):
-                    print(update.screen)
+                    print(update.screen, end="\n" if update.screen else "")
                     return update.exit_status if update.exit_status >= 0 else 128 - update.exit_status
     finally:
+        starting.cancel()
+        await asyncio.gather(starting, return_exceptions=True)
         await lab.close()
     return 1
 
@@ -68,6 +70,6 @@ async def run_worker(settings: Settings, url: str) -> None:
     lab = LocalLab(settings)
     try:
         await lab.start()
-        await serve(lab, url, stop)
+        await serve(lab, url, stop, lab.learners())
     finally:
         await lab.close()

@@ -28,7 +28,7 @@ from bot.lab.terminal import Limits, Program
 log = logging.getLogger(__name__)
 
 SWEEP_EVERY: Final = 30.0
-"""Seconds between two looks for engines that have been idle for too long."""
+"""Seconds between two looks for engines that have been idle for too long; less where less is too long."""
 
 
 class LocalLab:
@@ -36,6 +36,7 @@ class LocalLab:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
+        self._folder = settings.lab_data.resolve() / "engines"
         self._limits = Limits(settings.lab_timeout, settings.lab_output)
         self._engines: dict[str, Engine] = {}
         self._room = asyncio.Lock()
@@ -63,12 +64,12 @@ class LocalLab:
             return "no-root"
         if shutil.which("dockerd") is None:
             return "no-engine"
-        return None if self._settings.docker_cli else "no-cli"
+        cli = self._settings.docker_cli
+        return None if cli and cli.exists() else "no-cli"
 
     async def _prepare(self) -> None:
-        engines = self._settings.lab_data / "engines"
-        engines.mkdir(parents=True, exist_ok=True)
-        await asyncio.to_thread(reap, engines)
+        self._folder.mkdir(parents=True, exist_ok=True)
+        await asyncio.to_thread(reap, self._folder)
         self._runtime = Path(tempfile.mkdtemp(prefix="kujira-"))
         self._runtime.chmod(0o711)
         (self._runtime / "home").mkdir(mode=0o755)
@@ -79,13 +80,16 @@ class LocalLab:
             self._practice = Practice(self._settings.practice_data, self._settings.content / "practice")
             await self._practice.start(self._runtime)
             self._upstream = Upstream(self._practice.mirror, self._practice.engine_env)
+        else:
+            self._upstream = Upstream(self._settings.lab_mirror)
         loop = asyncio.get_running_loop()
         threading.Thread(target=self._sweep_for_ever, args=(loop,), daemon=True).start()
 
     async def close(self) -> None:
-        """Put every engine to sleep."""
+        """Put every engine to sleep; commands that still run end with them."""
+        self._reason = "off"
         self._closing.set()
-        await asyncio.gather(*(engine.stop() for engine in self._engines.values()))
+        await asyncio.gather(*(engine.retire() for engine in self._engines.values()))
         if self._practice:
             await self._practice.close()
         if self._runtime != Path():
@@ -97,17 +101,27 @@ class LocalLab:
 
     async def run(self, job: Job) -> AsyncGenerator[Update, None]:
         await self._decided.wait()
-        if self._reason:
-            raise Refusal(f"lab-unavailable-{self._reason}")
+        self._admit()
         engine = await self._engine(job.learner)
         async with engine.turn:
+            self._admit()
             await engine.ready()
             async with aclosing(self._terminal(engine, job)) as updates:
                 async for update in updates:
-                    yield (
-                        replace(update, practice=self._practice is not None) if isinstance(update, Finished) else update
-                    )
-            engine.used = time.monotonic()
+                    yield await self._finished(engine, update) if isinstance(update, Finished) else update
+            engine.used = time.perf_counter()
+
+    def _admit(self) -> None:
+        """Raises Refusal where no command can run, or none any more."""
+        if self._reason:
+            raise Refusal(f"lab-unavailable-{self._reason}")
+
+    async def _finished(self, engine: Engine, finished: Finished) -> Finished:
+        """What a command left. Raises Refusal if the engine died under it: the CLI's words for that are no lesson."""
+        if finished.exit_status and finished.stopped is None and not await facts.answers(engine.socket):
+            await engine.stop()
+            raise Refusal("lab-engine-failed")
+        return replace(finished, practice=self._practice is not None)
 
     def _terminal(self, engine: Engine, job: Job) -> AsyncGenerator[Update, None]:
         environment = {
@@ -125,10 +139,11 @@ class LocalLab:
         """The learner's engine; where no more may run, the one idle for longest goes to sleep first."""
         async with self._room:
             if learner not in self._engines:
-                folder = self._settings.lab_data / "engines" / learner
-                self._engines[learner] = Engine(folder, self._runtime / learner, self._upstream)
+                self._engines[learner] = Engine(self._folder / learner, self._runtime / learner, self._upstream)
             engine = self._engines[learner]
-            awake = [other for other in self._engines.values() if other.running and other is not engine]
+            others = [other for other in self._engines.values() if other is not engine]
+            # One whose turn is taken is awake, or about to be.
+            awake = [other for other in others if other.running or other.turn.locked()]
             if len(awake) >= self._settings.lab_engines:
                 idle = sorted((other for other in awake if not other.turn.locked()), key=lambda other: other.used)
                 if not idle:
@@ -138,15 +153,19 @@ class LocalLab:
 
     def _sweep_for_ever(self, loop: asyncio.AbstractEventLoop) -> None:
         """A thread of its own: timers of the loop may stand on a simulated clock."""
-        while not self._closing.wait(SWEEP_EVERY):
+        while not self._closing.wait(min(SWEEP_EVERY, self._settings.lab_idle)):
             asyncio.run_coroutine_threadsafe(self._sweep(), loop)
 
     async def _sweep(self) -> None:
         for engine in list(self._engines.values()):
-            idle = time.monotonic() - engine.used > self._settings.lab_idle
+            idle = time.perf_counter() - engine.used > self._settings.lab_idle
             if idle and engine.running and not engine.turn.locked():
                 async with engine.turn:
                     await engine.stop()
+
+    def learners(self) -> list[str]:
+        """Those who have an engine on this machine's disk."""
+        return [folder.name for folder in self._folder.iterdir()] if self._folder.exists() else []
 
     async def facts(self, learner: str) -> EngineFacts | None:
         engine = self._engines.get(learner)

@@ -11,13 +11,18 @@ from pathlib import Path
 from typing import Final
 
 _PR_SET_PDEATHSIG: Final = 1
+_LIBC: Final = ctypes.CDLL(None, use_errno=True)  # loaded before any fork: loading takes locks that threads may hold
+
+OWNER: Final = "KUJIRA_OWNER"
+"""Environment variable of a daemon that says which process has started it."""
+
 STOP_AFTER: Final = 5.0
 """Seconds between asking a daemon to end and killing it."""
 
 
 def die_with_parent() -> None:
     """For ``preexec_fn``: the process is killed when the one that started it ends, however it ends."""
-    ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 async def start_daemon(
@@ -30,19 +35,19 @@ async def start_daemon(
             stdin=asyncio.subprocess.DEVNULL,
             stdout=output,
             stderr=output,
-            env={**os.environ, **(environment or {})},
+            env={**os.environ, **(environment or {}), OWNER: str(os.getpid())},
             start_new_session=True,
             preexec_fn=die_with_parent,
         )
 
 
-async def stop_daemon(process: asyncio.subprocess.Process) -> None:
-    """End it in peace if it ends soon, else by force."""
+async def stop_daemon(process: asyncio.subprocess.Process, within: float = STOP_AFTER) -> None:
+    """End it in peace if it ends ``within`` seconds, else by force."""
     if process.returncode is not None:
         return
     process.terminate()
     try:
-        async with asyncio.timeout(STOP_AFTER):
+        async with asyncio.timeout(within):
             await process.wait()
     except TimeoutError:
         process.kill()
@@ -50,8 +55,11 @@ async def stop_daemon(process: asyncio.subprocess.Process) -> None:
 
 
 def reap(folder: Path) -> int:
-    """Kill what an earlier run has left behind in ``folder``: processes whose command line names it. Returns how many."""
-    found = [pid for pid in _pids() if _names(pid, str(folder.resolve()))]
+    """Kill what an earlier run has left behind in ``folder``: daemons that name it and whose owner is gone.
+
+    Returns how many.
+    """
+    found = [pid for pid in _pids() if _names(pid, str(folder.resolve())) and not _owned(pid)]
     for pid in found:
         try:
             os.kill(pid, signal.SIGKILL)
@@ -73,3 +81,13 @@ def _names(pid: int, folder: str) -> bool:
         return False
     daemon = Path(words[0]).name in ("dockerd", "containerd", "docker-registry", "containerd-shim-runc-v2")
     return daemon and any(word.startswith(f"{folder}/") for word in words[1:])
+
+
+def _owned(pid: int) -> bool:
+    """Whether the process that started a daemon is still there, so that the daemon is in use."""
+    try:
+        variables = Path(f"/proc/{pid}/environ").read_bytes().decode(errors="replace").split("\0")
+    except OSError:
+        return False
+    owners = [variable.partition("=")[2] for variable in variables if variable.startswith(f"{OWNER}=")]
+    return any(Path("/proc", owner).exists() for owner in owners if owner.isdigit())

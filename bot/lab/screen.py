@@ -3,36 +3,93 @@
 from __future__ import annotations
 
 import codecs
-from typing import Any, Final
+import contextlib
+import re
+import unicodedata
+from collections import deque
+from typing import Final
 
 import pyte
-import pyte.modes
-import pyte.screens
+from pyte.screens import Margins, wcwidth
 
 HISTORY: Final = 20_000
 """Lines kept that have scrolled off the top."""
+
+MARKS: Final = 4
+"""Accents that one character may carry."""
+
+_SEQUENCE: Final = re.compile(r"(\x1b\[[0-?]*[ -/]*[@-~])")
 
 
 class Screen:
     """A terminal of ``columns`` x ``rows`` characters that remembers what scrolls off its top."""
 
     def __init__(self, columns: int, rows: int) -> None:
-        self._screen = pyte.HistoryScreen(columns, rows, history=HISTORY, ratio=0.5)
+        self._screen = _ScrollingScreen(columns, rows)
         self._stream = pyte.Stream(self._screen)
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
-        self._scrolled = 0
 
     def feed(self, data: bytes) -> None:
-        """Take what the program has written."""
-        self._stream.feed(self._decoder.decode(data))
+        """Take what the program has written, whatever it is."""
+        for piece in _SEQUENCE.split(self._decoder.decode(data)):
+            # pyte raises, in many ways, on parameters that no terminal knows; a terminal passes over them.
+            with contextlib.suppress(Exception):
+                self._stream.feed(piece)
+
+    @property
+    def lost(self) -> int:
+        """Number of lines that scrolled off so long ago that they were not kept."""
+        return self._screen.lost
 
     @property
     def text(self) -> str:
         """All lines, those scrolled off included, without trailing blanks and without trailing empty lines."""
-        lines = [self._line(line) for line in self._screen.history.top]
-        lines += [self._line(self._screen.buffer[row]) for row in range(self._screen.lines)]
-        return "\n".join(lines).rstrip()
+        visible = (self._screen.row(number) for number in range(self._screen.lines))
+        return "\n".join([*self._screen.scrolled, *visible]).rstrip("\n")
 
-    def _line(self, cells: Any) -> str:
-        # The second cell of a wide character is empty, so that joining gives the character once.
-        return "".join(cells[column].data for column in range(self._screen.columns)).rstrip()
+
+class _ScrollingScreen(pyte.Screen):
+    """pyte's screen, which keeps lines as text when they scroll off, since cells by the thousand take too long to read."""
+
+    def __init__(self, columns: int, rows: int) -> None:
+        self.scrolled: deque[str] = deque(maxlen=HISTORY)
+        self.lost = 0
+        super().__init__(columns, rows)
+
+    def row(self, number: int) -> str:
+        """A line without trailing blanks; the second cell of a wide character is empty."""
+        cells = self.buffer[number]
+        end = min(max(cells, default=-1) + 1, self.columns)
+        return "".join(cells[column].data for column in range(end)).rstrip(" ")
+
+    def index(self) -> None:
+        """Down by a line, which may push the topmost off the screen."""
+        top, bottom = self.margins or Margins(0, self.lines - 1)
+        if self.cursor.y == bottom and top == 0:
+            self.lost += len(self.scrolled) == HISTORY
+            self.scrolled.append(self.row(0))
+        super().index()
+
+    def draw(self, data: str) -> None:
+        """pyte drops the rest of a text after a character without width, and cuts wide ones at the right edge."""
+        if data.isascii() and data.isprintable():
+            super().draw(data)
+            return
+        for character in data:
+            width = wcwidth(character)
+            if width == 2 and self.cursor.x == self.columns - 1:
+                super().draw(" ")
+            if width > 0:
+                super().draw(character)
+            elif unicodedata.category(character) in ("Mn", "Me") and self.cursor.x:
+                self._mark(character)
+
+    def _mark(self, character: str) -> None:
+        """Put an accent, or another character that takes no room, onto the one before."""
+        line = self.buffer[self.cursor.y]
+        last = line[self.cursor.x - 1]
+        if len(last.data) <= MARKS:
+            line[self.cursor.x - 1] = last._replace(data=last.data + character)
+
+    def alignment_display(self) -> None:
+        """A test picture; three bytes are not to fill a whole screen."""

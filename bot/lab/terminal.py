@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import fcntl
 import os
 import pty
@@ -11,10 +12,11 @@ import signal
 import struct
 import termios
 import time
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Coroutine, Mapping
+from contextlib import aclosing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, TypeVar
 
 from bot.core.lab import Finished, Progress, Update
 from bot.lab.screen import Screen
@@ -24,19 +26,22 @@ CHUNK: Final = 65_536
 MEMORY: Final = 1 << 30
 """Bytes of address space of the docker CLI; three quarters of it are too little for 20.10."""
 
-PROMPT: Final = b"[y/N]"
+PROMPT: Final = "[y/N]"
 """What docker ends a question with."""
 
 CPU: Final = 20
 """Seconds of processor time of the docker CLI, which only draws what the engine does."""
 
+Result = TypeVar("Result")
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """``seconds`` of running, and ``output`` bytes read."""
+    """``seconds`` of running, ``output`` bytes read, and ``drawing``: seconds of processor time to draw them."""
 
     seconds: float
     output: int
+    drawing: float = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +60,14 @@ async def run(program: Program, columns: int, rows: int, limits: Limits) -> Asyn
     When the generator is closed before its end, or a limit is reached, the program's whole process group is killed.
     """
     terminal = _Terminal(program, columns, rows, limits)
-    await terminal.start()
     try:
-        async for update in terminal.updates():
-            yield update
+        await terminal.start()
+        async with aclosing(terminal.progress()) as screens:
+            async for screen in screens:
+                yield screen
     finally:
         await terminal.close()
+    yield terminal.outcome
 
 
 class _Terminal:
@@ -72,6 +79,8 @@ class _Terminal:
         self._typed = program.typed
         self._ours = -1
         self._process: asyncio.subprocess.Process | None = None
+        self._stopped: str | None = None
+        self._drawing = 0.0
         self._began = time.perf_counter()
 
     async def start(self) -> None:
@@ -96,58 +105,78 @@ class _Terminal:
     def _elapsed(self) -> float:
         return time.perf_counter() - self._began
 
-    async def updates(self) -> AsyncGenerator[Update, None]:
-        assert self._process is not None
-        received, stopped = 0, None
-        try:
-            async with asyncio.timeout(self._limits.seconds):
-                while data := await self._read():
-                    received += len(data)
-                    self._screen.feed(data)
-                    self._answer_prompt(data)
-                    if received > self._limits.output:
-                        stopped = "output"
-                        break
-                    yield Progress(self._screen.text, self._elapsed)
-                if stopped is None:
-                    await self._process.wait()
-        except TimeoutError:
-            stopped = "time"
-        await self._kill()
-        assert self._process.returncode is not None
-        yield Finished(self._screen.text, self._elapsed, self._process.returncode, stopped=stopped)
+    @property
+    def outcome(self) -> Finished:
+        """What was left when the program had ended."""
+        assert self._process is not None and self._process.returncode is not None
+        return Finished(
+            self._screen.text,
+            self._elapsed,
+            self._process.returncode,
+            omitted=self._screen.lost,
+            stopped=self._stopped,
+        )
 
-    def _answer_prompt(self, data: bytes) -> None:
+    async def progress(self) -> AsyncGenerator[Progress, None]:
+        assert self._process is not None
+        received = 0
+        try:
+            # The time limit stands around each wait of ours: around a yield, it would strike whoever is listening.
+            while data := await self._in_time(self._read()):
+                received += len(data)
+                await asyncio.to_thread(self._draw, data)
+                self._answer_prompt()
+                if received > self._limits.output or self._drawing > self._limits.drawing:
+                    self._stopped = "output"
+                    return
+                yield Progress(self._screen.text, self._elapsed)
+            await self._in_time(self._process.wait())
+        except TimeoutError:
+            self._stopped = "time"
+
+    async def _in_time(self, work: Coroutine[Any, Any, Result]) -> Result:
+        """The result of ``work``. Raises TimeoutError when the program's time is up."""
+        async with asyncio.timeout(self._limits.seconds - self._elapsed):
+            return await work
+
+    def _draw(self, data: bytes) -> None:
+        began = time.thread_time()
+        self._screen.feed(data)
+        self._drawing += time.thread_time() - began
+
+    def _answer_prompt(self) -> None:
         """Type when the program has asked, as a person would, so that the answer stands behind the question."""
-        if self._typed and data.rstrip().endswith(PROMPT):
-            os.write(self._ours, self._typed.encode())
+        if self._typed and self._screen.text.endswith(PROMPT):
+            with contextlib.suppress(OSError):  # the program may have ended since
+                os.write(self._ours, self._typed.encode())
             self._typed = ""
 
     async def _read(self) -> bytes:
         """What the program has written since; empty at its end."""
         loop = asyncio.get_running_loop()
         while True:
+            ready = loop.create_future()
+            loop.add_reader(self._ours, _wake, ready)
+            try:
+                await ready
+            finally:
+                loop.remove_reader(self._ours)
             try:
                 return os.read(self._ours, CHUNK)
             except BlockingIOError:
-                ready = loop.create_future()
-                loop.add_reader(self._ours, _wake, ready)
-                try:
-                    await ready
-                finally:
-                    loop.remove_reader(self._ours)
+                continue
             except OSError:  # Linux says EIO when the last program has closed the terminal
                 return b""
 
-    async def _kill(self) -> None:
-        assert self._process is not None
-        if self._process.returncode is None:
-            os.killpg(self._process.pid, signal.SIGKILL)
-            await self._process.wait()
-
     async def close(self) -> None:
-        await self._kill()
-        os.close(self._ours)
+        """Kill what still runs: those whom the program has left behind too."""
+        try:
+            if self._process is not None:
+                with contextlib.suppress(ProcessLookupError):
+                    os.killpg(self._process.pid, signal.SIGKILL)
+                await self._process.wait()
+        finally:
+            os.close(self._ours)
 
 
 def _wake(ready: asyncio.Future[None]) -> None:

@@ -15,11 +15,11 @@ from bot.lab.practice.registry import Registry
 _PROBE: Final = "https://registry-1.docker.io/v2/"
 
 
-async def hub_answers(timeout: float = 2.0) -> bool:
-    """Whether Docker Hub can be reached from this machine within ``timeout`` seconds."""
+async def hub_answers(within: float = 2.0) -> bool:
+    """Whether Docker Hub can be reached from this machine within ``within`` seconds."""
     try:
         async with (
-            asyncio.timeout(timeout),
+            asyncio.timeout(within),
             aiohttp.ClientSession(trust_env=True) as session,
             session.get(_PROBE) as answer,
         ):

@@ -17,7 +17,7 @@ import trustme
 import yaml
 from aiohttp import web
 
-from bot.core.registries import ALLOWED
+from bot.core.registries import ALLOWED, allowed
 
 HUB_HOSTS: Final = ("index.docker.io", "registry-1.docker.io", "auth.docker.io")
 REQUEST_LIMIT: Final = 8_192
@@ -75,7 +75,7 @@ class Hub:
         trusted = self._folder / "authority.pem"
         authority.cert_pem.write_to_path(str(trusted))
         tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        authority.issue_cert(*HUB_HOSTS, *ALLOWED).configure_cert(tls)
+        authority.issue_cert(*HUB_HOSTS, *ALLOWED, "*.gcr.io").configure_cert(tls)
         self._runner = web.AppRunner(self._application(), access_log=None)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", 0, ssl_context=tls)
@@ -110,6 +110,8 @@ class Hub:
         return application
 
     async def _search(self, request: web.Request) -> web.Response:
+        if request.url.host not in HUB_HOSTS:
+            return await self._nothing(request)
         term, limit = request.query.get("q", ""), int(request.query.get("n", "25"))
         found = [one.result for one in search(self._catalogue, term, limit)]
         return web.json_response({"query": term, "num_results": len(found), "results": found})
@@ -133,7 +135,7 @@ class Hub:
             request = (await reader.readuntil(b"\r\n\r\n")).split(b"\r\n")[0].decode("latin-1")
             method, _, target = request.partition(" ")
             host = target.split(" ")[0].rpartition(":")[0]
-            if method != "CONNECT" or host not in (*HUB_HOSTS, *ALLOWED):
+            if method != "CONNECT" or not (host in HUB_HOSTS or allowed(host)):
                 writer.write(b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n")
                 return
             there, back = await asyncio.open_connection("127.0.0.1", self._port)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import fcntl
 import hashlib
+import secrets
 import socket
 import time
 from pathlib import Path
@@ -19,10 +21,15 @@ PROGRAM: Final = "docker-registry"
 START_WITHIN: Final = 15.0
 """Seconds that the registry may take to answer."""
 
+ATTEMPTS: Final = 3
+"""Ports tried: between finding a free one and using it, another program may take it."""
+
+_MARK: Final = "X-Practice-Registry"
+
 _CONFIG: Final = """version: 0.1
 log: {{level: error, accesslog: {{disabled: true}}}}
-storage: {{filesystem: {{rootdirectory: {root}}}, delete: {{enabled: true}}}}
-http: {{addr: "127.0.0.1:{port}"}}
+storage: {{filesystem: {{rootdirectory: "{root}"}}, delete: {{enabled: true}}}}
+http: {{addr: "127.0.0.1:{port}", headers: {{{mark}: ["{secret}"]}}}}
 """
 
 
@@ -35,28 +42,47 @@ class Registry:
         self.url = ""
 
     async def start(self, description: Path, images: tuple[Image, ...]) -> None:
-        """Start the registry, and fill it where the description has changed since it was filled."""
+        """Start the registry, and fill it where the description has changed since it was filled.
+
+        Raises OSError if it does not come up.
+        """
         self._folder.mkdir(parents=True, exist_ok=True)
-        port = _free_port()
-        self.url = f"http://127.0.0.1:{port}"
-        config = self._folder / f"config-{port}.yml"
-        config.write_text(_CONFIG.format(root=self._folder / "storage", port=port))
-        self._process = await start_daemon([PROGRAM, "serve", str(config)], log=self._folder / "registry.log")
+        for _ in range(ATTEMPTS):
+            if await self._serve(_free_port()):
+                break
+        else:
+            raise OSError(f"{PROGRAM} does not start; see {self._folder / 'registry.log'}")
         async with aiohttp.ClientSession(self.url) as session:
-            await self._until_it_answers(session)
-            config.unlink()
             with await asyncio.to_thread(_locked, self._folder / "filling"):
                 await self._fill(session, description, images)
 
-    async def _until_it_answers(self, session: aiohttp.ClientSession) -> None:
-        async with asyncio.timeout(START_WITHIN):
-            while True:
-                try:
+    async def _serve(self, port: int) -> bool:
+        """Start the process on a port; False if it ends again, or does not answer in time."""
+        self.url = f"http://127.0.0.1:{port}"
+        secret = secrets.token_hex(8)
+        config = self._folder / f"config-{port}.yml"
+        config.write_text(_CONFIG.format(root=self._folder / "storage", port=port, mark=_MARK, secret=secret))
+        self._process = await start_daemon([PROGRAM, "serve", str(config)], log=self._folder / "registry.log")
+        try:
+            if await self._answers(secret):
+                return True
+        finally:
+            config.unlink()
+        await self.close()
+        return False
+
+    async def _answers(self, secret: str) -> bool:
+        """Wait, by a clock of our own since the caller's may be a simulated one, for our process and no other to answer."""
+        assert self._process is not None
+        began = time.perf_counter()
+        async with aiohttp.ClientSession(self.url, timeout=aiohttp.ClientTimeout(total=2)) as session:
+            while self._process.returncode is None and time.perf_counter() - began < START_WITHIN:
+                with contextlib.suppress(aiohttp.ClientError, TimeoutError):
                     async with session.get("/v2/") as answer:
-                        if answer.ok:
-                            return
-                except aiohttp.ClientConnectionError:
-                    await asyncio.to_thread(time.sleep, 0.05)
+                        if answer.ok and answer.headers.get(_MARK) == secret:
+                            return True
+                await asyncio.to_thread(time.sleep, 0.05)
+        return False
 
     async def _fill(self, session: aiohttp.ClientSession, description: Path, images: tuple[Image, ...]) -> None:
         made_by = (description, Path(__file__), Path(__file__).with_name("images.py"))

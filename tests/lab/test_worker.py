@@ -1,0 +1,153 @@
+"""The worker's end of the lab over a real NATS server, with real engines."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from bot.config import Settings
+from bot.core.lab import Job
+from bot.core.refusal import Refusal
+from bot.lab import wire
+from bot.lab.local import LocalLab
+from bot.lab.nats import NatsLab
+from bot.lab.worker import serve
+from tests.lab.messaging import bot, client, nats_server, offered, refusal, worker
+from tests.lab.tools import daemons, eventually, finish, free_port, job, kill
+
+pytestmark = [pytest.mark.engine, pytest.mark.asyncio(loop_scope="session")]
+
+
+@pytest.mark.parametrize(
+    ("argv", "code"),
+    [
+        (("docker", "run", "-v", "/:/host", "alpine"), "command-elsewhere-container"),
+        (("docker", "-H", "tcp://127.0.0.1:2375", "images"), "command-global-flag"),
+        (("docker", "pull", "127.0.0.1:5000/x"), "command-registry"),
+        (("docker", "pull", "nginx\n--all-tags"), "command-control-character"),
+        (("docker", "inspect", "-f", "{{printf \"%9999999d\" 1}}", "x"), "command-template"),
+        (("sh", "-c", "id"), "command-not-docker"),
+        (("docker",), "command-empty"),
+        ((), "command-not-docker"),
+    ],
+)  # fmt: skip
+async def test_a_worker_refuses_what_the_grammar_forbids_whatever_the_bot_lets_pass(
+    far: NatsLab, learner: str, argv: tuple[str, ...], code: str
+) -> None:
+    told = await refusal(far, Job(learner, argv))
+    assert told in (code, "command-several-lines")
+
+
+async def test_a_worker_that_finds_no_server_can_be_stopped(lab: LocalLab) -> None:
+    stop = asyncio.Event()
+    serving = asyncio.create_task(serve(lab, f"nats://127.0.0.1:{free_port()}", stop))
+    await asyncio.wait({serving}, timeout=0.2)
+    stop.set()
+    await asyncio.wait_for(serving, 1)
+
+
+async def test_garbage_does_no_harm_to_a_worker(far: NatsLab, url: str, anyone: str) -> None:
+    async with client(url) as stranger:
+        inbox = stranger.new_inbox()
+        told = await stranger.subscribe(inbox)
+        for data in (b"", b"\xff", b"{}", b"[]", b'{"learner": "../../etc", "argv": [], "columns": 80, "rows": 24}'):
+            for subject in (wire.RUN, wire.STATUS, wire.CANCEL, f"{wire.FACTS}.{anyone}", f"{wire.FACTS}.x"):
+                await stranger.publish(subject, data)
+            await stranger.publish(wire.RUN, data, reply=wire.RUN)
+            await stranger.publish(wire.RUN, data, reply=inbox)
+            while json.loads((await told.next_msg(timeout=5)).data)["kind"] == "beat":
+                pass
+    assert (await finish(far, anyone, "version")).exit_status == 0
+
+
+async def test_a_lost_worker_is_noticed_within_ten_seconds_and_one_missing_sign_of_life_is_forgiven() -> None:
+    assert 2 * wire.BEAT < wire.LOST_AFTER < 10
+
+
+@asynccontextmanager
+async def worker_process(url: str, folder: Path, settings: Settings) -> AsyncIterator[asyncio.subprocess.Process]:
+    """``kujira worker``, as an operator starts it."""
+    environment = {
+        **os.environ,
+        "KUJIRA_LAB_DATA": str(folder),
+        "KUJIRA_PRACTICE_DATA": str(settings.practice_data),
+        "KUJIRA_HUB": "practice",
+    }
+    program = Path(sys.executable).with_name("kujira")
+    running = await asyncio.create_subprocess_exec(
+        program, "worker", "--nats", url, env=environment, stderr=subprocess.DEVNULL
+    )
+    try:
+        async with client(url) as probe:
+            await offered(probe)
+        yield running
+    finally:
+        if running.returncode is None:
+            running.terminate()
+        await running.wait()
+
+
+async def test_a_worker_killed_in_the_middle_of_a_job_is_noticed_and_leaves_nothing_running(
+    tmp_path: Path, settings: Settings, learner: str
+) -> None:
+    async with (
+        nats_server(free_port()) as url,
+        worker_process(url, tmp_path, settings) as process,
+        bot(url, lost_after=2.5) as far,
+    ):
+        updates = far.run(job(learner, "pull python:3.11"))
+        await anext(updates)
+        assert daemons(tmp_path)
+        process.send_signal(signal.SIGKILL)
+        began = time.perf_counter()
+        with pytest.raises(Refusal) as refused:
+            async for _ in updates:
+                pass
+        assert refused.value.code == "lab-worker-lost"
+        assert time.perf_counter() - began < 5
+        await eventually(lambda: not daemons(tmp_path))
+        assert await refusal(far, job(learner, "images")) == "lab-unavailable-no-worker"
+
+
+async def test_a_learner_stays_with_the_worker_that_holds_their_engine(
+    url: str, lab: LocalLab, tmp_path: Path, settings: Settings, learners: Callable[[], str]
+) -> None:
+    other = LocalLab(Settings(lab_data=tmp_path, practice_data=settings.practice_data, hub="practice"))
+    await other.start()
+    async with bot(url) as far, worker(lab, url):
+        async with worker(other, url):
+            group = [learners() for _ in range(3)]
+            for learner in group:
+                await finish(far, learner, "pull hello-world")
+            for learner in group * 2:
+                assert "hello-world" in (await finish(far, learner, "images")).screen
+        moved = [learner for learner in group if learner in other.learners()]
+        if moved:
+            assert "hello-world" not in (await finish(far, moved[0], "images")).screen
+    kill(daemons(tmp_path, "dockerd"))
+    await other.close()
+
+
+async def test_a_worker_that_comes_back_takes_up_its_learners_unless_another_has(
+    url: str, lab: LocalLab, tmp_path: Path, settings: Settings, learner: str
+) -> None:
+    other = LocalLab(Settings(lab_data=tmp_path, practice_data=settings.practice_data, hub="practice"))
+    await other.start()
+    async with bot(url) as far:
+        async with worker(other, url):
+            await finish(far, learner, "pull hello-world")
+        async with worker(other, url, tuple(other.learners())), worker(lab, url, (learner,)):
+            for _ in range(3):
+                assert "hello-world" in (await finish(far, learner, "images")).screen
+    kill(daemons(tmp_path, "dockerd"))
+    await other.close()
