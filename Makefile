@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test check setup format pins diagrams
+.PHONY: help run test check setup format pins diagrams pictures
 
 help: ## say what can be made
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -31,3 +31,6 @@ pins: ## choose the versions in requirements/ anew
 
 diagrams: ## render the diagrams of the course
 	@scripts/render-diagrams.sh
+
+pictures: ## take the pictures of the README from the preview
+	@.venv/bin/python scripts/pictures.py

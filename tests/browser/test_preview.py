@@ -78,8 +78,8 @@ async def answer(page: Page) -> None:
     """Answer the question that is shown, by whatever it offers."""
     if await newest(page).get_by_role("combobox").count():
         await newest(page).get_by_role("combobox").click()
-        await page.get_by_role("option").first.click()
-        await page.keyboard.press("Escape")
+        await newest(page).get_by_role("option").first.click()
+        await newest(page).get_by_role("button", name="Apply").click()
     elif await newest(page).get_by_role("button", name="回答する").count():
         await newest(page).get_by_role("button", name="回答する").click()
         await page.get_by_role("dialog").get_by_role("textbox").fill("docker images")

@@ -1,0 +1,52 @@
+"""What the documents promise is there: links, pictures, commands; and both READMEs tell the same."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import typer.main
+
+from bot.cli import app
+from bot.config import ROOT
+
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
+EACH = pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.name)
+
+
+def read(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+@EACH
+def test_every_link_and_picture_leads_somewhere(document: Path) -> None:
+    links = re.findall(r"\]\(([^)#\s]+)[^)]*\)", document.read_text(encoding="utf-8"))
+    local = [link for link in links if "://" not in link]
+    assert [link for link in local if not (document.parent / link).exists()] == []
+
+
+@EACH
+def test_every_make_target_that_is_named_exists(document: Path) -> None:
+    targets = set(re.findall(r"^([a-z]+):", read("Makefile"), re.MULTILINE))
+    named = set(re.findall(r"(?:`|^ +|\d )make ([a-z]+)", document.read_text(encoding="utf-8"), re.MULTILINE))
+    assert named - targets == set()
+
+
+@EACH
+def test_every_command_of_kujira_that_is_named_exists(document: Path) -> None:
+    commands = set(typer.main.get_command(app).commands)  # pyright: ignore[reportAttributeAccessIssue]
+    named = set(re.findall(r"(?:`|bin/)kujira ([a-z]+)", document.read_text(encoding="utf-8")))
+    assert named - commands == set()
+
+
+def test_both_readmes_have_the_same_sections_pictures_and_commands() -> None:
+    english, japanese = read("README.md"), read("README.ja.md")
+    for pattern in (r"^#+ ", r"(docs/pictures/[\w.-]+)", r"^ {4,7}((?:make|DISCORD_TOKEN|\.venv).+)", r"^\| `"):
+        assert re.findall(pattern, english, re.MULTILINE) == re.findall(pattern, japanese, re.MULTILINE)
+
+
+def test_every_picture_is_used() -> None:
+    pictures = {file.name for file in (ROOT / "docs" / "pictures").iterdir()}
+    used = {name for document in DOCUMENTS for name in re.findall(r"pictures/([\w.-]+)", document.read_text("utf-8"))}
+    assert pictures == used
