@@ -68,6 +68,18 @@ async def test_the_organiser_posts_todays_at_once_and_stops(world: World) -> Non
     assert len(posted(world)) == 1
 
 
+async def test_one_press_begins_in_this_channel(world: World) -> None:
+    await world.organiser.send(world.channel, "!setup")
+    await world.organiser.click(world.last, label="このチャンネルで毎日 08:00 に始める")
+    assert world.channel.mention in world.said
+    assert "08:00" in world.said
+
+
+async def test_a_channel_may_be_typed_by_its_name(world: World) -> None:
+    await world.organiser.send(world.channel, f"!setup #{world.channel.name} 12:30")
+    assert world.channel.mention in world.said
+
+
 async def test_a_learner_cannot_set_up(world: World) -> None:
     await world.person("mio").send(world.channel, "!setup")
     assert "サーバー管理" in world.said

@@ -85,6 +85,13 @@ async def test_prune_asks_first_and_only_its_owner_may_say_yes(lab_world: World)
     assert "Total reclaimed space" in world.said
 
 
+async def test_a_prune_with_a_filter_is_not_run_without_it(lab_world: World) -> None:
+    world = lab_world
+    await world.person("mio").send(world.channel, "!docker image prune -a --filter until=24h")
+    assert "`-f` を付けて" in world.said
+    assert buttons(world.last) == {}
+
+
 async def test_long_output_says_what_was_cut_and_comes_whole_as_a_file(lab_world: World) -> None:
     world = lab_world
     mio = world.person("mio")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import discord
+
 from bot.core.locale import Locale
 from tests.e2e.conftest import World, buttons, words
 
@@ -67,6 +69,17 @@ async def test_buttons_still_work_after_a_restart(world: World) -> None:
     world.clock.advance(days=7)
     await mio.click(world.last, label="次へ ▶")
     assert "2/" in world.said
+
+
+async def test_a_button_of_an_older_version_is_answered(world: World) -> None:
+    mio = world.person("mio")
+    view = discord.ui.View(timeout=None)
+    view.add_item(discord.ui.Button(label="old", custom_id="feature-of-long-ago:1"))
+    channel = world.env.bot.get_channel(world.channel.id)
+    assert isinstance(channel, discord.TextChannel)
+    await channel.send("old", view=view)
+    result = await mio.click(world.last, label="old")
+    assert "以前のバージョン" in words(result.response)
 
 
 async def test_a_day_that_does_not_exist_is_answered_with_those_that_do(world: World) -> None:
