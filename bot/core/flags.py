@@ -62,7 +62,9 @@ def _template(value: str) -> None:
         raise Refusal("command-template", word="range")
 
 
-def _number(least: int, most: int) -> Check:
+def number(least: int, most: int) -> Check:
+    """A whole number from ``least`` to ``most``."""
+
     def check(value: str) -> None:
         if not re.fullmatch(r"[0-9]{1,9}", value) or not least <= int(value) <= most:
             raise Refusal("command-number", value=value, least=least, most=most)
@@ -129,7 +131,7 @@ SUBCOMMANDS: Final = (
         (
             Flag("filter", "f", _filter("is-official", "is-automated", "stars")),
             _FORMAT,
-            Flag("limit", None, _number(1, 100)),
+            Flag("limit", None, number(1, 100)),
             _NO_TRUNC,
         ),
         Operand.TERM,

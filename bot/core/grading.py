@@ -82,7 +82,9 @@ def _grade_number(question: Number, typed: str) -> Verdict:
 
 _POLITE = re.compile(r"(?:です|だ|である|だ?と思います|でしょう)?(?:か|ね|よ)?$")
 _ENDINGS = "。.!? "
-_LEAD_IN = re.compile(r"^(?:it['’]s|it\s+is|(?:答え|解答|回答|正解|(?:the\s+)?answer)(?:は|:|\s+is)[、,]?)\s*", re.IGNORECASE)
+_LEAD_IN = re.compile(
+    r"^(?:it['’]s|it\s+is|(?:答え|解答|回答|正解|(?:the\s+)?answer)(?:は|:|\s+is)[、,]?)\s*", re.IGNORECASE
+)
 _QUOTES = "「」『』\"'`“”‘’()（） "
 
 
