@@ -11,7 +11,7 @@ from typing import Final, NoReturn
 
 from bot.core import pipeline, words
 from bot.core import reference as references
-from bot.core.flags import ALIASES, ELSEWHERE, SUBCOMMANDS, Flag, Operand, Subcommand
+from bot.core.flags import ALIASES, ELSEWHERE, GROUPS, SUBCOMMANDS, Flag, Operand, Subcommand
 from bot.core.pipeline import FilterMeaning
 from bot.core.reference import Reference
 from bot.core.refusal import Refusal
@@ -133,10 +133,10 @@ class _Parser:
         if first.text.startswith("-"):
             self._refuse("command-global-flag", first, flag=first.text)
         typed = (first.text,)
-        if first.text == "image":
-            if not self._words:
-                raise Refusal("command-image-alone")
-            typed = ("image", self._words.pop(0).text)
+        if first.text == "image" and not self._words:
+            raise Refusal("command-image-alone")
+        if first.text in GROUPS and self._words:
+            typed = (first.text, self._words.pop(0).text)
         return self._known_name(" ".join(typed), first), typed
 
     def _known_name(self, typed: str, first: Word) -> str:

@@ -119,7 +119,7 @@ SUBCOMMANDS: Final = (
         1,
     ),
     Subcommand("history", (_FORMAT, Flag("human", "H"), _NO_TRUNC, _QUIET), Operand.IMAGE, 1, 1),
-    Subcommand("inspect", (_FORMAT_F, Flag("type", None, _image_type)), Operand.IMAGE, 1, 10),
+    Subcommand("inspect", (_FORMAT_F, Flag("size", "s"), Flag("type", None, _image_type)), Operand.IMAGE, 1, 10),
     Subcommand("image inspect", (_FORMAT_F,), Operand.IMAGE, 1, 10),
     Subcommand("rmi", (Flag("force", "f"), Flag("no-prune")), Operand.IMAGE, 1, 20),
     Subcommand(
@@ -139,7 +139,12 @@ SUBCOMMANDS: Final = (
         1,
     ),
     Subcommand("tag", (), Operand.IMAGE, 2, 2),
-    Subcommand("version", (Flag("format", "f", _template),)),
+    Subcommand(
+        "manifest inspect", (Flag("verbose", "v"), Flag("insecure", refused="command-insecure")), Operand.PULLED, 1, 1
+    ),
+    Subcommand("system df", (_FORMAT, Flag("verbose", "v"))),
+    Subcommand("info", (Flag("format", "f", refused="command-info-format"),)),
+    Subcommand("version", (_FORMAT_F,)),
 )
 
 ALIASES: Final = {
@@ -150,11 +155,15 @@ ALIASES: Final = {
     "image rm": "rmi",
     "image remove": "rmi",
     "image tag": "tag",
+    "system info": "info",
 }
+
+GROUPS: Final = ("image", "manifest", "system")
+"""Words that only together with the next one name a subcommand."""
 
 ELSEWHERE: Final = {
     "build": ("build", "buildx", "builder", "commit", "import", "load", "image build", "image import", "image load"),
-    "push": ("push", "login", "logout", "image push", "trust"),
+    "push": ("push", "login", "logout", "image push", "trust", "manifest"),
     "container": (
         *(
             "run",
@@ -176,7 +185,6 @@ ELSEWHERE: Final = {
     ),
     "system": (
         "system",
-        "info",
         "events",
         "context",
         "plugin",
@@ -188,6 +196,6 @@ ELSEWHERE: Final = {
         "swarm",
     ),
     "surroundings": ("volume", "network", "compose"),
-    "save": ("save", "image save", "manifest"),
+    "save": ("save", "image save"),
 }
 """What docker has and the lab does not offer, by the refusal (``command-elsewhere-<family>``) that says why."""

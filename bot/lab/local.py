@@ -136,6 +136,8 @@ class LocalLab:
             "PATH": PATH,
             "TERM": "xterm",
             "LANG": "C.UTF-8",
+            # For manifests, docker's command itself asks the registry.
+            **(self._upstream.environment or {} if job.argv[1:2] == ("manifest",) else {}),
         }
         argv = (str(self._settings.docker_cli), *job.argv[1:])
         filters = tuple((_filter_path(name), *words) for name, *words in job.filters)

@@ -53,6 +53,7 @@ pull -q hello-world | cut -d / -f 3
 search nginx | head -3
 version | grep -A 3 Client
 images -f since=missing | wc -l
+system df | tail -n 1
 """.strip().splitlines()
 
 
