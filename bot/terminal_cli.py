@@ -48,8 +48,9 @@ async def run_docker(settings: Settings, learner: str, words: list[str]) -> int:
     lab = lab_of(settings)
     key = hashlib.sha256(learner.encode()).hexdigest()[:16]
     starting = asyncio.create_task(lab.start())  # goes on for as long as there is no NATS; run() does not wait so long
+    job = Job(key, command.argv, typed=YES if command.confirms else "", filters=command.filters)
     try:
-        async with aclosing(lab.run(Job(key, command.argv, typed=YES if command.confirms else ""))) as updates:
+        async with aclosing(lab.run(job)) as updates:
             async for update in updates:
                 if isinstance(update, Finished):
                     print(update.screen, end="\n" if update.screen else "")

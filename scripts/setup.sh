@@ -17,7 +17,7 @@ find_python() {
   done
 }
 
-wanted=(docker.io docker-registry fonts-noto-cjk)
+wanted=(docker.io docker-registry jq bsdextrautils busybox-static fonts-noto-cjk)
 [ "$purpose" = test ] && wanted+=(chromium nats-server tmux)
 [ -n "$(find_python)" ] || wanted+=(python3 python3-venv)
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Final, NoReturn
 
+from bot.core import pipeline, words
 from bot.core import reference as references
-from bot.core import words
-from bot.core.flags import ALIASES, ELSEWHERE, SUBCOMMANDS, Flag, Operand, Subcommand
+from bot.core.flags import ALIASES, ELSEWHERE, GROUPS, SUBCOMMANDS, Flag, Operand, Subcommand
+from bot.core.pipeline import FilterMeaning
 from bot.core.reference import Reference
 from bot.core.refusal import Refusal
 from bot.core.registries import admit
@@ -25,15 +26,16 @@ _TERM = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/:@-]{0,127}")
 _QUOTED_LIMIT: Final = 4 * words.LENGTH_LIMIT
 """Characters of a line that was quoted anew: what takes two to type (``\\'``) may take five (``'"'"'``)."""
 
-Meaning = tuple[str, frozenset[tuple[str, str]], tuple[str, ...]]
+Meaning = tuple[str, frozenset[tuple[str, str]], tuple[str, ...], tuple[FilterMeaning, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
     """A command that may run. ``confirms`` tells that docker will ask whether to go on.
 
-    ``meaning`` is equal for two commands exactly if they differ in spelling alone: aliases, long and short flags, their
-    order, and what is left out of references.
+    ``filters`` are the programs that its output is piped through, an argv each. ``meaning`` is equal for two commands
+    exactly if they differ in spelling alone: aliases, long and short flags, their order, and what is left out of
+    references.
     """
 
     argv: tuple[str, ...]
@@ -41,6 +43,12 @@ class Command:
     references: tuple[Reference, ...]
     confirms: bool
     meaning: Meaning
+    filters: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def line(self) -> str:
+        """The command as it can be typed again."""
+        return _line(self.argv, self.filters)
 
 
 def parse(line: str) -> Command:
@@ -50,15 +58,32 @@ def parse(line: str) -> Command:
     nearest command that would do.
     """
     tidied = words.tidy(line)
-    return _Parser(tidied, words.split(tidied)).command()
+    return _command(tidied, words.split(tidied))
 
 
-def check(argv: tuple[str, ...]) -> tuple[str, ...]:
-    """The same argv if ``parse`` could have made it, for those who get it over a wire. Raises Refusal otherwise."""
+def check(argv: tuple[str, ...], filters: tuple[tuple[str, ...], ...] = ()) -> Command:
+    """The command that ``parse`` could have made of these, for those who get them over a wire. Raises Refusal otherwise."""
     if argv[:1] != ("docker",):
         raise Refusal("command-not-docker", name=" ".join(argv[:1]))
-    line = shlex.join(argv)
-    return _Parser(line, words.split(line, _QUOTED_LIMIT)).command().argv
+    line = _line(argv, filters)
+    return _command(line, words.split(line, _QUOTED_LIMIT))
+
+
+def _line(argv: tuple[str, ...], filters: tuple[tuple[str, ...], ...]) -> str:
+    return " | ".join(shlex.join(one) for one in (argv, *filters))
+
+
+def _command(line: str, found: list[Word]) -> Command:
+    """A docker command, and behind it the filters that its output goes through."""
+    first, *rest = words.stages(line, found)
+    command = _Parser(line, first).command()
+    if not rest:
+        return command
+    if command.confirms:
+        raise Refusal("command-pipe-confirm", text=line, position=rest[0][0].position)
+    meant = pipeline.read(line, rest)
+    argvs = tuple(tuple(word.text for word in stage) for stage in rest)
+    return replace(command, filters=argvs, meaning=(*command.meaning[:3], meant))
 
 
 class _Parser:
@@ -89,7 +114,7 @@ class _Parser:
             name,
             tuple(ref for ref in found if ref),
             name == "image prune" and dict(self._flags).get("force") != "",
-            ("inspect" if name == "image inspect" else name, flags, operands),
+            ("inspect" if name == "image inspect" else name, flags, operands, ()),
         )
 
     def _subcommand(self) -> tuple[str, tuple[str, ...]]:
@@ -108,10 +133,10 @@ class _Parser:
         if first.text.startswith("-"):
             self._refuse("command-global-flag", first, flag=first.text)
         typed = (first.text,)
-        if first.text == "image":
-            if not self._words:
-                raise Refusal("command-image-alone")
-            typed = ("image", self._words.pop(0).text)
+        if first.text == "image" and not self._words:
+            raise Refusal("command-image-alone")
+        if first.text in GROUPS and self._words:
+            typed = (first.text, self._words.pop(0).text)
         return self._known_name(" ".join(typed), first), typed
 
     def _known_name(self, typed: str, first: Word) -> str:

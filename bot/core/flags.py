@@ -62,7 +62,9 @@ def _template(value: str) -> None:
         raise Refusal("command-template", word="range")
 
 
-def _number(least: int, most: int) -> Check:
+def number(least: int, most: int) -> Check:
+    """A whole number from ``least`` to ``most``."""
+
     def check(value: str) -> None:
         if not re.fullmatch(r"[0-9]{1,9}", value) or not least <= int(value) <= most:
             raise Refusal("command-number", value=value, least=least, most=most)
@@ -117,7 +119,7 @@ SUBCOMMANDS: Final = (
         1,
     ),
     Subcommand("history", (_FORMAT, Flag("human", "H"), _NO_TRUNC, _QUIET), Operand.IMAGE, 1, 1),
-    Subcommand("inspect", (_FORMAT_F, Flag("type", None, _image_type)), Operand.IMAGE, 1, 10),
+    Subcommand("inspect", (_FORMAT_F, Flag("size", "s"), Flag("type", None, _image_type)), Operand.IMAGE, 1, 10),
     Subcommand("image inspect", (_FORMAT_F,), Operand.IMAGE, 1, 10),
     Subcommand("rmi", (Flag("force", "f"), Flag("no-prune")), Operand.IMAGE, 1, 20),
     Subcommand(
@@ -129,7 +131,7 @@ SUBCOMMANDS: Final = (
         (
             Flag("filter", "f", _filter("is-official", "is-automated", "stars")),
             _FORMAT,
-            Flag("limit", None, _number(1, 100)),
+            Flag("limit", None, number(1, 100)),
             _NO_TRUNC,
         ),
         Operand.TERM,
@@ -137,7 +139,12 @@ SUBCOMMANDS: Final = (
         1,
     ),
     Subcommand("tag", (), Operand.IMAGE, 2, 2),
-    Subcommand("version", (Flag("format", "f", _template),)),
+    Subcommand(
+        "manifest inspect", (Flag("verbose", "v"), Flag("insecure", refused="command-insecure")), Operand.PULLED, 1, 1
+    ),
+    Subcommand("system df", (_FORMAT, Flag("verbose", "v"))),
+    Subcommand("info", (Flag("format", "f", refused="command-info-format"),)),
+    Subcommand("version", (_FORMAT_F,)),
 )
 
 ALIASES: Final = {
@@ -148,11 +155,15 @@ ALIASES: Final = {
     "image rm": "rmi",
     "image remove": "rmi",
     "image tag": "tag",
+    "system info": "info",
 }
+
+GROUPS: Final = ("image", "manifest", "system")
+"""Words that only together with the next one name a subcommand."""
 
 ELSEWHERE: Final = {
     "build": ("build", "buildx", "builder", "commit", "import", "load", "image build", "image import", "image load"),
-    "push": ("push", "login", "logout", "image push", "trust"),
+    "push": ("push", "login", "logout", "image push", "trust", "manifest"),
     "container": (
         *(
             "run",
@@ -174,7 +185,6 @@ ELSEWHERE: Final = {
     ),
     "system": (
         "system",
-        "info",
         "events",
         "context",
         "plugin",
@@ -186,6 +196,6 @@ ELSEWHERE: Final = {
         "swarm",
     ),
     "surroundings": ("volume", "network", "compose"),
-    "save": ("save", "image save", "manifest"),
+    "save": ("save", "image save"),
 }
 """What docker has and the lab does not offer, by the refusal (``command-elsewhere-<family>``) that says why."""

@@ -1,4 +1,4 @@
-"""A typed line taken apart into words, as a POSIX shell would, but with no shell in it: operators are refused."""
+"""A typed line taken apart into words, as a POSIX shell would, but with no shell in it: of the operators only the pipe stays."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ _PROMPT = re.compile(r"^(?:[$#>%]\s+|\$\s*(?=docker\b))")
 _SAME = str.maketrans("‘’‚“”„‐–—―−\t", "'''\"\"\"-----\u0020")
 _LONG_DASH = re.compile(r"(?<!\S)[–—―]-?(?=[a-z]{2,})")
 _OPERATORS = {
-    "|": "command-pipe",
     ";": "command-sequence",
     "&": "command-sequence",
     ">": "command-redirection",
@@ -29,10 +28,11 @@ _OPERATORS = {
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word and the place (from 0) of its first character in the line."""
+    """A word and the place (from 0) of its first character in the line; ``is_pipe`` tells a ``|`` that is not quoted."""
 
     text: str
     position: int
+    is_pipe: bool = False
 
 
 def tidy(line: str) -> str:
@@ -60,6 +60,31 @@ def split(line: str, limit: int = LENGTH_LIMIT) -> list[Word]:
     return _Scanner(line).words()
 
 
+def stages(line: str, words: list[Word]) -> list[list[Word]]:
+    """The words of each command of a pipeline, as they stand in ``line``.
+
+    Raises Refusal ``command-pipe-empty`` for a pipe that has nothing on one of its sides.
+    """
+    found: list[list[Word]] = [[]]
+    pipe = None
+    for word in words:
+        if word.is_pipe:
+            _need(found[-1], line, word)
+            found.append([])
+            pipe = word
+        else:
+            found[-1].append(word)
+    if pipe:
+        _need(found[-1], line, pipe)
+    return found
+
+
+def _need(stage: list[Word], line: str, pipe: Word) -> None:
+    if not stage:
+        before = line[: pipe.position].rstrip(" |")
+        raise Refusal("command-pipe-empty", text=line, position=pipe.position, suggestion=before or None)
+
+
 class _Scanner:
     """Goes through a line once, character by character."""
 
@@ -72,13 +97,21 @@ class _Scanner:
         while self._at < len(self._line):
             if self._line[self._at].isspace():
                 self._at += 1
+            elif self._line[self._at] == "|":
+                found.append(self._pipe())
             else:
                 found.append(self._word())
         return found
 
+    def _pipe(self) -> Word:
+        if self._line.startswith(("||", "|&"), self._at):
+            self._refuse("command-sequence")
+        self._at += 1
+        return Word("|", self._at - 1, is_pipe=True)
+
     def _word(self) -> Word:
         start, text = self._at, ""
-        while self._at < len(self._line) and not (character := self._line[self._at]).isspace():
+        while self._at < len(self._line) and not ((character := self._line[self._at]).isspace() or character == "|"):
             if character in "'\"":
                 text += self._quoted(character)
             elif character == "\\" and self._at + 1 < len(self._line):
@@ -115,6 +148,6 @@ class _Scanner:
             self._refuse(code)
 
     def _refuse(self, code: str) -> None:
-        before = self._line[: self._at].rstrip()
+        before = self._line[: self._at].rstrip(" |")
         suggestion = before if code != "command-substitution" and before else None
         raise Refusal(code, text=self._line, position=self._at, suggestion=suggestion)

@@ -18,14 +18,18 @@ from typing import Final
 from bot.config import Settings
 from bot.core.lab import EngineFacts, Finished, Job, LabStatus, Update
 from bot.core.refusal import Refusal
-from bot.lab import facts, terminal
+from bot.lab import account, facts, terminal
 from bot.lab.engine import Engine, Upstream
+from bot.lab.pipeline import Program
 from bot.lab.practice import Practice, hub_answers
 from bot.lab.practice.registry import PROGRAM as REGISTRY
 from bot.lab.process import reap
-from bot.lab.terminal import Limits, Program
+from bot.lab.terminal import Limits
 
 log = logging.getLogger(__name__)
+
+PATH: Final = "/usr/bin:/bin"
+"""Where learners' programs are, and those that they start."""
 
 SWEEP_EVERY: Final = 30.0
 """Seconds between two looks for engines that have been idle for too long; less where less is too long."""
@@ -106,9 +110,10 @@ class LocalLab:
         async with engine.turn:
             self._admit()
             await engine.ready()
+            account.lend(engine.socket)
             async with aclosing(self._terminal(engine, job)) as updates:
                 async for update in updates:
-                    yield await self._finished(engine, update) if isinstance(update, Finished) else update
+                    yield await self._finished(engine, job, update) if isinstance(update, Finished) else update
             engine.used = time.perf_counter()
 
     def _admit(self) -> None:
@@ -116,9 +121,10 @@ class LocalLab:
         if self._reason:
             raise Refusal(f"lab-unavailable-{self._reason}")
 
-    async def _finished(self, engine: Engine, finished: Finished) -> Finished:
+    async def _finished(self, engine: Engine, job: Job, finished: Finished) -> Finished:
         """What a command left. Raises Refusal if the engine died under it: the CLI's words for that are no lesson."""
-        if finished.exit_status and finished.stopped is None and not await facts.answers(engine.socket):
+        failed = finished.exit_status or job.filters  # the status is the last filter's
+        if failed and finished.stopped is None and not await facts.answers(engine.socket):
             await engine.stop()
             raise Refusal("lab-engine-failed")
         return replace(finished, practice=self._practice is not None)
@@ -127,12 +133,15 @@ class LocalLab:
         environment = {
             "DOCKER_HOST": f"unix://{engine.socket}",
             "HOME": str(self._runtime / "home"),
-            "PATH": "/usr/bin:/bin",
+            "PATH": PATH,
             "TERM": "xterm",
             "LANG": "C.UTF-8",
+            # For manifests, docker's command itself asks the registry.
+            **(self._upstream.environment or {} if job.argv[1:2] == ("manifest",) else {}),
         }
         argv = (str(self._settings.docker_cli), *job.argv[1:])
-        program = Program(argv, environment, self._runtime / "home", job.typed)
+        filters = tuple((_filter_path(name), *words) for name, *words in job.filters)
+        program = Program(argv, environment, self._runtime / "home", job.typed, filters, account.DOCKER)
         return terminal.run(program, job.columns, job.rows, self._limits)
 
     async def _engine(self, learner: str) -> Engine:
@@ -170,3 +179,10 @@ class LocalLab:
     async def facts(self, learner: str) -> EngineFacts | None:
         engine = self._engines.get(learner)
         return await facts.facts(engine.socket) if engine and engine.running else None
+
+
+def _filter_path(name: str) -> str:
+    """Where a filter is. Raises Refusal ``lab-filter-missing`` where the machine does not have it."""
+    if found := shutil.which(name, path=PATH):
+        return found
+    raise Refusal("lab-filter-missing", name=name)

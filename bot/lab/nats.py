@@ -95,7 +95,12 @@ class NatsLab:
     async def _first_reply(self, client: Client, replies: Subscription, inbox: str, job: Job) -> Msg:
         """Hand the job to the worker that holds the learner's engine, or else to any. Raises Refusal if there is none."""
         message = wire.JobMessage(
-            learner=job.learner, argv=job.argv, typed=job.typed, columns=job.columns, rows=job.rows
+            learner=job.learner,
+            argv=job.argv,
+            typed=job.typed,
+            columns=job.columns,
+            rows=job.rows,
+            filters=job.filters,
         )
         for subject in (f"{wire.RUN}.{job.learner}", wire.RUN):
             await client.publish(subject, message.model_dump_json().encode(), reply=inbox)

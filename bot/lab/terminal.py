@@ -1,4 +1,4 @@
-"""Running one program in a pseudo-terminal, with limits that hold while it runs."""
+"""Running a program, and the filters behind it, in a pseudo-terminal, with limits that hold while they run."""
 
 from __future__ import annotations
 
@@ -7,30 +7,22 @@ import contextlib
 import fcntl
 import os
 import pty
-import resource
-import signal
 import struct
 import termios
 import time
-from collections.abc import AsyncGenerator, Coroutine, Mapping
+from collections.abc import AsyncGenerator, Coroutine
 from contextlib import aclosing
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from bot.core.lab import Finished, Progress, Update
+from bot.lab.pipeline import Pipeline, Program
 from bot.lab.screen import Screen
 
 CHUNK: Final = 65_536
 
-MEMORY: Final = 1 << 30
-"""Bytes of address space of the docker CLI; three quarters of it are too little for 20.10."""
-
 PROMPT: Final = "[y/N]"
 """What docker ends a question with."""
-
-CPU: Final = 20
-"""Seconds of processor time of the docker CLI, which only draws what the engine does."""
 
 Result = TypeVar("Result")
 
@@ -44,20 +36,11 @@ class Limits:
     drawing: float = 10.0
 
 
-@dataclass(frozen=True, slots=True)
-class Program:
-    """What to run: no shell, only an argv, its environment and folder, and what is typed at its question."""
-
-    argv: tuple[str, ...]
-    environment: Mapping[str, str]
-    folder: Path
-    typed: str = ""
-
-
 async def run(program: Program, columns: int, rows: int, limits: Limits) -> AsyncGenerator[Update, None]:
     """Run in a terminal of ``columns`` x ``rows``: Progress as output comes, at last one Finished.
 
-    When the generator is closed before its end, or a limit is reached, the program's whole process group is killed.
+    When the generator is closed before its end, or a limit is reached, the program and its filters are killed, with all
+    that they have started.
     """
     terminal = _Terminal(program, columns, rows, limits)
     try:
@@ -72,13 +55,12 @@ async def run(program: Program, columns: int, rows: int, limits: Limits) -> Asyn
 
 class _Terminal:
     def __init__(self, program: Program, columns: int, rows: int, limits: Limits) -> None:
-        self._program = program
+        self._pipeline = Pipeline(program)
         self._limits = limits
         self._screen = Screen(columns, rows)
         self._size = struct.pack("HHHH", rows, columns, 0, 0)
         self._typed = program.typed
         self._ours = -1
-        self._process: asyncio.subprocess.Process | None = None
         self._stopped: str | None = None
         self._drawing = 0.0
         self._began = time.perf_counter()
@@ -88,16 +70,7 @@ class _Terminal:
         try:
             fcntl.ioctl(theirs, termios.TIOCSWINSZ, self._size)
             os.set_blocking(self._ours, False)
-            self._process = await asyncio.create_subprocess_exec(
-                *self._program.argv,
-                stdin=theirs,
-                stdout=theirs,
-                stderr=theirs,
-                env=dict(self._program.environment),
-                cwd=self._program.folder,
-                start_new_session=True,
-                preexec_fn=_confine,
-            )
+            await self._pipeline.start(theirs)
         finally:
             os.close(theirs)
 
@@ -108,17 +81,15 @@ class _Terminal:
     @property
     def outcome(self) -> Finished:
         """What was left when the program had ended."""
-        assert self._process is not None and self._process.returncode is not None
         return Finished(
             self._screen.text,
             self._elapsed,
-            self._process.returncode,
+            self._pipeline.exit_status,
             omitted=self._screen.lost,
             stopped=self._stopped,
         )
 
     async def progress(self) -> AsyncGenerator[Progress, None]:
-        assert self._process is not None
         received = 0
         try:
             # The time limit stands around each wait of ours: around a yield, it would strike whoever is listening.
@@ -130,7 +101,7 @@ class _Terminal:
                     self._stopped = "output"
                     return
                 yield Progress(self._screen.text, self._elapsed)
-            await self._in_time(self._process.wait())
+            await self._in_time(self._pipeline.wait())
         except TimeoutError:
             self._stopped = "time"
 
@@ -169,12 +140,9 @@ class _Terminal:
                 return b""
 
     async def close(self) -> None:
-        """Kill what still runs: those whom the program has left behind too."""
+        """Kill what still runs."""
         try:
-            if self._process is not None:
-                with contextlib.suppress(ProcessLookupError):
-                    os.killpg(self._process.pid, signal.SIGKILL)
-                await self._process.wait()
+            await self._pipeline.kill()
         finally:
             os.close(self._ours)
 
@@ -182,12 +150,3 @@ class _Terminal:
 def _wake(ready: asyncio.Future[None]) -> None:
     if not ready.done():
         ready.set_result(None)
-
-
-def _confine() -> None:
-    """Runs in the new process: its terminal becomes the controlling one, and its appetite gets a limit."""
-    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU, CPU))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))

@@ -53,6 +53,7 @@ class JobMessage(Message):
     typed: str = ""
     columns: int = Field(ge=20, le=400)
     rows: int = Field(ge=5, le=200)
+    filters: tuple[tuple[str, ...], ...] = ()
 
 
 class BeatMessage(Message):

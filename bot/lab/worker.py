@@ -171,4 +171,5 @@ def _validated(data: bytes) -> Job:
         message = wire.JobMessage.model_validate_json(data)
     except ValidationError:
         raise Refusal("lab-unavailable-failed") from None
-    return Job(message.learner, grammar.check(message.argv), message.typed, message.columns, message.rows)
+    command = grammar.check(message.argv, message.filters)
+    return Job(message.learner, command.argv, message.typed, message.columns, message.rows, command.filters)

@@ -30,7 +30,7 @@ class Terminal:
         A confirmation that the command asks for is answered with yes: the front end has asked the learner before.
         Raises Refusal where no lab is to be had.
         """
-        job = Job(learner.key, command.argv, typed=YES if command.confirms else "")
+        job = Job(learner.key, command.argv, typed=YES if command.confirms else "", filters=command.filters)
         shown = time.monotonic()
         async with aclosing(self._lab.run(job)) as updates:
             async for update in updates:

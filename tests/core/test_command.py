@@ -54,6 +54,11 @@ def refusal_of(line: str) -> Refusal:
         ("docker search docker.io/bitnami/redis", "docker|search|docker.io/bitnami/redis", "search"),
         ("docker tag nginx me/web:1", "docker|tag|nginx|me/web:1", "tag"),
         ("docker version", "docker|version", "version"),
+        ("docker manifest inspect -v nginx:1.25", "docker|manifest|inspect|-v|nginx:1.25", "manifest inspect"),
+        ("docker system df -v", "docker|system|df|-v", "system df"),
+        ("docker info", "docker|info", "info"),
+        ("docker system info", "docker|system|info", "info"),
+        ("docker inspect -s nginx", "docker|inspect|-s|nginx", "inspect"),
     ],
 )
 def test_what_may_run_becomes_an_argv(typed: str, argv: str, subcommand: str) -> None:
@@ -91,6 +96,8 @@ def test_the_images_that_a_command_names_are_known_but_for_ids_and_patterns(type
         ("docker rmi -f nginx", "docker image rm --force -- nginx"),
         ("docker image remove nginx", "docker rmi nginx"),
         ("docker tag nginx web", "docker image tag library/nginx web:latest"),
+        ("docker images | grep -i -n web", "docker image ls | grep --line-number -e web -i"),
+        ("docker inspect nginx | jq", "docker inspect nginx|jq '.'"),
     ],
 )
 def test_commands_that_differ_in_spelling_alone_mean_the_same(one: str, other: str) -> None:
@@ -109,10 +116,19 @@ def test_commands_that_differ_in_spelling_alone_mean_the_same(one: str, other: s
         ("docker tag a b", "docker tag b a"),
         ("docker rmi nginx", "docker rmi -f nginx"),
         ("docker history nginx", "docker inspect nginx"),
+        ("docker images", "docker images | wc -l"),
+        ("docker images | sort | uniq", "docker images | uniq | sort"),
     ],
 )
 def test_other_commands_do_not_mean_the_same(one: str, other: str) -> None:
     assert parse(one).meaning != parse(other).meaning
+
+
+def test_what_stands_behind_pipes_becomes_an_argv_each_and_quoted_pipes_are_text() -> None:
+    command = parse("docker inspect -f 'a|b' 3f8a |grep -v '|'| sort -k 2")
+    assert command.argv == ("docker", "inspect", "-f", "a|b", "3f8a")
+    assert command.filters == (("grep", "-v", "|"), ("sort", "-k", "2"))
+    assert command.line == "docker inspect -f 'a|b' 3f8a | grep -v '|' | sort -k 2"
 
 
 @pytest.mark.parametrize(
@@ -141,7 +157,10 @@ REFUSED: tuple[tuple[str, str, int | None, str | None], ...] = (
     ("docker images\ndocker ps", "several-lines", None, "docker images"),
     ("docker \u200bimages", "control-character", 7, None),
     ("docker pull 'nginx", "open-quote", 12, None),
-    ("docker inspect nginx | jq .", "pipe", 21, "docker inspect nginx"),
+    ("docker images |", "pipe-empty", 14, "docker images"),
+    ("docker images | grep a | | wc", "pipe-empty", 25, "docker images | grep a"),
+    ("| wc", "pipe-empty", 0, None),
+    ("docker image prune | wc", "pipe-confirm", 21, None),
     ("docker pull nginx && docker images", "sequence", 18, "docker pull nginx"),
     ("docker images > list.txt", "redirection", 14, "docker images"),
     ("docker rmi $(docker images -q)", "substitution", 12, None),
@@ -159,6 +178,14 @@ REFUSED: tuple[tuple[str, str, int | None, str | None], ...] = (
     ("docker run nginx", "elsewhere-container", 7, None),
     ("docker container ls", "elsewhere-container", 7, None),
     ("docker system prune", "elsewhere-system", 7, None),
+    ("docker system", "elsewhere-system", 7, None),
+    ("docker system events", "elsewhere-system", 7, None),
+    ("docker logs web", "elsewhere-container", 7, None),
+    ("docker manifest", "elsewhere-push", 7, None),
+    ("docker manifest push me/web", "elsewhere-push", 7, None),
+    ("docker manifest inspect --insecure nginx", "insecure", 24, None),
+    ("docker manifest inspect 127.0.0.1:5000/x", "registry", None, None),
+    ("docker info -f '{{.Name}}'", "info-format", 12, None),
     ("docker volume ls", "elsewhere-surroundings", 7, None),
     ("docker image save nginx", "elsewhere-save", 7, None),
     ("docker pull", "missing-argument", None, None),
@@ -232,7 +259,7 @@ def test_a_bad_image_name_is_refused_as_anywhere_else(typed: str, code: str, sug
 VOCABULARY = (
     "docker images image ls pull history inspect rmi prune search tag version run nginx nginx:1.25 ghcr.io/a/b evil.io/x "
     "3f8a py* -a -q -f -qf -f= --all --force --filter --limit --limit=5 --type --no-trunc -- - '{{json .}}' {{pad}} "
-    "dangling=true until=24h '' ' \" \\' ｎｇｉｎｘ —all ﹘all 日本 *"
+    "| grep jq . head -5 sort awk dangling=true until=24h '' ' \" \\' ｎｇｉｎｘ —all ﹘all 日本 *"
 )
 lines = st.lists(st.sampled_from(VOCABULARY.split()), max_size=7).map(" ".join)
 commands = st.builds("docker {} {}".format, st.sampled_from([s.name for s in SUBCOMMANDS]), lines)
@@ -249,15 +276,16 @@ def test_any_text_is_refused_or_becomes_a_docker_command_that_hides_nothing(text
         return
     assert command.argv[0] == "docker"
     assert not any(unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp") for word in command.argv for c in word)
-    assert check(command.argv) == command.argv
+    assert check(command.argv, command.filters) == command
+    assert parse(command.line).meaning == command.meaning
 
 
 @pytest.mark.parametrize("letters", ["x" * 484, r"\'" * 242], ids=["without docker", "quotes"])
 def test_what_was_parsed_passes_the_check_although_it_is_longer_when_quoted_anew(letters: str) -> None:
     line = f"inspect -f {letters} 3f8a"
     assert len(line) == LENGTH_LIMIT
-    argv = parse(line).argv
-    assert check(argv) == argv
+    command = parse(line)
+    assert check(command.argv) == command
 
 
 @pytest.mark.parametrize(

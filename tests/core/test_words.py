@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bot.core.refusal import Refusal
-from bot.core.words import LENGTH_LIMIT, split, tidy
+from bot.core.words import LENGTH_LIMIT, split, stages, tidy
 
 
 @pytest.mark.parametrize(
@@ -77,15 +77,40 @@ def test_every_word_knows_where_it_began() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("", [[]]),
+        ("docker images", [["docker", "images"]]),
+        ("docker images | head", [["docker", "images"], ["head"]]),
+        ("docker images|head -5|wc", [["docker", "images"], ["head", "-5"], ["wc"]]),
+        (r"""a '|' "b|c" \| d|'|'""", [["a", "|", "b|c", "|", "d"], ["|"]]),
+    ],
+)
+def test_a_pipe_that_is_not_quoted_separates_commands(line: str, found: list[list[str]]) -> None:
+    assert [[word.text for word in stage] for stage in stages(line, split(line))] == found
+
+
+@pytest.mark.parametrize(
+    ("line", "position", "suggestion"),
+    [("| wc", 0, None), ("a |", 2, "a"), ("a | | wc", 4, "a"), ("a | b |", 6, "a | b")],
+)
+def test_a_pipe_with_nothing_on_one_side_is_refused(line: str, position: int, suggestion: str | None) -> None:
+    with pytest.raises(Refusal) as caught:
+        stages(line, split(line))
+    refusal = caught.value
+    assert (refusal.code, refusal.position, refusal.suggestion) == ("command-pipe-empty", position, suggestion)
+
+
+@pytest.mark.parametrize(
     ("line", "code", "position", "suggestion"),
     [
-        ("docker images | head", "pipe", 14, "docker images"),
-        ("docker images|head", "pipe", 13, "docker images"),
+        ("docker images || ls", "sequence", 14, "docker images"),
+        ("docker images |& head", "sequence", 14, "docker images"),
         ("docker images; ls", "sequence", 13, "docker images"),
         ("docker images && ls", "sequence", 14, "docker images"),
         ("docker images > f", "redirection", 14, "docker images"),
         ("docker images < f", "redirection", 14, "docker images"),
-        ("| head", "pipe", 0, None),
+        ("docker images | ; ls", "sequence", 16, "docker images"),
         ("docker rmi $(docker images -q)", "substitution", 12, None),
         ("docker rmi `docker images -q`", "substitution", 11, None),
         ('docker rmi "$(docker images -q)"', "substitution", 12, None),

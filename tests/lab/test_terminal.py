@@ -11,7 +11,8 @@ import pytest
 
 from bot.core.lab import Finished, Progress
 from bot.lab import terminal
-from bot.lab.terminal import Limits, Program
+from bot.lab.pipeline import MEMORY, Program
+from bot.lab.terminal import Limits
 from tests.lab.tools import alive, gone
 
 LIMITS = Limits(seconds=10, output=1_000_000)
@@ -163,7 +164,7 @@ async def test_output_that_is_dear_to_draw_is_stopped() -> None:
 
 
 async def test_memory_is_limited() -> None:
-    finished = (await run(sys.executable, "-c", f"bytearray({terminal.MEMORY}); print('got it')"))[1]
+    finished = (await run(sys.executable, "-c", f"bytearray({MEMORY}); print('got it')"))[1]
     assert finished.screen.endswith("MemoryError")
     assert finished.exit_status == 1
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
+import shlex
 import signal
 import socket
 import subprocess
@@ -31,7 +32,7 @@ def new_learner() -> str:
 def job(learner: str, line: str, columns: int = 120, rows: int = 40) -> Job:
     """What the bot makes of a typed line."""
     command = grammar.parse(line)
-    return Job(learner, command.argv, YES if command.confirms else "", columns, rows)
+    return Job(learner, command.argv, YES if command.confirms else "", columns, rows, command.filters)
 
 
 async def finish(lab: Lab, learner: str, line: str, columns: int = 120, rows: int = 40) -> Finished:
@@ -134,4 +135,6 @@ class ByHand:
             "LANG": "C.UTF-8",
         }
         argv = (str(self.settings.docker_cli), *asked.argv[1:])
+        if asked.filters:
+            argv = ("/bin/bash", "-c", " | ".join(shlex.join(one) for one in (argv, *asked.filters)))
         return await asyncio.to_thread(self.tmux.show, argv, environment, columns, rows, asked.typed)

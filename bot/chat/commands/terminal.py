@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import shlex
 from collections.abc import Awaitable, Callable
 from contextlib import aclosing
 from typing import Any
@@ -45,7 +44,7 @@ class TerminalCommands(Feature):
 
 
 def _line(command: Command) -> str:
-    return harmless(shlex.join(command.argv))
+    return harmless(command.line)
 
 
 def _waiting(visit: Visit, command: Command) -> Post:

@@ -48,7 +48,7 @@ class Practice:
         images = load(self._description / "images.yaml")
         await self._registry.start(self._description / "images.yaml", images)
         known = frozenset(f"library/{image.name}" for image in images)
-        self._hub = Hub(runtime, load_catalogue(self._description / "search.yaml"), known)
+        self._hub = Hub(runtime, load_catalogue(self._description / "search.yaml"), known, self._registry.url)
         self.engine_env = await self._hub.start()
 
     async def close(self) -> None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+import aiohttp
 import trustme
 import yaml
 from aiohttp import web
@@ -59,12 +60,19 @@ def search(catalogue: tuple[Listed, ...], term: str, limit: int) -> list[Listed]
 
 
 class Hub:
-    """The stand-in: a TLS server, and the proxy that leads engines to it and nowhere else."""
+    """The stand-in: a TLS server, and the proxy that leads engines to it and nowhere else.
 
-    def __init__(self, folder: Path, catalogue: tuple[Listed, ...], known: frozenset[str]) -> None:
+    ``known`` are the repositories of the ``registry`` (a URL), which the docker command asks here for manifests; engines
+    ask there first.
+    """
+
+    def __init__(
+        self, folder: Path, catalogue: tuple[Listed, ...], known: frozenset[str], registry: str | None = None
+    ) -> None:
         self._folder = folder
         self._catalogue = catalogue
         self._known = known
+        self._registry = registry
         self._runner: web.AppRunner | None = None
         self._proxy: asyncio.Server | None = None
         self._port = 0
@@ -104,6 +112,7 @@ class Hub:
                 web.get("/v1/search", self._search),
                 web.get("/v2/", self._version),
                 web.get("/v2/{repository:.+}/manifests/{name}", self._manifest),
+                web.get("/v2/{repository:.+}/blobs/{name}", self._blob),
                 web.route("*", "/{rest:.*}", self._nothing),
             ]
         )
@@ -120,12 +129,31 @@ class Hub:
         return web.json_response({}, headers={"Docker-Distribution-Api-Version": "registry/2.0"})
 
     async def _manifest(self, request: web.Request) -> web.Response:
-        """Everything there is lies in the mirror, which was asked before: say no, as the Hub does."""
+        """What the registry has; for anything else say no, as the Hub does."""
         repository, name = request.match_info["repository"], request.match_info["name"]
+        if found := await self._stored(request):
+            return found
         if repository in self._known:
             return _error(404, "MANIFEST_UNKNOWN", "manifest unknown", {"Tag": name})
         asked = [{"Type": "repository", "Class": "", "Name": repository, "Action": "pull"}]
         return _error(403, "DENIED", "requested access to the resource is denied", asked)
+
+    async def _blob(self, request: web.Request) -> web.Response:
+        return await self._stored(request) or await self._nothing(request)
+
+    async def _stored(self, request: web.Request) -> web.Response | None:
+        """The registry's own answer, None if it does not have what is asked for."""
+        known = request.match_info["repository"] in self._known and request.url.host in HUB_HOSTS
+        if self._registry is None or not known:
+            return None
+        headers = {"Accept": ", ".join(request.headers.getall("Accept", ["*/*"]))}
+        async with (
+            aiohttp.ClientSession(self._registry, headers=headers) as session,
+            session.get(request.path) as answer,
+        ):
+            kept = ("Content-Type", "Docker-Content-Digest", "Docker-Distribution-Api-Version")
+            told = {name: answer.headers[name] for name in kept if name in answer.headers}
+            return web.Response(body=await answer.read(), headers=told) if answer.ok else None
 
     async def _nothing(self, request: web.Request) -> web.Response:
         return _error(404, "NOT_FOUND", "not here", {})

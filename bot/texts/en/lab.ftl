@@ -15,3 +15,4 @@ refusal-lab-full = All { $engines } Docker Engines are busy at the moment. Wait 
 refusal-lab-worker-lost = The lab's worker does not answer any more. Wait a little and try again.
 lab-unavailable-no-worker = `!docker` does not work here, because no worker of the lab is running.
 refusal-lab-unavailable-no-worker = { lab-unavailable-no-worker }
+refusal-lab-filter-missing = This machine has no `{ $name }`. Run the command without it.

@@ -15,3 +15,4 @@ refusal-lab-full = いま { $engines } 台の Docker Engine がすべて使用�
 refusal-lab-worker-lost = ラボのワーカーと通信できなくなりました。少し待ってから、もう一度実行してください。
 lab-unavailable-no-worker = ラボのワーカーが 1 台も動いていないため、`!docker` は使えません。
 refusal-lab-unavailable-no-worker = { lab-unavailable-no-worker }
+refusal-lab-filter-missing = このマシンに `{ $name }` がありません。取り除いて実行してください。
