@@ -18,7 +18,7 @@ find_python() {
 }
 
 wanted=(docker.io docker-registry jq bsdextrautils busybox-static fonts-noto-cjk)
-[ "$purpose" = test ] && wanted+=(chromium nats-server tmux)
+[ "$purpose" = test ] && wanted+=(chromium libatomic1 nats-server tmux)
 [ -n "$(find_python)" ] || wanted+=(python3 python3-venv)
 
 missing_packages() {
