@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Final
 
 import discord
 from discord.ext import commands
 
 from bot.chat import errors
 from bot.chat.commands import COGS, ROUTES
+from bot.chat.jobs import Jobs
 from bot.chat.router import Router
 from bot.chat.translator import FluentTranslator
 from bot.chat.visit import Asking
 from bot.core.locale import Locale
 from bot.services.tutor import Tutor
 from bot.texts import Texts
+
+FULL_WIDTH: Final = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
+"""What a Japanese keyboard types instead of ASCII while its input method is on."""
 
 
 def intents() -> discord.Intents:
@@ -32,7 +37,7 @@ class Kujira(commands.Bot):
 
     def __init__(self, tutor: Tutor, *, prefix: str, clock: Callable[[], datetime]) -> None:
         super().__init__(
-            command_prefix=prefix,
+            command_prefix=(prefix, prefix.translate(FULL_WIDTH)),
             intents=intents(),
             help_command=None,
             case_insensitive=True,
@@ -43,6 +48,7 @@ class Kujira(commands.Bot):
         self.prefix = prefix
         self.clock = clock
         self.texts = {locale: Texts(locale) for locale in Locale}
+        self.jobs = Jobs()
         self._router = Router(ROUTES)
 
     async def setup_hook(self) -> None:
@@ -50,6 +56,10 @@ class Kujira(commands.Bot):
         for cog in COGS:
             await self.add_cog(cog(self))
         await self.tree.sync()
+
+    async def close(self) -> None:
+        await self.jobs.interrupt()
+        await super().close()
 
     def reader_locale(self, asking: Asking) -> Locale | None:
         """The language of the reader's own Discord; None where a typed message does not tell."""

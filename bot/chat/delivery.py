@@ -21,8 +21,8 @@ HISTORY: Final = 200
 """Messages that are looked through for a lesson that may have been posted."""
 
 
-async def deliver(bot: Kujira, delivery: Delivery) -> None:
-    """Post a claimed lesson and say so in the database, whatever goes wrong.
+async def deliver(bot: Kujira, delivery: Delivery) -> bool:
+    """Post a claimed lesson and say so in the database, whatever goes wrong; tells whether it was posted.
 
     discord.py sends a nonce with ``enforce_nonce``, so that Discord drops a second copy. It remembers nonces for some
     minutes only, so before a later try the channel is looked through.
@@ -38,8 +38,9 @@ async def deliver(bot: Kujira, delivery: Delivery) -> None:
     except Exception as error:
         log.warning("the daily lesson of guild %s could not be posted", delivery.guild, exc_info=True)
         await tutor.daily.failed(delivery, str(error))
-        return
+        return False
     await tutor.daily.sent(delivery, message.id, bot.clock())
+    return True
 
 
 async def _posted_before(channel: discord.PartialMessageable, delivery: Delivery) -> discord.Message | None:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import logging
 import secrets
+import unicodedata
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import discord
-from discord import app_commands
+from discord import app_commands, ui
 from discord.ext import commands
 
-from bot.chat.post import BAD, WARN, Post, fence, text
+from bot.chat.post import BAD, WARN, Post, text
+from bot.chat.render.refusal import refusal_text, shortened
 from bot.chat.visit import Asking, visit_of
-from bot.core.caret import caret
-from bot.core.harmless import harmless, inline
+from bot.core.harmless import inline
+from bot.core.locale import Locale
 from bot.core.refusal import Refusal
 from bot.texts import Texts
 
@@ -24,64 +27,55 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-Answer = Callable[["Kujira", BaseException, Texts], str]
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Something that went wrong; ``command`` is the name of the command that was meant, None for a press."""
+
+    bot: Kujira
+    error: BaseException
+    texts: Texts
+    command: str | None = None
 
 
-def refusal_text(refusal: Refusal, texts: Texts) -> str:
-    """What a refusal says: the reason, the place where it breaks, and the nearest input that would do."""
-    lines = [texts(f"refusal-{refusal.code}", **_readable(refusal))]
-    if refusal.text is not None and refusal.position is not None:
-        before, after = refusal.text[: refusal.position], refusal.text[refusal.position :]
-        shown = _one_line(before)
-        lines.append(fence(caret(shown + _one_line(after), len(shown))))
-    if refusal.suggestion:
-        lines.append(texts("error-suggestion", suggestion=_code(refusal.suggestion)))
-    if "docker" in refusal.details:
-        lines.append(texts("error-docker-says") + "\n" + fence(harmless(str(refusal.details["docker"]))))
-    return "\n".join(lines)
+Answer = Callable[[Trouble], str]
 
 
-def _one_line(part: str) -> str:
-    return harmless(part).replace("\n", " ")
+def _refused(trouble: Trouble) -> str:
+    assert isinstance(trouble.error, Refusal)
+    return refusal_text(trouble.error, trouble.texts)
 
 
-def _readable(refusal: Refusal) -> dict[str, str | int]:
-    return {name: inline(value) if isinstance(value, str) else value for name, value in refusal.details.items()}
-
-
-def _code(content: str) -> str:
-    return f"`` {harmless(content).replace('`', 'ˋ')} ``" if "`" in content else f"`{harmless(content)}`"
-
-
-def _refused(bot: Kujira, error: BaseException, texts: Texts) -> str:
-    assert isinstance(error, Refusal)
-    return refusal_text(error, texts)
-
-
-def _unknown_command(bot: Kujira, error: BaseException, texts: Texts) -> str:
-    typed = str(error.args[0]).split('"')[1] if '"' in str(error) else ""
+def _unknown_command(trouble: Trouble) -> str:
+    bot, said = trouble.bot, str(trouble.error)
+    typed = said.split('"')[1] if '"' in said else ""
     known = sorted({name for command in bot.commands for name in (command.name, *command.aliases)})
-    near = get_close_matches(typed.lower(), known, n=3, cutoff=0.5) or ["help"]
+    plain = unicodedata.normalize("NFKC", typed).lower()
+    near = get_close_matches(plain, known, n=3, cutoff=0.5) or ["help"]
     listed = ", ".join(f"`{bot.prefix}{name}`" for name in near)
-    return texts("error-unknown-command", typed=inline(typed), near=listed, prefix=bot.prefix)
+    return trouble.texts("error-unknown-command", typed=inline(shortened(typed)), near=listed, prefix=bot.prefix)
 
 
-def _usage(bot: Kujira, error: BaseException, texts: Texts) -> str:
-    return texts("error-usage", prefix=bot.prefix)
+def _usage(trouble: Trouble) -> str:
+    """How the command is written, as the help says it."""
+    usage = f"help-{trouble.command}"
+    if usage not in trouble.texts:
+        usage = "help-help"
+    return trouble.texts("error-usage", usage=trouble.texts(usage, prefix=trouble.bot.prefix))
 
 
-def _organisers_only(bot: Kujira, error: BaseException, texts: Texts) -> str:
-    return texts("error-organisers-only")
+def _organisers_only(trouble: Trouble) -> str:
+    return trouble.texts("error-organisers-only")
 
 
-def _guild_only(bot: Kujira, error: BaseException, texts: Texts) -> str:
-    return texts("error-guild-only")
+def _guild_only(trouble: Trouble) -> str:
+    return trouble.texts("error-guild-only")
 
 
-def _unexpected(bot: Kujira, error: BaseException, texts: Texts) -> str:
+def _unexpected(trouble: Trouble) -> str:
     identity = secrets.token_hex(3)
-    log.error("unexpected failure %s", identity, exc_info=error)
-    return texts("error-unexpected", id=identity)
+    log.error("unexpected failure %s", identity, exc_info=trouble.error)
+    return trouble.texts("error-unexpected", id=identity)
 
 
 ANSWERS: tuple[tuple[type[BaseException], Answer], ...] = (
@@ -106,20 +100,20 @@ def _cause(error: BaseException) -> BaseException:
     return error
 
 
-def post_of(bot: Kujira, error: BaseException, texts: Texts) -> Post:
-    """The answer to ``error``; what nobody foresaw is logged under the id that the learner is shown."""
-    cause = _cause(error)
-    answer = next(answer for kind, answer in ANSWERS if isinstance(cause, kind))
+def post_of(trouble: Trouble, *above: ui.Item[Any]) -> Post:
+    """The answer, below what is to stay; what nobody foresaw is logged under the id that the learner is shown."""
+    cause = replace(trouble, error=_cause(trouble.error))
+    answer = next(answer for kind, answer in ANSWERS if isinstance(cause.error, kind))
     accent = BAD if answer is _unexpected else WARN
-    return Post(text(answer(bot, cause, texts)), accent=accent)
+    return Post(*above, text(answer(cause)), accent=accent)
 
 
 async def answer(asking: Asking, error: BaseException) -> None:
     """Tell the learner what went wrong, to them alone where Discord allows it."""
+    bot = asking.client if isinstance(asking, discord.Interaction) else asking.bot
+    command = asking.command.name if asking.command else None
     try:
-        texts = (await visit_of(asking)).texts
-        bot = asking.client if isinstance(asking, discord.Interaction) else asking.bot
-        post = post_of(bot, error, texts)
+        post = post_of(Trouble(bot, error, await _texts(bot, asking), command))
         if not isinstance(asking, discord.Interaction):
             await asking.send(**post.sending(), ephemeral=True)
         elif asking.response.is_done():
@@ -128,3 +122,12 @@ async def answer(asking: Asking, error: BaseException) -> None:
             await asking.response.send_message(**post.sending(), ephemeral=True)
     except discord.HTTPException:
         log.warning("could not tell a learner of an error", exc_info=True)
+
+
+async def _texts(bot: Kujira, asking: Asking) -> Texts:
+    """In the learner's language, or in Japanese where even that cannot be found out."""
+    try:
+        return (await visit_of(asking)).texts
+    except Exception:
+        log.exception("the language of a group could not be read")
+        return bot.texts[Locale.JA]

@@ -145,10 +145,17 @@ class _Parser:
             return name
         if family := _FAMILY.get(typed) or _FAMILY.get(first.text):
             self._refuse(f"command-elsewhere-{family}", first, name=typed)
-        near = get_close_matches(typed, [*_BY_NAME, *ALIASES], n=1, cutoff=0.6)
+        near = get_close_matches(typed.lower(), [*_BY_NAME, *ALIASES], n=1, cutoff=0.6)
         rest = shlex.join(word.text for word in self._words)
         suggestion = f"docker {near[0]} {rest}".strip() if near else None
-        raise Refusal("command-unknown", text=self._line, position=first.position, suggestion=suggestion, name=typed)
+        raise Refusal(
+            "command-unknown",
+            text=self._line,
+            position=first.position,
+            suggestion=suggestion,
+            name=typed,
+            offered=", ".join(_BY_NAME),
+        )
 
     def _read_arguments(self, subcommand: Subcommand) -> None:
         rest = iter(self._words)

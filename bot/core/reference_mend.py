@@ -24,8 +24,8 @@ def nearest(text: str, is_valid: Callable[[str], bool]) -> str | None:
 
 
 def _to_ascii(text: str) -> str:
-    """Full-width forms become plain; quotes, invisible and superfluous blank characters are dropped."""
-    plain = unicodedata.normalize("NFKC", text)
+    """Full-width forms become plain; a comment, quotes, invisible and superfluous blank characters are dropped."""
+    plain = re.sub(r"\s#.*", "", unicodedata.normalize("NFKC", text), flags=re.DOTALL)
     visible = "".join(c for c in plain if unicodedata.category(c) not in ("Cc", "Cf", "Cs") or c.isspace())
     return " ".join(visible.split()).strip("`'\"“”‘’「」<>,;。、!?").strip()
 

@@ -26,8 +26,8 @@ _SHORT = {
 
 
 def parse_time(text: str) -> time:
-    """A time of day as people write it: ``7:30``, ``07:30``, ``７：３０``, ``7時30分``. Raises Refusal ``setup-time``."""
-    match = _TIME.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    """A time of day as people write it: ``7:30``, ``７：３０``, ``7時30分``, ``7時半``. Raises Refusal ``setup-time``."""
+    match = _TIME.fullmatch(unicodedata.normalize("NFKC", text).strip().replace("時半", "時30分"))
     if match:
         hour, minute = int(match["hour"]), int(match["minute"] or 0)
         if hour < 24 and minute < 60:

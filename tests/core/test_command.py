@@ -171,6 +171,7 @@ REFUSED: tuple[tuple[str, str, int | None, str | None], ...] = (
     ("docker image", "image-alone", None, None),
     ("docker imagse -a", "unknown", 7, "docker images -a"),
     ("docker Pull nginx", "unknown", 7, "docker pull nginx"),
+    ("DOCKER IMAGES", "unknown", 7, "docker images"),
     ("docker whale", "unknown", 7, None),
     ("docker build .", "elsewhere-build", 7, None),
     ("docker image build .", "elsewhere-build", 7, None),

@@ -97,6 +97,7 @@ UPPER = "invalid reference format: repository name must be lowercase"
         ("nginx 1.25", "space", 5, "nginx:1.25", FORMAT),
         ("nginx latest", "space", 5, "nginx:latest", FORMAT),
         ("my app", "space", 2, "my-app", FORMAT),
+        ("nginx:1.25 # the web server", "space", 10, "nginx:1.25", FORMAT),
         (" nginx", "space", 0, "nginx", FORMAT),
         ("nginx\n", "space", 5, "nginx", FORMAT),
         ("nginx:1.25\n", "space", 10, "nginx:1.25", FORMAT),

@@ -135,3 +135,17 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
     settings = Settings(database=f"sqlite+aiosqlite:///{tmp_path}/kujira.db", lab="off", lab_data=tmp_path / "lab")
     async with world_of(settings) as world:
         yield world
+
+
+@pytest.fixture
+async def lab_world(tmp_path: Path, practice_data: Path) -> AsyncIterator[World]:
+    """A group with engines and the practice registry."""
+    settings = Settings(
+        database=f"sqlite+aiosqlite:///{tmp_path}/kujira.db",
+        lab_data=tmp_path / "lab",
+        practice_data=practice_data,
+        hub="practice",
+        lab="auto",
+    )
+    async with world_of(settings) as world:
+        yield world

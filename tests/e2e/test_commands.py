@@ -91,6 +91,16 @@ async def test_the_leaderboard_ranks_and_always_shows_ones_own_place(world: Worl
     assert "まだありません" in world.said
 
 
+async def test_someone_elses_leaderboard_opens_in_private(world: World) -> None:
+    mio, ken = world.person("mio"), world.person("ken_en")
+    await mio.send(world.channel, "!leaderboard")
+    before = world.said
+    result = await ken.click(world.last, label="通算を見る")
+    assert result.ephemeral
+    assert "All time" in words(result.response)
+    assert world.said == before
+
+
 async def test_last_weeks_points_leave_this_weeks_board(world: World) -> None:
     mio = world.person("mio")
     await mio.send(world.channel, "!lesson 4 1")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import discord
+import pytest
+
 from bot.chat.commands.daily import LOOK_EVERY
-from tests.e2e.conftest import World, buttons
+from tests.e2e.conftest import World, buttons, words
 
 
 async def look(world: World) -> None:
@@ -96,3 +99,42 @@ async def test_the_group_language_rules_typed_commands(world: World) -> None:
     await world.organiser.slash(world.channel, "setup", language="en")
     await world.person("mio").send(world.channel, "!lesson 4 1")
     assert "Next ▶" in buttons(world.last)
+
+
+@pytest.mark.parametrize("typed", ["#nowhere", "<#123456789012345678>"])
+async def test_a_channel_that_the_group_does_not_have_is_named(world: World, typed: str) -> None:
+    await world.organiser.send(world.channel, f"!setup {typed} 12:30")
+    assert "チャンネル「" in world.said
+    await world.organiser.send(world.channel, "!setup")
+    assert "まだ設定されていません" in world.said
+
+
+async def test_a_word_too_many_is_not_passed_over(world: World) -> None:
+    await world.organiser.send(world.channel, "!setup #docker 08:00 Asia/Tokyo English")
+    assert "次のように書きます" in world.said
+
+
+async def test_a_channel_in_which_the_bot_may_not_write_is_refused(world: World) -> None:
+    bot = world.env.bot.user
+    assert bot is not None
+    closed = world.guild.create_text_channel(
+        "closed", overwrites={bot: discord.PermissionOverwrite(send_messages=False)}
+    )
+    await world.organiser.send(world.channel, f"!setup {closed.mention} 12:30")
+    assert "権限が Kujira にありません" in world.said
+    assert closed.mention in world.said
+
+
+async def test_the_settings_show_what_comes_next_when_todays_was_posted(world: World) -> None:
+    await world.organiser.slash(world.channel, "setup", time="23:00")
+    settings = world.last
+    await world.organiser.click(settings, label="今日の分を今すぐ投稿")
+    assert "次回: Day 4 のセクション 2" in words(world.channel.get_message(settings.id))
+
+
+async def test_the_organiser_is_told_where_todays_could_not_be_posted(world: World) -> None:
+    elsewhere = world.guild.create_text_channel("elsewhere")
+    await world.organiser.send(world.channel, f"!setup {elsewhere.mention} 23:00")
+    world.env.inject_error("POST", f"/channels/{elsewhere.id}/messages", status=403)
+    result = await world.organiser.click(world.last, label="今日の分を今すぐ投稿")
+    assert [text for text in map(words, result.followups) if "投稿できませんでした" in text]

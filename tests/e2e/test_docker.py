@@ -2,30 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
 
-from bot.config import Settings
 from bot.core.locale import Locale
-from tests.e2e.conftest import World, buttons, words, world_of
+from tests.e2e.conftest import World, buttons, words
 
 pytestmark = pytest.mark.engine
-
-
-@pytest.fixture
-async def lab_world(tmp_path: Path, practice_data: Path) -> AsyncIterator[World]:
-    """A group with engines and the practice registry."""
-    settings = Settings(
-        database=f"sqlite+aiosqlite:///{tmp_path}/kujira.db",
-        lab_data=tmp_path / "lab",
-        practice_data=practice_data,
-        hub="practice",
-        lab="auto",
-    )
-    async with world_of(settings) as world:
-        yield world
 
 
 async def test_a_learner_pulls_lists_looks_inside_and_removes(lab_world: World) -> None:
@@ -136,3 +118,15 @@ async def test_the_same_commands_work_as_a_slash_command(lab_world: World) -> No
     world = lab_world
     result = await world.person("ann_en").slash(world.channel, "docker", command="pull hello-world")
     assert "Status: Downloaded newer image for hello-world:latest" in words(result.response)
+
+
+async def test_what_a_section_offers_to_try_works_in_an_engine_that_has_nothing_yet(lab_world: World) -> None:
+    world = lab_world
+    for number, section in enumerate(world.tutor.lessons.days(Locale.JA)[0].sections, 1):
+        learner = world.person(f"{section.id}_en")
+        await learner.slash(world.channel, "lesson", day=4, section=number)
+        page = world.last
+        tries = [label for label, custom_id in buttons(page).items() if custom_id.startswith("try:")]
+        for label in tries:
+            result = await learner.click(page, label=label)
+            assert "✅" in words(result.response), f"section {number}: {words(result.response)}"

@@ -8,7 +8,7 @@ from simcord.actors import MemberActor
 
 from bot.core.locale import Locale
 from bot.core.question import MultipleChoice, Question, SingleChoice
-from tests.e2e.conftest import World, buttons
+from tests.e2e.conftest import World, buttons, words
 
 
 def shown_question(world: World) -> Question:
@@ -121,3 +121,23 @@ async def test_pressing_twice_scores_once(world: World) -> None:
     await mio.send(world.channel, "!progress")
     assert "通算 **10** ポイント" in world.said
     assert question_message.id != world.last.id
+
+
+async def test_reading_a_section_again_leaves_the_result_where_it_is(world: World) -> None:
+    mio = world.person("mio")
+    await mio.send(world.channel, "!quiz")
+    await answer(world, mio, right=False)
+    await mio.click(world.last, label="終える")
+    result, said = world.last, world.said
+    review = next(label for label, custom_id in buttons(result).items() if custom_id.startswith("turn:"))
+    opened = await mio.click(result, label=review)
+    assert opened.ephemeral
+    assert review in words(opened.response)
+    assert world.said == said
+
+
+async def test_a_quiz_ended_before_its_first_answer_says_so(world: World) -> None:
+    mio = world.person("mio")
+    await mio.send(world.channel, "!quiz")
+    await mio.click(world.last, label="終える")
+    assert "回答せずに終えました" in world.said

@@ -15,6 +15,7 @@ from bot.chat.post import Post, button, rows, text
 from bot.chat.router import Press
 from bot.chat.visit import Visit, visit_of
 from bot.core.locale import Locale
+from bot.core.refusal import Refusal
 from bot.services.guilds import GuildSettings
 
 log = logging.getLogger(__name__)
@@ -68,7 +69,7 @@ class DailyCommands(Feature):
     async def _ready(self) -> None:
         await self.bot.wait_until_ready()
 
-    @commands.hybrid_command(description=described("slash-setup"))
+    @commands.hybrid_command(description=described("slash-setup"), ignore_extra=False)
     @options("channel", "time", "timezone", "language")
     @app_commands.default_permissions(manage_guild=True)
     @commands.guild_only()
@@ -83,13 +84,18 @@ class DailyCommands(Feature):
     ) -> None:
         """Where, when and in what language the group learns; what is not named stays as it is."""
         visit = await visit_of(context)
+        if time and time.startswith(("#", "<#")):
+            raise Refusal("setup-channel", typed=time)  # what is no channel of the group is taken for what comes next
         asked = bool(channel or time or timezone)
         settings = await visit.tutor.guilds.get(visit.learner.guild)
         if asked or language:
             start = asked and settings.daily is None
+            chosen = channel.id if channel else context.channel.id if start else None
+            if chosen is not None:
+                _see_that_open(context.guild, chosen)
             settings = await visit.tutor.guilds.setup(
                 visit.learner.guild,
-                channel=channel.id if channel else context.channel.id if start else None,
+                channel=chosen,
                 time=time or (DEFAULT_TIME if start else None),
                 timezone=timezone,
                 locale=language,
@@ -119,6 +125,17 @@ def settings_post(visit: Visit, settings: GuildSettings) -> Post:
     return Post(text("\n".join(lines)), *rows(buttons))
 
 
+def _see_that_open(guild: discord.Guild | None, channel: int) -> None:
+    """Raises Refusal ``setup-closed`` for a channel in which the bot may not post a section."""
+    place = guild.get_channel_or_thread(channel) if guild else None
+    if guild is None or place is None or guild.me is None:
+        return  # not known well enough to tell
+    mine = place.permissions_for(guild.me)
+    may_send = mine.send_messages_in_threads if isinstance(place, discord.Thread) else mine.send_messages
+    if not (mine.view_channel and may_send and mine.attach_files):
+        raise Refusal("setup-closed", channel=place.mention)
+
+
 def _organiser(press: Press) -> None:
     if not press.interaction.permissions.manage_guild:
         raise commands.MissingPermissions(["manage_guild"])
@@ -127,10 +144,10 @@ def _organiser(press: Press) -> None:
 async def here(press: Press) -> None:
     """Begin in this channel, at the time that most groups keep."""
     _organiser(press)
-    visit = press.visit
-    settings = await visit.tutor.guilds.setup(
-        visit.learner.guild, channel=press.interaction.channel_id, time=DEFAULT_TIME
-    )
+    visit, channel = press.visit, press.interaction.channel_id
+    if channel is not None:
+        _see_that_open(press.interaction.guild, channel)
+    settings = await visit.tutor.guilds.setup(visit.learner.guild, channel=channel, time=DEFAULT_TIME)
     await press.update(settings_post(visit, settings))
 
 
@@ -139,8 +156,10 @@ async def now(press: Press) -> None:
     _organiser(press)
     visit = press.visit
     delivery = await visit.tutor.daily.now_one(visit.learner.guild, visit.now)
-    await press.reply(Post(text(visit.texts("daily-posting"))), private=True)
-    await deliver(press.interaction.client, delivery)
+    await press.update(settings_post(visit, await visit.tutor.guilds.get(visit.learner.guild)))
+    posted = await deliver(press.interaction.client, delivery)
+    said = visit.texts("daily-posted" if posted else "daily-not-posted", channel=f"<#{delivery.channel}>")
+    await press.interaction.followup.send(**Post(text(said)).sending(), ephemeral=True)
 
 
 async def start(press: Press) -> None:

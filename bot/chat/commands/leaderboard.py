@@ -16,7 +16,7 @@ Period = Literal["week", "all"]
 
 
 class LeaderboardCommands(Feature):
-    @commands.hybrid_command(description=described("slash-leaderboard"))
+    @commands.hybrid_command(description=described("slash-leaderboard"), ignore_extra=False)
     @options("period")
     @commands.guild_only()
     async def leaderboard(self, context: commands.Context, period: Period = "week") -> None:
@@ -27,17 +27,26 @@ class LeaderboardCommands(Feature):
 async def _post(visit: Visit, period: Period, page: int) -> Post:
     learner = visit.learner
     board = await visit.tutor.leaderboard.page(learner.guild, learner.user, period, page, visit.now)
-    return board_post(board, visit.texts)
+    return board_post(board, learner.user, visit.texts)
 
 
 async def week(press: Press) -> None:
     """A page of this week's."""
-    await press.update(await _post(press.visit, "week", press.ids["page"]))
+    await _turn(press, "week")
 
 
 async def all_time(press: Press) -> None:
     """A page of all time's."""
-    await press.update(await _post(press.visit, "all", press.ids["page"]))
+    await _turn(press, "all")
 
 
-ROUTES = {"board-week:{page}": week, "board-all:{page}": all_time}
+async def _turn(press: Press, period: Period) -> None:
+    """In place for who asked for the board, in private for anyone else: it shows its reader's own place."""
+    post = await _post(press.visit, period, press.ids["page"])
+    if press.ids["owner"] == press.visit.learner.user:
+        await press.update(post)
+    else:
+        await press.reply(post, private=True)
+
+
+ROUTES = {"board-week:{owner}:{page}": week, "board-all:{owner}:{page}": all_time}

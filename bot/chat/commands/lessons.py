@@ -15,7 +15,7 @@ from bot.services.lessons import Marked, SectionView
 
 
 class LessonCommands(Feature):
-    @commands.hybrid_command(description=described("slash-lesson"))
+    @commands.hybrid_command(description=described("slash-lesson"), ignore_extra=False)
     @options("day", "section")
     async def lesson(self, context: commands.Context, day: int | None = None, section: int | None = None) -> None:
         """Open a section; without a number, the first one that the learner has not read."""

@@ -14,7 +14,7 @@ from bot.services.quizzes import QuestionView, Summary
 
 
 class QuizCommands(Feature):
-    @commands.hybrid_command(description=described("slash-quiz"))
+    @commands.hybrid_command(description=described("slash-quiz"), ignore_extra=False)
     @options("day")
     async def quiz(self, context: commands.Context, day: int | None = None) -> None:
         """Start a quiz, or go on with the one that was left open."""
@@ -25,7 +25,7 @@ class QuizCommands(Feature):
 
 def _post(visit: Visit, view: QuestionView | Summary) -> Post:
     if isinstance(view, Summary):
-        return summary_post(view, visit.learner.user, visit.texts)
+        return summary_post(view, visit.texts)
     return question_post(view, visit.texts)
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import aclosing
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import discord
 from discord.ext import commands
 
 from bot.chat import errors
 from bot.chat.commands.base import Feature, described, options
-from bot.chat.post import Post, button, fence, rows, text
+from bot.chat.post import WARN, Post, button, fence, rows, text
 from bot.chat.render.terminal import finished_post, running_post
 from bot.chat.router import Press
 from bot.chat.visit import Visit, visit_of
@@ -21,7 +23,11 @@ from bot.core.command import Command
 from bot.core.harmless import harmless
 from bot.core.lab import Finished
 from bot.core.lesson import Code
+from bot.core.missing import missing
 from bot.core.refusal import Refusal
+
+if TYPE_CHECKING:
+    from bot.chat.client import Kujira
 
 log = logging.getLogger(__name__)
 
@@ -40,7 +46,7 @@ class TerminalCommands(Feature):
             return
         await context.defer()
         message = await context.send(**_waiting(visit, parsed).sending())
-        await _run(visit, parsed, message.edit)
+        await _run(self.bot, visit, parsed, message.edit)
 
 
 def _line(command: Command) -> str:
@@ -51,19 +57,30 @@ def _waiting(visit: Visit, command: Command) -> Post:
     return running_post(_line(command), "", visit.texts)
 
 
-async def _run(visit: Visit, command: Command, edit: Edit) -> None:
+async def _run(bot: Kujira, visit: Visit, command: Command, edit: Edit) -> None:
     """Run and keep the message up to date; its last state is always the end of the command or what went wrong."""
+    typed = text(fence(f"$ {_line(command)}"))
+    with bot.jobs.one():
+        try:
+            last = await _finished(visit, command, edit)
+        except asyncio.CancelledError:
+            await _try_edit(edit, Post(typed, text(visit.texts("lab-interrupted")), accent=WARN))
+            raise
+        except Exception as error:
+            last = errors.post_of(errors.Trouble(bot, error, visit.texts), typed)
+        with contextlib.suppress(discord.NotFound):  # somebody has deleted the message meanwhile
+            await edit(**last.editing())
+
+
+async def _finished(visit: Visit, command: Command, edit: Edit) -> Post:
+    """Show the screens while the command runs, and give back its last one."""
     line = _line(command)
-    try:
-        async with aclosing(visit.tutor.terminal.run(visit.learner, command)) as updates:
-            async for update in updates:
-                if isinstance(update, Finished):
-                    await edit(**finished_post(line, update, visit.texts).editing())
-                    return
-                await _try_edit(edit, running_post(line, update.screen, visit.texts, update.elapsed))
-    except Refusal as refusal:
-        body = errors.refusal_text(refusal, visit.texts)
-        await edit(**Post(text(fence(f"$ {line}")), text(body)).editing())
+    async with aclosing(visit.tutor.terminal.run(visit.learner, command)) as updates:
+        async for update in updates:
+            if isinstance(update, Finished):
+                return finished_post(line, update, visit.texts, missing(command, update.screen))
+            await _try_edit(edit, running_post(line, update.screen, visit.texts, update.elapsed))
+    raise RuntimeError(f"the lab has not said how {line!r} ended")
 
 
 async def _try_edit(edit: Edit, post: Post) -> None:
@@ -100,7 +117,7 @@ async def prune(press: Press) -> None:
     _own(press)
     command = grammar.parse("docker image prune" + (" -a" if press.ids["everything"] else ""))
     await press.update(_waiting(press.visit, command))
-    await _run(press.visit, command, press.interaction.edit_original_response)
+    await _run(press.interaction.client, press.visit, command, press.interaction.edit_original_response)
 
 
 async def keep(press: Press) -> None:
@@ -125,7 +142,7 @@ async def try_it(press: Press) -> None:
         raise Refusal("lesson-changed")
     command = grammar.parse(block.try_)
     await press.reply(_waiting(visit, command))
-    await _run(visit, command, press.interaction.edit_original_response)
+    await _run(press.interaction.client, visit, command, press.interaction.edit_original_response)
 
 
 ROUTES = {

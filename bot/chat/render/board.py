@@ -15,8 +15,8 @@ MEDALS = {1: "🥇", 2: "🥈", 3: "🥉"}
 BAR = 10
 
 
-def board_post(board: Board, texts: Texts) -> Post:
-    """Ten learners, and the reader's own place below them wherever it is."""
+def board_post(board: Board, owner: int, texts: Texts) -> Post:
+    """Ten learners, and below them the place of ``owner``, who reads it, wherever that is."""
     listed = "\n".join(_row(row, board.own, texts) for row in board.rows) or texts("board-empty")
     own = _row(board.own, board.own, texts) if board.own else texts("board-own-none")
     parts = [text(f"## {texts(f'board-title-{board.period}')}\n{listed}")]
@@ -25,9 +25,11 @@ def board_post(board: Board, texts: Texts) -> Post:
     parts.append(text(f"-# {texts('board-page', page=board.page, pages=board.pages)}"))
     other = "all" if board.period == "week" else "week"
     buttons = [
-        button(texts("board-previous"), f"board-{board.period}:{board.page - 1}", disabled=board.page <= 1),
-        button(texts("board-next"), f"board-{board.period}:{board.page + 1}", disabled=board.page >= board.pages),
-        button(texts(f"board-show-{other}"), f"board-{other}:1", style=discord.ButtonStyle.primary),
+        button(texts("board-previous"), f"board-{board.period}:{owner}:{board.page - 1}", disabled=board.page <= 1),
+        button(
+            texts("board-next"), f"board-{board.period}:{owner}:{board.page + 1}", disabled=board.page >= board.pages
+        ),
+        button(texts(f"board-show-{other}"), f"board-{other}:{owner}:1", style=discord.ButtonStyle.primary),
     ]
     return Post(*parts, *rows(buttons))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.chat.post import Post, button, fence, rows, text
 from bot.core.caret import columns
 from bot.core.explanation import Explanation, Part
+from bot.core.harmless import inline
 from bot.core.tag import TagReading
 from bot.texts import Texts
 
@@ -13,7 +14,7 @@ MARKS = "12345"
 
 def explanation_post(explanation: Explanation, texts: Texts) -> Post:
     """Each part marked in place, what each means, what the tag says, and what to look out for."""
-    heading = texts("explain-heading", name=explanation.familiar)
+    heading = texts("explain-heading", name=inline(explanation.familiar))
     parts = [
         text(f"## {heading}\n{fence(anatomy(explanation))}"),
         text("\n".join(_meaning(mark, part, texts) for mark, part in zip(MARKS, explanation.anatomy, strict=False))),
@@ -53,7 +54,7 @@ def _meaning(mark: str, part: Part, texts: Texts) -> str:
 
 
 def _tag(tag: TagReading, texts: Texts) -> str:
-    lines = [f"### {texts('explain-tag-says', tag=tag.tag)}"]
+    lines = [f"### {texts('explain-tag-says', tag=inline(tag.tag))}"]
     for part in tag.parts:
         if part.term:
             said = part.term.meaning[texts.locale]

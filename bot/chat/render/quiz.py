@@ -99,13 +99,13 @@ def _onward(answered: Answered, texts: Texts) -> list[ui.ActionRow[Any]]:
     return rows(buttons)
 
 
-def summary_post(summary: Summary, owner: int, texts: Texts) -> Post:
-    """How a quiz went and what to read again."""
+def summary_post(summary: Summary, texts: Texts) -> Post:
+    """How a quiz went and what to read again: each section opens beside it, so that the others are not lost."""
     lines = [
         texts("quiz-summary", day=summary.day, right=summary.right, answered=summary.answered),
         texts("quiz-summary-points", points=summary.points, streak=summary.streak),
     ]
-    again = [button(title, f"turn:{owner}:{summary.day}:{number}") for number, title in summary.review[:5]]
+    again = [button(title, f"turn:0:{summary.day}:{number}") for number, title in summary.review[:5]]
     if again:
         lines.append(texts("quiz-review"))
     more = button(texts("quiz-more"), f"quiz:{summary.day}", style=discord.ButtonStyle.primary)

@@ -12,6 +12,7 @@ from bot.chat.post import BAD, BRAND, GOOD, Post, fence, text
 from bot.core.excerpt import excerpt
 from bot.core.harmless import harmless
 from bot.core.lab import Finished
+from bot.core.reference import Reference
 from bot.texts import Texts
 
 SCREEN_LIMIT: Final = 3_200
@@ -24,8 +25,8 @@ def running_post(line: str, screen: str, texts: Texts, elapsed: float | None = N
     return Post(text(_screen(line, screen, texts)), text(f"-# {state}"), accent=BRAND)
 
 
-def finished_post(line: str, finished: Finished, texts: Texts) -> Post:
-    """The terminal as the command left it."""
+def finished_post(line: str, finished: Finished, texts: Texts, missing: Reference | None = None) -> Post:
+    """The terminal as the command left it; ``missing`` is an image that the learner does not have yet."""
     items: list[ui.Item[Any]] = [text(_screen(line, finished.screen, texts))]
     files: list[discord.File] = []
     if len(finished.screen) > _room(line):
@@ -36,6 +37,8 @@ def finished_post(line: str, finished: Finished, texts: Texts) -> Post:
         ]
     if finished.omitted:
         items.append(text(texts("lab-omitted", lines=finished.omitted)))
+    if missing:
+        items.append(text(texts("lab-missing", name=missing.familiar)))
     items.append(text("\n".join(f"-# {line}" for line in _ending(finished, texts))))
     return Post(*items, files=files, accent=GOOD if finished.exit_status == 0 else BAD)
 

@@ -21,12 +21,13 @@ option-language = Language
 help-title = 🐋 Welcome to Kujira
 help-intro = A rule-based tutor that learns Docker with you. Call it with `/` or `!`.
 help-lesson = - **`{ $prefix }lesson`** Read on (`{ $prefix }lesson 4 3`: Day 4, section 3)
-help-quiz = - **`{ $prefix }quiz`** Try five questions
+help-quiz = - **`{ $prefix }quiz`** Try five questions (`{ $prefix }quiz 4`: on Day 4)
 help-explain = - **`{ $prefix }explain nginx:1.25`** See what an image name means
 help-docker = - **`{ $prefix }docker pull nginx:1.25`** Run a real command in a Docker Engine of your own
-help-leaderboard = - **`{ $prefix }leaderboard`** See the leaderboard
+help-leaderboard = - **`{ $prefix }leaderboard`** See the leaderboard (`{ $prefix }leaderboard all`: of all time)
 help-progress = - **`{ $prefix }progress`** See how far you have come
 help-setup = - **`{ $prefix }setup`** Set up the daily lesson (organisers)
+help-help = - **`{ $prefix }help`** See what can be done
 
 ## Lessons
 lesson-where = Day { $day } { $title } · { $number }/{ $total } · about { $minutes } min
@@ -66,7 +67,10 @@ quiz-points = **+{ $points } points** · 🔥 { $streak }-day streak
 quiz-answered-before = -# You have answered this one before; the first answer counts.
 quiz-resumed = -# Going on where you left off.
 quiz-summary = ## 🏁 Day { $day } quiz: the result
-    You had **{ $right } of { $answered }** right.
+    { $answered ->
+        [0] You stopped before the first answer.
+       *[other] You had **{ $right } of { $answered }** right.
+    }
 quiz-summary-points = Points earned: **{ $points }** · 🔥 { $streak }-day streak
 quiz-review = Worth reading again:
 quiz-more = Try again
@@ -79,6 +83,8 @@ lab-failed = ❌ Ended with an error ({ $seconds } s, exit status { $status })
 lab-stopped-time = ⏱️ Stopped: it took longer than allowed ({ $seconds } s)
 lab-stopped-output = ✂️ Stopped: it printed more than allowed ({ $seconds } s)
 lab-practice = 🏫 A practice registry stands in for Docker Hub; its images are about 1/50 of the real size.
+lab-interrupted = ⏹️ The command was interrupted, because Kujira stopped or started anew. Run it again.
+lab-missing = 💡 You do not have this image. Fetch it with `!docker pull { $name }`, and see what you have with `!docker images`.
 lab-cut = … { $lines } lines left out …
 lab-omitted = The output was too long: { $lines } lines were not kept.
 lab-whole-output = The whole output is attached.
@@ -128,13 +134,17 @@ daily-here = Begin here, every day at { $time }
 daily-now = Post today's now
 daily-stop = Stop
 daily-start = Start again
-daily-posting = Posting today's section.
+daily-posted = ✅ Today's section has been posted.
+daily-not-posted = ⚠️ Today's section could not be posted. See that Kujira has the permissions “View Channel”, “Send Messages” and “Attach Files” in { $channel }. It will be tried again within minutes.
+refusal-setup-channel = There is no channel “{ $typed }”. Name a text channel of this server, such as `#docker`.
+refusal-setup-closed = Kujira may not post in { $channel }. Give it “View Channel”, “Send Messages” and “Attach Files” there, and set up again.
 
 ## Errors
 error-suggestion = Did you mean: { $suggestion }
 error-docker-says = Docker says:
 error-unknown-command = There is no command “{ $typed }”. Close to it: { $near } (all of them: `{ $prefix }help`)
-error-usage = That is not how the command is written. See `{ $prefix }help`.
+error-usage = That is not how the command is written. Write it like this.
+    { $usage }
 error-organisers-only = You need the “Manage Server” permission for this. Ask an organiser.
 error-guild-only = This command works in servers only.
 error-unexpected = Sorry, something unexpected went wrong. Please try again later. If it stays, tell the operator this number: `{ $id }`

@@ -27,14 +27,18 @@ refusal-command-variable = There are no shell variables (`$name`) here. Write th
 refusal-command-not-docker = “{ $name }” cannot be run. Only commands that begin with `docker` work here, such as `docker images`.
 refusal-command-global-flag = Options in front of the subcommand, such as `{ $flag }`, do not work here: you always talk to the engine of your own. Begin with the subcommand, as in `docker pull`.
 refusal-command-image-alone = `docker image` needs a subcommand, such as `docker image ls` or `docker image prune`.
-refusal-command-unknown = There is no subcommand `docker { $name }`. You can use pull, images, history, inspect, rmi, image prune, search, tag, run, manifest inspect, system df, info and version.
+refusal-command-unknown = There is no subcommand `docker { $name }`. You can use: { $offered }
 refusal-command-elsewhere-build = `docker { $name }` does not work here. Building images is the subject of day 5. For now, look at how others are built with `docker history`.
 refusal-command-elsewhere-push = `docker { $name }` does not work here. We keep no credentials, so nothing is sent to a registry and nobody signs in. Public images can be pulled without signing in.
 refusal-command-elsewhere-container = `docker { $name }` does not work here. This lab is about images and runs no containers. To see what a container would run, use `docker inspect -f '{ "{{" }json .Config.Cmd{ "}}" }' IMAGE`.
 refusal-command-elsewhere-system = `docker { $name }` does not work here. Kujira looks after the engine. See your images with `docker images`, and the space that they take with `docker system df`.
 refusal-command-elsewhere-surroundings = `docker { $name }` does not work here. Today is about images; volumes, networks and Compose come on later days.
 refusal-command-elsewhere-save = `docker { $name }` does not work here. Try writing images to files with Docker on your own machine. What is in an image, `docker inspect` and `docker history` tell.
-refusal-command-missing-argument = `docker { $name }` needs something to work on ({ $least }). Example: `docker { $name } nginx:1.25`
+refusal-command-missing-argument = `docker { $name }` needs something to work on ({ $least }). Example: { $name ->
+        [search] `docker search python`
+        [tag] `docker tag nginx:1.25 nginx:mine`
+       *[other] `docker { $name } nginx:1.25`
+    }
 refusal-command-too-many-arguments = `docker { $name }` takes { $most } at most. Delete the words that are too many.
 refusal-command-unknown-flag = `docker { $name }` has no option `{ $flag }`. It has: { $offered }
 refusal-command-flag-needs-value = `{ $flag }` needs a value, as in `--filter dangling=true`.

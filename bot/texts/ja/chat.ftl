@@ -21,12 +21,13 @@ option-language = 言語
 help-title = 🐋 Kujira へようこそ
 help-intro = Docker を一緒に学ぶ、ルールベースのチューターです。`/` でも `!` でも呼び出せます。
 help-lesson = - **`{ $prefix }lesson`** 続きを読む（`{ $prefix }lesson 4 3` で Day 4 のセクション 3）
-help-quiz = - **`{ $prefix }quiz`** 5 問のクイズに挑戦する
+help-quiz = - **`{ $prefix }quiz`** 5 問のクイズに挑戦する（`{ $prefix }quiz 4` で Day 4）
 help-explain = - **`{ $prefix }explain nginx:1.25`** イメージ名の意味を調べる
 help-docker = - **`{ $prefix }docker pull nginx:1.25`** 自分専用の Docker Engine で本物のコマンドを実行する
-help-leaderboard = - **`{ $prefix }leaderboard`** ランキングを見る
+help-leaderboard = - **`{ $prefix }leaderboard`** ランキングを見る（`{ $prefix }leaderboard all` で通算）
 help-progress = - **`{ $prefix }progress`** 自分の進み具合を見る
 help-setup = - **`{ $prefix }setup`** 毎日のレッスン配信を設定する（管理者向け）
+help-help = - **`{ $prefix }help`** 使い方を見る
 
 ## レッスン
 lesson-where = Day { $day } { $title } · { $number }/{ $total } · 約 { $minutes } 分
@@ -66,7 +67,10 @@ quiz-points = **+{ $points } ポイント** · 🔥 { $streak } 日連続
 quiz-answered-before = -# この問題は回答済みです。最初の回答が記録されています。
 quiz-resumed = -# 前回の続きから始めます。
 quiz-summary = ## 🏁 Day { $day } クイズの結果
-    { $answered } 問中 **{ $right } 問正解**でした。
+    { $answered ->
+        [0] 1 問も回答せずに終えました。
+       *[other] { $answered } 問中 **{ $right } 問正解**でした。
+    }
 quiz-summary-points = 獲得ポイント: **{ $points }** · 🔥 { $streak } 日連続
 quiz-review = 読み直すとよいセクション:
 quiz-more = もう一度挑戦
@@ -79,6 +83,8 @@ lab-failed = ❌ エラーで終了しました（{ $seconds } 秒、終了ス�
 lab-stopped-time = ⏱️ 制限時間を超えたため停止しました（{ $seconds } 秒）
 lab-stopped-output = ✂️ 出力が上限を超えたため停止しました（{ $seconds } 秒）
 lab-practice = 🏫 Docker Hub の代わりに練習用レジストリを使っています。イメージの大きさは実物の約 1/50 です。
+lab-interrupted = ⏹️ Kujira が停止または再起動したため、コマンドを中断しました。もう一度実行してください。
+lab-missing = 💡 手元にないイメージです。`!docker pull { $name }` で取得できます。手元のイメージは `!docker images` で確認できます。
 lab-cut = … 途中の { $lines } 行を省略しました …
 lab-omitted = 出力が長すぎるため、{ $lines } 行は保存されていません。
 lab-whole-output = 出力の全文を添付します。
@@ -128,13 +134,17 @@ daily-here = このチャンネルで毎日 { $time } に始める
 daily-now = 今日の分を今すぐ投稿
 daily-stop = 停止する
 daily-start = 再開する
-daily-posting = 今日のセクションを投稿します。
+daily-posted = ✅ 今日のセクションを投稿しました。
+daily-not-posted = ⚠️ 今日のセクションを投稿できませんでした。{ $channel } で Kujira に「チャンネルを見る」「メッセージを送信」「ファイルを添付」の権限があるか確認してください。数分のうちに自動で再試行します。
+refusal-setup-channel = チャンネル「{ $typed }」が見つかりません。このサーバーのテキストチャンネルを、`#docker` のように指定してください。
+refusal-setup-closed = { $channel } に投稿する権限が Kujira にありません。そのチャンネルで「チャンネルを見る」「メッセージを送信」「ファイルを添付」を Kujira に許可してから、もう一度設定してください。
 
 ## エラー
 error-suggestion = もしかして: { $suggestion }
 error-docker-says = Docker はこう表示します:
 error-unknown-command = 「{ $typed }」というコマンドはありません。近いもの: { $near }（一覧は `{ $prefix }help`）
-error-usage = コマンドの書き方が正しくないようです。`{ $prefix }help` で使い方を確認してください。
+error-usage = コマンドの書き方が正しくないようです。次のように書きます。
+    { $usage }
 error-organisers-only = この操作には「サーバー管理」の権限が必要です。サーバーの管理者に依頼してください。
 error-guild-only = このコマンドはサーバーの中でだけ使えます。
 error-unexpected = 申し訳ありません。予期しない問題が起きました。時間をおいてもう一度お試しください。直らない場合は、この番号を管理者に伝えてください: `{ $id }`

@@ -27,14 +27,18 @@ refusal-command-variable = シェル変数（`$名前`）は使えません。�
 refusal-command-not-docker = 「{ $name }」は実行できません。ここで使えるのは `docker` で始まるコマンドだけです。例: `docker images`
 refusal-command-global-flag = `{ $flag }` のように、サブコマンドの前に置くオプションは使えません。接続先は、いつもあなた専用の Docker Engine です。`docker pull` のようにサブコマンドから書いてください。
 refusal-command-image-alone = `docker image` の後にサブコマンドが必要です。例: `docker image ls`、`docker image prune`
-refusal-command-unknown = `docker { $name }` というサブコマンドはありません。使えるのは pull、images、history、inspect、rmi、image prune、search、tag、run、manifest inspect、system df、info、version です。
+refusal-command-unknown = `docker { $name }` というサブコマンドはありません。使えるもの: { $offered }
 refusal-command-elsewhere-build = `docker { $name }` はここでは使えません。イメージのビルドは Day 5 で学びます。今は `docker pull` で取得したイメージを `docker history` で観察してみましょう。
 refusal-command-elsewhere-push = `docker { $name }` はここでは使えません。認証情報を預からないため、レジストリへの送信とサインインは行いません。公開イメージの `docker pull` はサインインなしで試せます。
 refusal-command-elsewhere-container = `docker { $name }` はここでは使えません。このラボではイメージを扱い、コンテナは動かしません。コンテナが何を実行するかは `docker inspect -f '{ "{{" }json .Config.Cmd{ "}}" }' イメージ名` で調べられます。
 refusal-command-elsewhere-system = `docker { $name }` はここでは使えません。Docker Engine の設定や状態は Kujira が管理しています。手元のイメージは `docker images`、使っている容量は `docker system df` で確認できます。
 refusal-command-elsewhere-surroundings = `docker { $name }` はここでは使えません。今日のテーマはイメージです。ボリューム、ネットワーク、Compose は後の回で学びます。
 refusal-command-elsewhere-save = `docker { $name }` はここでは使えません。ファイルへの書き出しなどは手元の Docker で試してください。イメージの中身は `docker inspect` と `docker history` で調べられます。
-refusal-command-missing-argument = `docker { $name }` には対象の指定が足りません（{ $least } 個必要です）。例: `docker { $name } nginx:1.25`
+refusal-command-missing-argument = `docker { $name }` には対象の指定が足りません（{ $least } 個必要です）。例: { $name ->
+        [search] `docker search python`
+        [tag] `docker tag nginx:1.25 nginx:mine`
+       *[other] `docker { $name } nginx:1.25`
+    }
 refusal-command-too-many-arguments = `docker { $name }` に指定できる対象は { $most } 個までです。余分な語を消してください。
 refusal-command-unknown-flag = `docker { $name }` に `{ $flag }` というオプションはありません。使えるオプション: { $offered }
 refusal-command-flag-needs-value = `{ $flag }` には値が必要です。例: `--filter dangling=true`

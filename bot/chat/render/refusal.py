@@ -1,0 +1,67 @@
+"""A refusal in words: the reason, the place where it breaks, and the nearest input that would do."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from bot.chat.post import fence
+from bot.core.caret import caret
+from bot.core.harmless import harmless, inline
+from bot.core.refusal import Refusal
+from bot.texts import Texts
+
+SHOWN: Final = 200
+"""Characters of something typed that are shown within a sentence."""
+
+OURS: Final = frozenset({"allowed", "channel", "days", "examples", "names", "offered"})
+"""Details that no learner types; those that list what would do may hold Markdown."""
+
+
+def refusal_text(refusal: Refusal, texts: Texts) -> str:
+    """What a refusal says, as Discord's Markdown."""
+    lines = [_reason(refusal, texts)]
+    if refusal.text is not None and refusal.position is not None:
+        before, after = refusal.text[: refusal.position], refusal.text[refusal.position :]
+        shown = _one_line(before)
+        lines.append(fence(caret(shown + _one_line(after), len(shown))))
+    if refusal.suggestion:
+        lines.append(texts("error-suggestion", suggestion=code(refusal.suggestion)))
+    if "docker" in refusal.details:
+        lines.append(texts("error-docker-says") + "\n" + fence(harmless(str(refusal.details["docker"]))))
+    return "\n".join(lines)
+
+
+def _reason(refusal: Refusal, texts: Texts) -> str:
+    """The sentence, with what was typed made harmless by where it stands.
+
+    Within back-ticks Discord shows a backslash as it is, so that nothing may be escaped there.
+    """
+    typed = {
+        name: shortened(value)
+        for name, value in refusal.details.items()
+        if isinstance(value, str) and name not in OURS and (inline(value) != value or len(value) > SHOWN)
+    }
+    marks = {name: f"\ue000{name}\ue001" for name in typed}
+    parts = texts(f"refusal-{refusal.code}", **{**refusal.details, **marks}).split("`")
+    for i in range(len(parts)):
+        for name, value in typed.items():
+            parts[i] = parts[i].replace(marks[name], _within_code(value) if i % 2 else inline(value))
+    return "`".join(parts)
+
+
+def shortened(typed: str) -> str:
+    """Something typed, short enough to be repeated in an answer."""
+    return typed if len(typed) <= SHOWN else typed[: SHOWN - 1] + "…"
+
+
+def code(content: str) -> str:
+    """One line of code within a sentence."""
+    return f"`{_within_code(content)}`"
+
+
+def _within_code(content: str) -> str:
+    return _one_line(content).replace("`", "ˋ")
+
+
+def _one_line(part: str) -> str:
+    return harmless(part).replace("\n", " ")

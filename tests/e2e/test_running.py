@@ -1,0 +1,83 @@
+"""A docker command's message always says in the end how the command ended."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator
+from dataclasses import replace
+
+import pytest
+
+from bot.chat.client import Kujira
+from bot.core.lab import EngineFacts, Finished, Job, LabStatus, Update
+from bot.services.terminal import Terminal
+from tests.e2e.conftest import World
+
+
+class Lab:
+    """A lab whose command prints ``screen``; without one, it goes on until it is cancelled, or breaks if ``broken``."""
+
+    def __init__(self, screen: str = "", *, broken: bool = False) -> None:
+        self.began = asyncio.Event()
+        self._screen = screen
+        self._broken = broken
+
+    async def start(self) -> None: ...
+
+    async def close(self) -> None: ...
+
+    async def status(self) -> LabStatus:
+        return LabStatus(available=True)
+
+    async def facts(self, learner: str) -> EngineFacts | None:
+        return None
+
+    async def run(self, job: Job) -> AsyncGenerator[Update, None]:
+        self.began.set()
+        if self._broken:
+            raise ConnectionResetError
+        if not self._screen:
+            await asyncio.Event().wait()
+        yield Finished(self._screen, 0.1, 1)
+
+
+def equip(world: World, lab: Lab) -> Kujira:
+    bot = world.env.bot
+    assert isinstance(bot, Kujira)
+    bot.tutor = replace(world.tutor, terminal=Terminal(lab))
+    return bot
+
+
+async def test_a_command_that_runs_when_the_bot_stops_is_said_to_be_interrupted(world: World) -> None:
+    lab = Lab()
+    bot = equip(world, lab)
+    sending = asyncio.create_task(world.person("mio").send(world.channel, "!docker pull nginx:1.25"))
+    await lab.began.wait()
+    await bot.jobs.interrupt()
+    await sending
+    assert "$ docker pull nginx:1.25" in world.said
+    assert "中断しました" in world.said
+
+
+async def test_a_lab_that_breaks_leaves_no_command_running(world: World, caplog: pytest.LogCaptureFixture) -> None:
+    equip(world, Lab(broken=True))
+    await world.person("mio").send(world.channel, "!docker pull nginx:1.25")
+    assert "$ docker pull nginx:1.25" in world.said
+    shown = world.said.rsplit("`", 2)[1]
+    assert f"unexpected failure {shown}" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("line", "screen", "told"),
+    [
+        ("history nginx", "Error response from daemon: No such image: nginx:latest", True),
+        ("history nginx", "Error response from daemon: something else", False),
+    ],
+)
+async def test_an_image_that_is_not_there_yet_is_answered_with_how_to_fetch_it(
+    world: World, line: str, screen: str, told: bool
+) -> None:
+    equip(world, Lab(screen))
+    await world.person("mio").send(world.channel, f"!docker {line}")
+    assert screen in world.said
+    assert ("`!docker pull nginx:latest`" in world.said) is told
