@@ -16,9 +16,11 @@ from pathlib import Path
 from typing import Final
 
 from bot.config import Settings
+from bot.core import command as grammar
 from bot.core.lab import EngineFacts, Finished, Job, LabStatus, Update
 from bot.core.refusal import Refusal
-from bot.lab import account, facts, terminal
+from bot.lab import account, facts, oneshot, terminal
+from bot.lab.confinement import OUTPUT, PROFILE
 from bot.lab.engine import Engine, Upstream
 from bot.lab.pipeline import Program
 from bot.lab.practice import Practice, hub_answers
@@ -77,6 +79,7 @@ class LocalLab:
         self._runtime = Path(tempfile.mkdtemp(prefix="kujira-"))
         self._runtime.chmod(0o711)
         (self._runtime / "home").mkdir(mode=0o755)
+        shutil.copy(PROFILE, self._runtime)  # to where the docker command, which runs as nobody, can read it
         if self._settings.hub == "practice" or (self._settings.hub == "auto" and not await hub_answers()):
             if shutil.which(REGISTRY) is None:
                 self._reason = "no-registry"
@@ -111,9 +114,13 @@ class LocalLab:
             self._admit()
             await engine.ready()
             account.lend(engine.socket)
-            async with aclosing(self._terminal(engine, job)) as updates:
-                async for update in updates:
-                    yield await self._finished(engine, job, update) if isinstance(update, Finished) else update
+            try:
+                async with aclosing(self._terminal(engine, job)) as updates:
+                    async for update in updates:
+                        yield await self._finished(engine, job, update) if isinstance(update, Finished) else update
+            except oneshot.Stuck:
+                await engine.stop()  # which ends its containers
+                raise Refusal("lab-engine-failed") from None
             engine.used = time.perf_counter()
 
     def _admit(self) -> None:
@@ -130,6 +137,18 @@ class LocalLab:
         return replace(finished, practice=self._practice is not None)
 
     def _terminal(self, engine: Engine, job: Job) -> AsyncGenerator[Update, None]:
+        asked = grammar.check(job.argv).one_shot
+
+        def docker(words: tuple[str, ...], start: bool) -> AsyncGenerator[Update, None]:
+            # What only gets an image says so as ``docker run`` does; the name of its container is swallowed.
+            filters = job.filters if start or not job.filters else (("tail", "-n", "0"),)
+            return self._docker(engine, replace(job, argv=("docker", *words), filters=filters), start)
+
+        if asked:
+            return oneshot.run(asked, engine.socket, self._runtime / PROFILE.name, docker)
+        return self._docker(engine, job)
+
+    def _docker(self, engine: Engine, job: Job, container: bool = False) -> AsyncGenerator[Update, None]:
         environment = {
             "DOCKER_HOST": f"unix://{engine.socket}",
             "HOME": str(self._runtime / "home"),
@@ -142,7 +161,8 @@ class LocalLab:
         argv = (str(self._settings.docker_cli), *job.argv[1:])
         filters = tuple((_filter_path(name), *words) for name, *words in job.filters)
         program = Program(argv, environment, self._runtime / "home", job.typed, filters, account.DOCKER)
-        return terminal.run(program, job.columns, job.rows, self._limits)
+        limits = Limits(self._settings.lab_run_timeout, OUTPUT) if container else self._limits
+        return terminal.run(program, job.columns, job.rows, limits)
 
     async def _engine(self, learner: str) -> Engine:
         """The learner's engine; where no more may run, the one idle for longest goes to sleep first."""

@@ -58,7 +58,7 @@ async def _run(visit: Visit, command: Command, edit: Edit) -> None:
         async with aclosing(visit.tutor.terminal.run(visit.learner, command)) as updates:
             async for update in updates:
                 if isinstance(update, Finished):
-                    await edit(**finished_post(line, update, visit.texts).editing())
+                    await edit(**finished_post(line, update, visit.texts, command.note).editing())
                     return
                 await _try_edit(edit, running_post(line, update.screen, visit.texts, update.elapsed))
     except Refusal as refusal:

@@ -24,8 +24,8 @@ def running_post(line: str, screen: str, texts: Texts, elapsed: float | None = N
     return Post(text(_screen(line, screen, texts)), text(f"-# {state}"), accent=BRAND)
 
 
-def finished_post(line: str, finished: Finished, texts: Texts) -> Post:
-    """The terminal as the command left it."""
+def finished_post(line: str, finished: Finished, texts: Texts, note: str | None = None) -> Post:
+    """The terminal as the command left it; ``note`` is the id of a text that says what was different from elsewhere."""
     items: list[ui.Item[Any]] = [text(_screen(line, finished.screen, texts))]
     files: list[discord.File] = []
     if len(finished.screen) > _room(line):
@@ -36,6 +36,8 @@ def finished_post(line: str, finished: Finished, texts: Texts) -> Post:
         ]
     if finished.omitted:
         items.append(text(texts("lab-omitted", lines=finished.omitted)))
+    if note:
+        items.append(text(texts(note)))
     items.append(text("\n".join(f"-# {line}" for line in _ending(finished, texts))))
     return Post(*items, files=files, accent=GOOD if finished.exit_status == 0 else BAD)
 
