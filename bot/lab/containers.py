@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable
+from http import HTTPStatus
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import docker
-from docker.errors import DockerException, ImageNotFound, NotFound
+from docker.errors import APIError, DockerException, ImageNotFound, NotFound
 from requests import RequestException
 
 from bot.core.refusal import Refusal
 from bot.lab.confinement import Fences
 from bot.lab.facts import client
+
+REMOVED_WITHIN: Final = 10.0
+"""Seconds after which an engine that does not get rid of its containers counts as wedged."""
 
 Result = TypeVar("Result")
 
@@ -43,13 +48,26 @@ async def remove(socket: Path) -> None:
     """
 
     def clear(engine: docker.DockerClient) -> None:
-        for container in engine.containers.list(all=True, ignore_removed=True):
-            try:
-                container.remove(force=True, v=True)
-            except NotFound:
-                continue
+        began = time.perf_counter()
+        while found := engine.containers.list(all=True, ignore_removed=True):
+            for container in found:
+                _remove(container)
+            if time.perf_counter() - began > REMOVED_WITHIN:
+                raise DockerException("a container does not go")
+            time.sleep(0.02)
 
     await _ask(socket, clear)
+
+
+def _remove(container: Any) -> None:
+    """Kill and remove it, unless the engine is about to, as ``--rm`` has told it."""
+    try:
+        container.remove(force=True, v=True)
+    except NotFound:
+        return
+    except APIError as error:
+        if error.status_code != HTTPStatus.CONFLICT:
+            raise
 
 
 async def _ask(socket: Path, question: Callable[[docker.DockerClient], Result]) -> Result:

@@ -22,7 +22,7 @@ from bot.core.refusal import Refusal
 from bot.lab import account, facts, oneshot, terminal
 from bot.lab.confinement import OUTPUT, PROFILE
 from bot.lab.engine import Engine, Upstream
-from bot.lab.pipeline import Program
+from bot.lab.pipeline import CPU, CPU_PULLING, Program
 from bot.lab.practice import Practice, hub_answers
 from bot.lab.practice.registry import PROGRAM as REGISTRY
 from bot.lab.process import reap
@@ -32,6 +32,9 @@ log = logging.getLogger(__name__)
 
 PATH: Final = "/usr/bin:/bin"
 """Where learners' programs are, and those that they start."""
+
+FETCHING: Final = (("pull",), ("create",), ("run",))
+"""Subcommands that draw for as long as something is fetched or runs."""
 
 SWEEP_EVERY: Final = 30.0
 """Seconds between two looks for engines that have been idle for too long; less where less is too long."""
@@ -137,7 +140,8 @@ class LocalLab:
         return replace(finished, practice=self._practice is not None)
 
     def _terminal(self, engine: Engine, job: Job) -> AsyncGenerator[Update, None]:
-        asked = grammar.check(job.argv).one_shot
+        starts = job.argv[1:2] == ("run",) or job.argv[1:3] == ("container", "run")
+        asked = grammar.check(job.argv).one_shot if starts else None
 
         def docker(words: tuple[str, ...], start: bool) -> AsyncGenerator[Update, None]:
             # What only gets an image says so as ``docker run`` does; the name of its container is swallowed.
@@ -160,7 +164,8 @@ class LocalLab:
         }
         argv = (str(self._settings.docker_cli), *job.argv[1:])
         filters = tuple((_filter_path(name), *words) for name, *words in job.filters)
-        program = Program(argv, environment, self._runtime / "home", job.typed, filters, account.DOCKER)
+        cpu = CPU_PULLING if job.argv[1:2] in FETCHING or job.argv[1:3] == ("image", "pull") else CPU
+        program = Program(argv, environment, self._runtime / "home", job.typed, filters, account.DOCKER, cpu)
         limits = Limits(self._settings.lab_run_timeout, OUTPUT) if container else self._limits
         return terminal.run(program, job.columns, job.rows, limits)
 
