@@ -23,7 +23,7 @@ from bot.lab import account, facts, oneshot, terminal
 from bot.lab.confinement import OUTPUT, PROFILE
 from bot.lab.engine import Engine, Upstream
 from bot.lab.pipeline import CPU, CPU_PULLING, Program
-from bot.lab.practice import Practice, hub_answers
+from bot.lab.practice import Practice, hub_answers, programs
 from bot.lab.practice.registry import PROGRAM as REGISTRY
 from bot.lab.process import reap
 from bot.lab.terminal import Limits
@@ -142,6 +142,8 @@ class LocalLab:
     def _terminal(self, engine: Engine, job: Job) -> AsyncGenerator[Update, None]:
         starts = job.argv[1:2] == ("run",) or job.argv[1:3] == ("container", "run")
         asked = grammar.check(job.argv).one_shot if starts else None
+        if asked and self._practice and programs.native() is None:
+            raise Refusal("lab-run-no-programs")
 
         def docker(words: tuple[str, ...], start: bool) -> AsyncGenerator[Update, None]:
             # What only gets an image says so as ``docker run`` does; the name of its container is swallowed.
