@@ -25,7 +25,7 @@ from bot.lab.engine import Engine, Upstream
 from bot.lab.pipeline import CPU, CPU_PULLING, Program
 from bot.lab.practice import Practice, hub_answers, programs
 from bot.lab.practice.registry import PROGRAM as REGISTRY
-from bot.lab.process import reap
+from bot.lab.process import end_containers, reap
 from bot.lab.terminal import Limits
 
 log = logging.getLogger(__name__)
@@ -122,7 +122,8 @@ class LocalLab:
                     async for update in updates:
                         yield await self._finished(engine, job, update) if isinstance(update, Finished) else update
             except oneshot.Stuck:
-                await engine.stop()  # which ends its containers
+                await engine.stop()
+                await asyncio.to_thread(end_containers, engine.socket.parent)
                 raise Refusal("lab-engine-failed") from None
             engine.used = time.perf_counter()
 

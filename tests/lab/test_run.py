@@ -23,7 +23,7 @@ from bot.core.refusal import Refusal
 from bot.lab.local import LocalLab
 from bot.lab.practice import programs
 from tests.lab.tmux import Tmux
-from tests.lab.tools import ByHand, finish, job, new_learner
+from tests.lab.tools import ByHand, daemons, finish, job, kill, new_learner
 
 pytestmark = [
     pytest.mark.engine,
@@ -72,6 +72,11 @@ def sleepers() -> list[str]:
     return found.stdout.split()
 
 
+def settled(screen: str) -> str:
+    """Without what docker's command now and then adds when a container could not be started."""
+    return "\n".join(line for line in screen.split("\n") if not line.startswith("ERRO[")).rstrip()
+
+
 async def containers(hand: ByHand, learner: str) -> str:
     return (await hand.run(learner, "ps", "-aq")).decode()
 
@@ -95,7 +100,7 @@ async def test_a_harmless_container_shows_what_docker_run_shows_without_any_limi
 ) -> None:
     ours = await finish(hasty_lab, stocked, line)
     theirs = await hand.show(stocked, line)
-    assert ours.screen == theirs.screen
+    assert settled(ours.screen) == settled(theirs.screen)
     assert ours.exit_status == theirs.exit_status
     assert await containers(hand, stocked) == ""
 
@@ -285,6 +290,26 @@ async def test_hostile_text_of_an_image_is_posted_harmlessly(hasty_lab: LocalLab
         assert "end" in posted
         assert "```" not in posted
         assert not [c for c in posted if c != "\n" and unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp")]
+
+
+async def test_a_container_does_not_outlive_an_engine_that_is_killed(hasty_lab: LocalLab, hasty: Settings) -> None:
+    learner = new_learner()
+    await finish(hasty_lab, learner, "pull -q alpine:3.19")
+    with pytest.raises(Refusal, match="lab-engine-failed"):
+        async with aclosing(hasty_lab.run(job(learner, ALPINE + f"sh -c 'echo up; sleep {MARK}'"))) as updates:
+            async for update in updates:
+                if update.screen == "up" and sleepers():
+                    kill(daemons(hasty.lab_data / "engines" / learner, "dockerd"))
+    assert sleepers() == []
+    assert (await finish(hasty_lab, learner, ALPINE + "echo again")).screen == "again"
+
+
+async def test_where_images_have_no_programs_that_is_said(
+    hasty_lab: LocalLab, stocked: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(programs, "BUSYBOX", Path("/nonexistent"))
+    with pytest.raises(Refusal, match="lab-run-no-programs"):
+        await finish(hasty_lab, stocked, ALPINE + "id")
 
 
 async def test_two_learners_run_at_once(hasty_lab: LocalLab) -> None:
