@@ -60,5 +60,6 @@ class Settings(BaseSettings):
     lab_engines: int = Field(default=20, description="Engines kept running at most")
     lab_idle: float = Field(default=900, description="Seconds without a command after which an engine is stopped")
     lab_timeout: float = Field(default=180, description="Seconds a docker command may take")
+    lab_run_timeout: float = Field(default=20, description="Seconds the container of a docker run may take")
     lab_output: int = Field(default=1_000_000, description="Bytes of output read from a docker command at most")
     preview_port: int = Field(default=8080, validation_alias="PORT", description="Port of the preview page")

@@ -7,6 +7,7 @@ import hashlib
 import os
 import shlex
 import signal
+import sys
 from contextlib import aclosing
 
 from bot.config import Settings
@@ -54,6 +55,8 @@ async def run_docker(settings: Settings, learner: str, words: list[str]) -> int:
             async for update in updates:
                 if isinstance(update, Finished):
                     print(update.screen, end="\n" if update.screen else "")
+                    if command.note:
+                        print(texts()(command.note), file=sys.stderr)
                     return update.exit_status if update.exit_status >= 0 else 128 - update.exit_status
     finally:
         starting.cancel()

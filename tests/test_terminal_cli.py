@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from bot.lab.practice import programs
+
 pytestmark = [pytest.mark.engine, pytest.mark.asyncio(loop_scope="module")]
 
 
@@ -59,7 +61,7 @@ async def test_two_learners_at_once_each_get_the_screen_and_the_exit_status_of_t
     assert pulled.status == 0
     first, *layers, digest, status, name = pulled.output.splitlines()
     assert first == "1.25: Pulling from library/nginx"
-    assert len(layers) == 7 and all(layer.endswith(": Pull complete") for layer in layers)
+    assert len(layers) == (8 if programs.native() else 7) and all(layer.endswith(": Pull complete") for layer in layers)
     assert digest.startswith("Digest: sha256:")
     assert status == "Status: Downloaded newer image for nginx:1.25"
     assert name == "docker.io/library/nginx:1.25"
@@ -71,14 +73,15 @@ async def test_two_learners_at_once_each_get_the_screen_and_the_exit_status_of_t
         kujira.docker("alice", "images", "--format", "{{.Repository}}:{{.Tag}} {{.Size}}"),
         kujira.docker("bob", "images", "-q"),
     )
-    assert (again.status, again.output) == (0, "nginx:1.25 3.75MB\n")
+    assert (again.status, again.output.split(" ")[0]) == (0, "nginx:1.25")
+    assert float(again.output.split(" ")[1].removesuffix("MB\n")) > 3.7
     assert (others.status, others.output) == (0, "")
 
 
 @pytest.mark.parametrize(
     ("words", "environment", "said"),
     [
-        (("run", "nginx"), {}, "docker run nginx\n       ^"),
+        (("exec", "web"), {}, "docker exec web\n       ^"),
         (("images",), {"KUJIRA_LAB": "off"}, "the Docker lab is switched off"),
     ],
 )

@@ -12,13 +12,14 @@ from typing import Final, NoReturn
 from bot.core import pipeline, words
 from bot.core import reference as references
 from bot.core.flags import ALIASES, ELSEWHERE, GROUPS, SUBCOMMANDS, Flag, Operand, Subcommand
+from bot.core.oneshot import RUN, OneShot, interactive, one_shot
 from bot.core.pipeline import FilterMeaning
 from bot.core.reference import Reference
 from bot.core.refusal import Refusal
 from bot.core.registries import admit
 from bot.core.words import Word
 
-_BY_NAME: Final = {subcommand.name: subcommand for subcommand in SUBCOMMANDS}
+_BY_NAME: Final = {subcommand.name: subcommand for subcommand in (*SUBCOMMANDS, RUN)}
 _FAMILY: Final = {name: family for family, names in ELSEWHERE.items() for name in names}
 _IMAGE_ID = re.compile(r"(?:sha256:)?[0-9a-f]{4,64}")
 _ACTION = re.compile(r"\{\{(.*?)\}\}")
@@ -35,7 +36,8 @@ class Command:
 
     ``filters`` are the programs that its output is piped through, an argv each. ``meaning`` is equal for two commands
     exactly if they differ in spelling alone: aliases, long and short flags, their order, and what is left out of
-    references.
+    references. ``one_shot`` is what a ``docker run`` asks for, and ``note`` the id of a text that says what is different
+    here.
     """
 
     argv: tuple[str, ...]
@@ -44,6 +46,8 @@ class Command:
     confirms: bool
     meaning: Meaning
     filters: tuple[tuple[str, ...], ...] = ()
+    one_shot: OneShot | None = None
+    note: str | None = None
 
     @property
     def line(self) -> str:
@@ -94,6 +98,7 @@ class _Parser:
         self._words = found
         self._flags: list[tuple[str, str]] = []
         self._operands: list[Word] = []
+        self._rest: list[Word] = []
 
     def command(self) -> Command:
         name, typed = self._subcommand()
@@ -109,13 +114,31 @@ class _Parser:
             ref.canonical if ref and subcommand.operand is not Operand.PATTERN else word.text
             for ref, word in zip(found, self._operands, strict=True)
         )
-        return Command(
+        command = Command(
             ("docker", *typed, *(word.text for word in self._words)),
             name,
             tuple(ref for ref in found if ref),
             name == "image prune" and dict(self._flags).get("force") != "",
-            ("inspect" if name == "image inspect" else name, flags, operands, ()),
+            (
+                "inspect" if name == "image inspect" else name,
+                flags,
+                (*operands, *(word.text for word in self._rest)),
+                (),
+            ),
         )
+        return self._run(command) if subcommand is RUN else command
+
+    def _run(self, command: Command) -> Command:
+        """A ``docker run``, which must leave no container behind. Raises Refusal ``command-run-rm`` otherwise."""
+        if ("rm", "") not in self._flags:
+            argv = [word for word in command.argv if word != "--rm=false"]
+            place = argv.index("run") + 1
+            suggestion = shlex.join([*argv[:place], "--rm", *argv[place:]])
+            raise Refusal("command-run-rm", text=self._line, suggestion=suggestion)
+        rest = tuple(word.text for word in self._rest)
+        asked = one_shot(self._flags, self._operands[0].text, rest)
+        note = "lab-note-interactive" if interactive(self._flags) else None
+        return replace(command, one_shot=asked, note=note)
 
     def _subcommand(self) -> tuple[str, tuple[str, ...]]:
         """The canonical name of the subcommand, and the words by which it was typed."""
@@ -160,11 +183,13 @@ class _Parser:
     def _read_arguments(self, subcommand: Subcommand) -> None:
         rest = iter(self._words)
         for word in rest:
-            if word.text == "--":
+            if word.text == "--" and not (subcommand.rest and self._operands):
                 for operand in rest:
                     if operand.text.startswith("-"):
                         self._refuse("command-dash", operand, value=operand.text)
                     self._operands.append(operand)
+            elif subcommand.rest and self._operands:
+                self._rest.extend((word, *rest))
             elif word.text.startswith("--"):
                 self._read_long(subcommand, word, rest)
             elif word.text.startswith("-"):
@@ -178,7 +203,7 @@ class _Parser:
         if flag is None:
             near = get_close_matches(name, [flag.long for flag in subcommand.flags], n=1, cutoff=0.6)
             self._unknown_flag(subcommand, word, f"--{near[0]}" if near else None)
-        if flag.check is None and equals:
+        if flag.check is None and equals and not flag.refused:
             self._keep_switch(flag, word, f"--{name}", value)
         else:
             self._keep(flag, word, value if equals else self._value(flag, word, rest))
@@ -191,7 +216,7 @@ class _Parser:
             if flag is None:
                 self._unknown_flag(subcommand, word, None)
             letters = letters[1:]
-            if flag.check is None and letters.startswith("="):
+            if flag.check is None and letters.startswith("=") and not flag.refused:
                 self._keep_switch(flag, word, f"-{flag.short}", letters[1:])
                 return
             if flag.check is None:
@@ -242,13 +267,15 @@ class _Parser:
         """The reference that an operand is, None for an ID, a pattern or a search term that is none."""
         if subcommand.operand is Operand.TERM:
             return self._term(word)
-        source_or_image = subcommand.operand is Operand.IMAGE and not (subcommand.name == "tag" and place == 1)
+        source_or_image = subcommand.operand in (Operand.IMAGE, Operand.RUN) and not (
+            subcommand.name == "tag" and place == 1
+        )
         if source_or_image and _IMAGE_ID.fullmatch(word.text):
             return None
         if subcommand.operand is Operand.PATTERN and "*" in word.text:
             return None
         reference = references.parse(word.text)
-        if subcommand.operand is Operand.PULLED:
+        if subcommand.operand in (Operand.PULLED, Operand.RUN):
             admit(reference)
         return reference
 

@@ -20,6 +20,8 @@ class Operand(Enum):
     NONE = "none"
     PULLED = "pulled"
     """a reference that is asked of a registry"""
+    RUN = "run"
+    """an image that is there, or else asked of a registry"""
     IMAGE = "image"
     """an image that is there: a reference or an ID"""
     PATTERN = "pattern"
@@ -41,13 +43,14 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class Subcommand:
-    """``least`` and ``most`` count the operands."""
+    """``least`` and ``most`` count the operands; with ``rest``, what follows them is none of docker's."""
 
     name: str
     flags: tuple[Flag, ...]
     operand: Operand = Operand.NONE
     least: int = 0
     most: int = 0
+    rest: bool = False
 
 
 _EXPENSIVE = re.compile(r"\b(?:pad|printf|define|template|block)\b")
@@ -81,7 +84,8 @@ def _filter(*names: str) -> Check:
     return check
 
 
-def _platform(value: str) -> None:
+def platform(value: str) -> None:
+    """A platform as in ``linux/arm64``."""
     if not re.fullmatch(r"[a-z0-9]+(?:/[a-z0-9_]+(?:/[a-z0-9]+)?)?", value):
         raise Refusal("command-platform", value=value)
 
@@ -99,7 +103,7 @@ _FORMAT_F = Flag("format", "f", _template)
 SUBCOMMANDS: Final = (
     Subcommand(
         "pull",
-        (_QUIET, Flag("platform", None, _platform), Flag("all-tags", "a", refused="command-all-tags")),
+        (_QUIET, Flag("platform", None, platform), Flag("all-tags", "a", refused="command-all-tags")),
         Operand.PULLED,
         1,
         1,
@@ -156,9 +160,10 @@ ALIASES: Final = {
     "image remove": "rmi",
     "image tag": "tag",
     "system info": "info",
+    "container run": "run",
 }
 
-GROUPS: Final = ("image", "manifest", "system")
+GROUPS: Final = ("image", "manifest", "system", "container")
 """Words that only together with the next one name a subcommand."""
 
 ELSEWHERE: Final = {
@@ -166,7 +171,6 @@ ELSEWHERE: Final = {
     "push": ("push", "login", "logout", "image push", "trust", "manifest"),
     "container": (
         *(
-            "run",
             "create",
             "start",
             "stop",

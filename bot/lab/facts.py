@@ -16,28 +16,29 @@ TIMEOUT: Final = 10
 """Seconds that an engine may take to answer."""
 
 
-def _client(socket: Path) -> docker.DockerClient:
+def client(socket: Path) -> docker.DockerClient:
+    """A connection to an engine; close it in the same thread."""
     return docker.DockerClient(base_url=f"unix://{socket}", timeout=TIMEOUT)
 
 
 def _answers(socket: Path) -> bool:
     try:
-        client = _client(socket)
+        engine = client(socket)
         try:
-            return bool(client.ping())
+            return bool(engine.ping())
         finally:
-            client.close()
+            engine.close()
     except (DockerException, RequestException, OSError):
         return False
 
 
 def _facts(socket: Path) -> EngineFacts | None:
     try:
-        client = _client(socket)
+        engine = client(socket)
         try:
-            return EngineFacts(images=len(client.images.list()), bytes=int(client.df().get("LayersSize") or 0))
+            return EngineFacts(images=len(engine.images.list()), bytes=int(engine.df().get("LayersSize") or 0))
         finally:
-            client.close()
+            engine.close()
     except (DockerException, RequestException, OSError):
         return None
 

@@ -16,20 +16,25 @@ from pathlib import Path
 from typing import Final
 
 from bot.config import Settings
+from bot.core import command as grammar
 from bot.core.lab import EngineFacts, Finished, Job, LabStatus, Update
 from bot.core.refusal import Refusal
-from bot.lab import account, facts, terminal
+from bot.lab import account, facts, oneshot, terminal
+from bot.lab.confinement import OUTPUT, PROFILE
 from bot.lab.engine import Engine, Upstream
-from bot.lab.pipeline import Program
-from bot.lab.practice import Practice, hub_answers
+from bot.lab.pipeline import CPU, CPU_PULLING, Program
+from bot.lab.practice import Practice, hub_answers, programs
 from bot.lab.practice.registry import PROGRAM as REGISTRY
-from bot.lab.process import reap
+from bot.lab.process import end_containers, reap
 from bot.lab.terminal import Limits
 
 log = logging.getLogger(__name__)
 
 PATH: Final = "/usr/bin:/bin"
 """Where learners' programs are, and those that they start."""
+
+FETCHING: Final = (("pull",), ("create",), ("run",))
+"""Subcommands that draw for as long as something is fetched or runs."""
 
 SWEEP_EVERY: Final = 30.0
 """Seconds between two looks for engines that have been idle for too long; less where less is too long."""
@@ -77,6 +82,7 @@ class LocalLab:
         self._runtime = Path(tempfile.mkdtemp(prefix="kujira-"))
         self._runtime.chmod(0o711)
         (self._runtime / "home").mkdir(mode=0o755)
+        shutil.copy(PROFILE, self._runtime)  # to where the docker command, which runs as nobody, can read it
         if self._settings.hub == "practice" or (self._settings.hub == "auto" and not await hub_answers()):
             if shutil.which(REGISTRY) is None:
                 self._reason = "no-registry"
@@ -111,9 +117,14 @@ class LocalLab:
             self._admit()
             await engine.ready()
             account.lend(engine.socket)
-            async with aclosing(self._terminal(engine, job)) as updates:
-                async for update in updates:
-                    yield await self._finished(engine, job, update) if isinstance(update, Finished) else update
+            try:
+                async with aclosing(self._terminal(engine, job)) as updates:
+                    async for update in updates:
+                        yield await self._finished(engine, job, update) if isinstance(update, Finished) else update
+            except oneshot.Stuck:
+                await engine.stop()
+                await asyncio.to_thread(end_containers, engine.socket.parent)
+                raise Refusal("lab-engine-failed") from None
             engine.used = time.perf_counter()
 
     def _admit(self) -> None:
@@ -130,6 +141,21 @@ class LocalLab:
         return replace(finished, practice=self._practice is not None)
 
     def _terminal(self, engine: Engine, job: Job) -> AsyncGenerator[Update, None]:
+        starts = job.argv[1:2] == ("run",) or job.argv[1:3] == ("container", "run")
+        asked = grammar.check(job.argv).one_shot if starts else None
+        if asked and self._practice and programs.native() is None:
+            raise Refusal("lab-run-no-programs")
+
+        def docker(words: tuple[str, ...], start: bool) -> AsyncGenerator[Update, None]:
+            # What only gets an image says so as ``docker run`` does; the name of its container is swallowed.
+            filters = job.filters if start or not job.filters else (("tail", "-n", "0"),)
+            return self._docker(engine, replace(job, argv=("docker", *words), filters=filters), start)
+
+        if asked:
+            return oneshot.run(asked, engine.socket, self._runtime / PROFILE.name, docker)
+        return self._docker(engine, job)
+
+    def _docker(self, engine: Engine, job: Job, container: bool = False) -> AsyncGenerator[Update, None]:
         environment = {
             "DOCKER_HOST": f"unix://{engine.socket}",
             "HOME": str(self._runtime / "home"),
@@ -141,8 +167,10 @@ class LocalLab:
         }
         argv = (str(self._settings.docker_cli), *job.argv[1:])
         filters = tuple((_filter_path(name), *words) for name, *words in job.filters)
-        program = Program(argv, environment, self._runtime / "home", job.typed, filters, account.DOCKER)
-        return terminal.run(program, job.columns, job.rows, self._limits)
+        cpu = CPU_PULLING if job.argv[1:2] in FETCHING or job.argv[1:3] == ("image", "pull") else CPU
+        program = Program(argv, environment, self._runtime / "home", job.typed, filters, account.DOCKER, cpu)
+        limits = Limits(self._settings.lab_run_timeout, OUTPUT) if container else self._limits
+        return terminal.run(program, job.columns, job.rows, limits)
 
     async def _engine(self, learner: str) -> Engine:
         """The learner's engine; where no more may run, the one idle for longest goes to sleep first."""

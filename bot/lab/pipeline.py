@@ -11,6 +11,7 @@ import signal
 import termios
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -19,8 +20,11 @@ from bot.lab.account import FILTER, Account
 MEMORY: Final = 1 << 30
 """Bytes of address space of the docker CLI; three quarters of it are too little for 20.10."""
 
-CPU: Final = 20
-"""Seconds of processor time of the docker CLI, which only draws what the engine does."""
+CPU: Final = 3
+"""Seconds of processor time of the docker CLI, which only lays out what the engine tells."""
+
+CPU_PULLING: Final = 20
+"""Seconds of processor time of a docker CLI that goes on drawing for as long as the engine works."""
 
 FILTER_MEMORY: Final = 256 << 20
 """Bytes of address space of a filter."""
@@ -34,7 +38,7 @@ class Program:
     """What to run: no shell, only an argv, its environment and folder, and what is typed at its question.
 
     Its output goes through ``filters``, an argv each. They run as nobody and get their own environment; the program runs
-    under ``account``, or under ours if there is none.
+    under ``account``, or under ours if there is none, for ``cpu`` seconds of processor time at most.
     """
 
     argv: tuple[str, ...]
@@ -43,6 +47,7 @@ class Program:
     typed: str = ""
     filters: tuple[tuple[str, ...], ...] = ()
     account: Account | None = None
+    cpu: int = CPU
 
 
 class Pipeline:
@@ -72,7 +77,7 @@ class Pipeline:
                     env=_filter_environment(program.environment) if place else dict(program.environment),
                     cwd="/" if place else program.folder,
                     start_new_session=True,
-                    preexec_fn=_confine_filter if place else _confine,
+                    preexec_fn=_confine_filter if place else partial(_confine, program.cpu),
                     **(FILTER.switch if place else switch),
                 )
             except BaseException:
@@ -109,10 +114,10 @@ def _filter_environment(environment: Mapping[str, str]) -> dict[str, str]:
     return {name: environment[name] for name in ("PATH", "TERM", "LANG") if name in environment}
 
 
-def _confine() -> None:
+def _confine(cpu: int) -> None:
     """Runs in the new process: its terminal becomes the controlling one, and its appetite gets a limit."""
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-    _limit(MEMORY, CPU)
+    _limit(MEMORY, cpu)
 
 
 def _confine_filter() -> None:

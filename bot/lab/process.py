@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import ctypes
 import os
 import signal
@@ -15,6 +16,9 @@ _LIBC: Final = ctypes.CDLL(None, use_errno=True)  # loaded before any fork: load
 
 OWNER: Final = "KUJIRA_OWNER"
 """Environment variable of a daemon that says which process has started it."""
+
+SHIM: Final = "containerd-shim-runc-v2"
+"""What stands between an engine and each of its containers."""
 
 STOP_AFTER: Final = 5.0
 """Seconds between asking a daemon to end and killing it."""
@@ -68,19 +72,38 @@ def reap(folder: Path) -> int:
     return len(found)
 
 
+def end_containers(runtime: Path) -> None:
+    """Kill the containers of an engine that is gone: they would outlive it. ``runtime`` is the engine's folder."""
+    for pid in _pids():
+        if not _names(pid, str(runtime.resolve()), SHIM):
+            continue
+        for victim in (*_children(pid), pid):  # the first process of a container takes all others along
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(victim, signal.SIGKILL)
+
+
+def _children(pid: int) -> list[int]:
+    try:
+        tasks = list(Path(f"/proc/{pid}/task").iterdir())
+        return [int(child) for task in tasks for child in (task / "children").read_text().split()]
+    except OSError:
+        return []
+
+
 def _pids() -> list[int]:
     return [
         int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit() and int(entry.name) != os.getpid()
     ]
 
 
-def _names(pid: int, folder: str) -> bool:
+def _names(pid: int, folder: str, *programs: str) -> bool:
+    """Whether a process is one of ``programs``, or else a daemon, and names a file in ``folder``."""
     try:
         words = Path(f"/proc/{pid}/cmdline").read_bytes().decode(errors="replace").split("\0")
     except OSError:
         return False
-    daemon = Path(words[0]).name in ("dockerd", "containerd", "docker-registry", "containerd-shim-runc-v2")
-    return daemon and any(word.startswith(f"{folder}/") for word in words[1:])
+    wanted = Path(words[0]).name in (programs or ("dockerd", "containerd", "docker-registry", SHIM))
+    return wanted and any(word.startswith(f"{folder}/") for word in words[1:])
 
 
 def _owned(pid: int) -> bool:

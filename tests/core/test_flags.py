@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.flags import ALIASES, ELSEWHERE, SUBCOMMANDS, Check, Subcommand
+from bot.core.flags import ALIASES, ELSEWHERE, Check, Subcommand
+from bot.core.flags import SUBCOMMANDS as OTHERS
+from bot.core.oneshot import RUN
 from bot.core.refusal import Refusal
 
+SUBCOMMANDS = (*OTHERS, RUN)
 BY_NAME = {subcommand.name: subcommand for subcommand in SUBCOMMANDS}
 
 

@@ -235,7 +235,7 @@ def test_a_command_is_right_if_it_does_the_same(typed: str, correct: bool, why: 
     ("typed", "code"),
     [
         ("docker imagse", "command-unknown"),
-        ("docker run nginx", "command-elsewhere-container"),
+        ("docker exec web sh", "command-elsewhere-container"),
         ("", "command-empty"),
     ],
 )

@@ -30,6 +30,27 @@ async def test_a_learner_pulls_lists_looks_inside_and_removes(lab_world: World) 
     assert "イメージ 0 個" in world.said
 
 
+async def test_output_is_piped_and_what_may_not_stand_behind_a_pipe_is_explained(lab_world: World) -> None:
+    world = lab_world
+    mio = world.person("mio")
+    await mio.send(world.channel, "!docker pull nginx:1.25")
+    await mio.send(world.channel, "!docker inspect nginx:1.25 | jq -r '.[0].Config.Cmd[0]'")
+    assert "$ docker inspect nginx:1.25 | jq" in world.said
+    assert "nginx\n```" in world.said
+    await mio.send(world.channel, "!docker images | awk '{print $1}'")
+    assert "プログラミング言語" in world.said
+
+
+async def test_a_container_runs_once_and_whoever_wants_a_keyboard_is_told(lab_world: World) -> None:
+    world = lab_world
+    mio = world.person("mio")
+    await mio.send(world.channel, "!docker run --rm -it alpine:3.19 cat /etc/os-release")
+    assert "Unable to find image" in world.said and "Alpine Linux" in world.said
+    assert "⌨️" in world.said
+    await mio.send(world.channel, "!docker run alpine:3.19 ls")
+    assert "docker run --rm alpine:3.19 ls" in world.said
+
+
 async def test_engines_are_private(lab_world: World) -> None:
     world = lab_world
     await world.person("mio").send(world.channel, "!docker pull alpine:3.19")

@@ -18,6 +18,7 @@ import pytest
 from aiohttp import web
 
 from bot.config import ROOT
+from bot.lab.practice import programs
 from bot.lab.practice.images import MANIFEST, MANIFEST_LIST, Builder, Image, load, manifest_list
 from bot.lab.practice.registry import Registry
 from tests.lab.tools import free_port
@@ -139,7 +140,7 @@ def test_layers_that_the_course_shows_as_shared_are_those_of_the_practice_regist
 
 async def test_it_serves_each_image_under_each_tag_for_each_platform(tmp_path: Path, description: Path) -> None:
     images = load(description)
-    builder = Builder(images)
+    builder = Builder(images, programs.native())
     built = [builder.build(images[1], platform) for platform in images[1].platforms]
     async with registry(tmp_path / "one", description) as running:
         assert await manifest(running, "base:1") == (

@@ -31,7 +31,8 @@ pytestmark = [pytest.mark.engine, pytest.mark.asyncio(loop_scope="session")]
 @pytest.mark.parametrize(
     ("argv", "code"),
     [
-        (("docker", "run", "-v", "/:/host", "alpine"), "command-elsewhere-container"),
+        (("docker", "run", "--rm", "-v", "/:/host", "alpine"), "command-run-volume"),
+        (("docker", "exec", "web", "sh"), "command-elsewhere-container"),
         (("docker", "-H", "tcp://127.0.0.1:2375", "images"), "command-global-flag"),
         (("docker", "pull", "127.0.0.1:5000/x"), "command-registry"),
         (("docker", "pull", "nginx\n--all-tags"), "command-control-character"),
@@ -46,6 +47,26 @@ async def test_a_worker_refuses_what_the_grammar_forbids_whatever_the_bot_lets_p
 ) -> None:
     told = await refusal(far, Job(learner, argv))
     assert told in (code, "command-several-lines")
+
+
+@pytest.mark.parametrize(
+    ("filters", "code"),
+    [
+        ((("sh", "-c", "id"),), "command-filter-starts"),
+        ((("sort", "-o", "/etc/passwd"),), "command-filter-files"),
+        ((("grep", "x", "/etc/passwd"),), "command-filter-operand"),
+        ((("/bin/cat",),), "command-filter-unknown"),
+        (((),), "command-pipe-empty"),
+    ],
+)
+async def test_a_worker_refuses_filters_that_the_grammar_forbids(
+    far: NatsLab, learner: str, filters: tuple[tuple[str, ...], ...], code: str
+) -> None:
+    assert await refusal(far, Job(learner, ("docker", "images"), filters=filters)) == code
+
+
+async def test_a_worker_pipes_output_through_filters(far: NatsLab, anyone: str) -> None:
+    assert (await finish(far, anyone, "version | grep -c Version")).screen == "5"
 
 
 async def test_a_worker_that_finds_no_server_can_be_stopped(lab: LocalLab) -> None:

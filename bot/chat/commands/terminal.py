@@ -78,9 +78,17 @@ async def _finished(visit: Visit, command: Command, edit: Edit) -> Post:
     async with aclosing(visit.tutor.terminal.run(visit.learner, command)) as updates:
         async for update in updates:
             if isinstance(update, Finished):
-                return finished_post(line, update, visit.texts, missing(command, update.screen))
+                return finished_post(line, update, visit.texts, _notes(visit, command, update))
             await _try_edit(edit, running_post(line, update.screen, visit.texts, update.elapsed))
     raise RuntimeError(f"the lab has not said how {line!r} ended")
+
+
+def _notes(visit: Visit, command: Command, finished: Finished) -> list[str]:
+    """What was different from elsewhere, and which image the learner does not have yet."""
+    notes = [visit.texts(command.note)] if command.note else []
+    if image := missing(command, finished.screen):
+        notes.append(visit.texts("lab-missing", name=image.familiar))
+    return notes
 
 
 async def _try_edit(edit: Edit, post: Post) -> None:

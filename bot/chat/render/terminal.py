@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from typing import Any, Final
 
 import discord
@@ -12,7 +13,6 @@ from bot.chat.post import BAD, BRAND, GOOD, Post, fence, text
 from bot.core.excerpt import excerpt
 from bot.core.harmless import harmless
 from bot.core.lab import Finished
-from bot.core.reference import Reference
 from bot.texts import Texts
 
 SCREEN_LIMIT: Final = 3_200
@@ -25,8 +25,8 @@ def running_post(line: str, screen: str, texts: Texts, elapsed: float | None = N
     return Post(text(_screen(line, screen, texts)), text(f"-# {state}"), accent=BRAND)
 
 
-def finished_post(line: str, finished: Finished, texts: Texts, missing: Reference | None = None) -> Post:
-    """The terminal as the command left it; ``missing`` is an image that the learner does not have yet."""
+def finished_post(line: str, finished: Finished, texts: Texts, notes: Sequence[str] = ()) -> Post:
+    """The terminal as the command left it, and below it what else there is to say."""
     items: list[ui.Item[Any]] = [text(_screen(line, finished.screen, texts))]
     files: list[discord.File] = []
     if len(finished.screen) > _room(line):
@@ -37,8 +37,7 @@ def finished_post(line: str, finished: Finished, texts: Texts, missing: Referenc
         ]
     if finished.omitted:
         items.append(text(texts("lab-omitted", lines=finished.omitted)))
-    if missing:
-        items.append(text(texts("lab-missing", name=missing.familiar)))
+    items += [text(note) for note in notes]
     items.append(text("\n".join(f"-# {line}" for line in _ending(finished, texts))))
     return Post(*items, files=files, accent=GOOD if finished.exit_status == 0 else BAD)
 

@@ -18,6 +18,8 @@ from typing import Any, Final
 import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
+from bot.lab.practice import programs
+
 MANIFEST: Final = "application/vnd.docker.distribution.manifest.v2+json"
 MANIFEST_LIST: Final = "application/vnd.docker.distribution.manifest.list.v2+json"
 CONFIG: Final = "application/vnd.docker.container.image.v1+json"
@@ -33,7 +35,10 @@ class Step(BaseModel):
 
 
 class Image(BaseModel):
-    """An image under some tags. ``base`` names the image whose steps come first."""
+    """An image under some tags. ``base`` names the image whose steps come first.
+
+    ``says`` is what stand-ins for its programs tell as their version; one that ``prints`` holds a single program.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     name: str
@@ -43,7 +48,13 @@ class Image(BaseModel):
     base: str | None = None
     os_release: str | None = None
     config: dict[str, Any] = {}
+    says: dict[str, str] = {}
+    prints: str | None = None
     steps: tuple[Step, ...]
+
+
+_PROGRAMS: Final = Step(by="COPY programs / # practice image", kilobytes=1)
+"""What the history says of the programs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +88,13 @@ def load(file: Path) -> tuple[Image, ...]:
 
 
 class Builder:
-    """Builds the images of a description; a base's layers are made once."""
+    """Builds the images of a description; a base's layers are made once.
 
-    def __init__(self, images: tuple[Image, ...]) -> None:
+    Those of the platform ``runnable`` get programs, in a layer of their own.
+    """
+
+    def __init__(self, images: tuple[Image, ...], runnable: str | None = None) -> None:
+        self._runnable = runnable
         self._by_tag = {f"{image.name}:{tag}": image for image in images for tag in image.tags}
         self._layers: dict[tuple[str, int, str], tuple[Blob, str]] = {}
 
@@ -87,6 +102,10 @@ class Builder:
         """The image for one platform."""
         steps = [(step, owner) for owner in self._line(image) for step in owner.steps]
         made = [self._layer(step, owner, platform) for step, owner in steps if step.kilobytes]
+        if platform == self._runnable and (image.prints is None or platform == programs.TINY):
+            last = max(place for place, (step, _) in enumerate(steps) if step.kilobytes)
+            steps.insert(last + 1, (_PROGRAMS, image))
+            made.append(self._programs(image))
         config = Blob(CONFIG, _json(_config(image, platform, steps, [diff for _, diff in made])))
         layers = [layer for layer, _ in made]
         manifest = {
@@ -100,6 +119,10 @@ class Builder:
     def _line(self, image: Image) -> list[Image]:
         """The image and what it is based on, the oldest first."""
         return [*(self._line(self._by_tag[image.base]) if image.base else []), image]
+
+    def _programs(self, image: Image) -> tuple[Blob, str]:
+        tar = _archive(programs.files(image.config, image.says, image.prints), image.created, runnable=True)
+        return Blob(LAYER, _gzip(tar)), f"sha256:{hashlib.sha256(tar).hexdigest()}"
 
     def _layer(self, step: Step, owner: Image, platform: str) -> tuple[Blob, str]:
         """The layer of a step and the digest of its tar, which is the layer's identity in the engine."""
@@ -149,17 +172,32 @@ def _tar(step: Step, owner: Image, platform: str) -> bytes:
     """A layer: chance from a fixed seed, so that it is the same every time and does not shrink when packed."""
     seed = f"{step.by}|{platform}"
     name = hashlib.sha256(seed.encode()).hexdigest()[:12]
-    files = {f"usr/lib/practice/{name}": random.Random(seed).randbytes(step.kilobytes * 1000)}
+    files: programs.Files = {f"usr/lib/practice/{name}": random.Random(seed).randbytes(step.kilobytes * 1000)}
     if owner.os_release and step is next(step for step in owner.steps if step.kilobytes):
         files["etc/os-release"] = f'PRETTY_NAME="{owner.os_release}"\n'.encode()
+    return _archive(files, owner.created)
+
+
+def _archive(files: programs.Files, created: datetime, *, runnable: bool = False) -> bytes:
     packed = io.BytesIO()
     with tarfile.open(fileobj=packed, mode="w", format=tarfile.USTAR_FORMAT) as archive:
+        if runnable:
+            archive.addfile(_entry("tmp", created, type=tarfile.DIRTYPE, mode=0o1777))
         for path, data in sorted(files.items()):
-            entry = tarfile.TarInfo(path)
-            entry.size = len(data)
-            entry.mtime = int(owner.created.timestamp())
-            archive.addfile(entry, io.BytesIO(data))
+            if isinstance(data, str):
+                archive.addfile(_entry(path, created, type=tarfile.SYMTYPE, linkname=data))
+            else:
+                mode = {"mode": 0o755} if runnable else {}
+                archive.addfile(_entry(path, created, size=len(data), **mode), io.BytesIO(data))
     return packed.getvalue()
+
+
+def _entry(path: str, created: datetime, **attributes: Any) -> tarfile.TarInfo:
+    entry = tarfile.TarInfo(path)
+    entry.mtime = int(created.timestamp())
+    for name, value in attributes.items():
+        setattr(entry, name, value)
+    return entry
 
 
 def _gzip(data: bytes) -> bytes:

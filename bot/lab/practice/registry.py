@@ -14,6 +14,7 @@ from typing import Final, TextIO
 
 import aiohttp
 
+from bot.lab.practice import programs
 from bot.lab.practice.images import Blob, Builder, Built, Image, manifest_list
 from bot.lab.process import start_daemon, stop_daemon
 
@@ -85,12 +86,15 @@ class Registry:
         return False
 
     async def _fill(self, session: aiohttp.ClientSession, description: Path, images: tuple[Image, ...]) -> None:
-        made_by = (description, Path(__file__), Path(__file__).with_name("images.py"))
+        here = Path(__file__)
+        runnable = programs.native()
+        made_by = [description, here, here.with_name("images.py"), here.with_name("programs.py")]
+        made_by += [programs.BUSYBOX] if runnable else []
         fingerprint = hashlib.sha256(b"".join(file.read_bytes() for file in made_by)).hexdigest()
         filled = self._folder / "fingerprint"
         if filled.exists() and filled.read_text() == fingerprint:
             return
-        builder = Builder(images)
+        builder = Builder(images, runnable)
         for image in images:
             built = [await asyncio.to_thread(builder.build, image, platform) for platform in image.platforms]
             await _push(session, image, built)
