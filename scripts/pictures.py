@@ -4,102 +4,142 @@ from __future__ import annotations
 
 import asyncio
 import io
+import re
 import shutil
 import tempfile
-from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image
-from playwright.async_api import Page, async_playwright
+from playwright.async_api import FloatRect, Locator, Page, async_playwright, expect
 
 from bot.config import ROOT, Settings
 from bot.preview import preview_of
 
 PICTURES = ROOT / "docs" / "pictures"
-WIDE, PHONE = (1000, 1100), (412, 915)
-ANSWERED = 3_000
-"""Milliseconds after which an answer is there."""
 
-HEADER, COLUMN = 112, 700
-"""Pixels that the page's head takes, and that messages are wide."""
+WIDE, WIDER, PHONE = 1200, 1480, 390
+"""Pixels that the page is wide."""
 
-Steps = Sequence[str]
+HIGH = 2400
+"""Pixels that it is high, so that no message must be scrolled."""
 
-SCENES: dict[str, tuple[tuple[int, int], Steps]] = {
-    "lesson": (WIDE, ["!lesson 4 6"]),
-    "quiz": (WIDE, ["!quiz 4", "press A", "press 結果を見る ▶|次の問題 ▶"]),
-    "explain": (WIDE, ["!explain python:3.11-slim"]),
-    "explain-refused": (WIDE, ["!explain Nginx:1.25"]),
-    "docker": (WIDE, ["!docker pull nginx:1.25", "!docker images"]),
-    "docker-history": (WIDE, ["!docker history nginx:1.25"]),
-    "leaderboard": (WIDE, ["!leaderboard"]),
-    "setup": (WIDE, ["!setup #docker 07:30 Asia/Tokyo"]),
-    "phone-lesson": (PHONE, ["!lesson 4 4"]),
-    "phone-explain": (PHONE, ["!explain ghcr.io/owner/image:tag"]),
+MESSAGE, MARGIN = 600, 88
+"""Pixels that the page gives to a message, and that are beside it."""
+
+LONG, SETTLE = 60_000, 200
+"""Milliseconds that an answer may take, and between two looks at where it is."""
+
+WIDEN = "(all, width) => all.forEach(one => Object.assign(one.style, { width: '100%', maxWidth: width }))"
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What is typed one after the other. A quiz is answered; ``column`` is how wide messages may be."""
+
+    lines: tuple[str, ...]
+    width: int = WIDE
+    column: int = MESSAGE
+
+
+SCENES = {
+    "lesson": Scene(("!lesson 4 6",)),
+    "quiz": Scene(("!quiz 4",)),
+    "explain": Scene(("!explain python:3.11-slim",)),
+    "explain-refused": Scene(("!explain Nginx:1.25",), column=660),
+    "docker": Scene(("!docker pull nginx:1.25", "!docker images"), column=820),
+    "docker-history": Scene(("!docker history nginx:1.25",), WIDER, column=1100),
+    "leaderboard": Scene(("!leaderboard",)),
+    "progress": Scene(("!progress",)),
+    "setup": Scene(("!setup #docker 07:30 Asia/Tokyo",)),
+    "phone-lesson": Scene(("!lesson 4 4",), PHONE),
+    "phone-explain": Scene(("!explain ghcr.io/owner/image:tag",), PHONE),
 }
 
 
+def messages(page: Page) -> Locator:
+    return page.get_by_role("article")
+
+
+def named(page: Page, label: str | re.Pattern[str]) -> Locator:
+    """A button of the newest message."""
+    return messages(page).last.get_by_role("button", name=label)
+
+
 async def say(page: Page, line: str) -> None:
-    """Type a message and wait for the answer."""
+    """Type a message and wait until the bot has answered it."""
+    before = await messages(page).last.get_attribute("data-message-id")
     await page.get_by_role("textbox", name="Message").fill(line)
     await page.get_by_role("button", name="Send").click()
-    await page.wait_for_timeout(ANSWERED)
+    await expect(messages(page).last).not_to_have_attribute("data-message-id", before or "", timeout=LONG)
+    await expect(messages(page).last.get_by_text("APP", exact=True)).to_be_visible(timeout=LONG)
+    await expect(messages(page).last.get_by_text("⏳")).to_have_count(0, timeout=LONG)
 
 
 async def earn_points(page: Page) -> None:
-    """Let everybody read something, so that the leaderboard has rows."""
+    """Let everybody read something, so that leaderboard and progress have something to show."""
     for viewer, sections in (("haruto", 3), ("alex", 1), ("mio", 2)):
         await page.get_by_role("combobox").first.select_option(label=viewer)
-        await page.wait_for_timeout(1500)
         for number in range(1, sections + 1):
             await say(page, f"!lesson 4 {number}")
-            await page.get_by_role("article").last.locator("button").filter(has_text="読んだ").click()
-            await page.wait_for_timeout(1500)
+            await named(page, re.compile("読んだ|Mark as read")).click()
+            await expect(messages(page).last.get_by_text("✅")).to_be_visible(timeout=LONG)
 
 
-async def take(page: Page, steps: Steps) -> bytes:
-    """Do the steps; a picture of the messages that they made."""
-    for step in steps:
-        if step.startswith("press "):
-            await press(page, step.removeprefix("press ").split("|"))
-        else:
-            await say(page, step)
-    articles = await page.get_by_role("article").all()
-    said = sum(1 for step in steps if not step.startswith("press "))
-    await articles[-1].scroll_into_view_if_needed()
-    boxes = [box for article in articles[-2 * said :] if (box := await article.bounding_box())]
-    top, left = max(HEADER, min(box["y"] for box in boxes)), min(box["x"] for box in boxes)
-    bottom, right = (
-        max(box["y"] + box["height"] for box in boxes),
-        min(left + COLUMN, boxes[0]["x"] + boxes[0]["width"]),
-    )
-    return await page.screenshot(clip={"x": left, "y": top, "width": right - left, "height": bottom - top})
+async def answer(page: Page) -> None:
+    """Answer a question that is answered with a button, of a new quiz if it needs be."""
+    while not await named(page, re.compile("^A$")).count():
+        await named(page, "終える").click()
+        await expect(messages(page).last.get_by_text("🏁")).to_be_visible(timeout=LONG)
+        await say(page, "!quiz 4")
+    await named(page, re.compile("^A$")).click()
+    await expect(messages(page).last.get_by_text(re.compile("正解です|不正解です")).first).to_be_visible(timeout=LONG)
 
 
-async def press(page: Page, names: list[str]) -> None:
-    """Press the first of the named buttons that the newest message has, if it has one."""
-    for name in names:
-        wanted = page.get_by_role("article").last.get_by_role("button", name=name, exact=True)
-        if await wanted.count():
-            await wanted.click()
-            await page.wait_for_timeout(1500)
-            return
+async def settled(page: Page, *located: Locator) -> list[FloatRect]:
+    """Where they are, once the page has stopped moving them."""
+    before: list[FloatRect] = []
+    while (now := [box for one in located if (box := await one.bounding_box())]) != before or len(now) < len(located):
+        before = now
+        await page.wait_for_timeout(SETTLE)
+    return now
+
+
+async def take(page: Page, scene: Scene) -> Image.Image:
+    """The messages of a scene as a picture.
+
+    What the page would scroll sideways, a picture cannot: there messages get a wider column.
+    """
+    await page.set_viewport_size({"width": scene.width, "height": HIGH})
+    for line in scene.lines:
+        await say(page, line)
+    if scene is SCENES["quiz"]:
+        await answer(page)
+    await expect(page.get_by_role("main")).to_have_attribute("aria-busy", "false", timeout=LONG)
+    shown = (await messages(page).all())[-2 * len(scene.lines) :]
+    if scene.column != MESSAGE:
+        for message in shown:
+            await message.locator(".components-v2").evaluate_all(WIDEN, f"{scene.column}px")
+    await shown[-1].scroll_into_view_if_needed()
+    first, last = await settled(page, shown[0], shown[-1])
+    width = min(first["width"], scene.column + MARGIN)
+    height = last["y"] + last["height"] - first["y"]
+    clip: FloatRect = {"x": first["x"], "y": first["y"], "width": width, "height": height}
+    return Image.open(io.BytesIO(await page.screenshot(clip=clip)))
 
 
 async def main() -> None:
     """Take all pictures, in a preview of its own."""
-    PICTURES.mkdir(parents=True, exist_ok=True)
     data = Path(tempfile.mkdtemp(prefix="pictures-"))
     settings = Settings(database=f"sqlite+aiosqlite:///{data}/kujira.db", lab_data=data / "lab", hub="practice")
     async with preview_of(settings) as preview, async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        page = await browser.new_page(viewport={"width": 1000, "height": 2400}, device_scale_factor=1.5)
+        page = await browser.new_page(viewport={"width": WIDE, "height": HIGH}, device_scale_factor=1.5)
         await page.goto(preview.url)
-        await page.wait_for_timeout(2000)
+        await expect(messages(page).last.get_by_text("Kujira へようこそ")).to_be_visible(timeout=LONG)
         await earn_points(page)
-        for name, ((width, _), steps) in SCENES.items():
-            await page.set_viewport_size({"width": width, "height": 2400})
-            picture = Image.open(io.BytesIO(await take(page, steps)))
+        for name, scene in SCENES.items():
+            picture = await take(page, scene)
             picture.convert("RGB").quantize(128).save(PICTURES / f"{name}.png", optimize=True)
             print(f"{name}.png", picture.size)
         await browser.close()

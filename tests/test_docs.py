@@ -7,11 +7,16 @@ from pathlib import Path
 
 import pytest
 import typer.main
+import yaml
+from pydantic import TypeAdapter
 
 from bot.cli import app
 from bot.config import ROOT
+from bot.core.lesson import Section
+from bot.core.question import Question
 
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
+PICTURES = ROOT / "docs" / "pictures"
 EACH = pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.name)
 
 
@@ -21,7 +26,7 @@ def read(name: str) -> str:
 
 @EACH
 def test_every_link_and_picture_leads_somewhere(document: Path) -> None:
-    links = re.findall(r"\]\(([^)#\s]+)[^)]*\)", document.read_text(encoding="utf-8"))
+    links = re.findall(r"(?:\]\(|src=\")([^)#\s\"]+)", document.read_text(encoding="utf-8"))
     local = [link for link in links if "://" not in link]
     assert [link for link in local if not (document.parent / link).exists()] == []
 
@@ -46,7 +51,23 @@ def test_both_readmes_have_the_same_sections_pictures_and_commands() -> None:
         assert re.findall(pattern, english, re.MULTILINE) == re.findall(pattern, japanese, re.MULTILINE)
 
 
+def test_the_examples_for_authors_are_valid_and_of_every_kind() -> None:
+    sections, questions = (
+        yaml.safe_load(block) for block in re.findall(r"```yaml\n(.*?)```", read("CONTRIBUTING.md"), re.S)
+    )
+    (section,) = TypeAdapter(list[Section]).validate_python(sections)
+    assert {type(block).__name__ for block in section.blocks} == {"Text", "Code", "Table", "Diagram", "Tip", "Warning"}
+    kinds = [question.kind for question in TypeAdapter(list[Question]).validate_python(questions)]
+    assert kinds == ["single", "multiple", "number", "text", "command"]
+
+
+def test_pictures_are_quick_to_load() -> None:
+    sizes = {file.name: file.stat().st_size for file in PICTURES.iterdir()}
+    assert {name: size for name, size in sizes.items() if size >= 150_000} == {}
+    assert sum(sizes.values()) < 1_200_000
+
+
 def test_every_picture_is_used() -> None:
-    pictures = {file.name for file in (ROOT / "docs" / "pictures").iterdir()}
+    pictures = {file.name for file in PICTURES.iterdir()}
     used = {name for document in DOCUMENTS for name in re.findall(r"pictures/([\w.-]+)", document.read_text("utf-8"))}
     assert pictures == used
