@@ -30,10 +30,15 @@ def _fail(message: str) -> typer.Exit:
 
 
 async def _stoppable(work: Coroutine[Any, Any, int | None]) -> int | None:
-    """Let SIGTERM, which systemd and `docker stop` send, end the work as Ctrl-C does."""
+    """Let every signal to stop end the work: Ctrl-C, SIGTERM of systemd and `docker stop`, SIGHUP of a closed terminal."""
     task = asyncio.current_task()
     assert task is not None
-    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+    # SIGINT too: a script's `kujira run &` starts with it ignored, and Python then leaves it so.
+    wanted = {signal.SIGINT, signal.SIGTERM}
+    if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:  # as under nohup
+        wanted.add(signal.SIGHUP)
+    for signum in wanted:
+        asyncio.get_running_loop().add_signal_handler(signum, task.cancel)
     return await work
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine
+import contextlib
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any, Final, NoReturn
 
@@ -94,22 +95,44 @@ async def door_to(url: str, port: int) -> AsyncIterator[str]:
         yield f"http://127.0.0.1:{runner.addresses[0][1]}"
 
 
-async def keep_time(preview: Preview) -> None:
+def take_turns(preview: Preview) -> asyncio.Lock:
+    """One thing at a time: presses wait for whoever holds this lock, and for each other.
+
+    Simcord refuses what overlaps, and a page that is refused takes no more presses. It has no public place for this.
+    """
+    turn, act = asyncio.Lock(), preview._action
+
+    async def act_in_turn(context_id: str | None, body: Mapping[str, Any]) -> dict[str, Any]:
+        async with turn:
+            return await act(context_id, body)
+
+    preview._action = act_in_turn
+    return turn
+
+
+async def keep_time(preview: Preview, turn: asyncio.Lock) -> None:
     """Let the simulated clock follow the real one, so that daily lessons come while the page is open."""
     while True:
         await asyncio.sleep(TICK)
-        try:
-            await preview.env.advance_time(TICK)
-            await preview.refresh()
-        except SetupError:
-            continue  # somebody is using the page right now; the next tick will do
+        async with turn:
+            before = _newest(preview)
+            with contextlib.suppress(SetupError):  # somebody types a slash command; the next tick will do
+                await preview.env.advance_time(TICK)
+                # A page that is drawn anew without need refuses the presses of those who look at the old one.
+                if _newest(preview) != before:
+                    await preview.refresh()
+
+
+def _newest(preview: Preview) -> list[int | None]:
+    """The newest message of each channel."""
+    return [channel.last_message_id for guild in preview.env.bot.guilds for channel in guild.text_channels]
 
 
 async def serve(settings: Settings) -> None:
     """Serve the page until it is closed or interrupted. Raises Refusal ``run-port-taken``."""
     async with preview_of(settings) as preview, door_to(preview.url, settings.preview_port) as address:
         print(f"\n🐋 Kujira: {address}\n   Ctrl-C で終了します / Ctrl-C to stop\n", flush=True)
-        ticking = asyncio.create_task(keep_time(preview))
+        ticking = asyncio.create_task(keep_time(preview, take_turns(preview)))
         try:
             await preview.wait_closed()
         finally:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Coroutine
 from contextlib import aclosing
-from typing import Final
+from typing import Any, Final, TypeVar
 
 from bot.core.command import Command
 from bot.core.lab import EngineFacts, Job, Lab, LabStatus, Progress, Update
@@ -13,6 +14,11 @@ from bot.core.learner import Learner
 
 PACE: Final = 2.0
 """Seconds between two screens shown to a learner while a command runs."""
+
+PATIENCE: Final = 1.0
+"""Seconds that an answer waits for what it need not say, of the three in which Discord must have it."""
+
+Told = TypeVar("Told")
 
 YES: Final = "y\n"
 """What is typed to confirm."""
@@ -40,10 +46,19 @@ class Terminal:
                     shown = time.monotonic()
                 yield update
 
-    async def status(self) -> LabStatus:
-        """Whether commands can be run now, and against what."""
-        return await self._lab.status()
+    async def status(self) -> LabStatus | None:
+        """Whether commands can be run now, and against what; None while the lab does not know yet."""
+        return await _soon(self._lab.status())
 
     async def facts(self, learner: Learner) -> EngineFacts | None:
-        """What the learner's engine holds; None if they have none."""
-        return await self._lab.facts(learner.key)
+        """What the learner's engine holds; None if they have none, or if the lab takes its time."""
+        return await _soon(self._lab.facts(learner.key))
+
+
+async def _soon(asked: Coroutine[Any, Any, Told]) -> Told | None:
+    """What the lab says within ``PATIENCE``: making itself ready, it may take much longer than a chat may wait."""
+    try:
+        async with asyncio.timeout(PATIENCE):
+            return await asked
+    except TimeoutError:
+        return None

@@ -9,11 +9,15 @@ import shutil
 import signal
 import sys
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import aiohttp
 import pytest
 from playwright.async_api import Locator, Page, async_playwright, expect
+
+from bot import preview
+from bot.config import Settings
 
 CHROMIUM = shutil.which("chromium")
 LONG = 60_000
@@ -51,8 +55,8 @@ async def address(tmp_path: Path, practice_data: Path) -> AsyncIterator[str]:
         assert await process.wait() == 0
 
 
-@pytest.fixture
-async def page(address: str) -> AsyncIterator[Page]:
+@asynccontextmanager
+async def browser_on(address: str) -> AsyncIterator[Page]:
     """The page, open in a browser."""
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(
@@ -63,6 +67,12 @@ async def page(address: str) -> AsyncIterator[Page]:
         await expect(page.get_by_text("Kujira へようこそ").last).to_be_visible(timeout=LONG)
         yield page
         await browser.close()
+
+
+@pytest.fixture
+async def page(address: str) -> AsyncIterator[Page]:
+    async with browser_on(address) as page:
+        yield page
 
 
 async def say(page: Page, line: str) -> None:
@@ -102,6 +112,22 @@ async def test_a_person_reads_a_section_answers_a_question_and_pulls_an_image(pa
     await say(page, "!docker pull nginx:1.25")
     await expect(newest(page).get_by_text("Status: Downloaded newer image for nginx:1.25")).to_be_visible(timeout=LONG)
     await expect(newest(page).get_by_text("正常に終了しました")).to_be_visible(timeout=LONG)
+
+
+async def test_the_clock_goes_on_between_presses_and_never_against_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(preview, "TICK", 0.05)
+    settings = Settings(database=f"sqlite+aiosqlite:///{tmp_path}/kujira.db", lab="off")
+    async with preview.preview_of(settings) as served, browser_on(served.url) as page:
+        began = served.env.now()
+        ticking = asyncio.create_task(preview.keep_time(served, preview.take_turns(served)))
+        await say(page, "!lesson 4 3")
+        for press in range(20):
+            await newest(page).get_by_role("button", name="前へ" if press % 2 else "次へ").click()
+            await expect(newest(page).get_by_text(f" {3 if press % 2 else 4}/")).to_be_visible(timeout=LONG)
+        assert served.env.now() > began
+        ticking.cancel()
 
 
 async def test_a_refusal_is_an_answer_and_not_a_crash_of_the_bot(page: Page) -> None:

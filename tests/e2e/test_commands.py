@@ -131,3 +131,12 @@ async def test_an_unforeseen_failure_is_told_with_a_number_that_is_in_the_log(
     shown = world.said.split("`")[1]
     assert shown in caplog.text
     world.env.errors.clear()
+
+
+@pytest.mark.parametrize("command", ["leaderboard", "setup"])
+async def test_what_is_about_a_group_is_said_to_work_in_servers_only(world: World, command: str) -> None:
+    person = world.env.create_user("mio")
+    world.guild.add_member(person)
+    await person.send_dm(f"!{command}")
+    answers = [words(message) for message in person.dm_channel.history() if message.author.id != person.id]
+    assert answers == ["このコマンドはサーバーの中でだけ使えます。"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import discord
 from simcord.actors import MemberActor
 
 from bot.core.locale import Locale
@@ -77,6 +78,21 @@ async def test_a_wrong_answer_says_why_and_what_to_read_again(world: World) -> N
     await mio.click(world.last, label="終える")
     assert "読み直すとよいセクション" in world.said
     assert "0 問正解" in world.said
+
+
+async def test_the_right_answer_is_not_taken_for_one_of_the_listed_reasons(world: World) -> None:
+    mio = world.person("mio")
+    await mio.send(world.channel, "!quiz 4")
+    while not isinstance(shown_question(world), SingleChoice):  # whose reasons are a list, whatever was chosen
+        await mio.click(world.last, label="終える")
+        world.clock.advance(minutes=1)
+        await mio.send(world.channel, "!quiz 4")
+    await answer(world, mio, right=False)
+    texts = [item.content for item in world.last.components[0].children if isinstance(item, discord.TextDisplay)]
+    reasons = next(text for text in texts if "❌" in text)
+    assert "\n- " in reasons
+    assert "正解: " not in reasons
+    assert any(text.startswith("正解: ") for text in texts)
 
 
 async def test_a_restart_in_the_middle_loses_nothing(world: World) -> None:

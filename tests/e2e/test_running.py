@@ -17,9 +17,10 @@ from tests.e2e.conftest import World
 class Lab:
     """A lab whose command prints ``screen``; without one, it goes on until it is cancelled, or breaks if ``broken``."""
 
-    def __init__(self, screen: str = "", *, broken: bool = False) -> None:
+    def __init__(self, screen: str = "", status: int = 1, *, broken: bool = False) -> None:
         self.began = asyncio.Event()
         self._screen = screen
+        self._status = status
         self._broken = broken
 
     async def start(self) -> None: ...
@@ -38,7 +39,7 @@ class Lab:
             raise ConnectionResetError
         if not self._screen:
             await asyncio.Event().wait()
-        yield Finished(self._screen, 0.1, 1)
+        yield Finished(self._screen, 0.1, self._status)
 
 
 def equip(world: World, lab: Lab) -> Kujira:
@@ -81,3 +82,12 @@ async def test_an_image_that_is_not_there_yet_is_answered_with_how_to_fetch_it(
     await world.person("mio").send(world.channel, f"!docker {line}")
     assert screen in world.said
     assert ("`!docker pull nginx:latest`" in world.said) is told
+
+
+@pytest.mark.parametrize(("status", "told"), [(137, True), (1, False), (0, False)])
+async def test_a_container_that_was_killed_is_answered_with_the_likely_reason(
+    world: World, status: int, told: bool
+) -> None:
+    equip(world, Lab("x", status))
+    await world.person("mio").send(world.channel, "!docker run --rm alpine:3.19 sh -c 'while :; do a=x$a; done'")
+    assert ("64 MB" in world.said) is told

@@ -31,7 +31,7 @@ def unpacked(name: str) -> tarfile.TarFile:
 
 @pytest.mark.skipif(NATIVE != programs.TINY, reason="the program is for x86-64")
 def test_hello_world_is_a_tiny_program_that_prints_its_text(tmp_path: Path) -> None:
-    made = programs.files({"Cmd": ["/hello"]}, {}, by_name("hello-world:latest").prints)
+    made = programs.files({"Cmd": ["/hello"]}, {}, by_name("hello-world:latest").prints, bash=False)
     assert list(made) == ["hello"]
     program = tmp_path / "hello"
     content = made["hello"]
@@ -52,6 +52,7 @@ def test_hello_world_is_a_tiny_program_that_prints_its_text(tmp_path: Path) -> N
         ("nginx:1.25", "docker-entrypoint.sh"),
         ("redis:7", "usr/local/bin/docker-entrypoint.sh"),
         ("node:20", "usr/local/bin/node"),
+        ("python:3.11-slim", "bin/bash"),
     ],
 )
 def test_an_image_has_what_it_is_started_with(image: str, path: str) -> None:
@@ -90,3 +91,9 @@ def test_the_order_of_sizes_stays_that_of_the_real_images(kind: str) -> None:
         for tag in ("", "-slim", "-alpine")
     )
     assert full > 2 * slim > 2 * alpine
+
+
+@RUNNABLE
+@pytest.mark.parametrize("image", ["alpine:3.19", "python:3.11-alpine", "node:20-alpine"])
+def test_there_is_no_bash_in_alpine(image: str) -> None:
+    assert "bin/bash" not in unpacked(image).getnames()

@@ -23,7 +23,7 @@ from bot.core.refusal import Refusal
 from bot.lab.local import LocalLab
 from bot.lab.practice import programs
 from tests.lab.tmux import Tmux
-from tests.lab.tools import ByHand, daemons, finish, job, kill, new_learner
+from tests.lab.tools import ByHand, daemons, eventually, finish, job, kill, new_learner
 
 pytestmark = [
     pytest.mark.engine,
@@ -300,7 +300,7 @@ async def test_a_container_does_not_outlive_an_engine_that_is_killed(hasty_lab: 
             async for update in updates:
                 if update.screen == "up" and sleepers():
                     kill(daemons(hasty.lab_data / "engines" / learner, "dockerd"))
-    assert sleepers() == []
+    await eventually(lambda: not sleepers())
     assert (await finish(hasty_lab, learner, ALPINE + "echo again")).screen == "again"
 
 

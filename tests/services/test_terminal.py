@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncGenerator
 from types import SimpleNamespace
 
@@ -61,6 +62,17 @@ class NoLab(ScriptedLab):
     async def run(self, job: Job) -> AsyncGenerator[Update, None]:
         raise Refusal("lab-unavailable-off")
         yield
+
+
+class SlowLab(ScriptedLab):
+    """A lab that is getting ready for longer than anybody waits."""
+
+    async def status(self) -> LabStatus:
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    async def facts(self, learner: str) -> EngineFacts | None:
+        await asyncio.Event().wait()
 
 
 @pytest.fixture
@@ -130,3 +142,12 @@ async def test_status_and_facts_are_those_of_the_lab(clock: Clock) -> None:
     assert await terminal.status() == LabStatus(available=True, practice=True)
     assert await terminal.facts(MIO) == EngineFacts(2, 100)
     assert await terminal.facts(REN) is None
+
+
+async def test_what_a_lab_does_not_tell_in_time_is_not_waited_for(
+    clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "PATIENCE", 0.01)
+    terminal = Terminal(SlowLab(clock))
+    assert await terminal.status() is None
+    assert await terminal.facts(MIO) is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 from asyncio.subprocess import PIPE
+from collections.abc import Iterator
 
 import pytest
 
@@ -43,7 +44,7 @@ async def test_a_discord_that_cannot_be_reached_is_told_in_a_sentence(operator: 
     assert "Traceback" not in errors
 
 
-@pytest.mark.parametrize("wanted", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("wanted", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 async def test_a_signal_to_stop_ends_it_cleanly(operator: Operator, wanted: signal.Signals) -> None:
     async with serve() as discord, operator.running(discord, stderr=PIPE) as bot:
         await discord.ask(await discord.open_channel(), "!explain nginx")
@@ -51,6 +52,23 @@ async def test_a_signal_to_stop_ends_it_cleanly(operator: Operator, wanted: sign
         status, errors = await ended(bot)
         assert status == 0
         assert discord.gateway.closed_with == [1000]
+        assert "Traceback" not in errors
+
+
+@pytest.fixture
+def in_the_background() -> Iterator[None]:
+    """As a script's ``&`` starts programs: with the signal of Ctrl-C ignored."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("in_the_background")
+async def test_an_interrupt_ends_a_bot_that_a_script_started_in_the_background(operator: Operator) -> None:
+    async with serve() as discord, operator.running(discord, stderr=PIPE) as bot:
+        bot.send_signal(signal.SIGINT)
+        status, errors = await ended(bot)
+        assert status == 0
         assert "Traceback" not in errors
 
 

@@ -44,6 +44,15 @@ class TypedChannel(commands.TextChannelConverter, app_commands.Transformer):
         return value
 
 
+def _by_organiser(context: commands.Context) -> bool:
+    """One check for both, since discord.py keeps no order among several."""
+    if context.guild is None:
+        raise commands.NoPrivateMessage
+    if not context.permissions.manage_guild:
+        raise commands.MissingPermissions(["manage_guild"])
+    return True
+
+
 class DailyCommands(Feature):
     async def cog_load(self) -> None:
         self.post_due.start()
@@ -72,8 +81,8 @@ class DailyCommands(Feature):
     @commands.hybrid_command(description=described("slash-setup"), ignore_extra=False)
     @options("channel", "time", "timezone", "language")
     @app_commands.default_permissions(manage_guild=True)
-    @commands.guild_only()
-    @commands.has_permissions(manage_guild=True)
+    @app_commands.guild_only()
+    @commands.check(_by_organiser)
     async def setup(
         self,
         context: commands.Context,

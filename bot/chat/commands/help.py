@@ -20,9 +20,9 @@ class HelpCommands(Feature):
         intro = visit.texts("help-intro")
         status = await visit.tutor.terminal.status()
         parts = [text(f"## {visit.texts('help-title')}\n{intro}"), text("\n".join(lines))]
-        if not status.available:
+        if status and not status.available:
             parts.append(text(f"-# {visit.texts(f'lab-unavailable-{status.reason}')}"))
-        elif status.practice:
+        elif status and status.practice:
             parts.append(text(f"-# {visit.texts('lab-practice')}"))
         days = visit.tutor.lessons.days(visit.locale)
         buttons = [button(f"Day {lesson.day}: {lesson.title}", f"turn:0:{lesson.day}:1") for lesson in days[:5]]

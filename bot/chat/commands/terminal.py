@@ -7,7 +7,7 @@ import contextlib
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import aclosing
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import discord
 from discord.ext import commands
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 Edit = Callable[..., Awaitable[Any]]
+
+KILLED: Final = 128 + 9
+"""Exit status of a container whose program was killed."""
 
 
 class TerminalCommands(Feature):
@@ -84,8 +87,10 @@ async def _finished(visit: Visit, command: Command, edit: Edit) -> Post:
 
 
 def _notes(visit: Visit, command: Command, finished: Finished) -> list[str]:
-    """What was different from elsewhere, and which image the learner does not have yet."""
+    """What was different from elsewhere, what ended a container, and which image the learner does not have yet."""
     notes = [visit.texts(command.note)] if command.note else []
+    if command.subcommand == "run" and finished.exit_status == KILLED and finished.stopped is None:
+        notes.append(visit.texts("lab-note-killed"))
     if image := missing(command, finished.screen):
         notes.append(visit.texts("lab-missing", name=image.familiar))
     return notes

@@ -77,17 +77,17 @@ def answered_post(answered: Answered, given: str, texts: Texts) -> Post:
     if given:
         lines.append(texts("quiz-given", given=given))
     lines += [f"- {why}" for why in verdict.why]
-    if not verdict.correct:
-        lines.append(texts("quiz-expected", expected=verdict.expected))
-    lines.append(question.explanation)
+    # A text of its own: a line behind a list would count as part of its last item.
+    answer = [] if verdict.correct else [texts("quiz-expected", expected=verdict.expected)]
+    answer.append(question.explanation)
     if answered.answered_before:
-        lines.append(texts("quiz-answered-before"))
+        answer.append(texts("quiz-answered-before"))
     elif verdict.correct:
-        lines.append(texts("quiz-points", points=answered.points, streak=answered.streak))
+        answer.append(texts("quiz-points", points=answered.points, streak=answered.streak))
     items: list[ui.Item[Any]] = [text(_asked(question, answered.day, answered.number, answered.total, texts))]
     if isinstance(question, SingleChoice | MultipleChoice):
         items.append(text(_choices(question, answered.order)))
-    items += [ui.Separator(), text("\n".join(lines)), *_onward(answered, texts)]
+    items += [ui.Separator(), text("\n".join(lines)), text("\n".join(answer)), *_onward(answered, texts)]
     return Post(*items, accent=GOOD if verdict.correct else BAD)
 
 

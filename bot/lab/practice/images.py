@@ -121,7 +121,9 @@ class Builder:
         return [*(self._line(self._by_tag[image.base]) if image.base else []), image]
 
     def _programs(self, image: Image) -> tuple[Blob, str]:
-        tar = _archive(programs.files(image.config, image.says, image.prints), image.created, runnable=True)
+        bash = "Alpine" not in (self._line(image)[0].os_release or "")
+        files = programs.files(image.config, image.says, image.prints, bash=bash)
+        tar = _archive(files, image.created, runnable=True)
         return Blob(LAYER, _gzip(tar)), f"sha256:{hashlib.sha256(tar).hexdigest()}"
 
     def _layer(self, step: Step, owner: Image, platform: str) -> tuple[Blob, str]:

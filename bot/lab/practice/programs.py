@@ -36,13 +36,17 @@ def native() -> str | None:
     return PLATFORMS.get(platform.machine()) if BUSYBOX.exists() else None
 
 
-def files(config: dict[str, Any], says: dict[str, str], prints: str | None) -> Files:
-    """What makes an image run: ``says`` is what stand-ins tell as their version, ``prints`` what a lone program prints."""
+def files(config: dict[str, Any], says: dict[str, str], prints: str | None, *, bash: bool) -> Files:
+    """What makes an image run: ``says`` is what stand-ins tell as their version, ``prints`` what a lone program prints.
+
+    ``bash`` tells that people expect one in it.
+    """
     if prints is not None:
         return {config["Cmd"][0].strip("/"): _printing(prints.encode())}
     made: Files = {"bin/busybox": BUSYBOX.read_bytes(), "etc/passwd": _PASSWD.encode(), "etc/group": _GROUP.encode()}
     made |= {f"bin/{applet}": "busybox" for applet in _APPLETS.split()}
-    made["bin/bash"] = "busybox"
+    if bash:  # BusyBox does not know itself by this name
+        made["bin/bash"] = b'#!/bin/sh\nexec /bin/sh "$@"\n'
     if entrypoint := config.get("Entrypoint"):
         place = entrypoint[0].strip("/") if "/" in entrypoint[0] else f"usr/local/bin/{entrypoint[0]}"
         made[place] = b'#!/bin/sh\nexec "$@"\n'

@@ -35,6 +35,7 @@ refusal-command-elsewhere-system = `docker { $name }` does not work here. Kujira
 refusal-command-elsewhere-surroundings = `docker { $name }` does not work here. Today is about images; volumes, networks and Compose come on later days.
 refusal-command-elsewhere-save = `docker { $name }` does not work here. Try writing images to files with Docker on your own machine. What is in an image, `docker inspect` and `docker history` tell.
 refusal-command-missing-argument = `docker { $name }` needs something to work on ({ $least }). Example: { $name ->
+        [run] `docker run --rm alpine:3.19 ls /`
         [search] `docker search python`
         [tag] `docker tag nginx:1.25 nginx:mine`
        *[other] `docker { $name } nginx:1.25`

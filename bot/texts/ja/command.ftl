@@ -35,6 +35,7 @@ refusal-command-elsewhere-system = `docker { $name }` はここでは使えま�
 refusal-command-elsewhere-surroundings = `docker { $name }` はここでは使えません。今日のテーマはイメージです。ボリューム、ネットワーク、Compose は後の回で学びます。
 refusal-command-elsewhere-save = `docker { $name }` はここでは使えません。ファイルへの書き出しなどは手元の Docker で試してください。イメージの中身は `docker inspect` と `docker history` で調べられます。
 refusal-command-missing-argument = `docker { $name }` には対象の指定が足りません（{ $least } 個必要です）。例: { $name ->
+        [run] `docker run --rm alpine:3.19 ls /`
         [search] `docker search python`
         [tag] `docker tag nginx:1.25 nginx:mine`
        *[other] `docker { $name } nginx:1.25`
