@@ -1,4 +1,7 @@
 .DEFAULT_GOAL := help
+# Debian's su leaves root without these, where dpkg and the lab need them.
+export PATH := $(PATH):/usr/sbin:/sbin
+
 .PHONY: help run test check setup format pins diagrams pictures
 
 help: ## say what can be made
@@ -10,7 +13,7 @@ run: ## set everything up and open the bot in a local browser page (PORT=8080)
 
 test: ## set everything up and run all tests
 	@scripts/setup.sh test
-	@.venv/bin/pytest
+	@.venv/bin/pytest -n 2 --dist loadfile
 
 check: ## format, lint, types, content
 	@scripts/setup.sh run

@@ -17,7 +17,10 @@ find_python() {
   done
 }
 
-wanted=(docker.io docker-registry jq bsdextrautils busybox-static fonts-noto-cjk)
+wanted=(docker-registry jq bsdextrautils busybox-static fonts-noto-cjk)
+# An engine of another origin stays: Debian's would take its place, with the containers that run in it.
+engine() { command -v dockerd >/dev/null; }
+engine || wanted+=(docker.io)
 [ "$purpose" = test ] && wanted+=(chromium libatomic1 nats-server tmux)
 [ -n "$(find_python)" ] || wanted+=(python3 python3-venv)
 
@@ -25,9 +28,7 @@ missing_packages() {
   local package
   for package in "${wanted[@]}"; do installed "$package" || printf '%s\n' "$package"; done
   # From Debian 13 on the docker command is a package of its own.
-  if ! command -v docker >/dev/null && ! { [[ " ${wanted[*]} " == *" docker.io "* ]] && ! offered docker-cli; }; then
-    echo docker-cli
-  fi
+  if [ ! -x /usr/bin/docker ] && { engine || offered docker-cli; }; then echo docker-cli; fi
 }
 
 install_packages() {
@@ -43,10 +44,11 @@ install_packages() {
     say "Not root, so they are not installed. To have them: apt-get install ${missing[*]}. Going on without them."
     return
   fi
-  say "Installing Debian packages: ${missing[*]}"
+  say "Looking up Debian packages"
   export DEBIAN_FRONTEND=noninteractive
-  apt-get update -qq
+  apt-get update -qq || say "Not all lists of packages could be fetched. Going on with those that are here."
   mapfile -t missing < <(missing_packages)
+  say "Installing Debian packages: ${missing[*]}"
   # Kujira starts engines of its own: the packages must not start a daemon for the whole machine.
   local policy=/usr/sbin/policy-rc.d
   if [ ! -e "$policy" ]; then
@@ -54,7 +56,12 @@ install_packages() {
     chmod +x "$policy"
     trap 'rm -f /usr/sbin/policy-rc.d' EXIT
   fi
-  apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+  # A machine that has just started may be busy with upgrades of its own: wait for their lock.
+  if ! apt-get install -y -qq --no-install-recommends -o DPkg::Lock::Timeout=120 "${missing[@]}" >/dev/null; then
+    say "They could not be installed."
+    [ "$purpose" = run ] || exit 1
+    say "Going on without them."
+  fi
 }
 
 make_environment() {

@@ -162,6 +162,7 @@ class LocalLab:
             "PATH": PATH,
             "TERM": "xterm",
             "LANG": "C.UTF-8",
+            "MALLOC_ARENA_MAX": "1",  # else address space is reserved for each thread, and more threads on more cores
             # For manifests, docker's command itself asks the registry.
             **(self._upstream.environment or {} if job.argv[1:2] == ("manifest",) else {}),
         }
