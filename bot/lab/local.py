@@ -23,9 +23,9 @@ from bot.lab import account, facts, oneshot, terminal
 from bot.lab.confinement import OUTPUT, PROFILE
 from bot.lab.engine import Engine, Upstream
 from bot.lab.pipeline import CPU, CPU_PULLING, Program
-from bot.lab.practice import Practice, hub_answers, programs
-from bot.lab.practice.registry import PROGRAM as REGISTRY
+from bot.lab.practice import programs
 from bot.lab.process import end_containers, reap
+from bot.lab.supply import Supply
 from bot.lab.terminal import Limits
 
 log = logging.getLogger(__name__)
@@ -51,7 +51,7 @@ class LocalLab:
         self._room = asyncio.Lock()
         self._decided = asyncio.Event()
         self._reason: str | None = None
-        self._practice: Practice | None = None
+        self._supply: Supply | None = None
         self._upstream = Upstream()
         self._runtime = Path()
         self._closing = threading.Event()
@@ -83,15 +83,11 @@ class LocalLab:
         self._runtime.chmod(0o711)
         (self._runtime / "home").mkdir(mode=0o755)
         shutil.copy(PROFILE, self._runtime)  # to where the docker command, which runs as nobody, can read it
-        if self._settings.hub == "practice" or (self._settings.hub == "auto" and not await hub_answers()):
-            if shutil.which(REGISTRY) is None:
-                self._reason = "no-registry"
-                return
-            self._practice = Practice(self._settings.practice_data, self._settings.content / "practice")
-            await self._practice.start(self._runtime)
-            self._upstream = Upstream(self._practice.mirror, self._practice.engine_env)
-        else:
-            self._upstream = Upstream(self._settings.lab_mirror)
+        self._supply = Supply(self._settings, self._runtime)
+        if not await self._supply.start():
+            self._reason = "no-registry"
+            return
+        self._upstream = self._supply.upstream
         loop = asyncio.get_running_loop()
         threading.Thread(target=self._sweep_for_ever, args=(loop,), daemon=True).start()
 
@@ -100,14 +96,14 @@ class LocalLab:
         self._reason = "off"
         self._closing.set()
         await asyncio.gather(*(engine.retire() for engine in self._engines.values()))
-        if self._practice:
-            await self._practice.close()
+        if self._supply:
+            await self._supply.close()
         if self._runtime != Path():
             await asyncio.to_thread(shutil.rmtree, self._runtime, ignore_errors=True)
 
     async def status(self) -> LabStatus:
         await self._decided.wait()
-        return LabStatus(self._reason is None, self._practice is not None, self._reason)
+        return LabStatus(self._reason is None, self._practising, self._reason)
 
     async def run(self, job: Job) -> AsyncGenerator[Update, None]:
         await self._decided.wait()
@@ -127,6 +123,10 @@ class LocalLab:
                 raise Refusal("lab-engine-failed") from None
             engine.used = time.perf_counter()
 
+    @property
+    def _practising(self) -> bool:
+        return self._supply is not None and self._supply.practice
+
     def _admit(self) -> None:
         """Raises Refusal where no command can run, or none any more."""
         if self._reason:
@@ -138,12 +138,12 @@ class LocalLab:
         if failed and finished.stopped is None and not await facts.answers(engine.socket):
             await engine.stop()
             raise Refusal("lab-engine-failed")
-        return replace(finished, practice=self._practice is not None)
+        return replace(finished, practice=self._practising)
 
     def _terminal(self, engine: Engine, job: Job) -> AsyncGenerator[Update, None]:
         starts = job.argv[1:2] == ("run",) or job.argv[1:3] == ("container", "run")
         asked = grammar.check(job.argv).one_shot if starts else None
-        if asked and self._practice and programs.native() is None:
+        if asked and self._practising and programs.native() is None:
             raise Refusal("lab-run-no-programs")
 
         def docker(words: tuple[str, ...], start: bool) -> AsyncGenerator[Update, None]:
