@@ -101,7 +101,13 @@ def _rows(lines: Sequence[str], found: Found) -> list[str]:
             continue
         found.read += 1
         complete = _ends(words)
-    return [" ".join(parts) for parts in gathered]
+    width = max(map(len, lines), default=0)
+    return [_joined(parts, width) for parts in gathered]
+
+
+def _joined(parts: Sequence[str], width: int) -> str:
+    """What a screen of this width wrapped: only a full line was cut within a word."""
+    return "".join(part if len(part) == width else f"{part} " for part in parts).rstrip()
 
 
 def _begins(words: Sequence[str]) -> bool:

@@ -83,16 +83,18 @@ def read(paste: Paste) -> Found | None:
     objects = [*_objects(parsed), *_asked(parsed, paste)]
     found = Found()
     known: set[str] = set()
+    new_store = any("Descriptor" in each for each in objects)
     for key, value in (pair for each in objects for pair in _pairs(each)):
         known.add(key)
-        found.add(
-            f'"{key}": {json.dumps(value, ensure_ascii=False)}', _meaning(key, value), minor=_is_minor(key, value)
-        )
+        said = meaning("output-inspect-size-new-store") if key == "Size" and new_store else _meaning(key, value)
+        found.add(f'"{key}": {json.dumps(value, ensure_ascii=False)}', said, minor=_is_minor(key, value))
     if len(known) < 2 and not known - _VAGUE and not (known and paste.of("inspect")):
         return None
     found.read, found.unread = extent(paste.lines)
     if any("HostConfig" in each or "State" in each for each in objects):
         found.notes.append(meaning("output-inspect-note-container"))
+    elif new_store:
+        found.notes.append(meaning("output-inspect-note-new-store"))
     return found
 
 

@@ -16,7 +16,7 @@ _FULL_WIDTH: Final = str.maketrans(
 )
 _LANGUAGE = re.compile(r"[\w+-]{0,12}")
 _COMMAND = re.compile(r"(?:.{0,80}?[$#>%❯]\s*)?(?:sudo\s+)?docker\s+(?:image\s+)?([a-z].*)")
-_PROMPT = re.compile(r"[^\s\"'|]{0,60}[$#>❯]")
+_PROMPT = re.compile(r"[^\s\"'|<]{0,60}[$#>❯]")
 _CUT = re.compile(r"(?:…|\.\.\.)(?:.*\s(?:…|\.\.\.))?")
 _JAPANESE = re.compile("[\u3041-\u30ff\u4e00-\u9fff]")
 

@@ -39,6 +39,7 @@ _STATUS: Final = {
     "What's next": "output-pull-hint",
     "View a summary of image vulnerabilities": "output-pull-hint",
 }
+_STATUS_LINE: Final = "Status:"
 _OFFICIAL: Final = "library/"
 _ENDED: Final = ("output-pull-complete", "output-pull-exists")
 
@@ -47,11 +48,14 @@ def read(paste: Paste) -> Found | None:
     """The pull that was pasted, None if nothing of it is one."""
     found = Found()
     layers: dict[str, str] = {}
+    ended = any(line.lstrip().startswith(_STATUS_LINE) for line in paste.lines)
     for line in paste.lines:
         bare = line.strip()
         if layer := _layer(bare):
             layers[layer[0]] = layer[1]
-            found.add(bare, meaning(layer[1]))
+            # an engine with the containerd store ends with data that is no layer, and so is never unpacked
+            kept = ended and layer[1] == "output-pull-downloaded"
+            found.add(bare, meaning("output-pull-kept" if kept else layer[1]))
         elif said := next((said for rule in _RULES if (said := rule(bare))), None):
             found.add(bare, *said)
         elif found.lines and _CANONICAL.fullmatch(bare):
@@ -94,10 +98,9 @@ _RULES: Final[tuple[Callable[[str], tuple[Meaning, ...]], ...]] = (_source, _dig
 
 
 def _notes(found: Found, phases: list[str], cut: bool) -> list[Meaning]:
-    said = {meaning.message for line in found.lines for meaning in line.meanings}
+    said = {each.message for line in found.lines for each in line.meanings}
     whole = "output-pull-from" in said and not cut
     if {"output-pull-status-new", "output-pull-status-same"} & said:
-        # an engine with the containerd store ends with the attestations, which are no layers
         phases = [phase for phase in phases if phase in _ENDED]
     here = phases.count("output-pull-exists")
     if "output-pull-status-same" in said and not phases:

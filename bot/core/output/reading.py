@@ -94,7 +94,7 @@ def reading(kind: Kind, found: Found, limit: int) -> Reading:
     lines = tuple(line for line in groups if id(line) in shown)
     left_out = sum(line.count for line in groups) - sum(line.count for line in lines)
     notes = [*found.notes, meaning("output-note-left-out", lines=left_out)] if left_out else found.notes
-    return Reading(kind, tuple(_counted(lines)), tuple(notes), left_out, tuple(found.unread))
+    return Reading(kind, tuple(_once(lines)), tuple(notes), left_out, tuple(found.unread))
 
 
 def _grouped(lines: Iterable[Line]) -> Sequence[Line]:
@@ -105,10 +105,14 @@ def _grouped(lines: Iterable[Line]) -> Sequence[Line]:
     return list(groups.values())
 
 
-def _counted(lines: Iterable[Line]) -> Iterable[Line]:
+def _once(lines: Iterable[Line]) -> Iterable[Line]:
+    """The lines, each without what an earlier one says, unless it would have nothing to say."""
+    said: set[Meaning] = set()
     for line in lines:
+        new = tuple(each for each in line.meanings if each not in said) or line.meanings
+        said.update(new)
         several = (meaning("output-lines", lines=line.count),) if line.count > 1 else ()
-        yield replace(line, meanings=several + line.meanings)
+        yield replace(line, meanings=several + new)
 
 
 def _short(text: str) -> str:

@@ -29,7 +29,7 @@ def read(paste: Paste) -> Found | None:
         else:
             found.unread.append(line)
     found.read = len(found.lines)
-    said = [meaning.message for line in found.lines for meaning in line.meanings]
+    said = [each.message for line in found.lines for each in line.meanings]
     if "output-removal-untagged" in said and "output-removal-deleted" not in said and not paste.cut:
         found.notes.append(meaning("output-removal-note-kept"))
     if (layers := said.count("output-removal-deleted")) > 1:
