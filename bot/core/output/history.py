@@ -18,7 +18,7 @@ _WRAPPED: Final = 40
 _HEADER = re.compile(r"IMAGE CREATED(?: BY)?(?: CREATED BY)?(?: SIZE)?(?: COMMENT)?")
 _COLUMNS: Final = ("output-history-image", "output-history-created-by", "output-history-size")
 _BUILT_BEFORE_BUILDKIT = re.compile(r"/bin/sh -c #\(nop\) *")
-_BUILD_ARGUMENTS = re.compile(r"\|\d+ .*?(?=/bin/sh -c|/bin/bash|cmd )")
+_BUILD_ARGUMENTS = re.compile(r"\A\|\d+ .*?(?=/bin/sh -c|/bin/bash|cmd )")
 _BASE: Final = ("# debian.sh", "ADD rootfs", "ADD alpine-minirootfs", "/bin/sh -c #(nop) ADD file:")
 _INSTRUCTIONS: Final = {
     "RUN": "output-history-run",
@@ -80,7 +80,8 @@ def read(paste: Paste) -> Found | None:
         else:
             found.unread.append(text)
             found.read -= 1
-    if not any(step.created_by or step.id == MISSING for step in steps):
+    headed = len(found.lines) > len(steps)
+    if not headed and not any(step.created_by or step.id == MISSING for step in steps):
         return None
     found.notes += _notes(steps, paste.cut)
     return found

@@ -57,13 +57,12 @@ def read(paste: Paste) -> Found | None:
         return _ids(paste) or (_headers(understood, rest) if understood else _nothing(paste))
     found = Found(unread=rest, read=len(paste.lines) - len(rest))
     names = _names(images)
-    columns = _PLAIN
+    columns = _columns(_PLAIN) if len(images) == len(understood) else ()
     for text, row in understood:
         if isinstance(row, Image):
-            found.add(text, *_columns(columns), *_meanings(row, names[row.id]))
+            found.add(text, *columns, *_meanings(row, names[row.id]))
         else:
             found.add(text, *_columns(row))
-        columns = ()
     found.notes += _notes(images)
     return found
 
@@ -73,7 +72,7 @@ def _row(line: str) -> Image | tuple[str, ...] | None:
     if header := _HEADER.fullmatch(" ".join(line.split())):
         return tuple(_COLUMNS) if header[1] else _PLAIN
     words = cells(line)
-    if len(words) < 3 or not NAME.fullmatch(words[0]) or not _TAG.fullmatch(words[1]):
+    if len(words) < 3 or is_id(words[0]) or not NAME.fullmatch(words[0]) or not _TAG.fullmatch(words[1]):
         return None
     at = 3 if _DIGEST.fullmatch(words[2]) and len(words) > 3 and is_id(words[3]) else 2
     if not is_id(words[at]):

@@ -11,6 +11,9 @@ from bot.core.harmless import harmless
 LENGTH_LIMIT: Final = 40_000
 """Characters of a paste that are read; of longer ones, the beginning."""
 
+LINES_LIMIT: Final = 2_000
+"""Lines of a paste that are read, none of them blank."""
+
 _FULL_WIDTH: Final = str.maketrans(
     {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {"\u3000": " ", "\u00a0": " ", "\u2028": "\n", "\r": "\n"}
 )
@@ -43,7 +46,7 @@ def pastes(text: str) -> list[Paste]:
     found: list[Paste] = []
     command = ""
     lines: list[str] = []
-    for line in _plain(text):
+    for line in _plain(text)[:LINES_LIMIT]:
         if typed := _COMMAND.fullmatch(line.strip()):
             found.append(_paste(command, lines))
             command, lines = typed[1], []

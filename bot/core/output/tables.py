@@ -17,6 +17,9 @@ _POWERS: Final = "kMGTP"
 _WRAPPED: Final = 4
 """Screen lines that one row may take."""
 
+_PATIENCE: Final = 60
+"""Lines that are tried with those below them in vain, before a text is taken for one without wrapped rows."""
+
 Row = TypeVar("Row")
 
 
@@ -77,7 +80,7 @@ def rows(lines: Sequence[str], parse: Callable[[str], Row | None]) -> tuple[list
         if (row := alone[at]) is not None:
             understood.append((lines[at], row))
             at += 1
-        elif (whole := _unwrapped(lines, alone, at, parse)) is not None:
+        elif len(rest) < _PATIENCE and (whole := _unwrapped(lines, alone, at, parse)) is not None:
             text, row, used = whole
             understood.append((text, row))
             at += used
