@@ -12,11 +12,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeGuard
 
-_TOKEN = re.compile(r'"(?:[^"\\\n]|\\.)*"|[{}\[\]:,]|-?\d[\d.eE+-]*|true|false|null')
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*(?:"|\\?\Z)|[{}\[\]:,]|-?\d[\d.eE+-]*|true|false|null')
 _DEPTH_LIMIT: Final = 60
 _WRAPPED: Final = 40
 """Screen lines over which one string may be wrapped."""
 
+_BEGINNINGS: Final = ('"', "{", "}", "[", "]", ",")
 _WIDE: Final = 60
 """Characters of a line that a screen may have wrapped."""
 
@@ -98,7 +99,8 @@ def _scalar(token: str) -> Any:
 
 def _tokens(lines: Sequence[str]) -> Iterator[str]:
     for line in _unwrapped(lines):
-        yield from _TOKEN.findall(line)
+        begins_within_a_string = _is_open(line) and not line.lstrip().startswith(_BEGINNINGS)
+        yield from _TOKEN.findall(line.partition('"')[2] if begins_within_a_string else line)
 
 
 def _unwrapped(lines: Sequence[str]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from bot.core.harmless import harmless
 LENGTH_LIMIT: Final = 40_000
 """Characters of a paste that are read; of longer ones, the beginning."""
 
-LINES_LIMIT: Final = 2_000
+LINES_LIMIT: Final = 1_000
 """Lines of a paste that are read, none of them blank."""
 
 _FULL_WIDTH: Final = str.maketrans(
