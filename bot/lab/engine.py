@@ -42,6 +42,11 @@ class Engine:
         self.used = time.perf_counter()
 
     @property
+    def folder(self) -> Path:
+        """Where the engine keeps its images."""
+        return self._folder
+
+    @property
     def socket(self) -> Path:
         """Where the engine listens."""
         return self._runtime / "docker.sock"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import os
 import shutil
@@ -17,9 +18,9 @@ from typing import Final
 
 from bot.config import Settings
 from bot.core import command as grammar
-from bot.core.lab import EngineFacts, Finished, Job, LabStatus, Update
+from bot.core.lab import EngineFacts, Finished, ImageFacts, Job, LabStatus, Update
 from bot.core.refusal import Refusal
-from bot.lab import account, facts, oneshot, terminal
+from bot.lab import account, facts, memory, oneshot, terminal
 from bot.lab.confinement import OUTPUT, PROFILE
 from bot.lab.engine import Engine, Upstream
 from bot.lab.pipeline import CPU, CPU_PULLING, Program
@@ -99,7 +100,7 @@ class LocalLab:
         """Put every engine to sleep; commands that still run end with them."""
         self._reason = "off"
         self._closing.set()
-        await asyncio.gather(*(engine.retire() for engine in self._engines.values()))
+        await asyncio.gather(*(_retired(engine) for engine in self._engines.values()))
         if self._practice:
             await self._practice.close()
         if self._runtime != Path():
@@ -186,7 +187,7 @@ class LocalLab:
                 idle = sorted((other for other in awake if not other.turn.locked()), key=lambda other: other.used)
                 if not idle:
                     raise Refusal("lab-full", engines=self._settings.lab_engines)
-                await idle[0].stop()
+                await _asleep(idle[0])
             return engine
 
     def _sweep_for_ever(self, loop: asyncio.AbstractEventLoop) -> None:
@@ -199,7 +200,7 @@ class LocalLab:
             idle = time.perf_counter() - engine.used > self._settings.lab_idle
             if idle and engine.running and not engine.turn.locked():
                 async with engine.turn:
-                    await engine.stop()
+                    await _asleep(engine)
 
     def learners(self) -> list[str]:
         """Those who have an engine on this machine's disk."""
@@ -207,7 +208,50 @@ class LocalLab:
 
     async def facts(self, learner: str) -> EngineFacts | None:
         engine = self._engines.get(learner)
-        return await facts.facts(engine.socket) if engine and engine.running else None
+        if engine and engine.running and (found := await facts.facts(engine.socket)):
+            left = max(0.0, engine.used + self._settings.lab_idle - time.perf_counter())
+            return replace(found, sleeps_in=None if engine.turn.locked() else left)
+        return memory.recall(self._folder / learner)
+
+    async def images(self, learner: str, names: tuple[str, ...]) -> tuple[ImageFacts | None, ...]:
+        await self._decided.wait()
+        self._admit()
+        engine = await self._engine(learner)
+        async with engine.turn:
+            self._admit()
+            await engine.ready()
+            return await facts.images(engine.socket, names)
+
+    async def reset(self, learner: str) -> EngineFacts | None:
+        # Whoever stops waiting does not stop it: until all is thrown away nothing may start in its place.
+        return await asyncio.shield(self._reset(learner))
+
+    async def _reset(self, learner: str) -> EngineFacts | None:
+        await self._decided.wait()
+        self._admit()
+        engine = await self._engine(learner)
+        async with engine.turn:
+            self._admit()
+            with contextlib.suppress(Refusal):  # an engine that does not start any more is reset all the same
+                await engine.ready()
+            held = await facts.facts(engine.socket)
+            await engine.reset()
+            return held
+
+
+async def _asleep(engine: Engine) -> None:
+    """Put an engine to sleep, so that what it holds can be told without waking it."""
+    if held := await facts.facts(engine.socket):
+        memory.remember(engine.folder, held)
+    await engine.stop()
+
+
+async def _retired(engine: Engine) -> None:
+    """Stop an engine for good; one that nothing runs in, as if it went to sleep."""
+    if engine.running and not engine.turn.locked():
+        async with engine.turn:
+            await _asleep(engine)
+    await engine.retire()
 
 
 def _filter_path(name: str) -> str:
