@@ -65,13 +65,19 @@ def compare(images: Sequence[ImageFacts]) -> Comparison:
                 sizes[chain] = step.size
     columns = tuple(
         tuple(
-            Layer(step, tuple(owners[chain]), any(set(owners[other]) - {place} for other in holders[chain[-1]] - {chain}))
+            Layer(
+                step, tuple(owners[chain]), any(set(owners[other]) - {place} for other in holders[chain[-1]] - {chain})
+            )
             for chain, step in zip(_chains(image), _layers(image), strict=True)
         )
         for place, image in enumerate(images)
     )
     return Comparison(
-        tuple(images), columns, _shared(owners, sizes), sum(image.size for image in images), _together(images, owners, sizes)
+        tuple(images),
+        columns,
+        _shared(owners, sizes),
+        sum(image.size for image in images),
+        _together(images, owners, sizes),
     )
 
 

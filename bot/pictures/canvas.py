@@ -52,7 +52,15 @@ class Canvas:
         self._canvas = FigureCanvasAgg(self._figure)
 
     def box(
-        self, x: float, y: float, width: float, height: float, fill: str, *, edge: str | None = None, dashed: bool = False
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        fill: str,
+        *,
+        edge: str | None = None,
+        dashed: bool = False,
     ) -> None:
         """A box with its top left corner at (x, y) and slightly rounded corners."""
         patch = FancyBboxPatch(
@@ -89,7 +97,15 @@ class Canvas:
         # The baseline is set, not the middle of the text, so that lines with and without descenders stand alike.
         baseline = self._height - y - 0.36 * size
         self._figure.text(
-            x, baseline, shown, fontproperties=font, color=colour, ha=side, va="baseline", parse_math=False, transform=None
+            x,
+            baseline,
+            shown,
+            fontproperties=font,
+            color=colour,
+            ha=side,
+            va="baseline",
+            parse_math=False,
+            transform=None,
         )
         return _width(shown, size, bold)
 
