@@ -115,7 +115,7 @@ def said(step: StepFacts) -> str:
 
 def _notes(image: ImageFacts, practice: bool, texts: Texts) -> list[str]:
     notes = [texts("layers-order")]
-    if any(step.diff_id is None and not step.empty for step in image.steps) or not image.steps:
+    if any(not step.empty and None in (step.diff_id, step.size) for step in image.steps):
         notes.append(texts("layers-unsure"))
     if image.omitted:
         notes.append(texts("layers-omitted", count=image.omitted))
