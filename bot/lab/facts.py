@@ -14,6 +14,7 @@ from requests import RequestException
 from bot.core.lab import EngineFacts, ImageFacts
 from bot.core.layers import Entry, shortened, steps_of
 from bot.core.refusal import Refusal
+from bot.lab.holdings import LIMIT, Holding, holding
 
 TIMEOUT: Final = 10
 """Seconds that an engine may take to answer."""
@@ -99,6 +100,23 @@ def _answer(engine: docker.DockerClient, name: str, what: str) -> Any:
             if len(read) > READ_LIMIT:
                 raise ValueError(f"more than {READ_LIMIT} bytes")
     return json.loads(read)
+
+
+def _held(socket: Path) -> tuple[Holding, ...] | None:
+    try:
+        engine = client(socket)
+        try:
+            found = [holding(image.attrs) for image in engine.images.list()[:LIMIT]]
+            return tuple(sorted((one for one in found if one), key=lambda one: one.source))
+        finally:
+            engine.close()
+    except (DockerException, RequestException, OSError):
+        return None
+
+
+async def held(socket: Path) -> tuple[Holding, ...] | None:
+    """The images that could be had again; None if the engine does not answer."""
+    return await asyncio.to_thread(_held, socket)
 
 
 async def answers(socket: Path) -> bool:

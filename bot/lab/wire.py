@@ -95,6 +95,7 @@ class FinishedMessage(Message):
     omitted: int
     stopped: str | None
     practice: bool
+    restoring: tuple[str, ...] = ()
 
 
 class ImagesMessage(Message):

@@ -7,7 +7,19 @@ import pytest
 from tests.e2e.conftest import World, buttons, words
 from tests.e2e.test_quizzes import answer
 
-COMMANDS = ("lesson", "quiz", "explain", "docker", "layers", "compare", "lab", "leaderboard", "progress", "setup", "help")
+COMMANDS = (
+    "lesson",
+    "quiz",
+    "explain",
+    "docker",
+    "layers",
+    "compare",
+    "lab",
+    "leaderboard",
+    "progress",
+    "setup",
+    "help",
+)
 
 
 async def test_help_names_every_command(world: World) -> None:

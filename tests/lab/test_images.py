@@ -6,10 +6,11 @@ import asyncio
 import hashlib
 import io
 import json
+import shutil
 import tarfile
 import time
-from collections.abc import Callable
-from contextlib import aclosing
+from collections.abc import AsyncIterator, Callable
+from contextlib import aclosing, asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,7 @@ from bot.lab.local import LocalLab
 from bot.lab.nats import NatsLab
 from bot.lab.none import NoLab
 from tests.lab.messaging import bot, client, worker
-from tests.lab.tools import ByHand, daemons, finish, job, new_learner
+from tests.lab.tools import ByHand, daemons, eventually, finish, job, new_learner
 
 pytestmark = [pytest.mark.engine, pytest.mark.asyncio(loop_scope="session")]
 
@@ -136,7 +137,6 @@ async def test_a_reset_throws_everything_away_and_tells_what_it_was(lab: LocalLa
     await finish(lab, learner, "pull hello-world")
     held = await lab.reset(learner)
     assert held and (held.images, held.names) == (1, ("hello-world:latest",))
-    assert learner not in lab.learners()
     assert await lab.facts(learner) is None
     assert "hello-world" not in (await finish(lab, learner, "images")).screen
 
@@ -174,24 +174,54 @@ async def test_an_engine_that_does_not_start_any_more_is_reset_all_the_same(
     assert (await finish(lab, learner, "images")).exit_status == 0
 
 
+@asynccontextmanager
+async def lab_on(folder: Path, settings: Settings, spares: int = 0) -> AsyncIterator[LocalLab]:
+    """A lab of its own, whose engines are on disk in ``folder``."""
+    lab = LocalLab(settings.model_copy(update={"lab_data": folder, "lab_spares": spares}))
+    await lab.start()
+    yield lab
+    await lab.close()
+
+
+@pytest.mark.parametrize("spares", [0, 1])
 async def test_what_an_engine_held_is_told_after_a_restart_without_waking_it(
-    tmp_path: Path, settings: Settings
+    tmp_path: Path, settings: Settings, spares: int
 ) -> None:
-    shared = {"lab_data": tmp_path, "hub": "practice", "practice_data": settings.practice_data}
     learner = new_learner()
-    first = LocalLab(Settings(**shared))
-    await first.start()
-    await finish(first, learner, "pull hello-world")
-    awake = await first.facts(learner)
-    await first.close()
-    second = LocalLab(Settings(**shared))
-    await second.start()
-    assert awake
-    assert await second.facts(learner) == replace(awake, awake=False)
-    assert not daemons(tmp_path, "dockerd")
-    (tmp_path / "engines" / learner / "held.json").write_text("[1]")
-    assert await second.facts(learner) is None
-    await second.close()
+    async with lab_on(tmp_path, settings, spares) as lab:
+        await eventually(lambda: len(daemons(tmp_path / "spares", "dockerd")) == spares)
+        await finish(lab, learner, "pull hello-world")
+        awake = await lab.facts(learner)
+    async with lab_on(tmp_path, settings) as lab:
+        assert awake
+        assert await lab.facts(learner) == replace(awake, awake=False)
+        assert not daemons(tmp_path, "dockerd")
+
+
+@pytest.mark.parametrize("spares", [0, 1])
+async def test_what_a_reset_has_thrown_away_is_not_fetched_again(
+    tmp_path: Path, settings: Settings, spares: int
+) -> None:
+    learner = new_learner()
+    async with lab_on(tmp_path, settings, spares) as lab:
+        await finish(lab, learner, "pull hello-world")
+        await lab.reset(learner)
+    async with lab_on(tmp_path, settings) as lab:
+        assert (await finish(lab, learner, "version")).restoring == ()
+        assert "hello-world" not in (await finish(lab, learner, "images")).screen
+
+
+async def test_a_reset_ends_what_is_just_being_fetched_again(tmp_path: Path, settings: Settings) -> None:
+    learner = new_learner()
+    async with lab_on(tmp_path, settings) as lab:
+        await finish(lab, learner, "pull nginx:1.25")
+        await finish(lab, learner, "pull python:3.11")
+    shutil.rmtree(tmp_path / "engines")
+    async with lab_on(tmp_path, settings) as lab:
+        assert len((await finish(lab, learner, "version")).restoring) == 2
+        await lab.reset(learner)
+        again = await finish(lab, learner, "images")
+    assert (again.restoring, len(again.screen.splitlines())) == ((), 1)
 
 
 async def test_images_and_a_reset_come_over_the_wire(far: NatsLab, lab: LocalLab, learner: str) -> None:
