@@ -46,7 +46,7 @@ def stack(image: ImageFacts, words: StackWords) -> bytes:
     canvas = Canvas(WIDTH, height)
     inner = WIDTH - 2 * MARGIN
     canvas.write(MARGIN, 40, words.title, 34, room=inner, bold=True)
-    canvas.write(MARGIN, 80, words.summary, 22, room=inner * 0.75, colour=FAINT)
+    canvas.write(MARGIN, 80, words.summary, 22, room=inner, colour=FAINT)
     canvas.write(WIDTH - MARGIN, HEAD - 18, words.newest, 18, room=inner * 0.24, colour=FAINT, side="right")
     y = HEAD
     biggest = max((row.step.size or 0 for row in shown), default=0)
