@@ -93,14 +93,21 @@ class _Reader:
         folders = sorted(path for path in self._folder.glob("day*") if path.is_dir())
         if not folders:
             self.problems.append(Problem(self._folder, 1, f"there is no course here: {_NAMING}"))
+        days: set[int] = set()
         for folder in folders:
             if day := _DAY.fullmatch(folder.name):
+                days.add(int(day[1]))
                 self._read_day(int(day[1]), folder)
             else:
                 self.problems.append(Problem(folder, 1, f"nobody reads this folder: {_NAMING}"))
-        if folders:
-            sections = {section.id for lesson in self.lessons.values() for section in lesson.sections}
-            self.problems.extend(check_vocabulary(self._folder, sections))
+        if days:
+            self.problems.extend(check_vocabulary(self._folder, self._sections(days)))
+
+    def _sections(self, days: set[int]) -> set[str] | None:
+        """The sections of the course; None if a day's could not be read, so that nobody is blamed for naming them."""
+        if days != {day for day, _ in self.lessons}:
+            return None
+        return {section.id for lesson in self.lessons.values() for section in lesson.sections}
 
     def _read_day(self, day: int, folder: Path) -> None:
         documents: Documents = {}

@@ -11,23 +11,23 @@ from bot.store.lint import Finding, not_run, repeated
 Path = tuple[str | int, ...]
 
 
-def lint_glossary(glossary: Glossary, sections: set[str]) -> Iterator[Finding]:
+def lint_glossary(glossary: Glossary, sections: set[str] | None) -> Iterator[Finding]:
     """Problems of the glossary: names that mean two things, commands that do not run, links that lead nowhere."""
     yield from repeated("terms", [term.id for term in glossary.terms])
     known = {term.id for term in glossary.terms}
     owners: dict[str, str] = {}
     for i, term in enumerate(glossary.terms):
         here: Path = ("terms", i)
-        for path, name in term.names():
-            owner = owners.setdefault(fold(name), term.id)
-            if owner != term.id and path != ("id",):
-                yield (*here, *path), f"{name} is a name of {owner} already"
+        places = {fold(name): (path, name) for path, name in reversed([*term.names()])}
+        for key, (path, name) in places.items():
+            if (owner := owners.setdefault(key, term.id)) != term.id:
+                yield (*here, *path), f"{name} is a name of {owner} already, if width, case and kana do not count"
         if term.try_:
             yield from not_run((*here, "try"), term.try_)
         yield from _links(here, term, known, sections)
 
 
-def lint_errors(catalogue: Catalogue, glossary: Glossary | None, sections: set[str]) -> Iterator[Finding]:
+def lint_errors(catalogue: Catalogue, glossary: Glossary | None, sections: set[str] | None) -> Iterator[Finding]:
     """Problems of the known errors: the paths begin at the item of the list."""
     known = {term.id for term in glossary.terms} if glossary else None
     for path, message in repeated("errors", [error.id for error in catalogue.errors]):
@@ -61,9 +61,11 @@ def _names(here: Path, error: KnownError, failures: list[Failure]) -> Iterator[F
             yield (*here, *path), f"put {{{name}}} between backticks"
 
 
-def _links(here: Path, item: Term | KnownError, terms: Iterable[str] | None, sections: set[str]) -> Iterator[Finding]:
+def _links(
+    here: Path, item: Term | KnownError, terms: Iterable[str] | None, sections: set[str] | None
+) -> Iterator[Finding]:
     for i, id in enumerate(item.see):
         if terms is not None and (id not in terms or id == item.id):
             yield (*here, "see", i), f"there is no other term {id} to see"
-    if item.section and item.section not in sections:
+    if item.section and sections is not None and item.section not in sections:
         yield (*here, "section"), f"no lesson has a section {item.section}"

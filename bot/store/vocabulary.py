@@ -38,8 +38,8 @@ def load_catalogue(content: Path) -> Catalogue:
     return _load(content / "vocabulary" / "errors.yaml", Catalogue)
 
 
-def check_vocabulary(content: Path, sections: set[str]) -> Iterator[Problem]:
-    """Every problem of the three; ``sections`` are the ids that the course has."""
+def check_vocabulary(content: Path, sections: set[str] | None) -> Iterator[Problem]:
+    """Every problem of the three; ``sections`` are the ids that the course has, None where that is not known."""
     folder = content / "vocabulary"
     tags, glossary, errors = folder / "tags.yaml", folder / "glossary.yaml", folder / "errors.yaml"
     _, _, problems = _read(tags, Vocabulary)
