@@ -28,7 +28,7 @@ class Term(Model):
 
     id: Slug
     name: dict[Locale, Name]
-    aliases: dict[Locale, tuple[Name, ...]] = Field(default_factory=dict)
+    aliases: dict[Locale, tuple[Name, ...]] = Field(default={})
     definition: dict[Locale, Annotated[str, Field(min_length=1, max_length=300)]]
     explanation: dict[Locale, Annotated[str, Field(min_length=1, max_length=900)]]
     try_: str | None = Field(default=None, alias="try")
@@ -102,7 +102,7 @@ _LEAD = re.compile(
     r"(?:(?:please|can you|could you) )*"
     r"(?:what(?:'s|’s|s)?(?: (?:is|are|does|do|exactly is))?|how (?:does|do|is|are)|explain|define|describe"
     r"|tell me(?: more)? about)? ?(?:(?:the )?(?:meaning|definition) of )?(?:an? |the |my )?"
-    r"(?:docker(?:'s|’s)? |docker(?:の|における|でいう) ?)?"
+    r"(?:docker ?(?:の|における|でいう) ?|docker(?:'s|’s)? )?"
 )
 _TAIL = re.compile(
     r"(?: (?:mean|means|meaning|stand for|in docker|of docker|please|works?|used for|for)|[?!.。…、 ]+"

@@ -46,7 +46,7 @@ MEANING = {
     "term that leads nowhere": ("glossary", "see: [image]", "see: [pages]", "see: [pages]", "no other term pages"),
     "term that leads to itself": ("glossary", "see: [image]", "see: [layer]", "see: [layer]", "no other term layer"),
     "section of a term": ("glossary", "section: layers", "section: lairs", "section: lairs", "has a section lairs"),
-    "example of another": ("errors", '"Error: No such container: web"', '"No such image: a"', '"No such image: a"', "no-image, which"),
+    "example of another": ("errors", '"Error: No such container: web"', '"no such image: a"', '"no such', "no-image, which"),
     "example that is none": ("errors", '"Error: No such container: web"', '"All is well"', '"All is well"', "not matched"),
     "name that is not found": ("errors", "取得します。", '"`{name}` を取得"', "cure:", "does not find {name}"),
     "name that is not code": ("errors", "There is no `{image}`.", "There is no {image}.", "cause:", "between backticks"),
