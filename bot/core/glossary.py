@@ -172,7 +172,7 @@ def _misspelt(asked: str, glossary: Glossary) -> Term | None:
     allowed = _typos(key)
     near: dict[int, set[str]] = {}
     for name, term in glossary.index.items():
-        if allowed and name[0] == key[0] and abs(len(name) - len(key)) <= allowed:
+        if allowed and name[0] == key[0] and abs(len(name) - len(key)) <= allowed and not _another(name, key):
             near.setdefault(distance(name, key), set()).add(term.id)
     closest = min(near, default=allowed + 1)
     if closest > allowed or len(near[closest]) > 1:
@@ -184,6 +184,11 @@ def _typos(key: str) -> int:
     """How many slips a word may have. A kana counts for about one and a half letters."""
     length = len(key) if key.isascii() else len(key) * 3 // 2
     return 0 if length < 5 else 1 if length < 9 else 2
+
+
+def _another(name: str, key: str) -> bool:
+    """Whether a short word has another letter in the place of one: ``later`` is no slip of ``layer``, ``lyaer`` is."""
+    return len(name) == len(key) < 7 and sorted(name) != sorted(key)
 
 
 def distance(a: str, b: str) -> int:
