@@ -15,12 +15,16 @@ from bot.core import command, grading, reference, schedule, words
 from bot.core.caret import caret
 from bot.core.excerpt import excerpt
 from bot.core.explanation import explain
+from bot.core.failure import recognise
+from bot.core.glossary import LIMIT, find, nearest
 from bot.core.harmless import harmless, inline
 from bot.core.output.recognise import readings
 from bot.core.refusal import Refusal
-from bot.store.vocabulary import load_vocabulary
+from bot.store.vocabulary import load_catalogue, load_glossary, load_vocabulary
 
 VOCABULARY = load_vocabulary(ROOT / "content")
+GLOSSARY = load_glossary(ROOT / "content")
+CATALOGUE = load_catalogue(ROOT / "content")
 
 LENGTH: Final = 10_000
 """Characters: five times what Discord lets anybody type, so that work that grows with the square shows."""
@@ -73,6 +77,9 @@ RULES: dict[str, Callable[[str], object]] = {
     "recognise rows": lambda text: readings(f"<missing> 2 weeks ago RUN {text[:3_000]}\n" + "\n".join(text[:300])),
     "recognise JSON": lambda text: readings(f'{{"Id": {text[:3_000]}\n"Layers": ["{text[:3_000]}'),
     "explain": lambda text: explain(text[:255], VOCABULARY),
+    "find a term": lambda text: find(text[:LIMIT], GLOSSARY),
+    "nearest terms": lambda text: nearest(text, GLOSSARY),
+    "recognise": lambda text: recognise(text, CATALOGUE),
 }
 
 
@@ -103,4 +110,17 @@ def test_a_rule_is_done_at_once_with_any_text(rule: str) -> None:
             continue
         except TimeoutError:
             slow.append(f"{text[:12]}…{text[-6:]}")
+    assert slow == []
+
+
+def test_an_error_begun_over_and_over_is_recognised_at_once() -> None:
+    slow: list[str] = []
+    for error in CATALOGUE.errors:
+        for example in error.examples:
+            for part in (example, example[: len(example) // 2], example.split(":")[0] + ": "):
+                try:
+                    with cpu_time(CPU_LIMIT):
+                        recognise(part * (LENGTH // len(part)), CATALOGUE)
+                except TimeoutError:
+                    slow.append(f"{error.id}: {part}")
     assert slow == []
