@@ -9,7 +9,8 @@ from typing import Final
 
 from bot.core.output.paste import Paste
 from bot.core.output.reading import Found, Meaning, meaning
-from bot.core.output.tables import age, cells, in_bytes, is_id, is_size, readable
+from bot.core.output.tables import age, cells, in_bytes, is_id, is_size
+from bot.core.sizes import readable
 
 MISSING: Final = "<missing>"
 _WRAPPED: Final = 40
@@ -156,7 +157,7 @@ def _notes(steps: list[Step], cut: bool) -> list[Meaning]:
         name = biggest.created_by[:_CREATED_BY_LIMIT].rstrip("… ") + "…"
         said.append(meaning("output-history-note-biggest", step=name, size=biggest.size))
         if not cut and all(step.size for step in steps):
-            total = readable(sum(in_bytes(step.size) for step in steps))
+            total = readable(round(sum(in_bytes(step.size) for step in steps)))
             said.append(meaning("output-history-note-sum", size=total, layers=len(sized)))
     if any("…" in step.created_by or step.created_by.endswith("...") for step in steps):
         said.append(meaning("output-history-note-truncated"))

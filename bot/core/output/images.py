@@ -9,7 +9,8 @@ from typing import Final
 
 from bot.core.output.paste import Paste
 from bot.core.output.reading import Found, Meaning, meaning
-from bot.core.output.tables import NONE, age, cells, in_bytes, is_id, is_size, readable, rows, years
+from bot.core.output.tables import NONE, age, cells, in_bytes, is_id, is_size, rows, years
+from bot.core.sizes import readable
 
 OLD_YEARS: Final = 30
 """No image is that old: its date was set, so that a rebuild gives the same image."""
@@ -117,7 +118,7 @@ def _notes(images: list[Image]) -> list[Meaning]:
         said.append(meaning("output-images-note-count", rows=len(images), images=len(by_id)))
     if len(by_id) > 1 and all(image.size for image in images):
         total = sum(in_bytes(image.size) for image in by_id.values())
-        said.append(meaning("output-images-note-sum", size=readable(total)))
+        said.append(meaning("output-images-note-sum", size=readable(round(total))))
     if any(image.repository == NONE for image in images):
         said.append(meaning("output-images-note-prune"))
     return said

@@ -10,7 +10,7 @@ from typing import Any, Final
 from bot.core.output.fragment import Fragment, extent, is_list, is_object, parse
 from bot.core.output.paste import Paste
 from bot.core.output.reading import Found, Meaning, meaning
-from bot.core.output.tables import readable
+from bot.core.sizes import readable
 
 _KEYS: Final = {
     "Id": "output-inspect-id",
@@ -143,7 +143,7 @@ def _tags(value: Any) -> Meaning | None:
 
 
 def _size(value: Any) -> Meaning | None:
-    return meaning("output-inspect-size-of", size=readable(value)) if isinstance(value, int | float) else None
+    return meaning("output-inspect-size-of", size=readable(round(value))) if isinstance(value, int | float) else None
 
 
 def _layers(value: Any) -> Meaning | None:

@@ -9,7 +9,7 @@ from typing import Any, Final
 from bot.core.output.fragment import Fragment, extent, is_list, is_object, parse
 from bot.core.output.paste import Paste
 from bot.core.output.reading import Found, Line, Meaning, meaning
-from bot.core.output.tables import readable
+from bot.core.sizes import readable
 
 _KEYS: Final = {
     "schemaVersion": "output-manifest-schema",
@@ -112,7 +112,7 @@ def _meaning(key: str, value: Any, each: Mapping[str, Any]) -> Meaning | None:
     if key == "layers" and is_list(value):
         sizes = [layer.get("size") for layer in value if is_object(layer)]
         total = sum(size for size in sizes if isinstance(size, int | float))
-        return meaning("output-manifest-layers", layers=len(value), size=readable(total))
+        return meaning("output-manifest-layers", layers=len(value), size=readable(round(total)))
     return meaning(_KEYS[key]) if key in _KEYS else None
 
 

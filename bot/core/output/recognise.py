@@ -23,6 +23,7 @@ _RULES: Final = (
     (Kind.INSPECT, inspect.read),
     (Kind.SEARCH, search.read),
 )
+_OF_ONE_WORD: Final = ('"', "<", "\uff1c")
 _ERROR = re.compile(
     r"\s*(?:docker: )?(?:error\b|failed to |cannot connect |permission denied|unauthorized|denied: |no such |invalid reference|"
     r"toomanyrequests|manifest unknown|unknown (?:flag|command))",
@@ -40,7 +41,14 @@ def recognise(text: str, limit: int = LINES_LIMIT) -> Reading | None:
 
 def readings(text: str, limit: int = LINES_LIMIT) -> tuple[Reading, ...]:
     """Every docker output in a text: one for each command that was typed in it, or one for all of it."""
+    if _is_one_word(text):
+        return ()
     return _readings(text, limit) or (_readings(text.replace("```", "\n"), limit) if "```" in text else ())
+
+
+def _is_one_word(text: str) -> bool:
+    """An image reference most often: nothing that docker prints, but for JSON and what stands in angle brackets."""
+    return len(text.split(None, 1)) < 2 and not any(mark in text for mark in _OF_ONE_WORD)
 
 
 def _readings(text: str, limit: int) -> tuple[Reading, ...]:

@@ -14,6 +14,7 @@ _ID = re.compile(r"[0-9a-f]{12}|(?:sha256:)?[0-9a-f]{64}")
 _AGE = re.compile(r"(?:About |Less than |Over )?(?:an?|\d{1,5}) (second|minute|hour|day|week|month|year)s? ago")
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\S+")
 _POWERS: Final = "kMGTP"
+_UNITS: Final = frozenset(("B", "kB", "KB", "MB", "GB", "TB", "PB"))
 _WRAPPED: Final = 4
 """Screen lines that one row may take."""
 
@@ -25,7 +26,10 @@ Row = TypeVar("Row")
 
 def cells(line: str) -> list[str]:
     """The words of a line; a size that older dockers print with a blank (``11 MB``) is one of them."""
-    return _SPLIT_SIZE.sub(r"\1\2", " ".join(line.split())).split(" ")
+    words = line.split()
+    if any(word in _UNITS for word in words):
+        words = _SPLIT_SIZE.sub(r"\1\2", " ".join(words)).split(" ")
+    return words or [""]
 
 
 def is_size(word: str) -> bool:
@@ -36,15 +40,6 @@ def in_bytes(size: str) -> float:
     """Bytes of a size as docker prints it, in powers of 1000; 0 if it is none."""
     found = _SIZE.fullmatch(size)
     return float(found[1]) * 1000 ** (_POWERS.find(found[2].replace("K", "k")) + 1 if found[2] else 0) if found else 0
-
-
-def readable(size: float) -> str:
-    """Bytes in docker's way of writing: ``5.74MB``."""
-    for unit in ("B", "kB", "MB", "GB"):
-        if size < 1000:
-            return f"{size:.3g}{unit}"
-        size /= 1000
-    return f"{size:.3g}TB"
 
 
 def is_id(word: str) -> bool:

@@ -74,7 +74,7 @@ def test_the_order_the_sum_and_the_biggest_row_are_told() -> None:
     found = notes(SAMPLES["history"])
     assert found["history-note-order"] == {}
     assert found["history-note-biggest"] == {"size": "2.24MB", "step": "RUN /bin/sh -c set -x && groupadd --syst…"}
-    assert found["history-note-sum"] == {"size": "5.73MB", "layers": 8}
+    assert found["history-note-sum"] == {"size": "5.73 MB", "layers": 8}
     assert "history-note-truncated" in found
 
 

@@ -47,7 +47,7 @@ def test_rows_with_the_same_id_are_one_image_of_several_names() -> None:
 
 
 def test_sizes_are_added_once_for_each_image() -> None:
-    assert notes(SAMPLES["course-images"])["images-note-sum"] == {"size": "1.27GB"}
+    assert notes(SAMPLES["course-images"])["images-note-sum"] == {"size": "1.27 GB"}
     assert "images-note-sum" not in notes(f"nginx 1.25 {ID} 2 weeks ago 187MB")
 
 
@@ -60,7 +60,7 @@ def test_rows_that_a_phone_wrapped_are_put_together() -> None:
     wrapped = "REPOSITORY TAG IMAGE ID\nCREATED SIZE\nnginx 1.25 a6bd71f48f68 2\nweeks ago 187MB\n"
     wrapped += "redis 7 a6bd71f48f69 2 weeks\nago 11\nMB"
     assert said(wrapped) == [*COLUMNS, "lines", "images-row"]
-    assert notes(wrapped)["images-note-sum"] == {"size": "198MB"}
+    assert notes(wrapped)["images-note-sum"] == {"size": "198 MB"}
 
 
 def test_dangling_images_can_be_pruned() -> None:

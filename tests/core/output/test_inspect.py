@@ -55,7 +55,7 @@ def test_a_key_has_its_meaning(text: str, meanings: list[str]) -> None:
 def test_layers_are_counted_and_sizes_made_readable() -> None:
     filled = {each.message: each.filled for line in read(SAMPLES["inspect"]).lines for each in line.meanings}
     assert filled["output-inspect-layers-of"] == {"layers": 8}
-    assert filled["output-inspect-size-of"] == {"size": "5.74MB"}
+    assert filled["output-inspect-size-of"] == {"size": "5.74 MB"}
 
 
 @pytest.mark.parametrize("share", [0.2, 0.4, 0.6, 0.8])

@@ -57,7 +57,7 @@ def test_attestations_are_no_platforms() -> None:
 
 def test_the_layers_of_a_manifest_are_counted_and_added() -> None:
     filled = {each.message: each.filled for line in read(SAMPLES["manifest-single"]).lines for each in line.meanings}
-    assert filled["output-manifest-layers"] == {"layers": 1, "size": "3.8MB"}
+    assert filled["output-manifest-layers"] == {"layers": 1, "size": "3.8 MB"}
 
 
 def test_the_long_form_has_the_manifest_of_every_platform() -> None:

@@ -6,9 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.config import ROOT
+from bot.core import failure
 from bot.core.locale import Locale
 from bot.core.output.reading import Kind
 from bot.core.output.recognise import LINES_LIMIT, readings, recognise
+from bot.store.vocabulary import load_catalogue
 from bot.texts import Texts
 from tests.core.output.tools import SAMPLES, notes, read, said
 
@@ -144,6 +147,19 @@ def test_nothing_is_said_twice_about_the_lines_of_an_output(name: str) -> None:
 )  # fmt: skip
 def test_what_no_command_printed_is_left_to_others(text: str) -> None:
     assert recognise(text) is None
+
+
+CATALOGUE = load_catalogue(ROOT / "content")
+
+
+@pytest.mark.parametrize("example", sorted({example for error in CATALOGUE.errors for example in error.examples}))
+def test_an_error_is_no_output(example: str) -> None:
+    assert recognise(example) is None
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_an_output_is_no_error(name: str) -> None:
+    assert failure.recognise(SAMPLES[name], CATALOGUE) is None
 
 
 def collapsed(text: str) -> str:

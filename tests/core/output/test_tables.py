@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.output.tables import age, cells, in_bytes, readable, rows, years
+from bot.core.output.tables import age, cells, in_bytes, rows, years
 
 
 @pytest.mark.parametrize(
@@ -13,14 +13,6 @@ from bot.core.output.tables import age, cells, in_bytes, readable, rows, years
 )
 def test_a_size_is_counted_in_powers_of_1000(size: str, amount: float) -> None:
     assert in_bytes(size) == pytest.approx(amount)
-
-
-@pytest.mark.parametrize(
-    ("amount", "size"),
-    [(0, "0B"), (625, "625B"), (5736179, "5.74MB"), (1.01e9, "1.01GB"), (2e12, "2TB"), (5e16, "5e+04TB")],
-)
-def test_a_sum_is_written_as_docker_writes_it(amount: float, size: str) -> None:
-    assert readable(amount) == size
 
 
 @pytest.mark.parametrize(
