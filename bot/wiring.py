@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from bot.chat.client import Kujira
 from bot.config import Settings
 from bot.core.lab import Lab
+from bot.core.turns import Room
 from bot.lab.local import LocalLab
 from bot.lab.nats import NatsLab
 from bot.lab.none import NoLab
@@ -22,6 +23,7 @@ from bot.services.progress import Progress
 from bot.services.quizzes import Quizzes
 from bot.services.terminal import Terminal
 from bot.services.tutor import Tutor
+from bot.services.unfinished import Unfinished
 from bot.store.database import Database
 from bot.store.library import Library
 from bot.store.vocabulary import load_vocabulary
@@ -60,7 +62,8 @@ async def tutor_of(settings: Settings) -> AsyncIterator[Tutor]:
             progress=Progress(library, database),
             daily=Daily(library, database),
             explain=Explain(load_vocabulary(settings.content)),
-            terminal=Terminal(lab),
+            terminal=Terminal(lab, Room(settings.lab_running, settings.lab_waiting, settings.lab_queue)),
+            unfinished=Unfinished(database),
         )
     finally:
         starting.cancel()

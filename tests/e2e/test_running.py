@@ -10,8 +10,11 @@ import pytest
 
 from bot.chat.client import Kujira
 from bot.core.lab import EngineFacts, Finished, Job, LabStatus, Update
+from bot.core.turns import Room
 from bot.services.terminal import Terminal
 from tests.e2e.conftest import World
+
+ROOM = Room(run=1, own=10, wait=100)
 
 
 class Lab:
@@ -45,7 +48,7 @@ class Lab:
 def equip(world: World, lab: Lab) -> Kujira:
     bot = world.env.bot
     assert isinstance(bot, Kujira)
-    bot.tutor = replace(world.tutor, terminal=Terminal(lab))
+    bot.tutor = replace(world.tutor, terminal=Terminal(lab, ROOM))
     return bot
 
 

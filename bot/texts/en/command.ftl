@@ -1,6 +1,8 @@
 refusal-command-empty = Type the docker command that you want to run. Example: `docker pull nginx:1.25`
 refusal-command-too-long = The command is too long ({ $length } characters). Use { $limit } characters at most.
 refusal-command-several-lines = One line at a time, please: type the lines one by one.
+refusal-command-lines-many = These are { $count } commands, and a message may have { $most }. Send them in several messages.
+refusal-command-lines-confirm = This command asks whether to go on, so it cannot run together with others. Use `-f`, or send it alone.
 refusal-command-control-character = There is an invisible character ({ $name }) in the line. Delete it and try again.
 refusal-command-open-quote = The quote { $quote } is not closed. End it with the same quote.
 refusal-command-pipe-empty = There is nothing on one side of the pipe (`|`). Put a docker command before it and a filter behind it, as in `docker images | head -5`.
