@@ -76,7 +76,9 @@ class Kujira(commands.Bot):
         interaction = asking if isinstance(asking, discord.Interaction) else asking.interaction
         return Locale.of(interaction.locale.value) if interaction else None
 
-    async def get_context(self, origin: Asking | discord.Message, /, *, cls: Any = Conversation) -> Any:
+    async def get_context(
+        self, origin: discord.Message | discord.Interaction[Any], /, *, cls: Any = Conversation
+    ) -> Any:
         return await super().get_context(origin, cls=cls)
 
     async def on_message_edit(self, before: discord.Message, after: discord.Message) -> None:

@@ -15,21 +15,21 @@ async def paced(source: AsyncGenerator[News, None], seconds: float) -> AsyncGene
 
     What it yields last comes at once. Closing this closes ``source``.
     """
-    due = time.monotonic() + seconds
+    due = time.perf_counter() + seconds
     held: list[News] = []
     coming = asyncio.ensure_future(anext(source))
     try:
         while True:
-            await asyncio.wait({coming}, timeout=max(0.0, due - time.monotonic()) if held else None)
+            await asyncio.wait({coming}, timeout=max(0.0, due - time.perf_counter()) if held else None)
             if coming.done():
                 try:
                     held = [coming.result()]
                 except StopAsyncIteration:
                     break
                 coming = asyncio.ensure_future(anext(source))
-            if held and time.monotonic() >= due:
+            if held and time.perf_counter() >= due:
                 yield held.pop()
-                due = time.monotonic() + seconds
+                due = time.perf_counter() + seconds
         if held:
             yield held.pop()
     finally:

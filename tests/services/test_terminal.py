@@ -16,9 +16,10 @@ from bot.core.refusal import Refusal
 from bot.core.turns import Room, Waiting
 from bot.services import pace
 from bot.services import terminal as module
-from bot.services.terminal import PACE, Terminal
+from bot.services.terminal import PACE, Terminal, Turn
 from tests.services.conftest import MIO, MIO_ELSEWHERE, REN
 
+SORA = Learner(1, user=30, name="sora")
 ROOM = Room(run=2, own=10, wait=100)
 
 
@@ -28,7 +29,7 @@ class Clock:
     def __init__(self) -> None:
         self.now = 1_000.0
 
-    def monotonic(self) -> float:
+    def perf_counter(self) -> float:
         return self.now
 
 
@@ -110,7 +111,7 @@ async def run(terminal: Terminal, learner: Learner, *commands: Command) -> list[
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     clock = Clock()
-    monkeypatch.setattr(pace, "time", SimpleNamespace(monotonic=clock.monotonic))
+    monkeypatch.setattr(pace, "time", SimpleNamespace(perf_counter=clock.perf_counter))
     return clock
 
 
@@ -188,12 +189,6 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "PACE", 0.01)
 
 
-async def follow(told: list[Waiting | Update], terminal: Terminal, learner: Learner, *lines: str) -> None:
-    with terminal.line_up(learner, [parse(line) for line in lines]) as turns:
-        for turn in turns:
-            told += [update async for update in turn.run()]
-
-
 @pytest.mark.usefixtures("quick")
 async def test_what_was_printed_last_is_shown_though_nothing_comes_after_it() -> None:
     lab = PatientLab(Clock())
@@ -205,21 +200,30 @@ async def test_what_was_printed_last_is_shown_though_nothing_comes_after_it() ->
     assert isinstance(update, Finished)
 
 
+async def drain(turn: Turn) -> None:
+    async for _ in turn.run():
+        pass
+
+
 @pytest.mark.usefixtures("quick")
 async def test_a_command_waits_for_its_turn_and_tells_how_the_queue_moves() -> None:
     lab = PatientLab(Clock())
     terminal = Terminal(lab, Room(run=1, own=10, wait=100))
-    told: dict[str, list[Waiting | Update]] = {name: [] for name in "abc"}
-    people = {"a": MIO, "b": REN, "c": Learner(1, user=30, name="sora")}
-    async with asyncio.TaskGroup() as group:
-        for name, learner in people.items():
-            group.create_task(follow(told[name], terminal, learner, f"docker pull {name}"))
-        for name in "abc":
-            assert await lab.began.get() == name
-            assert list(lab.running) == [name]
-            await asyncio.sleep(0.05)  # for longer than anything is held back
-            lab.running[name].set()
-    assert [update for update in told["c"] if isinstance(update, Waiting)][:2] == [Waiting(2), Waiting(1)]
+    with (
+        terminal.line_up(MIO, [parse("docker pull a")]) as (first,),
+        terminal.line_up(REN, [parse("docker pull b")]) as (second,),
+        terminal.line_up(SORA, [parse("docker pull c")]) as (third,),
+    ):
+        async with asyncio.TaskGroup() as others, aclosing(third.run()) as updates:
+            others.create_task(drain(first))
+            others.create_task(drain(second))
+            assert await anext(updates) == Waiting(2)
+            lab.running[await lab.began.get()].set()
+            assert await anext(updates) == Waiting(1)
+            lab.running[await lab.began.get()].set()
+            while await anext(updates) != Progress("this is c", 0.1):
+                pass
+            assert list(lab.running) == ["c"]
 
 
 @pytest.mark.usefixtures("quick")
