@@ -87,7 +87,7 @@ class Conversation(commands.Context[Any]):
         answers = self.bot.answers
         while old := answers.reusable(self.message.id):
             with contextlib.suppress(discord.NotFound):  # somebody has deleted it: take the next
-                sent = await old.edit(content=content, view=post["view"], attachments=post.get("files", []))
+                sent = await old.edit(content=content, view=post.get("view"), attachments=post.get("files", []))
                 answers.add(self.message.id, sent)
                 return sent
         sent = await super().send(content, **post)

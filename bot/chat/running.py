@@ -58,12 +58,12 @@ Send = Callable[[Post], Awaitable[Answer]]
 async def run(bot: Kujira, visit: Visit, commands: Sequence[Command], send: Send, typed: int | None = None) -> None:
     """Run commands one after the other; one that fails does not keep the next from running, as in a terminal.
 
-    ``send`` posts the message of a command. Raises Refusal ``queue-own`` or ``queue-full`` before the first one.
+    Those after one that was ended early, or that the lab could not run at all, are given up. ``send`` posts the message of
+    a command. Raises Refusal ``queue-own`` or ``queue-full`` before the first one.
     """
     with bot.jobs.one(typed) as job, visit.tutor.terminal.line_up(visit.learner, commands) as turns:
         for number, turn in enumerate(turns, 1):
-            await _Run(bot, visit, job, turn, turns[number:], number).to_the_end(send)
-            if job.ended:
+            if not await _Run(bot, visit, job, turn, turns[number:], number).to_the_end(send):
                 break
 
 
@@ -86,23 +86,31 @@ class _Run:
     def _shown(self) -> Shown:
         return Shown(self._line, self.number, self.number + len(self.following), self.visit.learner.user)
 
-    async def to_the_end(self, send: Send) -> None:
+    async def to_the_end(self, send: Send) -> bool:
+        """Whether the command came to an end of its own."""
         waiting = self.turn.waiting
         answer = await send(running_post(self._shown, waiting, self.visit.texts))
         self.job.shown = answer.message
         try:
-            last = await self.job.do(self._last_post(answer, waiting))
+            finished = await self.job.do(self._last_post(answer, waiting))
+            last = finished or self._ended_post()
         except Exception as error:
-            typed = text(fence(f"$ {self._line}"))
-            last = errors.post_of(errors.Trouble(self.bot, error, self.visit.texts), typed)
+            finished, last = None, self._failed_post(error)
         finally:
             self.job.shown = None
-        if last is None:
-            why = self.job.ended or Ended.INTERRUPTED
-            last = ended_post(self._shown, self.turn.newest, why, self.visit.texts)
         with contextlib.suppress(discord.NotFound):  # somebody has deleted the message meanwhile
             await answer.show(last)
         await self.visit.tutor.unfinished.forget(answer.message)
+        return finished is not None
+
+    def _ended_post(self) -> Post:
+        return ended_post(self._shown, self.turn.newest, self.job.ended or Ended.INTERRUPTED, self.visit.texts)
+
+    def _failed_post(self, error: Exception) -> Post:
+        above = fence(f"$ {self._line}")
+        if self.following:
+            above += "\n" + self.visit.texts("lab-rest", count=len(self.following))
+        return errors.post_of(errors.Trouble(self.bot, error, self.visit.texts), text(above))
 
     async def _last_post(self, answer: Answer, shown: Waiting | Progress) -> Post:
         """Show the screens while the command waits and runs, and give back the last one."""

@@ -26,14 +26,14 @@ ROOM = Room(run=1, own=5, wait=7)
 class Lab:
     """Commands are known by their words behind ``docker``. ``ran`` are those that began, ``running`` those that go on.
 
-    Those in ``held`` print a line and go on until they are let go.
+    Those in ``held`` print a line and go on until they are let go. ``ends`` says how some end, else they succeed.
     """
 
     def __init__(self, *held: str, printed: str = "") -> None:
         self.held = {name: asyncio.Event() for name in held}
         self.ran: list[str] = []
         self.running: list[str] = []
-        self.status_of: dict[str, int] = {}
+        self.ends: dict[str, Finished | Exception] = {}
         self._printed = printed
 
     def let_go(self, name: str) -> None:
@@ -57,7 +57,10 @@ class Lab:
             if name in self.held:
                 yield Progress(self._printed or f"so far of {name}", 0.5)
                 await self.held[name].wait()
-            yield Finished(f"all of {name}", 1.0, self.status_of.get(name, 0))
+            end = self.ends.get(name, Finished(f"all of {name}", 1.0, 0))
+            if isinstance(end, Exception):
+                raise end
+            yield end
         finally:
             self.running.remove(name)
 

@@ -6,6 +6,8 @@ import asyncio
 
 import pytest
 
+from bot.core.lab import Finished
+from bot.core.refusal import Refusal
 from bot.core.turns import Room
 from tests.e2e.conftest import World, buttons, words
 from tests.e2e.scripted import Lab, equip, meanwhile, until
@@ -20,7 +22,7 @@ def answers(world: World) -> list[str]:
 
 async def test_lines_of_a_message_run_in_order_and_each_gets_an_answer_of_its_own(world: World) -> None:
     lab = Lab()
-    lab.status_of["pull nginx:9.99"] = 1
+    lab.ends["pull nginx:9.99"] = Finished("all of pull nginx:9.99", 1.0, 1)
     equip(world, lab)
     typed = await world.person("mio").send(
         world.channel, "!docker\n```bash\n# get it\n$ docker pull nginx:9.99\n$ docker images\n```"
@@ -31,6 +33,16 @@ async def test_lines_of_a_message_run_in_order_and_each_gets_an_answer_of_its_ow
     assert "all of images" in listed and "✅" in listed
     assert world.last.reference is not None
     assert world.last.reference.message_id == typed.id
+
+
+async def test_where_the_lab_cannot_run_a_line_the_rest_is_not_tried(world: World) -> None:
+    lab = Lab()
+    lab.ends["images"] = Refusal("lab-unavailable-no-worker")
+    equip(world, lab)
+    await world.person("mio").send(world.channel, "!docker images\ninfo\nversion")
+    assert lab.ran == ["images"]
+    (answer,) = answers(world)
+    assert "ワーカーが 1 台も動いていない" in answer and "続く 2 個" in answer
 
 
 async def test_where_one_line_is_wrong_none_runs_and_the_line_is_shown(world: World) -> None:
