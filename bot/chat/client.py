@@ -54,6 +54,7 @@ class Kujira(commands.Bot):
         self.jobs = Jobs()
         self.answers = Answers()
         self._mending: asyncio.Task[None] | None = None
+        self.drawing = asyncio.Lock()  # a picture keeps a processor busy: one at a time
         self._router = Router(ROUTES)
 
     async def setup_hook(self) -> None:

@@ -1,19 +1,15 @@
-"""Running a learner's docker commands: a message for each, which says in the end how the command ended, whatever happens."""
+"""Running a learner's docker commands: a message for each, which says in the end how the command ended."""
 
 from __future__ import annotations
 
-import contextlib
-import logging
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-import discord
-
-from bot.chat import errors
+from bot.chat.answer import Answer, Doing, until_final
 from bot.chat.jobs import Ended, Job
-from bot.chat.post import Post, fence, text
+from bot.chat.post import Post, fence
 from bot.chat.render.terminal import Shown, ended_post, finished_post, running_post
 from bot.chat.visit import Visit
 from bot.core.command import Command
@@ -22,35 +18,12 @@ from bot.core.lab import Finished, Progress
 from bot.core.missing import missing
 from bot.core.turns import Waiting
 from bot.services.terminal import Turn
-from bot.services.unfinished import Message
 
 if TYPE_CHECKING:
     from bot.chat.client import Kujira
 
-log = logging.getLogger(__name__)
-
 KILLED: Final = 128 + 9
 """Exit status of a container whose program was killed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A message of ours that is to be edited; of an interaction, by its token for as long as Discord takes that."""
-
-    bot: Kujira
-    channel: int
-    message: int
-    interaction: discord.Interaction[Any] | None = None
-    by_token: Callable[..., Awaitable[Any]] | None = None
-
-    async def show(self, post: Post) -> None:
-        """Put ``post`` in the place of what the message shows."""
-        if self.interaction and self.by_token and not self.interaction.is_expired():
-            await self.by_token(**post.editing())
-        else:
-            message = self.bot.get_partial_messageable(self.channel).get_partial_message(self.message)
-            await message.edit(**post.editing())
-
 
 Send = Callable[[Post], Awaitable[Answer]]
 
@@ -63,7 +36,7 @@ async def run(bot: Kujira, visit: Visit, commands: Sequence[Command], send: Send
     """
     with bot.jobs.one(typed) as job, visit.tutor.terminal.line_up(visit.learner, commands) as turns:
         for number, turn in enumerate(turns, 1):
-            if not await _Run(bot, visit, job, turn, turns[number:], number).to_the_end(send):
+            if not await _Run(visit, job, turn, turns[number:], number).to_the_end(send):
                 break
 
 
@@ -71,7 +44,6 @@ async def run(bot: Kujira, visit: Visit, commands: Sequence[Command], send: Send
 class _Run:
     """One of the commands; ``following`` are those after it."""
 
-    bot: Kujira
     visit: Visit
     job: Job
     turn: Turn
@@ -90,41 +62,29 @@ class _Run:
         """Whether the command came to an end of its own."""
         waiting = self.turn.waiting
         answer = await send(running_post(self._shown, waiting, self.visit.texts))
-        self.job.shown = answer.message
-        try:
-            finished = await self.job.do(self._last_post(answer, waiting))
-            last = finished or self._ended_post()
-        except Exception as error:
-            finished, last = None, self._failed_post(error)
-        finally:
-            self.job.shown = None
-        with contextlib.suppress(discord.NotFound):  # somebody has deleted the message meanwhile
-            await answer.show(last)
-        await self.visit.tutor.unfinished.forget(answer.message)
-        return finished is not None
-
-    def _ended_post(self) -> Post:
-        return ended_post(self._shown, self.turn.newest, self.job.ended or Ended.INTERRUPTED, self.visit.texts)
-
-    def _failed_post(self, error: Exception) -> Post:
-        above = fence(f"$ {self._line}")
-        if self.following:
-            above += "\n" + self.visit.texts("lab-rest", count=len(self.following))
-        return errors.post_of(errors.Trouble(self.bot, error, self.visit.texts), text(above))
+        lines = "\n".join(f"$ {harmless(turn.command.line)}" for turn in (self.turn, *self.following))
+        doing = Doing(self._last_post(answer, waiting), self._ended_post, lines, self._above_a_failure())
+        return await until_final(self.visit, self.job, answer, doing)
 
     async def _last_post(self, answer: Answer, shown: Waiting | Progress) -> Post:
         """Show the screens while the command waits and runs, and give back the last one."""
-        lines = "\n".join(harmless(turn.command.line) for turn in (self.turn, *self.following))
-        message = Message(answer.channel, answer.message, self.visit.locale, lines)
-        await self.visit.tutor.unfinished.note(message)
         async with aclosing(self.turn.run()) as updates:
             async for update in updates:
                 if isinstance(update, Finished):
                     return finished_post(self._line, update, self.visit.texts, self._notes(update))
                 if update != shown:
-                    await _try_show(answer, running_post(self._shown, update, self.visit.texts))
+                    await answer.try_show(running_post(self._shown, update, self.visit.texts))
                 shown = update
         raise RuntimeError(f"the lab has not said how {self._line!r} ended")
+
+    def _ended_post(self, why: Ended) -> Post:
+        return ended_post(self._shown, self.turn.newest, why, self.visit.texts)
+
+    def _above_a_failure(self) -> str:
+        lines = [fence(f"$ {self._line}")]
+        if self.following:
+            lines.append(self.visit.texts("lab-rest", count=len(self.following)))
+        return "\n".join(lines)
 
     def _notes(self, finished: Finished) -> list[str]:
         """What was different from elsewhere, what ended a container, and which image the learner does not have yet."""
@@ -132,14 +92,8 @@ class _Run:
         notes = [texts(command.note)] if command.note else []
         if command.subcommand == "run" and finished.exit_status == KILLED and finished.stopped is None:
             notes.append(texts("lab-note-killed"))
+        if finished.restoring:
+            notes.append(texts("lab-restoring", names=", ".join(map(harmless, finished.restoring))))
         if image := missing(command, finished.screen):
             notes.append(texts("lab-missing", name=image.familiar))
         return notes
-
-
-async def _try_show(answer: Answer, post: Post) -> None:
-    """A screen in between may be lost; the command and its last screen may not."""
-    try:
-        await answer.show(post)
-    except discord.HTTPException:
-        log.warning("a screen could not be shown", exc_info=True)

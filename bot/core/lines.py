@@ -23,7 +23,7 @@ def read(typed: str, prefix: str, most: int) -> tuple[Command, ...]:
 
     Each line may begin with ``prefix``. Raises Refusal ``command-lines-many`` for more than ``most`` commands,
     ``command-lines-confirm`` for one of several that would ask a question, and otherwise what ``command.parse`` raises; of
-    several lines, its detail ``number`` says which (from 1), and ``typed`` is that line.
+    several lines, its detail ``line_number`` says which (from 1), and ``line_typed`` is that line.
     """
     lines = _commands(_lines(typed, prefix))
     if len(lines) > most:
@@ -39,7 +39,7 @@ def _parse(number: int, line: str) -> Command:
         if command.confirms:
             raise Refusal("command-lines-confirm", suggestion=shlex.join([*command.argv, "-f"]))
     except Refusal as refusal:
-        refusal.details = {**refusal.details, "number": number, "typed": line}
+        refusal.details = {**refusal.details, "line_number": number, "line_typed": line}
         raise
     return command
 

@@ -88,6 +88,13 @@ class Terminal:
                 for command, ticket in zip(commands, tickets, strict=True)
             ]
 
+    async def run(self, learner: Learner, command: Command) -> AsyncGenerator[Waiting | Update, None]:
+        """One command, as in ``Turn.run``. Raises Refusal as ``line_up`` does."""
+        with self.line_up(learner, [command]) as (turn,):
+            async with aclosing(turn.run()) as updates:
+                async for update in updates:
+                    yield update
+
     async def status(self) -> LabStatus | None:
         """Whether commands can be run now, and against what; None while the lab does not know yet."""
         return await _soon(self._lab.status())

@@ -64,8 +64,8 @@ def test_of_several_lines_the_one_that_does_not_work_is_named(
     with pytest.raises(Refusal) as caught:
         read(typed, "!", 10)
     refusal = caught.value
-    assert (refusal.code, refusal.details["number"], refusal.position) == (code, number, position)
-    assert str(refusal.details["typed"]) in typed
+    assert (refusal.code, refusal.details["line_number"], refusal.position) == (code, number, position)
+    assert str(refusal.details["line_typed"]) in typed
 
 
 def test_what_would_ask_a_question_is_offered_without_one() -> None:

@@ -8,8 +8,9 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from bot.chat.client import Kujira
-from bot.core.lab import EngineFacts, Finished, Job, LabStatus, Progress, Update
+from bot.core.lab import EngineFacts, Finished, ImageFacts, Job, LabStatus, Progress, Update
 from bot.core.turns import Room
+from bot.services.images import Images
 from bot.services.terminal import Terminal
 from tests.e2e.conftest import World
 
@@ -49,6 +50,12 @@ class Lab:
     async def facts(self, learner: str) -> EngineFacts | None:
         return None
 
+    async def images(self, learner: str, names: tuple[str, ...]) -> tuple[ImageFacts | None, ...]:
+        return (None,) * len(names)
+
+    async def reset(self, learner: str) -> EngineFacts | None:
+        return None
+
     async def run(self, job: Job) -> AsyncGenerator[Update, None]:
         name = " ".join(job.argv[1:])
         self.ran.append(name)
@@ -69,7 +76,8 @@ def equip(world: World, lab: Lab, room: Room = ROOM) -> Kujira:
     """Let the bot of a group use this lab."""
     bot = world.env.bot
     assert isinstance(bot, Kujira)
-    bot.tutor = world.tutor = replace(world.tutor, terminal=Terminal(lab, room))
+    terminal = Terminal(lab, room)
+    bot.tutor = world.tutor = replace(world.tutor, terminal=terminal, images=Images(lab, terminal))
     return bot
 
 

@@ -80,6 +80,19 @@ async def test_a_slash_command_and_a_try_of_a_lesson_can_be_cancelled(world: Wor
     assert lab.running == []
 
 
+async def test_the_pull_of_an_image_to_look_into_can_be_cancelled(world: World) -> None:
+    lab = Lab("pull nginx:1.25")
+    equip(world, lab)
+    mio = world.person("mio")
+    sending = meanwhile(mio.send, world.channel, "!layers nginx:1.25")
+    await until(lambda: lab.running)
+    (noted,) = await world.tutor.unfinished.left()
+    assert noted.lines == "!layers nginx:1.25"
+    await asyncio.gather(meanwhile(mio.click, world.last, label="中止"), sending)
+    assert "「中止」が押された" in world.said
+    assert (lab.running, await world.tutor.unfinished.left()) == ([], [])
+
+
 async def test_a_button_that_a_restart_has_left_behind_says_that_nothing_runs(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:

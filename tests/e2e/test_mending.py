@@ -28,7 +28,7 @@ async def test_a_command_that_runs_is_kept_in_mind_until_its_message_says_how_it
     sending = meanwhile(world.person("mio").send, world.channel, "!docker pull a\nimages")
     await until(lambda: lab.running)
     (noted,) = await world.tutor.unfinished.left()
-    assert noted == Message(world.channel.id, world.last.id, Locale.JA, "docker pull a\ndocker images")
+    assert noted == Message(world.channel.id, world.last.id, Locale.JA, "$ docker pull a\n$ docker images")
     lab.let_go("pull a")
     await sending
     assert await world.tutor.unfinished.left() == []
@@ -36,8 +36,8 @@ async def test_a_command_that_runs_is_kept_in_mind_until_its_message_says_how_it
 
 async def test_every_message_left_behind_says_that_its_commands_were_interrupted(world: World) -> None:
     left = [
-        await leave(world, "docker pull nginx\ndocker images"),
-        await leave(world, "docker info", Locale.EN),
+        await leave(world, "$ docker pull nginx\n$ docker images"),
+        await leave(world, "$ docker info", Locale.EN),
     ]
     await world.restart()
     first, second = (now(world, message) for message in left)

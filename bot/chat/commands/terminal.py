@@ -7,11 +7,12 @@ from typing import Any
 import discord
 from discord.ext import commands
 
+from bot.chat.answer import Answer, answer_of, sent_by
 from bot.chat.commands.base import Feature, described, options
 from bot.chat.jobs import Ended
 from bot.chat.post import Post, button, fence, rows, text
 from bot.chat.router import Press
-from bot.chat.running import Answer, run
+from bot.chat.running import run
 from bot.chat.visit import Visit, visit_of
 from bot.core import command as grammar
 from bot.core import lines
@@ -32,13 +33,11 @@ class TerminalCommands(Feature):
             await context.send(**_confirmation(visit, first).sending())
             return
         await context.defer()
-        interaction = context.interaction
-        typed = None if interaction else context.message
+        typed = None if context.interaction else context.message
 
         async def send(post: Post) -> Answer:
             reply: dict[str, Any] = {"reference": typed.to_reference(fail_if_not_exists=False)} if typed else {}
-            sent = await context.send(**post.sending(), **reply)
-            return Answer(self.bot, context.channel.id, sent.id, interaction, sent.edit)
+            return sent_by(context, await context.send(**post.sending(), **reply))
 
         await run(self.bot, visit, [first, *others], send, typed.id if typed else None)
 
@@ -71,7 +70,7 @@ async def prune(press: Press) -> None:
 
     async def send(post: Post) -> Answer:
         await press.update(post)
-        return _answer(press, _pressed(press))
+        return answer_of(press, _pressed(press))
 
     await run(press.interaction.client, press.visit, [command], send)
 
@@ -100,15 +99,9 @@ async def try_it(press: Press) -> None:
 
     async def send(post: Post) -> Answer:
         message = await press.reply(post) or (await press.interaction.original_response()).id
-        return _answer(press, message)
+        return answer_of(press, message)
 
     await run(press.interaction.client, visit, [command], send)
-
-
-def _answer(press: Press, message: int) -> Answer:
-    interaction = press.interaction
-    channel = interaction.channel_id or 0
-    return Answer(interaction.client, channel, message, interaction, interaction.edit_original_response)
 
 
 async def cancel(press: Press) -> None:

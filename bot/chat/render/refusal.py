@@ -20,9 +20,9 @@ OURS: Final = frozenset({"allowed", "channel", "days", "examples", "names", "off
 def refusal_text(refusal: Refusal, texts: Texts) -> str:
     """What a refusal says, as Discord's Markdown."""
     lines = [_reason(refusal, texts)]
-    if "number" in refusal.details:
-        lines.insert(0, texts("error-line", number=refusal.details["number"]))
-        typed = str(refusal.details["typed"])
+    if "line_number" in refusal.details:
+        lines.insert(0, texts("error-line", number=refusal.details["line_number"]))
+        typed = str(refusal.details["line_typed"])
         if refusal.text != typed or refusal.position is None:  # else the line is shown below, with its place
             lines.insert(1, fence(shortened(_one_line(typed))))
     if refusal.text is not None and refusal.position is not None:

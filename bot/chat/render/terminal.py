@@ -37,10 +37,13 @@ def running_post(shown: Shown, now: Waiting | Progress, texts: Texts) -> Post:
     state = [_state(now, texts)]
     if shown.count > 1:
         state.append(texts("lab-step", number=shown.number, count=shown.count))
-    cancel = button(texts("lab-cancel"), f"cancel:{shown.user}")
-    return Post(
-        text(_screen(shown.line, screen, texts)), text("-# " + " · ".join(state)), *rows([cancel]), accent=BRAND
-    )
+    said = text("-# " + " · ".join(state))
+    return Post(text(_screen(shown.line, screen, texts)), said, cancel_row(shown.user, texts), accent=BRAND)
+
+
+def cancel_row(user: int, texts: Texts) -> ui.ActionRow[Any]:
+    """The button by which the learner ``user`` ends what the message shows."""
+    return rows([button(texts("lab-cancel"), f"cancel:{user}")])[0]
 
 
 def _state(now: Waiting | Progress, texts: Texts) -> str:
@@ -73,8 +76,7 @@ def ended_post(shown: Shown, newest: Progress | None, why: str, texts: Texts) ->
 
 def interrupted_post(lines: str, texts: Texts) -> Post:
     """Commands, one a line, of which nothing is known but that they did not come to their end."""
-    typed = "\n".join(f"$ {line}" for line in lines.split("\n"))
-    part = excerpt(harmless(typed), SCREEN_LIMIT)
+    part = excerpt(harmless(lines), SCREEN_LIMIT)
     cut = [texts("lab-cut", lines=part.cut), part.tail] if part.cut else []
     return Post(text(fence("\n".join([part.head, *cut]))), text(texts("lab-ended-interrupted")), accent=WARN)
 

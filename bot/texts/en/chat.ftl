@@ -3,6 +3,11 @@ slash-lesson = Read a section of a lesson
 slash-quiz = Five questions about a day of the course
 slash-explain = What an image name or tag means
 slash-docker = Run a docker command in an engine of your own
+slash-layers = See what layers an image is made of
+slash-compare = See which layers images share
+slash-lab = Your own Docker Engine
+slash-lab-status = What is in your Docker Engine, and whether it is awake
+slash-lab-reset = Empty your Docker Engine
 slash-leaderboard = Who has learned most
 slash-progress = How far you have come
 slash-help = What Kujira can do
@@ -10,6 +15,7 @@ slash-setup = Set up the daily lesson (organisers)
 option-day = Day of the course, e.g. 4
 option-section = Number of the section
 option-reference = Image name, e.g. python:3.11-slim
+option-images = 2 to 4 image names with spaces between them, e.g. python:3.11 python:3.11-slim
 option-command = docker command, e.g. pull nginx:1.25
 option-period = Which points
 option-channel = Where to post
@@ -24,6 +30,9 @@ help-lesson = - **`{ $prefix }lesson`** Read on (`{ $prefix }lesson 4 3`: Day 4,
 help-quiz = - **`{ $prefix }quiz`** Try five questions (`{ $prefix }quiz 4`: on Day 4)
 help-explain = - **`{ $prefix }explain nginx:1.25`** See what an image name means
 help-docker = - **`{ $prefix }docker pull nginx:1.25`** Run real commands, one a line, in a Docker Engine of your own
+help-layers = - **`{ $prefix }layers nginx:1.25`** See an image's layers as a picture
+help-compare = - **`{ $prefix }compare python:3.11 python:3.11-slim`** See which layers images share
+help-lab = - **`{ $prefix }lab status`** See what is in your Docker Engine (`{ $prefix }lab reset` empties it)
 help-leaderboard = - **`{ $prefix }leaderboard`** See the leaderboard (`{ $prefix }leaderboard all`: of all time)
 help-progress = - **`{ $prefix }progress`** See how far you have come
 help-setup = - **`{ $prefix }setup`** Set up the daily lesson (organisers)
@@ -94,6 +103,7 @@ lab-rest = { $count ->
         [one] The command after it was not run.
        *[other] The { $count } commands after it were not run.
     }
+lab-restoring = 🧹 Your Docker Engine had been cleared away to make room for others. The images that it held are being fetched again: { $names }
 lab-missing = 💡 You do not have this image. Fetch it with `!docker pull { $name }`, and see what you have with `!docker images`.
 lab-cut = … { $lines } lines left out …
 lab-omitted = The output was too long: its first { $lines } lines were not kept.
