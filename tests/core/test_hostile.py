@@ -11,7 +11,7 @@ from typing import Final
 import pytest
 
 from bot.config import ROOT
-from bot.core import command, grading, reference, schedule, words
+from bot.core import command, grading, lines, reference, schedule, words
 from bot.core.caret import caret
 from bot.core.excerpt import excerpt
 from bot.core.explanation import explain
@@ -52,6 +52,8 @@ RULES: dict[str, Callable[[str], object]] = {
     "tidy": words.tidy,
     "split": lambda text: words.split(text, limit=2 * LENGTH),
     "parse": command.parse,
+    "lines": lambda text: lines.read(text, "!", 10),
+    "lines of a block": lambda text: lines.read(f"images\n{text}\nimages", "!", 10),
     "pull": behind("docker pull "),
     "pull --platform": behind("docker pull --platform "),
     "images": behind("docker images "),
