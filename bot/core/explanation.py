@@ -87,6 +87,7 @@ _KEEPERS: tuple[tuple[str, Registry], ...] = (
     (r"(?:localhost|127(?:\.[0-9]+){3}|\[::1\])(?::[0-9]+)?", Registry.LOCAL),
 )
 _HUB_ADDRESSES = ("hub.docker.com", "registry.hub.docker.com", "registry-1.docker.io", "www.docker.com")
+_VERSION = re.compile(r"latest|v?[0-9]+(?:\.[0-9]+)*")
 _HOST_NAME = re.compile(r"localhost|.+\.[a-z]{2,}")
 
 
@@ -158,8 +159,8 @@ def _unowned(reference: Reference) -> bool:
 
 
 def _is_swapped(repository: str, tag: str, vocabulary: Vocabulary) -> bool:
-    """``latest:nginx``: every word before the colon belongs in a tag, and none after it does."""
-    words = read(repository, vocabulary).parts
+    """``latest:nginx``: what stands before the colon belongs in a tag, and no word after it does."""
+    if not _VERSION.fullmatch(repository):
+        return False
     meant = read(tag, vocabulary).parts
-    belongs = all(word.kind in ("latest", "version") for word in words)
-    return belongs and bool(meant) and all(word.kind == "unknown" for word in meant)
+    return bool(meant) and all(word.kind == "unknown" for word in meant)
