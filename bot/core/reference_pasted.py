@@ -14,10 +14,11 @@ _LINE = re.compile(
     re.DOTALL,
 )
 _OPTION = re.compile(r"(?:.*\s)?--?(?:image|from)[=\s]\s*(?P<image>\S+).*", re.DOTALL)
-_WITHOUT_IMAGE = frozenset(
-    "attach compose context cp events exec info kill login logout logs network node plugin port ps rename restart rm "
-    "service stack start stats stop swarm system top unpause update version volume wait".split()
-)
+_WITHOUT_IMAGE = (
+    "attach", "compose", "context", "cp", "events", "exec", "info", "kill", "login", "logout", "logs", "network", "node",
+    "plugin", "port", "ps", "rename", "restart", "rm", "service", "stack", "start", "stats", "stop", "swarm", "system",
+    "top", "unpause", "update", "version", "volume", "wait",
+)  # fmt: skip
 _SWITCH = re.compile(r"-[adfiqt]+|--(?:all-tags|detach|force|init|interactive|no-trunc|privileged|quiet|rm|tty)")
 _QUOTES: Final = "`'\""
 

@@ -17,7 +17,6 @@ from pydantic import AfterValidator, Field, model_validator
 from bot.core.lesson import Model, Slug
 from bot.core.locale import Locale
 
-
 _END: Final = r"(?=[-_.]|$)"
 """What a word ends with, or before."""
 _SEPARATOR = re.compile("[-_.]")
@@ -109,6 +108,12 @@ class TagPart:
     term: Term | None = None
     precision: Precision | None = None
 
+    @property
+    def successor(self) -> str:
+        """Of a version that moves, the first one it never moves to: ``4`` of ``3``, ``3.12`` of ``3.11``."""
+        *before, last = re.findall(r"\d+", self.text)[:2]
+        return ".".join([*before, f"{int(last) + 1:0{len(last)}}"])
+
 
 @dataclass(frozen=True, slots=True)
 class TagReading:
@@ -128,15 +133,23 @@ class TagReading:
         pinned = any(part.kind in ("date", "commit", "revision") for part in self.parts)
         return not pinned and (self.version is None or self.version.precision is not Precision.PATCH)
 
+    @property
+    def base_moves(self) -> bool:
+        """Whether the release of the distribution beneath is left open: ``3.11.4-slim``, ``3.11-alpine``."""
+        words = {part.term.id: part.text for part in self.parts if part.term}
+        return not self.has("distribution") and ("slim" in words or words.get("alpine", "").lower() == "alpine")
+
     def has(self, kind: PartKind) -> bool:
         return any(part.kind == kind for part in self.parts)
 
 
 _LATEST = re.compile("latest" + _END)
 _DATE = re.compile(
-    r"(?:19|20)\d\d([-.]?)(?:0[1-9]|1[0-2])\1(?:0[1-9]|[12]\d|3[01])(?:[-_.T]?\d{4}(?:\d\d)?Z?)?(?=[-_.]|$)",
+    r"v?(?:19|20)\d\d([-.]?)(?:0[1-9]|1[0-2])\1(?:0[1-9]|[12]\d|3[01])"
+    r"(?:[-_.T]?\d{4}(?:\d\d)?Z?|T\d\d-\d\d-\d\dZ?)?" + _END,
     re.ASCII,
 )
+_REVISION = re.compile(r"r\d+" + _END, re.ASCII)
 _COMMIT = re.compile(r"(?:(?:sha|git|g)-?)?(?=[0-9a-f]*[a-f])(?=[0-9a-f]*[0-9])[0-9a-f]{7,64}" + _END)
 _VERSION = re.compile(
     r"v?(\d+(?:\.\d+)*)(?=[-_]|$|\.?(?:alpha|beta|rc|dev|pre|a|b|m)\d*(?:[-_.]|$))", re.ASCII | re.IGNORECASE
@@ -164,6 +177,8 @@ def _part(tag: str, position: int, vocabulary: Vocabulary, before: list[TagPart]
         return TagPart(date[0], "date")
     if version := _VERSION.match(tag, position):
         return _version_part(version[0], version[1], before)
+    if before and before[-1].kind == "version" and (revision := _REVISION.match(tag, position)):
+        return TagPart(revision[0], "revision")
     if longest := vocabulary.longest(tag, position):
         term, text = longest
         return TagPart(text, term.kind, term)
