@@ -16,8 +16,9 @@ from fluent.syntax.visitor import Visitor
 from bot.chat.commands.help import SHOWN
 from bot.chat.jobs import Ended
 from bot.config import ROOT
-from bot.core.explanation import Caution, Part, Registry
+from bot.core.explanation import Caution, Part, Pinning
 from bot.core.flags import ELSEWHERE
+from bot.core.keeper import Access, Registry
 from bot.core.locale import Locale
 from bot.core.output.reading import Kind
 from bot.core.tag import Precision
@@ -31,7 +32,9 @@ REASONS = ("off", "no-root", "no-engine", "no-cli", "no-registry", "no-worker", 
 ENDINGS: dict[str, tuple[str, ...]] = {
     "board-show-": ("week", "all"),
     "board-title-": ("week", "all"),
+    "explain-access-": tuple(Access),
     "explain-part-": get_args(get_type_hints(Part)["kind"]),
+    "explain-pin-": tuple(Pinning),
     "explain-registry-": tuple(Registry),
     "explain-tag-": ("latest", "revision", "date", "commit", "unknown"),
     "explain-version-": tuple(Precision),
