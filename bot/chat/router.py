@@ -23,11 +23,12 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """A button pressed, a choice made or a form sent. ``ids`` are the named numbers of its ``custom_id``."""
+    """A button pressed, a choice made or a form sent. ``ids`` and ``names`` are the numbers and texts of its ``custom_id``."""
 
     interaction: discord.Interaction[Kujira]
     visit: Visit
     ids: dict[str, int]
+    names: dict[str, str]
 
     @property
     def values(self) -> tuple[str, ...]:
@@ -36,6 +37,14 @@ class Press:
         if self.interaction.type is discord.InteractionType.modal_submit:
             return tuple(_typed(data.get("components", ())))
         return tuple(data.get("values", ()))
+
+    async def show(self, post: Post) -> None:
+        """Answer whoever pressed alone: in place if they alone see what was pressed."""
+        message = self.interaction.message
+        if message and message.flags.ephemeral:
+            await self.update(post)
+        else:
+            await self.reply(post, private=True)
 
     async def update(self, post: Post) -> None:
         """Replace the message that was pressed."""
@@ -61,20 +70,25 @@ Handler = Callable[[Press], Awaitable[None]]
 
 
 class Router:
-    """Finds the handler of a press. Names in a pattern such as ``turn:{owner}:{day}`` are whole numbers."""
+    """Finds the handler of a press.
+
+    Names in a pattern such as ``turn:{owner}:{day}`` are whole numbers, ``term:{id:text}`` takes any text.
+    """
 
     def __init__(self, routes: Mapping[str, Handler]) -> None:
-        self._routes = [(_compiled(pattern), handler) for pattern, handler in routes.items()]
+        self._routes = [(_compiled(pattern), _texts(pattern), handler) for pattern, handler in routes.items()]
 
     async def dispatch(self, interaction: discord.Interaction[Kujira]) -> None:
         """Serve a press; anything that goes wrong is answered through the one door of errors."""
         data: Any = interaction.data or {}
         custom_id = str(data.get("custom_id", ""))
-        for pattern, handler in self._routes:
+        for pattern, texts, handler in self._routes:
             if match := pattern.fullmatch(custom_id):
-                ids = {name: int(value) for name, value in match.groupdict().items()}
+                found = match.groupdict()
+                ids = {name: int(value) for name, value in found.items() if name not in texts}
+                names = {name: found[name] for name in texts}
                 try:
-                    await handler(Press(interaction, await visit_of(interaction), ids))
+                    await handler(Press(interaction, await visit_of(interaction), ids, names))
                 except Exception as error:
                     await errors.answer(interaction, error)
                 return
@@ -83,4 +97,9 @@ class Router:
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(re.sub(r"\{(\w+)\}", r"(?P<\1>[0-9]{1,20})", pattern))
+    numbers = re.sub(r"\{(\w+)\}", r"(?P<\1>[0-9]{1,20})", pattern)
+    return re.compile(re.sub(r"\{(\w+):text\}", r"(?P<\1>.+)", numbers), re.DOTALL)
+
+
+def _texts(pattern: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\{(\w+):text\}", pattern))

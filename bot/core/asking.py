@@ -14,6 +14,8 @@ from bot.core.glossary import Glossary, Term, fold
 from bot.core.nearby import Choice, Image
 from bot.core.output.reading import Reading
 from bot.core.output.recognise import readings
+from bot.core.output.unfolded import unfolded
+from bot.core.reference_pasted import is_pasted
 from bot.core.refusal import Refusal
 from bot.core.tag import Vocabulary
 
@@ -90,6 +92,8 @@ def _no_reference(text: str, words: Words) -> Understood:
     output = readings(text) if any(sign in text for sign in _OF_AN_OUTPUT) else ()
     if found := output or failure.recognise(text, words.errors):
         return Understood(found)
+    if _FOREIGN.search(text) and (asked := _reference_in_question(text, words)):
+        return _word(asked, words)
     if _is_meant_as_reference(text):
         explain(text, words.tags)
     return _unknown(text, words)
@@ -98,7 +102,7 @@ def _no_reference(text: str, words: Words) -> Understood:
 def _several_words(text: str, words: Words, columns: int | None) -> Understood:
     if term := glossary.find(text, words.terms):
         return Understood(term)
-    outputs = readings(text)
+    outputs = readings(unfolded(text))
     beside = "\n".join(line for output in outputs for line in output.unread)
     if known := failure.recognise(beside if outputs else text, words.errors, columns):
         return Understood(known)
@@ -108,7 +112,7 @@ def _several_words(text: str, words: Words, columns: int | None) -> Understood:
         return _unknown(text, words)
     if _is_meant_as_reference(text):
         return _mended(text, words)
-    asked = next((name for name in glossary.askings(text) if _is_certain_reference(name, words)), None)
+    asked = _reference_in_question(text, words)
     return _word(asked, words) if asked else _unknown(text, words)
 
 
@@ -137,13 +141,13 @@ def _is_meant_as_reference(text: str) -> bool:
     plain = unicodedata.normalize("NFKC", text)
     if not _OF_A_NAME.search(plain):
         return False
-    first, *more = _CLOSED.sub(r"\1", plain).split()
+    more = _CLOSED.sub(r"\1", plain).split()[1:]
     if _FOREIGN.search(plain) and not (_SIGN.search(plain) and not more):
         return False
-    return nearby.is_pasted(plain) or all(_TAG_WORD.fullmatch(word) for word in more)
+    return is_pasted(plain) or all(_TAG_WORD.fullmatch(word) for word in more)
 
 
-def _is_certain_reference(name: str, words: Words) -> bool:
-    """Whether a word taken out of a question is a name and nothing else."""
-    certain = _SIGN.search(name) or words.terms.is_image(fold(name))
-    return bool(certain) and nearby.is_reference(name)
+def _reference_in_question(text: str, words: Words) -> str | None:
+    """What is left of ``what is nginx:1.25?`` without the question, if that is a name and nothing else."""
+    _, *asked = glossary.askings(text)
+    return next((name for name in asked if nearby.is_certain_image(name, words.terms)), None)

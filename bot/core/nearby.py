@@ -20,7 +20,6 @@ NEAREST: Final = 3
 _LOOKED_AT: Final = 100
 """Characters of a text in which they are looked for."""
 
-_PASTED = re.compile(r"\s*(?:[$#>]\s*)?(?:sudo\s+)?(?:docker|podman|nerdctl|FROM|image:)\s+\S")
 _NAME = re.compile(r"[a-z0-9][\w./:@-]*", re.ASCII)
 _SIGN = re.compile("[:/@]")
 _JOINED: Final = 3
@@ -67,16 +66,19 @@ def is_reference(text: str) -> bool:
     return True
 
 
-def is_pasted(text: str) -> bool:
-    """Whether there is more than a name: a command, or the line of a file."""
-    return bool(_PASTED.match(text))
+def is_certain_image(name: str, terms: Glossary) -> bool:
+    """Whether a word is an image's name and nothing else: well known, or with a sign that no other word has."""
+    return bool(_SIGN.search(name) or terms.is_image(fold(name))) and is_reference(name)
 
 
 def _images(text: str, terms: Glossary) -> Iterator[Image]:
     for found in _NAME.finditer(text):
         name = found[0].rstrip(".:/@-")
-        if (_SIGN.search(name) or terms.is_image(fold(name))) and name != "docker" and is_reference(name):
+        if name != "docker" and is_certain_image(name, terms):
             yield Image(name)
+    *_, asked = glossary.askings(text)
+    if asked != text and " " not in asked and "docker" not in text.lower() and is_reference(asked):
+        yield Image(asked)
 
 
 def _command(text: str) -> Iterator[Line]:

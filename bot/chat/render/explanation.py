@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Sequence
+from typing import Any, Final
+
+from discord import ui
 
 from bot.chat.post import Post, button, fence, rows, text
 from bot.chat.render.refusal import shortened
@@ -19,8 +22,11 @@ WORDS: Final = 10
 """Words of one tag that are explained."""
 
 
-def explanation_post(explanation: Explanation, texts: Texts) -> Post:
-    """Each part marked in place, what each means, whom to trust, what the tag says, and what to look out for."""
+def explanation_post(explanation: Explanation, texts: Texts, others: Sequence[ui.Item[Any]] = ()) -> Post:
+    """Each part marked in place, what each means, whom to trust, what the tag says, and what to look out for.
+
+    ``others`` are buttons to what the same word may mean besides.
+    """
     heading = texts("explain-heading", name=inline(_cut(explanation.familiar)))
     access = texts(f"explain-access-{explanation.access}", registry=explanation.reference.domain)
     paragraphs = [
@@ -32,7 +38,7 @@ def explanation_post(explanation: Explanation, texts: Texts) -> Post:
         paragraphs.append(_tag(explanation.tag, texts))
     paragraphs += [warnings] if (warnings := _warnings(explanation, texts)) else []
     paragraphs.append(_forms(explanation, texts))
-    return Post(*map(text, paragraphs), *rows([button(texts("lesson-quiz"), "quiz:4")]))
+    return Post(*map(text, paragraphs), *rows([button(texts("lesson-quiz"), "quiz:4")]), *others)
 
 
 def anatomy(explanation: Explanation) -> str:

@@ -81,3 +81,31 @@ explain-tag-more = { $count ->
     [one] - and one more word
    *[other] - and { $count } more words
     }
+
+## Explaining other things
+explain-how = What `!explain` can explain
+explain-how-reference = - **`{ $prefix }explain nginx:1.25`** an image name
+explain-how-pair = - **`{ $prefix }explain nginx docker.io/library/nginx:latest`** whether two names mean the same image
+explain-how-term = - **`{ $prefix }explain layer`** a term (`what is a layer?` will do, Japanese too)
+explain-how-error = - **`{ $prefix }explain Error response from daemon: …`** an error message
+explain-how-output = - **`{ $prefix }explain`**, and on the next line the pasted output of `docker pull`, `docker images` and so on (an attached text file will do)
+explain-how-reply = - **Reply** to a message that you wonder about with **`{ $prefix }explain`** alone
+explain-names = { $name } ({ $other })
+explain-section = 📖 Day { $day }: { $title }
+explain-choice-term = 📘 { $name }
+explain-choice-failure = ⚠️ Error: { $title }
+explain-choice-image = 🐳 The image name { $name }
+explain-unknown = “{ $typed }” could mean several things, or none that is known here. These come nearest.
+explain-unknown-hint = `{ $prefix }explain` alone lists what can be explained.
+refusal-explain-file-kind = This file cannot be read. Attach a text file, or paste the text itself. Text in pictures cannot be read.
+refusal-explain-file-large = The file is too large ({ $size } kB). Up to { $limit } kB are read, so paste only the part you wonder about.
+refusal-explain-file-unread = The attached file did not arrive from Discord. Try again, or paste the part you wonder about.
+refusal-explain-reply-gone = The message that you reply to could not be read: it was deleted, or Kujira may not read it. Paste its text behind `!explain`.
+refusal-explain-reply-nothing = There is no docker output or error to explain in that message. Write the word or line that you wonder about behind `!explain`.
+
+## Explaining an error
+failure-cause = Cause
+failure-cure = What to do
+failure-commands = Commands for your own machine
+failure-button = What does this mean?
+failure-at-once = 💡 { $cause }

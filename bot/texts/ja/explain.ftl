@@ -78,3 +78,31 @@ explain-pin-digest = ダイジェストで固定されているので、いつ�
 explain-meant = もしかして `{ $suggestion }` のことですか。
 explain-given = （入力したとおり）
 explain-tag-more = - ほかに { $count } 語
+
+## ほかのものの説明
+explain-how = `!explain` で調べられるもの
+explain-how-reference = - **`{ $prefix }explain nginx:1.25`** イメージ名
+explain-how-pair = - **`{ $prefix }explain nginx docker.io/library/nginx:latest`** 2 つのイメージ名が同じものを指すか
+explain-how-term = - **`{ $prefix }explain レイヤー`** 用語（英語でも、`レイヤーって何？` でも）
+explain-how-error = - **`{ $prefix }explain Error response from daemon: …`** エラーメッセージ
+explain-how-output = - **`{ $prefix }explain`** の後で改行して、`docker pull` や `docker images` の出力を貼り付ける（テキストファイルの添付でも）
+explain-how-reply = - 調べたいメッセージに**返信**して **`{ $prefix }explain`** とだけ書く
+explain-names = { $name }（{ $other }）
+explain-section = 📖 Day { $day }: { $title }
+explain-choice-term = 📘 { $name }
+explain-choice-failure = ⚠️ エラー: { $title }
+explain-choice-image = 🐳 イメージ名 { $name }
+explain-unknown = 「{ $typed }」が何を指すのか分かりませんでした。近いものはこちらです。
+explain-unknown-hint = 調べられるものの一覧は `{ $prefix }explain` で表示できます。
+refusal-explain-file-kind = このファイルは読めません。テキストファイルにするか、文字のまま貼り付けてください。画像の中の文字は読み取れません。
+refusal-explain-file-large = ファイルが大きすぎます（{ $size } kB）。{ $limit } kB までなら読めるので、知りたい部分だけを貼り付けてください。
+refusal-explain-file-unread = 添付ファイルを Discord から受け取れませんでした。もう一度試すか、知りたい部分を貼り付けてください。
+refusal-explain-reply-gone = 返信先のメッセージを読めませんでした。削除されたか、Kujira に読む権限がありません。内容を `!explain` の後に貼り付けてください。
+refusal-explain-reply-nothing = そのメッセージに、説明できる docker の出力やエラーは見つかりませんでした。知りたい言葉や行を `!explain` の後に書いてください。
+
+## エラーの説明
+failure-cause = 原因
+failure-cure = 対処
+failure-commands = 自分のマシンで使うコマンド
+failure-button = このエラーの意味
+failure-at-once = 💡 { $cause }
