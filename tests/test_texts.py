@@ -15,6 +15,7 @@ from fluent.syntax.visitor import Visitor
 
 from bot.chat.commands.help import SHOWN
 from bot.chat.jobs import Ended
+from bot.chat.render.unknown import KINDS
 from bot.config import ROOT
 from bot.core.explanation import Caution, Part, Pinning
 from bot.core.flags import ELSEWHERE
@@ -33,6 +34,7 @@ ENDINGS: dict[str, tuple[str, ...]] = {
     "board-show-": ("week", "all"),
     "board-title-": ("week", "all"),
     "explain-access-": tuple(Access),
+    "explain-how-": KINDS,
     "explain-part-": get_args(get_type_hints(Part)["kind"]),
     "explain-pin-": tuple(Pinning),
     "explain-registry-": tuple(Registry),

@@ -57,10 +57,12 @@ def run_buttons(lines: Iterable[str], texts: Texts) -> list[ui.ActionRow[Any]]:
     )
 
 
-def term_buttons(terms: Sequence[Term], texts: Texts) -> list[ui.ActionRow[Any]]:
+def term_buttons(terms: Sequence[Term], texts: Texts) -> list[ui.Item[Any]]:
     """The terms that belong to what is shown."""
-    names = [(term.name[texts.locale], term.id) for term in terms[:BUTTONS_A_ROW]]
-    return rows([button(texts("explain-choice-term", name=name), f"term:{id}") for name, id in names])
+    if not terms:
+        return []
+    buttons = [button(term.name[texts.locale], f"term:{term.id}") for term in terms[:BUTTONS_A_ROW]]
+    return [text(f"-# {texts('explain-related')}"), *rows(buttons)]
 
 
 def section_row(section: SectionView | None, texts: Texts) -> list[ui.ActionRow[Any]]:

@@ -22,8 +22,9 @@ def concept_post(
 
     ``others`` are buttons to what the same word may mean besides.
     """
-    parts = [
-        text(f"## 📘 {_names(term, texts)}\n**{term.definition[texts.locale]}**"),
+    parts: list[ui.Item[Any]] = [
+        text(f"## 📘 {_names(term, texts)}\n{term.definition[texts.locale]}"),
+        ui.Separator(),
         text(term.explanation[texts.locale]),
         *run_buttons([term.try_] if term.try_ else [], texts),
         *term_buttons(related, texts),

@@ -31,12 +31,12 @@ def failure_post(
     said = f"\n{fence(_cut(harmless(failure.said)))}" if failure.said else ""
     parts = [
         text(heading + said),
-        text(f"**{texts('failure-cause')}**\n{failure.cause(texts.locale)}"),
-        text(f"**{texts('failure-cure')}**\n{failure.cure(texts.locale)}"),
+        text(f"### {texts('failure-cause')}\n{failure.cause(texts.locale)}"),
+        text(f"### {texts('failure-cure')}\n{failure.cure(texts.locale)}"),
     ]
     if failure.commands:
         commands = "\n".join(map(harmless, failure.commands))
-        parts.append(text(f"**{texts('failure-commands')}**\n{fence(commands, 'bash')}"))
+        parts.append(text(f"-# {texts('failure-commands')}\n{fence(commands)}"))
     buttons = [
         *run_buttons(failure.tries, texts),
         *term_buttons(related, texts),

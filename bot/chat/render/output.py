@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -18,6 +19,11 @@ LIMIT: Final = 3_600
 
 READINGS: Final = 6
 """Outputs of one paste that are explained."""
+
+GAP: Final = "\n\n"
+SEVERAL: Final = "output-lines"
+
+_DIGEST = re.compile(r"(sha256:[0-9a-f]{12})[0-9a-f]{4,52}…?")
 
 
 def output_post(
@@ -41,23 +47,27 @@ def output_post(
 def _part(reading: Reading, texts: Texts, room: int) -> tuple[str, int]:
     """An output in at most ``room`` characters, and how many of its lines are in it; ``""`` if none is."""
     heading = f"## 🖥️ {_said(reading.title, texts)}"
-    notes = "".join(f"\n> {note}" for note in _notes(reading, texts))
+    notes = "".join(f"{GAP}💡 {note}" for note in _notes(reading, texts))
     room -= len(heading) + len(notes)
     shown: list[str] = []
     for line in reading.lines:
         entry = _entry(line, texts)
-        room -= len(entry) + 1
+        room -= len(entry) + len(GAP)
         if room < 0:
             break
         shown.append(entry)
     if not shown and reading.lines:
         return "", 0
-    return "\n".join([heading, *shown]) + notes, len(shown)
+    return f"{heading}\n" + GAP.join(shown) + notes, len(shown)
 
 
 def _entry(line: Line, texts: Texts) -> str:
-    said = [_said(each, texts) for each in line.meanings]
-    return "\n".join([code(line.text), *(f"- {each}" for each in said)])
+    """The line, and below it what it means; that others mean the same stands beside it."""
+    several = "".join(_said(each, texts) for each in line.meanings if each.message == SEVERAL)
+    plain = _DIGEST.sub(r"\1…", line.text)
+    shown = f"**{code(plain)}** {several}".strip()
+    said = [f"↳ {_said(each, texts)}" for each in line.meanings if each.message != SEVERAL]
+    return "\n".join([shown, *said])
 
 
 def _notes(reading: Reading, texts: Texts) -> Iterator[str]:
