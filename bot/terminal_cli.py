@@ -13,7 +13,7 @@ from contextlib import aclosing
 from bot.config import Settings
 from bot.core import command as grammar
 from bot.core.caret import caret
-from bot.core.lab import Finished, Job
+from bot.core.lab import Finished, Job, Moved
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
 from bot.lab.local import LocalLab
@@ -53,6 +53,8 @@ async def run_docker(settings: Settings, learner: str, words: list[str]) -> int:
     try:
         async with aclosing(lab.run(job)) as updates:
             async for update in updates:
+                if isinstance(update, Moved):
+                    print(texts()("lab-moving"), file=sys.stderr)
                 if isinstance(update, Finished):
                     print(update.screen, end="\n" if update.screen else "")
                     if command.note:

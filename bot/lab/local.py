@@ -201,9 +201,9 @@ class LocalLab:
                 async with engine.turn:
                     await engine.stop()
 
-    def learners(self) -> list[str]:
-        """Those who have an engine on this machine's disk."""
-        return [folder.name for folder in self._folder.iterdir()] if self._folder.exists() else []
+    def learners(self) -> dict[str, float]:
+        """Those who have an engine on this machine's disk, and when it was started last, in seconds since 1970."""
+        return {lock.parent.name: lock.stat().st_mtime for lock in self._folder.glob("*/lock")}
 
     async def facts(self, learner: str) -> EngineFacts | None:
         engine = self._engines.get(learner)

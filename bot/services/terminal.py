@@ -9,7 +9,7 @@ from contextlib import aclosing
 from typing import Any, Final, TypeVar
 
 from bot.core.command import Command
-from bot.core.lab import EngineFacts, Job, Lab, LabStatus, Progress, Update
+from bot.core.lab import EngineFacts, Event, Job, Lab, LabStatus, Progress
 from bot.core.learner import Learner
 
 PACE: Final = 2.0
@@ -30,7 +30,7 @@ class Terminal:
     def __init__(self, lab: Lab) -> None:
         self._lab = lab
 
-    async def run(self, learner: Learner, command: Command) -> AsyncGenerator[Update, None]:
+    async def run(self, learner: Learner, command: Command) -> AsyncGenerator[Event, None]:
         """Run ``command``: screens at most one each ``PACE`` seconds, then the final one.
 
         A confirmation that the command asks for is answered with yes: the front end has asked the learner before.

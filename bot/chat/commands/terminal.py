@@ -21,7 +21,7 @@ from bot.chat.visit import Visit, visit_of
 from bot.core import command as grammar
 from bot.core.command import Command
 from bot.core.harmless import harmless
-from bot.core.lab import Finished
+from bot.core.lab import Finished, Moved
 from bot.core.lesson import Code
 from bot.core.missing import missing
 from bot.core.refusal import Refusal
@@ -77,12 +77,17 @@ async def _run(bot: Kujira, visit: Visit, command: Command, edit: Edit) -> None:
 
 async def _finished(visit: Visit, command: Command, edit: Edit) -> Post:
     """Show the screens while the command runs, and give back its last one."""
-    line = _line(command)
+    line, moved = _line(command), False
     async with aclosing(visit.tutor.terminal.run(visit.learner, command)) as updates:
         async for update in updates:
             if isinstance(update, Finished):
-                return finished_post(line, update, visit.texts, _notes(visit, command, update))
-            await _try_edit(edit, running_post(line, update.screen, visit.texts, update.elapsed))
+                notes = [visit.texts("lab-moved")] if moved else []
+                return finished_post(line, update, visit.texts, notes + _notes(visit, command, update))
+            if isinstance(update, Moved):
+                moved = True
+                await _try_edit(edit, running_post(line, "", visit.texts, moved=True))
+            else:
+                await _try_edit(edit, running_post(line, update.screen, visit.texts, update.elapsed, moved))
     raise RuntimeError(f"the lab has not said how {line!r} ended")
 
 

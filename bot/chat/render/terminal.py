@@ -19,10 +19,14 @@ SCREEN_LIMIT: Final = 3_200
 """Characters of a screen in one message, of the 4,000 that Discord allows."""
 
 
-def running_post(line: str, screen: str, texts: Texts, elapsed: float | None = None) -> Post:
-    """The terminal while the command runs; ``elapsed`` in seconds, None while it waits for the engine."""
-    state = texts("lab-waiting") if elapsed is None else texts("lab-running", seconds=int(elapsed))
-    return Post(text(_screen(line, screen, texts)), text(f"-# {state}"), accent=BRAND)
+def running_post(line: str, screen: str, texts: Texts, elapsed: float | None = None, moved: bool = False) -> Post:
+    """The terminal while the command runs; ``elapsed`` in seconds, None while it waits for the engine.
+
+    ``moved`` tells that it had to begin anew on another machine.
+    """
+    state = [texts("lab-moving")] if moved else []
+    state.append(texts("lab-waiting") if elapsed is None else texts("lab-running", seconds=int(elapsed)))
+    return Post(text(_screen(line, screen, texts)), text("\n".join(f"-# {line}" for line in state)), accent=BRAND)
 
 
 def finished_post(line: str, finished: Finished, texts: Texts, notes: Sequence[str] = ()) -> Post:
