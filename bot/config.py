@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import Field, SecretStr
+from pydantic import AfterValidator, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -16,6 +17,14 @@ def _docker_cli() -> Path | None:
     beside_engine = Path("/usr/bin/docker")
     found = shutil.which("docker")
     return beside_engine if beside_engine.exists() else Path(found) if found else None
+
+
+def _account(account: SecretStr) -> SecretStr:
+    """An account and what it signs in with. Raises ValueError where one of them is missing."""
+    user, _, password = account.get_secret_value().partition(":")
+    if not user or not password:
+        raise ValueError('write it as "user:token"')
+    return account
 
 
 class Settings(BaseSettings):
@@ -55,9 +64,17 @@ class Settings(BaseSettings):
     )
     lab_mirror: str | None = Field(
         default=None,
-        description="Registry that engines ask before Docker Hub, e.g. a pull-through cache: http://cache:5000",
+        description="Registry to be asked in Docker Hub's place, e.g. a company's pull-through cache: http://cache:5000",
+    )
+    lab_cache: int = Field(
+        default=20 << 30, description="Bytes of images kept for all engines, so that each is fetched once"
+    )
+    registry_logins: dict[str, Annotated[SecretStr, AfterValidator(_account)]] = Field(
+        default={},
+        description='Accounts at registries, which learners never see, as JSON: {"docker.io": "user:token"}',
     )
     lab_engines: int = Field(default=20, description="Engines kept running at most")
+    lab_spares: int = Field(default=2, description="Engines kept ready for learners who come for the first time")
     lab_idle: float = Field(default=900, description="Seconds without a command after which an engine is stopped")
     lab_timeout: float = Field(default=180, description="Seconds a docker command may take")
     lab_run_timeout: float = Field(default=20, description="Seconds the container of a docker run may take")

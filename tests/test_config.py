@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -60,7 +61,7 @@ def test_nothing_is_documented_that_cannot_be_set(documented: dict[str, tuple[st
     assert set(documented) == {variable(name) for name in FIELDS}
 
 
-@pytest.mark.parametrize("name", FIELDS)
+@pytest.mark.parametrize("name", [name for name in FIELDS if name != "registry_logins"])
 def test_a_setting_is_read_from_its_variable(name: str, bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = getattr(Settings(), name)
     monkeypatch.setenv(variable(name), "12345")
@@ -69,6 +70,20 @@ def test_a_setting_is_read_from_its_variable(name: str, bare: Path, monkeypatch:
         assert str(after) == "**********"
         after = after.get_secret_value()
     assert (before == after, str(after).removesuffix(".0")) == (False, "12345")
+
+
+def test_accounts_at_registries_are_read_and_not_shown(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KUJIRA_REGISTRY_LOGINS", '{"docker.io": "mio:very-secret"}')
+    settings = Settings()
+    assert settings.registry_logins["docker.io"].get_secret_value() == "mio:very-secret"
+    assert "very-secret" not in f"{settings!r} {settings}"
+
+
+@pytest.mark.parametrize("account", ["mio", "mio:", ":token", ""])
+def test_an_account_without_its_secret_is_refused(account: str, bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KUJIRA_REGISTRY_LOGINS", json.dumps({"docker.io": account}))
+    with pytest.raises(ValueError, match="user:token"):
+        Settings()
 
 
 def test_settings_are_read_from_a_file_and_the_environment_goes_first(

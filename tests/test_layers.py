@@ -27,7 +27,7 @@ LAYERS = {
     "store": Layer({"core", "store"}, {"alembic", "pydantic", "sqlalchemy", "yaml"}),
     "lab": Layer(
         {"config", "core", "lab"},
-        {"aiohttp", "docker", "nats", "pydantic", "pyte", "requests", "trustme", "yaml"},
+        {"aiohttp", "docker", "nats", "pydantic", "pyte", "requests", "trustme", "yaml", "yarl"},
     ),
     "services": Layer({"core", "services", "store"}, {"sqlalchemy"}),
     "chat": Layer({"chat", "core", "services", "texts"}, {"discord", "yarl"}),

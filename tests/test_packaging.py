@@ -59,7 +59,7 @@ def named_variables() -> set[str]:
     """Variables of ours that the operator's files name, those in comments of .env.example too."""
     example = re.findall(r"^(?:# )?([A-Z_]+)=", (ROOT / ".env.example").read_text(), flags=re.M)
     images = [name for stage in STAGES for name in image_environment(stage) if name.startswith("KUJIRA_")]
-    return {*example, *images, *BOT["environment"], *WORKER["environment"]}
+    return {*example, *images, *BOT["environment"], *WORKER.get("environment", {})}
 
 
 @pytest.mark.parametrize("variable", sorted(named_variables()))
@@ -111,7 +111,7 @@ def test_python_packages_are_pinned_by_hash_and_never_compiled():
 
 
 def test_the_worker_has_neither_token_nor_database():
-    named = {*WORKER["environment"], *image_environment("base"), *image_environment("worker")}
+    named = {*WORKER.get("environment", {}), *image_environment("base"), *image_environment("worker")}
     assert not named & {"DISCORD_TOKEN", "KUJIRA_DATABASE"}
     assert "env_file" not in WORKER
     assert not set(sources(WORKER).values()) & set(sources(BOT).values())
@@ -120,20 +120,12 @@ def test_the_worker_has_neither_token_nor_database():
 def test_bot_and_worker_meet_only_where_the_messages_go():
     assert set(BOT["networks"]) & set(WORKER["networks"]) == {"messages"} == set(SERVICES["nats"]["networks"])
     assert COMPOSE["networks"]["messages"] == {"internal": True}
-    assert not set(BOT["networks"]) & set(SERVICES["cache"]["networks"])
 
 
 def test_bot_and_worker_use_the_same_server_for_messages():
     asked = BOT["environment"]["KUJIRA_LAB"]
     assert shlex.split(WORKER["command"])[-2:] == ["--nats", asked]
     assert urlsplit(asked).hostname == "nats"
-
-
-def test_the_worker_asks_the_cache_before_docker_hub():
-    mirror = urlsplit(WORKER["environment"]["KUJIRA_LAB_MIRROR"])
-    assert (mirror.scheme, mirror.hostname, mirror.port) == ("http", "cache", 5000)
-    assert set(WORKER["networks"]) & set(SERVICES["cache"]["networks"])
-    assert "REGISTRY_PROXY_REMOTEURL" in SERVICES["cache"]["environment"]
 
 
 def test_the_database_is_on_a_volume():

@@ -22,10 +22,14 @@ from bot.core.refusal import Refusal
 from bot.lab import account, facts, oneshot, terminal
 from bot.lab.confinement import OUTPUT, PROFILE
 from bot.lab.engine import Engine, Upstream
+from bot.lab.holdings import CHANGING, Holdings
+from bot.lab.homes import Homes
 from bot.lab.pipeline import CPU, CPU_PULLING, Program
-from bot.lab.practice import Practice, hub_answers, programs
-from bot.lab.practice.registry import PROGRAM as REGISTRY
+from bot.lab.pool import Pool, Room
+from bot.lab.practice import programs
 from bot.lab.process import end_containers, reap
+from bot.lab.restore import Restorer
+from bot.lab.supply import Supply
 from bot.lab.terminal import Limits
 
 log = logging.getLogger(__name__)
@@ -45,13 +49,15 @@ class LocalLab:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._folder = settings.lab_data.resolve() / "engines"
+        self._data = settings.lab_data.resolve()
         self._limits = Limits(settings.lab_timeout, settings.lab_output)
-        self._engines: dict[str, Engine] = {}
-        self._room = asyncio.Lock()
+        self._holdings = Holdings(self._data / "holdings")
+        self._restorer = Restorer(self._holdings, self._run_quietly)
+        room = Room(settings.lab_engines, settings.lab_spares)
+        self._pool = Pool(Homes(self._data), self._make, room, self._holdings.lost)
         self._decided = asyncio.Event()
         self._reason: str | None = None
-        self._practice: Practice | None = None
+        self._supply: Supply | None = None
         self._upstream = Upstream()
         self._runtime = Path()
         self._closing = threading.Event()
@@ -77,21 +83,17 @@ class LocalLab:
         return None if cli and cli.exists() else "no-cli"
 
     async def _prepare(self) -> None:
-        self._folder.mkdir(parents=True, exist_ok=True)
-        await asyncio.to_thread(reap, self._folder)
+        await asyncio.to_thread(reap, self._data)
         self._runtime = Path(tempfile.mkdtemp(prefix="kujira-"))
         self._runtime.chmod(0o711)
         (self._runtime / "home").mkdir(mode=0o755)
         shutil.copy(PROFILE, self._runtime)  # to where the docker command, which runs as nobody, can read it
-        if self._settings.hub == "practice" or (self._settings.hub == "auto" and not await hub_answers()):
-            if shutil.which(REGISTRY) is None:
-                self._reason = "no-registry"
-                return
-            self._practice = Practice(self._settings.practice_data, self._settings.content / "practice")
-            await self._practice.start(self._runtime)
-            self._upstream = Upstream(self._practice.mirror, self._practice.engine_env)
-        else:
-            self._upstream = Upstream(self._settings.lab_mirror)
+        self._supply = Supply(self._settings, self._runtime)
+        if not await self._supply.start():
+            self._reason = "no-registry"
+            return
+        self._upstream = self._supply.upstream
+        await self._pool.start()
         loop = asyncio.get_running_loop()
         threading.Thread(target=self._sweep_for_ever, args=(loop,), daemon=True).start()
 
@@ -99,33 +101,41 @@ class LocalLab:
         """Put every engine to sleep; commands that still run end with them."""
         self._reason = "off"
         self._closing.set()
-        await asyncio.gather(*(engine.retire() for engine in self._engines.values()))
-        if self._practice:
-            await self._practice.close()
+        await self._restorer.close()
+        await self._pool.close()
+        if self._supply:
+            await self._supply.close()
         if self._runtime != Path():
             await asyncio.to_thread(shutil.rmtree, self._runtime, ignore_errors=True)
 
     async def status(self) -> LabStatus:
         await self._decided.wait()
-        return LabStatus(self._reason is None, self._practice is not None, self._reason)
+        return LabStatus(self._reason is None, self._practising, self._reason)
 
     async def run(self, job: Job) -> AsyncGenerator[Update, None]:
         await self._decided.wait()
         self._admit()
-        engine = await self._engine(job.learner)
+        engine = await self._pool.take(job.learner)
         async with engine.turn:
             self._admit()
             await engine.ready()
+            restoring = self._restorer.begin(job.learner, engine)
             account.lend(engine.socket)
             try:
                 async with aclosing(self._terminal(engine, job)) as updates:
                     async for update in updates:
-                        yield await self._finished(engine, job, update) if isinstance(update, Finished) else update
+                        if isinstance(update, Finished):
+                            update = replace(await self._finished(engine, job, update), restoring=restoring)
+                        yield update
             except oneshot.Stuck:
                 await engine.stop()
                 await asyncio.to_thread(end_containers, engine.socket.parent)
                 raise Refusal("lab-engine-failed") from None
             engine.used = time.perf_counter()
+
+    @property
+    def _practising(self) -> bool:
+        return self._supply is not None and self._supply.practice
 
     def _admit(self) -> None:
         """Raises Refusal where no command can run, or none any more."""
@@ -138,12 +148,26 @@ class LocalLab:
         if failed and finished.stopped is None and not await facts.answers(engine.socket):
             await engine.stop()
             raise Refusal("lab-engine-failed")
-        return replace(finished, practice=self._practice is not None)
+        if CHANGING.intersection(job.argv) and (images := await facts.held(engine.socket)) is not None:
+            await asyncio.to_thread(self._holdings.held, job.learner, images)
+        return replace(finished, practice=self._practising)
+
+    def _make(self, folder: Path) -> Engine:
+        return Engine(folder, self._runtime / folder.name, self._upstream)
+
+    async def _run_quietly(self, engine: Engine, argv: tuple[str, ...]) -> int:
+        """Run a command that nobody watches; its exit status."""
+        account.lend(engine.socket)
+        async with aclosing(self._docker(engine, Job("", argv))) as updates:
+            async for update in updates:
+                if isinstance(update, Finished):
+                    return update.exit_status
+        raise Refusal("lab-engine-failed")
 
     def _terminal(self, engine: Engine, job: Job) -> AsyncGenerator[Update, None]:
         starts = job.argv[1:2] == ("run",) or job.argv[1:3] == ("container", "run")
         asked = grammar.check(job.argv).one_shot if starts else None
-        if asked and self._practice and programs.native() is None:
+        if asked and self._practising and programs.native() is None:
             raise Refusal("lab-run-no-programs")
 
         def docker(words: tuple[str, ...], start: bool) -> AsyncGenerator[Update, None]:
@@ -173,40 +197,17 @@ class LocalLab:
         limits = Limits(self._settings.lab_run_timeout, OUTPUT) if container else self._limits
         return terminal.run(program, job.columns, job.rows, limits)
 
-    async def _engine(self, learner: str) -> Engine:
-        """The learner's engine; where no more may run, the one idle for longest goes to sleep first."""
-        async with self._room:
-            if learner not in self._engines:
-                self._engines[learner] = Engine(self._folder / learner, self._runtime / learner, self._upstream)
-            engine = self._engines[learner]
-            others = [other for other in self._engines.values() if other is not engine]
-            # One whose turn is taken is awake, or about to be.
-            awake = [other for other in others if other.running or other.turn.locked()]
-            if len(awake) >= self._settings.lab_engines:
-                idle = sorted((other for other in awake if not other.turn.locked()), key=lambda other: other.used)
-                if not idle:
-                    raise Refusal("lab-full", engines=self._settings.lab_engines)
-                await idle[0].stop()
-            return engine
-
     def _sweep_for_ever(self, loop: asyncio.AbstractEventLoop) -> None:
         """A thread of its own: timers of the loop may stand on a simulated clock."""
         while not self._closing.wait(min(SWEEP_EVERY, self._settings.lab_idle)):
-            asyncio.run_coroutine_threadsafe(self._sweep(), loop)
-
-    async def _sweep(self) -> None:
-        for engine in list(self._engines.values()):
-            idle = time.perf_counter() - engine.used > self._settings.lab_idle
-            if idle and engine.running and not engine.turn.locked():
-                async with engine.turn:
-                    await engine.stop()
+            asyncio.run_coroutine_threadsafe(self._pool.sleep(self._settings.lab_idle), loop)
 
     def learners(self) -> dict[str, float]:
-        """Those who have an engine on this machine's disk, and when it was started last, in seconds since 1970."""
-        return {lock.parent.name: lock.stat().st_mtime for lock in self._folder.glob("*/lock")}
+        """Those who have an engine on this machine's disk, and when they were last there, in seconds since 1970."""
+        return self._pool.seen()
 
     async def facts(self, learner: str) -> EngineFacts | None:
-        engine = self._engines.get(learner)
+        engine = self._pool.known(learner)
         return await facts.facts(engine.socket) if engine and engine.running else None
 
 

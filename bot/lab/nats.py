@@ -141,8 +141,7 @@ class NatsLab:
         try:
             client = await self._ready()
             if holder := self._roster.holder(learner):
-                subject = f"{wire.FACTS}.{holder}"
-                answer = await client.request(subject, learner.encode(), timeout=self._answer_within)
+                answer = await client.request(f"{wire.FACTS}.{holder}.{learner}", timeout=self._answer_within)
                 return wire.Facts.validate_json(answer.data)
         except (NatsError, Refusal):
             pass

@@ -17,7 +17,7 @@ RUN: Final = "kujira.lab.run"
 """With ``.WORKER`` behind it, jobs for that worker."""
 
 FACTS: Final = "kujira.lab.facts"
-"""With ``.WORKER`` behind it, questions for that worker, about the learner that is named in the message."""
+"""With ``.WORKER.LEARNER`` behind it, questions for that worker about a learner's engine."""
 
 PRESENCE: Final = "kujira.lab.presence"
 """Where workers beat."""
@@ -113,6 +113,7 @@ class FinishedMessage(Message):
     omitted: int
     stopped: str | None
     practice: bool
+    restoring: tuple[str, ...] = ()
 
 
 class RefusedMessage(Message):

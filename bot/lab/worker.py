@@ -96,7 +96,7 @@ class _Worker:
             wire.PRESENCE: self._on_presence,
             wire.CALL: self._on_call,
             f"{wire.RUN}.{self._name}": self._on_run,
-            f"{wire.FACTS}.{self._name}": self._on_facts,
+            f"{wire.FACTS}.{self._name}.*": self._on_facts,
         }
         for subject, answer in answers.items():
             self._subscriptions.append(await self._client.subscribe(subject, cb=answer))
@@ -161,7 +161,7 @@ class _Worker:
 
     async def _on_facts(self, message: Msg) -> None:
         if message.reply.startswith(wire.INBOX):
-            learner = message.data.decode(errors="replace")
+            learner = message.subject.rpartition(".")[2]
             await message.respond(wire.Facts.dump_json(await self._lab.facts(learner)))
 
     async def _on_cancel(self, message: Msg) -> None:
@@ -237,6 +237,7 @@ def _told(update: Event) -> wire.Message:
             omitted=update.omitted + cut,
             stopped=update.stopped,
             practice=update.practice,
+            restoring=update.restoring,
         )
     return wire.BeatMessage()
 

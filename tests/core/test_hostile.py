@@ -24,8 +24,8 @@ VOCABULARY = load_vocabulary(ROOT / "content")
 LENGTH: Final = 10_000
 """Characters: five times what Discord lets anybody type, so that work that grows with the square shows."""
 
-CPU_LIMIT: Final = 0.3
-"""Seconds of processor time, whatever else the machine is doing."""
+CPU_LIMIT: Final = 1.0
+"""Seconds of processor time, with room for a collection of all garbage just then."""
 
 CHARACTERS = "aA0fé鯨🐋ーアか～\u0301\u200b-._/:@=+~#$({<|?。\\'\"` \n\t\r\u3000\x1b"
 WORDS = "__ ``` a- a. .- a/ a: 1. 1- 1, 1,000 a1 v1 rc -- =x [0 \x1b[ \x1b] です 答えは a:// github.com/ .dkr.ecr. {{range 7時"

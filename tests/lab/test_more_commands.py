@@ -46,7 +46,7 @@ async def test_a_manifest_is_asked_of_the_registry_without_pulling(lab: LocalLab
     [
         ("nginx:9.99", "no such manifest: docker.io/library/nginx:9.99"),
         ("no-such-image", "denied: requested access to the resource is denied"),
-        ("ghcr.io/someone/something", "denied: requested access to the resource is denied"),
+        ("ghcr.io/someone/something", "unavailable: ghcr.io cannot be reached"),
     ],
 )
 async def test_a_manifest_that_is_not_there_is_an_honest_failure(

@@ -1,229 +1,133 @@
-"""Several workers, and what learners notice when one of them is full, killed, stopped or cut off."""
+"""Which engines are awake, which wait for a learner, and which must leave the disk."""
 
 from __future__ import annotations
 
 import asyncio
-import signal
-import time
-from collections.abc import AsyncGenerator, AsyncIterator
-from contextlib import AsyncExitStack, aclosing, asynccontextmanager
-from dataclasses import dataclass
-from functools import partial
+import shutil
+import tempfile
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
-from nats.aio.client import Client
+import pytest_asyncio
 
-from bot.config import Settings
-from bot.core.lab import EngineFacts, Event, Finished, Job, LabStatus, Moved, Progress, Update
 from bot.core.refusal import Refusal
-from bot.lab.local import LocalLab
-from bot.lab.nats import NatsLab
-from tests.lab.gate import Gate, gate_before
-from tests.lab.messaging import bot, client, nats_server, offered, refusal, worker, worker_process
-from tests.lab.tools import eventually, finish, free_port, job, new_learner
+from bot.lab.engine import Engine, Upstream
+from bot.lab.homes import Homes
+from bot.lab.pool import Pool, Room
+from tests.lab.tools import daemons, eventually, kill
 
-pytestmark = [pytest.mark.engine, pytest.mark.asyncio(loop_scope="session")]
-
-LOST_AFTER = 4.0
-"""Seconds: more than two beats, less than the tests could afford otherwise."""
+pytestmark = pytest.mark.engine
 
 
-class Watched:
-    """A job that runs, and what was told of it so far."""
-
-    def __init__(self, lab: NatsLab, wanted: Job) -> None:
-        self.learner = wanted.learner
-        self.events: list[Event] = []
-        self.ended = asyncio.create_task(self._run(lab, wanted))
-
-    async def _run(self, lab: NatsLab, wanted: Job) -> None:
-        async with aclosing(lab.run(wanted)) as events:
-            async for event in events:
-                self.events.append(event)
-
-    @property
-    def moved(self) -> int:
-        return sum(isinstance(event, Moved) for event in self.events)
-
-    @property
-    def on_its_way(self) -> bool:
-        """Whether the command, at its last start, has shown something."""
-        return bool(self.events) and isinstance(self.events[-1], Progress)
+@pytest.fixture
+def runtime() -> Iterator[Path]:
+    """A folder whose name is short enough for a socket in it."""
+    folder = Path(tempfile.mkdtemp(prefix="kujira-"))
+    yield folder
+    shutil.rmtree(folder)
 
 
-@dataclass
-class Pool:
-    """Workers as processes, a folder each, whose layers come through a gate."""
+class Made:
+    """Pools on one disk, and who got an engine that holds nothing."""
 
-    gate: Gate
-    folders: list[Path]
-    processes: list[asyncio.subprocess.Process]
-    far: NatsLab
-    probe: Client
+    def __init__(self, data: Path, runtime: Path) -> None:
+        self.data = data
+        self.runtime = runtime
+        self.new: list[str] = []
+        self.pools: list[Pool] = []
 
-    def held(self, number: int, watched: list[Watched]) -> list[Watched]:
-        """Those whose engine is at a worker."""
-        return [one for one in watched if (self.folders[number] / "engines" / one.learner).exists()]
+    async def __call__(self, room: Room) -> Pool:
+        def make(folder: Path) -> Engine:
+            return Engine(folder, self.runtime / folder.name, Upstream())
 
+        self.pools.append(Pool(Homes(self.data), make, room, self.new.append))
+        await self.pools[-1].start()
+        return self.pools[-1]
 
-@asynccontextmanager
-async def pool_of(number: int, folder: Path, settings: Settings) -> AsyncIterator[Pool]:
-    async with AsyncExitStack() as stack:
-        url = await stack.enter_async_context(nats_server(free_port()))
-        gate = await stack.enter_async_context(gate_before(settings.practice_data))
-        folders = [folder / str(i) for i in range(number)]
-        more = {"KUJIRA_HUB": "hub", "KUJIRA_LAB_MIRROR": gate.url}
-        processes = [await stack.enter_async_context(worker_process(url, place, settings, **more)) for place in folders]
-        probe = await stack.enter_async_context(client(url))
-        await offered(probe, number)
-        far = await stack.enter_async_context(bot(url, lost_after=LOST_AFTER))
-        yield Pool(gate, folders, processes, far, probe)
+    def spares(self) -> int:
+        """How many engines run in the folder of spares, whoever has them."""
+        return len(daemons(self.data / "spares", "dockerd"))
 
 
-async def test_pulls_of_a_worker_that_is_killed_begin_anew_on_another_and_all_end_well(
-    tmp_path: Path, settings: Settings
-) -> None:
-    async with pool_of(3, tmp_path, settings) as pool:
-        watched = [Watched(pool.far, job(new_learner(), "pull nginx:1.25")) for _ in range(6)]
-        await eventually(lambda: all(one.on_its_way for one in watched))
-        lost = pool.held(0, watched)
-        assert [len(pool.held(number, watched)) for number in range(3)] == [2, 2, 2]
-        pool.processes[0].kill()
-        killed = time.perf_counter()
-        await eventually(lambda: all(one.moved for one in lost))
-        assert time.perf_counter() - killed < LOST_AFTER + 2
-        pool.gate.open()
-        await asyncio.wait_for(asyncio.gather(*(one.ended for one in watched)), 20)
-        for one in watched:
-            last = one.events[-1]
-            assert isinstance(last, Finished) and last.exit_status == 0
-            assert one.moved == (one in lost)
-            assert "nginx" in (await finish(pool.far, one.learner, "images")).screen
+@pytest_asyncio.fixture
+async def made(tmp_path: Path, runtime: Path) -> AsyncIterator[Made]:
+    made = Made(tmp_path, runtime)
+    yield made
+    kill(daemons(tmp_path))
+    for pool in made.pools:
+        await pool.close()
 
 
-async def test_a_worker_that_is_frozen_loses_its_learners_and_does_not_take_them_back(
-    tmp_path: Path, settings: Settings
-) -> None:
-    async with pool_of(2, tmp_path, settings) as pool:
-        pulling = [Watched(pool.far, job(new_learner(), "pull nginx:1.25")) for _ in range(2)]
-        await eventually(lambda: all(one.on_its_way for one in pulling))
-        (lost,), (kept,) = pool.held(0, pulling), pool.held(1, pulling)
-        pool.processes[0].send_signal(signal.SIGSTOP)
-        await eventually(lambda: lost.moved == 1)
-        began = time.perf_counter()
-        newcomers = [Watched(pool.far, job(new_learner(), "images")) for _ in range(3)]
-        await asyncio.gather(*(one.ended for one in newcomers))
-        assert time.perf_counter() - began < LOST_AFTER
-        pool.gate.open()
-        await asyncio.gather(lost.ended, kept.ended)
-        pool.processes[0].send_signal(signal.SIGCONT)
-        await offered(pool.probe, 2)
-        others = [Watched(pool.far, job(new_learner(), "images")) for _ in range(2)]
-        await asyncio.gather(*(one.ended for one in others))
-        await eventually(lambda: sum(len(pool.held(0, [one])) for one in others) == 1)
-        for _ in range(3):
-            assert "nginx" in (await finish(pool.far, lost.learner, "images")).screen
-        assert [one.moved for one in pulling if one is kept] == [0]
+async def test_a_newcomer_gets_an_engine_that_runs_already_and_another_is_warmed(made: Made) -> None:
+    pool = await made(Room(awake=5, spares=1))
+    await eventually(lambda: made.spares() == 1 and pool.warm == 1)
+    engine = await pool.take("ada")
+    assert engine.running
+    await eventually(lambda: pool.warm == 1)
+    assert made.spares() == 2
+    assert (made.new, pool.learners()) == (["ada"], ["ada"])
+    assert await pool.take("ada") is engine
 
 
-class Patient:
-    """A lab whose commands show something and then go on until they are cancelled, or until ``ends`` is set."""
-
-    def __init__(self) -> None:
-        self.learners: list[str] = []
-        self.ends = asyncio.Event()
-
-    async def start(self) -> None: ...
-
-    async def close(self) -> None: ...
-
-    async def status(self) -> LabStatus:
-        return LabStatus(available=True)
-
-    async def facts(self, learner: str) -> EngineFacts | None:
-        return EngineFacts(len(self.learners), 0)
-
-    async def run(self, job: Job) -> AsyncGenerator[Update, None]:
-        self.learners.append(job.learner)
-        yield Progress("…", 0)
-        await self.ends.wait()
-        yield Finished("done", 1, 0)
+async def test_an_engine_that_was_a_spare_is_its_learners_in_the_next_run(made: Made) -> None:
+    pool = await made(Room(awake=5, spares=1))
+    await eventually(lambda: pool.warm == 1)
+    home = (await pool.take("ada")).socket.parent.name
+    await pool.close()
+    pool = await made(Room(awake=5))
+    assert (await pool.take("ada")).socket.parent.name == home
+    assert made.new == ["ada"]
 
 
-@asynccontextmanager
-async def two_patient_workers(url: str) -> AsyncIterator[dict[Patient, AsyncExitStack]]:
-    """Two labs, each with what ends its worker when it is closed."""
-    async with AsyncExitStack() as all_of_them:
-        workers: dict[Patient, AsyncExitStack] = {}
-        for _ in range(2):
-            lab = Patient()
-            workers[lab] = await all_of_them.enter_async_context(AsyncExitStack())
-            await workers[lab].enter_async_context(worker(lab, url))
-        yield workers
+async def test_a_spare_that_has_died_goes_to_nobody(made: Made) -> None:
+    pool = await made(Room(awake=5, spares=1))
+    await eventually(lambda: pool.warm == 1)
+    kill(daemons(made.data / "spares", "dockerd"))
+    await eventually(lambda: made.spares() == 0)
+    await asyncio.sleep(0)
+    engine = await pool.take("ada")
+    await engine.ready()
+    assert pool.learners() == ["ada"]
 
 
-@pytest.mark.parametrize(
-    ("line", "moved"),
-    [("pull nginx:1.25", 1), ("history nginx:1.25 | wc -l", 1), ("rmi nginx:1.25", 0), ("image prune -f", 0)],
-)
-async def test_a_command_begins_anew_once_and_only_if_that_does_no_harm(
-    url: str, learner: str, line: str, moved: int
-) -> None:
-    async with two_patient_workers(url) as workers, bot(url) as far:
-        running = Watched(far, job(learner, line))
-        for already in range(1 + moved):
-            await eventually(partial(lambda times: running.moved == times and running.on_its_way, already))
-            held_by = next(lab for lab in workers if learner in lab.learners)
-            await workers.pop(held_by).aclose()
-        with pytest.raises(Refusal) as refused:
-            await running.ended
-    assert refused.value.code == "lab-worker-lost"
-    assert running.moved == moved
+async def test_closing_leaves_no_spare_behind(made: Made) -> None:
+    pool = await made(Room(awake=5, spares=2))
+    await pool.close()
+    assert not daemons(made.data)
+    assert [left.suffix for left in (made.data / "spares").iterdir()] == [".lock"]
 
 
-async def test_two_jobs_of_a_newcomer_at_once_go_to_the_same_worker(url: str, learner: str) -> None:
-    async with two_patient_workers(url) as workers, bot(url) as far:
-        twice = [Watched(far, job(learner, "images")) for _ in range(2)]
-        await eventually(lambda: all(one.on_its_way for one in twice))
-        assert sorted(lab.learners for lab in workers) == [[], [learner, learner]]
-        for lab in workers:
-            lab.ends.set()
-        await asyncio.gather(*(one.ended for one in twice))
+async def test_where_the_disk_is_full_the_longest_absent_leaves_it(made: Made) -> None:
+    pool = await made(Room(awake=5, on_disk=2))
+    first, second = await pool.take("ada"), await pool.take("bob")
+    await first.ready()
+    await second.ready()
+    await pool.take("ada")
+    await pool.take("mio")
+    assert pool.learners() == ["ada", "mio"]
+    assert first.running and not second.running
+    await pool.take("bob")
+    assert made.new == ["ada", "bob", "mio", "bob"]
 
 
-async def test_a_bot_that_starts_anew_finds_a_learner_where_another_bot_has_put_them(url: str, learner: str) -> None:
-    async with two_patient_workers(url) as workers:
-        for lab in workers:
-            lab.ends.set()
-        for times in range(1, 5):
-            async with bot(url) as far:
-                await finish(far, learner, "images")
-                assert await far.facts(learner) == EngineFacts(times, 0)
-        assert sorted(len(lab.learners) for lab in workers) == [0, 4]
+async def test_who_runs_a_command_does_not_leave_the_disk(made: Made) -> None:
+    pool = await made(Room(awake=5, on_disk=2))
+    first, second = await pool.take("ada"), await pool.take("bob")
+    async with first.turn:
+        await pool.take("mio")
+        assert pool.learners() == ["ada", "mio"]
+        async with (await pool.take("mio")).turn:
+            with pytest.raises(Refusal) as refused:
+                await pool.take("bob")
+    assert refused.value.code == "lab-full"
+    assert not second.running
 
 
-async def test_a_full_worker_sends_newcomers_on_and_learners_are_told_where_all_are_full(
-    url: str, tmp_path: Path, settings: Settings
-) -> None:
-    async with AsyncExitStack() as stack:
-        gate = await stack.enter_async_context(gate_before(settings.practice_data))
-        small = [
-            LocalLab(Settings(lab_data=tmp_path / name, hub="hub", lab_mirror=gate.url, lab_engines=1)) for name in "ab"
-        ]
-        for lab in small:
-            await lab.start()
-            stack.push_async_callback(lab.close)
-            await stack.enter_async_context(worker(lab, url))
-        # Each of the bots knows only of its own job, and of what the workers tell.
-        bots = [await stack.enter_async_context(bot(url)) for _ in range(3)]
-        group = [new_learner() for _ in range(3)]
-        pulling: list[Watched] = []
-        for far, learner in zip(bots[:2], group, strict=False):
-            pulling.append(Watched(far, job(learner, "pull nginx:1.25")))
-            await eventually(lambda: pulling[-1].on_its_way)
-        assert sorted(len(lab.learners()) for lab in small) == [1, 1]
-        assert await refusal(bots[2], job(group[2], "images")) == "lab-full"
-        gate.open()
-        await asyncio.gather(*(one.ended for one in pulling))
-        assert (await finish(bots[2], group[2], "images")).exit_status == 0
+async def test_no_one_leaves_the_disk_for_a_spare(made: Made) -> None:
+    pool = await made(Room(awake=5, on_disk=1))
+    await pool.take("ada")
+    await pool.close()
+    pool = await made(Room(awake=5, spares=1, on_disk=1))
+    await pool.take("ada")
+    assert (pool.warm, pool.learners()) == (0, ["ada"])

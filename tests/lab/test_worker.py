@@ -80,7 +80,7 @@ async def test_garbage_does_no_harm_to_a_worker(far: NatsLab, url: str, anyone: 
         there = wire.Presence.model_validate_json((await stranger.request(wire.CALL, timeout=5)).data)
         run = f"{wire.RUN}.{there.worker}"
         for data in (b"", b"\xff", b"{}", b"[]", b'{"learner": "../../etc", "argv": [], "columns": 80, "rows": 24}'):
-            for subject in (run, wire.PRESENCE, wire.CALL, wire.CANCEL, f"{wire.FACTS}.{there.worker}"):
+            for subject in (run, wire.PRESENCE, wire.CALL, wire.CANCEL, f"{wire.FACTS}.{there.worker}.x"):
                 await stranger.publish(subject, data)
             await stranger.publish(run, data, reply=run)
             await stranger.publish(run, data, reply=inbox)

@@ -96,6 +96,8 @@ def _notes(visit: Visit, command: Command, finished: Finished) -> list[str]:
     notes = [visit.texts(command.note)] if command.note else []
     if command.subcommand == "run" and finished.exit_status == KILLED and finished.stopped is None:
         notes.append(visit.texts("lab-note-killed"))
+    if finished.restoring:
+        notes.append(visit.texts("lab-restoring", names=", ".join(map(harmless, finished.restoring))))
     if image := missing(command, finished.screen):
         notes.append(visit.texts("lab-missing", name=image.familiar))
     return notes

@@ -1,0 +1,75 @@
+"""The answers by which a registry says no, in the form that engines understand and show."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.lab.gateway.limits import GIB, KIB, MIB
+
+
+class RegistryError(Exception):
+    """Answered to the engine with an HTTP status, and a code and words that the engine shows."""
+
+    def __init__(self, status: int, code: str, message: str, detail: Any = None) -> None:
+        super().__init__(message)
+        self.status = status
+        self.code = code
+        self.message = message
+        self.detail = detail
+
+    @property
+    def body(self) -> dict[str, Any]:
+        """The error in the registry protocol's form."""
+        return {"errors": [{"code": self.code, "message": self.message, "detail": self.detail}]}
+
+
+class Refused(RegistryError):
+    """An image that is not let through. The engine shows ``unsupported: REASON`` and does not try again."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(400, "UNSUPPORTED", reason)
+
+
+class Unavailable(RegistryError):
+    """A registry that does not answer, or not as it should. Not a 5xx: engines hide the words of those."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(400, "UNAVAILABLE", reason)
+
+
+class Slow(Unavailable):
+    """A registry that does not answer in time."""
+
+    def __init__(self, registry: str) -> None:
+        super().__init__(f"{registry} takes too long to answer")
+
+
+class TooMany(RegistryError):
+    """A registry's quota is used up."""
+
+    def __init__(self, registry: str, words: str) -> None:
+        super().__init__(429, "TOOMANYREQUESTS", f"{registry} allows no more pulls for now: {words}")
+
+
+class Denied(RegistryError):
+    """Not there, or not for everyone. The detail makes engines name the image, as it does when the Hub gives it."""
+
+    def __init__(self, repository: str) -> None:
+        detail = [{"Type": "repository", "Class": "", "Name": repository, "Action": "pull"}]
+        super().__init__(403, "DENIED", "requested access to the resource is denied", detail)
+
+
+class Unknown(RegistryError):
+    """No such thing of a ``kind``: ``manifests``, ``blobs`` or ``tags``."""
+
+    def __init__(self, kind: str, reference: str) -> None:
+        what = "blob" if kind == "blobs" else "manifest"
+        super().__init__(404, f"{what.upper()}_UNKNOWN", f"{what} unknown", {"Tag": reference})
+
+
+def in_words(size: int) -> str:
+    """A size for people: ``1.0 GiB``."""
+    for unit, name in ((GIB, "GiB"), (MIB, "MiB"), (KIB, "KiB")):
+        if size >= unit:
+            return f"{size / unit:,.1f} {name}"
+    return f"{size} bytes"

@@ -1,0 +1,61 @@
+"""What an image may be, and how long a registry may take."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+KIB: Final = 1 << 10
+MIB: Final = 1 << 20
+GIB: Final = 1 << 30
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The largest image that is let through. Sizes in bytes."""
+
+    manifest: int = MIB
+    """A manifest or a list of manifests."""
+    config: int = MIB
+    """An image's configuration."""
+    layers: int = 100
+    """Layers of an image; engines fail above 125."""
+    layer: int = GIB
+    """What a layer may unpack to, and so also what it may be when packed."""
+    image: int = 4 * GIB
+    """What all layers of an image may unpack to together."""
+    entries: int = 100_000
+    """Files, folders and links in a layer."""
+    extended_header: int = 64 * KIB
+    """One long name, or the further attributes of one entry: engines keep these in memory."""
+    history: int = 1_000
+    """Entries of an image's history."""
+    history_entry: int = 64 * KIB
+    """Characters of one of them."""
+    labels: int = 256 * KIB
+    """Characters of all labels together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long to wait for a registry, in seconds, and how often."""
+
+    connect: float = 10.0
+    """Until a connection stands, TLS included."""
+    answer: float = 20.0
+    """Until an answer begins, with a token and redirects."""
+    manifest: float = 50.0
+    """Until a manifest is here, and the configuration that it names."""
+    stall: float = 30.0
+    """The time in which at least ``stall_bytes`` must arrive, or the rest of what was asked for."""
+    stall_bytes: int = 64 * KIB
+    total: float = 900.0
+    """Until a blob is here."""
+    redirects: int = 5
+    """Redirects followed for one request."""
+    tag: float = 60.0
+    """How long a tag is taken to mean the same manifest."""
+    refusal: float = 600.0
+    """How long a refused image is refused without another look."""
+    again: float = 10.0
+    """How long a registry that was too slow is not asked for the same: engines ask twice, the second time after 5 s."""

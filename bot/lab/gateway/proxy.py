@@ -1,0 +1,101 @@
+"""The way to the gateway for engines that are told of a proxy: ``CONNECT`` leads here whatever host is asked for."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import socket
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+from bot.lab.gateway import policy
+
+HEAD_LIMIT: Final = 8_192
+"""Bytes of the request that opens a tunnel."""
+HEAD_WITHIN: Final = 10.0
+"""Seconds in which it must have arrived."""
+TUNNELS: Final = 512
+"""Requests for a tunnel at once."""
+
+Take = Callable[[socket.socket], Awaitable[None]]
+
+
+class Proxy:
+    """Hands every connection that asks for an allowed registry over to ``take``; there is nothing to copy."""
+
+    def __init__(self, take: Take) -> None:
+        self._take = take
+        self._listening: socket.socket | None = None
+        self._accepting: asyncio.Task[None] | None = None
+        self._answering: set[asyncio.Task[None]] = set()
+
+    def start(self, address: str) -> int:
+        """Listen; returns the port."""
+        family = socket.AF_INET6 if ":" in address else socket.AF_INET
+        self._listening = socket.create_server((address, 0), family=family, backlog=128)
+        self._listening.setblocking(False)
+        self._accepting = asyncio.create_task(self._accept(self._listening))
+        return self._listening.getsockname()[1]
+
+    async def close(self) -> None:
+        tasks = [task for task in (self._accepting, *self._answering) if task]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        if self._listening:
+            self._listening.close()
+
+    async def _accept(self, listening: socket.socket) -> None:
+        loop = asyncio.get_running_loop()
+        while True:
+            try:
+                connection, _ = await loop.sock_accept(listening)
+            except OSError:
+                await asyncio.sleep(0.1)  # out of descriptors: some will be given back
+                continue
+            if len(self._answering) >= TUNNELS:
+                connection.close()
+                continue
+            task = asyncio.create_task(self._answer(connection))
+            self._answering.add(task)
+            task.add_done_callback(self._answering.discard)
+
+    async def _answer(self, connection: socket.socket) -> None:
+        connection.setblocking(False)
+        loop = asyncio.get_running_loop()
+        try:
+            async with asyncio.timeout(HEAD_WITHIN):
+                head = await _head(connection)
+                if head is None or not leads_here(head):
+                    await loop.sock_sendall(connection, b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n")
+                    connection.close()
+                    return
+                await loop.sock_sendall(connection, b"HTTP/1.1 200 Connection established\r\n\r\n")
+                connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+                await self._take(connection)
+        except BaseException as error:
+            connection.close()
+            if not isinstance(error, OSError | TimeoutError):
+                raise
+
+
+async def _head(connection: socket.socket) -> bytes | None:
+    """The head of the request; None if it is too long, or more than one."""
+    loop = asyncio.get_running_loop()
+    head = b""
+    while b"\r\n\r\n" not in head:
+        more = await loop.sock_recv(connection, HEAD_LIMIT)
+        head += more
+        if not more or len(head) > HEAD_LIMIT:
+            return None
+    return head if head.endswith(b"\r\n\r\n") else None
+
+
+def leads_here(head: bytes) -> bool:
+    """Whether a request asks for a tunnel to the HTTPS port of a registry that learners may use."""
+    words = head.split(b"\r\n")[0].decode("latin-1").split(" ")
+    with contextlib.suppress(ValueError):
+        method, target, _ = words
+        host, port = target.rsplit(":", 1)
+        return method == "CONNECT" and port == "443" and policy.registry(host) is not None
+    return False

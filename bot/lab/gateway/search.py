@@ -1,0 +1,38 @@
+"""Searches: at the Hub, or in the catalogue of what stands in for it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Final
+
+from bot.lab.gateway.errors import Unavailable
+from bot.lab.gateway.limits import MIB
+from bot.lab.gateway.upstream import Upstream
+from bot.lab.practice.catalogue import Listed, search
+
+_LIMIT: Final = 100
+"""Results of a search, as at the Hub."""
+
+
+class Search:
+    """Finds repositories; ``catalogue`` is that of the practice registry."""
+
+    def __init__(self, upstream: Upstream, catalogue: tuple[Listed, ...] | None) -> None:
+        self._upstream = upstream
+        self._catalogue = catalogue
+
+    async def find(self, term: str, limit: int) -> dict[str, Any]:
+        """What the Hub answers to a search. Raises RegistryError."""
+        limit = min(limit, _LIMIT)
+        if self._catalogue is not None:
+            found = [one.result for one in search(self._catalogue, term, limit)]
+            return {"query": term, "num_results": len(found), "results": found}
+        async with self._upstream.search(term, limit) as response:
+            data = await self._upstream.read(response, MIB, "list of results")
+        try:
+            answer = json.loads(data)
+        except (ValueError, RecursionError):
+            answer = None
+        if not isinstance(answer, dict):
+            raise Unavailable("the Hub's search does not answer as it should")
+        return answer

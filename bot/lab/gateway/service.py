@@ -1,0 +1,104 @@
+"""The parts of the gateway, put together on one loop."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import ssl
+from pathlib import Path
+from typing import Final
+
+from aiohttp import web
+
+from bot.lab.gateway.cache import Cache
+from bot.lab.gateway.limits import Limits, Patience
+from bot.lab.gateway.policy import Policy
+from bot.lab.gateway.proxy import Proxy
+from bot.lab.gateway.quota import Quota
+from bot.lab.gateway.search import Search
+from bot.lab.gateway.server import Server
+from bot.lab.gateway.store import Store
+from bot.lab.gateway.upstream import Outside, Upstream
+from bot.lab.practice.catalogue import Listed
+
+_HANDSHAKE: Final = 10.0
+"""Seconds that an engine may take to agree on TLS."""
+_CLOSE_WITHIN: Final = 1.0
+"""Seconds that answers may still take when the gateway closes."""
+
+
+class Service:
+    """Listens on three ports: TLS, a mirror without it, and a proxy that leads to TLS."""
+
+    def __init__(self, folder: Path, capacity: int, policy: Policy, limits: Limits, patience: Patience) -> None:
+        self._policy = policy
+        self._limits = limits
+        self._patience = patience
+        self._store = Store(folder, capacity)
+        self._upstream: Upstream | None = None
+        self._cache: Cache | None = None
+        self._runner: web.AppRunner | None = None
+        self._servers: list[asyncio.Server] = []
+        self._proxy = Proxy(self._take)
+        self._tls: ssl.SSLContext | None = None
+        self.tls_port = 0
+        self.mirror = ""
+        self.proxy_port = 0
+
+    @property
+    def quota(self) -> Quota | None:
+        return self._upstream.quota if self._upstream else None
+
+    async def start(
+        self,
+        outside: Outside,
+        catalogue: tuple[Listed, ...] | None,
+        tls: ssl.SSLContext,
+        address: str,
+        tls_port: int,
+    ) -> None:
+        self._store.open()
+        self._upstream = Upstream(self._policy, self._patience, outside)
+        await self._upstream.start()
+        self._cache = Cache(self._policy, self._upstream, self._store, self._limits, self._patience)
+        server = Server(self._cache, Search(self._upstream, catalogue))
+        self._runner = web.AppRunner(
+            server.application(), access_log=None, handler_cancellation=True, shutdown_timeout=_CLOSE_WITHIN
+        )
+        await self._runner.setup()
+        self._tls = tls
+        self.mirror = server.mirror = f"http://{bracketed(address)}:{await self._listen(address, 0, None)}"
+        self.tls_port = await self._listen(address, tls_port, tls)
+        self.proxy_port = self._proxy.start(address)
+
+    async def _listen(self, address: str, port: int, tls: ssl.SSLContext | None) -> int:
+        assert self._runner and self._runner.server
+        loop = asyncio.get_running_loop()
+        listening = await loop.create_server(
+            self._runner.server, address, port, ssl=tls, ssl_handshake_timeout=_HANDSHAKE if tls else None
+        )
+        self._servers.append(listening)
+        return listening.sockets[0].getsockname()[1]
+
+    async def _take(self, connection: socket.socket) -> None:
+        """Serve a connection that has come through the proxy."""
+        assert self._runner and self._runner.server
+        await asyncio.get_running_loop().connect_accepted_socket(
+            self._runner.server, connection, ssl=self._tls, ssl_handshake_timeout=_HANDSHAKE
+        )
+
+    async def close(self) -> None:
+        for listening in self._servers:
+            listening.close()
+        await self._proxy.close()
+        if self._runner:
+            await self._runner.cleanup()
+        if self._cache:
+            self._cache.close()
+        if self._upstream:
+            await self._upstream.close()
+
+
+def bracketed(address: str) -> str:
+    """An address as URLs hold it."""
+    return f"[{address}]" if ":" in address else address

@@ -1,0 +1,43 @@
+"""What a search finds where there is no way to Docker Hub."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A repository that can be found by searching."""
+
+    name: str
+    stars: int
+    official: bool
+    description: str
+
+    @property
+    def result(self) -> dict[str, Any]:
+        """The repository as the Hub's search answers it."""
+        return {
+            "name": self.name,
+            "description": self.description,
+            "star_count": self.stars,
+            "is_official": self.official,
+            "is_automated": False,
+        }
+
+
+def load_catalogue(file: Path) -> tuple[Listed, ...]:
+    """The repositories listed in a file."""
+    return tuple(Listed(*row) for row in yaml.safe_load(file.read_text(encoding="utf-8")))
+
+
+def search(catalogue: tuple[Listed, ...], term: str, limit: int) -> list[Listed]:
+    """What has the term in its name or description: the name itself first, then official images, then by stars."""
+    wanted = term.lower().removeprefix("library/")
+    found = [one for one in catalogue if wanted in one.name.lower() or wanted in one.description.lower()]
+    found.sort(key=lambda one: (one.name != wanted, wanted not in one.name, not one.official, -one.stars))
+    return found[:limit]
