@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from bot.chat.client import Kujira
-from bot.core.lab import EngineFacts, Finished, Job, LabStatus, Update
+from bot.core.lab import EngineFacts, Event, Finished, Job, LabStatus, Moved, Progress
 from bot.services.terminal import Terminal
 from tests.e2e.conftest import World
 
@@ -33,7 +33,7 @@ class Lab:
     async def facts(self, learner: str) -> EngineFacts | None:
         return None
 
-    async def run(self, job: Job) -> AsyncGenerator[Update, None]:
+    async def run(self, job: Job) -> AsyncGenerator[Event, None]:
         self.began.set()
         if self._broken:
             raise ConnectionResetError
@@ -91,3 +91,38 @@ async def test_a_container_that_was_killed_is_answered_with_the_likely_reason(
     equip(world, Lab("x", status))
     await world.person("mio").send(world.channel, "!docker run --rm alpine:3.19 sh -c 'while :; do a=x$a; done'")
     assert ("64 MB" in world.said) is told
+
+
+class Wandering(Lab):
+    """A lab that loses the worker on which a command runs, and waits before it begins anew."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.moved = asyncio.Event()
+        self.goes_on = asyncio.Event()
+
+    async def run(self, job: Job) -> AsyncGenerator[Event, None]:
+        yield Progress("half of it", 1)
+        yield Moved()
+        self.moved.set()
+        await self.goes_on.wait()
+        yield Finished("all of it", 3, 0)
+
+
+@pytest.mark.parametrize(
+    ("name", "running", "ended"),
+    [("mio", "別のワーカーで最初から実行しています", "取得し直してください"), ("ann_en", "begins anew", "began anew")],
+)
+async def test_a_command_that_had_to_begin_anew_elsewhere_says_so_while_it_runs_and_afterwards(
+    world: World, name: str, running: str, ended: str
+) -> None:
+    lab = Wandering()
+    equip(world, lab)
+    sending = asyncio.create_task(world.person(name).slash(world.channel, "docker", command="docker pull nginx:1.25"))
+    await lab.moved.wait()
+    assert running in world.said
+    assert "half of it" not in world.said
+    lab.goes_on.set()
+    await sending
+    assert "all of it" in world.said
+    assert ended in world.said
