@@ -7,6 +7,7 @@ import logging
 import signal
 import sys
 from collections.abc import Coroutine
+from datetime import date
 from typing import Annotated, Any
 
 import typer
@@ -109,6 +110,14 @@ def worker(
     from bot.worker_cli import run_worker
 
     _run(run_worker(Settings(), nats))
+
+
+@app.command()
+def record() -> None:
+    """Run the commands of the lessons, and keep what they print for where there is no lab."""
+    from bot.record_cli import record as record_lessons
+
+    _run(record_lessons(Settings(), date.today()))
 
 
 @app.command()

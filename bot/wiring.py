@@ -20,6 +20,7 @@ from bot.services.leaderboard import Leaderboard
 from bot.services.lessons import Lessons
 from bot.services.progress import Progress
 from bot.services.quizzes import Quizzes
+from bot.services.recordings import Recordings
 from bot.services.terminal import Terminal
 from bot.services.tutor import Tutor
 from bot.store.database import Database
@@ -61,6 +62,7 @@ async def tutor_of(settings: Settings) -> AsyncIterator[Tutor]:
             daily=Daily(library, database),
             explain=Explain(load_vocabulary(settings.content)),
             terminal=Terminal(lab),
+            recordings=Recordings(library.recordings),
         )
     finally:
         starting.cancel()

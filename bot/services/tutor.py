@@ -11,6 +11,7 @@ from bot.services.leaderboard import Leaderboard
 from bot.services.lessons import Lessons
 from bot.services.progress import Progress
 from bot.services.quizzes import Quizzes
+from bot.services.recordings import Recordings
 from bot.services.terminal import Terminal
 
 
@@ -24,3 +25,4 @@ class Tutor:
     daily: Daily
     explain: Explain
     terminal: Terminal
+    recordings: Recordings

@@ -15,7 +15,9 @@ from yaml.reader import ReaderError
 from bot.core.lesson import Lesson
 from bot.core.locale import Locale
 from bot.core.question import Question, Quiz
-from bot.store.lint import lint
+from bot.core.recording import Recordings
+from bot.store.lint import lint, lint_recordings
+from bot.store.recordings import recordings_file
 from bot.store.yaml_lines import Document
 
 _DAY = re.compile(r"day-([0-9]{2})")
@@ -46,11 +48,16 @@ class Library:
     """A course without problems."""
 
     def __init__(
-        self, folder: Path, lessons: dict[tuple[int, Locale], Lesson], quizzes: dict[tuple[int, Locale], Quiz]
+        self,
+        folder: Path,
+        lessons: dict[tuple[int, Locale], Lesson],
+        quizzes: dict[tuple[int, Locale], Quiz],
+        recordings: tuple[Recordings, ...],
     ):
         self._folder = folder
         self._lessons = lessons
         self._quizzes = quizzes
+        self.recordings = recordings
 
     @classmethod
     def load(cls, folder: Path) -> Library:
@@ -59,7 +66,7 @@ class Library:
         reader.read()
         if reader.problems:
             raise ContentError(sorted(reader.problems))
-        return cls(folder, reader.lessons, reader.quizzes)
+        return cls(folder, reader.lessons, reader.quizzes, tuple(reader.recordings))
 
     def days(self) -> tuple[int, ...]:
         """The days of the course, in order."""
@@ -90,11 +97,22 @@ def check(folder: Path) -> list[Problem]:
     return sorted(reader.problems)
 
 
+def tries(folder: Path) -> dict[int, tuple[str, ...]]:
+    """The commands that the buttons of each day run. Raises ContentError, but not for what is wrong with recordings."""
+    reader = _Reader(folder, with_recordings=False)
+    reader.read()
+    if reader.problems:
+        raise ContentError(sorted(reader.problems))
+    return {day: lesson.tries for (day, locale), lesson in reader.lessons.items() if locale is Locale.JA}
+
+
 class _Reader:
     """Reads all files first, so that an author learns of all problems at once."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, with_recordings: bool = True) -> None:
         self._folder = folder
+        self._with_recordings = with_recordings
+        self.recordings: list[Recordings] = []
         self.lessons: dict[tuple[int, Locale], Lesson] = {}
         self.quizzes: dict[tuple[int, Locale], Quiz] = {}
         self.problems: list[Problem] = []
@@ -119,6 +137,29 @@ class _Reader:
                     self._keep(day, locale, model, file, document)
         for locale in Locale:
             self._lint(day, locale, folder, documents)
+        lesson = self.lessons.get((day, Locale.JA))
+        mended = not any(problem.file.match(f"{folder.name}/lesson.*") for problem in self.problems)
+        if self._with_recordings and lesson and mended:
+            self._read_recordings(lesson)
+
+    def _read_recordings(self, lesson: Lesson) -> None:
+        """A lesson without buttons needs none."""
+        file = recordings_file(self._folder, lesson.day)
+        if not file.exists():
+            if lesson.tries:
+                self.problems.append(Problem(file, 1, "this file is missing: run `kujira record`"))
+        elif document := self._document(file):
+            try:
+                recorded = Recordings.model_validate(document.value)
+            except ValidationError as error:
+                self.problems.extend(_explained(file, document, error))
+                return
+            if recorded.day != lesson.day:
+                message = f"day must be that of the folder's name: {lesson.day}"
+                self.problems.append(Problem(file, document.line(["day"]), message))
+            for path, message in lint_recordings(recorded, lesson):
+                self.problems.append(Problem(file, document.line(path), message))
+            self.recordings.append(recorded)
 
     def _lint(self, day: int, locale: Locale, folder: Path, documents: Documents) -> None:
         """What must hold beyond the shape; Japanese is what the other languages are compared with."""

@@ -91,6 +91,19 @@ questions:
 """
 
 
+RECORDINGS = """\
+day: 4
+recorded: 2026-11-24
+docker: 20.10.24
+practice: true
+recordings:
+- command: docker image ls
+  exit_status: 0
+  seconds: 0.1
+  screen: REPOSITORY   TAG       IMAGE ID   CREATED   SIZE
+"""
+
+
 @dataclass(frozen=True)
 class CourseFolder:
     """A course of one day, as an author has it on disk."""
@@ -100,6 +113,10 @@ class CourseFolder:
     @property
     def day(self) -> Path:
         return self.root / "day-04"
+
+    @property
+    def recordings(self) -> Path:
+        return self.day / "recordings.yaml"
 
     def file(self, kind: str, locale: str) -> Path:
         return self.day / f"{kind}.{locale}.yaml"
@@ -125,6 +142,7 @@ def course(tmp_path: Path) -> CourseFolder:
         folder.file("lesson", locale).write_text(LESSON.format(locale=locale), encoding="utf-8")
         folder.file("quiz", locale).write_text(QUIZ.format(locale=locale), encoding="utf-8")
         (folder.day / "diagrams" / f"stack.{locale}.png").touch()
+    folder.recordings.write_text(RECORDINGS, encoding="utf-8")
     return folder
 
 

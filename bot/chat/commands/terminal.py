@@ -15,6 +15,7 @@ from discord.ext import commands
 from bot.chat import errors
 from bot.chat.commands.base import Feature, described, options
 from bot.chat.post import WARN, Post, button, fence, rows, text
+from bot.chat.recorded import recorded_post
 from bot.chat.render.terminal import finished_post, running_post
 from bot.chat.router import Press
 from bot.chat.visit import Visit, visit_of
@@ -70,7 +71,8 @@ async def _run(bot: Kujira, visit: Visit, command: Command, edit: Edit) -> None:
             await _try_edit(edit, Post(typed, text(visit.texts("lab-interrupted")), accent=WARN))
             raise
         except Exception as error:
-            last = errors.post_of(errors.Trouble(bot, error, visit.texts), typed)
+            last = recorded_post(visit, command, error)
+            last = last or errors.post_of(errors.Trouble(bot, error, visit.texts), typed)
         with contextlib.suppress(discord.NotFound):  # somebody has deleted the message meanwhile
             await edit(**last.editing())
 

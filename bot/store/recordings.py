@@ -1,0 +1,36 @@
+"""Recordings as a file that an author can read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bot.core.recording import Recordings
+
+_HEAD = "# Made by `kujira record`: what the commands of the lesson print. Shown where there is no lab.\n"
+
+
+class _Dumper(yaml.SafeDumper):
+    """Screens stand as they are, line by line."""
+
+
+def _text(dumper: yaml.SafeDumper, value: str) -> Any:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style="|" if "\n" in value else None)
+
+
+_Dumper.add_representer(str, _text)
+
+
+def recordings_file(content: Path, day: int) -> Path:
+    """Where a day's recordings are."""
+    return content / f"day-{day:02}" / "recordings.yaml"
+
+
+def write(file: Path, recordings: Recordings) -> None:
+    """Write recordings to a file, in the place of those that it held."""
+    value = recordings.model_dump()
+    value["recordings"] = list(value["recordings"])
+    text = yaml.dump(value, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=1_000)
+    file.write_text(_HEAD + text, encoding="utf-8")
