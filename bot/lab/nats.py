@@ -83,7 +83,8 @@ class NatsLab:
 
     async def close(self) -> None:
         if self._client:
-            await self._client.close()
+            with contextlib.suppress(OSError):  # the server is gone already
+                await self._client.close()
 
     async def _on_disconnected(self) -> None:
         self._connected.clear()
@@ -167,6 +168,7 @@ class NatsLab:
                 if refusal.code != LOST:
                     raise
             self._roster.forget(worker)
+            log.warning("worker %s was lost in the middle of a command", worker)
             if moved or not _repeatable(job) or not (await self.status()).available:
                 raise Refusal(LOST)
             moved = True

@@ -48,7 +48,8 @@ async def serve(lab: Lab, url: str, stop: asyncio.Event, learners: Mapping[str, 
         await stop.wait()
     finally:
         await worker.close()
-        await client.close()
+        with contextlib.suppress(OSError):  # the server is gone already
+            await client.close()
 
 
 async def _connection(url: str, stop: asyncio.Event) -> Client | None:
@@ -101,6 +102,7 @@ class _Worker:
         for subject, answer in answers.items():
             self._subscriptions.append(await self._client.subscribe(subject, cb=answer))
         self._beating = asyncio.create_task(self._beat_for_ever())
+        log.info("this is worker %s, with %d learners", self._name, len(self._leases))
 
     async def close(self) -> None:
         """End the jobs that run, once no more can come: what is sent to a worker that is gone gets no answer."""
@@ -152,6 +154,7 @@ class _Worker:
             heard = wire.Presence.model_validate_json(message.data)
             for learner in lapsed(self._name, self._leases, heard):
                 del self._leases[learner]
+                log.info("learner %s went on at worker %s", learner, heard.worker)
 
     async def _on_call(self, message: Msg) -> None:
         presence = self._presence(await self._lab.status())

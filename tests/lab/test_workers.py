@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import time
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import AsyncExitStack, aclosing, asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -17,8 +17,10 @@ from nats.aio.client import Client
 from bot.config import Settings
 from bot.core.lab import EngineFacts, Event, Finished, Job, LabStatus, Moved, Progress, Update
 from bot.core.refusal import Refusal
+from bot.lab import wire
 from bot.lab.local import LocalLab
-from bot.lab.nats import NatsLab
+from bot.lab.nats import LISTEN, NatsLab
+from bot.lab.none import NoLab
 from tests.lab.gate import Gate, gate_before
 from tests.lab.messaging import bot, client, nats_server, offered, refusal, worker, worker_process
 from tests.lab.tools import eventually, finish, free_port, job, new_learner
@@ -192,6 +194,29 @@ async def test_two_jobs_of_a_newcomer_at_once_go_to_the_same_worker(url: str, le
         await asyncio.gather(*(one.ended for one in twice))
 
 
+async def test_a_job_for_which_nobody_waits_any_more_is_not_begun(url: str, learners: Callable[[], str]) -> None:
+    lab, given_up, waited_for = Patient(), learners(), learners()
+    lab.ends.set()
+    async with worker(lab, url), client(url) as stranger, bot(url) as far:
+        there = wire.Presence.model_validate_json((await stranger.request(wire.CALL, timeout=5)).data)
+        message = wire.JobMessage(learner=given_up, argv=("docker", "images"), columns=80, rows=24)
+        stale = message.model_dump_json().encode()
+        await stranger.publish(f"{wire.RUN}.{there.worker}", stale, reply=stranger.new_inbox())
+        await stranger.flush()
+        await finish(far, waited_for, "images")
+    assert lab.learners == [waited_for]
+
+
+async def test_newcomers_go_past_a_worker_whose_lab_is_out_of_order(url: str, learners: Callable[[], str]) -> None:
+    lab = Patient()
+    lab.ends.set()
+    async with worker(NoLab("no-root"), url), worker(lab, url), bot(url) as far:
+        assert (await far.status()).available
+        for _ in range(4):
+            await finish(far, learners(), "images")
+    assert len(lab.learners) == 4
+
+
 async def test_a_bot_that_starts_anew_finds_a_learner_where_another_bot_has_put_them(url: str, learner: str) -> None:
     async with two_patient_workers(url) as workers:
         for lab in workers:
@@ -201,6 +226,26 @@ async def test_a_bot_that_starts_anew_finds_a_learner_where_another_bot_has_put_
                 await finish(far, learner, "images")
                 assert await far.facts(learner) == EngineFacts(times, 0)
         assert sorted(len(lab.learners) for lab in workers) == [0, 4]
+
+
+async def test_learners_stay_where_they_are_when_the_server_between_is_started_anew(
+    learners: Callable[[], str],
+) -> None:
+    port, group = free_port(), [learners() for _ in range(4)]
+    async with AsyncExitStack() as stack:
+        server = await stack.enter_async_context(AsyncExitStack())
+        url = await server.enter_async_context(nats_server(port))
+        workers = await stack.enter_async_context(two_patient_workers(url))
+        far = await stack.enter_async_context(bot(url, listen=LISTEN))
+        for lab in workers:
+            lab.ends.set()
+        for learner in group:
+            await finish(far, learner, "images")
+        await server.aclose()
+        async with nats_server(port):
+            for learner in group:
+                await finish(far, learner, "images")
+        assert sorted(learner for lab in workers for learner in set(lab.learners)) == sorted(group)
 
 
 async def test_a_full_worker_sends_newcomers_on_and_learners_are_told_where_all_are_full(
