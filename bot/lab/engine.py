@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final, TextIO
 
 from bot.core.refusal import Refusal
-from bot.lab import facts
+from bot.lab import facts, memory
 from bot.lab.process import start_daemon, stop_daemon
 
 START_WITHIN: Final = 20.0
@@ -121,10 +121,16 @@ class Engine:
             self._lock.close()
             self._lock = None
 
-    async def retire(self) -> None:
-        """Stop for good, even if it is just starting."""
-        self._retired = True
+    async def sleep(self) -> None:
+        """Stop, so that what the engine holds can be told without waking it."""
+        if held := await facts.facts(self.socket):
+            memory.remember(self._folder, held)
         await self.stop()
+
+    async def retire(self) -> None:
+        """Stop for good, even if it is just starting or something runs in it."""
+        self._retired = True
+        await (self.sleep() if self.running and not self.turn.locked() else self.stop())
 
     async def reset(self) -> None:
         """Throw away everything the engine holds."""

@@ -11,13 +11,22 @@ from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-from bot.core.lab import EngineFacts, LabStatus
+from bot.core.lab import EngineFacts, ImageFacts, LabStatus
 
 RUN: Final = "kujira.lab.run"
 """With ``.WORKER`` behind it, jobs for that worker."""
 
 FACTS: Final = "kujira.lab.facts"
 """With ``.WORKER.LEARNER`` behind it, questions for that worker about a learner's engine."""
+
+IMAGES: Final = "kujira.lab.images"
+"""With ``.WORKER.LEARNER`` behind it, questions for that worker about images in a learner's engine."""
+
+RESET: Final = "kujira.lab.reset"
+"""With ``.WORKER.LEARNER`` behind it, the wish to have a learner's engine emptied."""
+
+IMAGES_LIMIT: Final = 4
+"""Images in one question: what is known of them must fit into one message."""
 
 PRESENCE: Final = "kujira.lab.presence"
 """Where workers beat."""
@@ -83,8 +92,14 @@ class JobMessage(Message):
     filters: tuple[tuple[str, ...], ...] = ()
 
 
+class NamesMessage(Message):
+    """Names of images to look up, which the worker reads as references once more."""
+
+    names: tuple[str, ...] = Field(max_length=IMAGES_LIMIT)
+
+
 class ReadyMessage(Message):
-    """A request: is the job still wanted? To a job that lay about while the worker was cut off, nobody answers."""
+    """A request: is the answer still wanted? For what lay about while the worker was cut off, nobody waits any more."""
 
     kind: Literal["ready"] = "ready"
 
@@ -116,6 +131,20 @@ class FinishedMessage(Message):
     restoring: tuple[str, ...] = ()
 
 
+class ImagesMessage(Message):
+    """What the engine knows of the images that were asked for, in their order."""
+
+    kind: Literal["images"] = "images"
+    images: tuple[ImageFacts | None, ...] = Field(max_length=IMAGES_LIMIT)
+
+
+class HeldMessage(Message):
+    """What an engine held before it was emptied."""
+
+    kind: Literal["held"] = "held"
+    held: EngineFacts | None
+
+
 class RefusedMessage(Message):
     """A Refusal: the id of its text, and what fills the placeholders."""
 
@@ -124,7 +153,8 @@ class RefusedMessage(Message):
     details: dict[str, str | int]
 
 
-ReplyMessage = ReadyMessage | BeatMessage | ProgressMessage | FinishedMessage | RefusedMessage
+LastMessage = FinishedMessage | ImagesMessage | HeldMessage
+ReplyMessage = ReadyMessage | BeatMessage | ProgressMessage | LastMessage | RefusedMessage
 Reply: TypeAdapter[ReplyMessage] = TypeAdapter(Annotated[ReplyMessage, Field(discriminator="kind")])
 Facts: TypeAdapter[EngineFacts | None] = TypeAdapter(EngineFacts | None)
 

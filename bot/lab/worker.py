@@ -21,12 +21,15 @@ from nats.errors import Error as NatsError
 from pydantic import ValidationError
 
 from bot.core import command as grammar
+from bot.core import reference as references
 from bot.core.lab import Event, Finished, Job, Lab, LabStatus, Progress
 from bot.core.refusal import Refusal
 from bot.lab import wire
 from bot.lab.roster import lapsed
 
 log = logging.getLogger(__name__)
+
+Answer = Callable[[Msg], Awaitable[None]]
 
 
 LEAVING: Final = LabStatus(available=False, reason="no-worker")
@@ -92,11 +95,13 @@ class _Worker:
 
     async def listen(self) -> None:
         """Take jobs, and tell everybody."""
-        answers: dict[str, Callable[[Msg], Awaitable[None]]] = {
+        answers: dict[str, Answer] = {
             wire.CANCEL: self._on_cancel,
             wire.PRESENCE: self._on_presence,
             wire.CALL: self._on_call,
             f"{wire.RUN}.{self._name}": self._on_run,
+            f"{wire.IMAGES}.{self._name}.*": self._on_images,
+            f"{wire.RESET}.{self._name}.*": self._on_reset,
             f"{wire.FACTS}.{self._name}.*": self._on_facts,
         }
         for subject, answer in answers.items():
@@ -164,22 +169,31 @@ class _Worker:
 
     async def _on_facts(self, message: Msg) -> None:
         if message.reply.startswith(wire.INBOX):
-            learner = message.subject.rpartition(".")[2]
-            await message.respond(wire.Facts.dump_json(await self._lab.facts(learner)))
+            await message.respond(wire.Facts.dump_json(await self._lab.facts(_learner(message))))
 
     async def _on_cancel(self, message: Msg) -> None:
         if task := self._jobs.get(message.data.decode(errors="replace")):
             task.cancel()
 
     async def _on_run(self, message: Msg) -> None:
+        self._begin(message, self._run)
+
+    async def _on_images(self, message: Msg) -> None:
+        self._begin(message, self._look)
+
+    async def _on_reset(self, message: Msg) -> None:
+        self._begin(message, self._reset)
+
+    def _begin(self, message: Msg, answer: Answer) -> None:
+        """Answer in a task of its own, which whoever has asked may cancel."""
         if message.reply.startswith(wire.INBOX) and message.reply not in self._jobs:
-            task = asyncio.create_task(self._serve(message))
+            task = asyncio.create_task(self._serve(message, answer))
             self._jobs[message.reply] = task
             task.add_done_callback(lambda _: self._jobs.pop(message.reply))
 
-    async def _serve(self, message: Msg) -> None:
-        """Run one job, with signs of life, until it ends or is cancelled."""
-        work = asyncio.create_task(self._stream(message))
+    async def _serve(self, message: Msg, answer: Answer) -> None:
+        """Answer one request, with signs of life, until it ends or is cancelled."""
+        work = asyncio.create_task(self._answered(message, answer))
         try:
             while not work.done():
                 await asyncio.wait({work}, timeout=wire.BEAT)
@@ -188,11 +202,9 @@ class _Worker:
             work.cancel()
             await asyncio.gather(work, return_exceptions=True)
 
-    async def _stream(self, message: Msg) -> None:
+    async def _answered(self, message: Msg, answer: Answer) -> None:
         try:
-            job = _validated(message.data)
-            if await self._wanted(message):
-                await self._run(message, job)
+            await answer(message)
         except Refusal as refusal:
             if refusal.code == "lab-full":
                 await self._turn_newcomers_away()
@@ -213,14 +225,25 @@ class _Worker:
             return False
         return True
 
-    async def _run(self, message: Msg, job: Job) -> None:
-        taken = False
+    async def _run(self, message: Msg) -> None:
+        job, taken = _validated(message.data), False
+        if not await self._wanted(message):
+            return
         async with aclosing(self._lab.run(job)) as updates:
             async for update in updates:
                 if not taken:
                     taken = True
                     await self._take(job.learner)
                 await self._say(message, _told(update))
+
+    async def _look(self, message: Msg) -> None:
+        names = _named(message.data)
+        if await self._wanted(message):
+            await self._say(message, wire.ImagesMessage(images=await self._lab.images(_learner(message), names)))
+
+    async def _reset(self, message: Msg) -> None:
+        if await self._wanted(message):
+            await self._say(message, wire.HeldMessage(held=await self._lab.reset(_learner(message))))
 
     async def _say(self, message: Msg, reply: wire.Message) -> None:
         """Where the bot cannot be reached, it will find that the worker is silent."""
@@ -253,3 +276,17 @@ def _validated(data: bytes) -> Job:
         raise Refusal("lab-unavailable-failed") from None
     command = grammar.check(message.argv, message.filters)
     return Job(message.learner, command.argv, message.typed, message.columns, message.rows, command.filters)
+
+
+def _named(data: bytes) -> tuple[str, ...]:
+    """Names of images, whoever sent them. Raises Refusal for what is none."""
+    try:
+        message = wire.NamesMessage.model_validate_json(data)
+    except ValidationError:
+        raise Refusal("lab-unavailable-failed") from None
+    return tuple(references.parse(name).canonical for name in message.names)
+
+
+def _learner(message: Msg) -> str:
+    """Whom a message is about."""
+    return message.subject.rpartition(".")[2]

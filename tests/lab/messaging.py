@@ -20,7 +20,7 @@ from nats.aio.client import Client
 from nats.errors import TimeoutError as NatsTimeoutError
 
 from bot.config import ROOT, Settings
-from bot.core.lab import Job, Lab
+from bot.core.lab import Job, Lab, LabStatus
 from bot.core.refusal import Refusal
 from bot.lab import wire
 from bot.lab.nats import NatsLab
@@ -85,6 +85,21 @@ async def offered(probe: Client, number: int = 1) -> None:
     async with asyncio.timeout(30):
         while await workers(probe) < number:
             pass
+
+
+async def only_worker(probe: Client) -> str:
+    """The name of the worker that is there."""
+    return wire.Presence.model_validate_json((await probe.request(wire.CALL, timeout=5)).data).worker
+
+
+async def pose(stranger: Client, *learners: str) -> str:
+    """Beat once as a worker that holds ``learners``; its name. What bots ask it, the stranger must answer."""
+    name = "0" * 16
+    leases = dict.fromkeys(learners, 1.0)
+    told = wire.Presence(worker=name, status=LabStatus(available=True), room=True, leases=leases)
+    await stranger.publish(wire.PRESENCE, told.model_dump_json().encode())
+    await stranger.flush()
+    return name
 
 
 @asynccontextmanager

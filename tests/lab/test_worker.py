@@ -18,7 +18,7 @@ from bot.lab import wire
 from bot.lab.local import LocalLab
 from bot.lab.nats import NatsLab
 from bot.lab.worker import serve
-from tests.lab.messaging import bot, client, nats_server, offered, refusal, worker, worker_process
+from tests.lab.messaging import bot, client, nats_server, offered, only_worker, refusal, worker, worker_process
 from tests.lab.tools import daemons, eventually, finish, free_port, job, kill
 
 pytestmark = [pytest.mark.engine, pytest.mark.asyncio(loop_scope="session")]
@@ -77,10 +77,10 @@ async def test_garbage_does_no_harm_to_a_worker(far: NatsLab, url: str, anyone: 
     async with client(url) as stranger:
         inbox = stranger.new_inbox()
         told = await stranger.subscribe(inbox)
-        there = wire.Presence.model_validate_json((await stranger.request(wire.CALL, timeout=5)).data)
-        run = f"{wire.RUN}.{there.worker}"
+        there = await only_worker(stranger)
+        run = f"{wire.RUN}.{there}"
         for data in (b"", b"\xff", b"{}", b"[]", b'{"learner": "../../etc", "argv": [], "columns": 80, "rows": 24}'):
-            for subject in (run, wire.PRESENCE, wire.CALL, wire.CANCEL, f"{wire.FACTS}.{there.worker}.x"):
+            for subject in (run, wire.PRESENCE, wire.CALL, wire.CANCEL, f"{wire.FACTS}.{there}.x"):
                 await stranger.publish(subject, data)
             await stranger.publish(run, data, reply=run)
             await stranger.publish(run, data, reply=inbox)

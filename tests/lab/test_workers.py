@@ -22,7 +22,7 @@ from bot.lab.local import LocalLab
 from bot.lab.nats import LISTEN, NatsLab
 from bot.lab.none import NoLab
 from tests.lab.gate import Gate, gate_before
-from tests.lab.messaging import bot, client, nats_server, offered, refusal, worker, worker_process
+from tests.lab.messaging import bot, client, nats_server, offered, only_worker, refusal, worker, worker_process
 from tests.lab.tools import eventually, finish, free_port, job, new_learner
 
 pytestmark = [pytest.mark.engine, pytest.mark.asyncio(loop_scope="session")]
@@ -129,16 +129,13 @@ async def test_a_worker_that_is_frozen_loses_its_learners_and_does_not_take_them
         assert [one.moved for one in pulling if one is kept] == [0]
 
 
-class Patient:
+class Patient(NoLab):
     """A lab whose commands show something and then go on until they are cancelled, or until ``ends`` is set."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.learners: list[str] = []
         self.ends = asyncio.Event()
-
-    async def start(self) -> None: ...
-
-    async def close(self) -> None: ...
 
     async def status(self) -> LabStatus:
         return LabStatus(available=True)
@@ -198,10 +195,10 @@ async def test_a_job_for_which_nobody_waits_any_more_is_not_begun(url: str, lear
     lab, given_up, waited_for = Patient(), learners(), learners()
     lab.ends.set()
     async with worker(lab, url), client(url) as stranger, bot(url) as far:
-        there = wire.Presence.model_validate_json((await stranger.request(wire.CALL, timeout=5)).data)
+        there = await only_worker(stranger)
         message = wire.JobMessage(learner=given_up, argv=("docker", "images"), columns=80, rows=24)
         stale = message.model_dump_json().encode()
-        await stranger.publish(f"{wire.RUN}.{there.worker}", stale, reply=stranger.new_inbox())
+        await stranger.publish(f"{wire.RUN}.{there}", stale, reply=stranger.new_inbox())
         await stranger.flush()
         await finish(far, waited_for, "images")
     assert lab.learners == [waited_for]
