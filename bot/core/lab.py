@@ -60,12 +60,29 @@ Event = Update | Moved
 
 
 @dataclass(frozen=True, slots=True)
+class Quota:
+    """Pulls that Docker Hub allows in a window of ``window`` seconds, and how many were left at the last one.
+
+    ``reset`` is the Unix time at which pulls are allowed again, where the Hub has said so.
+    """
+
+    limit: int
+    remaining: int
+    window: int
+    reset: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class LabStatus:
-    """``reason`` is the id of a text (``lab-unavailable-<reason>``) that says in one sentence why there is no lab."""
+    """``reason`` is the id of a text (``lab-unavailable-<reason>``) that says in one sentence why there is no lab.
+
+    ``quota`` is what Docker Hub has said last, None where it has not been asked.
+    """
 
     available: bool
     practice: bool = False
     reason: str | None = None
+    quota: Quota | None = None
 
 
 @dataclass(frozen=True, slots=True)

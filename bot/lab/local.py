@@ -111,7 +111,8 @@ class LocalLab:
 
     async def status(self) -> LabStatus:
         await self._decided.wait()
-        return LabStatus(self._reason is None, self._practising, self._reason)
+        quota = self._supply.quota if self._supply else None
+        return LabStatus(self._reason is None, self._practising, self._reason, quota)
 
     async def run(self, job: Job) -> AsyncGenerator[Update, None]:
         await self._decided.wait()

@@ -51,9 +51,8 @@ class LabCommands(Feature):
         await _require(visit)
         status = await visit.tutor.terminal.status()
         facts = await visit.tutor.terminal.facts(visit.learner)
-        await context.send(
-            **status_post(facts, status is not None and status.practice, visit.now, visit.texts).sending()
-        )
+        post = status_post(facts, status, visit.now, visit.texts, organiser=context.permissions.manage_guild)
+        await context.send(**post.sending())
 
 
 async def _require(visit: Visit) -> None:

@@ -6,21 +6,35 @@ from datetime import datetime, timedelta
 
 from bot.chat.post import GOOD, Post, text
 from bot.chat.render.refusal import code
-from bot.core.lab import EngineFacts
+from bot.core.lab import EngineFacts, LabStatus, Quota
 from bot.core.sizes import readable
 from bot.texts import Texts
 
 
-def status_post(facts: EngineFacts | None, practice: bool, now: datetime, texts: Texts) -> Post:
-    """Whether the engine is awake, what it holds and what room that takes; ``facts`` None if there is none yet."""
+def status_post(
+    facts: EngineFacts | None, status: LabStatus | None, now: datetime, texts: Texts, organiser: bool = False
+) -> Post:
+    """Whether the engine is awake, what it holds and what room that takes; ``facts`` None if there is none yet.
+
+    An organiser is also told how many pulls Docker Hub still allows.
+    """
     lines = [f"## {texts('lab-status-title')}"]
     if facts is None:
         lines.append(texts("lab-status-none"))
     else:
         lines += [f"- {_state(facts, now, texts)}", f"- {_images(facts, texts)}", f"- {_disk(facts, texts)}"]
-    if practice:
+    if organiser and status and status.quota:
+        lines.append(f"- {_quota(status.quota, texts)}")
+    if status and status.practice:
         lines.append(f"-# {texts('lab-practice')}")
     return Post(text("\n".join(lines)))
+
+
+def _quota(quota: Quota, texts: Texts) -> str:
+    if quota.remaining == 0 and quota.reset:
+        return texts("lab-status-quota-until", until=f"<t:{int(quota.reset)}:R>")
+    hours = f"{quota.window / 3600:g}"
+    return texts("lab-status-quota", remaining=quota.remaining, limit=quota.limit, hours=hours)
 
 
 def _state(facts: EngineFacts, now: datetime, texts: Texts) -> str:
