@@ -12,7 +12,7 @@ from dataclasses import replace
 import pytest
 from nats.aio.msg import Msg
 
-from bot.core.lab import EngineFacts, Event, Finished, Job, LabStatus, Progress
+from bot.core.lab import EngineFacts, Finished, Job, LabStatus, Progress, Update
 from bot.core.refusal import Refusal
 from bot.lab import wire
 from bot.lab.local import LocalLab
@@ -123,7 +123,7 @@ class Talkative(NoLab):
     async def status(self) -> LabStatus:
         return LabStatus(available=True)
 
-    async def run(self, job: Job) -> AsyncGenerator[Event, None]:
+    async def run(self, job: Job) -> AsyncGenerator[Update, None]:
         await asyncio.sleep(wire.BEAT * 1.05)
         screen = "\n".join(['"\\鯨' * 30, *(f'"{number}"' for number in range(300_000))])
         yield Progress(screen, 0)
