@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from bot.chat.client import Kujira
 from bot.config import Settings
 from bot.core.lab import Lab
+from bot.core.turns import Room
 from bot.lab.local import LocalLab
 from bot.lab.nats import NatsLab
 from bot.lab.none import NoLab
@@ -24,6 +25,7 @@ from bot.services.quizzes import Quizzes
 from bot.services.recordings import Recordings
 from bot.services.terminal import Terminal
 from bot.services.tutor import Tutor
+from bot.services.unfinished import Unfinished
 from bot.store.database import Database
 from bot.store.library import Library
 from bot.store.vocabulary import load_vocabulary
@@ -51,7 +53,7 @@ async def tutor_of(settings: Settings) -> AsyncIterator[Tutor]:
     library = Library.load(settings.content)
     database = Database(settings.database)
     lab = lab_of(settings)
-    terminal = Terminal(lab)
+    terminal = Terminal(lab, Room(settings.lab_running, settings.lab_waiting, settings.lab_queue))
     await database.open()
     starting = asyncio.create_task(lab.start())
     try:
@@ -66,6 +68,7 @@ async def tutor_of(settings: Settings) -> AsyncIterator[Tutor]:
             terminal=terminal,
             images=Images(lab, terminal),
             recordings=Recordings(library.recordings),
+            unfinished=Unfinished(database),
         )
     finally:
         starting.cancel()

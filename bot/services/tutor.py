@@ -14,6 +14,7 @@ from bot.services.progress import Progress
 from bot.services.quizzes import Quizzes
 from bot.services.recordings import Recordings
 from bot.services.terminal import Terminal
+from bot.services.unfinished import Unfinished
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,4 +28,5 @@ class Tutor:
     explain: Explain
     terminal: Terminal
     recordings: Recordings
+    unfinished: Unfinished
     images: Images

@@ -6,9 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from pydantic import ValidationError
 
+from bot.core.lesson import Lesson
 from bot.core.recording import Recordings
+from bot.store.documents import Problem, explained, read_document
+from bot.store.lint import lint_recordings
 
+_MISSING = "this file is missing: run `kujira record`"
 _HEAD = "# Made by `kujira record`: what the commands of the lesson print. Shown where there is no lab.\n"
 
 
@@ -26,6 +31,24 @@ _Dumper.add_representer(str, _text)
 def recordings_file(content: Path, day: int) -> Path:
     """Where a day's recordings are."""
     return content / f"day-{day:02}" / "recordings.yaml"
+
+
+def read(content: Path, lesson: Lesson) -> tuple[Recordings | None, list[Problem]]:
+    """A day's recordings and what is wrong with them; a lesson without buttons needs none."""
+    file = recordings_file(content, lesson.day)
+    if not lesson.tries and not file.exists():
+        return None, []
+    document = read_document(file, _MISSING)
+    if isinstance(document, Problem):
+        return None, [document]
+    try:
+        recorded = Recordings.model_validate(document.value)
+    except ValidationError as error:
+        return None, list(explained(file, document, error))
+    found = list(lint_recordings(recorded, lesson))
+    if recorded.day != lesson.day:
+        found.append((("day",), f"day must be that of the folder's name: {lesson.day}"))
+    return recorded, [Problem(file, document.line(path), message) for path, message in found]
 
 
 def write(file: Path, recordings: Recordings) -> None:
