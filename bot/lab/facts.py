@@ -16,14 +16,14 @@ TIMEOUT: Final = 10
 """Seconds that an engine may take to answer."""
 
 
-def client(socket: Path) -> docker.DockerClient:
+def client(socket: Path, within: float = TIMEOUT) -> docker.DockerClient:
     """A connection to an engine; close it in the same thread."""
-    return docker.DockerClient(base_url=f"unix://{socket}", timeout=TIMEOUT)
+    return docker.DockerClient(base_url=f"unix://{socket}", timeout=within)
 
 
-def _answers(socket: Path) -> bool:
+def _answers(socket: Path, within: float) -> bool:
     try:
-        engine = client(socket)
+        engine = client(socket, within)
         try:
             return bool(engine.ping())
         finally:
@@ -43,9 +43,9 @@ def _facts(socket: Path) -> EngineFacts | None:
         return None
 
 
-async def answers(socket: Path) -> bool:
-    """Whether the engine behind a socket answers."""
-    return await asyncio.to_thread(_answers, socket)
+async def answers(socket: Path, within: float = TIMEOUT) -> bool:
+    """Whether the engine behind a socket answers within so many seconds."""
+    return await asyncio.to_thread(_answers, socket, within)
 
 
 async def facts(socket: Path) -> EngineFacts | None:
