@@ -185,6 +185,15 @@ class Engine:
             await asyncio.to_thread(shutil.rmtree, self._folder)
 
 
+def taken(folder: Path) -> bool:
+    """Whether an engine runs in this folder, of whichever process."""
+    try:
+        with (folder / "lock").open() as lock:
+            return not _locked(lock)
+    except FileNotFoundError:
+        return False
+
+
 def _locked(file: TextIO) -> bool:
     """Take the lock of an open file; False if another process has it."""
     try:

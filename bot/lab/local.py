@@ -21,7 +21,9 @@ from bot.core.lab import EngineFacts, Finished, Job, LabStatus, Update
 from bot.core.refusal import Refusal
 from bot.lab import account, facts, oneshot, terminal
 from bot.lab.confinement import OUTPUT, PROFILE
-from bot.lab.engine import Engine, Upstream
+from bot.lab.engine import Engine, Upstream, taken
+from bot.lab.fences import Fences, admission, cgroup, disk
+from bot.lab.fences.report import Wanted, survey
 from bot.lab.pipeline import CPU, CPU_PULLING, Program
 from bot.lab.practice import programs
 from bot.lab.process import end_containers, reap
@@ -53,6 +55,8 @@ class LocalLab:
         self._reason: str | None = None
         self._supply: Supply | None = None
         self._upstream = Upstream()
+        self._fences = Fences()
+        self._disk_total = 0
         self._runtime = Path()
         self._closing = threading.Event()
 
@@ -88,8 +92,17 @@ class LocalLab:
             self._reason = "no-registry"
             return
         self._upstream = self._supply.upstream
+        await self._put_up_fences()
         loop = asyncio.get_running_loop()
         threading.Thread(target=self._sweep_for_ever, args=(loop,), daemon=True).start()
+
+    async def _put_up_fences(self) -> None:
+        settings = self._settings
+        limits = cgroup.Limits(settings.lab_memory, settings.lab_cpus, settings.lab_processes)
+        report = await survey(Wanted(settings.lab_disk, settings.lab_disk_total, limits), self._folder)
+        self._fences, self._disk_total = report.fences, report.disk_total
+        if report.missing and not settings.lab_unfenced:
+            self._reason = "unfenced"
 
     async def close(self) -> None:
         """Put every engine to sleep; commands that still run end with them."""
@@ -113,14 +126,19 @@ class LocalLab:
             self._admit()
             await engine.ready()
             account.lend(engine.socket)
+            ended = False
             try:
                 async with aclosing(self._terminal(engine, job)) as updates:
                     async for update in updates:
+                        ended = isinstance(update, Finished) and update.stopped is None
                         yield await self._finished(engine, job, update) if isinstance(update, Finished) else update
             except oneshot.Stuck:
                 await engine.stop()
                 await asyncio.to_thread(end_containers, engine.socket.parent)
                 raise Refusal("lab-engine-failed") from None
+            finally:
+                if not ended:
+                    await engine.settle()
             engine.used = time.perf_counter()
 
     @property
@@ -137,7 +155,7 @@ class LocalLab:
         failed = finished.exit_status or job.filters  # the status is the last filter's
         if failed and finished.stopped is None and not await facts.answers(engine.socket):
             await engine.stop()
-            raise Refusal("lab-engine-failed")
+            raise Refusal("lab-engine-died")
         return replace(finished, practice=self._practising)
 
     def _terminal(self, engine: Engine, job: Job) -> AsyncGenerator[Update, None]:
@@ -177,7 +195,8 @@ class LocalLab:
         """The learner's engine; where no more may run, the one idle for longest goes to sleep first."""
         async with self._room:
             if learner not in self._engines:
-                self._engines[learner] = Engine(self._folder / learner, self._runtime / learner, self._upstream)
+                await self._make_room(learner)
+                self._engines[learner] = self._new(learner)
             engine = self._engines[learner]
             others = [other for other in self._engines.values() if other is not engine]
             # One whose turn is taken is awake, or about to be.
@@ -188,6 +207,26 @@ class LocalLab:
                     raise Refusal("lab-full", engines=self._settings.lab_engines)
                 await idle[0].stop()
             return engine
+
+    def _new(self, learner: str) -> Engine:
+        return Engine(self._folder / learner, self._runtime / learner, self._upstream, self._fences)
+
+    async def _make_room(self, learner: str) -> None:
+        """Throw away the images of those who were away for longest, where the disk is too small for another learner's.
+
+        Raises Refusal ``lab-full`` if everybody is at work.
+        """
+        if self._fences.disk is None or (self._folder / learner / disk.NAME).exists():
+            return
+        busy = {name for name, engine in self._engines.items() if engine.turn.locked()}
+        busy |= {name for name in self.learners() if name not in self._engines and taken(self._folder / name)}
+        leaving = admission.evictions(admission.held(self._folder, busy), self._fences.disk, self._disk_total)
+        if leaving is None:
+            raise Refusal("lab-full", engines=len(busy))
+        for name in leaving:
+            engine = self._engines.get(name) or self._new(name)
+            async with engine.turn:
+                await engine.reset()
 
     def _sweep_for_ever(self, loop: asyncio.AbstractEventLoop) -> None:
         """A thread of its own: timers of the loop may stand on a simulated clock."""

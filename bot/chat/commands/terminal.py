@@ -23,7 +23,7 @@ from bot.core.command import Command
 from bot.core.harmless import harmless
 from bot.core.lab import Finished
 from bot.core.lesson import Code
-from bot.core.missing import missing
+from bot.core.missing import missing, no_space
 from bot.core.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -91,6 +91,8 @@ def _notes(visit: Visit, command: Command, finished: Finished) -> list[str]:
     notes = [visit.texts(command.note)] if command.note else []
     if command.subcommand == "run" and finished.exit_status == KILLED and finished.stopped is None:
         notes.append(visit.texts("lab-note-killed"))
+    if finished.exit_status and no_space(finished.screen):
+        notes.append(visit.texts("lab-note-no-space"))
     if image := missing(command, finished.screen):
         notes.append(visit.texts("lab-missing", name=image.familiar))
     return notes

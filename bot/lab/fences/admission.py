@@ -58,7 +58,7 @@ def held(folder: Path, busy: Iterable[str] = ()) -> list[Held]:
 
 
 def total(folder: Path) -> int:
-    """Bytes that all disks in ``folder`` may grow to together, where the operator has not said: what is free but for a reserve."""
+    """Bytes that all disks in ``folder`` may grow to together where nobody has said: what is free, but for a reserve."""
     machine = shutil.disk_usage(folder)
     taken = sum(image.stat().st_blocks * 512 for image in folder.glob(f"*/{disk.NAME}"))
     return max(0, machine.free + taken - max(SPARE, int(machine.total * SHARE)))

@@ -85,6 +85,11 @@ class Enclosure:
             if self._door and self._sockets:
                 await self._door.listen(self._sockets)
 
+    async def wait(self) -> int:
+        """The program's exit status, when it has ended by itself."""
+        assert self._process is not None
+        return await self._process.wait()
+
     async def stop(self, within: float) -> None:
         """End the program, by force after ``within`` seconds, and whatever it has left running."""
         process, self._process = self._process, None
