@@ -7,7 +7,7 @@ import os
 import secrets
 import signal
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -61,6 +61,7 @@ class Cgroups:
     def __init__(self, trees: list[Tree], limits: Limits) -> None:
         self._trees = trees
         self._limits = limits
+        self._strays = host.strays(trees, CONTAINERS)
 
     @property
     def controllers(self) -> frozenset[str]:
@@ -71,7 +72,7 @@ class Cgroups:
         """A new cgroup, with its limits. Raises OSError if that is not possible."""
         name = f"{os.getpid()}-{secrets.token_hex(4)}"
         folders = {tree.folder / name: tree for tree in self._trees}
-        made = Cgroup(folders)
+        made = Cgroup(folders, self._strays)
         try:
             for folder, tree in folders.items():
                 folder.mkdir()
@@ -90,7 +91,7 @@ class Cgroups:
         for name in {folder.name for tree in self._trees for folder in tree.folder.iterdir() if folder.is_dir()}:
             owner = name.partition("-")[0]
             if owner.isdigit() and not Path("/proc", owner).exists():
-                Cgroup({tree.folder / name: tree for tree in self._trees}).end()
+                Cgroup({tree.folder / name: tree for tree in self._trees}, self._strays).end()
 
 
 def _set(folder: Path, controller: str, unified: bool, limits: Limits) -> None:
@@ -103,10 +104,11 @@ def _set(folder: Path, controller: str, unified: bool, limits: Limits) -> None:
 
 
 class Cgroup:
-    """The cgroup of one engine: a folder in each tree."""
+    """The cgroup of one engine: a folder in each tree. ``strays`` hold what its containers leave in other trees."""
 
-    def __init__(self, folders: Mapping[Path, Tree]) -> None:
+    def __init__(self, folders: Mapping[Path, Tree], strays: Iterable[Path] = ()) -> None:
         self._folders = folders
+        self._strays = list(strays)
 
     @property
     def join(self) -> list[str]:
@@ -132,17 +134,18 @@ class Cgroup:
     def end(self) -> None:
         """Kill every process in it, and remove it."""
         began = time.perf_counter()
+        containers = {place.name for folder in self._folders for place in _entries(folder / CONTAINERS)}
         while time.perf_counter() - began < GONE_WITHIN:
             for pid in self.pids():
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(pid, signal.SIGKILL)
-            if self._remove():
+            if self._remove([stray / name for stray in self._strays for name in containers]):
                 return
             time.sleep(0.01)
 
-    def _remove(self) -> bool:
-        """Remove its folders; False if there is still something in one."""
-        for folder in self._folders:
+    def _remove(self, others: list[Path]) -> bool:
+        """Remove its folders and ``others``; False if there is still something in one."""
+        for folder in (*others, *self._folders):
             for each in (*_below(folder), folder):
                 try:
                     each.rmdir()
@@ -151,6 +154,10 @@ class Cgroup:
                 except OSError:
                     return False
         return True
+
+
+def _entries(folder: Path) -> list[Path]:
+    return [place for place in folder.iterdir() if place.is_dir()] if folder.is_dir() else []
 
 
 def _below(folder: Path) -> list[Path]:

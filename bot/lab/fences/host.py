@@ -47,6 +47,18 @@ def trees(wanted: Iterable[str], process: Path = Path("/proc/self")) -> list[Tre
     return [tree for tree in found if tree.controllers]
 
 
+def strays(trees: Iterable[Tree], name: str, process: Path = Path("/proc/self")) -> list[Path]:
+    """Where containers have a cgroup outside of ``trees``, if it is called ``name``: version 1 has trees for other things."""
+    ours = {tree.folder.parent for tree in trees}
+    own = _own((process / "cgroup").read_text())
+    found: list[Path] = []
+    for mount, root, unified, options in _mounts((process / "mountinfo").read_text()):
+        if not unified and (there := options & own.keys()):
+            folder = _within(mount, root, own[next(iter(there))])
+            found += [folder / name] if folder not in ours else []
+    return found
+
+
 def _own(text: str) -> dict[str, str]:
     """The path of our cgroup, by controller; the one of version 2 has no name."""
     lines = (line.split(":", 2) for line in text.splitlines())
