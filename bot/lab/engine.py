@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import fcntl
 import logging
+import os
 import shutil
 import time
 from collections.abc import Mapping
@@ -17,6 +18,7 @@ from typing import Final, TextIO
 from bot.core.refusal import Refusal
 from bot.lab import facts
 from bot.lab.fences import Door, Fences, disk
+from bot.lab.fences.admission import LOCK
 from bot.lab.fences.enclosure import Enclosure
 from bot.lab.process import STOP_AFTER
 
@@ -77,6 +79,7 @@ class Engine:
         """
         self.used = time.perf_counter()
         if self.running and await facts.answers(self.socket, WEDGED_AFTER):
+            os.utime(self._folder / LOCK)
             return
         await self.stop(REST_WITHIN)  # what it has left behind, too
         try:
@@ -117,10 +120,11 @@ class Engine:
     async def _take_folder(self) -> None:
         """Wait until no other process runs an engine on the same images: two at once would spoil them."""
         if self._lock is None:
-            self._lock = (self._folder / "lock").open("w")
+            self._lock = (self._folder / LOCK).open("w")
         began = time.perf_counter()
         while not _locked(self._lock):
             await self._wait(0.1, began)
+        os.utime(self._folder / LOCK)
 
     def _argv(self) -> list[str]:
         mirror = ["--registry-mirror", self._upstream.mirror] if self._upstream.mirror else []
@@ -188,7 +192,7 @@ class Engine:
 def taken(folder: Path) -> bool:
     """Whether an engine runs in this folder, of whichever process."""
     try:
-        with (folder / "lock").open() as lock:
+        with (folder / LOCK).open() as lock:
             return not _locked(lock)
     except FileNotFoundError:
         return False

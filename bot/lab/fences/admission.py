@@ -10,6 +10,9 @@ from typing import Final
 
 from bot.lab.fences import disk
 
+LOCK: Final = "lock"
+"""File in the folder of an engine: held while it runs, and touched whenever it is used."""
+
 SPARE: Final = 2 << 30
 """Bytes of the machine's disk that are left to everything else, at least."""
 
@@ -49,11 +52,11 @@ def held(folder: Path, busy: Iterable[str] = ()) -> list[Held]:
     found: list[Held] = []
     for image in folder.glob(f"*/{disk.NAME}"):
         try:
-            status = image.stat()
-        except FileNotFoundError:
+            size, used = image.stat().st_size, image.with_name(LOCK).stat().st_mtime
+        except FileNotFoundError:  # about to come, or to go
             continue
         learner = image.parent.name
-        found.append(Held(learner, status.st_size, status.st_mtime, learner in running))
+        found.append(Held(learner, size, used, learner in running))
     return found
 
 

@@ -93,16 +93,17 @@ def _unified(mount: Path, own: Path, wanted: frozenset[str]) -> Tree:
         on = _enable(base, wanted)
     folder = base / FOLDER
     folder.mkdir(exist_ok=True)
-    return Tree(folder, True, frozenset(_enable(folder, on)))
+    return Tree(folder, True, _enable(folder, on))
 
 
-def _enable(folder: Path, wanted: Iterable[str]) -> set[str]:
+def _enable(folder: Path, wanted: Iterable[str]) -> frozenset[str]:
     """Let cgroups below ``folder`` have controllers; returns those that they have then."""
-    control = folder / "cgroup.subtree_control"
+    on: set[str] = set()
     for controller in set(wanted) & set((folder / "cgroup.controllers").read_text().split()):
         with contextlib.suppress(OSError):  # that of one of them is no reason to go without the others
-            control.write_text(f"+{controller}")
-    return set(wanted) & {controller.lstrip("+") for controller in control.read_text().split()}
+            (folder / "cgroup.subtree_control").write_text(f"+{controller}")
+            on.add(controller)
+    return frozenset(on)
 
 
 def enable(folder: Path, tree: Tree) -> None:
