@@ -90,6 +90,7 @@ class Settings(BaseSettings):
         default=256, description="Processes and threads that each engine and its containers may have"
     )
     lab_engines: int = Field(default=20, description="Engines kept running at most")
+    lab_spares: int = Field(default=2, description="Engines kept ready for learners who come for the first time")
     lab_idle: float = Field(default=900, description="Seconds without a command after which an engine is stopped")
     lab_timeout: float = Field(default=180, description="Seconds a docker command may take")
     lab_run_timeout: float = Field(default=20, description="Seconds the container of a docker run may take")

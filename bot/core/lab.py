@@ -37,7 +37,8 @@ class Finished:
 
     ``omitted`` counts lines lost because the output passed the lab's limit; ``stopped`` says which limit ended the
     command early ("time" or "output"), None if it ended by itself. ``exit_status`` is -signal if it was killed.
-    ``practice`` is True where the practice registry stands in for Docker Hub.
+    ``practice`` is True where the practice registry stands in for Docker Hub. ``restoring`` names the images that the
+    engine has lost since the last command, and that are being fetched again.
     """
 
     screen: str
@@ -46,6 +47,7 @@ class Finished:
     omitted: int = 0
     stopped: str | None = None
     practice: bool = False
+    restoring: tuple[str, ...] = ()
 
 
 Update = Progress | Finished

@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import fcntl
 import logging
-import os
 import shutil
 import time
 from collections.abc import Mapping
@@ -18,7 +17,6 @@ from typing import Final, TextIO
 from bot.core.refusal import Refusal
 from bot.lab import facts
 from bot.lab.fences import Door, Fences, disk
-from bot.lab.fences.admission import LOCK
 from bot.lab.fences.enclosure import Enclosure
 from bot.lab.process import STOP_AFTER
 
@@ -72,6 +70,11 @@ class Engine:
     def running(self) -> bool:
         return self._enclosure.running
 
+    def has_lost_its_images(self) -> bool:
+        """Whether it has got a new disk since this was last asked."""
+        emptied, self._enclosure.emptied = self._enclosure.emptied, False
+        return emptied
+
     async def ready(self) -> None:
         """Start the engine if it does not run, or does not answer.
 
@@ -79,7 +82,6 @@ class Engine:
         """
         self.used = time.perf_counter()
         if self.running and await facts.answers(self.socket, WEDGED_AFTER):
-            os.utime(self._folder / LOCK)
             return
         await self.stop(REST_WITHIN)  # what it has left behind, too
         try:
@@ -120,11 +122,10 @@ class Engine:
     async def _take_folder(self) -> None:
         """Wait until no other process runs an engine on the same images: two at once would spoil them."""
         if self._lock is None:
-            self._lock = (self._folder / LOCK).open("w")
+            self._lock = (self._folder / "lock").open("w")
         began = time.perf_counter()
         while not _locked(self._lock):
             await self._wait(0.1, began)
-        os.utime(self._folder / LOCK)
 
     def _argv(self) -> list[str]:
         mirror = ["--registry-mirror", self._upstream.mirror] if self._upstream.mirror else []
@@ -187,15 +188,6 @@ class Engine:
         await self.stop()
         with contextlib.suppress(FileNotFoundError):
             await asyncio.to_thread(shutil.rmtree, self._folder)
-
-
-def taken(folder: Path) -> bool:
-    """Whether an engine runs in this folder, of whichever process."""
-    try:
-        with (folder / LOCK).open() as lock:
-            return not _locked(lock)
-    except FileNotFoundError:
-        return False
 
 
 def _locked(file: TextIO) -> bool:

@@ -11,6 +11,7 @@ from docker.errors import DockerException
 from requests import RequestException
 
 from bot.core.lab import EngineFacts
+from bot.lab.holdings import LIMIT, Holding, holding
 
 TIMEOUT: Final = 10
 """Seconds that an engine may take to answer."""
@@ -41,6 +42,23 @@ def _facts(socket: Path) -> EngineFacts | None:
             engine.close()
     except (DockerException, RequestException, OSError):
         return None
+
+
+def _held(socket: Path) -> tuple[Holding, ...] | None:
+    try:
+        engine = client(socket)
+        try:
+            found = [holding(image.attrs) for image in engine.images.list()[:LIMIT]]
+            return tuple(sorted((one for one in found if one), key=lambda one: one.source))
+        finally:
+            engine.close()
+    except (DockerException, RequestException, OSError):
+        return None
+
+
+async def held(socket: Path) -> tuple[Holding, ...] | None:
+    """The images that could be had again; None if the engine does not answer."""
+    return await asyncio.to_thread(_held, socket)
 
 
 async def answers(socket: Path, within: float = TIMEOUT) -> bool:

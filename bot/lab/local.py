@@ -21,12 +21,16 @@ from bot.core.lab import EngineFacts, Finished, Job, LabStatus, Update
 from bot.core.refusal import Refusal
 from bot.lab import account, facts, oneshot, terminal
 from bot.lab.confinement import OUTPUT, PROFILE
-from bot.lab.engine import Engine, Upstream, taken
-from bot.lab.fences import Fences, admission, cgroup, disk
+from bot.lab.engine import Engine, Upstream
+from bot.lab.fences import Fences, admission, cgroup
 from bot.lab.fences.report import Wanted, survey
+from bot.lab.holdings import CHANGING, Holdings
+from bot.lab.homes import Homes
 from bot.lab.pipeline import CPU, CPU_PULLING, Program
+from bot.lab.pool import Pool, Room
 from bot.lab.practice import programs
 from bot.lab.process import end_containers, reap
+from bot.lab.restore import Restorer
 from bot.lab.supply import Supply
 from bot.lab.terminal import Limits
 
@@ -47,16 +51,17 @@ class LocalLab:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._folder = settings.lab_data.resolve() / "engines"
+        self._data = settings.lab_data.resolve()
         self._limits = Limits(settings.lab_timeout, settings.lab_output)
-        self._engines: dict[str, Engine] = {}
-        self._room = asyncio.Lock()
+        self._holdings = Holdings(self._data / "holdings")
+        self._restorer = Restorer(self._holdings, self._run_quietly)
+        room = Room(settings.lab_engines, settings.lab_spares)
+        self._pool = Pool(Homes(self._data), self._make, room, self._holdings.lost)
         self._decided = asyncio.Event()
         self._reason: str | None = None
         self._supply: Supply | None = None
         self._upstream = Upstream()
         self._fences = Fences()
-        self._disk_total = 0
         self._runtime = Path()
         self._closing = threading.Event()
 
@@ -81,8 +86,7 @@ class LocalLab:
         return None if cli and cli.exists() else "no-cli"
 
     async def _prepare(self) -> None:
-        self._folder.mkdir(parents=True, exist_ok=True)
-        await asyncio.to_thread(reap, self._folder)
+        await asyncio.to_thread(reap, self._data)
         self._runtime = Path(tempfile.mkdtemp(prefix="kujira-"))
         self._runtime.chmod(0o711)
         (self._runtime / "home").mkdir(mode=0o755)
@@ -92,23 +96,29 @@ class LocalLab:
             self._reason = "no-registry"
             return
         self._upstream = self._supply.upstream
-        await self._put_up_fences()
+        places = await self._put_up_fences()
+        if self._reason:
+            return
+        await self._pool.start(places)
         loop = asyncio.get_running_loop()
         threading.Thread(target=self._sweep_for_ever, args=(loop,), daemon=True).start()
 
-    async def _put_up_fences(self) -> None:
+    async def _put_up_fences(self) -> int | None:
+        """Find out what can be had here; returns how many engines the disk has room for, None for any number."""
         settings = self._settings
         limits = cgroup.Limits(settings.lab_memory, settings.lab_cpus, settings.lab_processes)
-        report = await survey(Wanted(settings.lab_disk, settings.lab_disk_total, limits), self._folder)
-        self._fences, self._disk_total = report.fences, report.disk_total
+        report = await survey(Wanted(settings.lab_disk, settings.lab_disk_total, limits), self._data)
+        self._fences = report.fences
         if report.missing and not settings.lab_unfenced:
             self._reason = "unfenced"
+        return admission.places(report.disk_total, settings.lab_disk) if report.fences.disk else None
 
     async def close(self) -> None:
         """Put every engine to sleep; commands that still run end with them."""
         self._reason = "off"
         self._closing.set()
-        await asyncio.gather(*(engine.retire() for engine in self._engines.values()))
+        await self._restorer.close()
+        await self._pool.close()
         if self._supply:
             await self._supply.close()
         if self._runtime != Path():
@@ -121,17 +131,22 @@ class LocalLab:
     async def run(self, job: Job) -> AsyncGenerator[Update, None]:
         await self._decided.wait()
         self._admit()
-        engine = await self._engine(job.learner)
+        engine = await self._pool.take(job.learner)
         async with engine.turn:
             self._admit()
             await engine.ready()
+            if engine.has_lost_its_images():
+                await asyncio.to_thread(self._holdings.lost, job.learner)
+            restoring = self._restorer.begin(job.learner, engine)
             account.lend(engine.socket)
             ended = False
             try:
                 async with aclosing(self._terminal(engine, job)) as updates:
                     async for update in updates:
-                        ended = isinstance(update, Finished) and update.stopped is None
-                        yield await self._finished(engine, job, update) if isinstance(update, Finished) else update
+                        if isinstance(update, Finished):
+                            ended = update.stopped is None
+                            update = replace(await self._finished(engine, job, update), restoring=restoring)
+                        yield update
             except oneshot.Stuck:
                 await engine.stop()
                 await asyncio.to_thread(end_containers, engine.socket.parent)
@@ -156,7 +171,27 @@ class LocalLab:
         if failed and finished.stopped is None and not await facts.answers(engine.socket):
             await engine.stop()
             raise Refusal("lab-engine-died")
+        if CHANGING.intersection(job.argv) and (images := await facts.held(engine.socket)) is not None:
+            await asyncio.to_thread(self._holdings.held, job.learner, images)
         return replace(finished, practice=self._practising)
+
+    def _make(self, folder: Path) -> Engine:
+        return Engine(folder, self._runtime / folder.name, self._upstream, self._fences)
+
+    async def _run_quietly(self, engine: Engine, argv: tuple[str, ...]) -> int:
+        """Run a command that nobody watches; its exit status."""
+        account.lend(engine.socket)
+        ended = False
+        try:
+            async with aclosing(self._docker(engine, Job("", argv))) as updates:
+                async for update in updates:
+                    if isinstance(update, Finished):
+                        ended = update.stopped is None
+                        return update.exit_status
+        finally:
+            if not ended:
+                await engine.settle()
+        raise Refusal("lab-engine-failed")
 
     def _terminal(self, engine: Engine, job: Job) -> AsyncGenerator[Update, None]:
         starts = job.argv[1:2] == ("run",) or job.argv[1:3] == ("container", "run")
@@ -191,61 +226,17 @@ class LocalLab:
         limits = Limits(self._settings.lab_run_timeout, OUTPUT) if container else self._limits
         return terminal.run(program, job.columns, job.rows, limits)
 
-    async def _engine(self, learner: str) -> Engine:
-        """The learner's engine; where no more may run, the one idle for longest goes to sleep first."""
-        async with self._room:
-            if learner not in self._engines:
-                await self._make_room(learner)
-                self._engines[learner] = self._new(learner)
-            engine = self._engines[learner]
-            others = [other for other in self._engines.values() if other is not engine]
-            # One whose turn is taken is awake, or about to be.
-            awake = [other for other in others if other.running or other.turn.locked()]
-            if len(awake) >= self._settings.lab_engines:
-                idle = sorted((other for other in awake if not other.turn.locked()), key=lambda other: other.used)
-                if not idle:
-                    raise Refusal("lab-full", engines=self._settings.lab_engines)
-                await idle[0].stop()
-            return engine
-
-    def _new(self, learner: str) -> Engine:
-        return Engine(self._folder / learner, self._runtime / learner, self._upstream, self._fences)
-
-    async def _make_room(self, learner: str) -> None:
-        """Throw away the images of those who were away for longest, where the disk is too small for another learner's.
-
-        Raises Refusal ``lab-full`` if everybody is at work.
-        """
-        if self._fences.disk is None or (self._folder / learner / disk.NAME).exists():
-            return
-        busy = {name for name, engine in self._engines.items() if engine.turn.locked()}
-        busy |= {name for name in self.learners() if name not in self._engines and taken(self._folder / name)}
-        leaving = admission.evictions(admission.held(self._folder, busy), self._fences.disk, self._disk_total)
-        if leaving is None:
-            raise Refusal("lab-full", engines=len(busy))
-        for name in leaving:
-            engine = self._engines.get(name) or self._new(name)
-            async with engine.turn:
-                await engine.reset()
-
     def _sweep_for_ever(self, loop: asyncio.AbstractEventLoop) -> None:
         """A thread of its own: timers of the loop may stand on a simulated clock."""
         while not self._closing.wait(min(SWEEP_EVERY, self._settings.lab_idle)):
-            asyncio.run_coroutine_threadsafe(self._sweep(), loop)
-
-    async def _sweep(self) -> None:
-        for engine in list(self._engines.values()):
-            idle = time.perf_counter() - engine.used > self._settings.lab_idle
-            if idle and engine.running and not engine.turn.locked():
-                async with engine.turn:
-                    await engine.stop()
+            asyncio.run_coroutine_threadsafe(self._pool.sleep(self._settings.lab_idle), loop)
 
     def learners(self) -> list[str]:
         """Those who have an engine on this machine's disk."""
-        return [folder.name for folder in self._folder.iterdir()] if self._folder.exists() else []
+        return self._pool.learners()
 
     async def facts(self, learner: str) -> EngineFacts | None:
-        engine = self._engines.get(learner)
+        engine = self._pool.known(learner)
         return await facts.facts(engine.socket) if engine and engine.running else None
 
 

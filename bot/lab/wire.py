@@ -80,6 +80,7 @@ class FinishedMessage(Message):
     omitted: int
     stopped: str | None
     practice: bool
+    restoring: tuple[str, ...] = ()
 
 
 class RefusedMessage(Message):

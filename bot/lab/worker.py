@@ -162,6 +162,7 @@ def _told(update: Update) -> wire.Message:
         omitted=update.omitted + cut,
         stopped=update.stopped,
         practice=update.practice,
+        restoring=update.restoring,
     )
 
 

@@ -28,7 +28,7 @@ def tmux(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tmux]:
 
 @pytest.fixture(scope="session")
 def settings(tmp_path_factory: pytest.TempPathFactory, practice_data: Path) -> Settings:
-    return Settings(lab_data=tmp_path_factory.mktemp("lab"), practice_data=practice_data, hub="practice")
+    return Settings(lab_data=tmp_path_factory.mktemp("lab"), practice_data=practice_data, hub="practice", lab_spares=0)
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")

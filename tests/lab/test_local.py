@@ -6,6 +6,7 @@ import asyncio
 import itertools
 import json
 import os
+import shutil
 import tempfile
 import time
 from collections.abc import AsyncIterator, Iterator
@@ -27,7 +28,7 @@ pytestmark = [pytest.mark.engine, pytest.mark.asyncio(loop_scope="session")]
 @asynccontextmanager
 async def another_lab(folder: Path, **settings: Any) -> AsyncIterator[LocalLab]:
     """A lab with other settings; without practice registry, as it is quicker to have."""
-    lab = LocalLab(Settings(**{"lab_data": folder, "hub": "hub", **settings}))
+    lab = LocalLab(Settings(**{"lab_data": folder, "hub": "hub", "lab_spares": 0, **settings}))
     await lab.start()
     try:
         yield lab
@@ -140,6 +141,26 @@ async def test_an_idle_engine_goes_to_sleep_and_wakes_with_its_images(tmp_path: 
         await eventually(lambda: not daemons(tmp_path))
         assert await lab.facts(learner) is None
         assert "hello-world" in (await finish(lab, learner, "images")).screen
+
+
+async def test_an_engine_that_has_lost_its_disk_fetches_again_what_it_held(tmp_path: Path, settings: Settings) -> None:
+    shared = {"hub": "practice", "practice_data": settings.practice_data}
+    learner = new_learner()
+    lines = ("pull hello-world", "pull --platform linux/arm64 alpine:3.19", "tag alpine:3.19 mine:1", "rmi hello-world")
+    async with another_lab(tmp_path, **shared) as lab:
+        for line in lines:
+            await finish(lab, learner, line)
+        before = await finish(lab, learner, "images --digests")
+    shutil.rmtree(tmp_path / "engines")
+    async with another_lab(tmp_path, **shared) as lab:
+        assert (await finish(lab, learner, "version")).restoring == ("alpine:3.19",)
+        async with asyncio.timeout(20):
+            while (after := await finish(lab, learner, "images --digests")).screen != before.screen:
+                assert after.restoring == ()
+        told = await finish(lab, learner, "inspect -f {{.Architecture}} mine:1")
+        assert told.screen == "arm64"
+    async with another_lab(tmp_path, **shared) as lab:
+        assert (await finish(lab, learner, "version")).restoring == ()
 
 
 async def test_the_engine_of_a_running_command_is_not_idle(tmp_path: Path) -> None:

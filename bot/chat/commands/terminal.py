@@ -93,6 +93,8 @@ def _notes(visit: Visit, command: Command, finished: Finished) -> list[str]:
         notes.append(visit.texts("lab-note-killed"))
     if finished.exit_status and no_space(finished.screen):
         notes.append(visit.texts("lab-note-no-space"))
+    if finished.restoring:
+        notes.append(visit.texts("lab-restoring", names=", ".join(map(harmless, finished.restoring))))
     if image := missing(command, finished.screen):
         notes.append(visit.texts("lab-missing", name=image.familiar))
     return notes

@@ -32,17 +32,18 @@ _MAGIC: Final = 0xEF53
 _CLEAN: Final = 1
 
 
-def prepare(folder: Path, size: int) -> Path:
-    """The disk of the engine in ``folder``, ready to be mounted; an empty one where there is none that can be used.
+def prepare(folder: Path, size: int) -> bool:
+    """See to it that the engine in ``folder`` has a disk that can be mounted; True if it is a new and empty one.
 
     Raises OSError or subprocess.SubprocessError if none can be made.
     """
     image = folder / NAME
     free = _released(image)
     _drop_plain_folder(folder / "data")
-    if not (free and image.exists() and image.stat().st_size == size and healthy(image)):
-        _make(image, size)
-    return image
+    if free and image.exists() and image.stat().st_size == size and healthy(image):
+        return False
+    _make(image, size)
+    return True
 
 
 def healthy(image: Path) -> bool:

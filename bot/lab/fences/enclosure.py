@@ -28,7 +28,10 @@ _WORK: Final = ("tmp/GetImageBlob*", "image/*/layerdb/tmp/*")
 
 
 class Enclosure:
-    """Runs a program, an engine with its folder, behind fences; as often as one likes, one at a time."""
+    """Runs a program, an engine with its folder, behind fences; as often as one likes, one at a time.
+
+    ``emptied`` is set when the engine gets a new disk.
+    """
 
     def __init__(self, fences: Fences, folder: Path, door: Door | None) -> None:
         self._fences = fences
@@ -37,6 +40,7 @@ class Enclosure:
         self._process: asyncio.subprocess.Process | None = None
         self._cgroup: Cgroup | None = None
         self._sockets: list[socket.socket] = []
+        self.emptied = False
 
     @property
     def data(self) -> Path:
@@ -57,9 +61,11 @@ class Enclosure:
     async def start(self, argv: list[str], log: Path, environment: Mapping[str, str] | None) -> None:
         """Start the program. Raises OSError or subprocess.SubprocessError where a fence cannot be put up."""
         fences = self._fences
-        image = await asyncio.to_thread(disk.prepare, self._folder, fences.disk) if fences.disk else None
-        if image is None:
-            (self._folder / disk.NAME).unlink(missing_ok=True)
+        image = self._folder / disk.NAME
+        if fences.disk:
+            self.emptied |= await asyncio.to_thread(disk.prepare, self._folder, fences.disk)
+        else:
+            image.unlink(missing_ok=True)
         if fences.cgroups:
             self._cgroup = fences.cgroups.make()
         ours, theirs = socket.socketpair()
@@ -69,7 +75,7 @@ class Enclosure:
                 "groups": self._cgroup.join if self._cgroup else [],
                 "ports": ports if fences.network else None,
                 "door": theirs.fileno(),
-                "disk": str(image) if image else None,
+                "disk": str(image) if fences.disk else None,
                 "data": str(self.data),
                 "file_size": fences.file_size,
             }

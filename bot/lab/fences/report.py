@@ -51,6 +51,7 @@ class Report:
 
 async def survey(wanted: Wanted, folder: Path) -> Report:
     """Try each fence in ``folder``, where the engines will be, and say in the log what is missing and why."""
+    await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
     total = admission.total(folder) if wanted.disk_total is None else wanted.disk_total
     missing: list[Missing] = []
     fences = Fences(file_size=FILE_SIZE)
@@ -84,7 +85,7 @@ async def survey(wanted: Wanted, folder: Path) -> Report:
 
 async def _tried(fences: Fences, folder: Path) -> str | None:
     """Run a program behind these fences; None if that works, else what speaks against it."""
-    place = Path(tempfile.mkdtemp(dir=folder.parent, prefix="probe-"))
+    place = Path(tempfile.mkdtemp(dir=folder, prefix="probe-"))
     small = replace(fences, disk=disk.SMALLEST if fences.disk else None)
     enclosure = Enclosure(small, place, door=None)
     words = place / "log"

@@ -84,6 +84,7 @@ lab-stopped-time = ⏱️ Stopped: it took longer than allowed ({ $seconds } s)
 lab-stopped-output = ✂️ Stopped: it printed more than allowed ({ $seconds } s)
 lab-practice = 🏫 A practice registry stands in for Docker Hub; its images are about 1/50 of the real size, and have 2 MB of programs (BusyBox) on top.
 lab-interrupted = ⏹️ The command was interrupted, because Kujira stopped or started anew. Run it again.
+lab-restoring = 🧹 Your Docker Engine had been cleared away to make room for others. The images that it held are being fetched again: { $names }
 lab-missing = 💡 You do not have this image. Fetch it with `!docker pull { $name }`, and see what you have with `!docker images`.
 lab-cut = … { $lines } lines left out …
 lab-omitted = The output was too long: { $lines } lines were not kept.

@@ -84,6 +84,7 @@ lab-stopped-time = ⏱️ 制限時間を超えたため停止しました（{ $
 lab-stopped-output = ✂️ 出力が上限を超えたため停止しました（{ $seconds } 秒）
 lab-practice = 🏫 Docker Hub の代わりに練習用レジストリを使っています。イメージの大きさは実物の約 1/50 に、動かすためのプログラム（BusyBox、2 MB）を加えたものです。
 lab-interrupted = ⏹️ Kujira が停止または再起動したため、コマンドを中断しました。もう一度実行してください。
+lab-restoring = 🧹 ほかの人に場所を譲るため、あなたの Docker Engine はいったん片付けられていました。入っていたイメージを、いま取得し直しています: { $names }
 lab-missing = 💡 手元にないイメージです。`!docker pull { $name }` で取得できます。手元のイメージは `!docker images` で確認できます。
 lab-cut = … 途中の { $lines } 行を省略しました …
 lab-omitted = 出力が長すぎるため、{ $lines } 行は保存されていません。

@@ -111,7 +111,9 @@ def unguarded(tmp_path: Path, fences: Fences, hub: OpenDoor, monkeypatch: pytest
 
     @asynccontextmanager
     async def opened(**changes: Any) -> AsyncIterator[LocalLab]:
-        lab = LocalLab(Settings(**{"lab_data": tmp_path, "hub": "hub", "lab_unfenced": False, **changes}))
+        lab = LocalLab(
+            Settings(**{"lab_data": tmp_path, "hub": "hub", "lab_spares": 0, "lab_unfenced": False, **changes})
+        )
         await lab.start()
         try:
             yield lab

@@ -28,6 +28,11 @@ def loops() -> str:
     return "".join(file.read_text() for file in Path("/sys/block").glob("loop*/loop/backing_file"))
 
 
+def prepared(folder: Path, size: int) -> Path:
+    prepare(folder, size)
+    return folder / disk.NAME
+
+
 def mounts() -> str:
     return Path("/proc/self/mounts").read_text()
 
@@ -46,7 +51,7 @@ def taken(image: Path) -> int:
 
 def test_a_disk_is_made_at_once_and_takes_next_to_nothing(tmp_path: Path) -> None:
     began = time.perf_counter()
-    image = prepare(tmp_path, 4 << 30)
+    image = prepared(tmp_path, 4 << 30)
     assert time.perf_counter() - began < 0.5
     assert image.stat().st_size == 4 << 30
     assert taken(image) < 8 * MIB
@@ -54,26 +59,28 @@ def test_a_disk_is_made_at_once_and_takes_next_to_nothing(tmp_path: Path) -> Non
 
 
 def test_a_good_disk_is_used_again(tmp_path: Path) -> None:
-    image = prepare(tmp_path, SIZE)
+    image = prepared(tmp_path, SIZE)
     made = identity(image)
-    assert identity(prepare(tmp_path, SIZE)) == made
+    assert not prepare(tmp_path, SIZE)
+    assert identity(image) == made
 
 
 @pytest.mark.parametrize("place", [0x400 + 0x38, 0x400 + 0x3A])
 def test_a_disk_that_was_not_left_in_good_order_is_made_anew(tmp_path: Path, place: int) -> None:
-    image = prepare(tmp_path, SIZE)
+    image = prepared(tmp_path, SIZE)
     with image.open("r+b") as file:
         file.seek(place)
         file.write(b"\0")
     assert not healthy(image)
-    assert healthy(prepare(tmp_path, SIZE))
+    assert prepare(tmp_path, SIZE)
+    assert healthy(prepared(tmp_path, SIZE))
 
 
 def test_a_disk_of_another_size_is_made_anew_and_so_is_what_is_none(tmp_path: Path) -> None:
     prepare(tmp_path, SIZE)
-    assert prepare(tmp_path, 2 * SIZE).stat().st_size == 2 * SIZE
+    assert prepared(tmp_path, 2 * SIZE).stat().st_size == 2 * SIZE
     (tmp_path / disk.NAME).write_bytes(b"no file system")
-    assert healthy(prepare(tmp_path, SIZE))
+    assert healthy(prepared(tmp_path, SIZE))
 
 
 def test_images_of_an_engine_without_a_disk_make_room(tmp_path: Path) -> None:
@@ -177,6 +184,7 @@ async def test_a_file_that_is_too_large_is_told_of(make: Make, hub: OpenDoor, tm
 async def test_an_engine_that_does_not_start_from_its_disk_gets_a_new_one(make: Make, tmp_path: Path) -> None:
     engine = make()
     await engine.ready()
+    assert engine.has_lost_its_images()
     await engine.stop()
     await eventually(lambda: str(tmp_path) not in loops())
     image = tmp_path / "engine" / disk.NAME
@@ -186,3 +194,4 @@ async def test_an_engine_that_does_not_start_from_its_disk_gets_a_new_one(make: 
     made = identity(image)
     await engine.ready()
     assert identity(image) != made
+    assert (engine.has_lost_its_images(), engine.has_lost_its_images()) == (True, False)

@@ -22,12 +22,10 @@ TOO_LITTLE = 1 << 20
 
 @pytest.mark.usefixtures("fences")
 async def test_a_machine_that_can_fence_has_all_fences_and_keeps_nothing_of_the_trial(tmp_path: Path) -> None:
-    folder = tmp_path / "engines"
-    folder.mkdir()
-    report = await survey(WANTED, folder)
+    report = await survey(WANTED, tmp_path / "lab")
     assert report.missing == ()
     assert (report.fences.network, report.fences.disk) == (True, WANTED.disk)
-    assert names(tmp_path) == ["engines"]
+    assert names(tmp_path / "lab") == []
 
 
 def names(folder: Path) -> list[str]:
@@ -49,7 +47,9 @@ async def test_a_fence_that_is_missing_is_named_with_the_reason(
 async def test_strangers_are_served_without_fences_only_where_the_operator_says_so(
     tmp_path: Path, unfenced: bool
 ) -> None:
-    lab = LocalLab(Settings(lab_data=tmp_path, hub="hub", lab_disk_total=TOO_LITTLE, lab_unfenced=unfenced))
+    lab = LocalLab(
+        Settings(lab_data=tmp_path, hub="hub", lab_disk_total=TOO_LITTLE, lab_spares=0, lab_unfenced=unfenced)
+    )
     await lab.start()
     try:
         status = await lab.status()
@@ -64,7 +64,9 @@ async def test_strangers_are_served_without_fences_only_where_the_operator_says_
 @pytest.mark.usefixtures("fences")
 async def test_whoever_was_away_for_longest_gives_up_their_disk_to_a_newcomer(tmp_path: Path) -> None:
     size = 64 << 20
-    settings = Settings(lab_data=tmp_path, hub="hub", lab_disk=size, lab_disk_total=2 * size, lab_unfenced=False)
+    settings = Settings(
+        lab_data=tmp_path, hub="hub", lab_disk=size, lab_disk_total=2 * size, lab_spares=0, lab_unfenced=False
+    )
     lab = LocalLab(settings)
     await lab.start()
     try:

@@ -1,0 +1,97 @@
+"""What a learner's engine holds, noted so that it can be had again when the engine's disk is gone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Final
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+CHANGING: Final = frozenset({"pull", "rmi", "rm", "prune", "tag", "run"})
+"""Subcommands after which an engine may hold something else."""
+
+LIMIT: Final = 50
+"""Images that are noted at most."""
+
+
+class Holding(BaseModel):
+    """An image: where it is to be had again (``nginx@sha256:…``), for which platform, and its names."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    source: str
+    platform: str
+    names: tuple[str, ...] = ()
+
+    @property
+    def shown(self) -> str:
+        """What its learner calls it."""
+        return self.names[0] if self.names else self.source
+
+
+class Notes(BaseModel):
+    """``held`` is in the engine; ``wanted`` was, and is to be fetched again."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    held: tuple[Holding, ...] = ()
+    wanted: tuple[Holding, ...] = ()
+
+
+class Holdings:
+    """A note for each learner, in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def read(self, learner: str) -> Notes:
+        """The note; an empty one where there is none that can be read."""
+        try:
+            return Notes.model_validate_json(self._file(learner).read_bytes())
+        except (OSError, ValidationError):
+            return Notes()
+
+    def write(self, learner: str, notes: Notes) -> None:
+        """Replace the note from one moment to the next."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        draft = self._file(learner).with_suffix(".draft")
+        draft.write_text(notes.model_dump_json())
+        draft.replace(self._file(learner))
+
+    def held(self, learner: str, images: tuple[Holding, ...]) -> None:
+        """The engine holds these now."""
+        notes = self.read(learner)
+        if notes.held != images:
+            self.write(learner, notes.model_copy(update={"held": images}))
+
+    def lost(self, learner: str) -> tuple[Holding, ...]:
+        """The engine is empty: what it held is wanted. Returns all that is."""
+        notes = self.read(learner)
+        sources = {one.source for one in notes.held}
+        wanted = (*notes.held, *(one for one in notes.wanted if one.source not in sources))[:LIMIT]
+        self.write(learner, Notes(wanted=wanted))
+        return wanted
+
+    def restored(self, learner: str, image: Holding, here: bool) -> None:
+        """An image is here again, or else not to be had any more."""
+        notes = self.read(learner)
+        wanted = tuple(one for one in notes.wanted if one.source != image.source)
+        held = tuple(one for one in notes.held if one.source != image.source)
+        self.write(learner, Notes(held=(*held, image) if here else held, wanted=wanted))
+
+    def forget(self, learner: str) -> None:
+        """The learner wants nothing back."""
+        self._file(learner).unlink(missing_ok=True)
+
+    def _file(self, learner: str) -> Path:
+        return self._folder / f"{learner}.json"
+
+
+def holding(attributes: dict[str, Any]) -> Holding | None:
+    """What an engine tells about an image; None for one that cannot be had again."""
+    sources = attributes.get("RepoDigests") or []
+    if not sources:
+        return None
+    parts = (attributes.get("Os"), attributes.get("Architecture"), attributes.get("Variant"))
+    names = tuple(sorted(attributes.get("RepoTags") or []))
+    return Holding(source=sources[0], platform="/".join(part for part in parts if part), names=names)
