@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import contextvars
 import ssl
 import threading
 from collections.abc import Coroutine, Mapping, Sequence
@@ -125,7 +126,9 @@ class Gateway:
         if self._loop is None or not self._thread.is_alive() or self._closing.is_set():
             work.close()
             raise ConnectionError("the gateway is closed")
-        await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(work, self._loop))
+        # In a context of its own: what listens from now on goes by real time, whatever clock the caller has.
+        doing = contextvars.Context().run(asyncio.run_coroutine_threadsafe, work, self._loop)
+        await asyncio.wrap_future(doing)
 
     @property
     def engine_environment(self) -> dict[str, str]:
