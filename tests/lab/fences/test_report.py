@@ -12,6 +12,7 @@ from bot.config import Settings
 from bot.core.refusal import Refusal
 from bot.lab.fences.report import survey
 from bot.lab.local import LocalLab
+from bot.terminal_cli import run_docker
 from tests.lab.fences.conftest import WANTED
 from tests.lab.tools import finish, new_learner
 
@@ -59,6 +60,14 @@ async def test_strangers_are_served_without_fences_only_where_the_operator_says_
                 await finish(lab, new_learner(), "images")
     finally:
         await lab.close()
+
+
+async def test_whoever_types_on_the_machine_itself_is_no_stranger(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = Settings(lab_data=tmp_path, hub="hub", lab_disk_total=TOO_LITTLE, lab_spares=0, lab_unfenced=False)
+    assert await run_docker(settings, "me", ["images"]) == 0
+    assert capsys.readouterr().out.startswith("REPOSITORY")
 
 
 @pytest.mark.usefixtures("fences")
