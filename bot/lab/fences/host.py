@@ -48,12 +48,12 @@ def trees(wanted: Iterable[str], process: Path = Path("/proc/self")) -> list[Tre
 
 
 def strays(trees: Iterable[Tree], name: str, process: Path = Path("/proc/self")) -> list[Path]:
-    """Where containers have a cgroup outside of ``trees``, if it is called ``name``: version 1 has trees for other things."""
+    """Where containers have a cgroup outside of ``trees``, if it is called ``name``: other trees than ours limit other things."""
     ours = {tree.folder.parent for tree in trees}
     own = _own((process / "cgroup").read_text())
     found: list[Path] = []
     for mount, root, unified, options in _mounts((process / "mountinfo").read_text()):
-        if not unified and (there := options & own.keys()):
+        if there := frozenset({""} if unified else options) & own.keys():
             folder = _within(mount, root, own[next(iter(there))])
             found += [folder / name] if folder not in ours else []
     return found

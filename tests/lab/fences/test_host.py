@@ -50,7 +50,7 @@ def machine(tmp_path: Path) -> Machine:
 
 
 def test_version_1_has_a_tree_for_each_controller_and_ours_is_below_our_own(machine: Machine) -> None:
-    for folder in ("memory/session", "pids", "cpu,cpuacct/a b", "freezer"):
+    for folder in ("memory/session", "pids", "cpu,cpuacct/a b", "freezer", "unified"):
         machine.folder(folder)
     machine.inside("4:memory:/session\n3:cpu,cpuacct:/a b\n2:pids:/\n1:freezer:/\n0::/\n")
     machine.mounted(
@@ -58,6 +58,7 @@ def test_version_1_has_a_tree_for_each_controller_and_ours_is_below_our_own(mach
         "/ {root}/cpu,cpuacct rw shared:1 - cgroup cgroup rw,cpu,cpuacct",
         "/ {root}/pids rw - cgroup cgroup rw,pids",
         "/ {root}/freezer rw - cgroup cgroup rw,freezer",
+        "/ {root}/unified rw - cgroup2 cgroup2 rw",
         "/ {root}/proc rw - proc proc rw",
     )
     assert machine.trees() == {
@@ -66,7 +67,10 @@ def test_version_1_has_a_tree_for_each_controller_and_ours_is_below_our_own(mach
         "pids/kujira": {"pids"},
     }
     trees = host.trees(CONTROLLERS, machine.process)
-    assert host.strays(trees, "containers", machine.process) == [machine.root / "freezer" / "containers"]
+    assert host.strays(trees, "containers", machine.process) == [
+        machine.root / "freezer" / "containers",
+        machine.root / "unified" / "containers",
+    ]
 
 
 def test_in_a_container_only_its_own_part_of_the_tree_is_mounted(machine: Machine) -> None:
