@@ -28,10 +28,14 @@ CMD ["kujira", "worker"]
 
 
 FROM base AS bot
+# Pictures of layers have Japanese in them.
+RUN apt-get update \
+    && apt-get install --yes --no-install-recommends fonts-noto-cjk \
+    && rm -rf /var/lib/apt/lists/*
 RUN useradd --uid 10001 --user-group --no-create-home kujira \
     && install --directory --owner kujira --group kujira /data
 COPY . .
-ENV KUJIRA_DATABASE=sqlite+aiosqlite:////data/kujira.db KUJIRA_LAB=off
+ENV KUJIRA_DATABASE=sqlite+aiosqlite:////data/kujira.db KUJIRA_LAB=off MPLCONFIGDIR=/tmp/matplotlib
 VOLUME /data
 USER 10001:10001
 # As the first process of a container Python is deaf to SIGTERM; SIGINT ends the bot in good order.

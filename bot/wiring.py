@@ -16,6 +16,7 @@ from bot.lab.none import NoLab
 from bot.services.daily import Daily
 from bot.services.explain import Explain
 from bot.services.guilds import Guilds
+from bot.services.images import Images
 from bot.services.leaderboard import Leaderboard
 from bot.services.lessons import Lessons
 from bot.services.progress import Progress
@@ -49,6 +50,7 @@ async def tutor_of(settings: Settings) -> AsyncIterator[Tutor]:
     library = Library.load(settings.content)
     database = Database(settings.database)
     lab = lab_of(settings)
+    terminal = Terminal(lab)
     await database.open()
     starting = asyncio.create_task(lab.start())
     try:
@@ -60,7 +62,8 @@ async def tutor_of(settings: Settings) -> AsyncIterator[Tutor]:
             progress=Progress(library, database),
             daily=Daily(library, database),
             explain=Explain(load_vocabulary(settings.content)),
-            terminal=Terminal(lab),
+            terminal=terminal,
+            images=Images(lab, terminal),
         )
     finally:
         starting.cancel()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from datetime import datetime
 from typing import Final
@@ -49,6 +50,7 @@ class Kujira(commands.Bot):
         self.clock = clock
         self.texts = {locale: Texts(locale) for locale in Locale}
         self.jobs = Jobs()
+        self.drawing = asyncio.Lock()  # a picture keeps a processor busy: one at a time
         self._router = Router(ROUTES)
 
     async def setup_hook(self) -> None:

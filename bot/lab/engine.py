@@ -15,7 +15,7 @@ from subprocess import SubprocessError
 from typing import Final, TextIO
 
 from bot.core.refusal import Refusal
-from bot.lab import facts
+from bot.lab import facts, memory
 from bot.lab.fences import Door, Fences, disk
 from bot.lab.fences.enclosure import Enclosure
 from bot.lab.process import STOP_AFTER
@@ -45,6 +45,10 @@ class Upstream:
     mirror: str | None = None
     environment: Mapping[str, str] | None = None
     door: Door | None = None
+
+
+class _Died(Refusal):
+    """It ended by itself while it started."""
 
 
 class Engine:
@@ -86,13 +90,20 @@ class Engine:
         await self.stop(REST_WITHIN)  # what it has left behind, too
         try:
             await self._try_start()
-        except Refusal:
-            image = self._folder / disk.NAME
-            if self._retired or not image.exists():
+        except _Died:
+            if self._retired or not self._drop_disk():
                 raise
             log.warning("%s: the engine does not start from its disk and gets a new one", self._folder.name)
-            image.unlink()
             await self._try_start()
+
+    def _drop_disk(self) -> bool:
+        """Throw the images away; False if they are on no disk of their own, or another process uses them."""
+        image = self._folder / disk.NAME
+        with (self._folder / "lock").open("w") as lock:
+            if not image.exists() or not _locked(lock):
+                return False
+            image.unlink()
+            return True
 
     async def _try_start(self) -> None:
         try:
@@ -148,7 +159,7 @@ class Engine:
         began = time.perf_counter()
         while self._retired or not await facts.answers(self.socket):
             if not self.running:
-                raise Refusal("lab-engine-failed")
+                raise _Died("lab-engine-failed")
             await self._wait(0.02, began)
 
     async def _wait(self, seconds: float, began: float) -> None:
@@ -178,10 +189,16 @@ class Engine:
                 self._lock.close()
                 self._lock = None
 
-    async def retire(self) -> None:
-        """Stop for good, even if it is just starting."""
-        self._retired = True
+    async def sleep(self) -> None:
+        """Stop, so that what the engine holds can be told without waking it."""
+        if held := await facts.facts(self.socket):
+            memory.remember(self._folder, held)
         await self.stop()
+
+    async def retire(self) -> None:
+        """Stop for good, even if it is just starting or something runs in it."""
+        self._retired = True
+        await (self.sleep() if self.running and not self.turn.locked() else self.stop())
 
     async def reset(self) -> None:
         """Throw away everything the engine holds."""

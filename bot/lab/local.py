@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import os
 import shutil
@@ -17,9 +18,9 @@ from typing import Final
 
 from bot.config import Settings
 from bot.core import command as grammar
-from bot.core.lab import EngineFacts, Finished, Job, LabStatus, Update
+from bot.core.lab import EngineFacts, Finished, ImageFacts, Job, LabStatus, Update
 from bot.core.refusal import Refusal
-from bot.lab import account, facts, oneshot, terminal
+from bot.lab import account, facts, memory, oneshot, terminal
 from bot.lab.confinement import OUTPUT, PROFILE
 from bot.lab.engine import Engine, Upstream
 from bot.lab.fences import Fences, admission, cgroup
@@ -126,7 +127,8 @@ class LocalLab:
 
     async def status(self) -> LabStatus:
         await self._decided.wait()
-        return LabStatus(self._reason is None, self._practising, self._reason)
+        quota = self._supply.quota if self._supply else None
+        return LabStatus(self._reason is None, self._practising, self._reason, quota)
 
     async def run(self, job: Job) -> AsyncGenerator[Update, None]:
         await self._decided.wait()
@@ -237,7 +239,39 @@ class LocalLab:
 
     async def facts(self, learner: str) -> EngineFacts | None:
         engine = self._pool.known(learner)
-        return await facts.facts(engine.socket) if engine and engine.running else None
+        if engine and engine.running and (found := await facts.facts(engine.socket)):
+            left = max(0.0, engine.used + self._settings.lab_idle - time.perf_counter())
+            return replace(found, sleeps_in=None if engine.turn.locked() else left)
+        home = self._pool.home(learner)
+        return memory.recall(home) if home else None
+
+    async def images(self, learner: str, names: tuple[str, ...]) -> tuple[ImageFacts | None, ...]:
+        await self._decided.wait()
+        self._admit()
+        engine = await self._pool.take(learner)
+        async with engine.turn:
+            self._admit()
+            await engine.ready()
+            return await facts.images(engine.socket, names)
+
+    async def reset(self, learner: str) -> EngineFacts | None:
+        # Whoever stops waiting does not stop it: until all is thrown away nothing may start in its place.
+        return await asyncio.shield(self._reset(learner))
+
+    async def _reset(self, learner: str) -> EngineFacts | None:
+        await self._decided.wait()
+        self._admit()
+        engine = await self._pool.take(learner)
+        self._restorer.end(learner)
+        async with engine.turn:
+            self._admit()
+            self._restorer.end(learner)  # a command that ran meanwhile may have begun it anew
+            with contextlib.suppress(Refusal):  # an engine that does not start any more is reset all the same
+                await engine.ready()
+            held = await facts.facts(engine.socket)
+            await engine.reset()
+            self._holdings.forget(learner)
+            return held
 
 
 def _filter_path(name: str) -> str:

@@ -16,7 +16,7 @@ from nats.errors import Error as NatsError
 from nats.errors import TimeoutError as NatsTimeoutError
 from pydantic import ValidationError
 
-from bot.core.lab import EngineFacts, Finished, Job, LabStatus, Progress, Update
+from bot.core.lab import EngineFacts, Finished, ImageFacts, Job, LabStatus, Progress, Update
 from bot.core.refusal import Refusal
 from bot.lab import wire
 
@@ -70,6 +70,48 @@ class NatsLab:
         answer = await self._ask(f"{wire.FACTS}.{learner}")
         return wire.Facts.validate_json(answer) if answer else None
 
+    async def images(self, learner: str, names: tuple[str, ...]) -> tuple[ImageFacts | None, ...]:
+        request = wire.NamesMessage(names=names).model_dump_json().encode()
+        answer = await self._answer(f"{wire.IMAGES}.{learner}", request)
+        if isinstance(answer, wire.ImagesMessage) and len(answer.images) == len(names):
+            return answer.images
+        return (None,) * len(names)
+
+    async def reset(self, learner: str) -> EngineFacts | None:
+        answer = await self._answer(f"{wire.RESET}.{learner}", b"")
+        return answer.held if isinstance(answer, wire.HeldMessage) else None
+
+    async def _answer(self, subject: str, request: bytes) -> wire.ImagesMessage | wire.HeldMessage | None:
+        """What the worker that holds an engine answers, however long its turn takes to come; None if no worker does.
+
+        Raises Refusal where there is no worker at all, and for what the worker refuses.
+        """
+        client = await self._ready()
+        inbox = client.new_inbox()
+        replies = await client.subscribe(inbox)
+        done = False
+        try:
+            await client.publish(subject, request, reply=inbox)
+            while True:
+                message = await self._next(replies)
+                done = _nobody(message)
+                if done:
+                    break
+                reply = _reply(message)
+                if isinstance(reply, wire.ImagesMessage | wire.HeldMessage):
+                    done = True
+                    return reply
+        except NatsError:
+            raise Refusal("lab-worker-lost") from None
+        finally:
+            with contextlib.suppress(NatsError):
+                await replies.unsubscribe()
+                if not done:
+                    await client.publish(wire.CANCEL, inbox.encode())
+        if not (status := await self.status()).available:
+            raise Refusal(f"lab-unavailable-{status.reason}")
+        return None
+
     async def run(self, job: Job) -> AsyncGenerator[Update, None]:
         client = await self._ready()
         inbox = client.new_inbox()
@@ -105,7 +147,7 @@ class NatsLab:
         for subject in (f"{wire.RUN}.{job.learner}", wire.RUN):
             await client.publish(subject, message.model_dump_json().encode(), reply=inbox)
             reply = await self._next(replies)
-            if reply.data or (reply.headers or {}).get("Status") != "503":
+            if not _nobody(reply):
                 return reply
         raise Refusal("lab-unavailable-no-worker")
 
@@ -117,8 +159,13 @@ class NatsLab:
             raise Refusal("lab-worker-lost") from None
 
 
-def _update(message: Msg) -> Update | None:
-    """What a message tells, None for a sign of life and for what is no reply. Raises Refusal for what the worker refuses."""
+def _nobody(message: Msg) -> bool:
+    """Whether the server says that nobody listens there."""
+    return not message.data and (message.headers or {}).get("Status") == "503"
+
+
+def _reply(message: Msg) -> wire.ReplyMessage | None:
+    """A reply, None for what is none. Raises Refusal for what the worker refuses."""
     try:
         reply = wire.Reply.validate_json(message.data)
     except ValidationError:
@@ -128,6 +175,12 @@ def _update(message: Msg) -> Update | None:
         refusal = Refusal(reply.code)
         refusal.details = reply.details
         raise refusal
+    return reply
+
+
+def _update(message: Msg) -> Update | None:
+    """What a message tells of a job, None for anything else. Raises Refusal for what the worker refuses."""
+    reply = _reply(message)
     if isinstance(reply, wire.ProgressMessage):
         return Progress(reply.screen, reply.elapsed)
     if isinstance(reply, wire.FinishedMessage):

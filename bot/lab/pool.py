@@ -76,6 +76,10 @@ class Pool:
         """A learner's engine, if it has been asked for in this run."""
         return self._engines.get(learner)
 
+    def home(self, learner: str) -> Path | None:
+        """Where a learner's engine is on disk, if they have one."""
+        return self._homes.of(learner)
+
     async def take(self, learner: str) -> Engine:
         """The learner's engine, running or not. Raises Refusal ``lab-full`` if there is no room for one more."""
         async with self._turn:
@@ -95,7 +99,7 @@ class Pool:
         idle = sorted((other for other in awake if not other.turn.locked()), key=lambda other: other.used)
         if not idle:
             raise Refusal("lab-full", engines=self._room.awake)
-        await idle[0].stop()
+        await idle[0].sleep()
 
     async def _move_in(self, learner: str) -> Engine:
         """An engine at home on the disk: where it was, or in place of a spare, or in a new place."""
@@ -157,4 +161,4 @@ class Pool:
             idle = time.perf_counter() - engine.used > after
             if idle and engine.running and not engine.turn.locked():
                 async with engine.turn:
-                    await engine.stop()
+                    await engine.sleep()

@@ -11,8 +11,9 @@ from typing import Final, TextIO
 import aiohttp
 
 from bot.config import Settings
+from bot.core.lab import Quota
 from bot.lab.engine import Upstream
-from bot.lab.gateway import Gateway, Login, Plan, Quota
+from bot.lab.gateway import Gateway, Login, Plan
 from bot.lab.practice.catalogue import load_catalogue
 from bot.lab.practice.images import load
 from bot.lab.practice.registry import PROGRAM, Registry

@@ -10,13 +10,22 @@ from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-from bot.core.lab import EngineFacts, LabStatus
+from bot.core.lab import EngineFacts, ImageFacts, LabStatus
 
 RUN: Final = "kujira.lab.run"
 """Jobs for any worker; with ``.LEARNER`` behind it, for the worker that holds the learner's engine."""
 
 FACTS: Final = "kujira.lab.facts"
 """With ``.LEARNER`` behind it, questions to the worker that holds the learner's engine."""
+
+IMAGES: Final = "kujira.lab.images"
+"""With ``.LEARNER`` behind it, questions about images to the worker that holds the learner's engine."""
+
+RESET: Final = "kujira.lab.reset"
+"""With ``.LEARNER`` behind it, the wish to have the learner's engine emptied."""
+
+IMAGES_LIMIT: Final = 4
+"""Images in one question: what is known of them must fit into one message."""
 
 STATUS: Final = "kujira.lab.status"
 CANCEL: Final = "kujira.lab.cancel"
@@ -56,6 +65,12 @@ class JobMessage(Message):
     filters: tuple[tuple[str, ...], ...] = ()
 
 
+class NamesMessage(Message):
+    """Names of images to look up, which the worker reads as references once more."""
+
+    names: tuple[str, ...] = Field(max_length=IMAGES_LIMIT)
+
+
 class BeatMessage(Message):
     """A sign of life while a job runs."""
 
@@ -83,6 +98,20 @@ class FinishedMessage(Message):
     restoring: tuple[str, ...] = ()
 
 
+class ImagesMessage(Message):
+    """What the engine knows of the images that were asked for, in their order."""
+
+    kind: Literal["images"] = "images"
+    images: tuple[ImageFacts | None, ...] = Field(max_length=IMAGES_LIMIT)
+
+
+class HeldMessage(Message):
+    """What an engine held before it was emptied."""
+
+    kind: Literal["held"] = "held"
+    held: EngineFacts | None
+
+
 class RefusedMessage(Message):
     """A Refusal: the id of its text, and what fills the placeholders."""
 
@@ -91,7 +120,7 @@ class RefusedMessage(Message):
     details: dict[str, str | int]
 
 
-ReplyMessage = BeatMessage | ProgressMessage | FinishedMessage | RefusedMessage
+ReplyMessage = BeatMessage | ProgressMessage | FinishedMessage | ImagesMessage | HeldMessage | RefusedMessage
 Reply: TypeAdapter[ReplyMessage] = TypeAdapter(Annotated[ReplyMessage, Field(discriminator="kind")])
 Facts: TypeAdapter[EngineFacts | None] = TypeAdapter(EngineFacts | None)
 Status: TypeAdapter[LabStatus] = TypeAdapter(LabStatus)

@@ -16,11 +16,14 @@ from nats.errors import Error as NatsError
 from pydantic import ValidationError
 
 from bot.core import command as grammar
+from bot.core import reference as references
 from bot.core.lab import Finished, Job, Lab, Update
 from bot.core.refusal import Refusal
 from bot.lab import wire
 
 log = logging.getLogger(__name__)
+
+Answer = Callable[[Msg], Awaitable[None]]
 
 
 async def serve(lab: Lab, url: str, stop: asyncio.Event, learners: Iterable[str] = ()) -> None:
@@ -86,6 +89,8 @@ class _Worker:
             self._held.add(learner)
             await self._share(f"{wire.RUN}.{learner}", self._on_run)
             await self._share(f"{wire.FACTS}.{learner}", self._on_facts)
+            await self._share(f"{wire.IMAGES}.{learner}", self._on_images)
+            await self._share(f"{wire.RESET}.{learner}", self._on_reset)
 
     async def _share(self, subject: str, answer: Callable[[Msg], Awaitable[None]]) -> None:
         """Listen, so that of all workers that do one gets each message."""
@@ -102,8 +107,18 @@ class _Worker:
         await asyncio.gather(*self._jobs.values(), return_exceptions=True)
 
     async def _on_run(self, message: Msg) -> None:
+        self._begin(message, self._stream)
+
+    async def _on_images(self, message: Msg) -> None:
+        self._begin(message, self._look)
+
+    async def _on_reset(self, message: Msg) -> None:
+        self._begin(message, self._reset)
+
+    def _begin(self, message: Msg, answer: Answer) -> None:
+        """Answer in a task of its own, which whoever has asked may cancel."""
         if message.reply.startswith(wire.INBOX) and message.reply not in self._jobs:
-            task = asyncio.create_task(self._serve(message))
+            task = asyncio.create_task(self._serve(message, answer))
             self._jobs[message.reply] = task
             task.add_done_callback(lambda _: self._jobs.pop(message.reply))
 
@@ -118,9 +133,9 @@ class _Worker:
         learner = message.subject.removeprefix(f"{wire.FACTS}.")
         await message.respond(wire.Facts.dump_json(await self._lab.facts(learner)))
 
-    async def _serve(self, message: Msg) -> None:
-        """Run one job, with signs of life, until it ends or is cancelled."""
-        work = asyncio.create_task(self._stream(message))
+    async def _serve(self, message: Msg, answer: Answer) -> None:
+        """Answer one request, with signs of life, until it ends or is cancelled."""
+        work = asyncio.create_task(self._answered(message, answer))
         try:
             while not work.done():
                 await asyncio.wait({work}, timeout=wire.BEAT)
@@ -129,13 +144,9 @@ class _Worker:
             work.cancel()
             await asyncio.gather(work, return_exceptions=True)
 
-    async def _stream(self, message: Msg) -> None:
+    async def _answered(self, message: Msg, answer: Answer) -> None:
         try:
-            job = _validated(message.data)
-            async with aclosing(self._lab.run(job)) as updates:
-                async for update in updates:
-                    await self._hold(job.learner)
-                    await self._say(message, _told(update))
+            await answer(message)
         except Refusal as refusal:
             await self._say(message, wire.RefusedMessage(code=refusal.code, details=dict(refusal.details)))
         except asyncio.CancelledError:
@@ -144,6 +155,22 @@ class _Worker:
         except Exception:
             log.exception("a job failed")
             await self._say(message, wire.RefusedMessage(code="lab-unavailable-failed", details={}))
+
+    async def _stream(self, message: Msg) -> None:
+        job = _validated(message.data)
+        async with aclosing(self._lab.run(job)) as updates:
+            async for update in updates:
+                await self._hold(job.learner)
+                await self._say(message, _told(update))
+
+    async def _look(self, message: Msg) -> None:
+        learner = message.subject.removeprefix(f"{wire.IMAGES}.")
+        images = await self._lab.images(learner, _named(message.data))
+        await self._say(message, wire.ImagesMessage(images=images))
+
+    async def _reset(self, message: Msg) -> None:
+        learner = message.subject.removeprefix(f"{wire.RESET}.")
+        await self._say(message, wire.HeldMessage(held=await self._lab.reset(learner)))
 
     async def _say(self, message: Msg, reply: wire.Message) -> None:
         """Where the bot cannot be reached, it will find that the worker is silent."""
@@ -174,3 +201,12 @@ def _validated(data: bytes) -> Job:
         raise Refusal("lab-unavailable-failed") from None
     command = grammar.check(message.argv, message.filters)
     return Job(message.learner, command.argv, message.typed, message.columns, message.rows, command.filters)
+
+
+def _named(data: bytes) -> tuple[str, ...]:
+    """Names of images, whoever sent them. Raises Refusal for what is none."""
+    try:
+        message = wire.NamesMessage.model_validate_json(data)
+    except ValidationError:
+        raise Refusal("lab-unavailable-failed") from None
+    return tuple(references.parse(name).canonical for name in message.names)

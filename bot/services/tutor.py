@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.services.daily import Daily
 from bot.services.explain import Explain
 from bot.services.guilds import Guilds
+from bot.services.images import Images
 from bot.services.leaderboard import Leaderboard
 from bot.services.lessons import Lessons
 from bot.services.progress import Progress
@@ -24,3 +25,4 @@ class Tutor:
     daily: Daily
     explain: Explain
     terminal: Terminal
+    images: Images

@@ -65,6 +65,7 @@ async def test_facts_count_images_and_bytes_of_engines_that_run(lab: LocalLab, l
     await finish(lab, learner, "pull hello-world")
     found = await lab.facts(learner)
     assert found and found.images == 1 and 10_000 <= found.bytes < 20_000
+    assert found.awake and found.sleeps_in and 800 < found.sleeps_in <= 900
 
 
 async def test_one_learner_runs_one_command_at_a_time(lab: LocalLab, learner: str) -> None:
@@ -139,7 +140,9 @@ async def test_an_idle_engine_goes_to_sleep_and_wakes_with_its_images(tmp_path: 
         await finish(lab, learner, "pull hello-world")
         assert await awake(tmp_path) == {learner}
         await eventually(lambda: not daemons(tmp_path))
-        assert await lab.facts(learner) is None
+        held = await lab.facts(learner)
+        assert held and (held.awake, held.images, held.names) == (False, 1, ("hello-world:latest",))
+        assert not daemons(tmp_path)
         assert "hello-world" in (await finish(lab, learner, "images")).screen
 
 

@@ -20,14 +20,14 @@ from typing import Any, Final
 
 import trustme
 
+from bot.core.lab import Quota
 from bot.lab.gateway.limits import GIB, Limits, Patience
 from bot.lab.gateway.policy import HOSTS, Login, Policy
-from bot.lab.gateway.quota import Quota
 from bot.lab.gateway.service import Service, bracketed
 from bot.lab.gateway.upstream import Outside
 from bot.lab.practice.catalogue import Listed
 
-__all__ = ["Gateway", "Limits", "Login", "Outside", "Patience", "Plan", "Quota"]
+__all__ = ["Gateway", "Limits", "Login", "Outside", "Patience", "Plan"]
 
 AUTHORITY: Final = "authority.pem"
 

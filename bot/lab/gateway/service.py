@@ -11,11 +11,11 @@ from typing import Final
 from aiohttp import web
 from yarl import URL
 
+from bot.core.lab import Quota
 from bot.lab.gateway.cache import Cache
 from bot.lab.gateway.limits import Limits, Patience
 from bot.lab.gateway.policy import Policy
 from bot.lab.gateway.proxy import Proxy
-from bot.lab.gateway.quota import Quota
 from bot.lab.gateway.search import Search
 from bot.lab.gateway.server import Server
 from bot.lab.gateway.store import Store
