@@ -95,4 +95,9 @@ class Settings(BaseSettings):
     lab_timeout: float = Field(default=180, description="Seconds a docker command may take")
     lab_run_timeout: float = Field(default=20, description="Seconds the container of a docker run may take")
     lab_output: int = Field(default=1_000_000, description="Bytes of output read from a docker command at most")
+    lab_running: int = Field(default=8, ge=1, description="Docker commands that run at once, of all learners together")
+    lab_waiting: int = Field(
+        default=10, ge=1, description="Docker commands of one learner that may wait, and so the lines of one message"
+    )
+    lab_queue: int = Field(default=100, ge=1, description="Docker commands that may wait, of all learners together")
     preview_port: int = Field(default=8080, validation_alias="PORT", description="Port of the preview page")

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from bot.chat.client import Kujira
 from bot.config import Settings
 from bot.core.lab import Lab
+from bot.core.turns import Room
 from bot.lab.local import LocalLab
 from bot.lab.nats import NatsLab
 from bot.lab.none import NoLab
@@ -23,6 +24,7 @@ from bot.services.progress import Progress
 from bot.services.quizzes import Quizzes
 from bot.services.terminal import Terminal
 from bot.services.tutor import Tutor
+from bot.services.unfinished import Unfinished
 from bot.store.database import Database
 from bot.store.library import Library
 from bot.store.vocabulary import load_vocabulary
@@ -50,7 +52,7 @@ async def tutor_of(settings: Settings) -> AsyncIterator[Tutor]:
     library = Library.load(settings.content)
     database = Database(settings.database)
     lab = lab_of(settings)
-    terminal = Terminal(lab)
+    terminal = Terminal(lab, Room(settings.lab_running, settings.lab_waiting, settings.lab_queue))
     await database.open()
     starting = asyncio.create_task(lab.start())
     try:
@@ -64,6 +66,7 @@ async def tutor_of(settings: Settings) -> AsyncIterator[Tutor]:
             explain=Explain(load_vocabulary(settings.content)),
             terminal=terminal,
             images=Images(lab, terminal),
+            unfinished=Unfinished(database),
         )
     finally:
         starting.cancel()

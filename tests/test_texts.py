@@ -14,6 +14,7 @@ from fluent.syntax import parse
 from fluent.syntax.visitor import Visitor
 
 from bot.chat.commands.help import SHOWN
+from bot.chat.jobs import Ended
 from bot.config import ROOT
 from bot.core.explanation import Caution, Part, Registry
 from bot.core.flags import ELSEWHERE
@@ -35,6 +36,7 @@ ENDINGS: dict[str, tuple[str, ...]] = {
     "explain-version-": tuple(Precision),
     "explain-warning-": tuple(Caution),
     "help-": SHOWN,
+    "lab-ended-": tuple(Ended),
     "lab-stopped-": ("time", "output"),
     "lab-unavailable-": REASONS,
     "quiz-how-": ("single", "multiple", "number", "text", "command"),

@@ -1,4 +1,4 @@
-"""What docker's answer says about what a learner lacks: an image, or room for one."""
+"""What docker's answer says about an image that a learner does not have yet."""
 
 from __future__ import annotations
 
@@ -11,14 +11,6 @@ from bot.core.reference import Reference
 from bot.core.refusal import Refusal
 
 _NO_SUCH: Final = re.compile(r"\bno such (?:image|object): (\S+)", re.IGNORECASE)
-
-_NO_SPACE: Final = "no space left on device"
-"""The engine's words; programs in containers begin with a capital letter, and speak of a disk of theirs."""
-
-
-def no_space(screen: str) -> bool:
-    """Whether the engine's disk is full, by what a command printed; a terminal may have broken the line anywhere."""
-    return _NO_SPACE in screen.replace("\n", "")
 
 
 def missing(command: Command, screen: str) -> Reference | None:

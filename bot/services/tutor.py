@@ -13,6 +13,7 @@ from bot.services.lessons import Lessons
 from bot.services.progress import Progress
 from bot.services.quizzes import Quizzes
 from bot.services.terminal import Terminal
+from bot.services.unfinished import Unfinished
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,4 +26,5 @@ class Tutor:
     daily: Daily
     explain: Explain
     terminal: Terminal
+    unfinished: Unfinished
     images: Images

@@ -1,11 +1,11 @@
-"""What a learner lacks, by what docker printed: an image, or room for one."""
+"""Which image a learner asked for and does not have, by what docker printed."""
 
 from __future__ import annotations
 
 import pytest
 
 from bot.core.command import parse
-from bot.core.missing import missing, no_space
+from bot.core.missing import missing
 
 
 @pytest.mark.parametrize(
@@ -37,18 +37,3 @@ def test_the_image_that_docker_does_not_have_is_named(typed: str, printed: str, 
 )
 def test_nothing_is_missing_that_was_not_asked_for_by_its_name(typed: str, printed: str) -> None:
     assert missing(parse(typed), printed) is None
-
-
-@pytest.mark.parametrize(
-    ("printed", "full"),
-    [
-        ("failed to register layer: Error processing tar file(exit status 1): write /x: no space left on device", True),
-        ("failed to register layer: write /x: no space le\nft on device", True),
-        ("write /data/tmp/GetImageBlob1: no space left on device", True),
-        ("dd: error writing '/tmp/x': No space left on device", False),
-        ("Status: Downloaded newer image for nginx:1.25", False),
-        ("", False),
-    ],
-)
-def test_a_full_disk_is_the_engines_not_a_containers(printed: str, full: bool) -> None:
-    assert no_space(printed) is full

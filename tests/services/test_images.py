@@ -8,6 +8,7 @@ import pytest
 
 from bot.core.lab import EngineFacts, Finished, ImageFacts, Job, LabStatus, Progress, Update
 from bot.core.refusal import Refusal
+from bot.core.turns import Room
 from bot.core.wanted import several
 from bot.services import terminal as terminal_module
 from bot.services.images import Images, NotPulled, Pulling, Seen
@@ -59,7 +60,7 @@ def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def images_of(lab: Shelf) -> Images:
-    return Images(lab, Terminal(lab))
+    return Images(lab, Terminal(lab, Room(run=1, own=1, wait=1)))
 
 
 async def test_images_that_are_there_are_told_without_a_pull() -> None:

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import logging
 from collections.abc import Awaitable, Callable
 from contextlib import aclosing
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING
 
-import discord
 from discord.ext import commands
 
-from bot.chat import errors
+from bot.chat.answer import Answer, Doing, sent_by, until_final
 from bot.chat.commands.base import Feature, described, options
+from bot.chat.jobs import Ended
 from bot.chat.post import WARN, Post, text
 from bot.chat.render.columns import columns_picture, columns_post
 from bot.chat.render.layers import layers_picture, layers_post, name_of
 from bot.chat.render.refusal import code
-from bot.chat.render.terminal import finished_post, running_post
+from bot.chat.render.terminal import Shown, cancel_row, finished_post, running_post
 from bot.chat.visit import Visit, visit_of
 from bot.core.command import Command
 from bot.core.wanted import several, wanted
@@ -28,9 +27,6 @@ from bot.texts import Texts
 if TYPE_CHECKING:
     from bot.chat.client import Kujira
 
-log = logging.getLogger(__name__)
-
-Edit = Callable[..., Awaitable[Any]]
 Picture = Callable[[Seen, tuple[str, ...], Texts], bytes]
 Render = Callable[[Seen, tuple[str, ...], Texts, bytes], Post]
 
@@ -55,42 +51,40 @@ async def _answer(
     """One message that is kept up to date; its last state is always the answer or what went wrong."""
     visit = await visit_of(context)
     names = tuple(name_of(pull.references[0]) for pull in pulls)
-    heading = text("🧱 " + " ".join(code(name) for name in names))
+    heading = "🧱 " + " ".join(code(name) for name in names)
+
+    def ended(why: Ended) -> Post:
+        return Post(text(heading), text(visit.texts(f"lab-ended-{why}")), accent=WARN)
+
     await context.defer()
-    message = await context.send(**Post(heading, text(f"-# {visit.texts('lab-waiting')}")).sending())
-    with bot.jobs.one():
-        try:
-            last = await _looked(visit, pulls, message.edit)
-            if isinstance(last, Seen):
-                async with bot.drawing:
-                    png = await asyncio.to_thread(picture, last, names, visit.texts)
-                last = render(last, names, visit.texts, png)
-        except asyncio.CancelledError:
-            await _try_edit(message.edit, Post(heading, text(visit.texts("lab-interrupted")), accent=WARN))
-            raise
-        except Exception as error:
-            last = errors.post_of(errors.Trouble(bot, error, visit.texts), heading)
-        with contextlib.suppress(discord.NotFound):  # somebody has deleted the message meanwhile
-            await message.edit(**last.editing())
+    with bot.jobs.one(None if context.interaction else context.message.id) as job:
+        waiting = text(f"-# {visit.texts('lab-waiting')}")
+        row = cancel_row(visit.learner.user, visit.texts)
+        answer = sent_by(context, await context.send(**Post(text(heading), waiting, row).sending()))
+        work = _last_post(visit, pulls, answer, partial(_drawn, bot, visit, names, picture, render))
+        line = f"{bot.prefix}{context.command} {' '.join(names)}"
+        await until_final(visit, job, answer, Doing(work, ended, line, heading))
 
 
-async def _looked(visit: Visit, pulls: tuple[Command, ...], edit: Edit) -> Seen | Post:
+async def _drawn(
+    bot: Kujira, visit: Visit, names: tuple[str, ...], picture: Picture, render: Render, seen: Seen
+) -> Post:
+    async with bot.drawing:
+        png = await asyncio.to_thread(picture, seen, names, visit.texts)
+    return render(seen, names, visit.texts, png)
+
+
+async def _last_post(
+    visit: Visit, pulls: tuple[Command, ...], answer: Answer, drawn: Callable[[Seen], Awaitable[Post]]
+) -> Post:
     """The images, with the pulls of those that are not there shown as they go; or how a pull failed."""
     async with aclosing(visit.tutor.images.look(visit.learner, pulls)) as looks:
         async for look in looks:
             if isinstance(look, Pulling):
-                line, update = look.command.line, look.update
-                await _try_edit(edit, running_post(line, update.screen, visit.texts, update.elapsed))
+                shown = Shown(look.command.line, 1, 1, visit.learner.user)
+                await answer.try_show(running_post(shown, look.update, visit.texts))
             elif isinstance(look, NotPulled):
                 return finished_post(look.command.line, look.update, visit.texts)
             else:
-                return look
+                return await drawn(look)
     raise RuntimeError("the lab has not said what the images are")
-
-
-async def _try_edit(edit: Edit, post: Post) -> None:
-    """A screen in between may be lost; the last one may not."""
-    try:
-        await edit(**post.editing())
-    except discord.HTTPException:
-        log.warning("a screen could not be shown", exc_info=True)

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
-from typing import TYPE_CHECKING
-
 import discord
 from discord.ext import commands
 
-from bot.chat import errors
+from bot.chat.answer import Doing, answer_of, until_final
 from bot.chat.commands.base import Feature, described
+from bot.chat.jobs import Ended
 from bot.chat.post import WARN, Post, button, rows, text
 from bot.chat.render.lab import reset_post, status_post
 from bot.chat.router import Press
 from bot.chat.visit import Visit, visit_of
 from bot.core.refusal import Refusal
-
-if TYPE_CHECKING:
-    from bot.chat.client import Kujira
 
 
 class LabCommands(Feature):
@@ -65,23 +59,19 @@ async def _require(visit: Visit) -> None:
 async def reset(press: Press) -> None:
     """The learner said yes."""
     _own(press)
-    await press.update(Post(text(press.visit.texts("lab-resetting"))))
-    last = await _reset(press.interaction.client, press.visit, press)
-    with contextlib.suppress(discord.NotFound):
-        await press.interaction.edit_original_response(**last.editing())
+    visit, bot, message = press.visit, press.interaction.client, press.interaction.message
+    assert message is not None
 
+    async def emptied() -> Post:
+        return reset_post(await visit.tutor.images.reset(visit.learner), visit.texts)
 
-async def _reset(bot: Kujira, visit: Visit, press: Press) -> Post:
-    with bot.jobs.one():
-        try:
-            return reset_post(await visit.tutor.images.reset(visit.learner), visit.texts)
-        except asyncio.CancelledError:
-            with contextlib.suppress(discord.HTTPException):
-                interrupted = Post(text(visit.texts("lab-interrupted")), accent=WARN)
-                await press.interaction.edit_original_response(**interrupted.editing())
-            raise
-        except Exception as error:
-            return errors.post_of(errors.Trouble(bot, error, visit.texts))
+    def ended(why: Ended) -> Post:
+        return Post(text(visit.texts(f"lab-ended-{why}")), accent=WARN)
+
+    with bot.jobs.one() as job:
+        await press.update(Post(text(visit.texts("lab-resetting"))))
+        doing = Doing(emptied(), ended, f"{bot.prefix}lab reset", "")
+        await until_final(visit, job, answer_of(press, message.id), doing)
 
 
 async def keep(press: Press) -> None:

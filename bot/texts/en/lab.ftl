@@ -19,7 +19,6 @@ refusal-lab-worker-lost = The lab's worker does not answer any more. Wait a litt
 lab-unavailable-no-worker = `!docker` does not work here, because no worker of the lab is running.
 refusal-lab-unavailable-no-worker = { lab-unavailable-no-worker }
 refusal-lab-filter-missing = This machine has no `{ $name }`. Run the command without it.
-lab-note-no-space = 💽 The disk of your Docker Engine is full. See with `!docker images` what takes the room, and delete what you do not need with `!docker rmi` or `!docker image prune -a`.
 lab-note-killed = 💥 The program in the container was killed (exit status 137). That is what happens to one that takes more than its 64 MB of memory.
 lab-note-interactive = ⌨️ Nobody can type into a container here, so `-i` and `-t` were left out. Put the command behind the image, as in `docker run --rm alpine:3.19 sh -c 'ls /'`.
 refusal-lab-run-unfenced = This machine cannot limit what a container takes, so none is started here.

@@ -29,7 +29,7 @@ help-intro = Docker を一緒に学ぶ、ルールベースのチューターで
 help-lesson = - **`{ $prefix }lesson`** 続きを読む（`{ $prefix }lesson 4 3` で Day 4 のセクション 3）
 help-quiz = - **`{ $prefix }quiz`** 5 問のクイズに挑戦する（`{ $prefix }quiz 4` で Day 4）
 help-explain = - **`{ $prefix }explain nginx:1.25`** イメージ名の意味を調べる
-help-docker = - **`{ $prefix }docker pull nginx:1.25`** 自分専用の Docker Engine で本物のコマンドを実行する
+help-docker = - **`{ $prefix }docker pull nginx:1.25`** 自分専用の Docker Engine で本物のコマンドを実行する（1 行に 1 つずつ、まとめて送れます）
 help-layers = - **`{ $prefix }layers nginx:1.25`** イメージのレイヤーを図で見る
 help-compare = - **`{ $prefix }compare python:3.11 python:3.11-slim`** 共有されるレイヤーを比べる
 help-lab = - **`{ $prefix }lab status`** 自分の Docker Engine の状態を見る（`{ $prefix }lab reset` で空にする）
@@ -86,24 +86,35 @@ quiz-more = もう一度挑戦
 
 ## ラボ
 lab-waiting = ⏳ あなたの Docker Engine を準備しています…
+lab-queued = ⏳ 順番を待っています（{ $place } 番目）
+lab-queued-own = ⏳ 前のコマンドが終わりしだい実行します
 lab-running = ⏳ 実行中です（{ $seconds } 秒経過）
+lab-step = コマンド { $number }/{ $count }
+lab-cancel = 中止
 lab-succeeded = ✅ 正常に終了しました（{ $seconds } 秒）
 lab-failed = ❌ エラーで終了しました（{ $seconds } 秒、終了ステータス { $status }）
 lab-stopped-time = ⏱️ 制限時間を超えたため停止しました（{ $seconds } 秒）
-lab-stopped-output = ✂️ 出力が上限を超えたため停止しました（{ $seconds } 秒）
+lab-stopped-output = ✂️ 出力が上限を超えたため、ここで停止しました。これより後の出力はありません（{ $seconds } 秒）
 lab-practice = 🏫 Docker Hub の代わりに練習用レジストリを使っています。イメージの大きさは実物の約 1/50 に、動かすためのプログラム（BusyBox、2 MB）を加えたものです。
-lab-interrupted = ⏹️ Kujira が停止または再起動したため、コマンドを中断しました。もう一度実行してください。
+lab-ended-cancelled = ⏹️ 「中止」が押されたため、コマンドを中止しました。
+lab-ended-edited = ⏹️ メッセージが編集されたため、コマンドを中止しました。
+lab-ended-interrupted = ⏹️ Kujira が停止または再起動したため、コマンドを中断しました。もう一度実行してください。
+lab-rest = 続く { $count } 個のコマンドは実行していません。
 lab-restoring = 🧹 ほかの人に場所を譲るため、あなたの Docker Engine はいったん片付けられていました。入っていたイメージを、いま取得し直しています: { $names }
 lab-missing = 💡 手元にないイメージです。`!docker pull { $name }` で取得できます。手元のイメージは `!docker images` で確認できます。
 lab-cut = … 途中の { $lines } 行を省略しました …
-lab-omitted = 出力が長すぎるため、{ $lines } 行は保存されていません。
+lab-omitted = 出力が長すぎるため、最初の { $lines } 行は残っていません。
 lab-whole-output = 出力の全文を添付します。
+lab-kept-output = 残っている出力をすべて添付します。
 lab-prune-dangling = タグのないイメージ（ダングリングイメージ）をすべて削除します。よろしいですか？
 lab-prune-all = コンテナから使われていないイメージを**すべて**削除します。削除したイメージは、もう一度 `docker pull` すれば取得できます。よろしいですか？
 lab-prune-yes = 削除する
 lab-prune-no = やめる
 lab-prune-kept = 何も削除しませんでした。
 refusal-lab-not-yours = このボタンは、コマンドを入力した人だけが使えます。同じコマンドを自分で入力すると、あなたの Docker Engine で実行できます。
+refusal-lab-not-running = このコマンドはもう動いていません（すでに終わったか、Kujira の再起動で中断されました）。必要なら、もう一度実行してください。
+refusal-queue-own = あなたのコマンドがまだ { $ahead } 個終わっていません。待たせておけるのは { $most } 個までです。前のコマンドが終わってから、もう一度実行してください。不要なコマンドは「中止」で取り消せます。
+refusal-queue-full = いまコマンドを実行する人が多く、{ $waiting } 個のコマンドが順番を待っています。1、2 分待ってから、もう一度実行してください。
 refusal-lab-prune-filter = 絞り込みを付けた `docker image prune` は、ボタンでは確認できません。対象を `docker images` で確かめてから、`-f` を付けて実行してください。
 
 ## ランキング
@@ -151,6 +162,7 @@ refusal-setup-closed = { $channel } に投稿する権限が Kujira にありま
 
 ## エラー
 error-suggestion = もしかして: { $suggestion }
+error-line = **{ $number } 個目のコマンド**を直して、もう一度送ってください。まだどのコマンドも実行していません。
 error-docker-says = Docker はこう表示します:
 error-unknown-command = 「{ $typed }」というコマンドはありません。近いもの: { $near }（一覧は `{ $prefix }help`）
 error-usage = コマンドの書き方が正しくないようです。次のように書きます。

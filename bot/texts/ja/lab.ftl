@@ -19,7 +19,6 @@ refusal-lab-worker-lost = ラボのワーカーと通信できなくなりまし
 lab-unavailable-no-worker = ラボのワーカーが 1 台も動いていないため、`!docker` は使えません。
 refusal-lab-unavailable-no-worker = { lab-unavailable-no-worker }
 refusal-lab-filter-missing = このマシンに `{ $name }` がありません。取り除いて実行してください。
-lab-note-no-space = 💽 あなたの Docker Engine のディスクがいっぱいです。`!docker images` で大きなイメージを確認し、不要なものを `!docker rmi` や `!docker image prune -a` で削除してください。
 lab-note-killed = 💥 コンテナのプログラムが強制終了されました（終了ステータス 137）。メモリの上限（64 MB）を超えると、こうなります。
 lab-note-interactive = ⌨️ ここではコンテナにキーボードから入力できないため、`-i` と `-t` を外して実行しました。`docker run --rm alpine:3.19 sh -c 'ls /'` のように、実行するコマンドをイメージの後ろに書いてください。
 refusal-lab-run-unfenced = このマシンではコンテナの使う資源を制限できないため、コンテナは起動しません。
