@@ -8,10 +8,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from bot.config import ROOT
 
 ENGINE_PARTS = ("dockerd", "docker", "docker-registry")
+
+# How long an example takes says what else the machine is doing.
+settings.register_profile("kujira", deadline=None)
+settings.load_profile("kujira")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
