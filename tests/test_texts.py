@@ -19,13 +19,14 @@ from bot.config import ROOT
 from bot.core.explanation import Caution, Part, Registry
 from bot.core.flags import ELSEWHERE
 from bot.core.locale import Locale
+from bot.core.output.reading import Kind
 from bot.core.tag import Precision
 from bot.texts import Texts
 
 TEXTS = {locale: Texts(locale) for locale in Locale}
 LOCALES = pytest.mark.parametrize("locale", Locale)
 AREAS = sorted(file.name for file in (ROOT / "bot" / "texts" / "en").glob("*.ftl"))
-REASONS = ("off", "no-root", "no-engine", "no-cli", "no-registry", "no-worker", "failed")
+REASONS = ("off", "no-root", "no-engine", "no-cli", "no-registry", "no-worker", "unfenced", "failed")
 
 ENDINGS: dict[str, tuple[str, ...]] = {
     "board-show-": ("week", "all"),
@@ -39,6 +40,7 @@ ENDINGS: dict[str, tuple[str, ...]] = {
     "lab-ended-": tuple(Ended),
     "lab-stopped-": ("time", "output"),
     "lab-unavailable-": REASONS,
+    "output-title-": tuple(Kind),
     "quiz-how-": ("single", "multiple", "number", "text", "command"),
     "quiz-placeholder-": ("number", "text", "command"),
     "setup-language-": tuple(Locale),
@@ -114,7 +116,7 @@ def uses(tree: ast.AST, place: str) -> Iterator[Use]:
         if name == "Refusal" or name.startswith("_refuse"):
             filled = keywords(node) if name == "Refusal" else None
             yield from (Use(where, f"refusal-{code}", filled) for code in _codes(node.args[0]))
-        elif name in ("texts", "say", "t") and not _is_refusal(node.args[0]):
+        elif name in ("texts", "say", "t", "meaning") and not _is_refusal(node.args[0]):
             yield from (Use(where, message, keywords(node)) for message in strings(node.args[0]))
         elif name == "described" and isinstance(node.args[0], ast.Constant):
             yield from (Use(where, message, set()) for message in strings(node.args[0]))

@@ -18,6 +18,7 @@ from bot.core.explanation import explain
 from bot.core.failure import recognise
 from bot.core.glossary import LIMIT, find, nearest
 from bot.core.harmless import harmless, inline
+from bot.core.output.recognise import readings
 from bot.core.refusal import Refusal
 from bot.store.vocabulary import load_catalogue, load_glossary, load_vocabulary
 
@@ -32,7 +33,7 @@ CPU_LIMIT: Final = 1.0
 """Seconds of processor time, with room for a collection of all garbage just then."""
 
 CHARACTERS = "aA0fé鯨🐋ーアか～\u0301\u200b-._/:@=+~#$({<|?。\\'\"` \n\t\r\u3000\x1b"
-WORDS = "__ ``` a- a. .- a/ a: 1. 1- 1, 1,000 a1 v1 rc -- =x [0 \x1b[ \x1b] です 答えは a:// github.com/ .dkr.ecr. {{range 7時"
+WORDS = "__ ``` a- a. .- a/ a: 1. 1- 1, 1,000 v1 rc -- =x [0 \x1b[ \x1b] です 答えは a:// 1B [{ github.com/ .dkr.ecr. {{range 7時"
 PHRASES = ("docker ", "docker image ", "sudo ", "FROM ", "answer ", "range ", "-f ", "@everyone ")
 TEXTS = tuple(
     start + unit * (LENGTH // len(unit)) + end
@@ -74,6 +75,9 @@ RULES: dict[str, Callable[[str], object]] = {
     "parse_time": schedule.parse_time,
     "reference of docker 20": lambda text: reference.parse(text[:2_000], reference.DOCKER_20),
     "reference of docker 28": lambda text: reference.parse(text[-2_000:], reference.DOCKER_28),
+    "read an output": readings,
+    "read rows": lambda text: readings(f"<missing> 2 weeks ago RUN {text[:3_000]}\n" + "\n".join(text[:300])),
+    "read JSON": lambda text: readings(f'{{"Id": {text[:3_000]}\n"Layers": ["{text[:3_000]}'),
     "explain": lambda text: explain(text[:255], VOCABULARY),
     "find a term": lambda text: find(text[:LIMIT], GLOSSARY),
     "nearest terms": lambda text: nearest(text, GLOSSARY),

@@ -119,7 +119,7 @@ def test_it_keeps_up_with_a_fast_registry() -> None:
     assert len(layer) / (time.perf_counter() - began) > 20 << 20
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.binary(max_size=5_000), st.integers(1, 3_000), st.integers(1, 9))
 def test_any_valid_layer_passes(content: bytes, piece: int, level: int) -> None:
     packed = io.BytesIO()
