@@ -22,6 +22,7 @@ from bot.services.leaderboard import Leaderboard
 from bot.services.lessons import Lessons
 from bot.services.progress import Progress
 from bot.services.quizzes import Quizzes
+from bot.services.recordings import Recordings
 from bot.services.terminal import Terminal
 from bot.services.tutor import Tutor
 from bot.services.unfinished import Unfinished
@@ -66,6 +67,7 @@ async def tutor_of(settings: Settings) -> AsyncIterator[Tutor]:
             explain=Explain(load_words(settings.content)),
             terminal=terminal,
             images=Images(lab, terminal),
+            recordings=Recordings(library.recordings),
             unfinished=Unfinished(database),
         )
     finally:

@@ -110,7 +110,7 @@ class Supply:
     def upstream(self) -> Upstream:
         """How engines, and docker commands that ask registries themselves, get here."""
         assert self._gateway is not None
-        return Upstream(environment=self._gateway.engine_environment)
+        return Upstream(environment=self._gateway.engine_environment, door=self._gateway)
 
     @property
     def quota(self) -> Quota | None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from bot.chat.client import Kujira
-from bot.core.lab import EngineFacts, Finished, ImageFacts, Job, LabStatus, Progress, Update
+from bot.core.lab import EngineFacts, Event, Finished, ImageFacts, Job, LabStatus, Progress
 from bot.core.turns import Room
 from bot.services.images import Images
 from bot.services.terminal import Terminal
@@ -56,7 +56,7 @@ class Lab:
     async def reset(self, learner: str) -> EngineFacts | None:
         return None
 
-    async def run(self, job: Job) -> AsyncGenerator[Update, None]:
+    async def run(self, job: Job) -> AsyncGenerator[Event, None]:
         name = " ".join(job.argv[1:])
         self.ran.append(name)
         self.running.append(name)
