@@ -28,6 +28,7 @@ _OF_A_NAME = re.compile("[A-Za-z0-9]")
 _FOREIGN = re.compile("[\u3041-\u30ff\u4e00-\u9fff]")
 _TAG_WORD = re.compile(r"v?[0-9]\S*|(?:latest|stable|lts|edge|slim|alpine)(?:[-.0-9]\S*)?")
 _CLOSED = re.compile(r"\s*([:/@=])\s*")
+_COVERED = re.compile(r"(`{1,3})(?:[\w+-]{0,12}\n)?([^`]*)\1")
 _OF_AN_OUTPUT: Final = ('"', "<", "＜", "{")
 
 
@@ -63,10 +64,16 @@ def understand(text: str, words: Words, columns: int | None = None) -> Understoo
 
     Raises the Refusal ``reference-*`` of ``reference.parse`` for a text that is meant as an image's name and is none.
     """
-    text = text.strip()
+    text = _uncovered(text.strip())
     if len(text.split(None, 1)) < 2 and len(text) <= NAME_LIMIT:
         return _word(text, words)
     return _several_words(text, words, columns)
+
+
+def _uncovered(text: str) -> str:
+    """Without the back-ticks by which a chat shows all of it as code."""
+    covered = _COVERED.fullmatch(text) if text.startswith("`") else None
+    return covered[2].strip() if covered else text
 
 
 def _word(text: str, words: Words) -> Understood:
