@@ -216,7 +216,10 @@ def test_whatever_is_typed_is_explained_refused_with_its_place_or_answered_with_
 
 def test_a_choice_can_be_asked_for() -> None:
     choices: list[Choice] = [*understand("layer", WORDS).others, Image("hello-world")]
-    assert [answer(choice.name) for choice in choices if isinstance(choice, Image)] == ["term layer", "image hello-world:latest"]
+    assert [answer(choice.name) for choice in choices if isinstance(choice, Image)] == [
+        "term layer",
+        "image hello-world:latest",
+    ]
 
 
 def seconds(act: Callable[[str], object], names: Sequence[str]) -> float:

@@ -11,11 +11,11 @@ from bot import explain_cli
 from bot.config import ROOT
 from bot.core.refusal import Refusal
 from bot.services.explain import Explain
-from bot.store.vocabulary import load_vocabulary
+from bot.store.vocabulary import load_vocabulary, load_words
 
 
 def test_a_reference_is_explained_with_the_vocabulary_of_the_course() -> None:
-    explanation = Explain(load_vocabulary(ROOT / "content"))("python:3.11-slim")
+    explanation = Explain(load_words(ROOT / "content"))("python:3.11-slim")
     assert explanation.canonical == "docker.io/library/python:3.11-slim"
     assert explanation.tag is not None
     assert [part.term.id for part in explanation.tag.parts if part.term] == ["slim"]
@@ -23,7 +23,7 @@ def test_a_reference_is_explained_with_the_vocabulary_of_the_course() -> None:
 
 def test_a_bad_reference_is_refused_with_the_nearest_good_one() -> None:
     with pytest.raises(Refusal) as caught:
-        Explain(load_vocabulary(ROOT / "content"))("nginx: 1.25")
+        Explain(load_words(ROOT / "content"))("nginx: 1.25")
     assert caught.value.suggestion == "nginx:1.25"
 
 

@@ -27,10 +27,10 @@ from bot.core.refusal import Refusal
 class ExplainCommands(Feature):
     @commands.hybrid_command(description=described("slash-explain"))
     @options("reference")
-    async def explain(self, context: commands.Context, *, reference: str = "") -> None:
+    async def explain(self, context: commands.Context, *, reference: str | None = None) -> None:
         """Explain what is typed, what is in a file, or the message that is replied to."""
         visit = await visit_of(context)
-        asked = await asked_for(context, reference)
+        asked = await asked_for(context, reference or "")
         post = _explained(visit, asked, self.bot.prefix) if asked else usage_post(visit.texts, self.bot.prefix)
         await context.send(**post.sending())
 

@@ -52,7 +52,9 @@ def test_what_needs_no_breaks_stays_as_it_is(text: str) -> None:
     assert unfolded(text) == text
 
 
-@pytest.mark.parametrize("piece", ["x: Pulling from a ", "REPOSITORY a b ", "Deleted: ", "CREATED BY <missing> ", "a" * 99])
+@pytest.mark.parametrize(
+    "piece", ["x: Pulling from a ", "REPOSITORY a b ", "Deleted: ", "CREATED BY <missing> ", "a" * 99]
+)
 def test_a_hostile_line_takes_no_time(piece: str) -> None:
     start = time.process_time()
     unfolded(piece * (LIMIT // len(piece)))
