@@ -5,13 +5,13 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
 
 import discord
 
 from bot.chat import errors
-from bot.chat.post import Post
+from bot.chat.post import CUSTOM_ID_LIMIT, Post
 from bot.chat.visit import Visit, visit_of
 from bot.core.refusal import Refusal
 
@@ -20,15 +20,21 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+_TEXT: Final = "text_"
+"""What the names of text in a compiled pattern begin with."""
+
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """A button pressed, a choice made or a form sent. ``ids`` and ``names`` are the numbers and texts of its ``custom_id``."""
+    """A button pressed, a choice made or a form sent.
+
+    ``ids`` are the named numbers of its ``custom_id``, ``words`` what stands there as text.
+    """
 
     interaction: discord.Interaction[Kujira]
     visit: Visit
     ids: dict[str, int]
-    names: dict[str, str]
+    words: dict[str, str] = field(default_factory=dict[str, str])
 
     @property
     def values(self) -> tuple[str, ...]:
@@ -72,23 +78,23 @@ Handler = Callable[[Press], Awaitable[None]]
 class Router:
     """Finds the handler of a press.
 
-    Names in a pattern such as ``turn:{owner}:{day}`` are whole numbers, ``term:{id:text}`` takes any text.
+    Names in a pattern such as ``turn:{owner}:{day}`` are whole numbers; ``{name:text}`` is any text, and comes last.
     """
 
     def __init__(self, routes: Mapping[str, Handler]) -> None:
-        self._routes = [(_compiled(pattern), _texts(pattern), handler) for pattern, handler in routes.items()]
+        self._routes = [(_compiled(pattern), handler) for pattern, handler in routes.items()]
 
     async def dispatch(self, interaction: discord.Interaction[Kujira]) -> None:
         """Serve a press; anything that goes wrong is answered through the one door of errors."""
         data: Any = interaction.data or {}
         custom_id = str(data.get("custom_id", ""))
-        for pattern, texts, handler in self._routes:
+        for pattern, handler in self._routes:
             if match := pattern.fullmatch(custom_id):
                 found = match.groupdict()
-                ids = {name: int(value) for name, value in found.items() if name not in texts}
-                names = {name: found[name] for name in texts}
+                words = {name.removeprefix(_TEXT): found.pop(name) for name in list(found) if name.startswith(_TEXT)}
+                ids = {name: int(value) for name, value in found.items()}
                 try:
-                    await handler(Press(interaction, await visit_of(interaction), ids, names))
+                    await handler(Press(interaction, await visit_of(interaction), ids, words))
                 except Exception as error:
                     await errors.answer(interaction, error)
                 return
@@ -97,9 +103,5 @@ class Router:
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
-    numbers = re.sub(r"\{(\w+)\}", r"(?P<\1>[0-9]{1,20})", pattern)
-    return re.compile(re.sub(r"\{(\w+):text\}", r"(?P<\1>.+)", numbers), re.DOTALL)
-
-
-def _texts(pattern: str) -> frozenset[str]:
-    return frozenset(re.findall(r"\{(\w+):text\}", pattern))
+    named = re.sub(r"\{(\w+):text\}", rf"(?P<{_TEXT}\1>.{{1,{CUSTOM_ID_LIMIT}}})", pattern)
+    return re.compile(re.sub(r"\{(\w+)\}", r"(?P<\1>[0-9]{1,20})", named))

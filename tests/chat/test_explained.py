@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from bot.chat.post import LABEL_LIMIT, Post
-from bot.chat.render.choices import ID_LIMIT, choice_items
+from bot.chat.post import CUSTOM_ID_LIMIT, LABEL_LIMIT, Post
+from bot.chat.render.choices import choice_items
 from bot.chat.render.concept import concept_post
 from bot.chat.render.failure import failure_post
 from bot.chat.render.output import output_post
@@ -65,7 +65,7 @@ def assert_discord_takes(post: Post) -> None:
     assert len(said(post)) <= CHARACTERS
     assert len(parts(post)) <= COMPONENTS
     assert len(set(ids(post))) == len(ids(post))
-    assert all(len(id) <= ID_LIMIT for id in ids(post))
+    assert all(len(id) <= CUSTOM_ID_LIMIT for id in ids(post))
     assert all(len(part["label"]) <= LABEL_LIMIT for part in parts(post) if "label" in part)
 
 

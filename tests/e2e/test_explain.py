@@ -42,8 +42,10 @@ async def test_its_buttons_work_after_a_restart_and_answer_whoever_pressed_alone
     ken = world.person("ken_en")
     term = await ken.click(shown, label="ダイジェスト")
     assert term.ephemeral and "# 📘 digest" in words(term.response)
+    assert term.response
     manifest = await ken.click(term.response, label="manifest")
-    assert manifest.response.id == term.response.id and "# 📘 manifest" in words(manifest.response)
+    assert manifest.response and manifest.response.id == term.response.id
+    assert "# 📘 manifest" in words(manifest.response)
     section = await ken.click(shown, label=next(label for label in buttons(shown) if label.startswith("📖")))
     assert section.ephemeral and "Day 4" in words(section.response)
     other = await ken.click(shown, label="🐳 イメージ名としての layer")

@@ -70,20 +70,20 @@ def _post(
 
 async def term(press: Press) -> None:
     """A term that belongs to what was shown."""
-    found = press.visit.tutor.explain.term(press.names["id"])
+    found = press.visit.tutor.explain.term(press.words["id"])
     await press.show(_post(press.visit, found, (), press.interaction.client.prefix))
 
 
 async def failure(press: Press) -> None:
     """An error, with the names that are on the screen above the button."""
     message = press.interaction.message
-    found = press.visit.tutor.explain.failure(press.names["id"], screen_of(message) if message else "")
+    found = press.visit.tutor.explain.failure(press.words["id"], screen_of(message) if message else "")
     await press.show(_post(press.visit, found, (), press.interaction.client.prefix))
 
 
 async def image(press: Press) -> None:
     """A word taken for the name of an image."""
-    found = press.visit.tutor.explain(press.names["name"])
+    found = press.visit.tutor.explain(press.words["name"])
     await press.show(_post(press.visit, found, (), press.interaction.client.prefix))
 
 

@@ -100,7 +100,7 @@ async def try_it(press: Press) -> None:
 
 async def run_it(press: Press) -> None:
     """Run the command that the button holds, by the same rules as if it had been typed."""
-    command = grammar.parse(press.names["line"])
+    command = grammar.parse(press.words["line"])
     if command.confirms:
         await press.reply(_confirmation(press.visit, command))
         return

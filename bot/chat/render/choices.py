@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Final
+from typing import Any
 
 import discord
 from discord import ui
 
-from bot.chat.post import BUTTONS_A_ROW, button, rows, text
+from bot.chat.post import BUTTONS_A_ROW, CUSTOM_ID_LIMIT, button, rows, text
 from bot.chat.render.refusal import code, shortened
 from bot.core.failure import Failure
 from bot.core.glossary import Term
 from bot.core.nearby import Choice, Image
 from bot.services.lessons import SectionView
 from bot.texts import Texts
-
-ID_LIMIT: Final = 100
-"""Characters that Discord allows in a ``custom_id``."""
 
 
 def choice_items(choices: Iterable[Choice], texts: Texts, prefix: str) -> list[ui.Item[Any]]:
@@ -26,7 +23,7 @@ def choice_items(choices: Iterable[Choice], texts: Texts, prefix: str) -> list[u
     buttons: list[ui.Button[Any]] = []
     for choice in choices:
         label, custom_id, line = _choice(choice, texts)
-        if len(custom_id) <= ID_LIMIT:
+        if len(custom_id) <= CUSTOM_ID_LIMIT:
             buttons.append(button(label, custom_id))
         else:
             lines.append(f"- {code(shortened(prefix + line))}")
@@ -48,7 +45,7 @@ def _choice(choice: Choice, texts: Texts) -> tuple[str, str, str]:
 
 def run_buttons(lines: Iterable[str], texts: Texts) -> list[ui.ActionRow[Any]]:
     """A button for each docker command that fits in one."""
-    fitting = dict.fromkeys(line for line in lines if len(f"run:{line}") <= ID_LIMIT)
+    fitting = dict.fromkeys(line for line in lines if len(f"run:{line}") <= CUSTOM_ID_LIMIT)
     return rows(
         [
             button(texts("lesson-try", command=line), f"run:{line}", style=discord.ButtonStyle.primary)
