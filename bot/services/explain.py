@@ -1,8 +1,10 @@
-"""Explaining an image reference to a learner."""
+"""Explaining one image reference, or two, to a learner."""
 
 from __future__ import annotations
 
 from bot.core.explanation import Explanation, explain
+from bot.core.pair import pair_of
+from bot.core.same import Comparison, compare
 from bot.core.tag import Vocabulary
 
 
@@ -14,3 +16,8 @@ class Explain:
 
     def __call__(self, text: str) -> Explanation:
         return explain(text, self._vocabulary)
+
+    def two(self, text: str) -> Comparison | None:
+        """Whether the two references in ``text`` mean the same image; None where it does not name two."""
+        pair = pair_of(text, self._vocabulary)
+        return compare(*pair, self._vocabulary) if pair else None
