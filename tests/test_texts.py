@@ -22,6 +22,7 @@ from bot.core.flags import ELSEWHERE
 from bot.core.keeper import Access, Registry
 from bot.core.locale import Locale
 from bot.core.output.reading import Kind
+from bot.core.same import Outcome, Reason
 from bot.core.tag import Precision
 from bot.texts import Texts
 
@@ -48,6 +49,8 @@ ENDINGS: dict[str, tuple[str, ...]] = {
     "output-title-": tuple(Kind),
     "quiz-how-": ("single", "multiple", "number", "text", "command"),
     "quiz-placeholder-": ("number", "text", "command"),
+    "same-outcome-": tuple(Outcome),
+    "same-reason-": tuple(Reason),
     "setup-language-": tuple(Locale),
 }
 """Ids that are put together while the bot runs: how they begin, and how they may end."""

@@ -15,8 +15,10 @@ from bot.core.nearby import Choice, Image
 from bot.core.output.reading import Reading
 from bot.core.output.recognise import readings
 from bot.core.output.unfolded import unfolded
+from bot.core.pair import pair_of
 from bot.core.reference_pasted import is_pasted
 from bot.core.refusal import Refusal
+from bot.core.same import Comparison, compare
 from bot.core.tag import Vocabulary
 
 NAME_LIMIT: Final = 4_000
@@ -48,7 +50,7 @@ class Unknown:
     near: tuple[Choice, ...]
 
 
-Answer = Explanation | Term | Failure | tuple[Reading, ...] | Unknown
+Answer = Explanation | Comparison | Term | Failure | tuple[Reading, ...] | Unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,8 @@ def _no_reference(text: str, words: Words) -> Understood:
     output = readings(text) if any(sign in text for sign in _OF_AN_OUTPUT) else ()
     if found := output or failure.recognise(text, words.errors):
         return Understood(found)
+    if pair := _pair(text, words):
+        return Understood(compare(*pair, words.tags))
     if _FOREIGN.search(text) and (asked := _reference_in_question(text, words)):
         return _word(asked, words)
     if _is_meant_as_reference(text):
@@ -117,10 +121,23 @@ def _several_words(text: str, words: Words, columns: int | None) -> Understood:
         return Understood(outputs)
     if len(text) > NAME_LIMIT:
         return _unknown(text, words)
+    if pair := _pair(text, words):
+        return Understood(compare(*pair, words.tags))
     if _is_meant_as_reference(text):
         return _mended(text, words)
     asked = _reference_in_question(text, words)
     return _word(asked, words) if asked else _unknown(text, words)
+
+
+def _pair(text: str, words: Words) -> tuple[str, str] | None:
+    """Two references; two terms (``layer vs image``) are none, though they could be names."""
+    names = text.split(None, 2)
+    if len(names) == 2 and all(words.terms.is_image(fold(name)) for name in names):
+        return names[0], names[1]
+    pair = pair_of(text, words.tags)
+    if pair and all(glossary.find(side, words.terms) and not words.terms.is_image(fold(side)) for side in pair):
+        return None
+    return pair
 
 
 def _mended(text: str, words: Words) -> Understood:

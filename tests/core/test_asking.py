@@ -16,6 +16,7 @@ from bot.core.failure import Failure
 from bot.core.glossary import Term
 from bot.core.nearby import NEAREST, Choice, Image, Line
 from bot.core.refusal import Refusal
+from bot.core.same import Comparison
 from bot.store.vocabulary import load_words
 
 WORDS = load_words(ROOT / "content")
@@ -36,6 +37,8 @@ def told(thing: object) -> str:
     """A kind and a name, short enough for a table."""
     if isinstance(thing, Explanation):
         return f"image {thing.familiar}"
+    if isinstance(thing, Comparison):
+        return f"pair {thing.left.typed} {thing.right.typed}"
     if isinstance(thing, Term):
         return f"term {thing.id}"
     if isinstance(thing, Failure):
@@ -126,6 +129,15 @@ def near(text: str) -> list[str]:
         ("$ docker history Nginx:1.25", "broken pasted at 0: nginx:1.25"),
         ("docker run --rm -p 80:80 nginx", "broken pasted at 0: nginx"),
         ("FROM python:3.11", "broken pasted at 0: python:3.11"),
+        # Two names are compared; two terms are not, nor a name and its tag.
+        ("nginx docker.io/library/nginx:latest", "pair nginx docker.io/library/nginx:latest"),
+        ("nginx:1.25 と nginx は同じ？", "pair nginx:1.25 nginx"),
+        ("nginx:1.25とnginx:1.25.3", "pair nginx:1.25 nginx:1.25.3"),
+        ("nginx vs Nginx", "pair nginx Nginx"),
+        ("nginx httpd", "pair nginx httpd"),
+        ("layer vs image", "unknown"),
+        ("image と container の違い", "unknown"),
+        ("nginx==1.25", "broken character at 5: nginx:1.25"),
         # An error is one wherever it stands: alone, in a sentence, on a screen.
         ("unauthorized", "error unauthorized"),
         ("manifest unknown", "error manifest-unknown"),

@@ -1,4 +1,4 @@
-"""``explain``: what a name, a term, an error or an output means."""
+"""``explain``: what a name, two names, a term, an error or an output means."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from bot.chat.asked import Asked, asked_for, screen_of
 from bot.chat.commands.base import Feature, described, options
 from bot.chat.post import Post
 from bot.chat.render.choices import choice_items
+from bot.chat.render.comparison import comparison_post
 from bot.chat.render.concept import concept_post
 from bot.chat.render.explanation import explanation_post
 from bot.chat.render.failure import failure_post
@@ -22,6 +23,7 @@ from bot.core.glossary import Term
 from bot.core.nearby import Choice
 from bot.core.output.reading import Reading
 from bot.core.refusal import Refusal
+from bot.core.same import Comparison
 
 
 class ExplainCommands(Feature):
@@ -51,12 +53,17 @@ def _explained(visit: Visit, asked: Asked, prefix: str) -> Post:
 
 
 def _post(
-    visit: Visit, answer: Explanation | Term | Failure | tuple[Reading, ...], others: tuple[Choice, ...], prefix: str
+    visit: Visit,
+    answer: Explanation | Comparison | Term | Failure | tuple[Reading, ...],
+    others: tuple[Choice, ...],
+    prefix: str,
 ) -> Post:
     more = choice_items(others, visit.texts, prefix)
     explain, lessons = visit.tutor.explain, visit.tutor.lessons
     if isinstance(answer, Explanation):
         return explanation_post(answer, visit.texts, more)
+    if isinstance(answer, Comparison):
+        return comparison_post(answer, visit.texts)
     if isinstance(answer, Term):
         section = lessons.teaching(answer.section, visit.locale)
         return concept_post(answer, explain.terms(answer.see), section, visit.texts, more)

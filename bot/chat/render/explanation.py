@@ -27,7 +27,7 @@ def explanation_post(explanation: Explanation, texts: Texts, others: Sequence[ui
 
     ``others`` are buttons to what the same word may mean besides.
     """
-    heading = texts("explain-heading", name=inline(_cut(explanation.familiar)))
+    heading = texts("explain-heading", name=inline(cut(explanation.familiar)))
     access = texts(f"explain-access-{explanation.access}", registry=explanation.reference.domain)
     paragraphs = [
         f"## {heading}\n{fence(anatomy(explanation))}",
@@ -61,13 +61,13 @@ def _sign(part: Part, *, first: bool) -> str:
     return {"tag": ":", "digest": "@"}.get(part.kind, "/")
 
 
-def _cut(value: str) -> str:
+def cut(value: str) -> str:
     """Enough of a long value to know it by."""
     return value if len(value) <= 80 else value[:40] + "…" + value[-20:]
 
 
 def _shortened(part: Part) -> str:
-    return _cut(part.value) if part.kind != "digest" else part.value[:19] + "…"
+    return cut(part.value) if part.kind != "digest" else part.value[:19] + "…"
 
 
 def _meaning(mark: str, part: Part, texts: Texts) -> str:
@@ -78,7 +78,7 @@ def _meaning(mark: str, part: Part, texts: Texts) -> str:
 
 def _tag(tag: TagReading, texts: Texts) -> str:
     lines = [f"### {texts('explain-tag-says', tag=inline(shortened(tag.tag)))}"]
-    lines += [f"- `{_cut(part.text)}` — {_said(part, texts)}" for part in tag.parts[:WORDS]]
+    lines += [f"- `{cut(part.text)}` — {_said(part, texts)}" for part in tag.parts[:WORDS]]
     if len(tag.parts) > WORDS:
         lines.append(texts("explain-tag-more", count=len(tag.parts) - WORDS))
     return "\n".join(lines)
@@ -88,7 +88,7 @@ def _said(part: TagPart, texts: Texts) -> str:
     if part.term:
         return part.term.meaning[texts.locale]
     if part.precision:
-        return texts(f"explain-version-{part.precision}", version=_cut(part.text), next=_cut(part.successor))
+        return texts(f"explain-version-{part.precision}", version=cut(part.text), next=cut(part.successor))
     return texts(f"explain-tag-{part.kind}")
 
 
@@ -104,5 +104,5 @@ def _forms(explanation: Explanation, texts: Texts) -> str:
     if explanation.familiar != explanation.canonical:
         lines.append(texts("explain-form-short", name=explanation.familiar))
     lines.append(texts("explain-form-pull", command=explanation.pull))
-    pin = texts(f"explain-pin-{explanation.pinning}", name=_cut(explanation.reference.familiar_name))
+    pin = texts(f"explain-pin-{explanation.pinning}", name=cut(explanation.reference.familiar_name))
     return "\n".join([*lines, f"-# 📌 {pin}"])
