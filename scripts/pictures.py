@@ -63,6 +63,7 @@ SCENES = {
     "quiz": Scene(("!quiz 4",)),
     "explain": Scene(("!explain python:3.11-slim",)),
     "explain-refused": Scene(("!explain Nginx:1.25",), column=660),
+    "explain-pair": Scene(("!explain nginx docker.io/library/nginx:latest",)),
     "explain-concept": Scene(("!explain レイヤーって何？",)),
     "explain-output": Scene((f"!explain\n{PULL}",)),
     "explain-error": Scene(("!docker pull nginx:9.99",), column=820, press="このエラーの意味"),

@@ -134,7 +134,7 @@ def _pair(text: str, words: Words) -> tuple[str, str] | None:
     names = text.split(None, 2)
     if len(names) == 2 and all(words.terms.is_image(fold(name)) for name in names):
         return names[0], names[1]
-    pair = pair_of(text, words.tags)
+    pair = pair_of(" ".join(text.split()), words.tags)
     if pair and all(glossary.find(side, words.terms) and not words.terms.is_image(fold(side)) for side in pair):
         return None
     return pair
