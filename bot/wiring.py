@@ -28,7 +28,7 @@ from bot.services.tutor import Tutor
 from bot.services.unfinished import Unfinished
 from bot.store.database import Database
 from bot.store.library import Library
-from bot.store.vocabulary import load_vocabulary
+from bot.store.vocabulary import load_words
 
 Clock = Callable[[], datetime]
 
@@ -64,7 +64,7 @@ async def tutor_of(settings: Settings) -> AsyncIterator[Tutor]:
             leaderboard=Leaderboard(database),
             progress=Progress(library, database),
             daily=Daily(library, database),
-            explain=Explain(load_vocabulary(settings.content)),
+            explain=Explain(load_words(settings.content)),
             terminal=terminal,
             images=Images(lab, terminal),
             recordings=Recordings(library.recordings),

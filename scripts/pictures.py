@@ -35,24 +35,48 @@ WIDEN = "(all, width) => all.forEach(one => Object.assign(one.style, { width: '1
 
 @dataclass(frozen=True)
 class Scene:
-    """What is typed one after the other. A quiz is answered; ``column`` is how wide messages may be."""
+    """What is typed one after the other. A quiz is answered; ``column`` is how wide messages may be.
+
+    ``press`` is the button of the last answer that is pressed, which is answered by a message of its own.
+    """
 
     lines: tuple[str, ...]
     width: int = WIDE
     column: int = MESSAGE
+    press: str = ""
 
+
+PULL = """\
+3.11-slim: Pulling from library/python
+54247c64dec3: Already exists
+332cc5609216: Pull complete
+c741fdd29b43: Pull complete
+Digest: sha256:56c1aa6cfd175947406570a5a8e1a2d856f5c0168f9ec32044cc88d322cc0a41
+Status: Downloaded newer image for python:3.11-slim"""
+
+ERROR = (
+    "Error response from daemon: pull access denied for nignx, repository does not exist or may require 'docker login'"
+)
 
 SCENES = {
     "lesson": Scene(("!lesson 4 6",)),
     "quiz": Scene(("!quiz 4",)),
     "explain": Scene(("!explain python:3.11-slim",)),
     "explain-refused": Scene(("!explain Nginx:1.25",), column=660),
+    "explain-pair": Scene(("!explain nginx docker.io/library/nginx:latest",)),
+    "explain-concept": Scene(("!explain レイヤーって何？",)),
+    "explain-output": Scene((f"!explain\n{PULL}",)),
+    "explain-error": Scene(("!docker pull nginx:9.99",), column=820, press="このエラーの意味"),
+    "explain-unknown": Scene(("!explain イメージとコンテナの違いは？",)),
     "docker": Scene(("!docker pull nginx:1.25", "!docker images"), column=820),
     "docker-history": Scene(("!docker history nginx:1.25",), WIDER, column=1100),
     "leaderboard": Scene(("!leaderboard",)),
     "progress": Scene(("!progress",)),
     "setup": Scene(("!setup #docker 07:30 Asia/Tokyo",)),
     "phone-lesson": Scene(("!lesson 4 4",), PHONE),
+    "phone-explain-concept": Scene(("!explain dangling",), PHONE),
+    "phone-explain-output": Scene((f"!explain\n{PULL}",), PHONE),
+    "phone-explain-error": Scene((f"!explain {ERROR}",), PHONE),
     "phone-explain": Scene(("!explain ghcr.io/owner/image:tag",), PHONE),
 }
 
@@ -74,6 +98,13 @@ async def say(page: Page, line: str) -> None:
     await expect(messages(page).last).not_to_have_attribute("data-message-id", before or "", timeout=LONG)
     await expect(messages(page).last.get_by_text("APP", exact=True)).to_be_visible(timeout=LONG)
     await expect(messages(page).last.get_by_text("⏳")).to_have_count(0, timeout=LONG)
+
+
+async def press(page: Page, label: str) -> None:
+    """Press a button of the newest message and wait for the message that answers it."""
+    before = await messages(page).count()
+    await named(page, label).click()
+    await expect(messages(page)).to_have_count(before + 1, timeout=LONG)
 
 
 async def earn_points(page: Page) -> None:
@@ -115,8 +146,10 @@ async def take(page: Page, scene: Scene) -> Image.Image:
         await say(page, line)
     if scene is SCENES["quiz"]:
         await answer(page)
+    if scene.press:
+        await press(page, scene.press)
     await expect(page.get_by_role("main")).to_have_attribute("aria-busy", "false", timeout=LONG)
-    shown = (await messages(page).all())[-2 * len(scene.lines) :]
+    shown = (await messages(page).all())[-2 * len(scene.lines) - bool(scene.press) :]
     if scene.column != MESSAGE:
         for message in shown:
             await message.locator(".components-v2").evaluate_all(WIDEN, f"{scene.column}px")

@@ -15,11 +15,14 @@ from fluent.syntax.visitor import Visitor
 
 from bot.chat.commands.help import SHOWN
 from bot.chat.jobs import Ended
+from bot.chat.render.unknown import KINDS
 from bot.config import ROOT
-from bot.core.explanation import Caution, Part, Registry
+from bot.core.explanation import Caution, Part, Pinning
 from bot.core.flags import ELSEWHERE
+from bot.core.keeper import Access, Registry
 from bot.core.locale import Locale
 from bot.core.output.reading import Kind
+from bot.core.same import Outcome, Reason
 from bot.core.tag import Precision
 from bot.texts import Texts
 
@@ -31,7 +34,10 @@ REASONS = ("off", "no-root", "no-engine", "no-cli", "no-registry", "no-worker", 
 ENDINGS: dict[str, tuple[str, ...]] = {
     "board-show-": ("week", "all"),
     "board-title-": ("week", "all"),
+    "explain-access-": tuple(Access),
+    "explain-how-": KINDS,
     "explain-part-": get_args(get_type_hints(Part)["kind"]),
+    "explain-pin-": tuple(Pinning),
     "explain-registry-": tuple(Registry),
     "explain-tag-": ("latest", "revision", "date", "commit", "unknown"),
     "explain-version-": tuple(Precision),
@@ -43,6 +49,8 @@ ENDINGS: dict[str, tuple[str, ...]] = {
     "output-title-": tuple(Kind),
     "quiz-how-": ("single", "multiple", "number", "text", "command"),
     "quiz-placeholder-": ("number", "text", "command"),
+    "same-outcome-": tuple(Outcome),
+    "same-reason-": tuple(Reason),
     "setup-language-": tuple(Locale),
 }
 """Ids that are put together while the bot runs: how they begin, and how they may end."""

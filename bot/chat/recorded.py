@@ -23,5 +23,6 @@ def recorded_post(visit: Visit, command: Command, refusal: Refusal, more: Sequen
     texts = visit.texts
     notes = [texts("lab-recorded-practice")] if found.practice else []
     mark = texts("lab-recorded", date=found.recorded.isoformat(), docker=found.docker)
-    post = finished_post(found.line, found.finished, texts, notes)
+    failure = visit.tutor.explain.failed(found.finished)
+    post = finished_post(found.line, found.finished, texts, notes, failure)
     return post.under(text("\n".join([refusal_text(refusal, texts), *more])), text(mark), accent=WARN)

@@ -75,7 +75,8 @@ class _Run:
         async with aclosing(self.turn.run()) as updates:
             async for update in updates:
                 if isinstance(update, Finished):
-                    return finished_post(self._line, update, self.visit.texts, self._notes(update))
+                    failure = self.visit.tutor.explain.failed(update)
+                    return finished_post(self._line, update, self.visit.texts, self._notes(update), failure)
                 if update != shown:
                     await answer.try_show(running_post(self._shown, update, self.visit.texts))
                 shown = update

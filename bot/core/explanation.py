@@ -7,23 +7,19 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-from bot.core.reference import DEFAULT_DOMAIN, DEFAULT_NAMESPACE, DEFAULT_TAG, Reference, parse
+from bot.core.keeper import Access, Registry, keeper
+from bot.core.reference import DEFAULT_DOMAIN, DEFAULT_TAG, Reference, parse
 from bot.core.reference_grammar import DIGEST_DIGITS
+from bot.core.reference_pasted import image_of_page
 from bot.core.tag import TagReading, Vocabulary, read
 
 
-class Registry(StrEnum):
-    """Who keeps the image; the text is ``explain-registry-<value>``."""
+class Pinning(StrEnum):
+    """How far the same name keeps its content, and what to do about it; the text is ``explain-pin-<value>``."""
 
-    HUB_OFFICIAL = "hub-official"
-    HUB_USER = "hub-user"
-    GITHUB = "github"
-    QUAY = "quay"
-    GOOGLE = "google"
-    MICROSOFT = "microsoft"
-    AWS = "aws"
-    PRIVATE = "private"
-    LOCAL = "local"
+    MOVING = "moving"
+    REBUILT = "rebuilt"
+    DIGEST = "digest"
 
 
 class Caution(StrEnum):
@@ -32,11 +28,13 @@ class Caution(StrEnum):
     NO_TAG = "no-tag"
     LATEST = "latest"
     MOVING_TAG = "moving-tag"
+    BASE_MOVES = "base-moves"
     PRERELEASE = "prerelease"
     ARCHITECTURE = "architecture"
     WINDOWS = "windows"
     TAG_IGNORED = "tag-ignored"
     SWAPPED = "swapped"
+    VERSION_IN_NAME = "version-in-name"
     REGISTRY_ALONE = "registry-alone"
     HUB_ADDRESS = "hub-address"
     DIGEST_AS_TAG = "digest-as-tag"
@@ -56,14 +54,17 @@ class Part:
 class Explanation:
     """``anatomy`` has the pieces in the order of writing, ``pull`` is the command that fetches the image.
 
-    ``tag`` reads the tag that Docker asks for, None if only a digest is given.
+    ``tag`` reads the tag that Docker asks for, None if only a digest is given. ``meant`` is another reference that
+    was probably meant, where Docker accepts what was typed and takes it for something else.
     """
 
     reference: Reference
     registry: Registry
+    access: Access
     anatomy: tuple[Part, ...]
     tag: TagReading | None
     warnings: tuple[Caution, ...]
+    meant: str | None
 
     @property
     def canonical(self) -> str:
@@ -74,36 +75,42 @@ class Explanation:
         return self.reference.familiar
 
     @property
+    def pinning(self) -> Pinning:
+        if self.reference.digest:
+            return Pinning.DIGEST
+        return Pinning.MOVING if self.tag and self.tag.moves else Pinning.REBUILT
+
+    @property
     def pull(self) -> str:
         return f"docker pull {self.reference.familiar}"
 
 
-_KEEPERS: tuple[tuple[str, Registry], ...] = (
-    (r"ghcr\.io", Registry.GITHUB),
-    (r"quay\.io", Registry.QUAY),
-    (r"(?:.+\.)?gcr\.io|.+\.pkg\.dev|registry\.k8s\.io", Registry.GOOGLE),
-    (r"mcr\.microsoft\.com|.+\.azurecr\.io", Registry.MICROSOFT),
-    (r"public\.ecr\.aws|.+\.dkr\.ecr\..+\.amazonaws\.com(?:\.cn)?", Registry.AWS),
-    (r"(?:localhost|127(?:\.[0-9]+){3}|\[::1\])(?::[0-9]+)?", Registry.LOCAL),
-)
 _HUB_ADDRESSES = ("hub.docker.com", "registry.hub.docker.com", "registry-1.docker.io", "www.docker.com")
+_VERSION = re.compile(r"latest|v?[0-9]+(?:\.[0-9]+)*")
+_NAME_AND_VERSION = re.compile(r"(.*[a-z][a-z0-9]*)[._/-](v?[0-9]+(?:\.[0-9]+)+(?:-[a-z0-9.-]+)?)")
 _HOST_NAME = re.compile(r"localhost|.+\.[a-z]{2,}")
 
 
 def explain(text: str, vocabulary: Vocabulary) -> Explanation:
     """Take a reference apart. Raises the Refusal of ``reference.parse`` for a text that is none."""
     reference = parse(text)
-    registry = _registry(reference)
+    registry, access = keeper(reference)
     tag = read(reference.effective_tag, vocabulary) if reference.effective_tag else None
-    return Explanation(reference, registry, _anatomy(reference, registry), tag, _warnings(reference, tag, vocabulary))
+    warnings = _warnings(reference, tag, vocabulary)
+    meant = _meant(text, reference, warnings)
+    return Explanation(reference, registry, access, _anatomy(reference, registry), tag, warnings, meant)
 
 
-def _registry(reference: Reference) -> Registry:
-    if reference.domain == DEFAULT_DOMAIN:
-        official = reference.path == f"{DEFAULT_NAMESPACE}/{reference.familiar_name}"
-        return Registry.HUB_OFFICIAL if official else Registry.HUB_USER
-    domain = reference.domain.lower()
-    return next((keeper for host, keeper in _KEEPERS if re.fullmatch(host, domain)), Registry.PRIVATE)
+def _meant(text: str, reference: Reference, warnings: tuple[Caution, ...]) -> str | None:
+    """What a name that is valid and yet unlikely should have been."""
+    if Caution.SWAPPED in warnings:
+        return f"{reference.tag}:{reference.familiar_name}"
+    if Caution.HUB_ADDRESS in warnings:
+        return image_of_page(text) or f"{reference.path}{reference.suffix}"
+    if Caution.VERSION_IN_NAME in warnings:
+        found = _NAME_AND_VERSION.fullmatch(reference.familiar_name)
+        return f"{found[1]}:{found[2]}" if found else None
+    return None
 
 
 def _anatomy(reference: Reference, registry: Registry) -> tuple[Part, ...]:
@@ -128,6 +135,7 @@ def _warnings(reference: Reference, tag: TagReading | None, vocabulary: Vocabula
     repository, tag_given = reference.path.rpartition("/")[2], reference.tag or ""
     found = {
         Caution.SWAPPED: _unowned(reference) and _is_swapped(repository, tag_given, vocabulary),
+        Caution.VERSION_IN_NAME: not (reference.tag or reference.digest) and _named_with_version(reference),
         Caution.REGISTRY_ALONE: _unowned(reference) and bool(_HOST_NAME.fullmatch(repository)),
         Caution.HUB_ADDRESS: reference.domain.lower() in _HUB_ADDRESSES,
         Caution.DIGEST_AS_TAG: repository in DIGEST_DIGITS and len(tag_given) == DIGEST_DIGITS[repository],
@@ -145,6 +153,7 @@ def _tag_warnings(reference: Reference, tag: TagReading) -> tuple[Caution, ...]:
         Caution.NO_TAG: reference.tag is None,
         Caution.LATEST: latest,
         Caution.MOVING_TAG: reference.tag is not None and not latest and tag.moves,
+        Caution.BASE_MOVES: tag.base_moves and not tag.moves,
         Caution.PRERELEASE: tag.has("prerelease"),
         Caution.ARCHITECTURE: tag.has("architecture"),
         Caution.WINDOWS: windows,
@@ -157,9 +166,14 @@ def _unowned(reference: Reference) -> bool:
     return reference.domain == DEFAULT_DOMAIN and not reference.namespace_given
 
 
+def _named_with_version(reference: Reference) -> bool:
+    """``nginx-1.25``, ``nginx/1.25``: with a dot in the number, so that ``python-3`` may be a name."""
+    return reference.domain == DEFAULT_DOMAIN and bool(_NAME_AND_VERSION.fullmatch(reference.familiar_name))
+
+
 def _is_swapped(repository: str, tag: str, vocabulary: Vocabulary) -> bool:
-    """``latest:nginx``: every word before the colon belongs in a tag, and none after it does."""
-    words = read(repository, vocabulary).parts
+    """``latest:nginx``: what stands before the colon belongs in a tag, and no word after it does."""
+    if not _VERSION.fullmatch(repository):
+        return False
     meant = read(tag, vocabulary).parts
-    belongs = all(word.kind in ("latest", "version") for word in words)
-    return belongs and bool(meant) and all(word.kind == "unknown" for word in meant)
+    return bool(meant) and all(word.kind == "unknown" for word in meant)

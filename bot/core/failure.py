@@ -41,7 +41,8 @@ class KnownError(Model):
     """An error and its cure. ``pattern`` is searched in lower-case text with plain quotes and single blanks.
 
     Its named groups may stand in the texts and commands as ``{name}``. ``try`` are docker commands that learners may run
-    here, ``commands`` are for a machine of their own. ``see`` are ids of terms, ``section`` is one of the course.
+    here, ``commands`` are for a machine of their own. ``see`` are ids of terms, ``section`` is one of the course. ``at_once``
+    is for an error whose cause every learner should be told where it happens, without having to ask.
     """
 
     id: Slug
@@ -54,6 +55,7 @@ class KnownError(Model):
     commands: tuple[str, ...] = Field(default=(), max_length=3)
     see: tuple[Slug, ...] = ()
     section: Slug | None = None
+    at_once: bool = False
 
     @model_validator(mode="after")
     def _in_every_language(self) -> KnownError:
@@ -83,6 +85,10 @@ class Catalogue(Model):
     def patterns(self) -> tuple[tuple[KnownError, re.Pattern[str]], ...]:
         """Every error with its compiled pattern."""
         return self._patterns
+
+    def error(self, id: str) -> KnownError | None:
+        """The error of that id, None if there is none."""
+        return next((error for error in self.errors if error.id == id), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,7 +134,7 @@ def find(text: str, glossary: Glossary) -> Term | None:
     if len(text) > LIMIT:
         return None
     asked = ""
-    for asked in _askings(text):
+    for asked in askings(text):
         if term := glossary.named(fold(asked)):
             return term
     return _misspelt(asked, glossary)
@@ -142,7 +142,7 @@ def find(text: str, glossary: Glossary) -> Term | None:
 
 def nearest(text: str, glossary: Glossary, n: int = 3) -> tuple[Term, ...]:
     """Up to ``n`` terms that a text could have meant, the likeliest first: named in it, or spelt like it."""
-    *_, asked = _askings(text[:LIMIT])
+    *_, asked = askings(text[:LIMIT])
     key = fold(asked)
     named = sorted((name for name in glossary.index if len(name) > 2 + name.isascii() and name in key), key=len)
     alike = get_close_matches(key, glossary.index, n=4 * n, cutoff=0.5)
@@ -150,8 +150,8 @@ def nearest(text: str, glossary: Glossary, n: int = 3) -> tuple[Term, ...]:
     return tuple({term.id: term for term in found if term}.values())[:n]
 
 
-def _askings(text: str) -> Iterator[str]:
-    """The text, and what is left of it as the words around a question are taken off."""
+def askings(text: str) -> Iterator[str]:
+    """The beginning of a text in small letters, and what is left of it as the words around a question are taken off."""
     plain = " ".join(unicodedata.normalize("NFKC", text[:LIMIT]).casefold().split())
     yield plain
     for asked in dict.fromkeys((plain.strip(_QUOTES), _LEAD.sub("", plain, count=1).strip(_QUOTES))):

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Final, Protocol
+
+COLUMNS: Final = 120
+"""Characters that a line of the terminal has if nothing else is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +21,7 @@ class Job:
     learner: str
     argv: tuple[str, ...]
     typed: str = ""
-    columns: int = 120
+    columns: int = COLUMNS
     rows: int = 40
     filters: tuple[tuple[str, ...], ...] = ()
 

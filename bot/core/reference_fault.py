@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.core import reference_grammar as grammar
+from bot.core.reference_pasted import image_of_page, is_pasted
 
-_PASTED = re.compile(r"\s*(?:[$#>]\s*)?(?:sudo\s+)?(?:docker|podman|nerdctl|FROM|image:)\s+\S")
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 _HOST = re.compile(grammar.HOST)
 _IPV6_REGISTRY = re.compile(rf"{grammar.IPV6}(?:{grammar.PORT})?")
@@ -17,6 +17,7 @@ _COMPONENT = re.compile(grammar.COMPONENT)
 _PATH = re.compile(grammar.PATH)
 _SEPARATOR = re.compile(grammar.SEPARATOR)
 _TAG = re.compile(rf"{grammar.TAG_START}{grammar.TAG_REST}*")
+_QUOTES = "`'\"“”‘’「」『』"
 _ALGORITHM = re.compile(rf"({grammar.ALGORITHM}):")
 
 
@@ -37,9 +38,9 @@ def find_fault(text: str, split: tuple[str, str], *, excess: int, ipv6: bool) ->
     """
     if not text.strip():
         return Fault("empty", 0)
-    if _PASTED.match(text):
+    if is_pasted(text):
         return Fault("pasted", 0)
-    if _URL.match(text):
+    if _URL.match(text) or image_of_page(text):
         return Fault("url", 0)
     registry, rest = split
     start = len(text) - len(rest)
@@ -133,9 +134,15 @@ def _digest_fault(text: str, at: int) -> Fault | None:
 def _character_fault(text: str, position: int, kind: str) -> Fault:
     """The fault that the character at this place stands for; ``kind`` if it is nothing special."""
     character = text[position]
-    plain = unicodedata.normalize("NFKC", character)
+    plain = unicodedata.normalize("NFKC", character).translate(grammar.DASHES)
     if character.isspace():
         return Fault("space", position)
+    if unicodedata.category(character) == "Cf":
+        return Fault("invisible", position, {"point": f"U+{ord(character):04X}"})
+    if character in _QUOTES:
+        return Fault("quote", position, {"character": character})
+    if character in "$<{":
+        return Fault("placeholder", position)
     if plain != character and plain.isascii():
         return Fault("full-width", position, {"character": character, "plain": plain})
     if kind == "character" and character.lower() != character:

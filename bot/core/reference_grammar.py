@@ -20,3 +20,6 @@ ALGORITHM = r"[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*"
 NAME_LIMIT = 255
 TAG_LIMIT = 128
 DIGEST_DIGITS = {"sha256": 64, "sha384": 96, "sha512": 128}
+
+DASHES = str.maketrans("‐‑‒–—―−─", "--------")
+"""What keyboards and word processors make of a hyphen."""

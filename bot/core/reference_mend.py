@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from itertools import accumulate, pairwise
+from itertools import accumulate, takewhile
 
 from bot.core import reference_grammar as grammar
+from bot.core.reference_pasted import image_in, image_of_page
 
-_PASTED = re.compile(
-    r"(?:[$#>]\s*)?(?:sudo\s+)?"
-    r"(?:(?:docker|podman|nerdctl)\s+(?:(?:image|container)\s+)?[a-z]+|FROM|image:)\s+(.+)",
-    re.DOTALL,
+_TAG_WORD = re.compile(
+    r"v?[0-9]\S*|(?:latest|stable|mainline|lts|edge|slim|alpine|fpm|apache|jdk|jre|"
+    r"trixie|bookworm|bullseye|buster|noble|jammy|focal)[0-9.]*(?:-\S+)?"
 )
-_SWITCH = re.compile(r"-[adfiqt]+|--(?:all-tags|detach|force|init|interactive|no-trunc|privileged|quiet|rm|tty)")
+_FILLER = frozenset(("tag", "version", "ver", "ver.", "タグ", "バージョン"))
+_PLACEHOLDER = re.compile(r"<[^>0-9]*>|\$\{[^}]*\}|\$[A-Za-z_]\w*|\{\{.*?\}\}")
+_REGISTRY_ALONE = re.compile(r"(?:localhost|[^/:]+\.[^/:]+|[^/:]+(?=:[0-9]))(?::[0-9]+)?/+")
 
 
 def nearest(text: str, is_valid: Callable[[str], bool]) -> str | None:
@@ -23,60 +25,82 @@ def nearest(text: str, is_valid: Callable[[str], bool]) -> str | None:
     return next((candidate for candidate in mended if candidate != text and is_valid(candidate)), None)
 
 
+def _first_line(text: str) -> str:
+    """Without what follows it: more lines, a comment, another command, another name."""
+    line = next((line for line in text.replace("\\\n", " ").splitlines() if line.strip()), "")
+    return re.sub(r"(?:\s(?:#|\||&&)|[,;、](?=\s)).*", "", line, flags=re.DOTALL)
+
+
 def _to_ascii(text: str) -> str:
-    """Full-width forms become plain; a comment, quotes, invisible and superfluous blank characters are dropped."""
-    plain = re.sub(r"\s#.*", "", unicodedata.normalize("NFKC", text), flags=re.DOTALL)
+    """Full-width forms and accents become plain; quotes, invisible and superfluous blank characters are dropped."""
+    parted = unicodedata.normalize("NFKD", text).translate(grammar.DASHES)
+    plain = unicodedata.normalize("NFC", "".join(c for c in parted if not "\u0300" <= c <= "\u036f"))
     visible = "".join(c for c in plain if unicodedata.category(c) not in ("Cc", "Cf", "Cs") or c.isspace())
-    return " ".join(visible.split()).strip("`'\"“”‘’「」<>,;。、!?").strip()
+    visible = re.sub(r"(?<=[0-9])[,、。・](?=[0-9])", ".", " ".join(visible.split()))
+    unlinked = re.sub(r"^\[([^\]]+)\]\(.*\)$", r"\1", visible)
+    return (unlinked if _PLACEHOLDER.search(unlinked) else unlinked.strip("<>")).strip("`'\"“”‘’「」『』,;。、!? ")
 
 
 def _pick_name(text: str) -> str:
-    """The image in a pasted command, Dockerfile line or Compose line: its first word that is no option's."""
-    pasted = _PASTED.fullmatch(text)
-    words = pasted[1].split() if pasted else []
-    for before, word in pairwise(["", *words]):
-        if not word.startswith("-") and not _takes_value(before):
-            return word.strip("`'\"")
-    return text
-
-
-def _takes_value(option: str) -> bool:
-    return option.startswith("-") and "=" not in option and not _SWITCH.fullmatch(option)
+    """The image in a pasted command, Dockerfile line or Compose line."""
+    image = image_in(text)
+    return text if image is None else image
 
 
 def _drop_url(text: str) -> str:
     """What a page's or registry's address says of the image."""
+    if (image := image_of_page(text)) is not None:
+        return image
     address = re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*://([^?#]*).*", text, re.DOTALL)
     if not address:
         return text
     place = address[1].rstrip("/")
-    pages = {
-        r"(?:www\.)?hub\.docker\.com/_/([^/]+).*": r"\1",
-        r"(?:www\.)?hub\.docker\.com/(?:r|repository/docker)/([^/]+/[^/]+).*": r"\1",
-        r"quay\.io/repository/([^/]+/[^/]+).*": r"quay.io/\1",
-        r"github\.com/(?:orgs/)?([^/]+)/(?:[^/]+/)?(?:pkgs|packages)/container/([^/]+).*": r"ghcr.io/\1/\2",
-    }
-    found = (re.sub(page, image, place) for page, image in pages.items() if re.fullmatch(page, place))
-    return next(found, place)
+    return place if "/" in place or address[0].startswith("docker") else ""
+
+
+def _fill_placeholder(text: str) -> str:
+    """A tag that stands for one goes; nothing is left of a name that stands for one."""
+    named = re.sub(rf"[:@](?:{_PLACEHOLDER.pattern})", "", text)
+    return "" if _PLACEHOLDER.search(named) else named
 
 
 def _close_up(text: str) -> str:
-    return re.sub(r"\s*([:/@])\s*", r"\1", text)
+    return re.sub(r"\s*([<>~^!]?==?|[:/@])\s*", r"\1", text)
 
 
 def _join_words(text: str) -> str:
-    """Two words are a name and its tag if the second looks like one, else one name."""
-    tagged = re.sub(r"^([^\s:@]+)\s+(v?[0-9]\S*|latest|stable|alpine|slim)$", r"\1:\2", text)
-    return re.sub(r"\s+", "-", tagged)
+    """Words after a name are its tag as far as they look like one; else the first ones are one name."""
+    first, *more = (word for word in text.split() if word not in _FILLER) if text.strip() else [""]
+    first_tag = first.rpartition("/")[2].partition(":")[2]
+    if first_tag == "v" and more and more[0][0].isdigit():
+        return "".join([first, more[0]])
+    tag = list(takewhile(_TAG_WORD.fullmatch, more))
+    if first_tag or "@" in first:
+        return "-".join([first, *tag])
+    if tag:
+        return f"{first}:{'-'.join(tag)}"
+    return "-".join([first, *takewhile(str.isascii, more)])
 
 
 def _tag_sign(text: str) -> str:
     """Other tools' signs for a version (``nginx@1.25``, ``nginx==1.25``, ``nginx;1.25``) become a colon."""
-    return re.sub(r"^([^:@=;,]+)(?:==?|@|[;,])(?=[A-Za-z0-9_])([^:]+)$", r"\1:\2", text)
+    sign = r"(?:[<>~^!]?==?|[~^@;,|])"
+    return re.sub(rf"^([^:@=;,<>~^!|]+){sign}(?!sha(?:256|384|512)$)(?=[A-Za-z0-9_])([^:]+)$", r"\1:\2", text)
 
 
 def _slashes(text: str) -> str:
+    if _REGISTRY_ALONE.fullmatch(text):
+        return ""
     return re.sub(r"/+(?=[:@]|$)", "", re.sub(r"/{2,}", "/", text.replace("\\", "/"))).lstrip("/")
+
+
+def _colons(text: str) -> str:
+    """A colon that stands for another sign: before a digest, or behind a registry."""
+    text = re.sub(r"^([^@]+):(sha(?:256|384|512):[0-9A-Fa-f]{64,})$", r"\1@\2", text)
+    text = re.sub(r"^([^:/@]+\.[^:/@]+|localhost)(:[0-9]+):(?=[a-z])", r"\1\2/", text)
+    text = re.sub(r"^([^:/@]+\.[^:/@]+):(?=[A-Za-z][^:/@]*/)", r"\1/", text)
+    branch = re.fullmatch(r"(?!localhost:)([^:/@.]+):([^:/@]*[A-Za-z_-][^:/@]*/[^:@]*)", text)
+    return f"{branch[1]}:{branch[2].replace('/', '-')}" if branch else text
 
 
 def _lower_name(text: str) -> str:
@@ -92,11 +116,12 @@ def _tag_before_digest(text: str) -> str:
 
 
 def _one_tag(text: str) -> str:
-    """``name:tag:more`` becomes ``name:tag-more``; a colon with nothing behind it goes."""
+    """``name:tag:more`` becomes ``name:tag-more``, a version first; a colon with nothing behind it goes."""
     head, at, digest = text.partition("@")
     start = head.rfind("/") + 1
     name, _, tag = head[start:].partition(":")
-    parts = [part for part in tag.split(":") if part]
+    parts = sorted(filter(None, tag.split(":")), key=lambda part: not re.match("v?[0-9]", part))
+    parts = [part for part in parts if part != "latest" or len(parts) == 1]
     return head[:start] + name + (":" + "-".join(parts) if parts else "") + at + digest
 
 
@@ -144,12 +169,15 @@ def _one_separator(run: re.Match[str]) -> str:
 
 
 _MENDS: tuple[Callable[[str], str], ...] = (
+    _first_line,
     _to_ascii,
     _pick_name,
     _drop_url,
+    _fill_placeholder,
     _close_up,
     _join_words,
     _slashes,
+    _colons,
     _tag_before_digest,
     _lower_name,
     _tag_sign,

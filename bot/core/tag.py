@@ -9,12 +9,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated, Literal
+from functools import cached_property
+from typing import Annotated, Final, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
 from bot.core.lesson import Model, Slug
 from bot.core.locale import Locale
+
+_END: Final = r"(?=[-_.]|$)"
+"""What a word ends with, or before."""
+_SEPARATOR = re.compile("[-_.]")
 
 
 def _compiles(pattern: str) -> str:
@@ -52,6 +57,23 @@ class Vocabulary(Model):
             raise ValueError(f"more than one term with id: {', '.join(twice)}")
         return self
 
+    @cached_property
+    def _any(self) -> re.Pattern[str]:
+        """Every term as a group, in the order of ``terms``: to try them one by one would take ten times as long."""
+        terms = "|".join(f"(?P<t{i}>{term.pattern})" for i, term in enumerate(self.terms))
+        return re.compile(rf"(?:{terms}){_END}", re.ASCII | re.IGNORECASE)
+
+    def longest(self, tag: str, position: int) -> tuple[Term, str] | None:
+        """The term that reads the most of ``tag`` from there on, the first one of equals, and what it reads."""
+        shortest = self._any.match(tag, position)
+        if not shortest:
+            return None
+        ends = (len(tag), *reversed([found.start() for found in _SEPARATOR.finditer(tag, shortest.end() + 1)]))
+        longer = (self._any.fullmatch(tag, position, end) for end in ends if end > shortest.end())
+        found = next(filter(None, longer), shortest)
+        assert found.lastgroup  # the alternatives are all there is
+        return self.terms[int(found.lastgroup[1:])], found[0]
+
 
 class Precision(StrEnum):
     """How many numbers of a version are given: the fewer, the more releases it passes through."""
@@ -86,6 +108,12 @@ class TagPart:
     term: Term | None = None
     precision: Precision | None = None
 
+    @property
+    def successor(self) -> str:
+        """Of a version that moves, the first one it never moves to: ``4`` of ``3``, ``3.12`` of ``3.11``."""
+        *before, last = re.findall(r"\d+", self.text)[:2]
+        return ".".join([*before, f"{int(last) + 1:0{len(last)}}"])
+
 
 @dataclass(frozen=True, slots=True)
 class TagReading:
@@ -105,15 +133,23 @@ class TagReading:
         pinned = any(part.kind in ("date", "commit", "revision") for part in self.parts)
         return not pinned and (self.version is None or self.version.precision is not Precision.PATCH)
 
+    @property
+    def base_moves(self) -> bool:
+        """Whether the release of the distribution beneath is left open: ``3.11.4-slim``, ``3.11-alpine``."""
+        words = {part.term.id: part.text for part in self.parts if part.term}
+        return not self.has("distribution") and ("slim" in words or words.get("alpine", "").lower() == "alpine")
+
     def has(self, kind: PartKind) -> bool:
         return any(part.kind == kind for part in self.parts)
 
 
-_END = r"(?=[-_.]|$)"
+_LATEST = re.compile("latest" + _END)
 _DATE = re.compile(
-    r"(?:19|20)\d\d([-.]?)(?:0[1-9]|1[0-2])\1(?:0[1-9]|[12]\d|3[01])(?:[-_.T]?\d{4}(?:\d\d)?Z?)?(?=[-_.]|$)",
+    r"v?(?:19|20)\d\d([-.]?)(?:0[1-9]|1[0-2])\1(?:0[1-9]|[12]\d|3[01])"
+    r"(?:[-_.T]?\d{4}(?:\d\d)?Z?|T\d\d-\d\d-\d\dZ?)?" + _END,
     re.ASCII,
 )
+_REVISION = re.compile(r"r\d+" + _END, re.ASCII)
 _COMMIT = re.compile(r"(?:(?:sha|git|g)-?)?(?=[0-9a-f]*[a-f])(?=[0-9a-f]*[0-9])[0-9a-f]{7,64}" + _END)
 _VERSION = re.compile(
     r"v?(\d+(?:\.\d+)*)(?=[-_]|$|\.?(?:alpha|beta|rc|dev|pre|a|b|m)\d*(?:[-_.]|$))", re.ASCII | re.IGNORECASE
@@ -135,15 +171,17 @@ def read(tag: str, vocabulary: Vocabulary) -> TagReading:
 
 
 def _part(tag: str, position: int, vocabulary: Vocabulary, before: list[TagPart]) -> TagPart:
-    if tag.startswith("latest", position) and re.compile(_END).match(tag, position + len("latest")):
-        return TagPart("latest", "latest")
+    if latest := _LATEST.match(tag, position):
+        return TagPart(latest[0], "latest")
     if date := _DATE.match(tag, position):
         return TagPart(date[0], "date")
     if version := _VERSION.match(tag, position):
         return _version_part(version[0], version[1], before)
-    term, length = _longest_term(tag, position, vocabulary)
-    if term:
-        return TagPart(tag[position : position + length], term.kind, term)
+    if before and before[-1].kind == "version" and (revision := _REVISION.match(tag, position)):
+        return TagPart(revision[0], "revision")
+    if longest := vocabulary.longest(tag, position):
+        term, text = longest
+        return TagPart(text, term.kind, term)
     if commit := _COMMIT.match(tag, position):
         return TagPart(commit[0], "commit")
     word = _WORD.match(tag, position)
@@ -156,13 +194,3 @@ def _version_part(text: str, numbers: str, before: list[TagPart]) -> TagPart:
     if dots == 0 and text == numbers and before and before[-1].kind == "version":
         return TagPart(text, "revision")
     return TagPart(text, "version", precision=tuple(Precision)[min(dots, 2)])
-
-
-def _longest_term(tag: str, position: int, vocabulary: Vocabulary) -> tuple[Term | None, int]:
-    found: Term | None = None
-    length = 0
-    for term in vocabulary.terms:
-        matched = re.compile(rf"(?:{term.pattern}){_END}", re.ASCII | re.IGNORECASE).match(tag, position)
-        if matched and len(matched[0]) > length:
-            found, length = term, len(matched[0])
-    return found, length

@@ -1,16 +1,78 @@
-"""Explaining an image reference to a learner."""
+"""Explaining what learners ask about: names, terms, errors and outputs."""
 
 from __future__ import annotations
 
+from typing import Final
+
+from bot.core import failure
+from bot.core.asking import Understood, Words, understand
 from bot.core.explanation import Explanation, explain
-from bot.core.tag import Vocabulary
+from bot.core.failure import Failure
+from bot.core.glossary import Term, find
+from bot.core.lab import COLUMNS, Finished
+from bot.core.output.reading import Kind, Reading
+from bot.core.refusal import Refusal
+
+_PRINTED_BY: Final = {
+    Kind.PULL: "pull",
+    Kind.IMAGES: "images",
+    Kind.HISTORY: "history",
+    Kind.INSPECT: "inspect",
+    Kind.MANIFEST: "manifest",
+    Kind.SEARCH: "search",
+    Kind.DISK: "shared size",
+    Kind.REMOVAL: "rmi",
+}
+"""The words of the glossary that go with each output."""
 
 
 class Explain:
-    """Call it with what the learner typed. Raises Refusal ``reference-*`` if that is no reference."""
+    """Call it with a reference. Raises Refusal ``reference-*`` if that is no reference."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self._vocabulary = vocabulary
+    def __init__(self, words: Words) -> None:
+        self._words = words
 
     def __call__(self, text: str) -> Explanation:
-        return explain(text, self._vocabulary)
+        return explain(text, self._words.tags)
+
+    def understand(self, text: str, *, of_lab: bool = False) -> Understood:
+        """What any text means; ``of_lab`` tells that it is a screen of our own lab.
+
+        Raises Refusal ``reference-*`` for a text that is meant as an image's name and is none.
+        """
+        return understand(text, self._words, COLUMNS if of_lab else None)
+
+    def term(self, id: str) -> Term:
+        """The term of that id. Raises Refusal ``press-outdated`` if the glossary has none any more."""
+        try:
+            return self._words.terms.term(id)
+        except KeyError:
+            raise Refusal("press-outdated") from None
+
+    def terms(self, ids: tuple[str, ...]) -> tuple[Term, ...]:
+        """Those of the terms that there are."""
+        known = {term.id: term for term in self._words.terms.terms}
+        return tuple(known[id] for id in ids if id in known)
+
+    def about(self, readings: tuple[Reading, ...]) -> tuple[Term, ...]:
+        """The terms for the commands that printed them."""
+        found = (find(f"docker {_PRINTED_BY[reading.kind]}", self._words.terms) for reading in readings)
+        return tuple({term.id: term for term in found if term}.values())
+
+    def failed(self, finished: Finished) -> Failure | None:
+        """Why a command of the lab failed; None if it did not, or not in a way that is known."""
+        if finished.exit_status == 0:
+            return None
+        return failure.recognise(finished.screen, self._words.errors, COLUMNS)
+
+    def failure(self, id: str, screen: str) -> Failure:
+        """The error of that id, with what can still be read of it on a screen.
+
+        Raises Refusal ``press-outdated`` if the catalogue has none any more.
+        """
+        found = failure.recognise(screen, self._words.errors, COLUMNS)
+        if found and found.error.id == id:
+            return found
+        if error := self._words.errors.error(id):
+            return Failure(error, "", {})
+        raise Refusal("press-outdated")

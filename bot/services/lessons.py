@@ -66,6 +66,11 @@ class Lessons:
             raise Refusal("lesson-no-section", day=day, section=number, total=total)
         return SectionView(lesson, lesson.sections[number - 1], number, total)
 
+    def teaching(self, section: str | None, locale: Locale) -> SectionView | None:
+        """The section of that id, for nobody in particular; None if no day has it."""
+        place = self._course.place(section) if section else None
+        return self.show(place[0], place[1] + 1, locale) if place else None
+
     async def open(
         self, learner: Learner, day: int | None, section: int | None, locale: Locale, now: datetime
     ) -> SectionView:

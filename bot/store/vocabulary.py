@@ -8,6 +8,7 @@ from typing import Any, Final, TypeVar
 
 from pydantic import ValidationError
 
+from bot.core.asking import Words
 from bot.core.failure import Catalogue
 from bot.core.glossary import Glossary
 from bot.core.tag import Vocabulary
@@ -16,7 +17,7 @@ from bot.store.lint import Finding
 from bot.store.lint_vocabulary import lint_errors, lint_glossary
 from bot.store.yaml_lines import Document
 
-Words = TypeVar("Words", Vocabulary, Glossary, Catalogue)
+Kind = TypeVar("Kind", Vocabulary, Glossary, Catalogue)
 
 _MISSING: Final = "this file is missing"
 _KEYS: Final = {Vocabulary: "terms", Catalogue: "errors"}
@@ -38,6 +39,11 @@ def load_catalogue(content: Path) -> Catalogue:
     return _load(content / "vocabulary" / "errors.yaml", Catalogue)
 
 
+def load_words(content: Path) -> Words:
+    """All three. Raises ValueError like they do."""
+    return Words(load_vocabulary(content), load_glossary(content), load_catalogue(content))
+
+
 def check_vocabulary(content: Path, sections: set[str] | None) -> Iterator[Problem]:
     """Every problem of the three; ``sections`` are the ids that the course has, None where that is not known."""
     folder = content / "vocabulary"
@@ -54,14 +60,14 @@ def check_vocabulary(content: Path, sections: set[str] | None) -> Iterator[Probl
         yield from _located(errors, document, lint_errors(known, terms, sections))
 
 
-def _load(file: Path, model: type[Words]) -> Words:
+def _load(file: Path, model: type[Kind]) -> Kind:
     value, _, problems = _read(file, model)
     if value is None:
         raise ValueError(str(ContentError(problems)))
     return value
 
 
-def _read(file: Path, model: type[Words]) -> tuple[Words | None, Document | None, list[Problem]]:
+def _read(file: Path, model: type[Kind]) -> tuple[Kind | None, Document | None, list[Problem]]:
     """What stands in a file, where, and all that is wrong with its shape."""
     document = read_document(file, _MISSING)
     if isinstance(document, Problem):

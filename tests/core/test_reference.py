@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.core import reference_grammar as grammar
@@ -122,13 +122,13 @@ UPPER = "invalid reference format: repository name must be lowercase"
         ("nginx/", "slash", 5, "nginx", FORMAT),
         ("/nginx", "slash", 0, "nginx", FORMAT),
         ("a//b", "slash", 2, "a/b", FORMAT),
-        ("docker.io/", "slash", 9, "docker.io", FORMAT),
+        ("docker.io/", "slash", 9, None, FORMAT),
         ("a..b", "separator", 2, "a.b", FORMAT),
         ("a___b", "separator", 3, "a__b", FORMAT),
         ("-a", "separator", 0, "a", FORMAT),
         ("a-/b", "separator", 1, "a/b", FORMAT),
         ("library\\nginx", "character", 7, "library/nginx", FORMAT),
-        ("`nginx`", "character", 0, "nginx", FORMAT),
+        ("`nginx`", "quote", 0, "nginx", FORMAT),
         ("イメージ", "character", 0, None, FORMAT),
         ("nginx==1.25", "character", 5, "nginx:1.25", FORMAT),
         ("nginx@1.25", "digest-form", 6, "nginx:1.25", FORMAT),
@@ -143,7 +143,7 @@ UPPER = "invalid reference format: repository name must be lowercase"
         (f"nginx:1@SHA256:{HEX64}", "digest-algorithm", 8, f"nginx:1@{SHA256}", "invalid checksum digest format"),
         ("foo.com:8O/x", "port", 9, "foo.com/x", FORMAT),
         ("foo.com:/x", "port", 7, "foo.com/x", FORMAT),
-        ("nginx:a/b", "port", 6, "nginx/b", FORMAT),
+        ("nginx:a/b", "port", 6, "nginx:a-b", FORMAT),
         ("-foo.com/x", "registry", 0, "foo.com/x", FORMAT),
         ("[::1]:5000/x", "ipv6", 0, None, FORMAT),
         ("nginx:\u212a", "full-width", 6, "nginx:K", "repository name must be lowercase"),
@@ -157,6 +157,87 @@ def test_a_refusal_shows_the_place_the_cure_and_what_docker_says(
     assert (refusal.code, refusal.position) == (f"reference-{code}", position)
     assert (refusal.suggestion, refusal.details["docker"]) == (suggestion, docker)
     assert refusal.text == typed
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "suggestion"),
+    [
+        # a command, or a line of a file
+        ("docker run -d -p 80:80 nginx", "pasted", "nginx"),
+        ("docker run --name web --platform linux/amd64 nginx:1.25 nginx -g 'daemon off;'", "pasted", "nginx:1.25"),
+        ("docker pull nginx:1.25 | tail", "pasted", "nginx:1.25"),
+        ("docker pull \\\n  nginx:1.25", "pasted", "nginx:1.25"),
+        ("docker image pull nginx", "pasted", "nginx"),
+        ("docker compose pull", "pasted", None),
+        ("docker pull", "pasted", None),
+        ("pull nginx", "pasted", "nginx"),
+        ("!explain nginx:1.25", "pasted", "nginx:1.25"),
+        ("FROM node:20-alpine AS build", "pasted", "node:20-alpine"),
+        ("FROM --platform=linux/amd64 node:20", "pasted", "node:20"),
+        ("COPY --from=node:20 /x /y", "pasted", "node:20"),
+        ('image: "redis:7"', "pasted", "redis:7"),
+        ("- image: redis:7", "pasted", "redis:7"),
+        ("kubectl run web --image=nginx:1.25", "pasted", "nginx:1.25"),
+        ("nginx:1.25\nredis:7", "space", "nginx:1.25"),
+        # a page of a registry
+        ("hub.docker.com/_/nginx", "url", "nginx"),
+        ("https://hub.docker.com/layers/library/nginx/1.25/images/sha256-abc", "url", "nginx:1.25"),
+        ("https://hub.docker.com/", "url", None),
+        ("https://github.com/owner/repo/pkgs/container/app", "url", "ghcr.io/owner/app"),
+        ("https://mcr.microsoft.com/en-us/product/dotnet/sdk/about", "url", "mcr.microsoft.com/dotnet/sdk"),
+        ("https://gallery.ecr.aws/nginx/nginx", "url", "public.ecr.aws/nginx/nginx"),
+        ("[nginx](https://hub.docker.com/_/nginx)", "ipv6", "nginx"),
+        # another sign between name and version
+        ("nginx::1.25", "tag-character", "nginx:1.25"),
+        ("nginx : 1.25", "space", "nginx:1.25"),
+        ("nginx >= 1.25", "space", "nginx:1.25"),
+        ("nginx~1.25", "character", "nginx:1.25"),
+        ("nginx;1.25", "character", "nginx:1.25"),
+        ("nginx-1.25:", "tag-missing", "nginx-1.25"),
+        ("nginx tag 1.25", "space", "nginx:1.25"),
+        ("nginx バージョン 1.25", "space", "nginx:1.25"),
+        ("python 3.11 slim", "space", "python:3.11-slim"),
+        ("nginx:1.25 alpine", "space", "nginx:1.25-alpine"),
+        ("nginx:v 1.25", "space", "nginx:v1.25"),
+        ("nginx:alpine:1.25", "two-tags", "nginx:1.25-alpine"),
+        ("nginx:1.25:latest", "two-tags", "nginx:1.25"),
+        ("nginx:1,25", "tag-character", "nginx:1.25"),
+        ("rancher/k3s:v1.28.1+k3s1", "tag-character", "rancher/k3s:v1.28.1-k3s1"),
+        ("app:feature/login", "port", "app:feature-login"),
+        ("ghcr.io:owner/app", "port", "ghcr.io/owner/app"),
+        ("registry.example.com:5000:app", "two-tags", "registry.example.com:5000/app"),
+        (f"nginx:{SHA256}", "two-tags", f"nginx@{SHA256}"),
+        ("nginx@sha256", "digest-form", "nginx"),
+        # typed on a phone, or copied from a page
+        ("nginx:1．25", "full-width", "nginx:1.25"),
+        ("ｄｏｃｋｅｒ　ｐｕｌｌ　ｎｇｉｎｘ", "full-width", "nginx"),
+        ("nginx—alpine", "full-width", "nginx-alpine"),
+        ("nginx:1.25–alpine", "full-width", "nginx:1.25-alpine"),
+        ("nginx\u200b:1.25", "invisible", "nginx:1.25"),
+        ("nginx\ufeff", "invisible", "nginx"),
+        ("“nginx:1.25”", "quote", "nginx:1.25"),
+        ("「nginx」", "quote", "nginx"),
+        ("nginx.", "separator", "nginx"),
+        ("nginx、", "character", "nginx"),
+        ("nginx, redis", "character", "nginx"),
+        ("nginx:latest を pull", "space", "nginx:latest"),
+        ("nginx:1.25イメージ", "tag-character", "nginx:1.25"),
+        ("ngìnx", "character", "nginx"),
+        # what stands for something else
+        ("nginx:<tag>", "placeholder", "nginx"),
+        ("nginx:$TAG", "placeholder", "nginx"),
+        ("${IMAGE}:${TAG}", "placeholder", None),
+        # nothing but a registry
+        ("localhost:5000/", "slash", None),
+        ("docker.io/library/nginx/", "slash", "docker.io/library/nginx"),
+        ("ghcr.io/Owner/App", "upper-case", "ghcr.io/owner/app"),
+    ],
+)  # fmt: skip
+def test_what_learners_type_is_told_what_is_wrong_and_what_was_meant(
+    typed: str, code: str, suggestion: str | None
+) -> None:
+    refusal = refusal_of(typed)
+    assert (refusal.code, refusal.suggestion) == (f"reference-{code}", suggestion)
 
 
 def test_sixty_four_hexadecimal_digits_are_an_image_id_and_no_name() -> None:
@@ -215,6 +296,7 @@ def test_whatever_the_grammar_makes_is_read_and_its_full_name_means_the_same(tex
 nasty = st.text(st.sampled_from("abAZ09/:@._-[] \n\u200bＫ：é\udcff`'")) | st.text(max_size=60)
 
 
+@settings(deadline=None)  # the first example waits for the texts to be read
 @given(nasty | st.builds(lambda a, b, c: a + b + c, references(), nasty, references()))
 def test_every_text_is_read_or_refused_and_told_why_in_both_languages(text: str) -> None:
     for edition in (DOCKER_20, DOCKER_28):

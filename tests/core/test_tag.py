@@ -42,6 +42,20 @@ VOCABULARY = load_vocabulary(ROOT / "content")
         ("f3a1b2c", "f3a1b2c=commit"),
         ("lts-alpine", "lts=lts alpine=alpine"),
         ("3.11-SLIM", "3.11=version SLIM=slim"),
+        ("12.4.1-base-ubuntu22.04", "12.4.1=version base=base ubuntu22.04=ubuntu"),
+        ("27.1-dind-rootless", "27.1=version dind-rootless=rootless"),
+        ("1.27.0-alpine3.19-otel", "1.27.0=version alpine3.19=alpine otel=otel"),
+        ("8.0-jammy-chiseled", "8.0=version jammy=jammy chiseled=chiseled"),
+        ("10.1-jdk17-temurin-noble", "10.1=version jdk17=jdk temurin=java-maker noble=noble"),
+        ("17-jre-headless", "17=version jre=jre headless=headless"),
+        ("latest-pg16", "latest=latest pg16=postgres"),
+        ("1.7.0-ubi9-minimal", "1.7.0=version ubi9-minimal=ubi"),
+        ("debug-nonroot-arm64v8", "debug=debug nonroot=nonroot arm64v8=arm64"),
+        ("3.13-management-alpine", "3.13=version management=management alpine=alpine"),
+        ("8.2-zts-trixie", "8.2=version zts=zts trixie=trixie"),
+        ("lts-iron", "lts-iron=node-lts"),
+        ("1.25.3-r0", "1.25.3=version r0=revision"),
+        ("2024-01-31T20-20-33Z", "2024-01-31T20-20-33Z=date"),
         ("slimmer", "slimmer=unknown"),
         ("my_tag", "my=unknown tag=unknown"),
         ("1.2.x", "1.2.x=unknown"),
@@ -60,6 +74,30 @@ def test_the_more_numbers_the_more_exact_the_version(tag: str, precision: Precis
     version = read(f"{tag}-slim", VOCABULARY).version
     assert version is not None
     assert version.precision is precision
+
+
+@pytest.mark.parametrize(
+    ("tag", "successor"),
+    [("3", "4"), ("v3", "4"), ("3.11", "3.12"), ("3.9", "3.10"), ("22.04", "22.05"), ("3.11.4", "3.12")],
+)
+def test_a_version_that_moves_stops_before_the_next_one(tag: str, successor: str) -> None:
+    version = read(tag, VOCABULARY).version
+    assert version is not None
+    assert version.successor == successor
+
+
+@pytest.mark.parametrize(
+    ("tag", "moves"),
+    [
+        ("3.11.4-slim", True),
+        ("3.11.4-slim-bookworm", False),
+        ("3.11.4-alpine", True),
+        ("3.11.4-alpine3.19", False),
+        ("3.11.4-bookworm", False),
+    ],
+)
+def test_a_base_without_its_release_may_be_exchanged_beneath_a_version(tag: str, moves: bool) -> None:
+    assert read(tag, VOCABULARY).base_moves is moves
 
 
 @pytest.mark.parametrize("tag", ["latest", "3", "3.11", "3.11-slim", "alpine", "stable", "lts", "main", "3-rc"])

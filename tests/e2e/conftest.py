@@ -11,6 +11,7 @@ from typing import Any
 
 import discord
 import pytest
+from discord.ext import commands
 from simcord.actors import MemberActor
 from simcord.builders import ChannelHandle, GuildHandle
 from simcord.env import Env
@@ -101,6 +102,7 @@ def words(message: Any) -> str:
 
 def buttons(message: Any) -> dict[str, str]:
     """Labels of a message's buttons, and their ids."""
+    message = getattr(message, "message", message)
     found: dict[str, str] = {}
 
     def walk(components: Any) -> None:
@@ -126,7 +128,7 @@ async def world_of(settings: Settings) -> AsyncIterator[World]:
             yield World(env, settings, tutor, clock, guild, channel, guild.add_member(owner))
         finally:
             await env.shutdown()
-        assert not [error for error in env.errors if not isinstance(error, discord.ext.commands.CommandError)]
+        assert not [error for error in env.errors if not isinstance(error, commands.CommandError)]
 
 
 @pytest.fixture

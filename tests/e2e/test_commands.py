@@ -45,7 +45,7 @@ async def test_a_mood_is_not_a_command(world: World) -> None:
 
 async def test_without_an_engine_docker_says_so_in_one_sentence_and_the_rest_works(world: World) -> None:
     mio = world.person("mio")
-    await mio.send(world.channel, "!docker rmi nginx")
+    await mio.send(world.channel, "!docker rmi redis")
     assert world.said.count("。") == 1
     await mio.send(world.channel, "!explain nginx")
     assert "docker.io/library/nginx:latest" in world.said
@@ -63,6 +63,45 @@ async def test_explain_names_the_parts(world: World, reference: str, expected: l
     await world.person("mio").send(world.channel, f"!explain {reference}")
     for part in expected:
         assert part in world.said
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        (
+            "nginx docker.io/library/nginx:latest",
+            ["✅ 同じイメージ", "名前空間 `library`", "省略された部分はありません"],
+        ),
+        ("python:3.11 と python:3.11.4", ["🔶 今は同じかも", "`3.11` は新しいリリースへ移っていく", "`3.11.4`"]),
+        ("ghcr.io/owner/app vs owner/app", ["❌ 別のイメージ", "`ghcr.io` と `docker.io`"]),
+        ("nginx Nginx:latest", ["⚠️", "Nginx:latest\n^", "`nginx` と `nginx:latest` のことなら", "✅ 同じイメージ"]),
+    ],
+)
+async def test_of_two_names_explain_says_whether_they_mean_the_same_image(
+    world: World, typed: str, expected: list[str]
+) -> None:
+    await world.person("mio").send(world.channel, f"!explain {typed}")
+    for part in expected:
+        assert part in world.said
+
+
+async def test_two_names_are_compared_in_english_too(world: World) -> None:
+    result = await world.person("ann_en").slash(world.channel, "explain", reference="nginx vs bitnami/nginx")
+    assert "❌ Different images" in words(result.response)
+    assert "official image of Docker Hub and the other belongs to `bitnami`" in words(result.response)
+
+
+async def test_what_docker_accepts_and_nobody_means_is_mended(world: World) -> None:
+    await world.person("mio").send(world.channel, "!explain latest:nginx")
+    assert "もしかして `nginx:latest`" in world.said
+
+
+async def test_the_longest_name_fits_in_a_message(world: World) -> None:
+    tagged, dotted = f"{'a-' * 118}a:{'x-' * 63}1", f"{'a_' * 118}a:{'1.' * 63}1"
+    for typed in (tagged, f"{dotted}@sha512:{'0' * 128}", f"{tagged} {dotted}", f"{tagged.upper()} vs {dotted}!"):
+        await world.person("mio").send(world.channel, f"!explain {typed}")
+        assert "docker.io" in world.said or "Docker" in world.said
+        assert len(world.said) <= 4_000
 
 
 async def test_a_bad_name_is_refused_with_a_caret_and_the_cure(world: World) -> None:

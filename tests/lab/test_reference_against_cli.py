@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import queue
-import random
 import shutil
 import socketserver
 import subprocess
@@ -24,54 +23,14 @@ import pytest
 
 from bot.core.reference import DOCKER_20, DOCKER_28, Edition, parse
 from bot.core.refusal import Refusal
+from tests.lab.references import by_hand, from_grammar, mutants
 
 pytestmark = pytest.mark.engine
 
 CLIS = tuple(dict.fromkeys(cli for cli in ("/usr/bin/docker", shutil.which("docker")) if cli and Path(cli).exists()))
 EDITIONS = {"20": DOCKER_20, "28": DOCKER_28}
 AT_ONCE = 3
-MUTANTS = 250
-
-HEX = "0123456789abcdef" * 4
-WITH_BREAKS = ("\n", "nginx\n", "\nnginx", "nginx:1\n", f"nginx@sha256:{HEX}\n", "nginx\r", "a\tb", "a.b\n/c")
-HAND_MADE = f"""
-nginx|nginx:1.25|| |  | nginx|nginx |Nginx|NGINX:1|nginx:1.25:alpine|nginx:A|nginx:-a|nginx:.a|nginx:|nginx:a.
-Foo/bar|foo/Bar|FOO/Bar|A/b|A:b/c|A.b/c:D|Docker.io/nginx|LOCALHOST/x|a:B/c|nginx:a/b|nginx:A/B|nginx:a/B
-docker.io/nginx|index.docker.io/nginx|index.docker.io/library/a/b|registry-1.docker.io/x|docker.io:443/x|docker.io
-docker.io/|docker.io/docker.io/x|docker.io/index.docker.io/x|docker.io/localhost/x|docker.io/ghcr.io/x|library/|/
-localhost|localhost/x|localhost:5000|localhost:5000/x|localhost:/x|localhost:x/y|foo.com:80|foo:80/x/y:z|foo.com:080/x
-[::1]/x|[::1]:5000/x:y|[fe80::1%25eth0]/x|[::1]x/x|[::1]:/x|::1/x|[]/x|[g::1]/x|1.2.3.4/x|1.2.3.4:5/x|.a/b|a./b
-a..b/c|-a.b/c|a-.b/c|a_b.c/x|a_b.c:5/x|a__b|a___b|a--b|a---b|a..b|a._b|a-_b|-a|a-|_a|a_|.a|a.|a//b|/a|a/|a/-b|a/b-
-{HEX}|{HEX.upper()}|{HEX[1:]}|{HEX}0|{HEX}:x|a/{HEX}|docker.io/{HEX}|sha256:{HEX}|{HEX}@sha256:{HEX}|1234|0:0
-nginx@sha256:{HEX}|nginx:1@sha256:{HEX}|nginx@sha256:{HEX}:1|nginx@sha256:{HEX[2:]}|nginx@sha256:{HEX}00
-nginx@SHA256:{HEX}|nginx:1@SHA256:{HEX}|nginx@sha384:{HEX}{HEX[:32]}|nginx@sha512:{HEX}{HEX}|nginx@sha512:{HEX}
-nginx@md5:{HEX[:32]}|nginx@sha256+b64:{HEX}|nginx:1@Sha256:{HEX}|nginx@a-b.c_d+e:{HEX}|nginx@1a:{HEX}|nginx@sha256:abc
-nginx@sha256:|nginx@|@sha256:{HEX}|nginx@sha256:{HEX.upper()}|nginx@sha256:{HEX[:31]}|nginx@sha256:{HEX[:32]}
-{"a" * 237}|{"a" * 238}|{"a" * 255}|{"a" * 256}|ghcr.io/{"a" * 247}|ghcr.io/{"a" * 248}|ghcr.io/{"a" * 256}
-x:{"a" * 128}|x:{"a" * 129}|{"a/" * 200}b|{"a" * 300}@md5:{HEX}
-ｎｇｉｎｘ|Ｎｇｉｎｘ|nginx：1|nginx:１|é|É|nginx:É|a.b/\u212a|nginx:\u212a|nginx:İ|İ|ǅ|ß|\udcff|nginx:\udcff|a.b\udcff/x|日本語
-https://hub.docker.com/_/nginx|HTTPS://x/y|docker pull nginx|nginx,redis|nginx;1|nginx@1|nginx==1|"nginx"|`nginx`
-a b/c|:|::|@|-|.|*|--help|-q
-"""
-STEMS = (
-    "nginx:1.25", "library/nginx", "docker.io/a/b", "index.docker.io/x", "ghcr.io/owner/image:tag", "[::1]:5000/x:y",
-    "localhost:5000/x/y:z", "A.com/b:C", "a__b/c--d.e", HEX, f"nginx:1@sha256:{HEX}", f"a.b/c@sha512:{HEX}{HEX}",
-)  # fmt: skip
-PIECES = [*"/:@._-+[]abAZ019 \n!%é１：\u212a\udcff", "//", "::", "__", "___", "..", "--", "library/", "docker.io/",
-          "localhost/", "sha256:", "SHA256:", "md5:", "latest", HEX, HEX.upper(), "a" * 100]  # fmt: skip
-
-
-def mutants(seed: int, count: int) -> list[str]:
-    chance = random.Random(seed)
-    made: set[str] = set()
-    while len(made) < count:
-        text = chance.choice(STEMS)
-        for _ in range(chance.randint(1, 3)):
-            start = chance.randrange(len(text) + 1)
-            end = start + chance.choice((0, 0, 1))
-            text = text[:start] + chance.choice([*PIECES, "", text[start:end].swapcase()]) + text[end:]
-        made.add(text)
-    return sorted(made)
+MUTANTS, FROM_GRAMMAR = 400, 800
 
 
 @dataclass(frozen=True)
@@ -185,10 +144,8 @@ def test_every_reference_is_judged_as_the_docker_cli_judges_it(
         finally:
             recorders.put(recorder)
 
-    texts = list(
-        dict.fromkeys([*HAND_MADE.strip("\n").replace("\n", "|").split("|"), *WITH_BREAKS, *mutants(4, MUTANTS)])
-    )
-    assert len(texts) > 300
+    texts = list(dict.fromkeys([*by_hand(), *mutants(4, MUTANTS), *from_grammar(FROM_GRAMMAR)]))
+    assert len(texts) > 1_300
     with ThreadPoolExecutor(AT_ONCE) as pool:
         theirs = dict(zip(texts, pool.map(ask, texts), strict=True))
     ours = {text: our_verdict(text, edition) for text in texts}

@@ -64,6 +64,9 @@ class TinyCourse:
         )
         return Lesson(day=day, locale=locale, title=f"Day {day} {locale}", summary="", sections=sections)
 
+    def place(self, section: str) -> tuple[int, int] | None:
+        return (self.numbers[0], self.sections.index(section)) if section in self.sections else None
+
     def questions(self, day: int, locale: Locale) -> tuple[Question, ...]:
         self._known(day)
         return self.asked

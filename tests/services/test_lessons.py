@@ -30,6 +30,14 @@ def test_a_section_is_shown_in_the_language_asked_for(lessons: Lessons) -> None:
     assert lessons.diagram(4, JA, "stack").name == "stack.ja.png"
 
 
+@pytest.mark.parametrize(("id", "found"), [("layers", (4, 2, "layers en")), ("gone", None), (None, None)])
+def test_the_section_that_teaches_something_is_found_by_its_id(
+    lessons: Lessons, id: str | None, found: tuple[int, int, str] | None
+) -> None:
+    view = lessons.teaching(id, Locale.EN)
+    assert (view and (view.lesson.day, view.number, view.section.title)) == found
+
+
 @pytest.mark.parametrize(
     ("day", "section", "code", "details"),
     [

@@ -23,7 +23,7 @@ PRIVATE = 64
     [
         ("lesson", (), ("day", "section")),
         ("quiz", (), ("day",)),
-        ("explain", ("reference",), ()),
+        ("explain", (), ("reference",)),
         ("docker", ("command",), ()),
         ("leaderboard", (), ("period",)),
         ("progress", (), ()),

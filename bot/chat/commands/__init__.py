@@ -20,6 +20,7 @@ COGS = (
 ROUTES = {
     **lessons.ROUTES,
     **quizzes.ROUTES,
+    **explain.ROUTES,
     **terminal.ROUTES,
     **lab.ROUTES,
     **leaderboard.ROUTES,

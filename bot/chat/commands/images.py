@@ -84,7 +84,8 @@ async def _last_post(
                 shown = Shown(look.command.line, 1, 1, visit.learner.user)
                 await answer.try_show(running_post(shown, look.update, visit.texts))
             elif isinstance(look, NotPulled):
-                return finished_post(look.command.line, look.update, visit.texts)
+                failure = visit.tutor.explain.failed(look.update)
+                return finished_post(look.command.line, look.update, visit.texts, failure=failure)
             else:
                 return await drawn(look)
     raise RuntimeError("the lab has not said what the images are")

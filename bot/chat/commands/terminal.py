@@ -87,7 +87,7 @@ def _own(press: Press) -> None:
 
 
 async def try_it(press: Press) -> None:
-    """Run the command of a lesson's block in the engine of whoever pressed."""
+    """Run the command of a lesson's block."""
     visit, ids = press.visit, press.ids
     section = (
         await visit.tutor.lessons.open(visit.learner, ids["day"], ids["number"], visit.locale, visit.now)
@@ -95,13 +95,26 @@ async def try_it(press: Press) -> None:
     block = section.blocks[ids["block"]] if ids["block"] < len(section.blocks) else None
     if not isinstance(block, Code) or not block.try_:
         raise Refusal("lesson-changed")
-    command = grammar.parse(block.try_)
+    await _run_for(press, grammar.parse(block.try_))
+
+
+async def run_it(press: Press) -> None:
+    """Run the command that the button holds, by the same rules as if it had been typed."""
+    command = grammar.parse(press.words["line"])
+    if command.confirms:
+        await press.reply(_confirmation(press.visit, command))
+        return
+    await _run_for(press, command)
+
+
+async def _run_for(press: Press, command: Command) -> None:
+    """Run a command in the engine of whoever pressed."""
 
     async def send(post: Post) -> Answer:
         message = await press.reply(post) or (await press.interaction.original_response()).id
         return answer_of(press, message)
 
-    await run(press.interaction.client, visit, [command], send)
+    await run(press.interaction.client, press.visit, [command], send)
 
 
 async def cancel(press: Press) -> None:
@@ -122,6 +135,7 @@ def _pressed(press: Press) -> int:
 
 ROUTES = {
     "try:{day}:{number}:{block}": try_it,
+    "run:{line:text}": run_it,
     "prune:{user}:{everything}": prune,
     "keep:{user}": keep,
     "cancel:{user}": cancel,

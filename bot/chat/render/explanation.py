@@ -2,65 +2,107 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any, Final
+
+from discord import ui
+
 from bot.chat.post import Post, button, fence, rows, text
+from bot.chat.render.refusal import shortened
 from bot.core.caret import columns
 from bot.core.explanation import Explanation, Part
 from bot.core.harmless import inline
-from bot.core.tag import TagReading
+from bot.core.tag import TagPart, TagReading
 from bot.texts import Texts
 
 MARKS = "12345"
+WIDTH: Final = 30
+"""Columns of a code block that a phone shows without breaking its lines."""
+WORDS: Final = 10
+"""Words of one tag that are explained."""
 
 
-def explanation_post(explanation: Explanation, texts: Texts) -> Post:
-    """Each part marked in place, what each means, what the tag says, and what to look out for."""
-    heading = texts("explain-heading", name=inline(explanation.familiar))
-    parts = [
-        text(f"## {heading}\n{fence(anatomy(explanation))}"),
-        text("\n".join(_meaning(mark, part, texts) for mark, part in zip(MARKS, explanation.anatomy, strict=False))),
+def explanation_post(explanation: Explanation, texts: Texts, others: Sequence[ui.Item[Any]] = ()) -> Post:
+    """Each part marked in place, what each means, whom to trust, what the tag says, and what to look out for.
+
+    ``others`` are buttons to what the same word may mean besides.
+    """
+    heading = texts("explain-heading", name=inline(cut(explanation.familiar)))
+    access = texts(f"explain-access-{explanation.access}", registry=explanation.reference.domain)
+    paragraphs = [
+        f"## {heading}\n{fence(anatomy(explanation))}",
+        "\n".join(_meaning(mark, part, texts) for mark, part in zip(MARKS, explanation.anatomy, strict=False)),
+        f"### {texts('explain-access')}\n{access}",
     ]
     if explanation.tag:
-        parts.append(text(_tag(explanation.tag, texts)))
-    if explanation.warnings:
-        parts.append(text("\n".join(f"> ⚠️ {texts(f'explain-warning-{w}')}" for w in explanation.warnings)))
-    forms = texts("explain-forms", canonical=explanation.canonical, pull=explanation.pull)
-    return Post(*parts, text(forms), *rows([button(texts("lesson-quiz"), "quiz:4")]))
+        paragraphs.append(_tag(explanation.tag, texts))
+    paragraphs += [warnings] if (warnings := _warnings(explanation, texts)) else []
+    paragraphs.append(_forms(explanation, texts))
+    return Post(*map(text, paragraphs), *rows([button(texts("lesson-quiz"), "quiz:4")]), *others)
 
 
 def anatomy(explanation: Explanation) -> str:
-    """The full name, and below each part its mark."""
-    line, marks = "", ""
+    """The full name, and below each part its mark; a part that a phone has no room for begins a new line."""
+    lines = [("", "")]
     for mark, part in zip(MARKS, explanation.anatomy, strict=False):
-        line += _sign(part, line)
-        marks += " " * (columns(line) - columns(marks)) + mark
-        line += _shortened(part)
-    return f"{line}\n{marks}"
+        line, marks = lines[-1]
+        sign, value = _sign(part, first=part is explanation.anatomy[0]), _shortened(part)
+        piece = sign + value
+        if line and columns(line + piece) > WIDTH:
+            line, marks = "", ""
+            lines.append((line, marks))
+        lines[-1] = (line + piece, marks + " " * (columns(line + sign) - columns(marks)) + mark)
+    return "\n".join(f"{line}\n{marks}" for line, marks in lines)
 
 
-def _sign(part: Part, before: str) -> str:
-    if not before:
+def _sign(part: Part, *, first: bool) -> str:
+    if first:
         return ""
     return {"tag": ":", "digest": "@"}.get(part.kind, "/")
 
 
+def cut(value: str) -> str:
+    """Enough of a long value to know it by."""
+    return value if len(value) <= 80 else value[:40] + "…" + value[-20:]
+
+
 def _shortened(part: Part) -> str:
-    return part.value if part.kind != "digest" else part.value[:19] + "…"
+    return cut(part.value) if part.kind != "digest" else part.value[:19] + "…"
 
 
 def _meaning(mark: str, part: Part, texts: Texts) -> str:
-    origin = "" if part.given else f" {texts('explain-filled-in')}"
+    origin = texts("explain-given" if part.given else "explain-filled-in")
     label = texts(f"explain-part-{part.kind}")
-    return f"`{mark}` **{label}** `{_shortened(part)}`{origin}\n-# {texts(part.meaning)}"
+    return f"`{mark}` **{label}** `{_shortened(part)}` {origin}\n-# {texts(part.meaning)}"
 
 
 def _tag(tag: TagReading, texts: Texts) -> str:
-    lines = [f"### {texts('explain-tag-says', tag=inline(tag.tag))}"]
-    for part in tag.parts:
-        if part.term:
-            said = part.term.meaning[texts.locale]
-        elif part.precision:
-            said = texts(f"explain-version-{part.precision}")
-        else:
-            said = texts(f"explain-tag-{part.kind}")
-        lines.append(f"- `{part.text}` — {said}")
+    lines = [f"### {texts('explain-tag-says', tag=inline(shortened(tag.tag)))}"]
+    lines += [f"- `{cut(part.text)}` — {_said(part, texts)}" for part in tag.parts[:WORDS]]
+    if len(tag.parts) > WORDS:
+        lines.append(texts("explain-tag-more", count=len(tag.parts) - WORDS))
     return "\n".join(lines)
+
+
+def _said(part: TagPart, texts: Texts) -> str:
+    if part.term:
+        return part.term.meaning[texts.locale]
+    if part.precision:
+        return texts(f"explain-version-{part.precision}", version=cut(part.text), next=cut(part.successor))
+    return texts(f"explain-tag-{part.kind}")
+
+
+def _warnings(explanation: Explanation, texts: Texts) -> str:
+    lines = [f"> ⚠️ {texts(f'explain-warning-{warning}')}" for warning in explanation.warnings]
+    if explanation.meant:
+        lines.append(f"> 💡 {texts('explain-meant', suggestion=explanation.meant)}")
+    return "\n".join(lines)
+
+
+def _forms(explanation: Explanation, texts: Texts) -> str:
+    lines = [texts("explain-form-full", name=explanation.canonical)]
+    if explanation.familiar != explanation.canonical:
+        lines.append(texts("explain-form-short", name=explanation.familiar))
+    lines.append(texts("explain-form-pull", command=explanation.pull))
+    pin = texts(f"explain-pin-{explanation.pinning}", name=cut(explanation.reference.familiar_name))
+    return "\n".join([*lines, f"-# 📌 {pin}"])

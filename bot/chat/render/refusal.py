@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from bot.chat.post import fence
@@ -19,7 +20,7 @@ OURS: Final = frozenset({"allowed", "channel", "days", "examples", "names", "off
 
 def refusal_text(refusal: Refusal, texts: Texts) -> str:
     """What a refusal says, as Discord's Markdown."""
-    lines = [_reason(refusal, texts)]
+    lines = [sentence(f"refusal-{refusal.code}", refusal.details, texts)]
     if "line_number" in refusal.details:
         lines.insert(0, texts("error-line", number=refusal.details["line_number"]))
         typed = str(refusal.details["line_typed"])
@@ -36,18 +37,18 @@ def refusal_text(refusal: Refusal, texts: Texts) -> str:
     return "\n".join(lines)
 
 
-def _reason(refusal: Refusal, texts: Texts) -> str:
-    """The sentence, with what was typed made harmless by where it stands.
+def sentence(message: str, details: Mapping[str, str | int], texts: Texts) -> str:
+    """A text with what was typed or pasted made harmless by where it stands.
 
     Within back-ticks Discord shows a backslash as it is, so that nothing may be escaped there.
     """
     typed = {
         name: shortened(value)
-        for name, value in refusal.details.items()
+        for name, value in details.items()
         if isinstance(value, str) and name not in OURS and (inline(value) != value or len(value) > SHOWN)
     }
     marks = {name: f"\ue000{name}\ue001" for name in typed}
-    parts = texts(f"refusal-{refusal.code}", **{**refusal.details, **marks}).split("`")
+    parts = texts(message, **{**details, **marks}).split("`")
     for i in range(len(parts)):
         for name, value in typed.items():
             parts[i] = parts[i].replace(marks[name], _within_code(value) if i % 2 else inline(value))

@@ -12,6 +12,7 @@ from discord import ui
 
 from bot.chat.post import BAD, BRAND, GOOD, WARN, Post, button, fence, rows, text
 from bot.core.excerpt import excerpt
+from bot.core.failure import Failure
 from bot.core.harmless import harmless
 from bot.core.lab import Finished, Progress
 from bot.core.turns import Waiting
@@ -59,14 +60,23 @@ def _state(now: Waiting | Progress, texts: Texts) -> str:
     return texts("lab-queued-own") if now.own else texts("lab-queued", place=now.place)
 
 
-def finished_post(line: str, finished: Finished, texts: Texts, notes: Sequence[str] = ()) -> Post:
-    """The terminal as the command left it, and below it what else there is to say."""
+def finished_post(
+    line: str, finished: Finished, texts: Texts, notes: Sequence[str] = (), failure: Failure | None = None
+) -> Post:
+    """The terminal as the command left it, and below it what else there is to say.
+
+    Why it failed, where that is known, is told by a button; at once only what nobody should have to ask for.
+    """
     whole = finished.stopped is None and not finished.omitted
     items, files = _terminal(line, finished.screen, texts, "lab-whole-output" if whole else "lab-kept-output")
     if finished.omitted:
         items.append(text(texts("lab-omitted", lines=finished.omitted)))
     items += [text(note) for note in notes]
+    if failure and failure.error.at_once:
+        items.append(text(texts("failure-at-once", cause=failure.cause(texts.locale))))
     items.append(text("\n".join(f"-# {line}" for line in _ending(finished, texts))))
+    if failure:
+        items += rows([button(texts("failure-button"), f"failure:{failure.error.id}")])
     return Post(*items, files=files, accent=GOOD if finished.exit_status == 0 else BAD)
 
 

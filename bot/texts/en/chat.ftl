@@ -1,7 +1,7 @@
 ## Descriptions of slash commands
 slash-lesson = Read a section of a lesson
 slash-quiz = Five questions about a day of the course
-slash-explain = What an image name or tag means
+slash-explain = What an image name, a term, an error or an output of docker means
 slash-docker = Run a docker command in an engine of your own
 slash-layers = See what layers an image is made of
 slash-compare = See which layers images share
@@ -14,7 +14,7 @@ slash-help = What Kujira can do
 slash-setup = Set up the daily lesson (organisers)
 option-day = Day of the course, e.g. 4
 option-section = Number of the section
-option-reference = Image name, e.g. python:3.11-slim
+option-reference = Image name, term, error or output, e.g. python:3.11-slim or layer
 option-images = 2 to 4 image names with spaces between them, e.g. python:3.11 python:3.11-slim
 option-command = docker command, e.g. pull nginx:1.25
 option-period = Which points
@@ -28,7 +28,7 @@ help-title = 🐋 Welcome to Kujira
 help-intro = A rule-based tutor that learns Docker with you. Call it with `/` or `!`.
 help-lesson = - **`{ $prefix }lesson`** Read on (`{ $prefix }lesson 4 3`: Day 4, section 3)
 help-quiz = - **`{ $prefix }quiz`** Try five questions (`{ $prefix }quiz 4`: on Day 4)
-help-explain = - **`{ $prefix }explain nginx:1.25`** See what an image name means
+help-explain = - **`{ $prefix }explain nginx:1.25`** See what an image name, a term (`{ $prefix }explain layer`), an error or an output means (or reply to a message with `{ $prefix }explain`)
 help-docker = - **`{ $prefix }docker pull nginx:1.25`** Run real commands, one a line, in a Docker Engine of your own
 help-layers = - **`{ $prefix }layers nginx:1.25`** See an image's layers as a picture
 help-compare = - **`{ $prefix }compare python:3.11 python:3.11-slim`** See which layers images share

@@ -1,8 +1,9 @@
 ## Explaining an image name
 explain-heading = How to read { $name }
 explain-filled-in = (left out, so Docker fills it in)
-explain-forms = Full name: `{ $canonical }`
-    To fetch it: `{ $pull }`
+explain-form-full = Full name: `{ $name }`
+explain-form-short = Short name: `{ $name }`
+explain-form-pull = To fetch it: `{ $command }`
 explain-part-registry = Registry
 explain-part-namespace = Namespace
 explain-part-repository = Repository
@@ -30,9 +31,9 @@ explain-digest = Computed from the image's content. The same digest is always th
 
 ## Reading a tag
 explain-tag-says = What the tag { $tag } says
-explain-version-major = Only the major version. The image behind it changes with every minor version and patch.
-explain-version-minor = The version up to the minor number. The image behind it changes with every patch.
-explain-version-patch = A full version, patch number included.
+explain-version-major = The major version alone. The tag moves on to each new `{ $version }.x` release, minor versions and patches, and never to `{ $next }`.
+explain-version-minor = The version up to the minor number. The tag moves on to each new patch `{ $version }.z`, and never to `{ $next }`.
+explain-version-patch = A full version. The software stays at `{ $version }`; the image may still be rebuilt to take in fixes of what it is built on.
 explain-tag-latest = The default tag. In spite of its name, the publisher decides which image it points to.
 explain-tag-revision = Counts how often the same version was rebuilt.
 explain-tag-date = The date on which the image was made.
@@ -51,3 +52,61 @@ explain-warning-swapped = Name and tag may be the wrong way round: the order is 
 explain-warning-registry-alone = This looks like a registry's address, but without a `/` Docker takes it for the name of an image on Docker Hub. After a registry, write `/` and the image's name.
 explain-warning-hub-address = This is an address of Docker Hub, but in an image name Docker Hub is called `docker.io`. Leave this registry out.
 explain-warning-digest-as-tag = A digest alone is read as a name such as `sha256` and a tag. Write `name@sha256:…`.
+explain-warning-base-moves = The version is fixed, but the distribution's release beneath is not named, so a rebuild may bring a newer one. Add it to the tag (as in `3.11.4-slim-bookworm`) to keep it.
+explain-warning-version-in-name = This is a name without a tag: Docker reads the version as part of the name. A tag comes after a `:`.
+
+## Trust and signing in
+explain-access = Trust and signing in
+explain-access-hub-official = Docker reviews official images, documents them and rebuilds them when what they are built on is mended. No account is needed; Docker Hub limits anonymous pulls in number, and `docker login` raises the limit.
+explain-access-hub-user = Anyone can publish under a name of their own, so look at the publisher: badges (Verified Publisher, Sponsored OSS), source code, last update. Public images need no account; private ones need `docker login`, which also raises the limit on pulls.
+explain-access-github = Anyone with a GitHub account can publish, so look at the repository that the package belongs to. Public images need no sign-in. For private ones: `docker login ghcr.io -u USER`, with a personal access token (scope `read:packages`) as the password.
+explain-access-gitlab = GitLab's registry: every project has one. Images of public projects need no sign-in; for others: `docker login registry.gitlab.com` with a token (scope `read_registry`).
+explain-access-quay = Anyone can publish. The page on Quay shows what a scan for vulnerabilities found. Public images need no sign-in; for private ones: `docker login quay.io`, best with a robot account.
+explain-access-google = The namespace is a Google Cloud project: trust it as far as you trust its owner. Public images need no sign-in; for others: `gcloud auth configure-docker { $registry }`.
+explain-access-kubernetes = Only the Kubernetes project publishes here, and everything is public: no sign-in.
+explain-access-microsoft = Only Microsoft publishes here, and everything is public: no account, no sign-in.
+explain-access-azure = Somebody's own Azure Container Registry: trust it as far as you trust its owner. Usually you sign in: `az acr login --name NAME`, or `docker login { $registry }`.
+explain-access-aws-public = Anyone with an AWS account can publish; publishers that Amazon has verified have a badge in the gallery. No sign-in is needed, but anonymous pulls are limited; signing in with `aws ecr-public get-login-password` raises the limit.
+explain-access-aws-private = The private registry of an AWS account. Sign in with `aws ecr get-login-password | docker login --username AWS --password-stdin { $registry }`; it lasts 12 hours.
+explain-access-private = Nobody but its owner vouches for what is there. Where it asks you to sign in: `docker login { $registry }`. Docker insists on HTTPS with a certificate that it trusts.
+explain-access-local = Nobody has looked at what is there but you. For `localhost` and `127.0.0.0/8` Docker also accepts plain HTTP, without any setting; to sign in is seldom needed.
+
+## How long a name keeps its content
+explain-pin-moving = To keep the very same image (in production, in CI), pin it by digest: `{ $name }@sha256:…`. `docker images --digests` shows the digest of what you have.
+explain-pin-rebuilt = The software stays, but the image may be rebuilt under the same tag. Where not a byte may change, pin it by digest: `{ $name }@sha256:…`.
+explain-pin-digest = Pinned by digest: the same content at any time and everywhere. Nor do security fixes come by themselves, so renew the digest now and then.
+explain-meant = Did you mean `{ $suggestion }`?
+explain-given = (as typed)
+explain-tag-more = { $count ->
+    [one] - and one more word
+   *[other] - and { $count } more words
+    }
+
+## Explaining other things
+explain-how = What `!explain` can explain
+explain-how-reference = - **`{ $prefix }explain nginx:1.25`** an image name
+explain-how-pair = - **`{ $prefix }explain nginx docker.io/library/nginx:latest`** whether two names mean the same image
+explain-how-term = - **`{ $prefix }explain layer`** a term (`what is a layer?` will do, Japanese too)
+explain-how-error = - **`{ $prefix }explain Error response from daemon: …`** an error message
+explain-how-output = - **`{ $prefix }explain`**, and on the next line the pasted output of `docker pull`, `docker images` and so on (an attached text file will do)
+explain-how-reply = - **Reply** to a message that you wonder about with **`{ $prefix }explain`** alone
+explain-names = { $name } ({ $other })
+explain-related = Related terms
+explain-section = 📖 Day { $day }: { $title }
+explain-choice-term = 📘 { $name }
+explain-choice-failure = ⚠️ Error: { $title }
+explain-choice-image = 🐳 { $name } as an image name
+explain-unknown = “{ $typed }” could mean several things, or none that is known here. These come nearest.
+explain-unknown-hint = `{ $prefix }explain` alone lists what can be explained.
+refusal-explain-file-kind = This file cannot be read. Attach a text file, or paste the text itself. Text in pictures cannot be read.
+refusal-explain-file-large = The file is too large ({ $size } kB). Up to { $limit } kB are read, so paste only the part you wonder about.
+refusal-explain-file-unread = The attached file did not arrive from Discord. Try again, or paste the part you wonder about.
+refusal-explain-reply-gone = The message that you reply to could not be read: it was deleted, or Kujira may not read it. Paste its text behind `!explain`.
+refusal-explain-reply-nothing = There is no docker output or error to explain in that message. Write the word or line that you wonder about behind `!explain`.
+
+## Explaining an error
+failure-cause = Cause
+failure-cure = What to do
+failure-commands = Commands for your own machine
+failure-button = What does this mean?
+failure-at-once = 💡 { $cause }

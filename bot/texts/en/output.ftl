@@ -8,6 +8,8 @@ output-title-search = What `docker search` printed
 output-title-disk = What `docker system df` printed
 output-title-removal = What was printed when images were removed
 output-lines = ({ $lines } lines that mean the same)
+output-cut = (There is no room for { $lines } more lines. Paste only those you wonder about to have them explained.)
+output-unread = Lines that do not seem to belong to this output: { $lines }.
 output-note-left-out = Lines left out: { $lines }. Paste only those you wonder about to have them explained.
 output-note-cut = Lines are missing from this output, so only those that can be seen are counted.
 

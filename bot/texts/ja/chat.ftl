@@ -1,7 +1,7 @@
 ## スラッシュコマンドの説明
 slash-lesson = レッスンのセクションを読みます
 slash-quiz = その日の内容から 5 問出題します
-slash-explain = イメージ名やタグの意味を説明します
+slash-explain = イメージ名、用語、エラー、docker の出力の意味を説明します
 slash-docker = 自分専用の Docker Engine でコマンドを実行します
 slash-layers = イメージのレイヤーを図で表示します
 slash-compare = イメージ同士で共有されるレイヤーを比べます
@@ -14,7 +14,7 @@ slash-help = Kujira でできることを表示します
 slash-setup = 毎日のレッスン配信を設定します（管理者向け）
 option-day = レッスンの日（例: 4）
 option-section = セクションの番号
-option-reference = イメージ名（例: python:3.11-slim）
+option-reference = イメージ名、用語、エラー、出力（例: python:3.11-slim、レイヤー）
 option-images = イメージ名を 2〜4 個、空白区切りで（例: python:3.11 python:3.11-slim）
 option-command = docker コマンド（例: pull nginx:1.25）
 option-period = 期間
@@ -28,7 +28,7 @@ help-title = 🐋 Kujira へようこそ
 help-intro = Docker を一緒に学ぶ、ルールベースのチューターです。`/` でも `!` でも呼び出せます。
 help-lesson = - **`{ $prefix }lesson`** 続きを読む（`{ $prefix }lesson 4 3` で Day 4 のセクション 3）
 help-quiz = - **`{ $prefix }quiz`** 5 問のクイズに挑戦する（`{ $prefix }quiz 4` で Day 4）
-help-explain = - **`{ $prefix }explain nginx:1.25`** イメージ名の意味を調べる
+help-explain = - **`{ $prefix }explain nginx:1.25`** イメージ名、用語（`{ $prefix }explain レイヤー`）、エラー、出力の意味を調べる（メッセージに返信して `{ $prefix }explain` でも）
 help-docker = - **`{ $prefix }docker pull nginx:1.25`** 自分専用の Docker Engine で本物のコマンドを実行する（1 行に 1 つずつ、まとめて送れます）
 help-layers = - **`{ $prefix }layers nginx:1.25`** イメージのレイヤーを図で見る
 help-compare = - **`{ $prefix }compare python:3.11 python:3.11-slim`** 共有されるレイヤーを比べる

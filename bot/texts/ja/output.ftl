@@ -8,6 +8,8 @@ output-title-search = `docker search` の出力
 output-title-disk = `docker system df` の出力
 output-title-removal = イメージを削除したときの出力
 output-lines = （同じ意味の行が { $lines } 行）
+output-cut = （長いので、残りの { $lines } 行の説明は省略しました。知りたい行だけを貼り付けると説明します。）
+output-unread = ほかの { $lines } 行は、この出力の一部ではないようです。
 output-note-left-out = ほかの { $lines } 行は省略しました。知りたい行だけを貼り付けると説明します。
 output-note-cut = 途中の行がない出力なので、見えている行だけを数えています。
 

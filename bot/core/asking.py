@@ -1,0 +1,177 @@
+"""What a learner asks to have explained: a name, a term, an error, an output, or something that has to be guessed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Final
+
+from bot.core import failure, glossary, nearby
+from bot.core.explanation import Explanation, explain
+from bot.core.failure import Catalogue, Failure
+from bot.core.glossary import Glossary, Term, fold
+from bot.core.nearby import Choice, Image
+from bot.core.output.reading import Reading
+from bot.core.output.recognise import readings
+from bot.core.output.unfolded import unfolded
+from bot.core.pair import pair_of
+from bot.core.reference_pasted import is_pasted
+from bot.core.refusal import Refusal
+from bot.core.same import Comparison, compare
+from bot.core.tag import Vocabulary
+
+NAME_LIMIT: Final = 4_000
+"""Characters of a text that may still be a name: more than Discord lets anybody type."""
+
+_SIGN = re.compile("[:/@]")
+_BARE = re.compile("[a-z][a-z_-]*")
+_OF_A_NAME = re.compile("[A-Za-z0-9]")
+_FOREIGN = re.compile("[\u3041-\u30ff\u4e00-\u9fff]")
+_TAG_WORD = re.compile(r"v?[0-9]\S*|(?:latest|stable|lts|edge|slim|alpine)(?:[-.0-9]\S*)?")
+_CLOSED = re.compile(r"\s*([:/@=])\s*")
+_COVERED = re.compile(r"(`{1,3})(?:[\w+-]{0,12}\n)?([^`]*)\1")
+_OF_AN_OUTPUT: Final = ('"', "<", "＜", "{")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """All that the explanations are taken from."""
+
+    tags: Vocabulary
+    terms: Glossary
+    errors: Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Nothing that is known; ``near`` are the three nearest things that could have been meant."""
+
+    near: tuple[Choice, ...]
+
+
+Answer = Explanation | Comparison | Term | Failure | tuple[Reading, ...] | Unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """The likeliest thing that a text means, and what else it could mean."""
+
+    answer: Answer
+    others: tuple[Choice, ...] = ()
+
+
+def understand(text: str, words: Words, columns: int | None = None) -> Understood:
+    """What a text means. ``columns`` is the width of the terminal that broke its lines, where that is known.
+
+    Raises the Refusal ``reference-*`` of ``reference.parse`` for a text that is meant as an image's name and is none.
+    """
+    text = _uncovered(text.strip())
+    if len(text.split(None, 1)) < 2 and len(text) <= NAME_LIMIT:
+        return _word(text, words)
+    return _several_words(text, words, columns)
+
+
+def _uncovered(text: str) -> str:
+    """Without the back-ticks by which a chat shows all of it as code."""
+    covered = _COVERED.fullmatch(text) if text.startswith("`") else None
+    return covered[2].strip() if covered else text
+
+
+def _word(text: str, words: Words) -> Understood:
+    """One word: mostly a reference, so that is what has to be found out fast."""
+    key = fold(text)
+    is_image = words.terms.is_image(key)
+    term = words.terms.named(key)
+    if term and not is_image:
+        return Understood(term, _other_meanings(text, words))
+    try:
+        explained = explain(text, words.tags)
+    except Refusal:
+        return _no_reference(text, words)
+    if is_image or not _BARE.fullmatch(text):
+        return Understood(explained, (term,) if term else ())
+    meant = glossary.find(text, words.terms) or failure.recognise(text, words.errors)
+    return Understood(meant, (Image(text),)) if meant else Understood(explained)
+
+
+def _no_reference(text: str, words: Words) -> Understood:
+    if found := glossary.find(text, words.terms):
+        return Understood(found)
+    output = readings(text) if any(sign in text for sign in _OF_AN_OUTPUT) else ()
+    if found := output or failure.recognise(text, words.errors):
+        return Understood(found)
+    if pair := _pair(text, words):
+        return Understood(compare(*pair, words.tags))
+    if _FOREIGN.search(text) and (asked := _reference_in_question(text, words)):
+        return _word(asked, words)
+    if _is_meant_as_reference(text):
+        explain(text, words.tags)
+    return _unknown(text, words)
+
+
+def _several_words(text: str, words: Words, columns: int | None) -> Understood:
+    if term := glossary.find(text, words.terms):
+        return Understood(term)
+    outputs = readings(unfolded(text))
+    beside = "\n".join(line for output in outputs for line in output.unread)
+    if known := failure.recognise(beside if outputs else text, words.errors, columns):
+        return Understood(known)
+    if outputs:
+        return Understood(outputs)
+    if len(text) > NAME_LIMIT:
+        return _unknown(text, words)
+    if pair := _pair(text, words):
+        return Understood(compare(*pair, words.tags))
+    if _is_meant_as_reference(text):
+        return _mended(text, words)
+    asked = _reference_in_question(text, words)
+    return _word(asked, words) if asked else _unknown(text, words)
+
+
+def _pair(text: str, words: Words) -> tuple[str, str] | None:
+    """Two references; two terms (``layer vs image``) are none, though they could be names."""
+    names = text.split(None, 2)
+    if len(names) == 2 and all(words.terms.is_image(fold(name)) for name in names):
+        return names[0], names[1]
+    pair = pair_of(" ".join(text.split()), words.tags)
+    if pair and all(glossary.find(side, words.terms) and not words.terms.is_image(fold(side)) for side in pair):
+        return None
+    return pair
+
+
+def _mended(text: str, words: Words) -> Understood:
+    """Words that can be put together to a name are refused with it, others are not known."""
+    try:
+        return Understood(explain(text, words.tags))
+    except Refusal as refusal:
+        if refusal.suggestion:
+            raise
+    return _unknown(text, words)
+
+
+def _unknown(text: str, words: Words) -> Understood:
+    return Understood(Unknown(nearby.choices(text, words.terms)))
+
+
+def _other_meanings(text: str, words: Words) -> tuple[Choice, ...]:
+    """What a word means besides the term."""
+    known = failure.recognise(text, words.errors)
+    return (*((known,) if known else ()), *((Image(text),) if nearby.is_reference(text) else ()))
+
+
+def _is_meant_as_reference(text: str) -> bool:
+    """Whether somebody who wrote this had a name in mind: one word, or words that would make one. Not a sentence."""
+    plain = unicodedata.normalize("NFKC", text)
+    if not _OF_A_NAME.search(plain):
+        return False
+    more = _CLOSED.sub(r"\1", plain).split()[1:]
+    if _FOREIGN.search(plain) and not (_SIGN.search(plain) and not more):
+        return False
+    return is_pasted(plain) or all(_TAG_WORD.fullmatch(word) for word in more)
+
+
+def _reference_in_question(text: str, words: Words) -> str | None:
+    """What is left of ``what is nginx:1.25?`` without the question, if that is a name and nothing else."""
+    _, *asked = glossary.askings(text)
+    return next((name for name in asked if nearby.is_certain_image(name, words.terms)), None)

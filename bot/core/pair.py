@@ -1,0 +1,58 @@
+"""Two references in one line, as learners write them: with a blank, 「と」, ``vs``, ``=``, a comma or a new line between."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from bot.core.reference import parse
+from bot.core.reference_pasted import is_pasted
+from bot.core.refusal import Refusal
+from bot.core.tag import Vocabulary, read
+
+_QUESTION = re.compile(r"(?<=[a-z0-9])\s*(?:(?:の|は|って|が|を).*|\?+)$", re.IGNORECASE | re.DOTALL)
+_SAYS_SO = re.compile(r"\s+(?:vs\.?|versus)\s+|\s*(?:と|対)\s*", re.IGNORECASE)
+_MAY_SAY_SO = re.compile(r"\s*(?:={1,3}|!=|≠|[,、]|\band\b)\s*|\s+")
+
+
+def pair_of(text: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
+    """The two references that ``text`` names; None where it is one, or something else.
+
+    A sign that may as well belong to one reference badly written (``nginx 1.25``, ``nginx==1.25``) counts only where
+    what follows is more than a tag.
+    """
+    plain = _QUESTION.sub("", unicodedata.normalize("NFKC", text).strip())
+    if sides := _split(_SAYS_SO, plain):
+        return sides if all(map(_nearly, sides)) else None
+    if is_pasted(plain) or not (sides := _split(_MAY_SAY_SO, plain)):
+        return None
+    return sides if _are_two(*sides, vocabulary) else None
+
+
+def _split(sign: re.Pattern[str], text: str) -> tuple[str, str] | None:
+    """Exactly two parts that the sign divides."""
+    parts = sign.split(text)
+    return (parts[0], parts[1]) if len(parts) == 2 and all(parts) else None
+
+
+def _nearly(text: str) -> bool:
+    """Whether this is a reference, or nearly one."""
+    try:
+        parse(text)
+    except Refusal as refusal:
+        return refusal.suggestion is not None and text.isascii()
+    return True
+
+
+def _are_two(left: str, right: str, vocabulary: Vocabulary) -> bool:
+    if not all(_nearly(side) and side[0].isalnum() and side[-1].isalnum() for side in (left, right)):
+        return False
+    if _repository(left) == _repository(right):
+        return True
+    has_structure = any(sign in left + right for sign in "/:@")
+    tag_alone = all(part.kind != "unknown" for part in read(right, vocabulary).parts)
+    return has_structure and not tag_alone
+
+
+def _repository(text: str) -> str:
+    return re.split("[:@]", text.rpartition("/")[2])[0].lower()
