@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from bot.chat.client import Kujira
 from bot.config import Settings
 from bot.core.lab import Lab
+from bot.lab.edition import edition_here
 from bot.lab.local import LocalLab
 from bot.lab.nats import NatsLab
 from bot.lab.none import NoLab
@@ -49,6 +50,7 @@ async def tutor_of(settings: Settings) -> AsyncIterator[Tutor]:
     library = Library.load(settings.content)
     database = Database(settings.database)
     lab = lab_of(settings)
+    edition = await asyncio.to_thread(edition_here, settings.docker_cli)
     await database.open()
     starting = asyncio.create_task(lab.start())
     try:
@@ -59,7 +61,7 @@ async def tutor_of(settings: Settings) -> AsyncIterator[Tutor]:
             leaderboard=Leaderboard(database),
             progress=Progress(library, database),
             daily=Daily(library, database),
-            explain=Explain(load_vocabulary(settings.content)),
+            explain=Explain(load_vocabulary(settings.content), edition),
             terminal=Terminal(lab),
         )
     finally:

@@ -27,6 +27,12 @@ def test_a_bad_reference_is_refused_with_the_nearest_good_one() -> None:
     assert caught.value.suggestion == "nginx:1.25"
 
 
+@pytest.mark.parametrize(("text", "reason"), [("nginx nginx:latest", "same-name"), ("nginx: 1.25", None)])
+def test_two_references_are_compared_and_one_is_not(text: str, reason: str | None) -> None:
+    comparison = Explain(load_vocabulary(ROOT / "content")).two(text)
+    assert (comparison.reason if comparison else None) == reason
+
+
 def test_json_lines_say_what_docker_makes_of_each_reference() -> None:
     digest = "sha256:" + "ab" * 32
     rows = [json.loads(line) for line in explain_cli.json_lines(["nginx", f"ghcr.io/a/b@{digest}", "Nginx"])]
@@ -47,8 +53,9 @@ def test_only_the_end_of_a_line_is_taken_off() -> None:
 
 def test_for_people_a_bad_reference_shows_its_place_and_its_cure() -> None:
     assert list(explain_cli.text_lines(["nginx"])) == ["nginx -> docker.io/library/nginx:latest"]
-    place, mark, why, cure = "\n".join(explain_cli.text_lines(["nginx: 1.25"])).splitlines()
+    place, mark, docker, why, cure = "\n".join(explain_cli.text_lines(["nginx: 1.25"])).splitlines()
     assert (place, mark, cure) == ("nginx: 1.25", "      ^", "-> nginx:1.25")
+    assert docker == "docker: invalid reference format"
     assert "space" in why
 
 
