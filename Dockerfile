@@ -16,7 +16,7 @@ ENV PYTHONPATH=/app
 FROM base AS worker
 RUN apt-get update \
     && apt-get install --yes --no-install-recommends ca-certificates docker.io docker-registry \
-         jq bsdextrautils busybox-static tini \
+         jq bsdextrautils busybox-static e2fsprogs tini \
     && rm -rf /var/lib/apt/lists/*
 COPY . .
 ENV KUJIRA_LAB_DATA=/var/lib/kujira/lab KUJIRA_PRACTICE_DATA=/var/lib/kujira/practice
@@ -28,10 +28,14 @@ CMD ["kujira", "worker"]
 
 
 FROM base AS bot
+# Pictures of layers have Japanese in them.
+RUN apt-get update \
+    && apt-get install --yes --no-install-recommends fonts-noto-cjk \
+    && rm -rf /var/lib/apt/lists/*
 RUN useradd --uid 10001 --user-group --no-create-home kujira \
     && install --directory --owner kujira --group kujira /data
 COPY . .
-ENV KUJIRA_DATABASE=sqlite+aiosqlite:////data/kujira.db KUJIRA_LAB=off
+ENV KUJIRA_DATABASE=sqlite+aiosqlite:////data/kujira.db KUJIRA_LAB=off MPLCONFIGDIR=/tmp/matplotlib
 VOLUME /data
 USER 10001:10001
 # As the first process of a container Python is deaf to SIGTERM; SIGINT ends the bot in good order.

@@ -73,10 +73,31 @@ class Settings(BaseSettings):
         default={},
         description='Accounts at registries, which learners never see, as JSON: {"docker.io": "user:token"}',
     )
+    lab_unfenced: bool = Field(
+        default=False, description="Serve learners even where engines cannot be fenced in (docs/lab.md); true or false"
+    )
+    lab_disk: int = Field(default=4 << 30, description="Bytes of disk that each engine may take")
+    lab_disk_total: int | None = Field(
+        default=None,
+        description="Bytes of disk that all engines may take together; none means what is free when Kujira starts, "
+        "but for a reserve",
+    )
+    lab_memory: int = Field(
+        default=512 << 20, description="Bytes of memory that each engine and its containers may take"
+    )
+    lab_cpus: float = Field(default=1.0, description="Processors that each engine and its containers may take")
+    lab_processes: int = Field(
+        default=256, description="Processes and threads that each engine and its containers may have"
+    )
     lab_engines: int = Field(default=20, description="Engines kept running at most")
     lab_spares: int = Field(default=2, description="Engines kept ready for learners who come for the first time")
     lab_idle: float = Field(default=900, description="Seconds without a command after which an engine is stopped")
     lab_timeout: float = Field(default=180, description="Seconds a docker command may take")
     lab_run_timeout: float = Field(default=20, description="Seconds the container of a docker run may take")
     lab_output: int = Field(default=1_000_000, description="Bytes of output read from a docker command at most")
+    lab_running: int = Field(default=8, ge=1, description="Docker commands that run at once, of all learners together")
+    lab_waiting: int = Field(
+        default=10, ge=1, description="Docker commands of one learner that may wait, and so the lines of one message"
+    )
+    lab_queue: int = Field(default=100, ge=1, description="Docker commands that may wait, of all learners together")
     preview_port: int = Field(default=8080, validation_alias="PORT", description="Port of the preview page")

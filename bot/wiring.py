@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from bot.chat.client import Kujira
 from bot.config import Settings
 from bot.core.lab import Lab
+from bot.core.turns import Room
 from bot.lab.edition import edition_here
 from bot.lab.local import LocalLab
 from bot.lab.nats import NatsLab
@@ -17,12 +18,15 @@ from bot.lab.none import NoLab
 from bot.services.daily import Daily
 from bot.services.explain import Explain
 from bot.services.guilds import Guilds
+from bot.services.images import Images
 from bot.services.leaderboard import Leaderboard
 from bot.services.lessons import Lessons
 from bot.services.progress import Progress
 from bot.services.quizzes import Quizzes
+from bot.services.recordings import Recordings
 from bot.services.terminal import Terminal
 from bot.services.tutor import Tutor
+from bot.services.unfinished import Unfinished
 from bot.store.database import Database
 from bot.store.library import Library
 from bot.store.vocabulary import load_vocabulary
@@ -51,6 +55,7 @@ async def tutor_of(settings: Settings) -> AsyncIterator[Tutor]:
     database = Database(settings.database)
     lab = lab_of(settings)
     edition = await asyncio.to_thread(edition_here, settings.docker_cli)
+    terminal = Terminal(lab, Room(settings.lab_running, settings.lab_waiting, settings.lab_queue))
     await database.open()
     starting = asyncio.create_task(lab.start())
     try:
@@ -62,7 +67,10 @@ async def tutor_of(settings: Settings) -> AsyncIterator[Tutor]:
             progress=Progress(library, database),
             daily=Daily(library, database),
             explain=Explain(load_vocabulary(settings.content), edition),
-            terminal=Terminal(lab),
+            terminal=terminal,
+            images=Images(lab, terminal),
+            recordings=Recordings(library.recordings),
+            unfinished=Unfinished(database),
         )
     finally:
         starting.cancel()

@@ -12,6 +12,8 @@ from pydantic import TypeAdapter
 
 from bot.cli import app
 from bot.config import ROOT
+from bot.core.failure import Catalogue, recognise
+from bot.core.glossary import Glossary, find
 from bot.core.lesson import Section
 from bot.core.question import Question
 
@@ -52,13 +54,15 @@ def test_both_readmes_have_the_same_sections_pictures_and_commands() -> None:
 
 
 def test_the_examples_for_authors_are_valid_and_of_every_kind() -> None:
-    sections, questions = (
+    sections, questions, terms, errors = (
         yaml.safe_load(block) for block in re.findall(r"```yaml\n(.*?)```", read("CONTRIBUTING.md"), re.S)
     )
     (section,) = TypeAdapter(list[Section]).validate_python(sections)
     assert {type(block).__name__ for block in section.blocks} == {"Text", "Code", "Table", "Diagram", "Tip", "Warning"}
     kinds = [question.kind for question in TypeAdapter(list[Question]).validate_python(questions)]
     assert kinds == ["single", "multiple", "number", "text", "command"]
+    assert find("層", Glossary.model_validate({"terms": terms}))
+    assert recognise("Error: No such image: web", Catalogue.model_validate({"errors": errors}))
 
 
 def test_pictures_are_quick_to_load() -> None:

@@ -30,7 +30,8 @@ LAYERS = {
         {"aiohttp", "docker", "nats", "pydantic", "pyte", "requests", "trustme", "yaml", "yarl"},
     ),
     "services": Layer({"core", "services", "store"}, {"sqlalchemy"}),
-    "chat": Layer({"chat", "core", "services", "texts"}, {"discord", "yarl"}),
+    "pictures": Layer({"core", "pictures"}, {"matplotlib"}),
+    "chat": Layer({"chat", "core", "pictures", "services", "texts"}, {"discord", "yarl"}),
 }
 """Any other module of ``bot`` puts the layers together and may import all of them."""
 

@@ -99,9 +99,15 @@ def test_only_the_worker_is_privileged():
     assert BOT["security_opt"] == ["no-new-privileges:true"]
 
 
-def test_the_bot_is_not_root_and_its_image_gets_no_packages():
+def test_the_bot_is_not_root_and_its_image_gets_no_package_but_the_font_for_its_pictures():
     assert says("bot", "USER")[-1].split(":")[0] not in ("0", "root")
-    assert not [line for stage in ("base", "bot") for line in says(stage, "RUN") if "apt-get" in line]
+    [installed] = [line for stage in ("base", "bot") for line in says(stage, "RUN") if "apt-get" in line]
+    assert "apt-get install --yes --no-install-recommends fonts-noto-cjk &&" in " ".join(installed.split())
+
+
+def test_the_bot_writes_to_its_database_and_the_folder_for_temporary_files_alone():
+    assert BOT["tmpfs"] == ["/tmp"]
+    assert image_environment("bot")["MPLCONFIGDIR"].startswith("/tmp/")
 
 
 def test_python_packages_are_pinned_by_hash_and_never_compiled():

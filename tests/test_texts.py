@@ -14,11 +14,13 @@ from fluent.syntax import parse
 from fluent.syntax.visitor import Visitor
 
 from bot.chat.commands.help import SHOWN
+from bot.chat.jobs import Ended
 from bot.config import ROOT
 from bot.core.explanation import Caution, Part, Pinning
 from bot.core.flags import ELSEWHERE
 from bot.core.keeper import Access, Registry
 from bot.core.locale import Locale
+from bot.core.output.reading import Kind
 from bot.core.same import Outcome, Reason
 from bot.core.tag import Precision
 from bot.texts import Texts
@@ -26,7 +28,7 @@ from bot.texts import Texts
 TEXTS = {locale: Texts(locale) for locale in Locale}
 LOCALES = pytest.mark.parametrize("locale", Locale)
 AREAS = sorted(file.name for file in (ROOT / "bot" / "texts" / "en").glob("*.ftl"))
-REASONS = ("off", "no-root", "no-engine", "no-cli", "no-registry", "no-worker", "failed")
+REASONS = ("off", "no-root", "no-engine", "no-cli", "no-registry", "no-worker", "unfenced", "failed")
 
 ENDINGS: dict[str, tuple[str, ...]] = {
     "board-show-": ("week", "all"),
@@ -39,8 +41,10 @@ ENDINGS: dict[str, tuple[str, ...]] = {
     "explain-version-": tuple(Precision),
     "explain-warning-": tuple(Caution),
     "help-": SHOWN,
+    "lab-ended-": tuple(Ended),
     "lab-stopped-": ("time", "output"),
     "lab-unavailable-": REASONS,
+    "output-title-": tuple(Kind),
     "quiz-how-": ("single", "multiple", "number", "text", "command"),
     "quiz-placeholder-": ("number", "text", "command"),
     "same-outcome-": tuple(Outcome),
@@ -118,7 +122,7 @@ def uses(tree: ast.AST, place: str) -> Iterator[Use]:
         if name == "Refusal" or name.startswith("_refuse"):
             filled = keywords(node) if name == "Refusal" else None
             yield from (Use(where, f"refusal-{code}", filled) for code in _codes(node.args[0]))
-        elif name in ("texts", "say", "t") and not _is_refusal(node.args[0]):
+        elif name in ("texts", "say", "t", "meaning") and not _is_refusal(node.args[0]):
             yield from (Use(where, message, keywords(node)) for message in strings(node.args[0]))
         elif name == "described" and isinstance(node.args[0], ast.Constant):
             yield from (Use(where, message, set()) for message in strings(node.args[0]))

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 import discord
 from discord.ext import commands
 
 from bot.chat import errors
 from bot.chat.commands import COGS, ROUTES
-from bot.chat.jobs import Jobs
+from bot.chat.conversation import Answers, Conversation, served_again
+from bot.chat.jobs import Ended, Jobs
+from bot.chat.mending import mend
 from bot.chat.router import Router
 from bot.chat.translator import FluentTranslator
 from bot.chat.visit import Asking
@@ -49,6 +52,9 @@ class Kujira(commands.Bot):
         self.clock = clock
         self.texts = {locale: Texts(locale) for locale in Locale}
         self.jobs = Jobs()
+        self.answers = Answers()
+        self._mending: asyncio.Task[None] | None = None
+        self.drawing = asyncio.Lock()  # a picture keeps a processor busy: one at a time
         self._router = Router(ROUTES)
 
     async def setup_hook(self) -> None:
@@ -56,15 +62,38 @@ class Kujira(commands.Bot):
         for cog in COGS:
             await self.add_cog(cog(self))
         await self.tree.sync()
+        # Before the first command, so that nothing of this process is among them.
+        left = await self.tutor.unfinished.left()
+        self._mending = asyncio.create_task(mend(self, left))
 
     async def close(self) -> None:
         await self.jobs.interrupt()
+        if self._mending:
+            self._mending.cancel()
         await super().close()
 
     def reader_locale(self, asking: Asking) -> Locale | None:
         """The language of the reader's own Discord; None where a typed message does not tell."""
         interaction = asking if isinstance(asking, discord.Interaction) else asking.interaction
         return Locale.of(interaction.locale.value) if interaction else None
+
+    async def get_context(
+        self, origin: discord.Message | discord.Interaction[Any], /, *, cls: Any = Conversation
+    ) -> Any:
+        return await super().get_context(origin, cls=cls)
+
+    async def on_message_edit(self, before: discord.Message, after: discord.Message) -> None:
+        """Serve a message again that its author has mended soon; what still runs of its old text ends first."""
+        if not served_again(before, after):
+            return
+        self.answers.edited(after)
+        if job := self.jobs.typed_in(after.id):
+            job.end(Ended.EDITED)
+            await job.over.wait()
+        if self.answers.is_newest(after):
+            self.answers.begin_again(after.id)
+            await self.process_commands(after)
+            await self.answers.clear_away(after.id)
 
     async def on_interaction(self, interaction: discord.Interaction[Kujira]) -> None:
         if interaction.type in (discord.InteractionType.component, discord.InteractionType.modal_submit):

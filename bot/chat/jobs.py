@@ -1,37 +1,91 @@
-"""The docker commands that run at the moment, so that none of their messages says "running" for ever."""
+"""The docker commands that wait or run at the moment, and how they are ended early: each has a message that must say so."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
-from typing import Final
+from enum import StrEnum
+from typing import Any, Final, TypeVar
 
 PATIENCE: Final = 5.0
 """Seconds that messages get to say, when the bot stops, that their command was interrupted."""
 
+Result = TypeVar("Result")
+
+
+class Ended(StrEnum):
+    """Why a job was ended before its time."""
+
+    CANCELLED = "cancelled"
+    EDITED = "edited"
+    INTERRUPTED = "interrupted"
+
+
+class Job:
+    """The commands of one message or press. ``typed`` is the id of the learner's message, ``shown`` that of ours.
+
+    ``shown`` is None while no command of it waits or runs.
+    """
+
+    def __init__(self, typed: int | None) -> None:
+        self.typed = typed
+        self.shown: int | None = None
+        self.ended: Ended | None = None
+        self.over = asyncio.Event()
+        self._work: asyncio.Task[Any] | None = None
+
+    async def do(self, work: Coroutine[Any, Any, Result]) -> Result | None:
+        """What ``work`` returns; None if the job is ended first. Whoever does this has time to say so afterwards."""
+        self._work = asyncio.create_task(work)
+        if self.ended:
+            self._work.cancel()
+        try:
+            return await self._work
+        except asyncio.CancelledError:
+            if self.ended is None:
+                raise
+            return None
+        finally:
+            self._work = None
+
+    def end(self, why: Ended) -> None:
+        """Cancel what is done now, and do nothing more."""
+        if self.ended is None:
+            self.ended = why
+            if self._work:
+                self._work.cancel()
+
 
 class Jobs:
-    """Tasks that wait for a learner's command. Whoever is one must say something last when it is cancelled."""
+    """All jobs of this process."""
 
     def __init__(self) -> None:
-        self._tasks: set[asyncio.Task[object]] = set()
+        self._jobs: set[Job] = set()
 
     @contextmanager
-    def one(self) -> Iterator[None]:
-        """The current task is one, for as long as this lasts."""
-        task = asyncio.current_task()
-        assert task is not None
-        self._tasks.add(task)
+    def one(self, typed: int | None = None) -> Iterator[Job]:
+        """A job for as long as this lasts."""
+        job = Job(typed)
+        self._jobs.add(job)
         try:
-            yield
+            yield job
         finally:
-            self._tasks.discard(task)
+            self._jobs.discard(job)
+            job.over.set()
+
+    def shown_in(self, message: int) -> Job | None:
+        """The job of which a command waits or runs in a message of ours."""
+        return next((job for job in self._jobs if job.shown == message), None)
+
+    def typed_in(self, message: int) -> Job | None:
+        """The job that a learner's message began."""
+        return next((job for job in self._jobs if job.typed == message), None)
 
     async def interrupt(self) -> None:
-        """Cancel all of them, and wait until they have said so or ``PATIENCE`` is over."""
-        tasks = set(self._tasks)
-        for task in tasks:
-            task.cancel()
-        if tasks:
-            await asyncio.wait(tasks, timeout=PATIENCE)
+        """End all of them, and wait until they have said so or ``PATIENCE`` is over."""
+        jobs = set(self._jobs)
+        for job in jobs:
+            job.end(Ended.INTERRUPTED)
+        if jobs:
+            await asyncio.wait([asyncio.create_task(job.over.wait()) for job in jobs], timeout=PATIENCE)

@@ -41,9 +41,10 @@ class Press:
         """Replace the message that was pressed."""
         await self.interaction.response.edit_message(**post.editing())
 
-    async def reply(self, post: Post, *, private: bool = False) -> None:
-        """Answer with a message of its own."""
-        await self.interaction.response.send_message(**post.sending(), ephemeral=private)
+    async def reply(self, post: Post, *, private: bool = False) -> int | None:
+        """Answer with a message of its own; its id."""
+        sent = await self.interaction.response.send_message(**post.sending(), ephemeral=private)
+        return sent.message_id
 
 
 def _typed(components: list[dict[str, Any]]) -> list[str]:

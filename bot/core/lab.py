@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 
@@ -50,24 +50,84 @@ class Finished:
     restoring: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The machine that ran the command was lost: it begins anew on another one, in an engine that is new too."""
+
+
 Update = Progress | Finished
+Event = Update | Moved
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """Pulls that Docker Hub allows in a window of ``window`` seconds, and how many were left at the last one.
+
+    ``reset`` is the Unix time at which pulls are allowed again, where the Hub has said so.
+    """
+
+    limit: int
+    remaining: int
+    window: int
+    reset: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class LabStatus:
-    """``reason`` is the id of a text (``lab-unavailable-<reason>``) that says in one sentence why there is no lab."""
+    """``reason`` is the id of a text (``lab-unavailable-<reason>``) that says in one sentence why there is no lab.
+
+    ``quota`` is what Docker Hub has said last, None where it has not been asked.
+    """
 
     available: bool
     practice: bool = False
     reason: str | None = None
+    quota: Quota | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class EngineFacts:
-    """What a learner's engine holds: number of images and bytes on disk."""
+    """What a learner's engine holds: number of images and bytes on disk.
+
+    ``names`` are some of the images' names, ``limit`` the bytes that it may hold at most, None where the lab knows of no
+    limit. What an engine that is not ``awake`` holds is what it held when it went to sleep. ``sleeps_in`` is the seconds
+    until it goes to sleep if nothing is run, None while something runs or it sleeps.
+    """
 
     images: int
     bytes: int
+    names: tuple[str, ...] = ()
+    limit: int | None = None
+    awake: bool = True
+    sleeps_in: float | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class StepFacts:
+    """One step of the making of an image. ``size`` in bytes, None where the engine does not tell it.
+
+    ``diff_id`` names the layer that it made; a step without one changed the settings only where it is ``empty``, and else
+    cannot be told.
+    """
+
+    instruction: str
+    size: int | None = None
+    diff_id: str | None = None
+    empty: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ImageFacts:
+    """An image in a learner's engine: ``size`` in bytes, its steps and its layers with the oldest first.
+
+    ``omitted`` counts steps that were left out because there are too many.
+    """
+
+    id: str
+    size: int
+    diff_ids: tuple[str, ...]
+    steps: tuple[StepFacts, ...]
+    omitted: int = 0
 
 
 class Lab(Protocol):
@@ -79,10 +139,24 @@ class Lab(Protocol):
 
     async def status(self) -> LabStatus: ...
 
-    def run(self, job: Job) -> AsyncGenerator[Update, None]:
-        """Run the job: any number of Progress, then exactly one Finished. Closing the generator cancels the job."""
+    def run(self, job: Job) -> AsyncGenerator[Event, None]:
+        """Run the job: any number of Progress, then exactly one Finished. Closing the generator cancels the job.
+
+        Where there are several machines, Moved may come once in between.
+        """
         ...
 
     async def facts(self, learner: str) -> EngineFacts | None:
-        """What the learner's engine holds, None if they have none yet."""
+        """What the learner's engine holds, None if they have none yet. Wakes no engine."""
+        ...
+
+    async def images(self, learner: str, names: tuple[str, ...]) -> tuple[ImageFacts | None, ...]:
+        """What the engine knows of each image, None for those it does not have.
+
+        Raises Refusal ``lab-image-unreadable`` for one of which there is too much to tell.
+        """
+        ...
+
+    async def reset(self, learner: str) -> EngineFacts | None:
+        """Throw away all that the learner's engine holds; what that was, None if that could not be told."""
         ...

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import os
 import shutil
@@ -17,11 +18,13 @@ from typing import Final
 
 from bot.config import Settings
 from bot.core import command as grammar
-from bot.core.lab import EngineFacts, Finished, Job, LabStatus, Update
+from bot.core.lab import EngineFacts, Finished, ImageFacts, Job, LabStatus, Update
 from bot.core.refusal import Refusal
-from bot.lab import account, facts, oneshot, terminal
+from bot.lab import account, facts, memory, oneshot, terminal
 from bot.lab.confinement import OUTPUT, PROFILE
 from bot.lab.engine import Engine, Upstream
+from bot.lab.fences import Fences, admission, cgroup
+from bot.lab.fences.report import Wanted, survey
 from bot.lab.holdings import CHANGING, Holdings
 from bot.lab.homes import Homes
 from bot.lab.pipeline import CPU, CPU_PULLING, Program
@@ -59,6 +62,7 @@ class LocalLab:
         self._reason: str | None = None
         self._supply: Supply | None = None
         self._upstream = Upstream()
+        self._fences = Fences()
         self._runtime = Path()
         self._closing = threading.Event()
 
@@ -93,9 +97,22 @@ class LocalLab:
             self._reason = "no-registry"
             return
         self._upstream = self._supply.upstream
-        await self._pool.start()
+        places = await self._put_up_fences()
+        if self._reason:
+            return
+        await self._pool.start(places)
         loop = asyncio.get_running_loop()
         threading.Thread(target=self._sweep_for_ever, args=(loop,), daemon=True).start()
+
+    async def _put_up_fences(self) -> int | None:
+        """Find out what can be had here; returns how many engines the disk has room for, None for any number."""
+        settings = self._settings
+        limits = cgroup.Limits(settings.lab_memory, settings.lab_cpus, settings.lab_processes)
+        report = await survey(Wanted(settings.lab_disk, settings.lab_disk_total, limits), self._data)
+        self._fences = report.fences
+        if report.missing and not settings.lab_unfenced:
+            self._reason = "unfenced"
+        return admission.places(report.disk_total, settings.lab_disk) if report.fences.disk else None
 
     async def close(self) -> None:
         """Put every engine to sleep; commands that still run end with them."""
@@ -110,7 +127,8 @@ class LocalLab:
 
     async def status(self) -> LabStatus:
         await self._decided.wait()
-        return LabStatus(self._reason is None, self._practising, self._reason)
+        quota = self._supply.quota if self._supply else None
+        return LabStatus(self._reason is None, self._practising, self._reason, quota)
 
     async def run(self, job: Job) -> AsyncGenerator[Update, None]:
         await self._decided.wait()
@@ -119,18 +137,25 @@ class LocalLab:
         async with engine.turn:
             self._admit()
             await engine.ready()
+            if engine.has_lost_its_images():
+                await asyncio.to_thread(self._holdings.lost, job.learner)
             restoring = self._restorer.begin(job.learner, engine)
             account.lend(engine.socket)
+            ended = False
             try:
                 async with aclosing(self._terminal(engine, job)) as updates:
                     async for update in updates:
                         if isinstance(update, Finished):
+                            ended = update.stopped is None
                             update = replace(await self._finished(engine, job, update), restoring=restoring)
                         yield update
             except oneshot.Stuck:
                 await engine.stop()
                 await asyncio.to_thread(end_containers, engine.socket.parent)
                 raise Refusal("lab-engine-failed") from None
+            finally:
+                if not ended:
+                    await engine.settle()
             engine.used = time.perf_counter()
 
     @property
@@ -147,21 +172,27 @@ class LocalLab:
         failed = finished.exit_status or job.filters  # the status is the last filter's
         if failed and finished.stopped is None and not await facts.answers(engine.socket):
             await engine.stop()
-            raise Refusal("lab-engine-failed")
+            raise Refusal("lab-engine-died")
         if CHANGING.intersection(job.argv) and (images := await facts.held(engine.socket)) is not None:
             await asyncio.to_thread(self._holdings.held, job.learner, images)
         return replace(finished, practice=self._practising)
 
     def _make(self, folder: Path) -> Engine:
-        return Engine(folder, self._runtime / folder.name, self._upstream)
+        return Engine(folder, self._runtime / folder.name, self._upstream, self._fences)
 
     async def _run_quietly(self, engine: Engine, argv: tuple[str, ...]) -> int:
         """Run a command that nobody watches; its exit status."""
         account.lend(engine.socket)
-        async with aclosing(self._docker(engine, Job("", argv))) as updates:
-            async for update in updates:
-                if isinstance(update, Finished):
-                    return update.exit_status
+        ended = False
+        try:
+            async with aclosing(self._docker(engine, Job("", argv))) as updates:
+                async for update in updates:
+                    if isinstance(update, Finished):
+                        ended = update.stopped is None
+                        return update.exit_status
+        finally:
+            if not ended:
+                await engine.settle()
         raise Refusal("lab-engine-failed")
 
     def _terminal(self, engine: Engine, job: Job) -> AsyncGenerator[Update, None]:
@@ -202,13 +233,45 @@ class LocalLab:
         while not self._closing.wait(min(SWEEP_EVERY, self._settings.lab_idle)):
             asyncio.run_coroutine_threadsafe(self._pool.sleep(self._settings.lab_idle), loop)
 
-    def learners(self) -> list[str]:
-        """Those who have an engine on this machine's disk."""
-        return self._pool.learners()
+    def learners(self) -> dict[str, float]:
+        """Those who have an engine on this machine's disk, and when they were last there, in seconds since 1970."""
+        return self._pool.seen()
 
     async def facts(self, learner: str) -> EngineFacts | None:
         engine = self._pool.known(learner)
-        return await facts.facts(engine.socket) if engine and engine.running else None
+        if engine and engine.running and (found := await facts.facts(engine.socket)):
+            left = max(0.0, engine.used + self._settings.lab_idle - time.perf_counter())
+            return replace(found, sleeps_in=None if engine.turn.locked() else left)
+        home = self._pool.home(learner)
+        return memory.recall(home) if home else None
+
+    async def images(self, learner: str, names: tuple[str, ...]) -> tuple[ImageFacts | None, ...]:
+        await self._decided.wait()
+        self._admit()
+        engine = await self._pool.take(learner)
+        async with engine.turn:
+            self._admit()
+            await engine.ready()
+            return await facts.images(engine.socket, names)
+
+    async def reset(self, learner: str) -> EngineFacts | None:
+        # Whoever stops waiting does not stop it: until all is thrown away nothing may start in its place.
+        return await asyncio.shield(self._reset(learner))
+
+    async def _reset(self, learner: str) -> EngineFacts | None:
+        await self._decided.wait()
+        self._admit()
+        engine = await self._pool.take(learner)
+        self._restorer.end(learner)
+        async with engine.turn:
+            self._admit()
+            self._restorer.end(learner)  # a command that ran meanwhile may have begun it anew
+            with contextlib.suppress(Refusal):  # an engine that does not start any more is reset all the same
+                await engine.ready()
+            held = await facts.facts(engine.socket)
+            await engine.reset()
+            self._holdings.forget(learner)
+            return held
 
 
 def _filter_path(name: str) -> str:

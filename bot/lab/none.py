@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator
 
-from bot.core.lab import EngineFacts, Job, LabStatus, Update
+from bot.core.lab import EngineFacts, ImageFacts, Job, LabStatus, Update
 from bot.core.refusal import Refusal
 
 
@@ -29,3 +29,9 @@ class NoLab:
 
     async def facts(self, learner: str) -> EngineFacts | None:
         return None
+
+    async def images(self, learner: str, names: tuple[str, ...]) -> tuple[ImageFacts | None, ...]:
+        raise Refusal(f"lab-unavailable-{self._reason}")
+
+    async def reset(self, learner: str) -> EngineFacts | None:
+        raise Refusal(f"lab-unavailable-{self._reason}")

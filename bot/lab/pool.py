@@ -6,7 +6,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.core.refusal import Refusal
@@ -45,8 +45,10 @@ class Pool:
         self._filling: asyncio.Task[None] | None = None
         self._closed = False
 
-    async def start(self) -> None:
-        """Look at the disk, and begin to warm the spares."""
+    async def start(self, on_disk: int | None = None) -> None:
+        """Look at the disk, on which there is room for so many engines, and begin to warm the spares."""
+        if on_disk is not None:
+            self._room = replace(self._room, on_disk=on_disk)
         await asyncio.to_thread(self._homes.open)
         self._fill()
 
@@ -65,6 +67,10 @@ class Pool:
         """Those who have an engine on this machine's disk."""
         return self._homes.learners()
 
+    def seen(self) -> dict[str, float]:
+        """When each of them was there last, in seconds since 1970."""
+        return self._homes.seen()
+
     @property
     def warm(self) -> int:
         """How many engines wait for a learner."""
@@ -73,6 +79,10 @@ class Pool:
     def known(self, learner: str) -> Engine | None:
         """A learner's engine, if it has been asked for in this run."""
         return self._engines.get(learner)
+
+    def home(self, learner: str) -> Path | None:
+        """Where a learner's engine is on disk, if they have one."""
+        return self._homes.of(learner)
 
     async def take(self, learner: str) -> Engine:
         """The learner's engine, running or not. Raises Refusal ``lab-full`` if there is no room for one more."""
@@ -93,7 +103,7 @@ class Pool:
         idle = sorted((other for other in awake if not other.turn.locked()), key=lambda other: other.used)
         if not idle:
             raise Refusal("lab-full", engines=self._room.awake)
-        await idle[0].stop()
+        await idle[0].sleep()
 
     async def _move_in(self, learner: str) -> Engine:
         """An engine at home on the disk: where it was, or in place of a spare, or in a new place."""
@@ -155,4 +165,4 @@ class Pool:
             idle = time.perf_counter() - engine.used > after
             if idle and engine.running and not engine.turn.locked():
                 async with engine.turn:
-                    await engine.stop()
+                    await engine.sleep()

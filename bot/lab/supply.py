@@ -11,8 +11,9 @@ from typing import Final, TextIO
 import aiohttp
 
 from bot.config import Settings
+from bot.core.lab import Quota
 from bot.lab.engine import Upstream
-from bot.lab.gateway import Gateway, Login, Plan, Quota
+from bot.lab.gateway import Gateway, Login, Plan
 from bot.lab.practice.catalogue import load_catalogue
 from bot.lab.practice.images import load
 from bot.lab.practice.registry import PROGRAM, Registry
@@ -109,7 +110,7 @@ class Supply:
     def upstream(self) -> Upstream:
         """How engines, and docker commands that ask registries themselves, get here."""
         assert self._gateway is not None
-        return Upstream(environment=self._gateway.engine_environment)
+        return Upstream(environment=self._gateway.engine_environment, door=self._gateway)
 
     @property
     def quota(self) -> Quota | None:

@@ -1,19 +1,21 @@
-"""Running a learner's docker command in their engine, at a pace that a chat can follow."""
+"""Running a learner's docker commands in their engine, each in its turn and at a pace that a chat can follow."""
 
 from __future__ import annotations
 
 import asyncio
-import time
-from collections.abc import AsyncGenerator, Coroutine
-from contextlib import aclosing
+from collections.abc import AsyncGenerator, Coroutine, Generator, Sequence
+from contextlib import aclosing, contextmanager
 from typing import Any, Final, TypeVar
 
 from bot.core.command import Command
-from bot.core.lab import EngineFacts, Job, Lab, LabStatus, Progress, Update
+from bot.core.lab import EngineFacts, Job, Lab, LabStatus, Moved, Progress, Update
 from bot.core.learner import Learner
+from bot.core.turns import Room, Ticket, Waiting
+from bot.services.pace import paced
+from bot.services.queue import Queue
 
 PACE: Final = 2.0
-"""Seconds between two screens shown to a learner while a command runs."""
+"""Seconds between two screens shown to a learner while a command waits or runs."""
 
 PATIENCE: Final = 1.0
 """Seconds that an answer waits for what it need not say, of the three in which Discord must have it."""
@@ -24,27 +26,81 @@ YES: Final = "y\n"
 """What is typed to confirm."""
 
 
+class Turn:
+    """A command that waits for its turn and then runs. ``newest`` is its last screen so far, shown or not.
+
+    ``moved`` tells that the machine it ran on was lost, and that it began anew on another one.
+    """
+
+    def __init__(self, command: Command, job: Job, ticket: Ticket, queue: Queue, lab: Lab) -> None:
+        self.command = command
+        self.newest: Progress | None = None
+        self.moved = False
+        self._job = job
+        self._ticket = ticket
+        self._queue = queue
+        self._lab = lab
+
+    @property
+    def waiting(self) -> Waiting:
+        """Where it stands in the queue now."""
+        return self._queue.waiting(self._ticket)
+
+    def run(self) -> AsyncGenerator[Waiting | Update, None]:
+        """Wait, then run: the place in the queue and then screens, at most one each ``PACE`` seconds, and the final one.
+
+        Closing this cancels the command. Raises Refusal where no lab is to be had.
+        """
+        return paced(self._run(), PACE)
+
+    async def _run(self) -> AsyncGenerator[Waiting | Update, None]:
+        try:
+            async with aclosing(self._queue.moves(self._ticket)) as moves:
+                async for waiting in moves:
+                    yield waiting
+            async with aclosing(self._lab.run(self._job)) as updates:
+                async for update in updates:
+                    if isinstance(update, Moved):
+                        self.moved = True
+                        update = Progress("", 0)
+                    if isinstance(update, Progress):
+                        self.newest = update
+                    yield update
+        finally:
+            self._queue.leave(self._ticket)
+
+
 class Terminal:
     """What learners' docker commands go through."""
 
-    def __init__(self, lab: Lab) -> None:
+    def __init__(self, lab: Lab, room: Room) -> None:
         self._lab = lab
+        self._queue = Queue(room)
 
-    async def run(self, learner: Learner, command: Command) -> AsyncGenerator[Update, None]:
-        """Run ``command``: screens at most one each ``PACE`` seconds, then the final one.
+    @property
+    def most(self) -> int:
+        """Commands that a learner may ask for at once."""
+        return self._queue.room.own
 
-        A confirmation that the command asks for is answered with yes: the front end has asked the learner before.
-        Raises Refusal where no lab is to be had.
+    @contextmanager
+    def line_up(self, learner: Learner, commands: Sequence[Command]) -> Generator[list[Turn], None, None]:
+        """A turn for each of the commands, to be run in this order; what was not run by the end is given up.
+
+        A confirmation that a command asks for is answered with yes: the front end has asked the learner before.
+        Raises Refusal ``queue-own`` or ``queue-full`` where too many wait already.
         """
-        job = Job(learner.key, command.argv, typed=YES if command.confirms else "", filters=command.filters)
-        shown = time.monotonic()
-        async with aclosing(self._lab.run(job)) as updates:
-            async for update in updates:
-                if isinstance(update, Progress):
-                    if time.monotonic() - shown < PACE:
-                        continue
-                    shown = time.monotonic()
-                yield update
+        with self._queue.line_up(learner.key, len(commands)) as tickets:
+            yield [
+                Turn(command, _job(learner, command), ticket, self._queue, self._lab)
+                for command, ticket in zip(commands, tickets, strict=True)
+            ]
+
+    async def run(self, learner: Learner, command: Command) -> AsyncGenerator[Waiting | Update, None]:
+        """One command, as in ``Turn.run``. Raises Refusal as ``line_up`` does."""
+        with self.line_up(learner, [command]) as (turn,):
+            async with aclosing(turn.run()) as updates:
+                async for update in updates:
+                    yield update
 
     async def status(self) -> LabStatus | None:
         """Whether commands can be run now, and against what; None while the lab does not know yet."""
@@ -62,3 +118,7 @@ async def _soon(asked: Coroutine[Any, Any, Told]) -> Told | None:
             return await asked
     except TimeoutError:
         return None
+
+
+def _job(learner: Learner, command: Command) -> Job:
+    return Job(learner.key, command.argv, typed=YES if command.confirms else "", filters=command.filters)

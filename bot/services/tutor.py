@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from bot.services.daily import Daily
 from bot.services.explain import Explain
 from bot.services.guilds import Guilds
+from bot.services.images import Images
 from bot.services.leaderboard import Leaderboard
 from bot.services.lessons import Lessons
 from bot.services.progress import Progress
 from bot.services.quizzes import Quizzes
+from bot.services.recordings import Recordings
 from bot.services.terminal import Terminal
+from bot.services.unfinished import Unfinished
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +27,6 @@ class Tutor:
     daily: Daily
     explain: Explain
     terminal: Terminal
+    recordings: Recordings
+    unfinished: Unfinished
+    images: Images

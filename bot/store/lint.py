@@ -10,6 +10,7 @@ from bot.core import command, markdown
 from bot.core.grading import grade
 from bot.core.lesson import Code, Diagram, Lesson, Section, Table
 from bot.core.question import Command, MultipleChoice, Number, Question, Quiz, SingleChoice, Text
+from bot.core.recording import Recordings
 from bot.core.refusal import Refusal
 
 Finding = tuple[tuple[str | int, ...], str]
@@ -21,13 +22,13 @@ def lint(
 ) -> Iterator[Finding]:
     """Problems of a lesson or quiz. ``model`` is the same in the first language, ``lesson`` the day's in this one."""
     if isinstance(value, Lesson):
-        yield from _repeated("sections", [section.id for section in value.sections])
+        yield from repeated("sections", [section.id for section in value.sections])
         for i, section in enumerate(value.sections):
             yield from _section(("sections", i), section, picture)
         if isinstance(model, Lesson):
             yield from _differs("sections", [_shape(s) for s in value.sections], [_shape(s) for s in model.sections])
     else:
-        yield from _repeated("questions", [question.id for question in value.questions])
+        yield from repeated("questions", [question.id for question in value.questions])
         known = {section.id for section in lesson.sections} if lesson else None
         for i, question in enumerate(value.questions):
             yield from _question(("questions", i), question, known)
@@ -35,7 +36,28 @@ def lint(
             yield from _differs("questions", [_key(q) for q in value.questions], [_key(q) for q in model.questions])
 
 
-def _repeated(where: str, ids: list[str]) -> Iterator[Finding]:
+def lint_recordings(recorded: Recordings, lesson: Lesson) -> Iterator[Finding]:
+    """Problems of a day's recordings; those of ``lesson`` itself must have been mended."""
+    wanted = {command.parse(line).meaning: line for line in lesson.tries}
+    seen: set[command.Meaning] = set()
+    for i, recording in enumerate(recorded.recordings):
+        path = ("recordings", i, "command")
+        yield from not_run(path, recording.command)
+        try:
+            meaning = command.parse(recording.command).meaning
+        except Refusal:
+            continue
+        if meaning in seen:
+            yield path, f"this command is recorded twice: {recording.command}"
+        elif meaning not in wanted:
+            yield path, f"no button of the lesson runs this command, run `kujira record`: {recording.command}"
+        seen.add(meaning)
+    for meaning in wanted.keys() - seen:
+        yield ("recordings",), f"this command has no recording, run `kujira record`: {wanted[meaning]}"
+
+
+def repeated(where: str, ids: list[str]) -> Iterator[Finding]:
+    """Every place at which an id stands that stands elsewhere too."""
     counted = Counter(ids)
     for i, name in enumerate(ids):
         if counted[name] > 1:
@@ -54,7 +76,7 @@ def _section(path: tuple[str | int, ...], section: Section, picture: Callable[[s
             for number in rows:
                 yield (*here, "rows", number), f"every row needs {len(block.table)} cells"
         if isinstance(block, Code) and block.try_:
-            yield from _command((*here, "try"), block.try_)
+            yield from not_run((*here, "try"), block.try_)
     # A table with uneven rows has no Markdown whose length could be told.
     if not uneven and (too_much := markdown.excess(section)):
         yield path, too_much
@@ -71,7 +93,7 @@ def _question(path: tuple[str | int, ...], question: Question, sections: set[str
             yield (*path, "choices"), "no choice is marked correct"
     if isinstance(question, Command):
         for i, answer in enumerate(question.answers):
-            yield from _command((*path, "answers", i), answer)
+            yield from not_run((*path, "answers", i), answer)
     if isinstance(question, Number | Text):
         for i, mistake in enumerate(question.mistakes):
             yield from _mistake((*path, "mistakes", i, "answer"), question, mistake.answer)
@@ -87,7 +109,8 @@ def _mistake(path: tuple[str | int, ...], question: Number | Text, answer: str) 
             yield path, f"this mistake is graded as right: {answer}"
 
 
-def _command(path: tuple[str | int, ...], line: str) -> Iterator[Finding]:
+def not_run(path: tuple[str | int, ...], line: str) -> Iterator[Finding]:
+    """What is wrong with a command that learners are to run."""
     try:
         command.parse(line)
     except Refusal as refusal:

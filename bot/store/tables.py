@@ -111,3 +111,12 @@ deliveries = Table(
     Column("message", BigInteger),
     Column("error", Text),
 )
+
+unfinished = Table(
+    "unfinished",
+    metadata,
+    Column("message", BigInteger, primary_key=True, autoincrement=False),
+    Column("channel", BigInteger, nullable=False),
+    Column("locale", String(5), nullable=False),
+    Column("lines", Text, nullable=False),
+)

@@ -1,19 +1,79 @@
-"""The vocabulary of tags, read from YAML."""
+"""The words of the course, read from YAML: what stands in tags, the glossary, and the errors that are known."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, Final, TypeVar
 
-import yaml
 from pydantic import ValidationError
 
+from bot.core.failure import Catalogue
+from bot.core.glossary import Glossary
 from bot.core.tag import Vocabulary
+from bot.store.documents import ContentError, Problem, explained, read_document
+from bot.store.lint import Finding
+from bot.store.lint_vocabulary import lint_errors, lint_glossary
+from bot.store.yaml_lines import Document
+
+Words = TypeVar("Words", Vocabulary, Glossary, Catalogue)
+
+_MISSING: Final = "this file is missing"
+_KEYS: Final = {Vocabulary: "terms", Catalogue: "errors"}
+"""What a file is that is a plain list, by its model."""
 
 
 def load_vocabulary(content: Path) -> Vocabulary:
-    """The vocabulary of the course in that folder. Raises ValueError naming the file and what to mend in it."""
-    file = content / "vocabulary" / "tags.yaml"
+    """The vocabulary of tags. Raises ValueError naming the file and what to mend in it."""
+    return _load(content / "vocabulary" / "tags.yaml", Vocabulary)
+
+
+def load_glossary(content: Path) -> Glossary:
+    """The terms that can be explained. Raises ValueError naming the file and what to mend in it."""
+    return _load(content / "vocabulary" / "glossary.yaml", Glossary)
+
+
+def load_catalogue(content: Path) -> Catalogue:
+    """The errors that can be explained. Raises ValueError naming the file and what to mend in it."""
+    return _load(content / "vocabulary" / "errors.yaml", Catalogue)
+
+
+def check_vocabulary(content: Path, sections: set[str] | None) -> Iterator[Problem]:
+    """Every problem of the three; ``sections`` are the ids that the course has, None where that is not known."""
+    folder = content / "vocabulary"
+    tags, glossary, errors = folder / "tags.yaml", folder / "glossary.yaml", folder / "errors.yaml"
+    _, _, problems = _read(tags, Vocabulary)
+    yield from problems
+    terms, document, problems = _read(glossary, Glossary)
+    yield from problems
+    if terms and document:
+        yield from _located(glossary, document, lint_glossary(terms, sections))
+    known, document, problems = _read(errors, Catalogue)
+    yield from problems
+    if known and document:
+        yield from _located(errors, document, lint_errors(known, terms, sections))
+
+
+def _load(file: Path, model: type[Words]) -> Words:
+    value, _, problems = _read(file, model)
+    if value is None:
+        raise ValueError(str(ContentError(problems)))
+    return value
+
+
+def _read(file: Path, model: type[Words]) -> tuple[Words | None, Document | None, list[Problem]]:
+    """What stands in a file, where, and all that is wrong with its shape."""
+    document = read_document(file, _MISSING)
+    if isinstance(document, Problem):
+        return None, None, [document]
+    key = _KEYS.get(model)
+    value: Any = {key: document.value} if key else document.value
     try:
-        return Vocabulary.model_validate({"terms": yaml.safe_load(file.read_text(encoding="utf-8"))})
-    except (OSError, yaml.YAMLError, ValidationError) as error:
-        raise ValueError(f"{file}: {error}") from error
+        return model.model_validate(value), document, []
+    except ValidationError as error:
+        return None, document, list(explained(file, document, error, skip=1 if key else 0))
+
+
+def _located(file: Path, document: Document, findings: Iterator[Finding]) -> Iterator[Problem]:
+    for path, message in findings:
+        yield Problem(file, document.line(path), message)

@@ -11,15 +11,20 @@ from typing import Final
 import pytest
 
 from bot.config import ROOT
-from bot.core import command, grading, reference, schedule, words
+from bot.core import command, grading, lines, reference, schedule, words
 from bot.core.caret import caret
 from bot.core.excerpt import excerpt
 from bot.core.explanation import explain
+from bot.core.failure import recognise
+from bot.core.glossary import LIMIT, find, nearest
 from bot.core.harmless import harmless, inline
+from bot.core.output.recognise import readings
 from bot.core.refusal import Refusal
-from bot.store.vocabulary import load_vocabulary
+from bot.store.vocabulary import load_catalogue, load_glossary, load_vocabulary
 
 VOCABULARY = load_vocabulary(ROOT / "content")
+GLOSSARY = load_glossary(ROOT / "content")
+CATALOGUE = load_catalogue(ROOT / "content")
 
 LENGTH: Final = 10_000
 """Characters: five times what Discord lets anybody type, so that work that grows with the square shows."""
@@ -28,7 +33,7 @@ CPU_LIMIT: Final = 1.0
 """Seconds of processor time, with room for a collection of all garbage just then."""
 
 CHARACTERS = "aA0fé鯨🐋ーアか～\u0301\u200b-._/:@=+~#$({<|?。\\'\"` \n\t\r\u3000\x1b"
-WORDS = "__ ``` a- a. .- a/ a: 1. 1- 1, 1,000 a1 v1 rc -- =x [0 \x1b[ \x1b] です 答えは a:// github.com/ .dkr.ecr. {{range 7時"
+WORDS = "__ ``` a- a. .- a/ a: 1. 1- 1, 1,000 v1 rc -- =x [0 \x1b[ \x1b] です 答えは a:// 1B [{ github.com/ .dkr.ecr. {{range 7時"
 PHRASES = ("docker ", "docker image ", "sudo ", "FROM ", "answer ", "range ", "-f ", "@everyone ")
 TEXTS = tuple(
     start + unit * (LENGTH // len(unit)) + end
@@ -47,6 +52,8 @@ RULES: dict[str, Callable[[str], object]] = {
     "tidy": words.tidy,
     "split": lambda text: words.split(text, limit=2 * LENGTH),
     "parse": command.parse,
+    "lines": lambda text: lines.read(text, "!", 10),
+    "lines of a block": lambda text: lines.read(f"images\n{text}\nimages", "!", 10),
     "pull": behind("docker pull "),
     "pull --platform": behind("docker pull --platform "),
     "images": behind("docker images "),
@@ -68,7 +75,13 @@ RULES: dict[str, Callable[[str], object]] = {
     "parse_time": schedule.parse_time,
     "reference of docker 20": lambda text: reference.parse(text[:2_000], reference.DOCKER_20),
     "reference of docker 28": lambda text: reference.parse(text[-2_000:], reference.DOCKER_28),
+    "read an output": readings,
+    "read rows": lambda text: readings(f"<missing> 2 weeks ago RUN {text[:3_000]}\n" + "\n".join(text[:300])),
+    "read JSON": lambda text: readings(f'{{"Id": {text[:3_000]}\n"Layers": ["{text[:3_000]}'),
     "explain": lambda text: explain(text[:255], VOCABULARY),
+    "find a term": lambda text: find(text[:LIMIT], GLOSSARY),
+    "nearest terms": lambda text: nearest(text, GLOSSARY),
+    "recognise": lambda text: recognise(text, CATALOGUE),
 }
 
 
@@ -99,4 +112,17 @@ def test_a_rule_is_done_at_once_with_any_text(rule: str) -> None:
             continue
         except TimeoutError:
             slow.append(f"{text[:12]}…{text[-6:]}")
+    assert slow == []
+
+
+def test_an_error_begun_over_and_over_is_recognised_at_once() -> None:
+    slow: list[str] = []
+    for error in CATALOGUE.errors:
+        for example in error.examples:
+            for part in (example, example[: len(example) // 2], example.split(":")[0] + ": "):
+                try:
+                    with cpu_time(CPU_LIMIT):
+                        recognise(part * (LENGTH // len(part)), CATALOGUE)
+                except TimeoutError:
+                    slow.append(f"{error.id}: {part}")
     assert slow == []

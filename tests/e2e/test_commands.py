@@ -7,7 +7,19 @@ import pytest
 from tests.e2e.conftest import World, buttons, words
 from tests.e2e.test_quizzes import answer
 
-COMMANDS = ("lesson", "quiz", "explain", "docker", "leaderboard", "progress", "setup", "help")
+COMMANDS = (
+    "lesson",
+    "quiz",
+    "explain",
+    "docker",
+    "layers",
+    "compare",
+    "lab",
+    "leaderboard",
+    "progress",
+    "setup",
+    "help",
+)
 
 
 async def test_help_names_every_command(world: World) -> None:
@@ -18,7 +30,7 @@ async def test_help_names_every_command(world: World) -> None:
 
 
 async def test_every_command_is_there_as_a_slash_command(world: World) -> None:
-    assert set(world.organiser.available_commands(world.channel)) >= set(COMMANDS)
+    assert {name.split()[0] for name in world.organiser.available_commands(world.channel)} >= set(COMMANDS)
 
 
 async def test_an_unknown_command_is_answered_with_what_was_meant(world: World) -> None:
@@ -33,7 +45,7 @@ async def test_a_mood_is_not_a_command(world: World) -> None:
 
 async def test_without_an_engine_docker_says_so_in_one_sentence_and_the_rest_works(world: World) -> None:
     mio = world.person("mio")
-    await mio.send(world.channel, "!docker images")
+    await mio.send(world.channel, "!docker rmi httpd:2")
     assert world.said.count("。") == 1
     await mio.send(world.channel, "!explain nginx")
     assert "docker.io/library/nginx:latest" in world.said

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+import re
+
 import pytest
 
 from bot.core.locale import Locale
 from tests.e2e.conftest import World, buttons, words
+from tests.e2e.scripted import meanwhile, until
 
 pytestmark = pytest.mark.engine
 
@@ -49,6 +53,27 @@ async def test_a_container_runs_once_and_whoever_wants_a_keyboard_is_told(lab_wo
     assert "⌨️" in world.said
     await mio.send(world.channel, "!docker run alpine:3.19 ls")
     assert "docker run --rm alpine:3.19 ls" in world.said
+
+
+async def test_a_cancelled_container_is_gone_and_the_engine_goes_on(lab_world: World) -> None:
+    world = lab_world
+    mio = world.person("mio")
+    await mio.send(world.channel, "!docker pull alpine:3.19")
+    sending = meanwhile(mio.send, world.channel, "!docker run --rm alpine:3.19 sh -c 'echo begun; sleep 15'")
+    await until(lambda: "\nbegun\n" in world.said)
+    await asyncio.gather(meanwhile(mio.click, world.last, label="中止"), sending)
+    assert "「中止」が押された" in world.said and "\nbegun\n" in world.said
+    await mio.send(world.channel, "!docker system df")
+    assert re.search(r"Containers +0 ", world.said)
+
+
+async def test_lines_pasted_from_a_terminal_run_with_their_real_results(lab_world: World) -> None:
+    world = lab_world
+    transcript = "```\n$ docker pull alpine:3.19\n3.19: Pulling from library/alpine\n$ docker history alpine:3.19\n```"
+    await world.person("mio").send(world.channel, f"!docker\n{transcript}")
+    _, pulled, history = world.channel.history()
+    assert "Status: Downloaded newer image for alpine:3.19" in words(pulled)
+    assert "CREATED BY" in words(history)
 
 
 async def test_engines_are_private(lab_world: World) -> None:

@@ -5,13 +5,18 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from bot.chat.client import Kujira
 from bot.core.lab import EngineFacts, Finished, Job, LabStatus, Update
+from bot.core.turns import Room
 from bot.services.terminal import Terminal
+from tests.e2e import scripted
 from tests.e2e.conftest import World
+
+ROOM = Room(run=1, own=10, wait=100)
 
 
 class Lab:
@@ -45,7 +50,7 @@ class Lab:
 def equip(world: World, lab: Lab) -> Kujira:
     bot = world.env.bot
     assert isinstance(bot, Kujira)
-    bot.tutor = replace(world.tutor, terminal=Terminal(lab))
+    bot.tutor = replace(world.tutor, terminal=Terminal(lab, ROOM))
     return bot
 
 
@@ -58,6 +63,28 @@ async def test_a_command_that_runs_when_the_bot_stops_is_said_to_be_interrupted(
     await sending
     assert "$ docker pull nginx:1.25" in world.said
     assert "中断しました" in world.said
+
+
+@pytest.mark.parametrize(
+    ("ends", "told"),
+    [
+        ({"stopped": "output"}, ["ここで停止しました", "残っている出力をすべて添付します"]),
+        ({"stopped": "time"}, ["制限時間を超えた", "残っている出力をすべて添付します"]),
+        ({"omitted": 7}, ["最初の 7 行は残っていません", "残っている出力をすべて添付します"]),
+        ({}, ["出力の全文を添付します"]),
+    ],
+)
+async def test_long_output_is_attached_however_it_ended_and_what_is_missing_is_said(
+    world: World, ends: dict[str, Any], told: list[str]
+) -> None:
+    lab = scripted.Lab()
+    screen = "\n".join(f"line {number}" for number in range(2_000))
+    lab.ends["images"] = Finished(screen, 1.0, 0, **ends)
+    scripted.equip(world, lab)
+    await world.person("mio").send(world.channel, "!docker images")
+    assert [part for part in [*told, "行を省略しました"] if part not in world.said] == []
+    (attachment,) = world.last.attachments
+    assert (await attachment.read()).decode() == screen
 
 
 async def test_a_lab_that_breaks_leaves_no_command_running(world: World, caplog: pytest.LogCaptureFixture) -> None:

@@ -65,6 +65,7 @@ async def test_facts_count_images_and_bytes_of_engines_that_run(lab: LocalLab, l
     await finish(lab, learner, "pull hello-world")
     found = await lab.facts(learner)
     assert found and found.images == 1 and 10_000 <= found.bytes < 20_000
+    assert found.awake and found.sleeps_in and 800 < found.sleeps_in <= 900
 
 
 async def test_one_learner_runs_one_command_at_a_time(lab: LocalLab, learner: str) -> None:
@@ -103,7 +104,7 @@ async def test_an_engine_that_dies_under_a_command_is_told_of_and_is_back_at_the
             kill(daemons(settings.lab_data / "engines" / learner, "dockerd"))
             async for _ in updates:
                 pass
-    assert refused.value.code == "lab-engine-failed"
+    assert refused.value.code == "lab-engine-died"
     began = time.perf_counter()
     assert (await finish(lab, learner, "images")).exit_status == 0
     assert time.perf_counter() - began < 3
@@ -139,7 +140,9 @@ async def test_an_idle_engine_goes_to_sleep_and_wakes_with_its_images(tmp_path: 
         await finish(lab, learner, "pull hello-world")
         assert await awake(tmp_path) == {learner}
         await eventually(lambda: not daemons(tmp_path))
-        assert await lab.facts(learner) is None
+        held = await lab.facts(learner)
+        assert held and (held.awake, held.images, held.names) == (False, 1, ("hello-world:latest",))
+        assert not daemons(tmp_path)
         assert "hello-world" in (await finish(lab, learner, "images")).screen
 
 
@@ -203,7 +206,7 @@ async def test_closing_ends_commands_and_leaves_no_process_behind(tmp_path: Path
     await eventually(lambda: "docker" in names())
     await lab.close()
     ended = await asyncio.gather(running, waiting, return_exceptions=True)
-    assert [getattr(end, "code", None) for end in ended] == ["lab-engine-failed", "lab-unavailable-off"]
+    assert [getattr(end, "code", None) for end in ended] == ["lab-engine-died", "lab-unavailable-off"]
     assert names() == before
     assert not daemons(tmp_path)
     with pytest.raises(Refusal) as refused:

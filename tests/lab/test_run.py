@@ -42,7 +42,7 @@ MARK = "61.3779"
 @pytest.fixture(scope="module")
 def hasty(tmp_path_factory: pytest.TempPathFactory, practice_data: Path) -> Settings:
     folder = tmp_path_factory.mktemp("hasty")
-    return Settings(lab_data=folder, practice_data=practice_data, hub="practice", lab_run_timeout=SECONDS)
+    return Settings(lab_data=folder, practice_data=practice_data, hub="practice", lab_run_timeout=SECONDS, lab_spares=0)
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")

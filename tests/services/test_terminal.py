@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from types import SimpleNamespace
 
 import pytest
 
-from bot.core.command import parse
+from bot.core.command import Command, parse
 from bot.core.lab import EngineFacts, Finished, Job, LabStatus, Progress, Update
+from bot.core.learner import Learner
 from bot.core.refusal import Refusal
+from bot.core.turns import Room, Waiting
+from bot.services import pace
 from bot.services import terminal as module
-from bot.services.terminal import PACE, Terminal
+from bot.services.terminal import PACE, Terminal, Turn
 from tests.services.conftest import MIO, MIO_ELSEWHERE, REN
+
+SORA = Learner(1, user=30, name="sora")
+ROOM = Room(run=2, own=10, wait=100)
 
 
 class Clock:
@@ -22,7 +29,7 @@ class Clock:
     def __init__(self) -> None:
         self.now = 1_000.0
 
-    def monotonic(self) -> float:
+    def perf_counter(self) -> float:
         return self.now
 
 
@@ -75,10 +82,36 @@ class SlowLab(ScriptedLab):
         await asyncio.Event().wait()
 
 
+class PatientLab(ScriptedLab):
+    """A lab whose commands print something and go on until they are let go, by their last word."""
+
+    def __init__(self, clock: Clock) -> None:
+        super().__init__(clock)
+        self.running: dict[str, asyncio.Event] = {}
+        self.began: asyncio.Queue[str] = asyncio.Queue()
+
+    async def run(self, job: Job) -> AsyncGenerator[Update, None]:
+        name = job.argv[-1]
+        self.running[name] = asyncio.Event()
+        try:
+            yield Progress(f"this is {name}", 0.1)
+            self.began.put_nowait(name)
+            await self.running[name].wait()
+            yield Finished(name, 1.0, 0)
+        finally:
+            del self.running[name]
+
+
+async def run(terminal: Terminal, learner: Learner, *commands: Command) -> list[Waiting | Update]:
+    """All that is told while the commands run."""
+    with terminal.line_up(learner, commands) as turns:
+        return [update for turn in turns async for update in turn.run()]
+
+
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     clock = Clock()
-    monkeypatch.setattr(module, "time", SimpleNamespace(monotonic=clock.monotonic))
+    monkeypatch.setattr(pace, "time", SimpleNamespace(perf_counter=clock.perf_counter))
     return clock
 
 
@@ -96,9 +129,8 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 async def test_screens_come_at_most_every_two_seconds_and_the_last_always(
     clock: Clock, seconds: tuple[float, ...], shown: list[float]
 ) -> None:
-    terminal = Terminal(ScriptedLab(clock, seconds))
-    *screens, last = [update async for update in terminal.run(MIO, parse("docker images"))]
-    assert [update.elapsed for update in screens] == shown
+    *screens, last = await run(Terminal(ScriptedLab(clock, seconds), ROOM), MIO, parse("docker images"))
+    assert [update.elapsed for update in screens if isinstance(update, Progress)] == shown
     assert isinstance(last, Finished)
 
 
@@ -108,8 +140,7 @@ async def test_screens_come_at_most_every_two_seconds_and_the_last_always(
 )
 async def test_a_confirmation_is_typed_where_docker_asks_for_one(clock: Clock, line: str, typed: str) -> None:
     lab = ScriptedLab(clock)
-    async for _ in Terminal(lab).run(MIO, parse(line)):
-        pass
+    await run(Terminal(lab, ROOM), MIO, parse(line))
     (job,) = lab.jobs
     assert (job.argv, job.typed) == (parse(line).argv, typed)
 
@@ -117,8 +148,7 @@ async def test_a_confirmation_is_typed_where_docker_asks_for_one(clock: Clock, l
 async def test_the_lab_knows_a_learner_by_an_opaque_key_that_is_the_same_everywhere(clock: Clock) -> None:
     lab = ScriptedLab(clock)
     for learner in (MIO, MIO_ELSEWHERE, REN):
-        async for _ in Terminal(lab).run(learner, parse("docker images")):
-            pass
+        await run(Terminal(lab, ROOM), learner, parse("docker images"))
     mio, elsewhere, ren = (job.learner for job in lab.jobs)
     assert mio == elsewhere != ren
     assert not {str(MIO.user), MIO.name} & {mio}
@@ -126,19 +156,19 @@ async def test_the_lab_knows_a_learner_by_an_opaque_key_that_is_the_same_everywh
 
 async def test_leaving_early_cancels_the_command(clock: Clock) -> None:
     lab = ScriptedLab(clock, (3.0, 6.0))
-    screens = Terminal(lab).run(MIO, parse("docker pull nginx"))
-    await anext(screens)
-    await screens.aclose()
+    with Terminal(lab, ROOM).line_up(MIO, [parse("docker pull nginx")]) as (turn,):
+        async with aclosing(turn.run()) as screens:
+            await anext(screens)
     assert lab.cancelled
 
 
 async def test_where_there_is_no_lab_the_refusal_comes_through(clock: Clock) -> None:
     with pytest.raises(Refusal, match="lab-unavailable-off"):
-        await anext(Terminal(NoLab(clock)).run(MIO, parse("docker images")))
+        await run(Terminal(NoLab(clock), ROOM), MIO, parse("docker images"))
 
 
 async def test_status_and_facts_are_those_of_the_lab(clock: Clock) -> None:
-    terminal = Terminal(ScriptedLab(clock))
+    terminal = Terminal(ScriptedLab(clock), ROOM)
     assert await terminal.status() == LabStatus(available=True, practice=True)
     assert await terminal.facts(MIO) == EngineFacts(2, 100)
     assert await terminal.facts(REN) is None
@@ -148,6 +178,81 @@ async def test_what_a_lab_does_not_tell_in_time_is_not_waited_for(
     clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "PATIENCE", 0.01)
-    terminal = Terminal(SlowLab(clock))
+    terminal = Terminal(SlowLab(clock), ROOM)
     assert await terminal.status() is None
     assert await terminal.facts(MIO) is None
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is held back for long."""
+    monkeypatch.setattr(module, "PACE", 0.01)
+
+
+@pytest.mark.usefixtures("quick")
+async def test_what_was_printed_last_is_shown_though_nothing_comes_after_it() -> None:
+    lab = PatientLab(Clock())
+    with Terminal(lab, ROOM).line_up(MIO, [parse("docker pull a")]) as (turn,):
+        async with aclosing(turn.run()) as updates:
+            async for update in updates:
+                if update == Progress("this is a", 0.1):
+                    lab.running["a"].set()
+    assert isinstance(update, Finished)
+
+
+async def drain(turn: Turn) -> None:
+    async for _ in turn.run():
+        pass
+
+
+@pytest.mark.usefixtures("quick")
+async def test_a_command_waits_for_its_turn_and_tells_how_the_queue_moves() -> None:
+    lab = PatientLab(Clock())
+    terminal = Terminal(lab, Room(run=1, own=10, wait=100))
+    with (
+        terminal.line_up(MIO, [parse("docker pull a")]) as (first,),
+        terminal.line_up(REN, [parse("docker pull b")]) as (second,),
+        terminal.line_up(SORA, [parse("docker pull c")]) as (third,),
+    ):
+        async with asyncio.TaskGroup() as others, aclosing(third.run()) as updates:
+            others.create_task(drain(first))
+            others.create_task(drain(second))
+            assert await anext(updates) == Waiting(2)
+            lab.running[await lab.began.get()].set()
+            assert await anext(updates) == Waiting(1)
+            lab.running[await lab.began.get()].set()
+            while await anext(updates) != Progress("this is c", 0.1):
+                pass
+            assert list(lab.running) == ["c"]
+
+
+@pytest.mark.usefixtures("quick")
+async def test_giving_up_while_waiting_runs_nothing_and_lets_the_next_one_move_up() -> None:
+    lab = PatientLab(Clock())
+    terminal = Terminal(lab, Room(run=1, own=10, wait=100))
+    with terminal.line_up(MIO, [parse("docker pull a")] * 2) as (first, second):
+        with terminal.line_up(REN, [parse("docker pull b")]) as (other,):
+            assert [turn.waiting.place for turn in (first, second, other)] == [0, 2, 1]
+            async with aclosing(other.run()) as updates:
+                assert await anext(updates) == Waiting(1)
+        assert second.waiting == Waiting(1, own=True)
+    assert (lab.running, lab.jobs) == ({}, [])
+
+
+async def test_what_was_printed_up_to_a_cancellation_is_known_though_it_was_not_shown() -> None:
+    lab = PatientLab(Clock())
+    with Terminal(lab, ROOM).line_up(MIO, [parse("docker pull a")]) as (turn,):
+        running = asyncio.create_task(anext(turn.run()))
+        await lab.began.get()
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+    assert turn.newest == Progress("this is a", 0.1)
+    assert lab.running == {}
+
+
+async def test_too_much_at_once_is_refused_before_anything_runs() -> None:
+    lab = PatientLab(Clock())
+    terminal = Terminal(lab, Room(run=1, own=2, wait=100))
+    with pytest.raises(Refusal, match="queue-own"), terminal.line_up(MIO, [parse("docker images")] * 4):
+        raise AssertionError
+    assert terminal.most == 2

@@ -90,6 +90,65 @@ questions:
     otherwise: Read again.
 """
 
+TAGS = """\
+- id: slim
+  pattern: slim
+  kind: variant
+  meaning: {ja: 軽量版です。, en: A smaller image.}
+"""
+
+GLOSSARY = """\
+images: [nginx]
+terms:
+- id: layer
+  name: {ja: レイヤー, en: layer}
+  aliases:
+    ja: [層]
+    en: [image layer]
+  definition: {ja: 差分です。, en: A difference.}
+  explanation: {ja: 重ねて使います。, en: They are stacked.}
+  try: docker history nginx
+  see: [image]
+  section: layers
+- id: image
+  name: {ja: イメージ, en: image}
+  definition: {ja: ひな形です。, en: A pattern.}
+  explanation: {ja: 変わりません。, en: It never changes.}
+  section: images
+"""
+
+ERRORS = """\
+- id: no-image
+  pattern: 'no such image: (?P<image>[\\w:]{1,99})'
+  examples: ["Error: No such image: nginx:1"]
+  title: {ja: ありません, en: There is none}
+  cause: {ja: "`{image}` がありません。", en: "There is no `{image}`."}
+  cure: {ja: 取得します。, en: Fetch it.}
+  try: ["docker pull {image}"]
+  commands: [docker ps]
+  see: [image]
+  section: images
+- id: no-such
+  pattern: 'no such'
+  examples: ["Error: No such container: web"]
+  title: {ja: 見つかりません, en: Not found}
+  cause: {ja: ないからです。, en: It is not there.}
+  cure: {ja: 探します。, en: Look for it.}
+"""
+
+
+RECORDINGS = """\
+day: 4
+recorded: 2026-11-24
+docker: 20.10.24
+practice: true
+recordings:
+- command: docker image ls
+  exit_status: 0
+  seconds: 0.1
+  screen: REPOSITORY   TAG       IMAGE ID   CREATED   SIZE
+"""
+
 
 @dataclass(frozen=True)
 class CourseFolder:
@@ -101,8 +160,13 @@ class CourseFolder:
     def day(self) -> Path:
         return self.root / "day-04"
 
-    def file(self, kind: str, locale: str) -> Path:
-        return self.day / f"{kind}.{locale}.yaml"
+    @property
+    def recordings(self) -> Path:
+        return self.day / "recordings.yaml"
+
+    def file(self, kind: str, locale: str = "") -> Path:
+        """A lesson or quiz of a language, or a vocabulary, which has all of them."""
+        return self.day / f"{kind}.{locale}.yaml" if locale else self.root / "vocabulary" / f"{kind}.yaml"
 
     def change(self, kind: str, locale: str, old: str, new: str) -> None:
         """Write ``new`` in the place of ``old``, which must be there once."""
@@ -125,6 +189,10 @@ def course(tmp_path: Path) -> CourseFolder:
         folder.file("lesson", locale).write_text(LESSON.format(locale=locale), encoding="utf-8")
         folder.file("quiz", locale).write_text(QUIZ.format(locale=locale), encoding="utf-8")
         (folder.day / "diagrams" / f"stack.{locale}.png").touch()
+    folder.recordings.write_text(RECORDINGS, encoding="utf-8")
+    (folder.root / "vocabulary").mkdir()
+    for kind, text in (("tags", TAGS), ("glossary", GLOSSARY), ("errors", ERRORS)):
+        folder.file(kind).write_text(text, encoding="utf-8")
     return folder
 
 

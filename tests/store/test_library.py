@@ -119,6 +119,13 @@ def test_a_good_course_is_offered_by_day_and_language(course: CourseFolder) -> N
     assert library.diagram(4, "stack", Locale.EN) == course.day / "diagrams" / "stack.en.png"
 
 
+@pytest.mark.parametrize(
+    ("section", "place"), [("images", (4, 0)), ("layers", (4, 1)), ("lairs", None)], ids=["first", "second", "none"]
+)
+def test_a_section_is_found_by_its_id(course: CourseFolder, section: str, place: tuple[int, int] | None) -> None:
+    assert Library.load(course.root).place(section) == place
+
+
 def test_days_are_in_order(course: CourseFolder) -> None:
     for day in (10, 2):
         folder = course.root / f"day-{day:02}"

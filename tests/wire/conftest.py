@@ -47,10 +47,12 @@ class Operator:
         )
 
     @asynccontextmanager
-    async def running(self, discord: Discord, *, stderr: int | None = None) -> AsyncIterator[Process]:
+    async def running(
+        self, discord: Discord, *, stderr: int | None = None, **environment: str
+    ) -> AsyncIterator[Process]:
         """A bot that has identified itself; killed at the end if it has not ended before."""
         before = discord.gateway.began.count(IDENTIFY)
-        process = await self.start(discord, stderr=stderr)
+        process = await self.start(discord, stderr=stderr, **environment)
         arriving = asyncio.create_task(discord.until(lambda: discord.gateway.began.count(IDENTIFY) > before))
         ending = asyncio.create_task(process.wait())
         try:

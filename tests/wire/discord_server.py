@@ -145,6 +145,7 @@ class Discord:
             web.put(f"{VERSION}/applications/{{application}}/commands", self._sync),
             web.post(f"{VERSION}/channels/{{channel}}/messages", self._post),
             web.get(f"{VERSION}/channels/{{channel}}/messages", self._history),
+            web.patch(f"{VERSION}/channels/{{channel}}/messages/{{message}}", self._edit),
             web.post(f"{VERSION}/interactions/{{interaction}}/{{token}}/callback", self._acknowledge),
             web.post(f"{VERSION}/webhooks/{{application}}/{{token}}", self._follow_up),
             web.patch(f"{VERSION}/webhooks/{{application}}/{{token}}/messages/{{message}}", self._follow_up),
@@ -184,6 +185,16 @@ class Discord:
         if trouble.cut and request.transport:
             request.transport.abort()
         return trouble.response or await asyncio.Future()
+
+    async def _edit(self, request: web.Request) -> web.Response:
+        _authorize(request)
+        sent = await _body(request)
+        for posted in self.messages[int(request.match_info["channel"])]:
+            if posted["id"] == request.match_info["message"]:
+                posted["components"] = sent["components"]
+                self._note()
+                return told(posted)
+        return told({"message": "Unknown Message", "code": 10008}, status=404)
 
     def _take(self, channel: int, sent: Mapping[str, Any]) -> dict[str, Any]:
         for before in self.messages[channel]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from bot.chat.commands import daily, explain, help, leaderboard, lessons, progress, quizzes, terminal
+from bot.chat.commands import daily, explain, help, images, lab, leaderboard, lessons, progress, quizzes, terminal
 
 COGS = (
     lessons.LessonCommands,
     quizzes.QuizCommands,
     explain.ExplainCommands,
     terminal.TerminalCommands,
+    images.ImageCommands,
+    lab.LabCommands,
     leaderboard.LeaderboardCommands,
     progress.ProgressCommands,
     daily.DailyCommands,
@@ -19,6 +21,7 @@ ROUTES = {
     **lessons.ROUTES,
     **quizzes.ROUTES,
     **terminal.ROUTES,
+    **lab.ROUTES,
     **leaderboard.ROUTES,
     **daily.ROUTES,
 }

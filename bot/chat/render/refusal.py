@@ -20,6 +20,11 @@ OURS: Final = frozenset({"allowed", "channel", "days", "examples", "names", "off
 def refusal_text(refusal: Refusal, texts: Texts) -> str:
     """What a refusal says, as Discord's Markdown."""
     lines = [_reason(refusal, texts)]
+    if "line_number" in refusal.details:
+        lines.insert(0, texts("error-line", number=refusal.details["line_number"]))
+        typed = str(refusal.details["line_typed"])
+        if refusal.text != typed or refusal.position is None:  # else the line is shown below, with its place
+            lines.insert(1, fence(shortened(_one_line(typed))))
     if refusal.text is not None and refusal.position is not None:
         before, after = refusal.text[: refusal.position], refusal.text[refusal.position :]
         shown = _one_line(before)

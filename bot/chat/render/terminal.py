@@ -4,42 +4,96 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 import discord
 from discord import ui
 
-from bot.chat.post import BAD, BRAND, GOOD, Post, fence, text
+from bot.chat.post import BAD, BRAND, GOOD, WARN, Post, button, fence, rows, text
 from bot.core.excerpt import excerpt
 from bot.core.harmless import harmless
-from bot.core.lab import Finished
+from bot.core.lab import Finished, Progress
+from bot.core.turns import Waiting
 from bot.texts import Texts
 
 SCREEN_LIMIT: Final = 3_200
 """Characters of a screen in one message, of the 4,000 that Discord allows."""
 
 
-def running_post(line: str, screen: str, texts: Texts, elapsed: float | None = None) -> Post:
-    """The terminal while the command runs; ``elapsed`` in seconds, None while it waits for the engine."""
-    state = texts("lab-waiting") if elapsed is None else texts("lab-running", seconds=int(elapsed))
-    return Post(text(_screen(line, screen, texts)), text(f"-# {state}"), accent=BRAND)
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A command of a message: its ``line``, which it is (from 1) of how many, and the learner ``user`` who runs it.
+
+    ``moved`` tells that it had to begin anew on another machine.
+    """
+
+    line: str
+    number: int
+    count: int
+    user: int
+    moved: bool = False
+
+
+def running_post(shown: Shown, now: Waiting | Progress, texts: Texts) -> Post:
+    """The terminal while the command waits or runs, with a button that its learner may press to cancel it."""
+    screen = now.screen if isinstance(now, Progress) else ""
+    state = [_state(now, texts)]
+    if shown.count > 1:
+        state.append(texts("lab-step", number=shown.number, count=shown.count))
+    moved = f"-# {texts('lab-moving')}\n" if shown.moved else ""
+    said = text(moved + "-# " + " · ".join(state))
+    return Post(text(_screen(shown.line, screen, texts)), said, cancel_row(shown.user, texts), accent=BRAND)
+
+
+def cancel_row(user: int, texts: Texts) -> ui.ActionRow[Any]:
+    """The button by which the learner ``user`` ends what the message shows."""
+    return rows([button(texts("lab-cancel"), f"cancel:{user}")])[0]
+
+
+def _state(now: Waiting | Progress, texts: Texts) -> str:
+    if isinstance(now, Progress):
+        return texts("lab-running", seconds=int(now.elapsed))
+    if now.place == 0:
+        return texts("lab-waiting")
+    return texts("lab-queued-own") if now.own else texts("lab-queued", place=now.place)
 
 
 def finished_post(line: str, finished: Finished, texts: Texts, notes: Sequence[str] = ()) -> Post:
     """The terminal as the command left it, and below it what else there is to say."""
-    items: list[ui.Item[Any]] = [text(_screen(line, finished.screen, texts))]
-    files: list[discord.File] = []
-    if len(finished.screen) > _room(line):
-        files.append(discord.File(io.BytesIO(harmless(finished.screen).encode()), filename="output.txt"))
-        items += [
-            text(texts("lab-whole-output")),
-            ui.File(discord.UnfurledMediaItem("attachment://output.txt")),
-        ]
+    whole = finished.stopped is None and not finished.omitted
+    items, files = _terminal(line, finished.screen, texts, "lab-whole-output" if whole else "lab-kept-output")
     if finished.omitted:
         items.append(text(texts("lab-omitted", lines=finished.omitted)))
     items += [text(note) for note in notes]
     items.append(text("\n".join(f"-# {line}" for line in _ending(finished, texts))))
     return Post(*items, files=files, accent=GOOD if finished.exit_status == 0 else BAD)
+
+
+def ended_post(shown: Shown, newest: Progress | None, why: str, texts: Texts) -> Post:
+    """A command that was ended early, ``why`` being how the text ``lab-ended-…`` ends, with what it had printed so far."""
+    items, files = _terminal(shown.line, newest.screen if newest else "", texts, "lab-kept-output")
+    said = [texts(f"lab-ended-{why}")]
+    if rest := shown.count - shown.number:
+        said.append(texts("lab-rest", count=rest))
+    return Post(*items, text("\n".join(said)), files=files, accent=WARN)
+
+
+def interrupted_post(lines: str, texts: Texts) -> Post:
+    """Commands, one a line, of which nothing is known but that they did not come to their end."""
+    part = excerpt(harmless(lines), SCREEN_LIMIT)
+    cut = [texts("lab-cut", lines=part.cut), part.tail] if part.cut else []
+    return Post(text(fence("\n".join([part.head, *cut]))), text(texts("lab-ended-interrupted")), accent=WARN)
+
+
+def _terminal(line: str, screen: str, texts: Texts, attached: str) -> tuple[list[ui.Item[Any]], list[discord.File]]:
+    """A screen, and the file with the whole of it where it is too long; ``attached`` is the text that says so."""
+    items: list[ui.Item[Any]] = [text(_screen(line, screen, texts))]
+    plain = harmless(screen)
+    if len(plain) <= _room(line):
+        return items, []
+    items += [text(texts(attached)), ui.File(discord.UnfurledMediaItem("attachment://output.txt"))]
+    return items, [discord.File(io.BytesIO(plain.encode()), filename="output.txt")]
 
 
 def _screen(line: str, screen: str, texts: Texts) -> str:

@@ -7,24 +7,27 @@ asked for is fetched, stored, looked at, and only then served; what could harm a
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import contextvars
 import ssl
 import threading
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from socket import socket
+from typing import Any, Final
 
 import trustme
 
+from bot.core.lab import Quota
 from bot.lab.gateway.limits import GIB, Limits, Patience
 from bot.lab.gateway.policy import HOSTS, Login, Policy
-from bot.lab.gateway.quota import Quota
 from bot.lab.gateway.service import Service, bracketed
 from bot.lab.gateway.upstream import Outside
 from bot.lab.practice.catalogue import Listed
 
-__all__ = ["Gateway", "Limits", "Login", "Outside", "Patience", "Plan", "Quota"]
+__all__ = ["Gateway", "Limits", "Login", "Outside", "Patience", "Plan"]
 
 AUTHORITY: Final = "authority.pem"
 
@@ -101,6 +104,31 @@ class Gateway:
         if self._loop and self._thread.is_alive():
             self._loop.call_soon_threadsafe(self._closing.set)
             await asyncio.to_thread(self._thread.join)
+
+    @property
+    def ports(self) -> tuple[int, int]:
+        """Where it expects engines that have a network of their own, at the loopback address."""
+        return self._service.ports
+
+    async def listen(self, sockets: Sequence[socket]) -> None:
+        """Answer at two more sockets, in the order of ``ports``. Raises ConnectionError if the gateway is closed."""
+        await self._in_thread(self._service.listen(*sockets))
+
+    async def leave(self, sockets: Sequence[socket]) -> None:
+        """Answer there no longer."""
+        with contextlib.suppress(ConnectionError):
+            await self._in_thread(self._service.leave(*sockets))
+        for one in sockets:
+            one.close()
+
+    async def _in_thread(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do something on the gateway's own loop."""
+        if self._loop is None or not self._thread.is_alive() or self._closing.is_set():
+            work.close()
+            raise ConnectionError("the gateway is closed")
+        # In a context of its own: what listens from now on goes by real time, whatever clock the caller has.
+        doing = contextvars.Context().run(asyncio.run_coroutine_threadsafe, work, self._loop)
+        await asyncio.wrap_future(doing)
 
     @property
     def engine_environment(self) -> dict[str, str]:

@@ -4,19 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
-
-@dataclass(frozen=True, slots=True)
-class Quota:
-    """Pulls allowed and left in a window of ``window`` seconds; ``seen`` and ``reset`` are Unix times."""
-
-    limit: int
-    remaining: int
-    window: int
-    reset: float | None = None
-    """When pulls are allowed again, where the registry has said so."""
-    seen: float = field(default_factory=time.time)
+from bot.core.lab import Quota
 
 
 def read(headers: Mapping[str, str], before: Quota | None = None) -> Quota | None:

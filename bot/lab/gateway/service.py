@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Final
 
 from aiohttp import web
+from yarl import URL
 
+from bot.core.lab import Quota
 from bot.lab.gateway.cache import Cache
 from bot.lab.gateway.limits import Limits, Patience
 from bot.lab.gateway.policy import Policy
 from bot.lab.gateway.proxy import Proxy
-from bot.lab.gateway.quota import Quota
 from bot.lab.gateway.search import Search
 from bot.lab.gateway.server import Server
 from bot.lab.gateway.store import Store
@@ -39,6 +40,7 @@ class Service:
         self._cache: Cache | None = None
         self._runner: web.AppRunner | None = None
         self._servers: list[asyncio.Server] = []
+        self._adopted: dict[socket.socket, asyncio.Server] = {}
         self._proxy = Proxy(self._take)
         self._tls: ssl.SSLContext | None = None
         self.tls_port = 0
@@ -80,6 +82,23 @@ class Service:
         self._servers.append(listening)
         return listening.sockets[0].getsockname()[1]
 
+    @property
+    def ports(self) -> tuple[int, int]:
+        """Where engines in networks of their own expect the mirror and the proxy."""
+        return URL(self.mirror).port or 80, self.proxy_port
+
+    async def listen(self, mirror: socket.socket, proxy: socket.socket) -> None:
+        """Answer at two more sockets, which may be in another network."""
+        assert self._runner and self._runner.server
+        self._adopted[mirror] = await asyncio.get_running_loop().create_server(self._runner.server, sock=mirror)
+        self._proxy.listen(proxy)
+
+    async def leave(self, mirror: socket.socket, proxy: socket.socket) -> None:
+        """Answer there no longer."""
+        if listening := self._adopted.pop(mirror, None):
+            listening.close()
+        await self._proxy.leave(proxy)
+
     async def _take(self, connection: socket.socket) -> None:
         """Serve a connection that has come through the proxy."""
         assert self._runner and self._runner.server
@@ -88,7 +107,7 @@ class Service:
         )
 
     async def close(self) -> None:
-        for listening in self._servers:
+        for listening in (*self._servers, *self._adopted.values()):
             listening.close()
         await self._proxy.close()
         if self._runner:

@@ -16,6 +16,7 @@ import aiohttp
 from aiohttp.abc import AbstractResolver
 from yarl import URL
 
+from bot.core.lab import Quota
 from bot.lab.gateway import quota, tokens
 from bot.lab.gateway.address import NotPublic, Permitted, fence, public
 from bot.lab.gateway.errors import Denied, Refused, RegistryError, Slow, TooMany, Unavailable, Unknown, in_words
@@ -64,7 +65,7 @@ class Upstream:
         self._tokens = tokens.Tokens()
         self._fenced: aiohttp.ClientSession | None = None
         self._practice: aiohttp.ClientSession | None = None
-        self.quota: quota.Quota | None = None
+        self.quota: Quota | None = None
 
     async def start(self) -> None:
         outside = self._outside

@@ -3,6 +3,11 @@ slash-lesson = Read a section of a lesson
 slash-quiz = Five questions about a day of the course
 slash-explain = What an image name or tag means
 slash-docker = Run a docker command in an engine of your own
+slash-layers = See what layers an image is made of
+slash-compare = See which layers images share
+slash-lab = Your own Docker Engine
+slash-lab-status = What is in your Docker Engine, and whether it is awake
+slash-lab-reset = Empty your Docker Engine
 slash-leaderboard = Who has learned most
 slash-progress = How far you have come
 slash-help = What Kujira can do
@@ -10,6 +15,7 @@ slash-setup = Set up the daily lesson (organisers)
 option-day = Day of the course, e.g. 4
 option-section = Number of the section
 option-reference = Image name, e.g. python:3.11-slim
+option-images = 2 to 4 image names with spaces between them, e.g. python:3.11 python:3.11-slim
 option-command = docker command, e.g. pull nginx:1.25
 option-period = Which points
 option-channel = Where to post
@@ -23,7 +29,10 @@ help-intro = A rule-based tutor that learns Docker with you. Call it with `/` or
 help-lesson = - **`{ $prefix }lesson`** Read on (`{ $prefix }lesson 4 3`: Day 4, section 3)
 help-quiz = - **`{ $prefix }quiz`** Try five questions (`{ $prefix }quiz 4`: on Day 4)
 help-explain = - **`{ $prefix }explain nginx:1.25`** See what an image name means
-help-docker = - **`{ $prefix }docker pull nginx:1.25`** Run a real command in a Docker Engine of your own
+help-docker = - **`{ $prefix }docker pull nginx:1.25`** Run real commands, one a line, in a Docker Engine of your own
+help-layers = - **`{ $prefix }layers nginx:1.25`** See an image's layers as a picture
+help-compare = - **`{ $prefix }compare python:3.11 python:3.11-slim`** See which layers images share
+help-lab = - **`{ $prefix }lab status`** See what is in your Docker Engine (`{ $prefix }lab reset` empties it)
 help-leaderboard = - **`{ $prefix }leaderboard`** See the leaderboard (`{ $prefix }leaderboard all`: of all time)
 help-progress = - **`{ $prefix }progress`** See how far you have come
 help-setup = - **`{ $prefix }setup`** Set up the daily lesson (organisers)
@@ -77,24 +86,41 @@ quiz-more = Try again
 
 ## Lab
 lab-waiting = ⏳ Getting your Docker Engine ready…
+lab-queued = ⏳ Waiting: number { $place } in the queue
+lab-queued-own = ⏳ Starts as soon as your previous command has ended
 lab-running = ⏳ Running ({ $seconds } s)
+lab-step = command { $number } of { $count }
+lab-cancel = Cancel
 lab-succeeded = ✅ Finished ({ $seconds } s)
 lab-failed = ❌ Ended with an error ({ $seconds } s, exit status { $status })
 lab-stopped-time = ⏱️ Stopped: it took longer than allowed ({ $seconds } s)
-lab-stopped-output = ✂️ Stopped: it printed more than allowed ({ $seconds } s)
+lab-stopped-output = ✂️ Stopped here: it printed more than allowed, and what would have followed is not there ({ $seconds } s)
 lab-practice = 🏫 A practice registry stands in for Docker Hub; its images are about 1/50 of the real size, and have 2 MB of programs (BusyBox) on top.
-lab-interrupted = ⏹️ The command was interrupted, because Kujira stopped or started anew. Run it again.
+lab-ended-cancelled = ⏹️ The command was cancelled: “Cancel” was pressed.
+lab-ended-edited = ⏹️ The command was cancelled, because its message was edited.
+lab-ended-interrupted = ⏹️ The command was interrupted, because Kujira stopped or started anew. Run it again.
+lab-rest = { $count ->
+        [one] The command after it was not run.
+       *[other] The { $count } commands after it were not run.
+    }
 lab-restoring = 🧹 Your Docker Engine had been cleared away to make room for others. The images that it held are being fetched again: { $names }
 lab-missing = 💡 You do not have this image. Fetch it with `!docker pull { $name }`, and see what you have with `!docker images`.
 lab-cut = … { $lines } lines left out …
-lab-omitted = The output was too long: { $lines } lines were not kept.
+lab-omitted = The output was too long: its first { $lines } lines were not kept.
 lab-whole-output = The whole output is attached.
+lab-kept-output = All that there is of the output is attached.
 lab-prune-dangling = This deletes every image without a tag (dangling images). Go ahead?
 lab-prune-all = This deletes **every** image that no container uses. You can get them back with `docker pull`. Go ahead?
 lab-prune-yes = Delete
 lab-prune-no = Cancel
 lab-prune-kept = Nothing was deleted.
 refusal-lab-not-yours = Only the person who typed the command can use this button. Type it yourself to run it in your own engine.
+refusal-lab-not-running = This command does not run any more: it has ended, or Kujira started anew and interrupted it. Run it again if you still need it.
+refusal-queue-own = { $ahead ->
+        [one] A command of yours has not ended yet
+       *[other] { $ahead } commands of yours have not ended yet
+    }, and { $most } may wait. Run this again when the one before has ended, or cancel what you do not need.
+refusal-queue-full = Many people are running commands at the moment: { $waiting } are waiting for their turn. Try again in a minute or two.
 refusal-lab-prune-filter = A filtered `docker image prune` cannot be confirmed by a button. Check with `docker images` what it concerns, then run it with `-f`.
 
 ## Leaderboard
@@ -142,6 +168,7 @@ refusal-setup-closed = Kujira may not post in { $channel }. Give it “View Chan
 
 ## Errors
 error-suggestion = Did you mean: { $suggestion }
+error-line = Mend **command { $number }** and send the message again. None of its commands has been run yet.
 error-docker-says = Docker says:
 error-docker-newer = -# Docker { $version } and newer accept this.
 error-unknown-command = There is no command “{ $typed }”. Close to it: { $near } (all of them: `{ $prefix }help`)

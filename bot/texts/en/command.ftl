@@ -1,6 +1,8 @@
 refusal-command-empty = Type the docker command that you want to run. Example: `docker pull nginx:1.25`
 refusal-command-too-long = The command is too long ({ $length } characters). Use { $limit } characters at most.
 refusal-command-several-lines = One line at a time, please: type the lines one by one.
+refusal-command-lines-many = These are { $count } commands, and a message may have { $most }. Send them in several messages.
+refusal-command-lines-confirm = This command asks whether to go on, so it cannot run together with others. Use `-f`, or send it alone.
 refusal-command-control-character = There is an invisible character ({ $name }) in the line. Delete it and try again.
 refusal-command-open-quote = The quote { $quote } is not closed. End it with the same quote.
 refusal-command-pipe-empty = There is nothing on one side of the pipe (`|`). Put a docker command before it and a filter behind it, as in `docker images | head -5`.
@@ -20,7 +22,7 @@ refusal-command-filter-pattern = `{ $name }` needs the text to look for. Example
 refusal-command-filter-needs-value = `{ $flag }` needs a value behind it, as in `head -n 5`.
 refusal-command-filter-value = “{ $value }” does not work here. Examples of what does: { $examples }
 refusal-command-filter-module = `{ $word }` makes `jq` read other files, and there are none here. Use only what comes through the pipe, as in `jq '.[0].Config.Env'`.
-refusal-command-sequence = Commands cannot be joined with `;` or `&&` here. Type them one by one.
+refusal-command-sequence = Commands cannot be joined with `;` or `&&` here. Write each on a line of its own.
 refusal-command-redirection = There is no redirection with `>` or `<` here. The output is posted in this channel.
 refusal-command-substitution = There is no command substitution with `$(…)` or back-ticks here. Write the value itself.
 refusal-command-variable = There are no shell variables (`$name`) here. Write the value itself.

@@ -1,6 +1,8 @@
 refusal-command-empty = 実行したい docker コマンドを続けて入力してください。例: `docker pull nginx:1.25`
 refusal-command-too-long = コマンドが長すぎます（{ $length } 文字）。{ $limit } 文字以内で入力してください。
 refusal-command-several-lines = 一度に実行できるのは 1 行です。1 行ずつ入力してください。
+refusal-command-lines-many = コマンドが { $count } 個あります。1 つのメッセージで実行できるのは { $most } 個までです。分けて送ってください。
+refusal-command-lines-confirm = このコマンドは実行してよいかを尋ねるため、ほかのコマンドと一緒には実行できません。`-f` を付けるか、このコマンドだけを送ってください。
 refusal-command-control-character = 目に見えない文字（{ $name }）が含まれています。その文字を消してから、もう一度入力してください。
 refusal-command-open-quote = 引用符 { $quote } が閉じられていません。同じ引用符で閉じてください。
 refusal-command-pipe-empty = パイプ（`|`）の片側が空です。`docker images | head -5` のように、手前に docker コマンド、後ろにフィルターを書いてください。
@@ -20,7 +22,7 @@ refusal-command-filter-pattern = `{ $name }` には探す文字列が必要で�
 refusal-command-filter-needs-value = `{ $flag }` の後ろに値が必要です。例: `head -n 5`
 refusal-command-filter-value = 「{ $value }」は指定できません。指定の例: { $examples }
 refusal-command-filter-module = `{ $word }` を使うと `jq` がほかのファイルを読みますが、ここにファイルはありません。`jq '.[0].Config.Env'` のように、パイプから来るものだけを使ってください。
-refusal-command-sequence = `;` や `&&` で複数のコマンドをつなぐことはできません。1 つずつ入力してください。
+refusal-command-sequence = `;` や `&&` で複数のコマンドをつなぐことはできません。1 行に 1 つずつ書いてください。
 refusal-command-redirection = `>` や `<` によるリダイレクトは使えません。出力はそのままこのチャンネルに表示されます。
 refusal-command-substitution = `$(…)` やバッククォートによるコマンド置換は使えません。値を直接書いてください。
 refusal-command-variable = シェル変数（`$名前`）は使えません。値を直接書いてください。

@@ -159,7 +159,7 @@ async def test_a_hostile_image_is_refused_with_the_reason_and_leaves_nothing(
     said = await docker("pull", name)
     assert f"unsupported: {reason}" in said.error
     assert said.status == 1
-    assert time.perf_counter() - began < 6
+    assert time.perf_counter() - began < 20
     assert docker.bytes_kept() == before
 
 

@@ -6,7 +6,8 @@ import time
 
 import pytest
 
-from bot.lab.gateway.quota import Quota, read
+from bot.core.lab import Quota
+from bot.lab.gateway.quota import read
 
 BEFORE = Quota(100, 5, 21_600)
 
@@ -22,7 +23,6 @@ def test_a_quota_is_read(headers: dict[str, str], limit: int, remaining: int, wi
     quota = read(headers, BEFORE)
     assert quota is not None
     assert (quota.limit, quota.remaining, quota.window, quota.reset) == (limit, remaining, window, None)
-    assert time.time() - quota.seen < 5
 
 
 @pytest.mark.parametrize(

@@ -122,7 +122,7 @@ NAMES = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_
 ENTRIES = st.lists(st.tuples(NAMES, st.binary(max_size=2_000)), max_size=5)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(ENTRIES, st.sampled_from([tarfile.USTAR_FORMAT, tarfile.GNU_FORMAT, tarfile.PAX_FORMAT]), st.integers(1, 5_000))
 def test_any_tar_is_read_as_the_standard_library_reads_it(
     entries: list[tuple[str, bytes]], form: int, piece: int
@@ -142,7 +142,7 @@ def test_any_tar_is_read_as_the_standard_library_reads_it(
     assert ours == theirs
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.binary(max_size=3_000), st.lists(st.tuples(st.integers(0, 2_000), st.integers(0, 255)), max_size=4))
 def test_nothing_but_a_refusal_comes_of_a_spoilt_tar(data: bytes, spoils: list[tuple[int, int]]) -> None:
     spoilt = bytearray(pax([("path", "a")]) + header(size=len(data)) + padded(data) + END)

@@ -1,0 +1,90 @@
+"""``layers`` and ``compare``: what the learner's images are made of, as pictures and in words."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import aclosing
+from functools import partial
+from typing import TYPE_CHECKING
+
+from discord.ext import commands
+
+from bot.chat.answer import Answer, Doing, sent_by, until_final
+from bot.chat.commands.base import Feature, described, options
+from bot.chat.jobs import Ended
+from bot.chat.post import WARN, Post, text
+from bot.chat.render.columns import columns_picture, columns_post
+from bot.chat.render.layers import layers_picture, layers_post, name_of
+from bot.chat.render.refusal import code
+from bot.chat.render.terminal import Shown, cancel_row, finished_post, running_post
+from bot.chat.visit import Visit, visit_of
+from bot.core.command import Command
+from bot.core.wanted import several, wanted
+from bot.services.images import NotPulled, Pulling, Seen
+from bot.texts import Texts
+
+if TYPE_CHECKING:
+    from bot.chat.client import Kujira
+
+Picture = Callable[[Seen, tuple[str, ...], Texts], bytes]
+Render = Callable[[Seen, tuple[str, ...], Texts, bytes], Post]
+
+
+class ImageCommands(Feature):
+    @commands.hybrid_command(description=described("slash-layers"))
+    @options("reference")
+    async def layers(self, context: commands.Context, *, reference: str) -> None:
+        """Show the layers of an image, which is pulled where it is not there."""
+        await _answer(self.bot, context, (wanted(reference),), layers_picture, layers_post)
+
+    @commands.hybrid_command(description=described("slash-compare"))
+    @options("images")
+    async def compare(self, context: commands.Context, *, images: str) -> None:
+        """Show what several images have in common."""
+        await _answer(self.bot, context, several(images), columns_picture, columns_post)
+
+
+async def _answer(
+    bot: Kujira, context: commands.Context, pulls: tuple[Command, ...], picture: Picture, render: Render
+) -> None:
+    """One message that is kept up to date; its last state is always the answer or what went wrong."""
+    visit = await visit_of(context)
+    names = tuple(name_of(pull.references[0]) for pull in pulls)
+    heading = "🧱 " + " ".join(code(name) for name in names)
+
+    def ended(why: Ended) -> Post:
+        return Post(text(heading), text(visit.texts(f"lab-ended-{why}")), accent=WARN)
+
+    await context.defer()
+    with bot.jobs.one(None if context.interaction else context.message.id) as job:
+        waiting = text(f"-# {visit.texts('lab-waiting')}")
+        row = cancel_row(visit.learner.user, visit.texts)
+        answer = sent_by(context, await context.send(**Post(text(heading), waiting, row).sending()))
+        work = _last_post(visit, pulls, answer, partial(_drawn, bot, visit, names, picture, render))
+        line = f"{bot.prefix}{context.command} {' '.join(names)}"
+        await until_final(visit, job, answer, Doing(work, ended, line, heading))
+
+
+async def _drawn(
+    bot: Kujira, visit: Visit, names: tuple[str, ...], picture: Picture, render: Render, seen: Seen
+) -> Post:
+    async with bot.drawing:
+        png = await asyncio.to_thread(picture, seen, names, visit.texts)
+    return render(seen, names, visit.texts, png)
+
+
+async def _last_post(
+    visit: Visit, pulls: tuple[Command, ...], answer: Answer, drawn: Callable[[Seen], Awaitable[Post]]
+) -> Post:
+    """The images, with the pulls of those that are not there shown as they go; or how a pull failed."""
+    async with aclosing(visit.tutor.images.look(visit.learner, pulls)) as looks:
+        async for look in looks:
+            if isinstance(look, Pulling):
+                shown = Shown(look.command.line, 1, 1, visit.learner.user)
+                await answer.try_show(running_post(shown, look.update, visit.texts))
+            elif isinstance(look, NotPulled):
+                return finished_post(look.command.line, look.update, visit.texts)
+            else:
+                return await drawn(look)
+    raise RuntimeError("the lab has not said what the images are")

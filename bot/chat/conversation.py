@@ -1,0 +1,95 @@
+"""Typed commands and their answers: where a message is edited, its answers are edited too instead of being posted again."""
+
+from __future__ import annotations
+
+import contextlib
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+import discord
+from discord.ext import commands
+
+WITHIN: Final = timedelta(seconds=30)
+"""How long after it was sent a message may be edited to be served again: to mend a slip, not to change history."""
+
+KEPT: Final = 500
+"""Messages whose answers are kept in mind: more than a busy server types within that time."""
+
+
+def served_again(before: discord.Message, after: discord.Message) -> bool:
+    """Whether a person has changed what they typed, and soon enough; Discord also tells of previews that it adds."""
+    if before.content == after.content or after.author.bot or after.edited_at is None:
+        return False
+    return after.edited_at - after.created_at <= WITHIN
+
+
+@dataclass(slots=True)
+class _Answers:
+    """``new`` ones belong to what the message says now, ``old`` ones to what it said before. ``edited`` is its last edit."""
+
+    new: list[discord.Message] = field(default_factory=list)
+    old: list[discord.Message] = field(default_factory=list)
+    edited: datetime | None = None
+
+
+class Answers:
+    """The answers to the messages typed last."""
+
+    def __init__(self) -> None:
+        self._of: OrderedDict[int, _Answers] = OrderedDict()
+
+    def _to(self, typed: int) -> _Answers:
+        found = self._of.setdefault(typed, _Answers())
+        while len(self._of) > KEPT:
+            self._of.popitem(last=False)
+        return found
+
+    def add(self, typed: int, answer: discord.Message) -> None:
+        """The message has been answered."""
+        self._to(typed).new.append(answer)
+
+    def edited(self, message: discord.Message) -> None:
+        """The message says something else now."""
+        self._to(message.id).edited = message.edited_at
+
+    def is_newest(self, message: discord.Message) -> bool:
+        """Whether nobody has edited the message since."""
+        return self._to(message.id).edited == message.edited_at
+
+    def begin_again(self, typed: int) -> None:
+        """From now on, answers may take the place of those that there are."""
+        answers = self._to(typed)
+        answers.old, answers.new = answers.old + answers.new, []
+
+    def reusable(self, typed: int) -> discord.Message | None:
+        """An answer whose place may be taken."""
+        old = self._to(typed).old
+        return old.pop(0) if old else None
+
+    async def clear_away(self, typed: int) -> None:
+        """Delete what was answered before and nobody has taken the place of, if there is a new answer at all."""
+        answers = self._to(typed)
+        while answers.new and answers.old:
+            with contextlib.suppress(discord.HTTPException):
+                await answers.old.pop(0).delete()
+
+
+class Conversation(commands.Context[Any]):
+    """A command and where its answers go."""
+
+    async def send(  # pyright: ignore[reportIncompatibleMethodOverride]
+        self, content: str | None = None, **post: Any
+    ) -> discord.Message:
+        if self.interaction:
+            return await super().send(content, **post)
+        answers = self.bot.answers
+        while old := answers.reusable(self.message.id):
+            with contextlib.suppress(discord.NotFound):  # somebody has deleted it: take the next
+                sent = await old.edit(content=content, view=post.get("view"), attachments=post.get("files", []))
+                answers.add(self.message.id, sent)
+                return sent
+        sent = await super().send(content, **post)
+        answers.add(self.message.id, sent)
+        return sent

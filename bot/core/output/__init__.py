@@ -1,0 +1,1 @@
+"""What docker printed, explained line by line: ``recognise`` is the door, ``reading`` has what it gives."""

@@ -1,0 +1,121 @@
+"""An explained output: which lines of it mean what, by the ids of texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Final
+
+TEXT_LIMIT: Final = 100
+"""Characters that are shown of a line."""
+
+
+class Kind(StrEnum):
+    """Which command printed it; the text is ``output-title-<value>``."""
+
+    PULL = "pull"
+    IMAGES = "images"
+    HISTORY = "history"
+    INSPECT = "inspect"
+    MANIFEST = "manifest"
+    SEARCH = "search"
+    DISK = "disk"
+    REMOVAL = "removal"
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """One thing to say: ``texts(meaning.message, **meaning.filled)``. Details may come from the paste, so they are untrusted."""
+
+    message: str
+    details: tuple[tuple[str, str | int], ...] = ()
+
+    @property
+    def filled(self) -> dict[str, str | int]:
+        return dict(self.details)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the output, or ``count`` lines that mean the same, of which ``text`` is the first (untrusted)."""
+
+    text: str
+    meanings: tuple[Meaning, ...]
+    count: int = 1
+    minor: bool = False
+    """Whether it may be left out before others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """``lines`` in the order of the output, ``notes`` about all of it.
+
+    ``left_out`` lines were understood, but there was no room for them. ``unread`` are the lines that are no part of
+    this output: what the learner wrote beside it, or an error.
+    """
+
+    kind: Kind
+    lines: tuple[Line, ...]
+    notes: tuple[Meaning, ...] = ()
+    left_out: int = 0
+    unread: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> Meaning:
+        return Meaning(f"output-title-{self.kind}")
+
+
+@dataclass(slots=True)
+class Found:
+    """What a rule makes of a paste while it reads it."""
+
+    lines: list[Line] = field(default_factory=list[Line])
+    notes: list[Meaning] = field(default_factory=list[Meaning])
+    unread: list[str] = field(default_factory=list[str])
+    read: int = 0
+    """How many lines of the paste it understands."""
+
+    def add(self, text: str, *meanings: Meaning, minor: bool = False) -> None:
+        self.lines.append(Line(_short(text), meanings, minor=minor))
+
+
+def meaning(message: str, **details: str | int) -> Meaning:
+    return Meaning(message, tuple(details.items()))
+
+
+def reading(kind: Kind, found: Found, limit: int) -> Reading:
+    """At most ``limit`` groups of lines: first those go that are minor, then those at the end."""
+    groups = _grouped(found.lines)
+    kept = [line for line in groups if not line.minor][:limit]
+    spare = limit - len(kept)
+    minor = {id(line) for line in [line for line in groups if line.minor][:spare]}
+    shown = {id(line) for line in kept} | minor
+    lines = tuple(line for line in groups if id(line) in shown)
+    left_out = sum(line.count for line in groups) - sum(line.count for line in lines)
+    notes = [*found.notes, meaning("output-note-left-out", lines=left_out)] if left_out else found.notes
+    return Reading(kind, tuple(_once(lines)), tuple(notes), left_out, tuple(found.unread))
+
+
+def _grouped(lines: Iterable[Line]) -> Sequence[Line]:
+    groups: dict[tuple[Meaning, ...], Line] = {}
+    for line in lines:
+        first = groups.get(line.meanings)
+        groups[line.meanings] = replace(first, count=first.count + 1) if first else line
+    return list(groups.values())
+
+
+def _once(lines: Iterable[Line]) -> Iterable[Line]:
+    """The lines, each without what an earlier one says, unless it would have nothing to say."""
+    said: set[Meaning] = set()
+    for line in lines:
+        new = tuple(each for each in line.meanings if each not in said) or line.meanings
+        said.update(new)
+        several = (meaning("output-lines", lines=line.count),) if line.count > 1 else ()
+        yield replace(line, meanings=several + new)
+
+
+def _short(text: str) -> str:
+    """One line, its columns two blanks apart as far as they are apart at all."""
+    line = "  ".join(cell.strip() for cell in text.split("  ") if cell.strip())
+    return line if len(line) <= TEXT_LIMIT else line[: TEXT_LIMIT - 1] + "…"

@@ -1,0 +1,1 @@
+"""Pictures for the chat: drawn here, from facts and words that are handed in."""

@@ -1,0 +1,55 @@
+"""The queue in which learners' commands wait for their turn."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, Generator
+from contextlib import contextmanager
+
+from bot.core.turns import Room, Ticket, Turns, Waiting
+
+
+class Queue:
+    """Lets tickets wait for what ``Turns`` decides."""
+
+    def __init__(self, room: Room) -> None:
+        self.room = room
+        self._turns = Turns(room)
+        self._changed = asyncio.Event()
+
+    @contextmanager
+    def line_up(self, learner: str, count: int) -> Generator[tuple[Ticket, ...], None, None]:
+        """Tickets for ``count`` commands; those that have not left by the end are given back. Raises Refusal ``queue-*``."""
+        tickets = self._turns.enter(learner, count)
+        try:
+            self._tell()
+            yield tickets
+        finally:
+            for ticket in reversed(tickets):  # else the next one's turn would come, only to be given back
+                self.leave(ticket)
+
+    def leave(self, ticket: Ticket) -> None:
+        """The command has ended, or is not wanted any more."""
+        self._turns.leave(ticket)
+        self._tell()
+
+    def waiting(self, ticket: Ticket) -> Waiting:
+        """Where a ticket stands now."""
+        return self._turns.waiting(ticket)
+
+    async def moves(self, ticket: Ticket) -> AsyncGenerator[Waiting, None]:
+        """Where a ticket stands, each time that this changes; ends when its turn has come, which is told too."""
+        told = None
+        while True:
+            changed = self._changed
+            now = self._turns.waiting(ticket)
+            if now != told:
+                yield now
+                told = now
+            if not now.place:
+                return
+            await changed.wait()
+
+    def _tell(self) -> None:
+        changed, self._changed = self._changed, asyncio.Event()
+        changed.set()

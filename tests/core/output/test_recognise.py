@@ -1,0 +1,303 @@
+"""Which command printed a text: what is an output, what is none, and in how many ways people paste one."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.config import ROOT
+from bot.core import failure
+from bot.core.locale import Locale
+from bot.core.output.reading import Kind
+from bot.core.output.recognise import LINES_LIMIT, readings, recognise
+from bot.store.vocabulary import load_catalogue
+from bot.texts import Texts
+from tests.core.output.tools import SAMPLES, notes, read, said
+
+TEXTS = tuple(Texts(locale) for locale in Locale)
+DIGEST = "sha256:" + "0123456789abcdef" * 4
+
+KINDS = {
+    "course-history": Kind.HISTORY,
+    "course-images": Kind.IMAGES,
+    "course-pull": Kind.PULL,
+    "course-search": Kind.SEARCH,
+    "docker29-images": Kind.IMAGES,
+    "docker29-images-tree": Kind.IMAGES,
+    "docker29-inspect": Kind.INSPECT,
+    "docker29-pull": Kind.PULL,
+    "history": Kind.HISTORY,
+    "history-classic-builder": Kind.HISTORY,
+    "history-no-trunc": Kind.HISTORY,
+    "history-q": Kind.HISTORY,
+    "images": Kind.IMAGES,
+    "images-digests": Kind.IMAGES,
+    "images-empty": Kind.IMAGES,
+    "images-no-trunc": Kind.IMAGES,
+    "images-odd": Kind.IMAGES,
+    "images-q": Kind.IMAGES,
+    "inspect": Kind.INSPECT,
+    "inspect-env": Kind.INSPECT,
+    "inspect-layers": Kind.INSPECT,
+    "manifest-attestation": Kind.MANIFEST,
+    "manifest-list": Kind.MANIFEST,
+    "manifest-single": Kind.MANIFEST,
+    "manifest-verbose": Kind.MANIFEST,
+    "prune": Kind.REMOVAL,
+    "prune-all": Kind.REMOVAL,
+    "pull-fresh": Kind.PULL,
+    "pull-name-only": Kind.PULL,
+    "pull-running": Kind.PULL,
+    "pull-shared": Kind.PULL,
+    "pull-up-to-date": Kind.PULL,
+    "rmi": Kind.REMOVAL,
+    "rmi-name": Kind.REMOVAL,
+    "run-pulls-first": Kind.PULL,
+    "search": Kind.SEARCH,
+    "search-automated": Kind.SEARCH,
+    "system-df": Kind.DISK,
+    "system-df-verbose": Kind.DISK,
+}
+
+
+def test_there_is_an_example_of_every_kind() -> None:
+    assert set(KINDS) == set(SAMPLES)
+    assert set(KINDS.values()) == set(Kind)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_an_output_is_recognised_and_no_line_of_it_stays_unread(name: str) -> None:
+    found = read(SAMPLES[name])
+    assert (found.kind, found.unread) == (KINDS[name], ())
+    assert 1 <= len(found.lines) <= LINES_LIMIT
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_an_explanation_can_be_said_in_both_languages(name: str) -> None:
+    found = read(SAMPLES[name])
+    meanings = [found.title, *found.notes, *(meaning for line in found.lines for meaning in line.meanings)]
+    for texts in TEXTS:
+        for meaning in meanings:
+            assert texts(meaning.message, **meaning.filled)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_nothing_is_said_twice_about_the_lines_of_an_output(name: str) -> None:
+    messages = [message for message in said(SAMPLES[name]) if message != "lines"]
+    repeated = {message for message in messages if messages.count(message) > 1}
+    # of manifests in full, each has its own number of layers
+    assert repeated <= {"manifest-layers"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " \n\t\u3000\n",
+        "nginx",
+        "nginx:1.25",
+        "ghcr.io/owner/image:tag",
+        "docker.io/library/nginx:1.25",
+        f"nginx@{DIGEST}",
+        DIGEST,
+        "0123456789ab",
+        "0123456789abcdef" * 4,
+        "latest",
+        "nginx docker.io/library/nginx:latest",
+        "python:3.11 python:3.11-slim",
+        "docker pull nginx:1.25",
+        "$ docker images",
+        "```\ndocker history nginx:1.25\n```",
+        "layer",
+        "レイヤー",
+        "dangling image とは",
+        "missing",
+        "Images",
+        "Containers",
+        "Waiting",
+        "Downloading",
+        "waiting: 5 minutes",
+        "Digest とは何ですか",
+        "What does Already exists mean?",
+        "イメージの SIZE が 187MB なのはなぜですか？",
+        "I have 2 weeks ago pulled an image of 187MB",
+        "my laptop has 3 images 5 containers 10GB 4GB",
+        "python is easy 100",
+        "nginx is a web server 9280",
+        "tag: latest\nimage: nginx",
+        "services:\n  web:\n    image: nginx:1.25",
+        "FROM python:3.11\nRUN pip install flask\nCMD [\"python\"]",
+        '{"name": "web", "version": "1.0"}',
+        '{"size": 3}',
+        '["a", "b"]',
+        "[1, 2, 3]",
+        "{}",
+        "[",
+        '"',
+        "CONTAINER ID   IMAGE     COMMAND   CREATED   STATUS    PORTS     NAMES\n"
+        'e6b6e2ad66e3   hello-world   "/hello"   58 seconds ago   Exited (0) 56 seconds ago   vigorous_knuth',
+        "Error response from daemon: manifest for nginx:9.99 not found: manifest unknown: manifest unknown",
+        "Error response from daemon: pull access denied for ngin, repository does not exist",
+        "invalid reference format: repository name must be lowercase",
+        "docker: Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?",
+        "Using default tag: latest\nError response from daemon: pull access denied for ngin",
+        "Unable to find image 'ngin:latest' locally\ndocker: Error response from daemon: pull access denied for ngin.",
+    ],
+)  # fmt: skip
+def test_what_no_command_printed_is_left_to_others(text: str) -> None:
+    assert recognise(text) is None
+
+
+CATALOGUE = load_catalogue(ROOT / "content")
+
+
+@pytest.mark.parametrize("example", sorted({example for error in CATALOGUE.errors for example in error.examples}))
+def test_an_error_is_no_output(example: str) -> None:
+    assert recognise(example) is None
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_an_output_is_no_error(name: str) -> None:
+    assert failure.recognise(SAMPLES[name], CATALOGUE) is None
+
+
+def collapsed(text: str) -> str:
+    return "\n".join(" ".join(line.split()) for line in text.splitlines())
+
+
+WAYS = {
+    "in a code block": lambda text: f"```\n{text}```",
+    "in a code block of a language": lambda text: f"```console\n{text}\n```",
+    "in a code block that is never closed": lambda text: f"見てください\n```\n{text}",
+    "with words around the code block": lambda text: f"これは何ですか？\n```\n{text}\n```\nよろしくお願いします",
+    "with lines of Windows": lambda text: text.replace("\n", "\r\n"),
+    "in a quote": lambda text: "".join(f"> {line}\n" for line in text.splitlines()),
+    "with other blanks": lambda text: text.replace("  ", "\u00a0\u3000"),
+    "with blank lines": lambda text: text.replace("\n", "\n\n"),
+    "in colour": lambda text: f"\x1b[1m{text}\x1b[0m",
+    "with an invisible mark": lambda text: f"\ufeff{text}\u200b",
+    "after an empty prompt": lambda text: f"{text}\nstudent@pc:~$ ",
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize(
+    "name", ["pull-shared", "images", "history", "inspect", "manifest-list", "search", "system-df", "rmi"]
+)
+def test_an_output_says_the_same_however_it_is_pasted(name: str, way: str) -> None:
+    pasted, plain = read(WAYS[way](SAMPLES[name])), read(SAMPLES[name])
+    assert [line.meanings for line in pasted.lines] == [line.meanings for line in plain.lines]
+    assert (pasted.kind, pasted.notes) == (plain.kind, plain.notes)
+
+
+@pytest.mark.parametrize("name", [name for name, kind in KINDS.items() if kind not in (Kind.INSPECT, Kind.MANIFEST)])
+def test_a_table_whose_columns_collapsed_says_the_same(name: str) -> None:
+    plain = read(SAMPLES[name])
+    if max(map(len, SAMPLES[name].splitlines())) < 120:
+        assert [line.meanings for line in read(collapsed(SAMPLES[name])).lines] == [
+            line.meanings for line in plain.lines
+        ]
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "",
+        "$ ",
+        "# ",
+        "> ",
+        "% ",
+        "sudo ",
+        "$ sudo ",
+        "PS C:\\Users\\mio> ",
+        "mio@pc:~/app$ ",
+        "[root@host ~]# ",
+        "❯ ",
+        "$",
+    ],
+)
+def test_a_command_above_its_output_is_no_part_of_it(prompt: str) -> None:
+    text = f"{prompt}docker pull nginx:1.25\n{SAMPLES['pull-fresh']}"
+    assert read(text) == read(SAMPLES["pull-fresh"])
+
+
+def test_each_command_has_its_own_output() -> None:
+    text = f"$ docker pull nginx\n{SAMPLES['pull-fresh']}$ docker images\n{SAMPLES['images']}$ docker tag a b\n$ docker rmi b\n"
+    assert [found.kind for found in readings(text)] == [Kind.PULL, Kind.IMAGES]
+    assert read(text) == readings(text)[0]
+
+
+@pytest.mark.parametrize("cut", ["… 12 lines left out …", "… 途中の 12 行を省略しました …", "...", "…"])
+def test_a_line_about_lines_left_out_is_no_line_but_noted(cut: str) -> None:
+    text = SAMPLES["history"].replace("STOPSIGNAL", f"\n{cut}\n", 1)
+    lines = SAMPLES["history"].splitlines()
+    text = "\n".join([*lines[:4], cut, *lines[10:]])
+    assert "note-cut" in notes(text)
+    assert "history-note-sum" not in notes(text)
+    assert read(text).unread == ()
+
+
+def test_what_the_learner_wrote_beside_the_output_is_handed_back() -> None:
+    text = f"{SAMPLES['pull-shared']}\nAlready exists とは何ですか？\nThank you"
+    assert read(text).unread == ("Thank you", "Already exists とは何ですか?")
+
+
+def test_more_than_a_phone_shows_is_counted_and_what_matters_least_is_left_out_first() -> None:
+    found = recognise(SAMPLES["inspect"], limit=5)
+    assert found is not None
+    assert [line.text.partition(":")[0] for line in found.lines] == [
+        '"Id"',
+        '"RepoTags"',
+        '"RepoDigests"',
+        '"Created"',
+        '"User"',
+    ]
+    assert found.left_out > 20
+    assert notes(SAMPLES["inspect"])["note-left-out"]["lines"] == read(SAMPLES["inspect"]).left_out
+
+
+def test_a_long_line_is_shown_by_its_beginning() -> None:
+    assert max(len(line.text) for line in read(SAMPLES["inspect"]).lines) == 100
+
+
+LINES = sorted({line for text in SAMPLES.values() for line in text.splitlines() if line.strip()})
+PULLS = [name for name, kind in KINDS.items() if kind is Kind.PULL]
+
+
+@pytest.mark.parametrize("name", PULLS)
+def test_any_line_of_a_pull_but_the_name_is_recognised_alone(name: str) -> None:
+    for line in SAMPLES[name].splitlines():
+        if not line.startswith(("docker.io/", "$ ")):
+            assert read(line).kind is Kind.PULL
+
+
+@pytest.mark.parametrize(
+    "name", ["history", "course-history", "history-classic-builder", "images", "images-odd", "docker29-images"]
+)
+def test_any_row_of_a_table_is_recognised_alone(name: str) -> None:
+    for line in SAMPLES[name].splitlines():
+        if line.strip() and not line.startswith(("$", "...")):
+            assert read(line).kind is read(collapsed(line)).kind is KINDS[name]
+
+
+@given(st.sampled_from(sorted(SAMPLES)), st.data())
+def test_whatever_is_cut_out_of_an_output_can_be_read(name: str, data: st.DataObject) -> None:
+    text = SAMPLES[name]
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    for found in readings(text[start:end]):
+        assert found.lines
+        for texts in TEXTS:
+            assert all(texts(each.message, **each.filled) for line in found.lines for each in line.meanings)
+
+
+@given(st.lists(st.sampled_from(LINES), max_size=30))
+def test_lines_of_different_outputs_in_any_order_can_be_read(lines: list[str]) -> None:
+    for found in readings("\n".join(lines)):
+        assert 1 <= len(found.lines) <= LINES_LIMIT
+
+
+@given(st.text(max_size=300))
+def test_any_text_can_be_read(text: str) -> None:
+    assert all(found.lines for found in readings(text))
