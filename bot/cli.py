@@ -14,7 +14,9 @@ import typer
 
 from bot import explain_cli
 from bot.config import Settings
+from bot.core.reference import edition_of
 from bot.core.refusal import Refusal
+from bot.lab.edition import edition_here
 from bot.store.library import ContentError
 from bot.store.library import check as check_content
 
@@ -83,10 +85,14 @@ def preview(port: Annotated[int | None, typer.Option(help="Port of the page")] =
 def explain(
     references: Annotated[list[str], typer.Argument(help="Image references; - reads one a line from standard input")],
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line")] = False,
+    docker: Annotated[
+        str | None, typer.Option(help="Release of docker whose rules hold: 20.10, 28; default is this machine's")
+    ] = None,
 ) -> None:
     """Say what image references mean, as docker would judge them."""
+    edition = edition_of(docker) if docker else edition_here(Settings().docker_cli)
     refs = explain_cli.lines(sys.stdin.buffer) if references == ["-"] else references
-    lines = explain_cli.json_lines(refs) if as_json else explain_cli.text_lines(refs)
+    lines = explain_cli.json_lines(refs, edition) if as_json else explain_cli.text_lines(refs, edition)
     for line in lines:
         typer.echo(line)
 

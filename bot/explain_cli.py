@@ -47,12 +47,12 @@ def _judge(text: str, edition: Edition) -> dict[str, object]:
     }
 
 
-def text_lines(references: Iterable[str], locale: Locale = Locale.EN) -> Iterator[str]:
-    """The full name of each reference, or where it breaks, why, and the nearest valid one."""
+def text_lines(references: Iterable[str], edition: Edition = DOCKER_20, locale: Locale = Locale.EN) -> Iterator[str]:
+    """The full name of each reference, or where it breaks, what docker prints, why, and the nearest valid one."""
     texts = Texts(locale)
     for text in references:
         try:
-            yield f"{text} -> {parse(text).canonical}"
+            yield f"{text} -> {parse(text, edition).canonical}"
         except Refusal as refusal:
             yield from _refused(refusal, texts)
 
@@ -60,6 +60,7 @@ def text_lines(references: Iterable[str], locale: Locale = Locale.EN) -> Iterato
 def _refused(refusal: Refusal, texts: Texts) -> Iterator[str]:
     shown = "".join(c if c.isprintable() else "\ufffd" for c in refusal.text or "")
     yield caret(shown, refusal.position or 0)
+    yield f"docker: {refusal.details['docker']}".encode(errors="replace").decode()
     yield texts(f"refusal-{refusal.code}", **refusal.details)
     if refusal.suggestion:
         yield f"-> {refusal.suggestion}"

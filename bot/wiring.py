@@ -11,6 +11,7 @@ from bot.chat.client import Kujira
 from bot.config import Settings
 from bot.core.lab import Lab
 from bot.core.turns import Room
+from bot.lab.edition import edition_here
 from bot.lab.local import LocalLab
 from bot.lab.nats import NatsLab
 from bot.lab.none import NoLab
@@ -53,6 +54,7 @@ async def tutor_of(settings: Settings) -> AsyncIterator[Tutor]:
     library = Library.load(settings.content)
     database = Database(settings.database)
     lab = lab_of(settings)
+    edition = await asyncio.to_thread(edition_here, settings.docker_cli)
     terminal = Terminal(lab, Room(settings.lab_running, settings.lab_waiting, settings.lab_queue))
     await database.open()
     starting = asyncio.create_task(lab.start())
@@ -64,7 +66,7 @@ async def tutor_of(settings: Settings) -> AsyncIterator[Tutor]:
             leaderboard=Leaderboard(database),
             progress=Progress(library, database),
             daily=Daily(library, database),
-            explain=Explain(load_words(settings.content)),
+            explain=Explain(load_words(settings.content, edition)),
             terminal=terminal,
             images=Images(lab, terminal),
             recordings=Recordings(library.recordings),

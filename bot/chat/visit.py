@@ -36,7 +36,7 @@ async def visit_of(asking: Asking) -> Visit:
     else:
         bot, user = asking.bot, asking.author
     guild = asking.guild.id if asking.guild else 0
-    locale = bot.reader_locale(asking) or (await bot.tutor.guilds.get(guild)).locale
+    locale = bot.reader_locale(asking) or await bot.tutor.guilds.locale(guild)
     return Visit(
         bot.tutor,
         Learner(guild, user.id, user.display_name),

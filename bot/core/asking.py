@@ -16,6 +16,7 @@ from bot.core.output.reading import Reading
 from bot.core.output.recognise import readings
 from bot.core.output.unfolded import unfolded
 from bot.core.pair import pair_of
+from bot.core.reference import DOCKER_20, Edition
 from bot.core.reference_pasted import is_pasted
 from bot.core.refusal import Refusal
 from bot.core.same import Comparison, compare
@@ -36,11 +37,12 @@ _OF_AN_OUTPUT: Final = ('"', "<", "＜", "{")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """All that the explanations are taken from."""
+    """All that the explanations are taken from; ``edition`` is that of the docker CLI which learners use."""
 
     tags: Vocabulary
     terms: Glossary
     errors: Catalogue
+    edition: Edition = DOCKER_20
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ def _word(text: str, words: Words) -> Understood:
     if term and not is_image:
         return Understood(term, _other_meanings(text, words))
     try:
-        explained = explain(text, words.tags)
+        explained = explain(text, words.tags, words.edition)
     except Refusal:
         return _no_reference(text, words)
     if is_image or not _BARE.fullmatch(text):
@@ -102,11 +104,11 @@ def _no_reference(text: str, words: Words) -> Understood:
     if found := output or failure.recognise(text, words.errors):
         return Understood(found)
     if pair := _pair(text, words):
-        return Understood(compare(*pair, words.tags))
+        return Understood(compare(*pair, words.tags, words.edition))
     if _FOREIGN.search(text) and (asked := _reference_in_question(text, words)):
         return _word(asked, words)
     if _is_meant_as_reference(text):
-        explain(text, words.tags)
+        explain(text, words.tags, words.edition)
     return _unknown(text, words)
 
 
@@ -122,7 +124,7 @@ def _several_words(text: str, words: Words, columns: int | None) -> Understood:
     if len(text) > NAME_LIMIT:
         return _unknown(text, words)
     if pair := _pair(text, words):
-        return Understood(compare(*pair, words.tags))
+        return Understood(compare(*pair, words.tags, words.edition))
     if _is_meant_as_reference(text):
         return _mended(text, words)
     asked = _reference_in_question(text, words)
@@ -143,7 +145,7 @@ def _pair(text: str, words: Words) -> tuple[str, str] | None:
 def _mended(text: str, words: Words) -> Understood:
     """Words that can be put together to a name are refused with it, others are not known."""
     try:
-        return Understood(explain(text, words.tags))
+        return Understood(explain(text, words.tags, words.edition))
     except Refusal as refusal:
         if refusal.suggestion:
             raise

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Literal
 
 from bot.core.keeper import Access, Registry, keeper
-from bot.core.reference import DEFAULT_DOMAIN, DEFAULT_TAG, Reference, parse
+from bot.core.reference import DEFAULT_DOMAIN, DEFAULT_TAG, DOCKER_20, Edition, Reference, parse
 from bot.core.reference_grammar import DIGEST_DIGITS
 from bot.core.reference_pasted import image_of_page
 from bot.core.tag import TagReading, Vocabulary, read
@@ -91,9 +91,9 @@ _NAME_AND_VERSION = re.compile(r"(.*[a-z][a-z0-9]*)[._/-](v?[0-9]+(?:\.[0-9]+)+(
 _HOST_NAME = re.compile(r"localhost|.+\.[a-z]{2,}")
 
 
-def explain(text: str, vocabulary: Vocabulary) -> Explanation:
-    """Take a reference apart. Raises the Refusal of ``reference.parse`` for a text that is none."""
-    reference = parse(text)
+def explain(text: str, vocabulary: Vocabulary, edition: Edition = DOCKER_20) -> Explanation:
+    """Take a reference apart as that edition of Docker does. Raises the Refusal of ``reference.parse`` for what is none."""
+    reference = parse(text, edition)
     registry, access = keeper(reference)
     tag = read(reference.effective_tag, vocabulary) if reference.effective_tag else None
     warnings = _warnings(reference, tag, vocabulary)

@@ -55,6 +55,12 @@ DOCKER_28 = Edition(
 )
 
 
+def edition_of(version: str) -> Edition:
+    """The edition of a release of the docker CLI, ``20.10.24``: those that are neither 20 nor 28 go with the nearer one."""
+    major = version.partition(".")[0]
+    return DOCKER_20 if major.isdecimal() and int(major) <= 20 else DOCKER_28
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
     """The name of an image, taken apart.
@@ -119,7 +125,8 @@ def parse(text: str, edition: Edition = DOCKER_20) -> Reference:
     """Read a reference as the docker CLI of that edition does.
 
     Raises Refusal ``reference-*`` with the place of the first fault, the nearest valid reference where
-    there is one, and a detail ``docker``: what the docker CLI prints.
+    there is one, and a detail ``docker``: what the docker CLI prints. A detail ``newer`` names the release from which on
+    Docker accepts the text.
     """
     try:
         return _read(text, edition)
@@ -131,6 +138,7 @@ def parse(text: str, edition: Edition = DOCKER_20) -> Reference:
             position=fault.position,
             suggestion=nearest(text, lambda candidate: _is_valid(candidate, edition)),
             docker=str(error),
+            **({"newer": "28"} if edition is not DOCKER_28 and _is_valid(text, DOCKER_28) else {}),
             **fault.details,
         ) from None
 

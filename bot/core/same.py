@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from bot.core.explanation import Explanation, Part, explain
 from bot.core.keeper import Registry
+from bot.core.reference import DOCKER_20, Edition
 from bot.core.refusal import Refusal
 from bot.core.tag import TagPart, TagReading, Vocabulary, read
 
@@ -87,20 +88,20 @@ class Comparison:
         return _OUTCOMES.get(self.reason, Outcome.DIFFERENT)
 
 
-def compare(left: str, right: str, vocabulary: Vocabulary) -> Comparison:
+def compare(left: str, right: str, vocabulary: Vocabulary, edition: Edition = DOCKER_20) -> Comparison:
     """Judge two texts by name alone; one that is no reference makes the answer ``INVALID``."""
-    sides = _side(left, vocabulary), _side(right, vocabulary)
+    sides = _side(left, vocabulary, edition), _side(right, vocabulary, edition)
     if isinstance(sides[0].read, Refusal) or isinstance(sides[1].read, Refusal):
         near = [side.read.suggestion if isinstance(side.read, Refusal) else side.typed for side in sides]
-        mended = compare(near[0], near[1], vocabulary) if near[0] and near[1] else None
+        mended = compare(near[0], near[1], vocabulary, edition) if near[0] and near[1] else None
         return Comparison(*sides, Reason.INVALID, mended=mended)
     reason, first, second = _reason(sides[0].read, sides[1].read, vocabulary)
     return Comparison(*sides, reason, first, second)
 
 
-def _side(text: str, vocabulary: Vocabulary) -> Side:
+def _side(text: str, vocabulary: Vocabulary, edition: Edition) -> Side:
     try:
-        return Side(text, explain(text, vocabulary))
+        return Side(text, explain(text, vocabulary, edition))
     except Refusal as refusal:
         return Side(text, refusal)
 

@@ -24,9 +24,12 @@ _SEPARATOR = re.compile("[-_.]")
 
 def _compiles(pattern: str) -> str:
     try:
-        re.compile(pattern)
+        compiled = re.compile(pattern)
     except re.error as error:
         raise ValueError(f"not a regular expression: {error}") from None
+    # All patterns become one, in which a group or a flag of one would be that of all.
+    if compiled.groups or (pattern.startswith("(?") and pattern[2] not in ":=!<"):
+        raise ValueError("write (?:…) for a group, and no flags")
     return pattern
 
 

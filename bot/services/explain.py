@@ -33,7 +33,7 @@ class Explain:
         self._words = words
 
     def __call__(self, text: str) -> Explanation:
-        return explain(text, self._words.tags)
+        return explain(text, self._words.tags, self._words.edition)
 
     def understand(self, text: str, *, of_lab: bool = False) -> Understood:
         """What any text means; ``of_lab`` tells that it is a screen of our own lab.

@@ -66,11 +66,23 @@ class Guilds:
     def __init__(self, db: Database, first_day: int) -> None:
         self._db = db
         self._first_day = first_day
+        self._locales: dict[int, Locale | None] = {}
 
     async def get(self, guild: int) -> GuildSettings:
         """What is set, with defaults for what is not."""
         async with self._db.begin() as connection:
             return settings_of(guild, await guilds.find(connection, guild))
+
+    async def locale(self, guild: int) -> Locale | None:
+        """The language of a group, None where it has not chosen one.
+
+        Every typed command asks for it and only ``setup`` changes it, so it is remembered: a group has one bot.
+        """
+        if guild not in self._locales:
+            found = (await self.get(guild)).locale
+            # What was set while the database was asked is newer than its answer.
+            self._locales.setdefault(guild, found)
+        return self._locales[guild]
 
     async def setup(
         self,
@@ -100,7 +112,9 @@ class Guilds:
                 if known.get("daily_day") is None:
                     values |= {"daily_day": self._first_day, "daily_next": 1}
             await guilds.change(connection, guild, **values)
-            return settings_of(guild, await guilds.find(connection, guild))
+            settings = settings_of(guild, await guilds.find(connection, guild))
+        self._locales[guild] = settings.locale
+        return settings
 
     async def enable(self, guild: int, enabled: bool) -> None:
         """Stop or go on posting. Raises Refusal ``setup-missing`` where nothing is set up."""

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from bot.core.asking import Words
 from bot.core.failure import Catalogue
 from bot.core.glossary import Glossary
+from bot.core.reference import DOCKER_20, Edition
 from bot.core.tag import Vocabulary
 from bot.store.documents import ContentError, Problem, explained, read_document
 from bot.store.lint import Finding
@@ -39,9 +40,9 @@ def load_catalogue(content: Path) -> Catalogue:
     return _load(content / "vocabulary" / "errors.yaml", Catalogue)
 
 
-def load_words(content: Path) -> Words:
-    """All three. Raises ValueError like they do."""
-    return Words(load_vocabulary(content), load_glossary(content), load_catalogue(content))
+def load_words(content: Path, edition: Edition = DOCKER_20) -> Words:
+    """All three, for learners of that edition. Raises ValueError like they do."""
+    return Words(load_vocabulary(content), load_glossary(content), load_catalogue(content), edition)
 
 
 def check_vocabulary(content: Path, sections: set[str] | None) -> Iterator[Problem]:

@@ -269,6 +269,11 @@ def test_newer_docker_reads_more_registries_and_names_the_culprit() -> None:
     assert message == "invalid reference format: repository name (Owner/app) must be lowercase"
 
 
+@pytest.mark.parametrize(("text", "newer"), [("[::1]:5000/x", "28"), ("Foo/bar", "28"), ("Nginx", None)])
+def test_a_refusal_tells_where_a_newer_docker_accepts_the_name(text: str, newer: str | None) -> None:
+    assert refusal_of(text).details.get("newer") == newer
+
+
 component = st.from_regex(rf"\A{grammar.COMPONENT}\Z").filter(lambda text: len(text) < 40)
 path = st.lists(component, min_size=1, max_size=3).map("/".join)
 registry = st.sampled_from(["", "docker.io/", "ghcr.io/", "localhost/", "localhost:5000/", "Example.COM:80/"])

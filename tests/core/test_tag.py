@@ -124,7 +124,13 @@ def test_no_word_of_a_tag_is_lost(tag: str) -> None:
 def test_a_vocabulary_needs_every_language_and_patterns_that_work() -> None:
     good = {"id": "slim", "pattern": "slim", "kind": "variant", "meaning": {"ja": "軽量版", "en": "smaller"}}
     assert Vocabulary.model_validate({"terms": [good]})
-    for wrong in (good | {"meaning": {"en": "smaller"}}, good | {"pattern": "("}, good | {"kind": "size"}):
+    for wrong in (
+        good | {"meaning": {"en": "smaller"}},
+        good | {"pattern": "("},
+        good | {"pattern": "(a)"},
+        good | {"pattern": "(?i)a"},
+        good | {"kind": "size"},
+    ):
         with pytest.raises(ValidationError):
             Vocabulary.model_validate({"terms": [wrong]})
     with pytest.raises(ValidationError, match="slim"):

@@ -13,8 +13,9 @@ from bot.core.failure import Failure
 from bot.core.lab import Finished
 from bot.core.output.reading import Kind, Reading
 from bot.core.refusal import Refusal
+from bot.core.same import Comparison
 from bot.services.explain import Explain
-from bot.store.vocabulary import load_vocabulary, load_words
+from bot.store.vocabulary import load_words
 
 EXPLAIN = Explain(load_words(ROOT / "content"))
 DENIED = "Error response from daemon: pull access denied for nignx, repository does not exist"
@@ -32,6 +33,11 @@ def test_a_bad_reference_is_refused_with_the_nearest_good_one() -> None:
     with pytest.raises(Refusal) as caught:
         Explain(load_words(ROOT / "content"))("nginx: 1.25")
     assert caught.value.suggestion == "nginx:1.25"
+
+
+def test_two_references_are_compared() -> None:
+    comparison = EXPLAIN.understand("nginx nginx:latest").answer
+    assert isinstance(comparison, Comparison) and comparison.reason == "same-name"
 
 
 def test_json_lines_say_what_docker_makes_of_each_reference() -> None:
@@ -54,8 +60,9 @@ def test_only_the_end_of_a_line_is_taken_off() -> None:
 
 def test_for_people_a_bad_reference_shows_its_place_and_its_cure() -> None:
     assert list(explain_cli.text_lines(["nginx"])) == ["nginx -> docker.io/library/nginx:latest"]
-    place, mark, why, cure = "\n".join(explain_cli.text_lines(["nginx: 1.25"])).splitlines()
+    place, mark, docker, why, cure = "\n".join(explain_cli.text_lines(["nginx: 1.25"])).splitlines()
     assert (place, mark, cure) == ("nginx: 1.25", "      ^", "-> nginx:1.25")
+    assert docker == "docker: invalid reference format"
     assert "space" in why
 
 

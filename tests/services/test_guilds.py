@@ -31,6 +31,13 @@ async def test_channel_and_time_start_the_daily_lesson_with_the_first_day(guilds
     assert await guilds.get(GROUP) == settings
 
 
+async def test_the_language_is_remembered_until_the_group_changes_it(guilds: Guilds, database: Database) -> None:
+    assert await guilds.locale(GROUP) is None
+    await guilds.setup(GROUP, locale=Locale.EN)
+    assert await guilds.locale(GROUP) is Locale.EN
+    assert await Guilds(database, first_day=4).locale(GROUP) is Locale.EN
+
+
 @pytest.mark.parametrize("order", [["channel", "time"], ["time", "channel"]])
 async def test_the_daily_lesson_starts_when_both_channel_and_time_are_known(
     guilds: Guilds, database: Database, order: list[str]

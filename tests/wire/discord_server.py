@@ -69,7 +69,8 @@ class Discord:
     ``guilds`` are the bot's, with the ids of their channels. The next attempts to post in a channel meet its
     ``troubles``; ``attempts`` has all of them, ``messages`` those that Discord took; of the
     channels in ``unreadable`` the bot may not read them. ``answers`` are the
-    acknowledgements of interactions by id, ``follow_ups`` what came after them.
+    acknowledgements of interactions by id, ``follow_ups`` what came after them. ``distance`` is how many seconds a
+    message takes to get here.
     """
 
     def __init__(self, address: str, guilds: dict[int, list[int]]) -> None:
@@ -80,6 +81,7 @@ class Discord:
         self.troubles: defaultdict[int, list[Trouble]] = defaultdict(list)
         self.attempts: defaultdict[int, list[dict[str, Any]]] = defaultdict(list)
         self.unreadable: set[int] = set()
+        self.distance = 0.0
         self.messages: defaultdict[int, list[dict[str, Any]]] = defaultdict(list)
         self.answers: dict[int, dict[str, Any]] = {}
         self.follow_ups: defaultdict[int, list[dict[str, Any]]] = defaultdict(list)
@@ -172,6 +174,8 @@ class Discord:
     async def _post(self, request: web.Request) -> web.Response:
         _authorize(request)
         channel, sent = int(request.match_info["channel"]), await _body(request)
+        if self.distance:
+            await asyncio.sleep(self.distance)
         trouble = self.troubles[channel].pop(0) if self.troubles[channel] else None
         posted = self._take(channel, sent) if trouble is None or trouble.taken else None
         self.attempts[channel].append(sent)

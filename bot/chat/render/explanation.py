@@ -16,7 +16,7 @@ from bot.core.tag import TagPart, TagReading
 from bot.texts import Texts
 
 MARKS = "12345"
-WIDTH: Final = 30
+WIDTH: Final = 27
 """Columns of a code block that a phone shows without breaking its lines."""
 WORDS: Final = 10
 """Words of one tag that are explained."""

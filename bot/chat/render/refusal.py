@@ -34,6 +34,8 @@ def refusal_text(refusal: Refusal, texts: Texts) -> str:
         lines.append(texts("error-suggestion", suggestion=code(refusal.suggestion)))
     if "docker" in refusal.details:
         lines.append(texts("error-docker-says") + "\n" + fence(harmless(str(refusal.details["docker"]))))
+    if "newer" in refusal.details:
+        lines.append(texts("error-docker-newer", version=refusal.details["newer"]))
     return "\n".join(lines)
 
 

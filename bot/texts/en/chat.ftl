@@ -170,6 +170,7 @@ refusal-setup-closed = Kujira may not post in { $channel }. Give it “View Chan
 error-suggestion = Did you mean: { $suggestion }
 error-line = Mend **command { $number }** and send the message again. None of its commands has been run yet.
 error-docker-says = Docker says:
+error-docker-newer = -# Docker { $version } and newer accept this.
 error-unknown-command = There is no command “{ $typed }”. Close to it: { $near } (all of them: `{ $prefix }help`)
 error-usage = That is not how the command is written. Write it like this.
     { $usage }

@@ -1,6 +1,6 @@
 ## Explaining an image name
 explain-heading = How to read { $name }
-explain-filled-in = (left out, so Docker fills it in)
+explain-filled-in = (filled in by Docker)
 explain-form-full = Full name: `{ $name }`
 explain-form-short = Short name: `{ $name }`
 explain-form-pull = To fetch it: `{ $command }`

@@ -164,6 +164,7 @@ refusal-setup-closed = { $channel } に投稿する権限が Kujira にありま
 error-suggestion = もしかして: { $suggestion }
 error-line = **{ $number } 個目のコマンド**を直して、もう一度送ってください。まだどのコマンドも実行していません。
 error-docker-says = Docker はこう表示します:
+error-docker-newer = -# Docker { $version } 以降では、この書き方も受け付けられます。
 error-unknown-command = 「{ $typed }」というコマンドはありません。近いもの: { $near }（一覧は `{ $prefix }help`）
 error-usage = コマンドの書き方が正しくないようです。次のように書きます。
     { $usage }

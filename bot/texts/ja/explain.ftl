@@ -1,6 +1,6 @@
 ## イメージ名の説明
 explain-heading = { $name } の読み方
-explain-filled-in = （省略されているので Docker が補います）
+explain-filled-in = （Docker が補完）
 explain-form-full = 省略のない名前: `{ $name }`
 explain-form-short = 短い名前: `{ $name }`
 explain-form-pull = 取得するコマンド: `{ $command }`
@@ -76,7 +76,7 @@ explain-pin-moving = 本番環境や CI で同じイメージを使い続ける�
 explain-pin-rebuilt = ソフトウェアのバージョンは変わりませんが、同じタグのまま作り直されることがあります。1 バイトも変えたくないときは、`{ $name }@sha256:…` のようにダイジェストで固定します。
 explain-pin-digest = ダイジェストで固定されているので、いつどこで取得しても同じ中身です。セキュリティー修正も自動では入らないので、ときどきダイジェストを更新しましょう。
 explain-meant = もしかして `{ $suggestion }` のことですか。
-explain-given = （入力したとおり）
+explain-given = （入力どおり）
 explain-tag-more = - ほかに { $count } 語
 
 ## ほかのものの説明
