@@ -18,8 +18,11 @@ from typing import Final
 
 from bot.config import Settings
 from bot.core import command as grammar
+from bot.core import reference as references
+from bot.core.evidence import LocalImage, RegistryFacts, lookup_name
 from bot.core.lab import EngineFacts, Finished, ImageFacts, Job, LabStatus, Update
 from bot.core.refusal import Refusal
+from bot.core.registries import admit
 from bot.lab import account, facts, memory, oneshot, terminal
 from bot.lab.confinement import OUTPUT, PROFILE
 from bot.lab.engine import Engine, Upstream
@@ -224,6 +227,25 @@ class LocalLab:
             self._admit()
             await engine.ready()
             return await facts.images(engine.socket, names)
+
+    async def look(self, learner: str, name: str) -> RegistryFacts:
+        await self._decided.wait()
+        self._admit()
+        reference = references.parse(name)
+        admit(reference)
+        assert self._supply
+        try:
+            found = await self._supply.look(reference)
+        except ConnectionError:
+            raise Refusal("lab-unavailable-off") from None
+        return replace(found, local=await self._local(learner, lookup_name(reference)))
+
+    async def _local(self, learner: str, name: str) -> LocalImage | None:
+        """What a learner's engine has under a name; while it sleeps, what was noted when it last changed."""
+        engine = self._pool.known(learner)
+        if engine and engine.running:
+            return await facts.local(engine.socket, name)
+        return await asyncio.to_thread(self._holdings.local, learner, name)
 
     async def reset(self, learner: str) -> EngineFacts | None:
         # Whoever stops waiting does not stop it: until all is thrown away nothing may start in its place.

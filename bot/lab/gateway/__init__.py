@@ -7,6 +7,7 @@ asked for is fetched, stored, looked at, and only then served; what could harm a
 from __future__ import annotations
 
 import asyncio
+import contextvars
 import ssl
 import threading
 from collections.abc import Mapping
@@ -17,7 +18,9 @@ from typing import Final
 
 import trustme
 
+from bot.core.evidence import RegistryFacts
 from bot.core.lab import Quota
+from bot.core.reference import Reference
 from bot.lab.gateway.limits import GIB, Limits, Patience
 from bot.lab.gateway.policy import HOSTS, Login, Policy
 from bot.lab.gateway.service import Service, bracketed
@@ -101,6 +104,16 @@ class Gateway:
         if self._loop and self._thread.is_alive():
             self._loop.call_soon_threadsafe(self._closing.set)
             await asyncio.to_thread(self._thread.join)
+
+    async def look(self, reference: Reference) -> RegistryFacts:
+        """What a registry says of an image. Raises Refusal ``look-*``, and ConnectionError if the gateway is closed."""
+        if self._loop is None or not self._thread.is_alive() or self._closing.is_set():
+            raise ConnectionError("the gateway is closed")
+        # In a context of its own: it goes by real time, whatever clock the caller has.
+        asked = contextvars.Context().run(
+            asyncio.run_coroutine_threadsafe, self._service.look(reference), self._loop
+        )
+        return await asyncio.wrap_future(asked)
 
     @property
     def engine_environment(self) -> dict[str, str]:
