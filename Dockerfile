@@ -16,7 +16,7 @@ ENV PYTHONPATH=/app
 FROM base AS worker
 RUN apt-get update \
     && apt-get install --yes --no-install-recommends ca-certificates docker.io docker-registry \
-         jq bsdextrautils busybox-static tini \
+         jq bsdextrautils busybox-static e2fsprogs tini \
     && rm -rf /var/lib/apt/lists/*
 COPY . .
 ENV KUJIRA_LAB_DATA=/var/lib/kujira/lab KUJIRA_PRACTICE_DATA=/var/lib/kujira/practice

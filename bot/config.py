@@ -73,6 +73,22 @@ class Settings(BaseSettings):
         default={},
         description='Accounts at registries, which learners never see, as JSON: {"docker.io": "user:token"}',
     )
+    lab_unfenced: bool = Field(
+        default=False, description="Serve learners even where engines cannot be fenced in (docs/lab.md); true or false"
+    )
+    lab_disk: int = Field(default=4 << 30, description="Bytes of disk that each engine may take")
+    lab_disk_total: int | None = Field(
+        default=None,
+        description="Bytes of disk that all engines may take together; none means what is free when Kujira starts, "
+        "but for a reserve",
+    )
+    lab_memory: int = Field(
+        default=512 << 20, description="Bytes of memory that each engine and its containers may take"
+    )
+    lab_cpus: float = Field(default=1.0, description="Processors that each engine and its containers may take")
+    lab_processes: int = Field(
+        default=256, description="Processes and threads that each engine and its containers may have"
+    )
     lab_engines: int = Field(default=20, description="Engines kept running at most")
     lab_spares: int = Field(default=2, description="Engines kept ready for learners who come for the first time")
     lab_idle: float = Field(default=900, description="Seconds without a command after which an engine is stopped")

@@ -64,12 +64,13 @@ def test_nothing_is_documented_that_cannot_be_set(documented: dict[str, tuple[st
 @pytest.mark.parametrize("name", [name for name in FIELDS if name != "registry_logins"])
 def test_a_setting_is_read_from_its_variable(name: str, bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = getattr(Settings(), name)
-    monkeypatch.setenv(variable(name), "12345")
+    typed = "True" if FIELDS[name].annotation is bool else "12345"
+    monkeypatch.setenv(variable(name), typed)
     after = getattr(Settings(), name)
     if name == "discord_token":
         assert str(after) == "**********"
         after = after.get_secret_value()
-    assert (before == after, str(after).removesuffix(".0")) == (False, "12345")
+    assert (before == after, str(after).removesuffix(".0")) == (False, typed)
 
 
 def test_accounts_at_registries_are_read_and_not_shown(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:

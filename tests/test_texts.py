@@ -26,7 +26,7 @@ from bot.texts import Texts
 TEXTS = {locale: Texts(locale) for locale in Locale}
 LOCALES = pytest.mark.parametrize("locale", Locale)
 AREAS = sorted(file.name for file in (ROOT / "bot" / "texts" / "en").glob("*.ftl"))
-REASONS = ("off", "no-root", "no-engine", "no-cli", "no-registry", "no-worker", "failed")
+REASONS = ("off", "no-root", "no-engine", "no-cli", "no-registry", "no-worker", "unfenced", "failed")
 
 ENDINGS: dict[str, tuple[str, ...]] = {
     "board-show-": ("week", "all"),

@@ -5,39 +5,63 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import fcntl
+import logging
 import shutil
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from subprocess import SubprocessError
 from typing import Final, TextIO
 
 from bot.core.refusal import Refusal
 from bot.lab import facts, memory
-from bot.lab.process import start_daemon, stop_daemon
+from bot.lab.fences import Door, Fences, disk
+from bot.lab.fences.enclosure import Enclosure
+from bot.lab.process import STOP_AFTER
+
+log = logging.getLogger(__name__)
 
 START_WITHIN: Final = 20.0
 """Seconds that an engine may take to answer after its start."""
 
+WEDGED_AFTER: Final = 5.0
+"""Seconds after which an engine that runs and does not answer is started anew."""
+
+REST_WITHIN: Final = 2.0
+"""Seconds that an engine may go on working after a command that was broken off."""
+
+LOG_LIMIT: Final = 1 << 20
+"""Bytes of an engine's log above which it is begun anew at the next start."""
+
 
 @dataclass(frozen=True, slots=True)
 class Upstream:
-    """Where engines get their images: from Docker Hub, or from a mirror with the environment that leads there."""
+    """Where engines get their images: from Docker Hub, or from a mirror with the environment that leads there.
+
+    ``door`` answers engines that have a network of their own.
+    """
 
     mirror: str | None = None
     environment: Mapping[str, str] | None = None
+    door: Door | None = None
+
+
+class _Died(Refusal):
+    """It ended by itself while it started."""
 
 
 class Engine:
     """One learner's engine. ``folder`` is on disk and survives; ``runtime`` is short, since sockets' paths must be."""
 
-    def __init__(self, folder: Path, runtime: Path, upstream: Upstream) -> None:
+    def __init__(self, folder: Path, runtime: Path, upstream: Upstream, fences: Fences | None = None) -> None:
         self._folder = folder
         self._runtime = runtime
         self._upstream = upstream
-        self._process: asyncio.subprocess.Process | None = None
+        self._enclosure = Enclosure(fences or Fences(), folder, upstream.door)
         self._lock: TextIO | None = None
         self._retired = False
+        self._ending = asyncio.Lock()
         self.turn = asyncio.Lock()
         self.used = time.perf_counter()
 
@@ -48,15 +72,46 @@ class Engine:
 
     @property
     def running(self) -> bool:
-        return self._process is not None and self._process.returncode is None
+        return self._enclosure.running
+
+    def has_lost_its_images(self) -> bool:
+        """Whether it has got a new disk since this was last asked."""
+        emptied, self._enclosure.emptied = self._enclosure.emptied, False
+        return emptied
 
     async def ready(self) -> None:
-        """Start the engine if it does not run. Raises Refusal ``lab-engine-failed`` if it does not come up."""
+        """Start the engine if it does not run, or does not answer.
+
+        Raises Refusal ``lab-engine-failed`` if it does not come up, not even without the images that it had.
+        """
         self.used = time.perf_counter()
-        if self.running:
+        if self.running and await facts.answers(self.socket, WEDGED_AFTER):
             return
+        await self.stop(REST_WITHIN)  # what it has left behind, too
+        try:
+            await self._try_start()
+        except _Died:
+            if self._retired or not self._drop_disk():
+                raise
+            log.warning("%s: the engine does not start from its disk and gets a new one", self._folder.name)
+            await self._try_start()
+
+    def _drop_disk(self) -> bool:
+        """Throw the images away; False if they are on no disk of their own, or another process uses them."""
+        image = self._folder / disk.NAME
+        with (self._folder / "lock").open("w") as lock:
+            if not image.exists() or not _locked(lock):
+                return False
+            image.unlink()
+            return True
+
+    async def _try_start(self) -> None:
         try:
             await self._start()
+        except (OSError, SubprocessError) as error:
+            log.warning("%s: the engine cannot be started: %s", self._folder.name, error)
+            await self.stop()
+            raise Refusal("lab-engine-failed") from error
         except BaseException:
             await self.stop()
             raise
@@ -69,9 +124,10 @@ class Engine:
             stale.unlink(missing_ok=True)
         shutil.rmtree(self._runtime / "exec", ignore_errors=True)
         (self._runtime / "daemon.json").write_text("{}")  # the machine's own settings are not for learners' engines
-        self._process = await start_daemon(
-            self._argv(), log=self._folder / "dockerd.log", environment=self._upstream.environment
-        )
+        words = self._folder / "dockerd.log"
+        if words.exists() and words.stat().st_size > LOG_LIMIT:
+            words.unlink()
+        await self._enclosure.start(self._argv(), words, self._upstream.environment)
         await self._until_it_answers()
 
     async def _take_folder(self) -> None:
@@ -85,9 +141,8 @@ class Engine:
     def _argv(self) -> list[str]:
         mirror = ["--registry-mirror", self._upstream.mirror] if self._upstream.mirror else []
         return [
-            *("unshare", "--mount", "--"),  # its mounts go when it goes, however it goes
             "dockerd",
-            "--data-root", str(self._folder / "data"),
+            "--data-root", str(self._enclosure.data),
             "--exec-root", str(self._runtime / "exec"),
             "--pidfile", str(self._runtime / "docker.pid"),
             "--host", f"unix://{self.socket}",
@@ -96,14 +151,15 @@ class Engine:
             "--ip6tables=false",
             "--max-download-attempts=1",
             "--config-file", str(self._runtime / "daemon.json"),
+            *self._enclosure.words,
             *mirror,
         ]  # fmt: skip
 
     async def _until_it_answers(self) -> None:
         began = time.perf_counter()
-        while not await facts.answers(self.socket):
+        while self._retired or not await facts.answers(self.socket):
             if not self.running:
-                raise Refusal("lab-engine-failed")
+                raise _Died("lab-engine-failed")
             await self._wait(0.02, began)
 
     async def _wait(self, seconds: float, began: float) -> None:
@@ -112,14 +168,26 @@ class Engine:
             raise Refusal("lab-engine-failed")
         await asyncio.to_thread(time.sleep, seconds)
 
-    async def stop(self) -> None:
-        """Put the engine to sleep; its images stay."""
-        if self._process is not None:
-            await stop_daemon(self._process)
-            self._process = None
-        if self._lock is not None:
-            self._lock.close()
-            self._lock = None
+    async def settle(self) -> None:
+        """After a command that was broken off: an engine that does not come to rest is stopped, with all that it does."""
+        began = time.perf_counter()
+        while self.running and not await self._at_rest():
+            if time.perf_counter() - began > REST_WITHIN:
+                log.warning("%s: the engine does not come to rest and is stopped", self._folder.name)
+                await self.stop(within=0.5)
+                return
+            await asyncio.to_thread(time.sleep, 0.05)
+
+    async def _at_rest(self) -> bool:
+        return await facts.answers(self.socket, REST_WITHIN) and await asyncio.to_thread(self._enclosure.at_rest)
+
+    async def stop(self, within: float = STOP_AFTER) -> None:
+        """Put the engine to sleep, by force after ``within`` seconds; its images stay."""
+        async with self._ending:
+            await self._enclosure.stop(within)
+            if self._lock is not None:
+                self._lock.close()
+                self._lock = None
 
     async def sleep(self) -> None:
         """Stop, so that what the engine holds can be told without waking it."""

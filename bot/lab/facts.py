@@ -27,14 +27,14 @@ NAMES: Final = 8
 """Names of images that are told."""
 
 
-def client(socket: Path) -> docker.DockerClient:
+def client(socket: Path, within: float = TIMEOUT) -> docker.DockerClient:
     """A connection to an engine; close it in the same thread."""
-    return docker.DockerClient(base_url=f"unix://{socket}", timeout=TIMEOUT)
+    return docker.DockerClient(base_url=f"unix://{socket}", timeout=within)
 
 
-def _answers(socket: Path) -> bool:
+def _answers(socket: Path, within: float) -> bool:
     try:
-        engine = client(socket)
+        engine = client(socket, within)
         try:
             return bool(engine.ping())
         finally:
@@ -135,9 +135,9 @@ async def held(socket: Path) -> tuple[Holding, ...] | None:
     return await asyncio.to_thread(_held, socket)
 
 
-async def answers(socket: Path) -> bool:
-    """Whether the engine behind a socket answers."""
-    return await asyncio.to_thread(_answers, socket)
+async def answers(socket: Path, within: float = TIMEOUT) -> bool:
+    """Whether the engine behind a socket answers within so many seconds."""
+    return await asyncio.to_thread(_answers, socket, within)
 
 
 async def facts(socket: Path) -> EngineFacts | None:

@@ -18,14 +18,14 @@ from typing import Final
 
 from bot.config import Settings
 from bot.core import command as grammar
-from bot.core import reference as references
-from bot.core.evidence import LocalImage, RegistryFacts, lookup_name
+from bot.core.evidence import RegistryFacts
 from bot.core.lab import EngineFacts, Finished, ImageFacts, Job, LabStatus, Update
 from bot.core.refusal import Refusal
-from bot.core.registries import admit
-from bot.lab import account, facts, memory, oneshot, terminal
+from bot.lab import account, evidence, facts, memory, oneshot, terminal
 from bot.lab.confinement import OUTPUT, PROFILE
 from bot.lab.engine import Engine, Upstream
+from bot.lab.fences import Fences, admission, cgroup
+from bot.lab.fences.report import Wanted, survey
 from bot.lab.holdings import CHANGING, Holdings
 from bot.lab.homes import Homes
 from bot.lab.pipeline import CPU, CPU_PULLING, Program
@@ -63,6 +63,7 @@ class LocalLab:
         self._reason: str | None = None
         self._supply: Supply | None = None
         self._upstream = Upstream()
+        self._fences = Fences()
         self._runtime = Path()
         self._closing = threading.Event()
 
@@ -97,9 +98,22 @@ class LocalLab:
             self._reason = "no-registry"
             return
         self._upstream = self._supply.upstream
-        await self._pool.start()
+        places = await self._put_up_fences()
+        if self._reason:
+            return
+        await self._pool.start(places)
         loop = asyncio.get_running_loop()
         threading.Thread(target=self._sweep_for_ever, args=(loop,), daemon=True).start()
+
+    async def _put_up_fences(self) -> int | None:
+        """Find out what can be had here; returns how many engines the disk has room for, None for any number."""
+        settings = self._settings
+        limits = cgroup.Limits(settings.lab_memory, settings.lab_cpus, settings.lab_processes)
+        report = await survey(Wanted(settings.lab_disk, settings.lab_disk_total, limits), self._data)
+        self._fences = report.fences
+        if report.missing and not settings.lab_unfenced:
+            self._reason = "unfenced"
+        return admission.places(report.disk_total, settings.lab_disk) if report.fences.disk else None
 
     async def close(self) -> None:
         """Put every engine to sleep; commands that still run end with them."""
@@ -124,18 +138,25 @@ class LocalLab:
         async with engine.turn:
             self._admit()
             await engine.ready()
+            if engine.has_lost_its_images():
+                await asyncio.to_thread(self._holdings.lost, job.learner)
             restoring = self._restorer.begin(job.learner, engine)
             account.lend(engine.socket)
+            ended = False
             try:
                 async with aclosing(self._terminal(engine, job)) as updates:
                     async for update in updates:
                         if isinstance(update, Finished):
+                            ended = update.stopped is None
                             update = replace(await self._finished(engine, job, update), restoring=restoring)
                         yield update
             except oneshot.Stuck:
                 await engine.stop()
                 await asyncio.to_thread(end_containers, engine.socket.parent)
                 raise Refusal("lab-engine-failed") from None
+            finally:
+                if not ended:
+                    await engine.settle()
             engine.used = time.perf_counter()
 
     @property
@@ -152,21 +173,27 @@ class LocalLab:
         failed = finished.exit_status or job.filters  # the status is the last filter's
         if failed and finished.stopped is None and not await facts.answers(engine.socket):
             await engine.stop()
-            raise Refusal("lab-engine-failed")
+            raise Refusal("lab-engine-died")
         if CHANGING.intersection(job.argv) and (images := await facts.held(engine.socket)) is not None:
             await asyncio.to_thread(self._holdings.held, job.learner, images)
         return replace(finished, practice=self._practising)
 
     def _make(self, folder: Path) -> Engine:
-        return Engine(folder, self._runtime / folder.name, self._upstream)
+        return Engine(folder, self._runtime / folder.name, self._upstream, self._fences)
 
     async def _run_quietly(self, engine: Engine, argv: tuple[str, ...]) -> int:
         """Run a command that nobody watches; its exit status."""
         account.lend(engine.socket)
-        async with aclosing(self._docker(engine, Job("", argv))) as updates:
-            async for update in updates:
-                if isinstance(update, Finished):
-                    return update.exit_status
+        ended = False
+        try:
+            async with aclosing(self._docker(engine, Job("", argv))) as updates:
+                async for update in updates:
+                    if isinstance(update, Finished):
+                        ended = update.stopped is None
+                        return update.exit_status
+        finally:
+            if not ended:
+                await engine.settle()
         raise Refusal("lab-engine-failed")
 
     def _terminal(self, engine: Engine, job: Job) -> AsyncGenerator[Update, None]:
@@ -231,21 +258,8 @@ class LocalLab:
     async def look(self, learner: str, name: str) -> RegistryFacts:
         await self._decided.wait()
         self._admit()
-        reference = references.parse(name)
-        admit(reference)
         assert self._supply
-        try:
-            found = await self._supply.look(reference)
-        except ConnectionError:
-            raise Refusal("lab-unavailable-off") from None
-        return replace(found, local=await self._local(learner, lookup_name(reference)))
-
-    async def _local(self, learner: str, name: str) -> LocalImage | None:
-        """What a learner's engine has under a name; while it sleeps, what was noted when it last changed."""
-        engine = self._pool.known(learner)
-        if engine and engine.running:
-            return await facts.local(engine.socket, name)
-        return await asyncio.to_thread(self._holdings.local, learner, name)
+        return await evidence.look(self._supply, name, self._pool.known(learner), self._holdings, learner)
 
     async def reset(self, learner: str) -> EngineFacts | None:
         # Whoever stops waiting does not stop it: until all is thrown away nothing may start in its place.

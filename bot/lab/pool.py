@@ -6,7 +6,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.core.refusal import Refusal
@@ -45,8 +45,10 @@ class Pool:
         self._filling: asyncio.Task[None] | None = None
         self._closed = False
 
-    async def start(self) -> None:
-        """Look at the disk, and begin to warm the spares."""
+    async def start(self, on_disk: int | None = None) -> None:
+        """Look at the disk, on which there is room for so many engines, and begin to warm the spares."""
+        if on_disk is not None:
+            self._room = replace(self._room, on_disk=on_disk)
         await asyncio.to_thread(self._homes.open)
         self._fill()
 

@@ -7,7 +7,7 @@ import contextlib
 import ctypes
 import os
 import signal
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -30,9 +30,9 @@ def die_with_parent() -> None:
 
 
 async def start_daemon(
-    argv: list[str], *, log: Path, environment: Mapping[str, str] | None = None
+    argv: list[str], *, log: Path, environment: Mapping[str, str] | None = None, inherited: Collection[int] = ()
 ) -> asyncio.subprocess.Process:
-    """Start a program that writes its words to ``log``."""
+    """Start a program that writes its words to ``log`` and gets the open files ``inherited``."""
     with log.open("ab") as output:
         return await asyncio.create_subprocess_exec(
             *argv,
@@ -41,6 +41,7 @@ async def start_daemon(
             stderr=output,
             env={**os.environ, **(environment or {}), OWNER: str(os.getpid())},
             start_new_session=True,
+            pass_fds=tuple(inherited),
             preexec_fn=die_with_parent,
         )
 

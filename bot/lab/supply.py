@@ -113,7 +113,7 @@ class Supply:
     def upstream(self) -> Upstream:
         """How engines, and docker commands that ask registries themselves, get here."""
         assert self._gateway is not None
-        return Upstream(environment=self._gateway.engine_environment)
+        return Upstream(environment=self._gateway.engine_environment, door=self._gateway)
 
     async def look(self, reference: Reference) -> RegistryFacts:
         """What a registry says of an image. Raises Refusal ``look-*``, and ConnectionError when this is closed."""

@@ -149,7 +149,7 @@ async def test_a_program_that_cannot_be_started_leaves_the_folder_free(
 ) -> None:
     with monkeypatch.context() as patch:
         patch.setenv("PATH", "/nonexistent")
-        with pytest.raises(FileNotFoundError):
+        with pytest.raises(Refusal):
             await make().ready()
     await make().ready()
 

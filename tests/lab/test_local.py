@@ -104,7 +104,7 @@ async def test_an_engine_that_dies_under_a_command_is_told_of_and_is_back_at_the
             kill(daemons(settings.lab_data / "engines" / learner, "dockerd"))
             async for _ in updates:
                 pass
-    assert refused.value.code == "lab-engine-failed"
+    assert refused.value.code == "lab-engine-died"
     began = time.perf_counter()
     assert (await finish(lab, learner, "images")).exit_status == 0
     assert time.perf_counter() - began < 3
@@ -206,7 +206,7 @@ async def test_closing_ends_commands_and_leaves_no_process_behind(tmp_path: Path
     await eventually(lambda: "docker" in names())
     await lab.close()
     ended = await asyncio.gather(running, waiting, return_exceptions=True)
-    assert [getattr(end, "code", None) for end in ended] == ["lab-engine-failed", "lab-unavailable-off"]
+    assert [getattr(end, "code", None) for end in ended] == ["lab-engine-died", "lab-unavailable-off"]
     assert names() == before
     assert not daemons(tmp_path)
     with pytest.raises(Refusal) as refused:

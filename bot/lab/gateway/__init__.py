@@ -7,14 +7,16 @@ asked for is fetched, stored, looked at, and only then served; what could harm a
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import contextvars
 import ssl
 import threading
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from socket import socket
+from typing import Any, Final, TypeVar
 
 import trustme
 
@@ -29,6 +31,7 @@ from bot.lab.practice.catalogue import Listed
 
 __all__ = ["Gateway", "Limits", "Login", "Outside", "Patience", "Plan"]
 
+T = TypeVar("T")
 AUTHORITY: Final = "authority.pem"
 
 
@@ -107,13 +110,32 @@ class Gateway:
 
     async def look(self, reference: Reference) -> RegistryFacts:
         """What a registry says of an image. Raises Refusal ``look-*``, and ConnectionError if the gateway is closed."""
+        return await self._in_thread(self._service.look(reference))
+
+    @property
+    def ports(self) -> tuple[int, int]:
+        """Where it expects engines that have a network of their own, at the loopback address."""
+        return self._service.ports
+
+    async def listen(self, sockets: Sequence[socket]) -> None:
+        """Answer at two more sockets, in the order of ``ports``. Raises ConnectionError if the gateway is closed."""
+        await self._in_thread(self._service.listen(*sockets))
+
+    async def leave(self, sockets: Sequence[socket]) -> None:
+        """Answer there no longer."""
+        with contextlib.suppress(ConnectionError):
+            await self._in_thread(self._service.leave(*sockets))
+        for one in sockets:
+            one.close()
+
+    async def _in_thread(self, work: Coroutine[Any, Any, T]) -> T:
+        """Do something on the gateway's own loop."""
         if self._loop is None or not self._thread.is_alive() or self._closing.is_set():
+            work.close()
             raise ConnectionError("the gateway is closed")
-        # In a context of its own: it goes by real time, whatever clock the caller has.
-        asked = contextvars.Context().run(
-            asyncio.run_coroutine_threadsafe, self._service.look(reference), self._loop
-        )
-        return await asyncio.wrap_future(asked)
+        # In a context of its own: what begins there goes by real time, whatever clock the caller has.
+        doing = contextvars.Context().run(asyncio.run_coroutine_threadsafe, work, self._loop)
+        return await asyncio.wrap_future(doing)
 
     @property
     def engine_environment(self) -> dict[str, str]:

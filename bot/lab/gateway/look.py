@@ -45,7 +45,9 @@ async def _look(cache: Cache, limits: Limits, reference: Reference) -> RegistryF
         platforms = tuple(offered)
         fitting = platform.fitting(here := platform.here(), platforms)
         if fitting is None:
-            raise Refusal("look-platform", name=reference.familiar, platform=here, platforms=", ".join(platforms) or "–")
+            raise Refusal(
+                "look-platform", name=reference.familiar, platform=here, platforms=", ".join(platforms) or "–"
+            )
         found = await cache.manifest(repository, offered[fitting])
     return await _told(cache, limits, repository, named, found, platforms)
 

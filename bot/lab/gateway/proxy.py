@@ -25,25 +25,31 @@ class Proxy:
 
     def __init__(self, take: Take) -> None:
         self._take = take
-        self._listening: socket.socket | None = None
-        self._accepting: asyncio.Task[None] | None = None
+        self._accepting: dict[socket.socket, asyncio.Task[None]] = {}
         self._answering: set[asyncio.Task[None]] = set()
 
     def start(self, address: str) -> int:
         """Listen; returns the port."""
         family = socket.AF_INET6 if ":" in address else socket.AF_INET
-        self._listening = socket.create_server((address, 0), family=family, backlog=128)
-        self._listening.setblocking(False)
-        self._accepting = asyncio.create_task(self._accept(self._listening))
-        return self._listening.getsockname()[1]
+        listening = socket.create_server((address, 0), family=family, backlog=128)
+        self.listen(listening)
+        return listening.getsockname()[1]
+
+    def listen(self, listening: socket.socket) -> None:
+        """Answer at one more socket, which may be in another network."""
+        listening.setblocking(False)
+        self._accepting[listening] = asyncio.create_task(self._accept(listening))
+
+    async def leave(self, listening: socket.socket) -> None:
+        """Answer there no longer; tunnels that stand are left alone."""
+        if accepting := self._accepting.pop(listening, None):
+            await _end(accepting)
+        listening.close()
 
     async def close(self) -> None:
-        tasks = [task for task in (self._accepting, *self._answering) if task]
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-        if self._listening:
-            self._listening.close()
+        await _end(*self._answering)
+        for listening in list(self._accepting):
+            await self.leave(listening)
 
     async def _accept(self, listening: socket.socket) -> None:
         loop = asyncio.get_running_loop()
@@ -77,6 +83,12 @@ class Proxy:
             connection.close()
             if not isinstance(error, OSError | TimeoutError):
                 raise
+
+
+async def _end(*tasks: asyncio.Task[None]) -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
 
 
 async def _head(connection: socket.socket) -> bytes | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from aiohttp import web
+from yarl import URL
 
 from bot.core.evidence import RegistryFacts
 from bot.core.lab import Quota
@@ -42,6 +43,7 @@ class Service:
         self._cache: Cache | None = None
         self._runner: web.AppRunner | None = None
         self._servers: list[asyncio.Server] = []
+        self._adopted: dict[socket.socket, asyncio.Server] = {}
         self._proxy = Proxy(self._take)
         self._tls: ssl.SSLContext | None = None
         self.tls_port = 0
@@ -88,6 +90,23 @@ class Service:
         self._servers.append(listening)
         return listening.sockets[0].getsockname()[1]
 
+    @property
+    def ports(self) -> tuple[int, int]:
+        """Where engines in networks of their own expect the mirror and the proxy."""
+        return URL(self.mirror).port or 80, self.proxy_port
+
+    async def listen(self, mirror: socket.socket, proxy: socket.socket) -> None:
+        """Answer at two more sockets, which may be in another network."""
+        assert self._runner and self._runner.server
+        self._adopted[mirror] = await asyncio.get_running_loop().create_server(self._runner.server, sock=mirror)
+        self._proxy.listen(proxy)
+
+    async def leave(self, mirror: socket.socket, proxy: socket.socket) -> None:
+        """Answer there no longer."""
+        if listening := self._adopted.pop(mirror, None):
+            listening.close()
+        await self._proxy.leave(proxy)
+
     async def _take(self, connection: socket.socket) -> None:
         """Serve a connection that has come through the proxy."""
         assert self._runner and self._runner.server
@@ -96,7 +115,7 @@ class Service:
         )
 
     async def close(self) -> None:
-        for listening in self._servers:
+        for listening in (*self._servers, *self._adopted.values()):
             listening.close()
         await self._proxy.close()
         if self._runner:

@@ -4,12 +4,15 @@ lab-unavailable-no-engine = `!docker` does not work here, because there is no Do
 lab-unavailable-no-cli = `!docker` does not work here, because there is no docker command on this machine.
 lab-unavailable-no-registry = `!docker` does not work here, because Docker Hub cannot be reached and there is no docker-registry for practice.
 lab-unavailable-failed = `!docker` does not work here, because the Docker lab could not be started.
+lab-unavailable-unfenced = `!docker` does not work here, because learners' Docker Engines cannot be fenced in on this machine. (For whoever looks after it: Kujira's log says what is missing. Put it right, or serve learners all the same with `KUJIRA_LAB_UNFENCED=true`.)
 refusal-lab-unavailable-off = { lab-unavailable-off }
 refusal-lab-unavailable-no-root = { lab-unavailable-no-root }
 refusal-lab-unavailable-no-engine = { lab-unavailable-no-engine }
 refusal-lab-unavailable-no-cli = { lab-unavailable-no-cli }
 refusal-lab-unavailable-no-registry = { lab-unavailable-no-registry }
 refusal-lab-unavailable-failed = { lab-unavailable-failed }
+refusal-lab-unavailable-unfenced = { lab-unavailable-unfenced }
+refusal-lab-engine-died = Your Docker Engine stopped in the middle of the command. Run the same command again: the engine starts anew.
 refusal-lab-engine-failed = Your Docker Engine could not be started. Wait a moment and run the same command again.
 refusal-lab-full = All { $engines } Docker Engines are busy at the moment. Wait a little and try again.
 refusal-lab-worker-lost = The lab's worker does not answer any more. Wait a little and try again.

@@ -4,12 +4,15 @@ lab-unavailable-no-engine = このマシンに Docker Engine がないため、`
 lab-unavailable-no-cli = このマシンに docker コマンドがないため、`!docker` は使えません。
 lab-unavailable-no-registry = Docker Hub に接続できず、練習用レジストリ（docker-registry）もないため、`!docker` は使えません。
 lab-unavailable-failed = Docker のラボを起動できなかったため、`!docker` は使えません。
+lab-unavailable-unfenced = このマシンでは受講者の Docker Engine を隔離できないため、`!docker` は使えません。（管理者の方へ: 足りないものは Kujira のログに出ています。それを用意するか、隔離なしで提供する場合は `KUJIRA_LAB_UNFENCED=true` を設定してください。）
 refusal-lab-unavailable-off = { lab-unavailable-off }
 refusal-lab-unavailable-no-root = { lab-unavailable-no-root }
 refusal-lab-unavailable-no-engine = { lab-unavailable-no-engine }
 refusal-lab-unavailable-no-cli = { lab-unavailable-no-cli }
 refusal-lab-unavailable-no-registry = { lab-unavailable-no-registry }
 refusal-lab-unavailable-failed = { lab-unavailable-failed }
+refusal-lab-unavailable-unfenced = { lab-unavailable-unfenced }
+refusal-lab-engine-died = コマンドの途中で Docker Engine が停止しました。同じコマンドをもう一度実行すると、起動し直します。
 refusal-lab-engine-failed = あなたの Docker Engine を起動できませんでした。少し待ってから、もう一度同じコマンドを実行してください。
 refusal-lab-full = いま { $engines } 台の Docker Engine がすべて使用中です。少し待ってから、もう一度実行してください。
 refusal-lab-worker-lost = ラボのワーカーと通信できなくなりました。少し待ってから、もう一度実行してください。

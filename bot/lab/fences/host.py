@@ -1,0 +1,121 @@
+"""Where on this machine cgroups of ours can be: version 1 has a tree for each controller, version 2 one for all."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+FOLDER: Final = "kujira"
+"""Holds the cgroups of all engines, in every tree."""
+
+OURSELVES: Final = "kujira-itself"
+"""Where processes go that stand in the way: in version 2, a cgroup that has some cannot limit others below it."""
+
+ACCOUNT: Final = "cpuacct"
+"""Version 1 counts processor time apart from limiting it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A place for cgroups of engines, and the controllers that work there."""
+
+    folder: Path
+    unified: bool
+    controllers: frozenset[str]
+
+
+def trees(wanted: Iterable[str], process: Path = Path("/proc/self")) -> list[Tree]:
+    """The places for cgroups that have any of the ``wanted`` controllers; made where they are missing.
+
+    Where nothing may be written there is no place.
+    """
+    wanted = frozenset((*wanted, ACCOUNT))
+    own = _own((process / "cgroup").read_text())
+    found: list[Tree] = []
+    for mount, root, unified, controllers in _mounts((process / "mountinfo").read_text()):
+        with contextlib.suppress(OSError):
+            if unified and "" in own:
+                found.append(_unified(mount, _within(mount, root, own[""]), wanted))
+            elif controllers & wanted & own.keys():
+                name = next(iter(controllers & wanted & own.keys()))
+                folder = _within(mount, root, own[name]) / FOLDER
+                folder.mkdir(exist_ok=True)
+                found.append(Tree(folder, False, controllers & wanted))
+    return [tree for tree in found if tree.controllers]
+
+
+def strays(trees: Iterable[Tree], name: str, process: Path = Path("/proc/self")) -> list[Path]:
+    """Where containers have a cgroup outside of ``trees``, if it is called ``name``: other trees than ours limit other things."""
+    ours = {tree.folder.parent for tree in trees}
+    own = _own((process / "cgroup").read_text())
+    found: list[Path] = []
+    for mount, root, unified, options in _mounts((process / "mountinfo").read_text()):
+        if there := frozenset({""} if unified else options) & own.keys():
+            folder = _within(mount, root, own[next(iter(there))])
+            found += [folder / name] if folder not in ours else []
+    return found
+
+
+def _own(text: str) -> dict[str, str]:
+    """The path of our cgroup, by controller; the one of version 2 has no name."""
+    lines = (line.split(":", 2) for line in text.splitlines())
+    return {name: path for _, names, path in lines for name in names.split(",")}
+
+
+def _mounts(text: str) -> Iterator[tuple[Path, str, bool, frozenset[str]]]:
+    """Where a tree is mounted, what of it, whether it is of version 2, and the controllers of one of version 1."""
+    for line in text.splitlines():
+        before, _, after = line.partition(" - ")
+        kind, _, options = after.split(" ", 2)
+        if kind in ("cgroup", "cgroup2"):
+            root, mount = before.split(" ")[3:5]
+            yield Path(mount), root, kind == "cgroup2", frozenset(options.split(","))
+
+
+def _within(mount: Path, root: str, path: str) -> Path:
+    """Where a cgroup is seen: only the part of the tree below ``root`` may be mounted, as in a container."""
+    prefix = root.rstrip("/")
+    below = path.startswith(f"{prefix}/") or path == root
+    return mount / path[len(prefix) :].lstrip("/") if below else mount
+
+
+def _unified(mount: Path, own: Path, wanted: frozenset[str]) -> Tree:
+    """A place beside our own cgroup. In a container, which sees nothing above its own, below it."""
+    base = mount if own == mount else own.parent
+    if not wanted & set((base / "cgroup.controllers").read_text().split()):
+        return Tree(base, True, frozenset())
+    on = _enable(base, wanted)
+    if not on and own == mount and (own / "cgroup.type").exists():  # the machine's root has no type, and may be full
+        _step_aside(own)
+        on = _enable(base, wanted)
+    folder = base / FOLDER
+    folder.mkdir(exist_ok=True)
+    return Tree(folder, True, _enable(folder, on))
+
+
+def _enable(folder: Path, wanted: Iterable[str]) -> frozenset[str]:
+    """Let cgroups below ``folder`` have controllers; returns those that they have then."""
+    on: set[str] = set()
+    for controller in set(wanted) & set((folder / "cgroup.controllers").read_text().split()):
+        with contextlib.suppress(OSError):  # that of one of them is no reason to go without the others
+            (folder / "cgroup.subtree_control").write_text(f"+{controller}")
+            on.add(controller)
+    return frozenset(on)
+
+
+def enable(folder: Path, tree: Tree) -> None:
+    """Let cgroups below ``folder`` have all controllers of its tree, where that has to be said."""
+    if tree.unified:
+        _enable(folder, tree.controllers)
+
+
+def _step_aside(folder: Path) -> None:
+    """Move the processes of a cgroup, ours among them, to one below it."""
+    aside = folder / OURSELVES
+    aside.mkdir(exist_ok=True)
+    for pid in (folder / "cgroup.procs").read_text().split():
+        with contextlib.suppress(ProcessLookupError):
+            (aside / "cgroup.procs").write_text(pid)

@@ -1,0 +1,143 @@
+"""Steps behind an engine's fences and then becomes the engine, so that nothing the engine starts is ever outside.
+
+Run as a script, with the standard library alone, so that it starts fast: ``launch.py PLAN PROGRAM ARGUMENT...``, where PLAN
+is the JSON of a ``Plan``. What goes wrong is told on standard error, and ends it.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import fcntl
+import json
+import os
+import resource
+import shutil
+import socket
+import stat
+import struct
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final, TypedDict
+
+LOOPBACK: Final = "127.0.0.1"
+
+_CLONE_NEWNS: Final = 0x00020000
+_CLONE_NEWNET: Final = 0x40000000
+_MS_REC: Final = 0x4000
+_MS_PRIVATE: Final = 0x40000
+_SIOCGIFFLAGS: Final = 0x8913
+_SIOCSIFFLAGS: Final = 0x8914
+_IFF_UP: Final = 1
+_LOOP_CTL_GET_FREE: Final = 0x4C82
+_LOOP_MAJOR: Final = 7
+_ATTEMPTS: Final = 5
+
+
+class Plan(TypedDict):
+    """The fences of one engine."""
+
+    groups: list[str]
+    """Files ``cgroup.procs`` of the cgroups to join."""
+    ports: list[int] | None
+    """Ports to listen on in a network of its own; None leaves it in the machine's network."""
+    door: int
+    """Descriptor of a socket over which what listens on ``ports`` is handed to whoever serves there."""
+    disk: str | None
+    """Image of the file system to be mounted at ``data``."""
+    data: str
+    """The engine's data root."""
+    file_size: int | None
+    """Bytes of the largest file that the engine may write."""
+
+
+def main(plan: Plan, argv: list[str]) -> None:
+    """Become ``argv``, behind the fences of ``plan``. Raises OSError where one of them cannot be put up."""
+    for group in plan["groups"]:
+        Path(group).write_text("0")
+    _unshare(_CLONE_NEWNS | (0 if plan["ports"] is None else _CLONE_NEWNET))
+    if plan["ports"] is not None:
+        _raise_loopback()
+        _hand_over(plan["door"], plan["ports"])
+    if plan["disk"]:
+        _mount(plan["disk"], plan["data"])
+    sweep(Path(plan["data"]))
+    if plan["file_size"]:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (plan["file_size"], plan["file_size"]))
+    os.execvp(argv[0], argv)
+
+
+def _unshare(flags: int) -> None:
+    """Leave the machine's namespaces; mounts made from now on are seen in here only, and go with the last process."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    if libc.unshare(flags) or libc.mount(b"none", b"/", None, _MS_REC | _MS_PRIVATE, None):
+        raise OSError(ctypes.get_errno(), f"no namespace: {os.strerror(ctypes.get_errno())}")
+
+
+def _raise_loopback() -> None:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as control:
+        name, flags = struct.unpack("16sh14x", fcntl.ioctl(control, _SIOCGIFFLAGS, struct.pack("16s16x", b"lo")))
+        fcntl.ioctl(control, _SIOCSIFFLAGS, struct.pack("16sh14x", name, flags | _IFF_UP))
+
+
+def _hand_over(door: int, ports: list[int]) -> None:
+    """Listen in here, and let somebody outside answer: a socket stays in the network in which it was made."""
+    listening = [socket.create_server((LOOPBACK, port), backlog=128) for port in ports]
+    with socket.socket(fileno=door) as outside:
+        socket.send_fds(outside, [b"!"], [one.fileno() for one in listening])
+    for one in listening:
+        one.close()
+
+
+def _mount(image: str, place: str) -> None:
+    """Mount an image; the loop device goes with the mount."""
+    options = "loop,discard,noatime,noinit_itable"
+    for _ in range(_ATTEMPTS):
+        _make_loop_device()
+        status = os.spawnvp(os.P_WAIT, "mount", ["mount", "-n", "-t", "ext4", "-o", options, image, place])
+        if status == 0:
+            return
+        time.sleep(0.05)  # somebody else may have taken the device
+    raise OSError(f"{image} cannot be mounted")
+
+
+def _make_loop_device() -> None:
+    """In a container the kernel makes devices, but nobody makes their nodes."""
+    with Path("/dev/loop-control").open("rb", buffering=0) as control:
+        number = fcntl.ioctl(control, _LOOP_CTL_GET_FREE)
+    node = Path(f"/dev/loop{number}")
+    if not node.exists():
+        try:
+            os.mknod(node, stat.S_IFBLK | 0o660, os.makedev(_LOOP_MAJOR, number))
+        except FileExistsError:
+            return
+
+
+def sweep(data: Path) -> None:
+    """Remove layers that an engine was killed over: it does not know of them, and so would keep them for ever."""
+    layers, store = data / "overlay2", data / "image" / "overlay2" / "layerdb"
+    known = {file.read_text() for file in _identities(store)}
+    for layer in _entries(layers):
+        if layer.name != "l" and layer.name not in known:
+            shutil.rmtree(layer, ignore_errors=True)
+    for link in _entries(layers / "l"):
+        if not link.exists():
+            link.unlink()
+    for unfinished in _entries(store / "tmp"):
+        shutil.rmtree(unfinished, ignore_errors=True)
+
+
+def _identities(store: Path) -> Iterator[Path]:
+    """The files that name the layers of images, and of containers."""
+    yield from store.glob("sha256/*/cache-id")
+    for name in ("mount-id", "init-id"):
+        yield from store.glob(f"mounts/*/{name}")
+
+
+def _entries(folder: Path) -> list[Path]:
+    return list(folder.iterdir()) if folder.is_dir() else []
+
+
+if __name__ == "__main__":
+    main(json.loads(sys.argv[1]), sys.argv[2:])

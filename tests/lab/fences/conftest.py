@@ -1,0 +1,129 @@
+"""Engines behind fences, in front of a registry that nobody judges: what gets past the gateway."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import socket
+import tempfile
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import pytest_asyncio
+from aiohttp import web
+
+from bot.config import Settings
+from bot.lab.engine import Engine, Upstream
+from bot.lab.fences import Fences
+from bot.lab.fences.cgroup import Limits
+from bot.lab.fences.report import Report, Wanted, survey
+from bot.lab.local import LocalLab
+from bot.lab.supply import Supply
+from tests.lab.gateway.upstream import FakeHub
+from tests.lab.tools import daemons, kill
+
+MIB = 1 << 20
+WANTED = Wanted(disk=64 * MIB, disk_total=1 << 40, limits=Limits(memory=512 * MIB, cpus=1.0, processes=256))
+
+Make = Callable[..., Engine]
+Open = Callable[..., AbstractAsyncContextManager[LocalLab]]
+
+
+class OpenDoor(FakeHub):
+    """A registry that answers engines in their own networks, without a gateway before it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._inside: dict[socket.socket, web.SockSite] = {}
+
+    @property
+    def ports(self) -> Sequence[int]:
+        return [int(self.url.rpartition(":")[2])]
+
+    async def listen(self, sockets: Sequence[socket.socket]) -> None:
+        assert self._runner
+        for one in sockets:
+            one.setblocking(False)
+            self._inside[one] = web.SockSite(self._runner, one)
+            await self._inside[one].start()
+
+    async def leave(self, sockets: Sequence[socket.socket]) -> None:
+        for one in sockets:
+            await self._inside.pop(one).stop()
+            one.close()
+
+
+@pytest.fixture(scope="session")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Report:
+    """What this machine can give."""
+    return asyncio.run(survey(WANTED, tmp_path_factory.mktemp("survey")))
+
+
+@pytest.fixture
+def fences(report: Report, request: pytest.FixtureRequest) -> Fences:
+    """All fences; skips a test that needs one which this machine cannot give, and says so."""
+    if report.missing:
+        reasons = "; ".join(f"{one.fence}: {one.reason}" for one in report.missing)
+        pytest.skip(f"this machine cannot give every fence: {reasons}")
+    return report.fences
+
+
+@pytest.fixture
+def runtime() -> Iterator[Path]:
+    """A folder whose name is short enough for a socket in it."""
+    folder = Path(tempfile.mkdtemp(prefix="kujira-"))
+    yield folder
+    shutil.rmtree(folder)
+
+
+@pytest_asyncio.fixture
+async def hub() -> AsyncIterator[OpenDoor]:
+    hub = OpenDoor()
+    await hub.start()
+    yield hub
+    await hub.close()
+
+
+@pytest_asyncio.fixture
+async def make(tmp_path: Path, runtime: Path, fences: Fences, hub: OpenDoor) -> AsyncIterator[Make]:
+    """Makes fenced engines that pull from ``hub``."""
+    made: list[Engine] = []
+
+    def make(name: str = "engine", **changes: Any) -> Engine:
+        upstream = Upstream(mirror=hub.url, door=hub)
+        made.append(Engine(tmp_path / name, runtime / f"{len(made)}", upstream, replace(fences, **changes)))
+        return made[-1]
+
+    yield make
+    kill(daemons(tmp_path, "dockerd"))
+    for engine in made:
+        await engine.stop()
+
+
+@pytest.fixture
+def unguarded(tmp_path: Path, fences: Fences, hub: OpenDoor, monkeypatch: pytest.MonkeyPatch) -> Open:
+    """Opens labs whose engines ask ``hub`` itself instead of the gateway."""
+    monkeypatch.setattr(Supply, "upstream", property(lambda _: Upstream(mirror=hub.url, door=hub)))
+
+    @asynccontextmanager
+    async def opened(**changes: Any) -> AsyncIterator[LocalLab]:
+        lab = LocalLab(
+            Settings(**{"lab_data": tmp_path, "hub": "hub", "lab_spares": 0, "lab_unfenced": False, **changes})
+        )
+        await lab.start()
+        try:
+            yield lab
+        finally:
+            await lab.close()
+
+    return opened
+
+
+def dockerd(folder: Path) -> int:
+    """The only engine of a folder."""
+    (pid,) = daemons(folder, "dockerd")
+    return pid

@@ -1,0 +1,28 @@
+"""How many disks may be on the machine together."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from bot.lab.fences.admission import places, total
+
+
+@pytest.mark.parametrize(
+    ("room", "size", "fit"), [(0, 4, 0), (3, 4, 0), (4, 4, 1), (7, 4, 1), (8, 4, 2), (1 << 40, 4 << 30, 256)]
+)
+def test_as_many_disks_fit_as_could_grow_to_their_limits(room: int, size: int, fit: int) -> None:
+    assert places(room, size) == fit
+
+
+def test_a_reserve_is_left_and_what_disks_take_counts_as_theirs_however_they_are_named(tmp_path: Path) -> None:
+    before = total(tmp_path)
+    assert before < shutil.disk_usage(tmp_path).free
+    taken = 1 << 28
+    (tmp_path / "spares" / "one").mkdir(parents=True)
+    (tmp_path / "engines").mkdir()
+    (tmp_path / "engines" / "mio").symlink_to(tmp_path / "spares" / "one")
+    (tmp_path / "spares" / "one" / "disk.img").write_bytes(bytes(taken))
+    assert abs(total(tmp_path) - before) < taken / 2

@@ -1,0 +1,43 @@
+"""What an engine that was killed leaves among its layers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bot.lab.fences.launch import sweep
+
+
+def write(file: Path, text: str = "") -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text)
+
+
+def files(folder: Path) -> set[str]:
+    return {str(file.relative_to(folder)) for file in folder.rglob("*") if not file.is_dir() or file.is_symlink()}
+
+
+def test_layers_that_the_engine_does_not_know_of_are_removed(tmp_path: Path) -> None:
+    layers, store = tmp_path / "overlay2", tmp_path / "image" / "overlay2" / "layerdb"
+    write(store / "sha256" / "aa" / "cache-id", "known")
+    write(store / "mounts" / "container" / "mount-id", "written")
+    write(store / "mounts" / "container" / "init-id", "written-init")
+    for layer in ("known", "written", "written-init", "orphan"):
+        write(layers / layer / "diff" / "file")
+        write(layers / layer / "link", layer.upper())
+    (layers / "l").mkdir()
+    for layer in ("known", "orphan"):
+        (layers / "l" / layer.upper()).symlink_to(f"../{layer}/diff")
+    write(store / "tmp" / "write-set-1" / "tar-split.json.gz")
+    kept = files(tmp_path) - {
+        "overlay2/orphan/diff/file",
+        "overlay2/orphan/link",
+        "overlay2/l/ORPHAN",
+        "image/overlay2/layerdb/tmp/write-set-1/tar-split.json.gz",
+    }
+    sweep(tmp_path)
+    assert files(tmp_path) == kept
+
+
+def test_a_folder_that_no_engine_has_used_yet_is_left_alone(tmp_path: Path) -> None:
+    sweep(tmp_path / "missing")
+    assert files(tmp_path) == set()
