@@ -15,6 +15,7 @@ from bot.lab.local import LocalLab
 from bot.lab.nats import NatsLab
 from bot.lab.none import NoLab
 from bot.services.daily import Daily
+from bot.services.evidence import Evidence
 from bot.services.explain import Explain
 from bot.services.guilds import Guilds
 from bot.services.images import Images
@@ -50,6 +51,7 @@ def lab_of(settings: Settings) -> Lab:
 async def tutor_of(settings: Settings) -> AsyncIterator[Tutor]:
     """All use cases on an open database and a lab that is getting ready; both are closed at the end."""
     library = Library.load(settings.content)
+    vocabulary = load_vocabulary(settings.content)
     database = Database(settings.database)
     lab = lab_of(settings)
     terminal = Terminal(lab, Room(settings.lab_running, settings.lab_waiting, settings.lab_queue))
@@ -63,9 +65,10 @@ async def tutor_of(settings: Settings) -> AsyncIterator[Tutor]:
             leaderboard=Leaderboard(database),
             progress=Progress(library, database),
             daily=Daily(library, database),
-            explain=Explain(load_vocabulary(settings.content)),
+            explain=Explain(vocabulary),
             terminal=terminal,
             images=Images(lab, terminal),
+            evidence=Evidence(lab, terminal, vocabulary),
             unfinished=Unfinished(database),
         )
     finally:

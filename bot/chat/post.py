@@ -10,6 +10,7 @@ from discord import ui
 
 BUTTONS_A_ROW = 5
 LABEL_LIMIT = 80
+CUSTOM_ID_LIMIT = 100
 
 BRAND = discord.Colour(0x1D63ED)
 GOOD = discord.Colour(0x2E9E5B)

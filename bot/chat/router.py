@@ -5,13 +5,13 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
 
 import discord
 
 from bot.chat import errors
-from bot.chat.post import Post
+from bot.chat.post import CUSTOM_ID_LIMIT, Post
 from bot.chat.visit import Visit, visit_of
 from bot.core.refusal import Refusal
 
@@ -20,14 +20,21 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+_TEXT: Final = "text_"
+"""What the names of text in a compiled pattern begin with."""
+
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """A button pressed, a choice made or a form sent. ``ids`` are the named numbers of its ``custom_id``."""
+    """A button pressed, a choice made or a form sent.
+
+    ``ids`` are the named numbers of its ``custom_id``, ``words`` what stands there as text.
+    """
 
     interaction: discord.Interaction[Kujira]
     visit: Visit
     ids: dict[str, int]
+    words: dict[str, str] = field(default_factory=dict[str, str])
 
     @property
     def values(self) -> tuple[str, ...]:
@@ -61,7 +68,10 @@ Handler = Callable[[Press], Awaitable[None]]
 
 
 class Router:
-    """Finds the handler of a press. Names in a pattern such as ``turn:{owner}:{day}`` are whole numbers."""
+    """Finds the handler of a press.
+
+    Names in a pattern such as ``turn:{owner}:{day}`` are whole numbers; ``{name:text}`` is any text, and comes last.
+    """
 
     def __init__(self, routes: Mapping[str, Handler]) -> None:
         self._routes = [(_compiled(pattern), handler) for pattern, handler in routes.items()]
@@ -72,9 +82,11 @@ class Router:
         custom_id = str(data.get("custom_id", ""))
         for pattern, handler in self._routes:
             if match := pattern.fullmatch(custom_id):
-                ids = {name: int(value) for name, value in match.groupdict().items()}
+                found = match.groupdict()
+                words = {name.removeprefix(_TEXT): found.pop(name) for name in list(found) if name.startswith(_TEXT)}
+                ids = {name: int(value) for name, value in found.items()}
                 try:
-                    await handler(Press(interaction, await visit_of(interaction), ids))
+                    await handler(Press(interaction, await visit_of(interaction), ids, words))
                 except Exception as error:
                     await errors.answer(interaction, error)
                 return
@@ -83,4 +95,5 @@ class Router:
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(re.sub(r"\{(\w+)\}", r"(?P<\1>[0-9]{1,20})", pattern))
+    named = re.sub(r"\{(\w+):text\}", rf"(?P<{_TEXT}\1>.{{1,{CUSTOM_ID_LIMIT}}})", pattern)
+    return re.compile(re.sub(r"\{(\w+)\}", r"(?P<\1>[0-9]{1,20})", named))

@@ -32,11 +32,15 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """``layers`` compares what is sent; ``own`` are the layers of each that the other does not have at that place."""
+    """``layers`` compares what is sent; ``own`` are the layers of each that the other does not have at that place.
+
+    ``packages`` are those that only the history of one of them installs.
+    """
 
     layers: Comparison
     own: tuple[tuple[Layer, ...], tuple[Layer, ...]]
     changes: tuple[Change, ...]
+    packages: tuple[tuple[str, ...], tuple[str, ...]]
 
     @property
     def same(self) -> bool:
@@ -85,12 +89,18 @@ def pair(text: str) -> tuple[Reference, Reference]:
 def difference(one: RegistryFacts, other: RegistryFacts) -> Difference:
     layers = compare((one.image, other.image))
     own = tuple(tuple(layer for layer in column if not layer.shared) for column in layers.columns)
-    return Difference(layers, (own[0], own[1]), tuple(_changes(one.settings, other.settings)))
+    packages = tuple(
+        tuple(name for name in mine.packages if name not in theirs.packages)
+        for mine, theirs in ((one, other), (other, one))
+    )
+    return Difference(
+        layers, (own[0], own[1]), tuple(_changes(one.settings, other.settings)), (packages[0], packages[1])
+    )
 
 
 def _changes(one: StartSettings, other: StartSettings) -> Iterator[Change]:
-    yield from _one_change("ENTRYPOINT", _exec_form(one.entrypoint), _exec_form(other.entrypoint))
-    yield from _one_change("CMD", _exec_form(one.cmd), _exec_form(other.cmd))
+    yield from _one_change("ENTRYPOINT", exec_form(one.entrypoint), exec_form(other.entrypoint))
+    yield from _one_change("CMD", exec_form(one.cmd), exec_form(other.cmd))
     yield from _one_change("WORKDIR", one.workdir, other.workdir)
     yield from _one_change("USER", one.user, other.user)
     yield from _one_change("EXPOSE", " ".join(one.ports), " ".join(other.ports))
@@ -104,7 +114,7 @@ def _one_change(setting: str, before: str | None, after: str | None, name: str =
         yield Change(setting, (before if name else before or None, after if name else after or None), name)
 
 
-def _exec_form(words: tuple[str, ...]) -> str:
+def exec_form(words: tuple[str, ...]) -> str:
     """As a Dockerfile writes it: ``["nginx", "-g", "daemon off;"]``."""
     return json.dumps(words, ensure_ascii=False) if words else ""
 

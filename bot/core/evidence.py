@@ -42,7 +42,7 @@ class RegistryFacts:
     ``image`` is the image as it is sent: sizes are compressed ones, its layers go by the digests of what is sent, and its
     ``id`` is the digest of its configuration, which engines show as IMAGE ID. ``unpacked`` is what its layers come to
     on a disk, None unless all of them have passed through the lab before. ``created`` is a Unix time, None where there
-    is none to be believed.
+    is none to be believed. ``packages`` are those that the steps of its history install, read by rules.
 
     ``practice`` tells that the practice registry was asked in Docker Hub's place. ``local`` is what the learner who asks
     has under this name, None if nothing.
@@ -57,6 +57,7 @@ class RegistryFacts:
     settings: StartSettings
     created: float | None = None
     unpacked: int | None = None
+    packages: tuple[str, ...] = ()
     practice: bool = False
     local: LocalImage | None = None
 

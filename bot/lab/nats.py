@@ -16,6 +16,7 @@ from nats.errors import Error as NatsError
 from nats.errors import TimeoutError as NatsTimeoutError
 from pydantic import ValidationError
 
+from bot.core.evidence import RegistryFacts
 from bot.core.lab import EngineFacts, Finished, ImageFacts, Job, LabStatus, Progress, Update
 from bot.core.refusal import Refusal
 from bot.lab import wire
@@ -77,11 +78,21 @@ class NatsLab:
             return answer.images
         return (None,) * len(names)
 
+    async def look(self, learner: str, name: str) -> RegistryFacts:
+        request = wire.LookMessage(learner=learner, name=name).model_dump_json().encode()
+        for subject in (f"{wire.LOOK}.{learner}", wire.LOOK):
+            answer = await self._answer(subject, request)
+            if isinstance(answer, wire.LookedMessage):
+                return answer.found
+        raise Refusal("lab-unavailable-no-worker")
+
     async def reset(self, learner: str) -> EngineFacts | None:
         answer = await self._answer(f"{wire.RESET}.{learner}", b"")
         return answer.held if isinstance(answer, wire.HeldMessage) else None
 
-    async def _answer(self, subject: str, request: bytes) -> wire.ImagesMessage | wire.HeldMessage | None:
+    async def _answer(
+        self, subject: str, request: bytes
+    ) -> wire.ImagesMessage | wire.LookedMessage | wire.HeldMessage | None:
         """What the worker that holds an engine answers, however long its turn takes to come; None if no worker does.
 
         Raises Refusal where there is no worker at all, and for what the worker refuses.
@@ -98,7 +109,7 @@ class NatsLab:
                 if done:
                     break
                 reply = _reply(message)
-                if isinstance(reply, wire.ImagesMessage | wire.HeldMessage):
+                if isinstance(reply, wire.ImagesMessage | wire.LookedMessage | wire.HeldMessage):
                     done = True
                     return reply
         except NatsError:

@@ -10,6 +10,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
+from bot.core.evidence import RegistryFacts
 from bot.core.lab import EngineFacts, ImageFacts, LabStatus
 
 RUN: Final = "kujira.lab.run"
@@ -24,8 +25,14 @@ IMAGES: Final = "kujira.lab.images"
 RESET: Final = "kujira.lab.reset"
 """With ``.LEARNER`` behind it, the wish to have the learner's engine emptied."""
 
+LOOK: Final = "kujira.lab.look"
+"""Questions about a registry's image for any worker; with ``.LEARNER`` behind it, as above."""
+
 IMAGES_LIMIT: Final = 4
 """Images in one question: what is known of them must fit into one message."""
+
+NAME_LIMIT: Final = 600
+"""Characters of a reference: name, tag and digest have their own limits, which come to less."""
 
 STATUS: Final = "kujira.lab.status"
 CANCEL: Final = "kujira.lab.cancel"
@@ -71,6 +78,13 @@ class NamesMessage(Message):
     names: tuple[str, ...] = Field(max_length=IMAGES_LIMIT)
 
 
+class LookMessage(Message):
+    """An image to ask its registry about, whose name the worker reads as a reference once more, and who wants to know."""
+
+    learner: str = Field(pattern=r"^[0-9a-f]{16}$")
+    name: str = Field(max_length=NAME_LIMIT)
+
+
 class BeatMessage(Message):
     """A sign of life while a job runs."""
 
@@ -105,6 +119,13 @@ class ImagesMessage(Message):
     images: tuple[ImageFacts | None, ...] = Field(max_length=IMAGES_LIMIT)
 
 
+class LookedMessage(Message):
+    """What the registry says, and what the engine has."""
+
+    kind: Literal["looked"] = "looked"
+    found: RegistryFacts
+
+
 class HeldMessage(Message):
     """What an engine held before it was emptied."""
 
@@ -120,7 +141,9 @@ class RefusedMessage(Message):
     details: dict[str, str | int]
 
 
-ReplyMessage = BeatMessage | ProgressMessage | FinishedMessage | ImagesMessage | HeldMessage | RefusedMessage
+ReplyMessage = (
+    BeatMessage | ProgressMessage | FinishedMessage | ImagesMessage | LookedMessage | HeldMessage | RefusedMessage
+)
 Reply: TypeAdapter[ReplyMessage] = TypeAdapter(Annotated[ReplyMessage, Field(discriminator="kind")])
 Facts: TypeAdapter[EngineFacts | None] = TypeAdapter(EngineFacts | None)
 Status: TypeAdapter[LabStatus] = TypeAdapter(LabStatus)

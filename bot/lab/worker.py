@@ -19,6 +19,7 @@ from bot.core import command as grammar
 from bot.core import reference as references
 from bot.core.lab import Finished, Job, Lab, Update
 from bot.core.refusal import Refusal
+from bot.core.registries import admit
 from bot.lab import wire
 
 log = logging.getLogger(__name__)
@@ -82,6 +83,7 @@ class _Worker:
         self._subscriptions.append(await self._client.subscribe(wire.CANCEL, cb=self._on_cancel))
         await self._share(wire.STATUS, self._on_status)
         await self._share(wire.RUN, self._on_run)
+        await self._share(wire.LOOK, self._on_registry)
 
     async def _hold(self, learner: str) -> None:
         """From now on this learner's jobs come here, where their engine is."""
@@ -91,6 +93,7 @@ class _Worker:
             await self._share(f"{wire.FACTS}.{learner}", self._on_facts)
             await self._share(f"{wire.IMAGES}.{learner}", self._on_images)
             await self._share(f"{wire.RESET}.{learner}", self._on_reset)
+            await self._share(f"{wire.LOOK}.{learner}", self._on_registry)
 
     async def _share(self, subject: str, answer: Callable[[Msg], Awaitable[None]]) -> None:
         """Listen, so that of all workers that do one gets each message."""
@@ -111,6 +114,9 @@ class _Worker:
 
     async def _on_images(self, message: Msg) -> None:
         self._begin(message, self._look)
+
+    async def _on_registry(self, message: Msg) -> None:
+        self._begin(message, self._ask_registry)
 
     async def _on_reset(self, message: Msg) -> None:
         self._begin(message, self._reset)
@@ -168,6 +174,10 @@ class _Worker:
         images = await self._lab.images(learner, _named(message.data))
         await self._say(message, wire.ImagesMessage(images=images))
 
+    async def _ask_registry(self, message: Msg) -> None:
+        learner, name = _asked(message.data)
+        await self._say(message, wire.LookedMessage(found=await self._lab.look(learner, name)))
+
     async def _reset(self, message: Msg) -> None:
         learner = message.subject.removeprefix(f"{wire.RESET}.")
         await self._say(message, wire.HeldMessage(held=await self._lab.reset(learner)))
@@ -210,3 +220,14 @@ def _named(data: bytes) -> tuple[str, ...]:
     except ValidationError:
         raise Refusal("lab-unavailable-failed") from None
     return tuple(references.parse(name).canonical for name in message.names)
+
+
+def _asked(data: bytes) -> tuple[str, str]:
+    """A learner, and the name of an image in a registry that may be asked. Raises Refusal for anything else."""
+    try:
+        message = wire.LookMessage.model_validate_json(data)
+    except ValidationError:
+        raise Refusal("lab-unavailable-failed") from None
+    reference = references.parse(message.name)
+    admit(reference)
+    return message.learner, reference.canonical

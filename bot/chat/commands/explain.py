@@ -15,4 +15,6 @@ class ExplainCommands(Feature):
     async def explain(self, context: commands.Context, *, reference: str) -> None:
         """Take an image reference apart, as docker does."""
         visit = await visit_of(context)
-        await context.send(**explanation_post(visit.tutor.explain(reference), visit.texts).sending())
+        explanation = visit.tutor.explain(reference)
+        asks = await visit.tutor.evidence.offered(explanation.reference)
+        await context.send(**explanation_post(explanation, visit.texts, asks=asks).sending())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.chat.post import Post, button, fence, rows, text
+from bot.chat.render.evidence import look_button
 from bot.core.caret import columns
 from bot.core.explanation import Explanation, Part
 from bot.core.harmless import inline
@@ -12,8 +13,11 @@ from bot.texts import Texts
 MARKS = "12345"
 
 
-def explanation_post(explanation: Explanation, texts: Texts) -> Post:
-    """Each part marked in place, what each means, what the tag says, and what to look out for."""
+def explanation_post(explanation: Explanation, texts: Texts, *, asks: bool = False) -> Post:
+    """Each part marked in place, what each means, what the tag says, and what to look out for.
+
+    With ``asks``, a button asks the registry what is true now.
+    """
     heading = texts("explain-heading", name=inline(explanation.familiar))
     parts = [
         text(f"## {heading}\n{fence(anatomy(explanation))}"),
@@ -24,7 +28,8 @@ def explanation_post(explanation: Explanation, texts: Texts) -> Post:
     if explanation.warnings:
         parts.append(text("\n".join(f"> ⚠️ {texts(f'explain-warning-{w}')}" for w in explanation.warnings)))
     forms = texts("explain-forms", canonical=explanation.canonical, pull=explanation.pull)
-    return Post(*parts, text(forms), *rows([button(texts("lesson-quiz"), "quiz:4")]))
+    buttons = [*look_button(explanation.reference, texts, asks), button(texts("lesson-quiz"), "quiz:4")]
+    return Post(*parts, text(forms), *rows(buttons))
 
 
 def anatomy(explanation: Explanation) -> str:

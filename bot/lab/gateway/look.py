@@ -77,6 +77,7 @@ async def _told(
         told.settings,
         told.created,
         cache.unpacked(image),
+        told.packages,
     )
 
 

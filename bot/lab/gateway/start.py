@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from bot.core.evidence import StartSettings
+from bot.core.installs import packages
 from bot.core.lab import StepFacts
 from bot.core.layers import instruction, shortened
 from bot.lab.gateway.config import Members, fields, listed, parse
@@ -30,6 +31,7 @@ class Told:
     settings: StartSettings
     steps: tuple[StepFacts, ...]
     omitted: int
+    packages: tuple[str, ...]
 
 
 def read(data: bytes, layers: Sequence[Descriptor]) -> Told:
@@ -38,9 +40,19 @@ def read(data: bytes, layers: Sequence[Descriptor]) -> Told:
         parse(data, "configuration"), "configuration", "os", "architecture", "variant", "created", "config", "history"
     )
     platform = "/".join(part for name in ("os", "architecture", "variant") if (part := _text(top.get(name))))
-    steps = _steps(listed(top.get("history"), "history"), layers)
+    history = [
+        fields(line, "configuration", "created_by", "empty_layer") for line in listed(top.get("history"), "history")
+    ]
+    steps = _steps(history, layers)
     kept = shortened(steps)
-    return Told(platform, _moment(top.get("created")), _settings(top.get("config")), kept, len(steps) - len(kept))
+    return Told(
+        platform,
+        _moment(top.get("created")),
+        _settings(top.get("config")),
+        kept,
+        len(steps) - len(kept),
+        packages(_by(line) for line in history),
+    )
 
 
 def _settings(value: Any) -> StartSettings:
@@ -74,16 +86,15 @@ def _moment(value: Any) -> float | None:
     return moment if moment >= NEVER else None
 
 
-def _steps(history: Sequence[Any], layers: Sequence[Descriptor]) -> tuple[StepFacts, ...]:
+def _steps(history: Sequence[dict[str, Any]], layers: Sequence[Descriptor]) -> tuple[StepFacts, ...]:
     """The history says itself which of its steps made a layer; where the numbers do not match, layers are all there is."""
-    lines = [fields(line, "configuration", "created_by", "empty_layer") for line in history]
-    empty = [line.get("empty_layer") is True for line in lines]
-    if len(lines) - sum(empty) != len(layers):
+    empty = [line.get("empty_layer") is True for line in history]
+    if len(history) - sum(empty) != len(layers):
         return tuple(StepFacts("", layer.size, layer.digest) for layer in layers)
     left = iter(layers)
     return tuple(
         StepFacts(said, 0, empty=True) if nothing else StepFacts(said, (layer := next(left)).size, layer.digest)
-        for said, nothing in zip((instruction(_by(line)) for line in lines), empty, strict=True)
+        for said, nothing in zip((instruction(_by(line)) for line in history), empty, strict=True)
     )
 
 
