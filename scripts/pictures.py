@@ -35,11 +35,15 @@ WIDEN = "(all, width) => all.forEach(one => Object.assign(one.style, { width: '1
 
 @dataclass(frozen=True)
 class Scene:
-    """What is typed one after the other. A quiz is answered; ``column`` is how wide messages may be."""
+    """What is typed one after the other, and the button that is pressed then, which answers with a message of its own.
+
+    A quiz is answered; ``column`` is how wide messages may be.
+    """
 
     lines: tuple[str, ...]
     width: int = WIDE
     column: int = MESSAGE
+    press: str = ""
 
 
 SCENES = {
@@ -47,6 +51,8 @@ SCENES = {
     "quiz": Scene(("!quiz 4",)),
     "explain": Scene(("!explain python:3.11-slim",)),
     "explain-refused": Scene(("!explain Nginx:1.25",), column=660),
+    "explain-registry": Scene(("!explain python:3.11-slim",), press="🛰️ レジストリで確かめる"),
+    "diff": Scene(("!diff python:3.11 python:3.11-slim",)),
     "docker": Scene(("!docker pull nginx:1.25", "!docker images"), column=820),
     "docker-history": Scene(("!docker history nginx:1.25",), WIDER, column=1100),
     "leaderboard": Scene(("!leaderboard",)),
@@ -54,6 +60,7 @@ SCENES = {
     "setup": Scene(("!setup #docker 07:30 Asia/Tokyo",)),
     "phone-lesson": Scene(("!lesson 4 4",), PHONE),
     "phone-explain": Scene(("!explain ghcr.io/owner/image:tag",), PHONE),
+    "phone-diff": Scene(("!diff python:3.11 python:3.11-slim",), PHONE),
 }
 
 
@@ -73,6 +80,14 @@ async def say(page: Page, line: str) -> None:
     await page.get_by_role("button", name="Send").click()
     await expect(messages(page).last).not_to_have_attribute("data-message-id", before or "", timeout=LONG)
     await expect(messages(page).last.get_by_text("APP", exact=True)).to_be_visible(timeout=LONG)
+    await expect(messages(page).last.get_by_text("⏳")).to_have_count(0, timeout=LONG)
+
+
+async def press(page: Page, label: str) -> None:
+    """Press a button of the newest message and wait until the message that answers it is complete."""
+    before = await messages(page).last.get_attribute("data-message-id")
+    await named(page, label).click()
+    await expect(messages(page).last).not_to_have_attribute("data-message-id", before or "", timeout=LONG)
     await expect(messages(page).last.get_by_text("⏳")).to_have_count(0, timeout=LONG)
 
 
@@ -115,8 +130,10 @@ async def take(page: Page, scene: Scene) -> Image.Image:
         await say(page, line)
     if scene is SCENES["quiz"]:
         await answer(page)
+    if scene.press:
+        await press(page, scene.press)
     await expect(page.get_by_role("main")).to_have_attribute("aria-busy", "false", timeout=LONG)
-    shown = (await messages(page).all())[-2 * len(scene.lines) :]
+    shown = (await messages(page).all())[-2 * len(scene.lines) - bool(scene.press) :]
     if scene.column != MESSAGE:
         for message in shown:
             await message.locator(".components-v2").evaluate_all(WIDEN, f"{scene.column}px")

@@ -55,16 +55,19 @@ def difference_post(compared: Compared, references: Pair, now: datetime, texts: 
     """First what the registries say, then what the rules say."""
     names = tuple(code(name_of(reference)) for reference in references)
     found = compared.difference
-    shown, file = picture(png, "diff.png", texts("diff-alt", names=", ".join(map(name_of, references))))
-    heading = [f"## {texts('diff-title', one=names[0], other=names[1])}"]
-    heading.append(f"-# {_source(compared, references, now, texts)}")
+    heading = [
+        f"## {texts('diff-title', one=names[0], other=names[1])}",
+        f"-# {_source(compared, references, now, texts)}",
+    ]
     heading += [_image(name, facts, texts) for name, facts in zip(names, compared.facts, strict=True)]
+    below = [*_rules(compared.wording, names, texts), "\n".join(_notes(compared, texts))]
+    if found.same:
+        return Post(*map(text, ["\n".join(heading), texts("diff-same"), *below]))
+    shown, file = picture(png, "diff.png", texts("diff-alt", names=", ".join(map(name_of, references))))
+    parts = ["\n".join(_layers(found, names, texts)), *_own(found, names, texts), "\n".join(_changes(found, texts))]
+    # A part for each: what stands right below a list would be taken for a part of its last line.
     return Post(
-        text("\n".join([*heading, *([texts("diff-same")] if found.same else [])])),
-        *([] if found.same else [shown, text("\n".join(_layers(found, names, texts)))]),
-        *([] if found.same else [text("\n".join([*_changes(found, texts), *_packages(found, names, texts)]))]),
-        text("\n".join([*_rules(compared.wording, names, texts), *_notes(compared, texts)])),
-        files=[] if found.same else [file],
+        text("\n".join(heading)), shown, *map(text, [*parts, *_packages(found, names, texts), *below]), files=[file]
     )
 
 
@@ -83,7 +86,7 @@ def _image(name: str, facts: RegistryFacts, texts: Texts) -> str:
         size=readable(facts.image.size),
         layers=len(facts.image.diff_ids),
         platform=code(cut(facts.platform)),
-        created=moment(facts.created, "D") if known and facts.created is not None else "?",
+        created=moment(facts.created, "d") if known and facts.created is not None else "?",
     )
 
 
@@ -101,20 +104,23 @@ def _layers(found: Difference, names: tuple[str, ...], texts: Texts) -> list[str
             other_size=readable(other.size - found.common_size),
         ),
     ]
-    for name, own in zip(names, found.own, strict=True):
-        lines += _own(name, own, texts)
-    return lines
+    copied = sum(layer.copied for layer in found.own[0])
+    return lines + ([texts("compare-copied", count=copied)] if copied else [])
 
 
-def _own(name: str, own: tuple[Layer, ...], texts: Texts) -> list[str]:
-    """The biggest of the layers that only one image has."""
+def _own(found: Difference, names: tuple[str, ...], texts: Texts) -> list[str]:
+    """The biggest of the layers that only one image has, a paragraph for each image."""
+    return [_own_of(name, own, texts) for name, own in zip(names, found.own, strict=True)]
+
+
+def _own_of(name: str, own: tuple[Layer, ...], texts: Texts) -> str:
     if not own:
-        return [texts("diff-own-none", name=name)]
+        return texts("diff-own-none", name=name)
     size = readable(sum(layer.step.size or 0 for layer in own))
     biggest = sorted((layer.step for layer in own), key=lambda step: -(step.size or 0))[:LAYERS]
     lines = [texts("diff-own", name=name, layers=len(own), size=size)]
     lines += [f"- **{size_of(step.size)}** {said(step)}" for step in biggest]
-    return lines + ([texts("diff-more", count=len(own) - LAYERS)] if len(own) > LAYERS else [])
+    return "\n".join(lines + ([texts("diff-more", count=len(own) - LAYERS)] if len(own) > LAYERS else []))
 
 
 def _changes(found: Difference, texts: Texts) -> list[str]:
@@ -141,7 +147,8 @@ def _packages(found: Difference, names: tuple[str, ...], texts: Texts) -> list[s
             listed = ", ".join(code(package[:30]) for package in own[:PACKAGES])
             rest = texts("evidence-more", count=more) if more > 0 else ""
             lines.append(texts("diff-packages-own", name=name, packages=f"{listed}{rest}"))
-    return [f"### {texts('diff-packages')}", *lines, f"-# {texts('diff-packages-why')}"] if lines else []
+    why = f"-# {texts('diff-packages-why')}"
+    return ["\n".join([f"### {texts('diff-packages')}", *lines]), why] if lines else []
 
 
 def _rules(wording: Wording, names: tuple[str, ...], texts: Texts) -> list[str]:
@@ -151,7 +158,8 @@ def _rules(wording: Wording, names: tuple[str, ...], texts: Texts) -> list[str]:
         if wording.plain[place]:
             lines.append(texts("diff-plain", name=name))
         lines += [_word(part, name, texts) for part in wording.words[place][:WORDS]]
-    return [f"### {texts('diff-rules')}", *(lines or [texts("diff-rules-none")]), f"-# {texts('diff-rules-why')}"]
+    why = f"-# {texts('diff-rules-why')}"
+    return ["\n".join([f"### {texts('diff-rules')}", *(lines or [texts("diff-rules-none")])]), why]
 
 
 def _word(part: TagPart, name: str, texts: Texts) -> str:
