@@ -10,9 +10,9 @@ MOST: Final = 200
 """Packages of an image that are told."""
 
 _MANAGER: Final = r"\b(?:apt-get|apt|apk|yum|dnf|microdnf|zypper)"
-_INSTALL: Final = re.compile(_MANAGER + r"(?: -[^\s;|&]{1,60}){0,10} (?:install|add)\b(?P<words>[^;|&()<>]{0,8000})")
+_INSTALL: Final = re.compile(_MANAGER + r"(?: -[^\s;|&]{1,60}){0,10} (?:install|add)\b(?P<words>[^;|&()<>#]{0,8000})")
 _REMOVE: Final = re.compile(_MANAGER + r"[^;|&]{0,200} (?:purge|remove|autoremove|del|erase)\b")
-_NAME: Final = re.compile(r"(?P<name>[a-z0-9][a-z0-9+.-]{1,60})(?:[=~<>].*)?")
+_NAME: Final = re.compile(r"(?P<name>[a-z0-9][a-z0-9+.-]{1,60})(?:[=~].*)?")
 
 
 def packages(history: Iterable[str]) -> tuple[str, ...]:
