@@ -1,4 +1,4 @@
-"""The ``kujira`` command."""
+"""The ``kujira`` command. Each subcommand loads what it needs when it runs: a worker knows nothing of Discord."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ import logging
 import signal
 import sys
 from collections.abc import Coroutine
+from datetime import date
 from typing import Annotated, Any
 
 import typer
 
-from bot import explain_cli, terminal_cli
+from bot import explain_cli
 from bot.config import Settings
 from bot.core.refusal import Refusal
-from bot.discord_cli import run_on_discord
 from bot.store.library import ContentError
 from bot.store.library import check as check_content
 
@@ -52,6 +52,8 @@ def _run(work: Coroutine[Any, Any, int | None]) -> None:
     except ContentError as error:
         raise _fail(str(error)) from error
     except Refusal as refusal:
+        from bot import terminal_cli
+
         raise _fail(terminal_cli.plain(refusal)) from refusal
     if status:
         raise typer.Exit(status)
@@ -60,6 +62,8 @@ def _run(work: Coroutine[Any, Any, int | None]) -> None:
 @app.command()
 def run() -> None:
     """Run the bot on Discord (needs DISCORD_TOKEN)."""
+    from bot.discord_cli import run_on_discord
+
     _run(run_on_discord(Settings()))
 
 
@@ -93,6 +97,8 @@ def docker(
     learner: Annotated[str, typer.Option("--as", help="Whose engine")] = "me",
 ) -> None:
     """Run a docker command in a learner's engine."""
+    from bot import terminal_cli
+
     _run(terminal_cli.run_docker(Settings(), learner, command))
 
 
@@ -101,7 +107,17 @@ def worker(
     nats: Annotated[str, typer.Option(help="Where to offer this machine's lab")] = "nats://127.0.0.1:4222",
 ) -> None:
     """Offer this machine's engines to bots elsewhere, through NATS."""
-    _run(terminal_cli.run_worker(Settings(), nats))
+    from bot.worker_cli import run_worker
+
+    _run(run_worker(Settings(), nats))
+
+
+@app.command()
+def record() -> None:
+    """Run the commands of the lessons, and keep what they print for where there is no lab."""
+    from bot.record_cli import record as record_lessons
+
+    _run(record_lessons(Settings(), date.today()))
 
 
 @app.command()

@@ -1,4 +1,4 @@
-"""The lab from a terminal: ``kujira docker`` and ``kujira worker``."""
+"""The lab from a terminal: ``kujira docker``."""
 
 from __future__ import annotations
 
@@ -6,18 +6,15 @@ import asyncio
 import hashlib
 import os
 import shlex
-import signal
 import sys
 from contextlib import aclosing
 
 from bot.config import Settings
 from bot.core import command as grammar
 from bot.core.caret import caret
-from bot.core.lab import Finished, Job
+from bot.core.lab import Finished, Job, Moved
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
-from bot.lab.local import LocalLab
-from bot.lab.worker import serve
 from bot.services.terminal import YES
 from bot.texts import Texts
 from bot.wiring import lab_of
@@ -53,6 +50,8 @@ async def run_docker(settings: Settings, learner: str, words: list[str]) -> int:
     try:
         async with aclosing(lab.run(job)) as updates:
             async for update in updates:
+                if isinstance(update, Moved):
+                    print(texts()("lab-moving"), file=sys.stderr)
                 if isinstance(update, Finished):
                     print(update.screen, end="\n" if update.screen else "")
                     if command.note:
@@ -63,17 +62,3 @@ async def run_docker(settings: Settings, learner: str, words: list[str]) -> int:
         await asyncio.gather(starting, return_exceptions=True)
         await lab.close()
     return 1
-
-
-async def run_worker(settings: Settings, url: str) -> None:
-    """Serve this machine's lab until a signal to stop."""
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for wanted in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(wanted, stop.set)
-    lab = LocalLab(settings)
-    try:
-        await lab.start()
-        await serve(lab, url, stop, lab.learners())
-    finally:
-        await lab.close()

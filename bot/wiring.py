@@ -23,6 +23,7 @@ from bot.services.leaderboard import Leaderboard
 from bot.services.lessons import Lessons
 from bot.services.progress import Progress
 from bot.services.quizzes import Quizzes
+from bot.services.recordings import Recordings
 from bot.services.terminal import Terminal
 from bot.services.tutor import Tutor
 from bot.services.unfinished import Unfinished
@@ -69,6 +70,7 @@ async def tutor_of(settings: Settings) -> AsyncIterator[Tutor]:
             terminal=terminal,
             images=Images(lab, terminal),
             evidence=Evidence(lab, terminal, vocabulary),
+            recordings=Recordings(library.recordings),
             unfinished=Unfinished(database),
         )
     finally:

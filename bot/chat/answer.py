@@ -16,6 +16,7 @@ from bot.chat.jobs import Ended, Job
 from bot.chat.post import Post, text
 from bot.chat.router import Press
 from bot.chat.visit import Visit
+from bot.core.refusal import Refusal
 from bot.services.unfinished import Message
 
 if TYPE_CHECKING:
@@ -68,12 +69,20 @@ class Doing:
     """``work`` gives back the last post. ``ended`` is the one to show if the job is ended first.
 
     ``lines`` are what a bot that is started after this one was killed will say was interrupted; ``above`` stays if it fails.
+    ``instead`` may know a better post for a refusal than its words.
     """
 
     work: Coroutine[Any, Any, Post]
     ended: Callable[[Ended], Post]
     lines: str
     above: str
+    instead: Callable[[Refusal], Post | None] | None = None
+
+    def failed(self, trouble: errors.Trouble) -> Post:
+        """The post to show after ``trouble``."""
+        if self.instead and isinstance(trouble.error, Refusal) and (post := self.instead(trouble.error)):
+            return post
+        return errors.post_of(trouble, *([text(self.above)] if self.above else []))
 
 
 async def until_final(visit: Visit, job: Job, answer: Answer, doing: Doing) -> bool:
@@ -85,8 +94,7 @@ async def until_final(visit: Visit, job: Job, answer: Answer, doing: Doing) -> b
         finished = await job.do(doing.work)
         last = finished or doing.ended(job.ended or Ended.INTERRUPTED)
     except Exception as error:
-        trouble = errors.Trouble(answer.bot, error, visit.texts)
-        finished, last = None, errors.post_of(trouble, *([text(doing.above)] if doing.above else []))
+        finished, last = None, doing.failed(errors.Trouble(answer.bot, error, visit.texts))
     finally:
         job.shown = None
         doing.work.close()

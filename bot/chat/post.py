@@ -28,6 +28,10 @@ class Post:
         self._files = list(files)
         self._accent = accent
 
+    def under(self, *items: ui.Item[Any], accent: discord.Colour) -> Post:
+        """The same, with something above it."""
+        return Post(*items, *self._items, files=self._files, accent=accent)
+
     def _view(self) -> ui.LayoutView:
         view = ui.LayoutView(timeout=None)
         view.add_item(ui.Container(*self._items, accent_colour=self._accent))

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Final
 from bot.chat.answer import Answer, Doing, until_final
 from bot.chat.jobs import Ended, Job
 from bot.chat.post import Post, fence
+from bot.chat.recorded import recorded_post
 from bot.chat.render.terminal import Shown, ended_post, finished_post, running_post
 from bot.chat.visit import Visit
 from bot.core.command import Command
 from bot.core.harmless import harmless
 from bot.core.lab import Finished, Progress
 from bot.core.missing import missing
+from bot.core.refusal import Refusal
 from bot.core.turns import Waiting
 from bot.services.terminal import Turn
 
@@ -56,14 +58,16 @@ class _Run:
 
     @property
     def _shown(self) -> Shown:
-        return Shown(self._line, self.number, self.number + len(self.following), self.visit.learner.user)
+        count = self.number + len(self.following)
+        return Shown(self._line, self.number, count, self.visit.learner.user, self.turn.moved)
 
     async def to_the_end(self, send: Send) -> bool:
         """Whether the command came to an end of its own."""
         waiting = self.turn.waiting
         answer = await send(running_post(self._shown, waiting, self.visit.texts))
         lines = "\n".join(f"$ {harmless(turn.command.line)}" for turn in (self.turn, *self.following))
-        doing = Doing(self._last_post(answer, waiting), self._ended_post, lines, self._above_a_failure())
+        work, above = self._last_post(answer, waiting), self._above_a_failure()
+        doing = Doing(work, self._ended_post, lines, above, self._recorded_post)
         return await until_final(self.visit, self.job, answer, doing)
 
     async def _last_post(self, answer: Answer, shown: Waiting | Progress) -> Post:
@@ -81,15 +85,21 @@ class _Run:
         return ended_post(self._shown, self.turn.newest, why, self.visit.texts)
 
     def _above_a_failure(self) -> str:
-        lines = [fence(f"$ {self._line}")]
-        if self.following:
-            lines.append(self.visit.texts("lab-rest", count=len(self.following)))
-        return "\n".join(lines)
+        return "\n".join([fence(f"$ {self._line}"), *self._given_up])
+
+    @property
+    def _given_up(self) -> list[str]:
+        """What a failure means for the commands after this one."""
+        return [self.visit.texts("lab-rest", count=len(self.following))] if self.following else []
+
+    def _recorded_post(self, refusal: Refusal) -> Post | None:
+        return recorded_post(self.visit, self.turn.command, refusal, self._given_up)
 
     def _notes(self, finished: Finished) -> list[str]:
         """What was different from elsewhere, what ended a container, and which image the learner does not have yet."""
         command, texts = self.turn.command, self.visit.texts
-        notes = [texts(command.note)] if command.note else []
+        notes = [texts("lab-moved")] if self.turn.moved else []
+        notes += [texts(command.note)] if command.note else []
         if command.subcommand == "run" and finished.exit_status == KILLED and finished.stopped is None:
             notes.append(texts("lab-note-killed"))
         if finished.restoring:

@@ -53,7 +53,13 @@ class Finished:
     restoring: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The machine that ran the command was lost: it begins anew on another one, in an engine that is new too."""
+
+
 Update = Progress | Finished
+Event = Update | Moved
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +142,11 @@ class Lab(Protocol):
 
     async def status(self) -> LabStatus: ...
 
-    def run(self, job: Job) -> AsyncGenerator[Update, None]:
-        """Run the job: any number of Progress, then exactly one Finished. Closing the generator cancels the job."""
+    def run(self, job: Job) -> AsyncGenerator[Event, None]:
+        """Run the job: any number of Progress, then exactly one Finished. Closing the generator cancels the job.
+
+        Where there are several machines, Moved may come once in between.
+        """
         ...
 
     async def facts(self, learner: str) -> EngineFacts | None:

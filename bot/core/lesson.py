@@ -94,3 +94,9 @@ class Lesson(Model):
     title: str = Field(max_length=80)
     summary: str
     sections: tuple[Section, ...] = Field(min_length=1)
+
+    @property
+    def tries(self) -> tuple[str, ...]:
+        """The commands that buttons run, in order; one that stands in several places comes as often."""
+        blocks = (block for section in self.sections for block in section.blocks)
+        return tuple(block.try_ for block in blocks if isinstance(block, Code) and block.try_)

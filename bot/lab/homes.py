@@ -51,8 +51,13 @@ class Homes:
 
     def learners(self) -> list[str]:
         """Those who have a home, the one who has not been there for longest first."""
+        return list(self.seen())
+
+    def seen(self) -> dict[str, float]:
+        """When each of them was there last, in seconds since 1970."""
         homes = self._engines.iterdir() if self._engines.exists() else ()
-        return [home.name for home in sorted(homes, key=lambda home: home.lstat().st_mtime)]
+        seen = {home.name: home.lstat().st_mtime for home in homes}
+        return dict(sorted(seen.items(), key=lambda one: one[1]))
 
     def of(self, learner: str) -> Path | None:
         """A learner's home, if they have one."""

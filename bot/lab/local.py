@@ -234,9 +234,9 @@ class LocalLab:
         while not self._closing.wait(min(SWEEP_EVERY, self._settings.lab_idle)):
             asyncio.run_coroutine_threadsafe(self._pool.sleep(self._settings.lab_idle), loop)
 
-    def learners(self) -> list[str]:
-        """Those who have an engine on this machine's disk."""
-        return self._pool.learners()
+    def learners(self) -> dict[str, float]:
+        """Those who have an engine on this machine's disk, and when they were last there, in seconds since 1970."""
+        return self._pool.seen()
 
     async def facts(self, learner: str) -> EngineFacts | None:
         engine = self._pool.known(learner)

@@ -1,199 +1,166 @@
-"""The bot's end of the lab over NATS: it asks, and a worker answers with a stream of messages."""
+"""The bot's end of the lab over NATS: it asks a worker, which answers with a stream of messages."""
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 import logging
+import random
 from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from dataclasses import asdict
 from typing import Final
 
-import nats
-from nats.aio.client import Client
-from nats.aio.msg import Msg
-from nats.aio.subscription import Subscription
-from nats.errors import Error as NatsError
-from nats.errors import TimeoutError as NatsTimeoutError
-from pydantic import ValidationError
-
+from bot.core import command as grammar
 from bot.core.evidence import RegistryFacts
-from bot.core.lab import EngineFacts, Finished, ImageFacts, Job, LabStatus, Progress, Update
+from bot.core.lab import EngineFacts, Event, Finished, ImageFacts, Job, LabStatus, Moved, Progress, Update
 from bot.core.refusal import Refusal
+from bot.core.repeat import repeatable
 from bot.lab import wire
+from bot.lab.workers import LOST, GoneError, Workers
 
 log = logging.getLogger(__name__)
 
 ANSWER_WITHIN: Final = 3.0
 """Seconds that a worker may take to answer a question about itself, and the server to be there."""
 
+LISTEN: Final = 1.0
+"""Seconds that a bot listens who is there, when it comes or comes back; longer than workers take to connect anew."""
+
+FULL: Final = "lab-full"
+
 
 class NatsLab:
-    """Implements ``bot.core.lab.Lab`` by asking workers elsewhere; limits in seconds."""
+    """Implements ``bot.core.lab.Lab`` by asking workers elsewhere; limits in seconds.
 
-    def __init__(self, url: str, lost_after: float = wire.LOST_AFTER, answer_within: float = ANSWER_WITHIN) -> None:
-        self._url = url
-        self._lost_after = lost_after
-        self._answer_within = answer_within
-        self._client: Client | None = None
-        self._connected = asyncio.Event()
+    Learners stay with the worker that holds their engine (see ``bot.lab.roster``). Newcomers go to the one that runs the
+    fewest of this bot's jobs, among those with room. A job whose worker is lost begins anew on another, once, if it can
+    be repeated.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        lost_after: float = wire.LOST_AFTER,
+        answer_within: float = ANSWER_WITHIN,
+        listen: float = LISTEN,
+    ) -> None:
+        self._workers = Workers(url, lost_after, answer_within, listen)
+        self._running: list[tuple[str, str]] = []
 
     async def start(self) -> None:
-        """Connect; goes on trying until there is a server."""
-        self._client = await nats.connect(self._url, max_reconnect_attempts=-1, reconnect_time_wait=wire.RETRY_EVERY)
-        self._connected.set()
+        """Connect, and learn who is there; goes on trying until there is a server."""
+        await self._workers.start()
 
     async def close(self) -> None:
-        if self._client:
-            await self._client.close()
-
-    async def _ready(self) -> Client:
-        """The connection. Raises Refusal while there is none."""
-        try:
-            async with asyncio.timeout(self._answer_within):
-                await self._connected.wait()
-        except TimeoutError:
-            raise Refusal("lab-unavailable-no-worker") from None
-        assert self._client is not None
-        return self._client
-
-    async def _ask(self, subject: str) -> bytes | None:
-        try:
-            client = await self._ready()
-            return (await client.request(subject, timeout=self._answer_within)).data
-        except (NatsError, Refusal):
-            return None
+        await self._workers.close()
 
     async def status(self) -> LabStatus:
-        answer = await self._ask(wire.STATUS)
-        return wire.Status.validate_json(answer) if answer else LabStatus(available=False, reason="no-worker")
+        return await self._workers.status()
 
     async def facts(self, learner: str) -> EngineFacts | None:
-        answer = await self._ask(f"{wire.FACTS}.{learner}")
+        try:
+            holder = await self._workers.holder(learner)
+            answer = await self._workers.facts(holder, learner) if holder else None
+        except Refusal:
+            return None
         return wire.Facts.validate_json(answer) if answer else None
 
     async def images(self, learner: str, names: tuple[str, ...]) -> tuple[ImageFacts | None, ...]:
         request = wire.NamesMessage(names=names).model_dump_json().encode()
-        answer = await self._answer(f"{wire.IMAGES}.{learner}", request)
+        answer = await self._answer(wire.IMAGES, learner, request)
         if isinstance(answer, wire.ImagesMessage) and len(answer.images) == len(names):
             return answer.images
         return (None,) * len(names)
 
     async def look(self, learner: str, name: str) -> RegistryFacts:
         request = wire.LookMessage(learner=learner, name=name).model_dump_json().encode()
-        for subject in (f"{wire.LOOK}.{learner}", wire.LOOK):
-            answer = await self._answer(subject, request)
-            if isinstance(answer, wire.LookedMessage):
-                return answer.found
-        raise Refusal("lab-unavailable-no-worker")
+        while True:
+            worker, _ = await self._worker_for(learner, {})
+            try:
+                async with aclosing(self._workers.ask(f"{wire.LOOK}.{worker}", request)) as replies:
+                    async for reply in replies:
+                        if isinstance(reply, wire.LookedMessage):
+                            return reply.found
+                raise Refusal(LOST)
+            except GoneError:
+                self._workers.forget(worker)
 
     async def reset(self, learner: str) -> EngineFacts | None:
-        answer = await self._answer(f"{wire.RESET}.{learner}", b"")
+        answer = await self._answer(wire.RESET, learner, b"")
         return answer.held if isinstance(answer, wire.HeldMessage) else None
 
-    async def _answer(
-        self, subject: str, request: bytes
-    ) -> wire.ImagesMessage | wire.LookedMessage | wire.HeldMessage | None:
-        """What the worker that holds an engine answers, however long its turn takes to come; None if no worker does.
+    async def _answer(self, subject: str, learner: str, request: bytes) -> wire.ReplyMessage | None:
+        """What the worker that holds a learner's engine answers in the end; None if no worker does.
 
         Raises Refusal where there is no worker at all, and for what the worker refuses.
         """
-        client = await self._ready()
-        inbox = client.new_inbox()
-        replies = await client.subscribe(inbox)
-        done = False
+        last: wire.ReplyMessage | None = None
+        if holder := await self._workers.holder(learner):
+            try:
+                async with aclosing(self._workers.ask(f"{subject}.{holder}.{learner}", request)) as replies:
+                    async for reply in replies:
+                        last = reply
+            except GoneError:
+                self._workers.forget(holder)
+        return last
+
+    async def run(self, job: Job) -> AsyncGenerator[Event, None]:
+        full: dict[str, Refusal] = {}
+        moved = False
+        while True:
+            worker, newcomer = await self._worker_for(job.learner, full)
+            try:
+                async with aclosing(self._run_at(worker, job)) as updates:
+                    async for update in updates:
+                        yield update
+                return
+            except GoneError:
+                self._workers.forget(worker)
+                continue
+            except Refusal as refusal:
+                if refusal.code == FULL and newcomer:
+                    full[worker] = refusal
+                    continue
+                if refusal.code != LOST:
+                    raise
+            self._workers.forget(worker)
+            log.warning("worker %s was lost in the middle of a command", worker)
+            if moved or not _repeatable(job) or not (await self.status()).available:
+                raise Refusal(LOST)
+            moved = True
+            yield Moved()
+
+    async def _worker_for(self, learner: str, full: dict[str, Refusal]) -> tuple[str, bool]:
+        """Who is to run a learner's job, and whether the learner is new there.
+
+        Raises Refusal if nobody can: that of the last one in ``full``, which have been asked already, or else why.
+        """
+        holder = await self._workers.holder(learner)
+        present = [told for told in await self._workers.present() if told.status.available]
+        workers = {told.worker for told in present} - full.keys()
+        running = (worker for whose, worker in self._running if whose == learner and worker in workers)
+        if holder := next(running, holder):
+            return holder, False
+        if not workers:
+            raise next(reversed(full.values()), Refusal("lab-unavailable-no-worker"))
+        roomy = {told.worker for told in present if told.room} & workers
+        busy = [worker for _, worker in self._running]
+        return min(roomy or workers, key=lambda worker: (busy.count(worker), random.random())), True
+
+    async def _run_at(self, worker: str, job: Job) -> AsyncGenerator[Update, None]:
+        """Run a job at a worker. Raises GoneError if it is not there, Refusal if it refuses or falls silent."""
+        place = (job.learner, worker)
+        message = wire.JobMessage.model_validate(asdict(job)).model_dump_json().encode()
+        self._running.append(place)
         try:
-            await client.publish(subject, request, reply=inbox)
-            while True:
-                message = await self._next(replies)
-                done = _nobody(message)
-                if done:
-                    break
-                reply = _reply(message)
-                if isinstance(reply, wire.ImagesMessage | wire.LookedMessage | wire.HeldMessage):
-                    done = True
-                    return reply
-        except NatsError:
-            raise Refusal("lab-worker-lost") from None
+            async with aclosing(self._workers.ask(f"{wire.RUN}.{worker}", message)) as replies:
+                async for reply in replies:
+                    if isinstance(reply, wire.ProgressMessage):
+                        yield Progress(reply.screen, reply.elapsed)
+                    elif isinstance(reply, wire.FinishedMessage):
+                        yield Finished(**reply.model_dump(exclude={"kind"}))
         finally:
-            with contextlib.suppress(NatsError):
-                await replies.unsubscribe()
-                if not done:
-                    await client.publish(wire.CANCEL, inbox.encode())
-        if not (status := await self.status()).available:
-            raise Refusal(f"lab-unavailable-{status.reason}")
-        return None
-
-    async def run(self, job: Job) -> AsyncGenerator[Update, None]:
-        client = await self._ready()
-        inbox = client.new_inbox()
-        replies = await client.subscribe(inbox)
-        done = False
-        try:
-            message = await self._first_reply(client, replies, inbox, job)
-            while not done:
-                update = _update(message)
-                done = isinstance(update, Finished)
-                if update is not None:
-                    yield update
-                if not done:
-                    message = await self._next(replies)
-        except NatsError:
-            raise Refusal("lab-worker-lost") from None
-        finally:
-            with contextlib.suppress(NatsError):
-                await replies.unsubscribe()
-                if not done:
-                    await client.publish(wire.CANCEL, inbox.encode())
-
-    async def _first_reply(self, client: Client, replies: Subscription, inbox: str, job: Job) -> Msg:
-        """Hand the job to the worker that holds the learner's engine, or else to any. Raises Refusal if there is none."""
-        message = wire.JobMessage(
-            learner=job.learner,
-            argv=job.argv,
-            typed=job.typed,
-            columns=job.columns,
-            rows=job.rows,
-            filters=job.filters,
-        )
-        for subject in (f"{wire.RUN}.{job.learner}", wire.RUN):
-            await client.publish(subject, message.model_dump_json().encode(), reply=inbox)
-            reply = await self._next(replies)
-            if not _nobody(reply):
-                return reply
-        raise Refusal("lab-unavailable-no-worker")
-
-    async def _next(self, replies: Subscription) -> Msg:
-        """The next message of a worker. Raises Refusal if it has fallen silent."""
-        try:
-            return await replies.next_msg(timeout=self._lost_after)
-        except NatsTimeoutError:
-            raise Refusal("lab-worker-lost") from None
+            self._running.remove(place)
 
 
-def _nobody(message: Msg) -> bool:
-    """Whether the server says that nobody listens there."""
-    return not message.data and (message.headers or {}).get("Status") == "503"
-
-
-def _reply(message: Msg) -> wire.ReplyMessage | None:
-    """A reply, None for what is none. Raises Refusal for what the worker refuses."""
-    try:
-        reply = wire.Reply.validate_json(message.data)
-    except ValidationError:
-        log.warning("a message that is no reply came from a worker")
-        return None
-    if isinstance(reply, wire.RefusedMessage):
-        refusal = Refusal(reply.code)
-        refusal.details = reply.details
-        raise refusal
-    return reply
-
-
-def _update(message: Msg) -> Update | None:
-    """What a message tells of a job, None for anything else. Raises Refusal for what the worker refuses."""
-    reply = _reply(message)
-    if isinstance(reply, wire.ProgressMessage):
-        return Progress(reply.screen, reply.elapsed)
-    if isinstance(reply, wire.FinishedMessage):
-        return Finished(**reply.model_dump(exclude={"kind"}))
-    return None
+def _repeatable(job: Job) -> bool:
+    return repeatable(grammar.check(job.argv, job.filters))

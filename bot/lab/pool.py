@@ -67,6 +67,10 @@ class Pool:
         """Those who have an engine on this machine's disk."""
         return self._homes.learners()
 
+    def seen(self) -> dict[str, float]:
+        """When each of them was there last, in seconds since 1970."""
+        return self._homes.seen()
+
     @property
     def warm(self) -> int:
         """How many engines wait for a learner."""

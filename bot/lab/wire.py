@@ -1,7 +1,8 @@
 """What goes over NATS between bots and workers: subjects, and messages that are validated on both ends.
 
-A request carries a job; its reply subject receives progress and at last ``finished`` or ``refused``. While a job runs the
-worker beats, so that the bot notices within ``LOST_AFTER`` seconds when it is gone.
+A worker beats: it tells all who listen that it is there, whether it has room, and which learners' engines it holds. A bot
+sends each job to one worker by its name. The job's reply subject receives progress and at last ``finished`` or
+``refused``, and signs of life in between, so that the bot notices within ``LOST_AFTER`` seconds when the worker is gone.
 """
 
 from __future__ import annotations
@@ -14,19 +15,19 @@ from bot.core.evidence import RegistryFacts
 from bot.core.lab import EngineFacts, ImageFacts, LabStatus
 
 RUN: Final = "kujira.lab.run"
-"""Jobs for any worker; with ``.LEARNER`` behind it, for the worker that holds the learner's engine."""
+"""With ``.WORKER`` behind it, jobs for that worker."""
 
 FACTS: Final = "kujira.lab.facts"
-"""With ``.LEARNER`` behind it, questions to the worker that holds the learner's engine."""
+"""With ``.WORKER.LEARNER`` behind it, questions for that worker about a learner's engine."""
 
 IMAGES: Final = "kujira.lab.images"
-"""With ``.LEARNER`` behind it, questions about images to the worker that holds the learner's engine."""
+"""With ``.WORKER.LEARNER`` behind it, questions for that worker about images in a learner's engine."""
 
 RESET: Final = "kujira.lab.reset"
-"""With ``.LEARNER`` behind it, the wish to have the learner's engine emptied."""
+"""With ``.WORKER.LEARNER`` behind it, the wish to have a learner's engine emptied."""
 
 LOOK: Final = "kujira.lab.look"
-"""Questions about a registry's image for any worker; with ``.LEARNER`` behind it, as above."""
+"""With ``.WORKER`` behind it, questions for that worker about what a registry has."""
 
 IMAGES_LIMIT: Final = 4
 """Images in one question: what is known of them must fit into one message."""
@@ -34,16 +35,20 @@ IMAGES_LIMIT: Final = 4
 NAME_LIMIT: Final = 600
 """Characters of a reference: name, tag and digest have their own limits, which come to less."""
 
-STATUS: Final = "kujira.lab.status"
+PRESENCE: Final = "kujira.lab.presence"
+"""Where workers beat."""
+
+CALL: Final = "kujira.lab.call"
+"""Asks all workers to beat at once."""
+
 CANCEL: Final = "kujira.lab.cancel"
 """Reply subjects of jobs that nobody waits for any more."""
 
-QUEUE: Final = "lab"
 INBOX: Final = "_INBOX."
-"""What reply subjects start with; to no other subject does a worker speak."""
+"""What reply subjects start with; to no other subject does anyone answer."""
 
 BEAT: Final = 2.0
-"""Seconds between two signs of life of a worker that runs a job."""
+"""Seconds between two beats of a worker, and between two signs of life of a job."""
 
 LOST_AFTER: Final = 8.0
 """Seconds of silence after which a worker counts as lost."""
@@ -51,8 +56,17 @@ LOST_AFTER: Final = 8.0
 RETRY_EVERY: Final = 0.5
 """Seconds between two attempts to reach the server."""
 
+PING_EVERY: Final = 5
+"""Seconds between two looks whether the server is still at the other end of a connection."""
+
 SCREEN_LIMIT: Final = 400_000
 """Bytes of a screen in a message: a server takes 1 MiB by default, and JSON may double what it escapes."""
+
+LEASE_LIMIT: Final = 10_000
+"""Leases that a worker tells of, the newest ones; about half of what a message may hold."""
+
+LEARNER: Final = r"^[0-9a-f]{16}$"
+"""What a learner is called here."""
 
 
 class Message(BaseModel):
@@ -61,10 +75,23 @@ class Message(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class Presence(Message):
+    """What a worker tells with every beat.
+
+    ``leases`` are the learners whose engines it holds, each with the time of their last job there, in seconds since 1970
+    by the clock of the worker. ``room`` is False while it turns newcomers away.
+    """
+
+    worker: str = Field(pattern=r"^[0-9a-f]{16}$")
+    status: LabStatus
+    room: bool
+    leases: dict[Annotated[str, Field(pattern=LEARNER)], Annotated[float, Field(ge=0, allow_inf_nan=False)]]
+
+
 class JobMessage(Message):
     """A job for a worker, which checks it against the grammar once more."""
 
-    learner: str = Field(pattern=r"^[0-9a-f]{16}$")
+    learner: str = Field(pattern=LEARNER)
     argv: tuple[str, ...]
     typed: str = ""
     columns: int = Field(ge=20, le=400)
@@ -81,8 +108,14 @@ class NamesMessage(Message):
 class LookMessage(Message):
     """An image to ask its registry about, whose name the worker reads as a reference once more, and who wants to know."""
 
-    learner: str = Field(pattern=r"^[0-9a-f]{16}$")
+    learner: str = Field(pattern=LEARNER)
     name: str = Field(max_length=NAME_LIMIT)
+
+
+class ReadyMessage(Message):
+    """A request: is the answer still wanted? For what lay about while the worker was cut off, nobody waits any more."""
+
+    kind: Literal["ready"] = "ready"
 
 
 class BeatMessage(Message):
@@ -141,12 +174,10 @@ class RefusedMessage(Message):
     details: dict[str, str | int]
 
 
-ReplyMessage = (
-    BeatMessage | ProgressMessage | FinishedMessage | ImagesMessage | LookedMessage | HeldMessage | RefusedMessage
-)
+LastMessage = FinishedMessage | ImagesMessage | LookedMessage | HeldMessage
+ReplyMessage = ReadyMessage | BeatMessage | ProgressMessage | LastMessage | RefusedMessage
 Reply: TypeAdapter[ReplyMessage] = TypeAdapter(Annotated[ReplyMessage, Field(discriminator="kind")])
 Facts: TypeAdapter[EngineFacts | None] = TypeAdapter(EngineFacts | None)
-Status: TypeAdapter[LabStatus] = TypeAdapter(LabStatus)
 
 
 def fitting(screen: str) -> tuple[str, int]:

@@ -8,7 +8,7 @@ from contextlib import aclosing, contextmanager
 from typing import Any, Final, TypeVar
 
 from bot.core.command import Command
-from bot.core.lab import EngineFacts, Job, Lab, LabStatus, Progress, Update
+from bot.core.lab import EngineFacts, Job, Lab, LabStatus, Moved, Progress, Update
 from bot.core.learner import Learner
 from bot.core.turns import Room, Ticket, Waiting
 from bot.services.pace import paced
@@ -27,11 +27,15 @@ YES: Final = "y\n"
 
 
 class Turn:
-    """A command that waits for its turn and then runs. ``newest`` is its last screen so far, shown or not."""
+    """A command that waits for its turn and then runs. ``newest`` is its last screen so far, shown or not.
+
+    ``moved`` tells that the machine it ran on was lost, and that it began anew on another one.
+    """
 
     def __init__(self, command: Command, job: Job, ticket: Ticket, queue: Queue, lab: Lab) -> None:
         self.command = command
         self.newest: Progress | None = None
+        self.moved = False
         self._job = job
         self._ticket = ticket
         self._queue = queue
@@ -56,6 +60,9 @@ class Turn:
                     yield waiting
             async with aclosing(self._lab.run(self._job)) as updates:
                 async for update in updates:
+                    if isinstance(update, Moved):
+                        self.moved = True
+                        update = Progress("", 0)
                     if isinstance(update, Progress):
                         self.newest = update
                     yield update

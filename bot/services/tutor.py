@@ -13,6 +13,7 @@ from bot.services.leaderboard import Leaderboard
 from bot.services.lessons import Lessons
 from bot.services.progress import Progress
 from bot.services.quizzes import Quizzes
+from bot.services.recordings import Recordings
 from bot.services.terminal import Terminal
 from bot.services.unfinished import Unfinished
 
@@ -27,6 +28,7 @@ class Tutor:
     daily: Daily
     explain: Explain
     terminal: Terminal
+    recordings: Recordings
     unfinished: Unfinished
     images: Images
     evidence: Evidence

@@ -10,8 +10,10 @@ from pydantic import BaseModel, ValidationError
 from bot.core.lesson import Lesson
 from bot.core.locale import Locale
 from bot.core.question import Question, Quiz
+from bot.core.recording import Recordings
 from bot.store.documents import ContentError, Problem, explained, read_document
 from bot.store.lint import lint
+from bot.store.recordings import read
 from bot.store.vocabulary import check_vocabulary
 from bot.store.yaml_lines import Document
 
@@ -28,11 +30,16 @@ class Library:
     """A course without problems."""
 
     def __init__(
-        self, folder: Path, lessons: dict[tuple[int, Locale], Lesson], quizzes: dict[tuple[int, Locale], Quiz]
+        self,
+        folder: Path,
+        lessons: dict[tuple[int, Locale], Lesson],
+        quizzes: dict[tuple[int, Locale], Quiz],
+        recordings: tuple[Recordings, ...],
     ):
         self._folder = folder
         self._lessons = lessons
         self._quizzes = quizzes
+        self.recordings = recordings
 
     @classmethod
     def load(cls, folder: Path) -> Library:
@@ -41,7 +48,7 @@ class Library:
         reader.read()
         if reader.problems:
             raise ContentError(sorted(reader.problems))
-        return cls(folder, reader.lessons, reader.quizzes)
+        return cls(folder, reader.lessons, reader.quizzes, tuple(reader.recordings))
 
     def days(self) -> tuple[int, ...]:
         """The days of the course, in order."""
@@ -80,11 +87,22 @@ def check(folder: Path) -> list[Problem]:
     return sorted(reader.problems)
 
 
+def tries(folder: Path) -> dict[int, tuple[str, ...]]:
+    """The commands that the buttons of each day run. Raises ContentError, but not for what is wrong with recordings."""
+    reader = _Reader(folder, with_recordings=False)
+    reader.read()
+    if reader.problems:
+        raise ContentError(sorted(reader.problems))
+    return {day: lesson.tries for (day, locale), lesson in reader.lessons.items() if locale is Locale.JA}
+
+
 class _Reader:
     """Reads all files first, so that an author learns of all problems at once."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, with_recordings: bool = True) -> None:
         self._folder = folder
+        self._with_recordings = with_recordings
+        self.recordings: list[Recordings] = []
         self.lessons: dict[tuple[int, Locale], Lesson] = {}
         self.quizzes: dict[tuple[int, Locale], Quiz] = {}
         self.problems: list[Problem] = []
@@ -122,6 +140,12 @@ class _Reader:
                     self._keep(day, locale, model, file, document)
         for locale in Locale:
             self._lint(day, locale, folder, documents)
+        lesson = self.lessons.get((day, Locale.JA))
+        mended = not any(problem.file.match(f"{folder.name}/lesson.*") for problem in self.problems)
+        if self._with_recordings and lesson and mended:
+            recorded, problems = read(self._folder, lesson)
+            self.problems.extend(problems)
+            self.recordings.extend([recorded] if recorded else [])
 
     def _lint(self, day: int, locale: Locale, folder: Path, documents: Documents) -> None:
         """What must hold beyond the shape; Japanese is what the other languages are compared with."""

@@ -10,6 +10,7 @@ from bot.core import command, markdown
 from bot.core.grading import grade
 from bot.core.lesson import Code, Diagram, Lesson, Section, Table
 from bot.core.question import Command, MultipleChoice, Number, Question, Quiz, SingleChoice, Text
+from bot.core.recording import Recordings
 from bot.core.refusal import Refusal
 
 Finding = tuple[tuple[str | int, ...], str]
@@ -33,6 +34,26 @@ def lint(
             yield from _question(("questions", i), question, known)
         if isinstance(model, Quiz):
             yield from _differs("questions", [_key(q) for q in value.questions], [_key(q) for q in model.questions])
+
+
+def lint_recordings(recorded: Recordings, lesson: Lesson) -> Iterator[Finding]:
+    """Problems of a day's recordings; those of ``lesson`` itself must have been mended."""
+    wanted = {command.parse(line).meaning: line for line in lesson.tries}
+    seen: set[command.Meaning] = set()
+    for i, recording in enumerate(recorded.recordings):
+        path = ("recordings", i, "command")
+        yield from not_run(path, recording.command)
+        try:
+            meaning = command.parse(recording.command).meaning
+        except Refusal:
+            continue
+        if meaning in seen:
+            yield path, f"this command is recorded twice: {recording.command}"
+        elif meaning not in wanted:
+            yield path, f"no button of the lesson runs this command, run `kujira record`: {recording.command}"
+        seen.add(meaning)
+    for meaning in wanted.keys() - seen:
+        yield ("recordings",), f"this command has no recording, run `kujira record`: {wanted[meaning]}"
 
 
 def repeated(where: str, ids: list[str]) -> Iterator[Finding]:

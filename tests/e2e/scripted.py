@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from bot.chat.client import Kujira
 from bot.config import ROOT
 from bot.core.evidence import RegistryFacts
-from bot.core.lab import EngineFacts, Finished, ImageFacts, Job, LabStatus, Progress, Update
+from bot.core.lab import EngineFacts, Event, Finished, ImageFacts, Job, LabStatus, Progress
 from bot.core.refusal import Refusal
 from bot.core.turns import Room
 from bot.services.evidence import Evidence
@@ -70,7 +70,7 @@ class Lab:
     async def reset(self, learner: str) -> EngineFacts | None:
         return None
 
-    async def run(self, job: Job) -> AsyncGenerator[Update, None]:
+    async def run(self, job: Job) -> AsyncGenerator[Event, None]:
         name = " ".join(job.argv[1:])
         self.ran.append(name)
         self.running.append(name)

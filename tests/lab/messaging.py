@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import shutil
+import signal
 import socket
-from collections.abc import AsyncIterator
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Mapping
 from contextlib import aclosing, asynccontextmanager
+from pathlib import Path
 
 import nats
 import pytest
 from nats.aio.client import Client
+from nats.errors import TimeoutError as NatsTimeoutError
 
-from bot.core.lab import Job, Lab
+from bot.config import ROOT, Settings
+from bot.core.lab import Job, Lab, LabStatus
 from bot.core.refusal import Refusal
 from bot.lab import wire
 from bot.lab.nats import NatsLab
@@ -47,12 +54,13 @@ def answers(port: int) -> bool:
 
 
 @asynccontextmanager
-async def worker(lab: Lab, url: str, learners: tuple[str, ...] = ()) -> AsyncIterator[None]:
+async def worker(lab: Lab, url: str, learners: Mapping[str, float] | None = None) -> AsyncIterator[None]:
     """A worker that offers ``lab``, in this process."""
-    stop = asyncio.Event()
-    serving = asyncio.create_task(serve(lab, url, stop, learners))
     async with client(url) as probe:
-        await offered(probe)
+        already = await workers(probe)
+        stop = asyncio.Event()
+        serving = asyncio.create_task(serve(lab, url, stop, learners))
+        await offered(probe, already + 1)
     try:
         yield
     finally:
@@ -60,14 +68,63 @@ async def worker(lab: Lab, url: str, learners: tuple[str, ...] = ()) -> AsyncIte
         await serving
 
 
-async def offered(probe: Client) -> None:
-    """Wait until there is a worker."""
-    async with asyncio.timeout(30):
+async def workers(probe: Client) -> int:
+    """How many workers answer a call within a moment."""
+    beats = await probe.subscribe(wire.PRESENCE)
+    heard: set[str] = set()
+    await probe.publish(wire.CALL)
+    with contextlib.suppress(NatsTimeoutError):
         while True:
-            with contextlib.suppress(nats.errors.NoRespondersError):
-                await probe.request(wire.STATUS, timeout=30)
-                return
-            await asyncio.sleep(0.02)
+            heard.add(wire.Presence.model_validate_json((await beats.next_msg(timeout=0.1)).data).worker)
+    await beats.unsubscribe()
+    return len(heard)
+
+
+async def offered(probe: Client, number: int = 1) -> None:
+    """Wait until there are so many workers."""
+    async with asyncio.timeout(30):
+        while await workers(probe) < number:
+            pass
+
+
+async def only_worker(probe: Client) -> str:
+    """The name of the worker that is there."""
+    return wire.Presence.model_validate_json((await probe.request(wire.CALL, timeout=5)).data).worker
+
+
+async def pose(stranger: Client, *learners: str) -> str:
+    """Beat once as a worker that holds ``learners``; its name. What bots ask it, the stranger must answer."""
+    name = "0" * 16
+    leases = dict.fromkeys(learners, 1.0)
+    told = wire.Presence(worker=name, status=LabStatus(available=True), room=True, leases=leases)
+    await stranger.publish(wire.PRESENCE, told.model_dump_json().encode())
+    await stranger.flush()
+    return name
+
+
+@asynccontextmanager
+async def worker_process(
+    url: str, folder: Path, settings: Settings, **more: str
+) -> AsyncIterator[asyncio.subprocess.Process]:
+    """``kujira worker``, as an operator starts it; it is still getting ready."""
+    environment = {
+        **os.environ,
+        "KUJIRA_LAB_DATA": str(folder),
+        "KUJIRA_PRACTICE_DATA": str(settings.practice_data),
+        "KUJIRA_HUB": "practice",
+        **more,
+    }
+    running = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "worker", "--nats", url,
+        cwd=ROOT, env=environment, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        yield running
+    finally:
+        if running.returncode is None:
+            running.terminate()
+            running.send_signal(signal.SIGCONT)
+        await running.wait()
 
 
 @asynccontextmanager
@@ -81,7 +138,7 @@ async def client(url: str) -> AsyncIterator[Client]:
 
 @asynccontextmanager
 async def bot(url: str, **limits: float) -> AsyncIterator[NatsLab]:
-    lab = NatsLab(url, **limits)
+    lab = NatsLab(url, **{"listen": 0.1, **limits})
     await lab.start()
     try:
         yield lab

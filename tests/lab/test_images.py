@@ -24,7 +24,7 @@ from bot.lab import wire
 from bot.lab.local import LocalLab
 from bot.lab.nats import NatsLab
 from bot.lab.none import NoLab
-from tests.lab.messaging import bot, client, worker
+from tests.lab.messaging import bot, client, only_worker, pose, worker
 from tests.lab.tools import ByHand, daemons, eventually, finish, job, new_learner
 
 pytestmark = [pytest.mark.engine, pytest.mark.asyncio(loop_scope="session")]
@@ -245,12 +245,12 @@ async def test_a_worker_reads_names_once_more(far: NatsLab, learner: str) -> Non
 async def test_garbage_in_place_of_names_does_no_harm(far: NatsLab, url: str, learner: str) -> None:
     await finish(far, learner, "version")
     async with client(url) as stranger:
-        inbox = stranger.new_inbox()
+        inbox, subject = stranger.new_inbox(), f"{wire.IMAGES}.{await only_worker(stranger)}.{learner}"
         told = await stranger.subscribe(inbox)
         for data in (b"", b"\xff", b"{}", b'{"names": "nginx"}', json.dumps({"names": ["a"] * 5}).encode()):
-            await stranger.publish(f"{wire.IMAGES}.{learner}", data)
-            await stranger.publish(f"{wire.IMAGES}.{learner}", data, reply=wire.RUN)
-            await stranger.publish(f"{wire.IMAGES}.{learner}", data, reply=inbox)
+            await stranger.publish(subject, data)
+            await stranger.publish(subject, data, reply=wire.RUN)
+            await stranger.publish(subject, data, reply=inbox)
             while (reply := json.loads((await told.next_msg(timeout=5)).data))["kind"] == "beat":
                 pass
             assert reply["kind"] == "refused"
@@ -264,7 +264,8 @@ async def test_garbage_from_a_worker_is_not_taken_for_an_image(url: str, learner
             for reply in (b"{}", b'{"kind": "images", "images": [{"id": 1}]}', b'{"kind": "images", "images": []}'):
                 await message.respond(reply)
 
-        await stranger.subscribe(f"{wire.IMAGES}.{learner}", cb=answer)
+        name = await pose(stranger, learner)
+        await stranger.subscribe(f"{wire.IMAGES}.{name}.{learner}", cb=answer)
         await stranger.flush()
         assert await far.images(learner, (ALPINE,)) == (None,)
 

@@ -15,7 +15,7 @@ from bot.lab import platform, wire
 from bot.lab.local import LocalLab
 from bot.lab.nats import NatsLab
 from bot.lab.none import NoLab
-from tests.lab.messaging import bot, client, worker
+from tests.lab.messaging import bot, client, only_worker, pose, worker
 from tests.lab.tools import finish
 
 pytestmark = [pytest.mark.engine, pytest.mark.asyncio(loop_scope="session")]
@@ -151,11 +151,13 @@ REQUESTS = (
 async def test_a_worker_asks_only_about_what_it_has_read_as_a_reference_itself(url: str) -> None:
     lab, codes = Curious(), list[str]()
     async with worker(lab, url), client(url) as stranger:
+        subject = f"{wire.LOOK}.{await only_worker(stranger)}"
         for data in REQUESTS:
             replies = await stranger.subscribe(stranger.new_inbox())
-            await stranger.publish(wire.LOOK, data, reply=replies.subject)
-            while (reply := json.loads((await replies.next_msg(10)).data))["kind"] == "beat":
-                pass
+            await stranger.publish(subject, data, reply=replies.subject)
+            while (reply := json.loads((message := await replies.next_msg(10)).data))["kind"] != "refused":
+                if reply["kind"] == "ready":
+                    await message.respond(b"")
             codes.append(reply["code"])
     assert codes == ["lab-unavailable-failed"] * 7 + ["command-registry", "lab-unavailable-off"]
     assert lab.asked == ["docker.io/library/nginx:1.25"]
@@ -176,6 +178,7 @@ async def test_garbage_from_a_worker_is_no_answer(url: str, lab: LocalLab, learn
             await message.respond(data)
 
     async with client(url) as stranger, bot(url) as far:
-        await stranger.subscribe(f"{wire.LOOK}.{learner}", cb=answer)
+        name = await pose(stranger)
+        await stranger.subscribe(f"{wire.LOOK}.{name}", cb=answer)
         await stranger.flush()
         assert await far.look(learner, PYTHON) == good.found

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import signal
-import subprocess
-import sys
 import time
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -22,7 +18,7 @@ from bot.lab import wire
 from bot.lab.local import LocalLab
 from bot.lab.nats import NatsLab
 from bot.lab.worker import serve
-from tests.lab.messaging import bot, client, nats_server, offered, refusal, worker
+from tests.lab.messaging import bot, client, nats_server, offered, only_worker, refusal, worker, worker_process
 from tests.lab.tools import daemons, eventually, finish, free_port, job, kill
 
 pytestmark = [pytest.mark.engine, pytest.mark.asyncio(loop_scope="session")]
@@ -81,11 +77,13 @@ async def test_garbage_does_no_harm_to_a_worker(far: NatsLab, url: str, anyone: 
     async with client(url) as stranger:
         inbox = stranger.new_inbox()
         told = await stranger.subscribe(inbox)
+        there = await only_worker(stranger)
+        run = f"{wire.RUN}.{there}"
         for data in (b"", b"\xff", b"{}", b"[]", b'{"learner": "../../etc", "argv": [], "columns": 80, "rows": 24}'):
-            for subject in (wire.RUN, wire.STATUS, wire.CANCEL, f"{wire.FACTS}.{anyone}", f"{wire.FACTS}.x"):
+            for subject in (run, wire.PRESENCE, wire.CALL, wire.CANCEL, f"{wire.FACTS}.{there}.x"):
                 await stranger.publish(subject, data)
-            await stranger.publish(wire.RUN, data, reply=wire.RUN)
-            await stranger.publish(wire.RUN, data, reply=inbox)
+            await stranger.publish(run, data, reply=run)
+            await stranger.publish(run, data, reply=inbox)
             while json.loads((await told.next_msg(timeout=5)).data)["kind"] == "beat":
                 pass
     assert (await finish(far, anyone, "version")).exit_status == 0
@@ -95,37 +93,16 @@ async def test_a_lost_worker_is_noticed_within_ten_seconds_and_one_missing_sign_
     assert 2 * wire.BEAT < wire.LOST_AFTER < 10
 
 
-@asynccontextmanager
-async def worker_process(url: str, folder: Path, settings: Settings) -> AsyncIterator[asyncio.subprocess.Process]:
-    """``kujira worker``, as an operator starts it."""
-    environment = {
-        **os.environ,
-        "KUJIRA_LAB_DATA": str(folder),
-        "KUJIRA_PRACTICE_DATA": str(settings.practice_data),
-        "KUJIRA_HUB": "practice",
-    }
-    program = Path(sys.executable).with_name("kujira")
-    running = await asyncio.create_subprocess_exec(
-        program, "worker", "--nats", url, env=environment, stderr=subprocess.DEVNULL
-    )
-    try:
-        async with client(url) as probe:
-            await offered(probe)
-        yield running
-    finally:
-        if running.returncode is None:
-            running.terminate()
-        await running.wait()
-
-
 async def test_a_worker_killed_in_the_middle_of_a_job_is_noticed_and_leaves_nothing_running(
     tmp_path: Path, settings: Settings, learner: str
 ) -> None:
     async with (
         nats_server(free_port()) as url,
         worker_process(url, tmp_path, settings) as process,
+        client(url) as probe,
         bot(url, lost_after=2.5) as far,
     ):
+        await offered(probe)
         updates = far.run(job(learner, "pull python:3.11"))
         await anext(updates)
         assert daemons(tmp_path)
@@ -167,7 +144,7 @@ async def test_a_worker_that_comes_back_takes_up_its_learners_unless_another_has
     async with bot(url) as far:
         async with worker(other, url):
             await finish(far, learner, "pull hello-world")
-        async with worker(other, url, tuple(other.learners())), worker(lab, url, (learner,)):
+        async with worker(other, url, other.learners()), worker(lab, url, {learner: 1.0}):
             for _ in range(3):
                 assert "hello-world" in (await finish(far, learner, "images")).screen
     kill(daemons(tmp_path, "dockerd"))

@@ -137,6 +137,19 @@ ERRORS = """\
 """
 
 
+RECORDINGS = """\
+day: 4
+recorded: 2026-11-24
+docker: 20.10.24
+practice: true
+recordings:
+- command: docker image ls
+  exit_status: 0
+  seconds: 0.1
+  screen: REPOSITORY   TAG       IMAGE ID   CREATED   SIZE
+"""
+
+
 @dataclass(frozen=True)
 class CourseFolder:
     """A course of one day, as an author has it on disk."""
@@ -146,6 +159,10 @@ class CourseFolder:
     @property
     def day(self) -> Path:
         return self.root / "day-04"
+
+    @property
+    def recordings(self) -> Path:
+        return self.day / "recordings.yaml"
 
     def file(self, kind: str, locale: str = "") -> Path:
         """A lesson or quiz of a language, or a vocabulary, which has all of them."""
@@ -172,6 +189,7 @@ def course(tmp_path: Path) -> CourseFolder:
         folder.file("lesson", locale).write_text(LESSON.format(locale=locale), encoding="utf-8")
         folder.file("quiz", locale).write_text(QUIZ.format(locale=locale), encoding="utf-8")
         (folder.day / "diagrams" / f"stack.{locale}.png").touch()
+    folder.recordings.write_text(RECORDINGS, encoding="utf-8")
     (folder.root / "vocabulary").mkdir()
     for kind, text in (("tags", TAGS), ("glossary", GLOSSARY), ("errors", ERRORS)):
         folder.file(kind).write_text(text, encoding="utf-8")

@@ -23,12 +23,16 @@ SCREEN_LIMIT: Final = 3_200
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A command of a message: its ``line``, which it is (from 1) of how many, and the learner ``user`` who runs it."""
+    """A command of a message: its ``line``, which it is (from 1) of how many, and the learner ``user`` who runs it.
+
+    ``moved`` tells that it had to begin anew on another machine.
+    """
 
     line: str
     number: int
     count: int
     user: int
+    moved: bool = False
 
 
 def running_post(shown: Shown, now: Waiting | Progress, texts: Texts) -> Post:
@@ -37,7 +41,8 @@ def running_post(shown: Shown, now: Waiting | Progress, texts: Texts) -> Post:
     state = [_state(now, texts)]
     if shown.count > 1:
         state.append(texts("lab-step", number=shown.number, count=shown.count))
-    said = text("-# " + " · ".join(state))
+    moved = f"-# {texts('lab-moving')}\n" if shown.moved else ""
+    said = text(moved + "-# " + " · ".join(state))
     return Post(text(_screen(shown.line, screen, texts)), said, cancel_row(shown.user, texts), accent=BRAND)
 
 

@@ -1,0 +1,21 @@
+"""Recordings in the place of a lab."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.core.command import Command
+from bot.core.recording import Recordings as Recorded
+from bot.core.recording import Replay, replay, stands_in
+from bot.core.refusal import Refusal
+
+
+class Recordings:
+    """What was recorded of the commands of a course."""
+
+    def __init__(self, recorded: Sequence[Recorded]) -> None:
+        self._recorded = recorded
+
+    def instead(self, command: Command, refusal: Refusal) -> Replay | None:
+        """What may be shown below a refusal of the lab; None where there is nothing, or where it would not help."""
+        return replay(self._recorded, command) if stands_in(refusal.code) else None

@@ -1,0 +1,34 @@
+"""Recordings in the place of a lab."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bot.core.command import parse
+from bot.core.recording import Recording, Recordings
+from bot.core.refusal import Refusal
+from bot.services.recordings import Recordings as Service
+
+RECORDED = Recordings(
+    day=4,
+    recorded=date(2026, 11, 24),
+    docker="20.10.24",
+    practice=True,
+    recordings=(Recording(command="docker images", exit_status=0, seconds=0.1, screen="REPOSITORY"),),
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "shown"),
+    [
+        ("docker images", "lab-unavailable-off", True),
+        ("docker image ls", "lab-full", True),
+        ("docker images", "lab-worker-lost", False),
+        ("docker history nginx", "lab-unavailable-off", False),
+    ],
+)
+def test_a_recording_is_given_where_there_is_one_and_no_engine(line: str, code: str, shown: bool) -> None:
+    found = Service((RECORDED,)).instead(parse(line), Refusal(code))
+    assert (found is not None) is shown
