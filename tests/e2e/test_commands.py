@@ -46,7 +46,7 @@ async def test_a_mood_is_not_a_command(world: World) -> None:
 
 async def test_without_an_engine_docker_says_so_in_one_sentence_and_the_rest_works(world: World) -> None:
     mio = world.person("mio")
-    await mio.send(world.channel, "!docker images")
+    await mio.send(world.channel, "!docker rmi nginx")
     assert world.said.count("。") == 1
     await mio.send(world.channel, "!explain nginx")
     assert "docker.io/library/nginx:latest" in world.said
