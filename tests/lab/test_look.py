@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import time
+from pathlib import Path
 
 import pytest
 from nats.aio.msg import Msg
 
+from bot.config import Settings
 from bot.core.difference import difference
 from bot.core.evidence import LocalImage, RegistryFacts
 from bot.core.refusal import Refusal
@@ -16,7 +18,8 @@ from bot.lab.local import LocalLab
 from bot.lab.nats import NatsLab
 from bot.lab.none import NoLab
 from tests.lab.messaging import bot, client, only_worker, pose, worker
-from tests.lab.tools import finish
+from tests.lab.test_local import another_lab
+from tests.lab.tools import daemons, finish, new_learner
 
 pytestmark = [pytest.mark.engine, pytest.mark.asyncio(loop_scope="session")]
 
@@ -59,18 +62,19 @@ async def test_what_docker_shows_after_a_pull_is_what_was_told_before(lab: Local
     assert after.unpacked and after.unpacked == pytest.approx(size, rel=0.05)
 
 
-async def test_an_engine_that_sleeps_is_not_woken_to_tell_what_it_has(lab: LocalLab, learner: str) -> None:
-    await finish(lab, learner, "pull alpine:3.19")
-    await finish(lab, learner, "tag alpine:3.19 nginx:1.25")
-    await lab._pool.sleep(0)
-    same = await lab.look(learner, "docker.io/library/alpine:3.19")
-    assert same.is_local and same.local == LocalImage((same.digest,))
-    other = await lab.look(learner, "docker.io/library/nginx:1.25")
-    assert other.local == same.local and not other.is_local
-    pinned = await lab.look(learner, f"docker.io/library/alpine@{same.digest}")
-    assert pinned.is_local
-    held = await lab.facts(learner)
-    assert held and not held.awake
+async def test_an_engine_that_sleeps_is_not_woken_to_tell_what_it_has(tmp_path: Path, settings: Settings) -> None:
+    shared = {"hub": "practice", "practice_data": settings.practice_data, "lab_spares": 0}
+    learner = new_learner()
+    async with another_lab(tmp_path, **shared) as lab:
+        await finish(lab, learner, "pull alpine:3.19")
+        await finish(lab, learner, "tag alpine:3.19 nginx:1.25")
+    async with another_lab(tmp_path, **shared) as lab:
+        same = await lab.look(learner, "docker.io/library/alpine:3.19")
+        assert same.is_local and same.local == LocalImage((same.digest,))
+        other = await lab.look(learner, "docker.io/library/nginx:1.25")
+        assert other.local == same.local and not other.is_local
+        assert (await lab.look(learner, f"docker.io/library/alpine@{same.digest}")).is_local
+        assert not daemons(tmp_path, "dockerd")
 
 
 async def test_a_name_that_was_given_here_is_told_from_the_registrys(lab: LocalLab, learner: str) -> None:
