@@ -92,18 +92,13 @@ def _image(name: str, facts: RegistryFacts, texts: Texts) -> str:
 
 def _layers(found: Difference, names: tuple[str, ...], texts: Texts) -> list[str]:
     one, other = found.layers.images
-    lines = [
-        texts("diff-common", layers=found.common, size=readable(found.common_size))
-        if found.common
-        else texts("diff-nothing-common"),
-        texts(
-            "diff-rest",
-            one=names[0],
-            other=names[1],
-            one_size=readable(one.size - found.common_size),
-            other_size=readable(other.size - found.common_size),
-        ),
-    ]
+    lines = [texts("diff-nothing-common")]
+    if found.common:
+        one_size, other_size = (readable(image.size - found.common_size) for image in (one, other))
+        lines = [
+            texts("diff-common", layers=found.common, size=readable(found.common_size)),
+            texts("diff-rest", one=names[0], other=names[1], one_size=one_size, other_size=other_size),
+        ]
     copied = sum(layer.copied for layer in found.own[0])
     return lines + ([texts("compare-copied", count=copied)] if copied else [])
 
