@@ -16,6 +16,7 @@ from bot.lab.local import LocalLab
 from bot.lab.nats import NatsLab
 from bot.lab.none import NoLab
 from bot.services.daily import Daily
+from bot.services.evidence import Evidence
 from bot.services.explain import Explain
 from bot.services.guilds import Guilds
 from bot.services.images import Images
@@ -55,6 +56,7 @@ async def tutor_of(settings: Settings) -> AsyncIterator[Tutor]:
     database = Database(settings.database)
     lab = lab_of(settings)
     edition = await asyncio.to_thread(edition_here, settings.docker_cli)
+    words = load_words(settings.content, edition)
     terminal = Terminal(lab, Room(settings.lab_running, settings.lab_waiting, settings.lab_queue))
     await database.open()
     starting = asyncio.create_task(lab.start())
@@ -66,9 +68,10 @@ async def tutor_of(settings: Settings) -> AsyncIterator[Tutor]:
             leaderboard=Leaderboard(database),
             progress=Progress(library, database),
             daily=Daily(library, database),
-            explain=Explain(load_words(settings.content, edition)),
+            explain=Explain(words),
             terminal=terminal,
             images=Images(lab, terminal),
+            evidence=Evidence(lab, terminal, words.tags),
             recordings=Recordings(library.recordings),
             unfinished=Unfinished(database),
         )

@@ -68,6 +68,8 @@ SCENES = {
     "explain-output": Scene((f"!explain\n{PULL}",)),
     "explain-error": Scene(("!docker pull nginx:9.99",), column=820, press="このエラーの意味"),
     "explain-unknown": Scene(("!explain イメージとコンテナの違いは？",)),
+    "explain-registry": Scene(("!explain python:3.11-slim",), press="🛰️ レジストリで確かめる"),
+    "diff": Scene(("!diff python:3.11 python:3.11-slim",)),
     "docker": Scene(("!docker pull nginx:1.25", "!docker images"), column=820),
     "docker-history": Scene(("!docker history nginx:1.25",), WIDER, column=1100),
     "leaderboard": Scene(("!leaderboard",)),
@@ -78,6 +80,7 @@ SCENES = {
     "phone-explain-output": Scene((f"!explain\n{PULL}",), PHONE),
     "phone-explain-error": Scene((f"!explain {ERROR}",), PHONE),
     "phone-explain": Scene(("!explain ghcr.io/owner/image:tag",), PHONE),
+    "phone-diff": Scene(("!diff python:3.11 python:3.11-slim",), PHONE),
 }
 
 
@@ -101,10 +104,11 @@ async def say(page: Page, line: str) -> None:
 
 
 async def press(page: Page, label: str) -> None:
-    """Press a button of the newest message and wait for the message that answers it."""
-    before = await messages(page).count()
+    """Press a button of the newest message and wait until the message that answers it is complete."""
+    before = await messages(page).last.get_attribute("data-message-id")
     await named(page, label).click()
-    await expect(messages(page)).to_have_count(before + 1, timeout=LONG)
+    await expect(messages(page).last).not_to_have_attribute("data-message-id", before or "", timeout=LONG)
+    await expect(messages(page).last.get_by_text("⏳")).to_have_count(0, timeout=LONG)
 
 
 async def earn_points(page: Page) -> None:

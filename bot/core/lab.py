@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass, field
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
+
+if TYPE_CHECKING:
+    from bot.core.evidence import RegistryFacts
 
 COLUMNS: Final = 120
 """Characters that a line of the terminal has if nothing else is asked for."""
@@ -157,6 +160,13 @@ class Lab(Protocol):
         """What the engine knows of each image, None for those it does not have.
 
         Raises Refusal ``lab-image-unreadable`` for one of which there is too much to tell.
+        """
+        ...
+
+    async def look(self, learner: str, name: str) -> RegistryFacts:
+        """What the registry says of an image now, and what the learner's engine has of it. Wakes no engine, pulls nothing.
+
+        Raises Refusal ``look-*`` where the registry does not tell, ``command-registry`` where it may not be asked.
         """
         ...
 

@@ -11,6 +11,7 @@ import docker
 from docker.errors import DockerException
 from requests import RequestException
 
+from bot.core.evidence import LocalImage
 from bot.core.lab import EngineFacts, ImageFacts
 from bot.core.layers import Entry, shortened, steps_of
 from bot.core.refusal import Refusal
@@ -83,6 +84,21 @@ def _image(engine: docker.DockerClient, name: str) -> ImageFacts | None:
     return ImageFacts(image["Id"], image["Size"], diff_ids, kept, len(steps) - len(kept))
 
 
+def _local(socket: Path, name: str) -> LocalImage | None:
+    try:
+        engine = client(socket)
+        try:
+            image = _answer(engine, name, "json")
+        finally:
+            engine.close()
+        if image is None:
+            return None
+        digests = tuple(digest.rpartition("@")[2] for digest in image.get("RepoDigests") or ())
+        return LocalImage(digests, image["Id"], image["Size"])
+    except (DockerException, RequestException, OSError, ValueError):
+        return None
+
+
 def _answer(engine: docker.DockerClient, name: str, what: str) -> Any:
     """What the engine tells of an image, None if it has none of that name. Raises ValueError for a very long answer.
 
@@ -127,6 +143,11 @@ async def answers(socket: Path, within: float = TIMEOUT) -> bool:
 async def facts(socket: Path) -> EngineFacts | None:
     """Number of images, bytes of their layers, and some names; None if the engine does not answer."""
     return await asyncio.to_thread(_facts, socket)
+
+
+async def local(socket: Path, name: str) -> LocalImage | None:
+    """The image of that name; None if there is none, or if the engine does not tell."""
+    return await asyncio.to_thread(_local, socket, name)
 
 
 async def images(socket: Path, names: tuple[str, ...]) -> tuple[ImageFacts | None, ...]:

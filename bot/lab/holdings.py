@@ -7,6 +7,8 @@ from typing import Any, Final
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from bot.core.evidence import LocalImage
+
 CHANGING: Final = frozenset({"pull", "rmi", "rm", "prune", "tag", "run"})
 """Subcommands after which an engine may hold something else."""
 
@@ -63,6 +65,13 @@ class Holdings:
         notes = self.read(learner)
         if notes.held != images:
             self.write(learner, notes.model_copy(update={"held": images}))
+
+    def local(self, learner: str, name: str) -> LocalImage | None:
+        """What the engine held under a name when this was last noted."""
+        for image in self.read(learner).held:
+            if name in (*image.names, image.source):
+                return LocalImage((image.source.rpartition("@")[2],))
+        return None
 
     def lost(self, learner: str) -> tuple[Holding, ...]:
         """The engine is empty: what it held is wanted. Returns all that is."""

@@ -18,9 +18,10 @@ from typing import Final
 
 from bot.config import Settings
 from bot.core import command as grammar
+from bot.core.evidence import RegistryFacts
 from bot.core.lab import EngineFacts, Finished, ImageFacts, Job, LabStatus, Update
 from bot.core.refusal import Refusal
-from bot.lab import account, facts, memory, oneshot, terminal
+from bot.lab import account, evidence, facts, memory, oneshot, terminal
 from bot.lab.confinement import OUTPUT, PROFILE
 from bot.lab.engine import Engine, Upstream
 from bot.lab.fences import Fences, admission, cgroup
@@ -253,6 +254,12 @@ class LocalLab:
             self._admit()
             await engine.ready()
             return await facts.images(engine.socket, names)
+
+    async def look(self, learner: str, name: str) -> RegistryFacts:
+        await self._decided.wait()
+        self._admit()
+        assert self._supply
+        return await evidence.look(self._supply, name, self._pool.known(learner), self._holdings, learner)
 
     async def reset(self, learner: str) -> EngineFacts | None:
         # Whoever stops waiting does not stop it: until all is thrown away nothing may start in its place.

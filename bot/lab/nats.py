@@ -10,6 +10,7 @@ from dataclasses import asdict
 from typing import Final
 
 from bot.core import command as grammar
+from bot.core.evidence import RegistryFacts
 from bot.core.lab import EngineFacts, Event, Finished, ImageFacts, Job, LabStatus, Moved, Progress, Update
 from bot.core.refusal import Refusal
 from bot.core.repeat import repeatable
@@ -69,6 +70,19 @@ class NatsLab:
         if isinstance(answer, wire.ImagesMessage) and len(answer.images) == len(names):
             return answer.images
         return (None,) * len(names)
+
+    async def look(self, learner: str, name: str) -> RegistryFacts:
+        request = wire.LookMessage(learner=learner, name=name).model_dump_json().encode()
+        while True:
+            worker, _ = await self._worker_for(learner, {})
+            try:
+                async with aclosing(self._workers.ask(f"{wire.LOOK}.{worker}", request)) as replies:
+                    async for reply in replies:
+                        if isinstance(reply, wire.LookedMessage):
+                            return reply.found
+                raise Refusal(LOST)
+            except GoneError:
+                self._workers.forget(worker)
 
     async def reset(self, learner: str) -> EngineFacts | None:
         answer = await self._answer(wire.RESET, learner, b"")

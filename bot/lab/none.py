@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator
 
+from bot.core.evidence import RegistryFacts
 from bot.core.lab import EngineFacts, ImageFacts, Job, LabStatus, Update
 from bot.core.refusal import Refusal
 
@@ -31,6 +32,9 @@ class NoLab:
         return None
 
     async def images(self, learner: str, names: tuple[str, ...]) -> tuple[ImageFacts | None, ...]:
+        raise Refusal(f"lab-unavailable-{self._reason}")
+
+    async def look(self, learner: str, name: str) -> RegistryFacts:
         raise Refusal(f"lab-unavailable-{self._reason}")
 
     async def reset(self, learner: str) -> EngineFacts | None:

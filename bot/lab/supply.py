@@ -5,13 +5,16 @@ from __future__ import annotations
 import asyncio
 import fcntl
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Final, TextIO
 
 import aiohttp
 
 from bot.config import Settings
+from bot.core.evidence import RegistryFacts
 from bot.core.lab import Quota
+from bot.core.reference import DEFAULT_DOMAIN, Reference
 from bot.lab.engine import Upstream
 from bot.lab.gateway import Gateway, Login, Plan
 from bot.lab.practice.catalogue import load_catalogue
@@ -111,6 +114,12 @@ class Supply:
         """How engines, and docker commands that ask registries themselves, get here."""
         assert self._gateway is not None
         return Upstream(environment=self._gateway.engine_environment, door=self._gateway)
+
+    async def look(self, reference: Reference) -> RegistryFacts:
+        """What a registry says of an image. Raises Refusal ``look-*``, and ConnectionError when this is closed."""
+        assert self._gateway is not None
+        found = await self._gateway.look(reference)
+        return replace(found, practice=self.practice and reference.domain == DEFAULT_DOMAIN)
 
     @property
     def quota(self) -> Quota | None:

@@ -11,6 +11,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
+from bot.core.evidence import RegistryFacts
 from bot.core.lab import EngineFacts, ImageFacts, LabStatus
 
 RUN: Final = "kujira.lab.run"
@@ -25,8 +26,14 @@ IMAGES: Final = "kujira.lab.images"
 RESET: Final = "kujira.lab.reset"
 """With ``.WORKER.LEARNER`` behind it, the wish to have a learner's engine emptied."""
 
+LOOK: Final = "kujira.lab.look"
+"""With ``.WORKER`` behind it, questions for that worker about what a registry has."""
+
 IMAGES_LIMIT: Final = 4
 """Images in one question: what is known of them must fit into one message."""
+
+NAME_LIMIT: Final = 600
+"""Characters of a reference: name, tag and digest have their own limits, which come to less."""
 
 PRESENCE: Final = "kujira.lab.presence"
 """Where workers beat."""
@@ -98,6 +105,13 @@ class NamesMessage(Message):
     names: tuple[str, ...] = Field(max_length=IMAGES_LIMIT)
 
 
+class LookMessage(Message):
+    """An image to ask its registry about, whose name the worker reads as a reference once more, and who wants to know."""
+
+    learner: str = Field(pattern=LEARNER)
+    name: str = Field(max_length=NAME_LIMIT)
+
+
 class ReadyMessage(Message):
     """A request: is the answer still wanted? For what lay about while the worker was cut off, nobody waits any more."""
 
@@ -138,6 +152,13 @@ class ImagesMessage(Message):
     images: tuple[ImageFacts | None, ...] = Field(max_length=IMAGES_LIMIT)
 
 
+class LookedMessage(Message):
+    """What the registry says, and what the engine has."""
+
+    kind: Literal["looked"] = "looked"
+    found: RegistryFacts
+
+
 class HeldMessage(Message):
     """What an engine held before it was emptied."""
 
@@ -153,7 +174,7 @@ class RefusedMessage(Message):
     details: dict[str, str | int]
 
 
-LastMessage = FinishedMessage | ImagesMessage | HeldMessage
+LastMessage = FinishedMessage | ImagesMessage | LookedMessage | HeldMessage
 ReplyMessage = ReadyMessage | BeatMessage | ProgressMessage | LastMessage | RefusedMessage
 Reply: TypeAdapter[ReplyMessage] = TypeAdapter(Annotated[ReplyMessage, Field(discriminator="kind")])
 Facts: TypeAdapter[EngineFacts | None] = TypeAdapter(EngineFacts | None)

@@ -20,11 +20,9 @@ from nats.aio.subscription import Subscription
 from nats.errors import Error as NatsError
 from pydantic import ValidationError
 
-from bot.core import command as grammar
-from bot.core import reference as references
-from bot.core.lab import Event, Finished, Job, Lab, LabStatus, Progress
+from bot.core.lab import Event, Finished, Lab, LabStatus, Progress
 from bot.core.refusal import Refusal
-from bot.lab import wire
+from bot.lab import asked, wire
 from bot.lab.roster import lapsed
 
 log = logging.getLogger(__name__)
@@ -102,6 +100,7 @@ class _Worker:
             f"{wire.RUN}.{self._name}": self._on_run,
             f"{wire.IMAGES}.{self._name}.*": self._on_images,
             f"{wire.RESET}.{self._name}.*": self._on_reset,
+            f"{wire.LOOK}.{self._name}": self._on_look,
             f"{wire.FACTS}.{self._name}.*": self._on_facts,
         }
         for subject, answer in answers.items():
@@ -181,6 +180,9 @@ class _Worker:
     async def _on_images(self, message: Msg) -> None:
         self._begin(message, self._look)
 
+    async def _on_look(self, message: Msg) -> None:
+        self._begin(message, self._ask_registry)
+
     async def _on_reset(self, message: Msg) -> None:
         self._begin(message, self._reset)
 
@@ -226,7 +228,7 @@ class _Worker:
         return True
 
     async def _run(self, message: Msg) -> None:
-        job, taken = _validated(message.data), False
+        job, taken = asked.job(message.data), False
         if not await self._wanted(message):
             return
         async with aclosing(self._lab.run(job)) as updates:
@@ -237,9 +239,14 @@ class _Worker:
                 await self._say(message, _told(update))
 
     async def _look(self, message: Msg) -> None:
-        names = _named(message.data)
+        names = asked.names(message.data)
         if await self._wanted(message):
             await self._say(message, wire.ImagesMessage(images=await self._lab.images(_learner(message), names)))
+
+    async def _ask_registry(self, message: Msg) -> None:
+        learner, name = asked.look(message.data)
+        if await self._wanted(message):
+            await self._say(message, wire.LookedMessage(found=await self._lab.look(learner, name)))
 
     async def _reset(self, message: Msg) -> None:
         if await self._wanted(message):
@@ -266,25 +273,6 @@ def _told(update: Event) -> wire.Message:
             restoring=update.restoring,
         )
     return wire.BeatMessage()
-
-
-def _validated(data: bytes) -> Job:
-    """A job that holds to the grammar of commands, whoever sent it. Raises Refusal for any other."""
-    try:
-        message = wire.JobMessage.model_validate_json(data)
-    except ValidationError:
-        raise Refusal("lab-unavailable-failed") from None
-    command = grammar.check(message.argv, message.filters)
-    return Job(message.learner, command.argv, message.typed, message.columns, message.rows, command.filters)
-
-
-def _named(data: bytes) -> tuple[str, ...]:
-    """Names of images, whoever sent them. Raises Refusal for what is none."""
-    try:
-        message = wire.NamesMessage.model_validate_json(data)
-    except ValidationError:
-        raise Refusal("lab-unavailable-failed") from None
-    return tuple(references.parse(name).canonical for name in message.names)
 
 
 def _learner(message: Msg) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.services.daily import Daily
+from bot.services.evidence import Evidence
 from bot.services.explain import Explain
 from bot.services.guilds import Guilds
 from bot.services.images import Images
@@ -30,3 +31,4 @@ class Tutor:
     recordings: Recordings
     unfinished: Unfinished
     images: Images
+    evidence: Evidence

@@ -8,10 +8,15 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from bot.chat.client import Kujira
+from bot.config import ROOT
+from bot.core.evidence import RegistryFacts
 from bot.core.lab import EngineFacts, Event, Finished, ImageFacts, Job, LabStatus, Progress
+from bot.core.refusal import Refusal
 from bot.core.turns import Room
+from bot.services.evidence import Evidence
 from bot.services.images import Images
 from bot.services.terminal import Terminal
+from bot.store.vocabulary import load_vocabulary
 from tests.e2e.conftest import World
 
 Done = TypeVar("Done")
@@ -27,6 +32,8 @@ ROOM = Room(run=1, own=5, wait=7)
 class Lab:
     """Commands are known by their words behind ``docker``. ``ran`` are those that began, ``running`` those that go on.
 
+    ``asked`` are the images that a registry is asked about, which has none, and says so once ``answers`` is set.
+
     Those in ``held`` print a line and go on until they are let go. ``ends`` says how some end, else they succeed.
     """
 
@@ -36,6 +43,8 @@ class Lab:
         self.running: list[str] = []
         self.ends: dict[str, Finished | Exception] = {}
         self._printed = printed
+        self.asked: list[str] = []
+        self.answers = asyncio.Event()
 
     def let_go(self, name: str) -> None:
         self.held[name].set()
@@ -52,6 +61,11 @@ class Lab:
 
     async def images(self, learner: str, names: tuple[str, ...]) -> tuple[ImageFacts | None, ...]:
         return (None,) * len(names)
+
+    async def look(self, learner: str, name: str) -> RegistryFacts:
+        self.asked.append(name)
+        await self.answers.wait()
+        raise Refusal("look-unknown", name=name)
 
     async def reset(self, learner: str) -> EngineFacts | None:
         return None
@@ -77,7 +91,8 @@ def equip(world: World, lab: Lab, room: Room = ROOM) -> Kujira:
     bot = world.env.bot
     assert isinstance(bot, Kujira)
     terminal = Terminal(lab, room)
-    bot.tutor = world.tutor = replace(world.tutor, terminal=terminal, images=Images(lab, terminal))
+    evidence = Evidence(lab, terminal, load_vocabulary(ROOT / "content"))
+    bot.tutor = world.tutor = replace(world.tutor, terminal=terminal, images=Images(lab, terminal), evidence=evidence)
     return bot
 
 

@@ -14,6 +14,7 @@ COMMANDS = (
     "docker",
     "layers",
     "compare",
+    "diff",
     "lab",
     "leaderboard",
     "progress",

@@ -15,7 +15,7 @@ from bot.core.output.reading import Kind, Reading
 from bot.core.refusal import Refusal
 from bot.core.same import Comparison
 from bot.services.explain import Explain
-from bot.store.vocabulary import load_words
+from bot.store.vocabulary import load_vocabulary, load_words
 
 EXPLAIN = Explain(load_words(ROOT / "content"))
 DENIED = "Error response from daemon: pull access denied for nignx, repository does not exist"

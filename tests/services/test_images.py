@@ -6,6 +6,7 @@ from collections.abc import AsyncGenerator
 
 import pytest
 
+from bot.core.evidence import RegistryFacts
 from bot.core.lab import EngineFacts, Finished, ImageFacts, Job, LabStatus, Progress, Update
 from bot.core.refusal import Refusal
 from bot.core.turns import Room
@@ -48,6 +49,9 @@ class Shelf:
     async def images(self, learner: str, names: tuple[str, ...]) -> tuple[ImageFacts | None, ...]:
         assert learner == MIO.key
         return tuple(ImageFacts(name, 1, (), ()) if name in self.held else None for name in names)
+
+    async def look(self, learner: str, name: str) -> RegistryFacts:
+        raise AssertionError("nobody is to ask a registry")
 
     async def reset(self, learner: str) -> EngineFacts | None:
         assert learner == MIO.key

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-from bot.chat.commands import daily, explain, help, images, lab, leaderboard, lessons, progress, quizzes, terminal
+from bot.chat.commands import (
+    daily,
+    evidence,
+    explain,
+    help,
+    images,
+    lab,
+    leaderboard,
+    lessons,
+    progress,
+    quizzes,
+    terminal,
+)
 
 COGS = (
     lessons.LessonCommands,
     quizzes.QuizCommands,
     explain.ExplainCommands,
+    evidence.EvidenceCommands,
     terminal.TerminalCommands,
     images.ImageCommands,
     lab.LabCommands,
@@ -21,6 +34,7 @@ ROUTES = {
     **lessons.ROUTES,
     **quizzes.ROUTES,
     **explain.ROUTES,
+    **evidence.ROUTES,
     **terminal.ROUTES,
     **lab.ROUTES,
     **leaderboard.ROUTES,

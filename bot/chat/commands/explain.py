@@ -33,11 +33,11 @@ class ExplainCommands(Feature):
         """Explain what is typed, what is in a file, or the message that is replied to."""
         visit = await visit_of(context)
         asked = await asked_for(context, reference or "")
-        post = _explained(visit, asked, self.bot.prefix) if asked else usage_post(visit.texts, self.bot.prefix)
+        post = await _explained(visit, asked, self.bot.prefix) if asked else usage_post(visit.texts, self.bot.prefix)
         await context.send(**post.sending())
 
 
-def _explained(visit: Visit, asked: Asked, prefix: str) -> Post:
+async def _explained(visit: Visit, asked: Asked, prefix: str) -> Post:
     try:
         understood = visit.tutor.explain.understand(asked.text, of_lab=asked.ours)
     except Refusal:
@@ -49,10 +49,10 @@ def _explained(visit: Visit, asked: Asked, prefix: str) -> Post:
         if asked.ours:
             raise Refusal("explain-reply-nothing")
         return unknown_post(asked.text, answer, visit.texts, prefix)
-    return _post(visit, answer, understood.others, prefix)
+    return await _post(visit, answer, understood.others, prefix)
 
 
-def _post(
+async def _post(
     visit: Visit,
     answer: Explanation | Comparison | Term | Failure | tuple[Reading, ...],
     others: tuple[Choice, ...],
@@ -61,7 +61,8 @@ def _post(
     more = choice_items(others, visit.texts, prefix)
     explain, lessons = visit.tutor.explain, visit.tutor.lessons
     if isinstance(answer, Explanation):
-        return explanation_post(answer, visit.texts, more)
+        asks = await visit.tutor.evidence.offered(answer.reference)
+        return explanation_post(answer, visit.texts, more, asks=asks)
     if isinstance(answer, Comparison):
         return comparison_post(answer, visit.texts)
     if isinstance(answer, Term):
@@ -78,20 +79,20 @@ def _post(
 async def term(press: Press) -> None:
     """A term that belongs to what was shown."""
     found = press.visit.tutor.explain.term(press.words["id"])
-    await press.show(_post(press.visit, found, (), press.interaction.client.prefix))
+    await press.show(await _post(press.visit, found, (), press.interaction.client.prefix))
 
 
 async def failure(press: Press) -> None:
     """An error, with the names that are on the screen above the button."""
     message = press.interaction.message
     found = press.visit.tutor.explain.failure(press.words["id"], screen_of(message) if message else "")
-    await press.show(_post(press.visit, found, (), press.interaction.client.prefix))
+    await press.show(await _post(press.visit, found, (), press.interaction.client.prefix))
 
 
 async def image(press: Press) -> None:
     """A word taken for the name of an image."""
     found = press.visit.tutor.explain(press.words["name"])
-    await press.show(_post(press.visit, found, (), press.interaction.client.prefix))
+    await press.show(await _post(press.visit, found, (), press.interaction.client.prefix))
 
 
 ROUTES = {"term:{id:text}": term, "failure:{id:text}": failure, "image:{name:text}": image}

@@ -8,7 +8,7 @@ from bot.chat.commands.base import Feature, described
 from bot.chat.post import Post, button, rows, text
 from bot.chat.visit import visit_of
 
-SHOWN = ("lesson", "quiz", "explain", "docker", "layers", "compare", "lab", "leaderboard", "progress", "setup")
+SHOWN = ("lesson", "quiz", "explain", "docker", "layers", "compare", "diff", "lab", "leaderboard", "progress", "setup")
 
 
 class HelpCommands(Feature):

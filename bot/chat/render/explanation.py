@@ -8,6 +8,7 @@ from typing import Any, Final
 from discord import ui
 
 from bot.chat.post import Post, button, fence, rows, text
+from bot.chat.render.evidence import look_button
 from bot.chat.render.refusal import shortened
 from bot.core.caret import columns
 from bot.core.explanation import Explanation, Part
@@ -22,10 +23,13 @@ WORDS: Final = 10
 """Words of one tag that are explained."""
 
 
-def explanation_post(explanation: Explanation, texts: Texts, others: Sequence[ui.Item[Any]] = ()) -> Post:
+def explanation_post(
+    explanation: Explanation, texts: Texts, others: Sequence[ui.Item[Any]] = (), *, asks: bool = False
+) -> Post:
     """Each part marked in place, what each means, whom to trust, what the tag says, and what to look out for.
 
-    ``others`` are buttons to what the same word may mean besides.
+    ``others`` are buttons to what the same word may mean besides. With ``asks``, a button asks the registry what is
+    true now.
     """
     heading = texts("explain-heading", name=inline(cut(explanation.familiar)))
     access = texts(f"explain-access-{explanation.access}", registry=explanation.reference.domain)
@@ -38,7 +42,8 @@ def explanation_post(explanation: Explanation, texts: Texts, others: Sequence[ui
         paragraphs.append(_tag(explanation.tag, texts))
     paragraphs += [warnings] if (warnings := _warnings(explanation, texts)) else []
     paragraphs.append(_forms(explanation, texts))
-    return Post(*map(text, paragraphs), *rows([button(texts("lesson-quiz"), "quiz:4")]), *others)
+    buttons = [*look_button(explanation.reference, texts, asks), button(texts("lesson-quiz"), "quiz:4")]
+    return Post(*map(text, paragraphs), *rows(buttons), *others)
 
 
 def anatomy(explanation: Explanation) -> str:

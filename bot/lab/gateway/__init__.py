@@ -16,11 +16,13 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from pathlib import Path
 from socket import socket
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import trustme
 
+from bot.core.evidence import RegistryFacts
 from bot.core.lab import Quota
+from bot.core.reference import Reference
 from bot.lab.gateway.limits import GIB, Limits, Patience
 from bot.lab.gateway.policy import HOSTS, Login, Policy
 from bot.lab.gateway.service import Service, bracketed
@@ -29,6 +31,7 @@ from bot.lab.practice.catalogue import Listed
 
 __all__ = ["Gateway", "Limits", "Login", "Outside", "Patience", "Plan"]
 
+T = TypeVar("T")
 AUTHORITY: Final = "authority.pem"
 
 
@@ -105,6 +108,10 @@ class Gateway:
             self._loop.call_soon_threadsafe(self._closing.set)
             await asyncio.to_thread(self._thread.join)
 
+    async def look(self, reference: Reference) -> RegistryFacts:
+        """What a registry says of an image. Raises Refusal ``look-*``, and ConnectionError if the gateway is closed."""
+        return await self._in_thread(self._service.look(reference))
+
     @property
     def ports(self) -> tuple[int, int]:
         """Where it expects engines that have a network of their own, at the loopback address."""
@@ -121,14 +128,14 @@ class Gateway:
         for one in sockets:
             one.close()
 
-    async def _in_thread(self, work: Coroutine[Any, Any, None]) -> None:
+    async def _in_thread(self, work: Coroutine[Any, Any, T]) -> T:
         """Do something on the gateway's own loop."""
         if self._loop is None or not self._thread.is_alive() or self._closing.is_set():
             work.close()
             raise ConnectionError("the gateway is closed")
-        # In a context of its own: what listens from now on goes by real time, whatever clock the caller has.
+        # In a context of its own: what begins there goes by real time, whatever clock the caller has.
         doing = contextvars.Context().run(asyncio.run_coroutine_threadsafe, work, self._loop)
-        await asyncio.wrap_future(doing)
+        return await asyncio.wrap_future(doing)
 
     @property
     def engine_environment(self) -> dict[str, str]:

@@ -148,6 +148,11 @@ class Cache:
         allowed = in_words(self._limits.image)
         return Refused(f"the image unpacks to at least {in_words(unpacked)}; at most {allowed} are allowed")
 
+    def unpacked(self, image: Image) -> int | None:
+        """Bytes that the layers come to when unpacked; None unless all of them are here."""
+        known = [self._blobs.facts(layer.digest) for layer in image.layers]
+        return None if None in known else sum(facts.unpacked for facts in known if facts)
+
     async def blob(self, repository: Repository, digest: str) -> Path:
         """The file of a blob. Raises RegistryError, also where every image that holds it has turned out too large."""
         self._look_back(repository, digest)

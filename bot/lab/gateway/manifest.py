@@ -20,6 +20,9 @@ LISTS: Final = (
     "application/vnd.docker.distribution.manifest.list.v2+json",
     "application/vnd.oci.image.index.v1+json",
 )
+PLATFORMS: Final = 50
+"""Images of a list that are told."""
+_WORD: Final = re.compile(r"[a-z0-9._-]{0,20}")
 ACCEPT: Final = ", ".join((*IMAGES, *LISTS))
 _LAYERS: Final = frozenset(
     {
@@ -38,6 +41,14 @@ class Manifest:
     media_type: str
     digest: str
     data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """An image of a list, and the platform that it is for: ``linux/arm/v7``."""
+
+    digest: str
+    platform: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +86,28 @@ def read(data: bytes, media_type: str, limits: Limits) -> Image | None:
     if "manifests" in top:
         raise Refused("the image's manifest is a list and an image at once")
     return _image(top, limits)
+
+
+def offered(data: bytes) -> tuple[Offered, ...]:
+    """The images of a list, a platform each; what is no image for a platform (signatures and the like) is left out."""
+    top = fields(parse(data, "manifest"), "manifest", "manifests")
+    found: dict[str, Offered] = {}
+    for entry in listed(top.get("manifests"), "list of manifests"):
+        given = fields(entry, "manifest", "digest", "platform")
+        platform = _platform(given.get("platform"))
+        digest = given.get("digest")
+        if platform and isinstance(digest, str) and DIGEST.fullmatch(digest):
+            found.setdefault(platform, Offered(digest, platform))
+    return tuple(found.values())[:PLATFORMS]
+
+
+def _platform(value: Any) -> str | None:
+    """How docker writes a platform; None for one that no machine has."""
+    given = fields(value if value is not None else Members(), "manifest", "os", "architecture", "variant")
+    parts = [given.get(name, "") for name in ("os", "architecture", "variant")]
+    if not all(isinstance(part, str) and _WORD.fullmatch(part) for part in parts):
+        return None
+    return None if "unknown" in parts or not all(parts[:2]) else "/".join(filter(None, parts))
 
 
 def _image(top: dict[str, Any], limits: Limits) -> Image:

@@ -11,9 +11,12 @@ from typing import Final
 from aiohttp import web
 from yarl import URL
 
+from bot.core.evidence import RegistryFacts
 from bot.core.lab import Quota
+from bot.core.reference import Reference
 from bot.lab.gateway.cache import Cache
 from bot.lab.gateway.limits import Limits, Patience
+from bot.lab.gateway.look import look
 from bot.lab.gateway.policy import Policy
 from bot.lab.gateway.proxy import Proxy
 from bot.lab.gateway.search import Search
@@ -50,6 +53,11 @@ class Service:
     @property
     def quota(self) -> Quota | None:
         return self._upstream.quota if self._upstream else None
+
+    async def look(self, reference: Reference) -> RegistryFacts:
+        """What a registry says of an image. Raises Refusal ``look-*``."""
+        assert self._cache
+        return await look(self._cache, self._limits, reference)
 
     async def start(
         self,

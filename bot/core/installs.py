@@ -1,0 +1,29 @@
+"""The packages that the steps of an image's history install, as far as their commands tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+MOST: Final = 200
+"""Packages of an image that are told."""
+
+_MANAGER: Final = r"\b(?:apt-get|apt|apk|yum|dnf|microdnf|zypper)"
+_INSTALL: Final = re.compile(_MANAGER + r"(?: -[^\s;|&]{1,60}){0,10} (?:install|add)\b(?P<words>[^;|&()<>#]{0,8000})")
+_REMOVE: Final = re.compile(_MANAGER + r"[^;|&]{0,200} (?:purge|remove|autoremove|del|erase)\b")
+_NAME: Final = re.compile(r"(?P<name>[a-z0-9][a-z0-9+.-]{1,60})(?:[=~].*)?")
+
+
+def packages(history: Iterable[str]) -> tuple[str, ...]:
+    """Names in the order of the alphabet, from the commands of the steps, as the history has them.
+
+    A step that also removes packages tells nothing: what it installed was probably for the build alone.
+    """
+    found: set[str] = set()
+    for command in history:
+        line = " ".join(command.split())
+        if not _REMOVE.search(line):
+            for install in _INSTALL.finditer(line):
+                found.update(name["name"] for word in install["words"].split() if (name := _NAME.fullmatch(word)))
+    return tuple(sorted(found)[:MOST])

@@ -1,0 +1,33 @@
+"""What a registry says of an image, put beside what a learner's engine has of it."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+
+from bot.core import reference as references
+from bot.core.evidence import LocalImage, RegistryFacts, lookup_name
+from bot.core.refusal import Refusal
+from bot.core.registries import admit
+from bot.lab import facts
+from bot.lab.engine import Engine
+from bot.lab.holdings import Holdings
+from bot.lab.supply import Supply
+
+
+async def look(supply: Supply, name: str, engine: Engine | None, holdings: Holdings, learner: str) -> RegistryFacts:
+    """Read the name once more, whoever sent it, and ask. Raises Refusal as ``Lab.look`` does."""
+    reference = references.parse(name)
+    admit(reference)
+    try:
+        found = await supply.look(reference)
+    except ConnectionError:
+        raise Refusal("lab-unavailable-off") from None
+    return replace(found, local=await _local(lookup_name(reference), engine, holdings, learner))
+
+
+async def _local(name: str, engine: Engine | None, holdings: Holdings, learner: str) -> LocalImage | None:
+    """An engine that sleeps is not woken for this: then it is what was noted when it last changed."""
+    if engine and engine.running:
+        return await facts.local(engine.socket, name)
+    return await asyncio.to_thread(holdings.local, learner, name)
