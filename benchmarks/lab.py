@@ -162,7 +162,7 @@ async def crowd(folder: Path, learners: int) -> None:
             await through_the_lab(lab, learner, line)
         return first / 1000, pulled / 1000
 
-    async with a_lab(folder, lab_engines=learners) as lab:
+    async with a_lab(folder, lab_engines=learners, lab_disk=1 << 30) as lab:
         began = time.perf_counter()
         took = await asyncio.gather(*(one(lab) for _ in range(learners)))
         whole = time.perf_counter() - began

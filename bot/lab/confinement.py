@@ -35,6 +35,10 @@ FLAGS: Final = (
 )
 
 
+GVISOR: Final = ("--runtime=runsc", "--pids-limit=256")
+"""Threads of gVisor's own kernel count as processes of the container."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fences:
     """What an engine can limit on its machine, as it says itself."""
@@ -55,7 +59,7 @@ class Fences:
     def flags(self) -> tuple[str, ...]:
         swap = ("--memory-swap=64m",) if self.swap else ()
         cpu = ("--cpus=0.5",) if self.cpu else ()
-        return (*swap, *cpu, *(("--runtime=runsc",) if self.gvisor else ()))
+        return (*swap, *cpu, *(GVISOR if self.gvisor else ()))
 
 
 def confined(asked: OneShot, fences: Fences, volumes: Iterable[str], profile: Path) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import fcntl
+import json
 import logging
 import shutil
 import time
@@ -12,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from subprocess import SubprocessError
-from typing import Final, TextIO
+from typing import Any, Final, TextIO
 
 from bot.core.refusal import Refusal
 from bot.lab import facts, memory
@@ -123,7 +124,7 @@ class Engine:
         for stale in (self.socket, self._runtime / "docker.pid"):
             stale.unlink(missing_ok=True)
         shutil.rmtree(self._runtime / "exec", ignore_errors=True)
-        (self._runtime / "daemon.json").write_text("{}")  # the machine's own settings are not for learners' engines
+        (self._runtime / "daemon.json").write_text(json.dumps(_settings()))
         words = self._folder / "dockerd.log"
         if words.exists() and words.stat().st_size > LOG_LIMIT:
             words.unlink()
@@ -205,6 +206,12 @@ class Engine:
         await self.stop()
         with contextlib.suppress(FileNotFoundError):
             await asyncio.to_thread(shutil.rmtree, self._folder)
+
+
+def _settings() -> dict[str, Any]:
+    """In place of the machine's own settings, which are not for learners' engines: gVisor where it is installed."""
+    gvisor = shutil.which("runsc")
+    return {"runtimes": {"runsc": {"path": gvisor, "runtimeArgs": ["--network=none"]}}} if gvisor else {}
 
 
 def _locked(file: TextIO) -> bool:

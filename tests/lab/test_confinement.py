@@ -100,7 +100,10 @@ def test_an_image_with_volumes_that_cannot_be_covered_is_refused(volumes: tuple[
         ({}, ("--memory-swap=64m", "--cpus=0.5")),
         ({"SwapLimit": False}, ("--cpus=0.5",)),
         ({"CpuCfsQuota": False}, ("--memory-swap=64m",)),
-        ({"Runtimes": {"runc": {}, "runsc": {}}}, ("--memory-swap=64m", "--cpus=0.5", "--runtime=runsc")),
+        (
+            {"Runtimes": {"runc": {}, "runsc": {}}},
+            ("--memory-swap=64m", "--cpus=0.5", "--runtime=runsc", "--pids-limit=256"),
+        ),
         ({"Runtimes": None}, ("--memory-swap=64m", "--cpus=0.5")),
     ],
 )
