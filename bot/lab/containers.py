@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable
+from contextlib import closing
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -73,11 +74,8 @@ def _remove(container: Any) -> None:
 async def _ask(socket: Path, question: Callable[[docker.DockerClient], Result]) -> Result:
     def work() -> Result:
         try:
-            engine = client(socket)
-            try:
+            with closing(client(socket)) as engine:
                 return question(engine)
-            finally:
-                engine.close()
         except (DockerException, RequestException, OSError):
             raise Refusal("lab-engine-failed") from None
 

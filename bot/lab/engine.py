@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import fcntl
 import json
 import logging
 import shutil
@@ -19,6 +18,7 @@ from bot.core.refusal import Refusal
 from bot.lab import facts, memory
 from bot.lab.fences import Door, Fences, disk
 from bot.lab.fences.enclosure import Enclosure
+from bot.lab.lock import locked
 from bot.lab.process import STOP_AFTER
 
 log = logging.getLogger(__name__)
@@ -101,7 +101,7 @@ class Engine:
         """Throw the images away; False if they are on no disk of their own, or another process uses them."""
         image = self._folder / disk.NAME
         with (self._folder / "lock").open("w") as lock:
-            if not image.exists() or not _locked(lock):
+            if not image.exists() or not locked(lock):
                 return False
             image.unlink()
             return True
@@ -136,7 +136,7 @@ class Engine:
         if self._lock is None:
             self._lock = (self._folder / "lock").open("w")
         began = time.perf_counter()
-        while not _locked(self._lock):
+        while not locked(self._lock):
             await self._wait(0.1, began)
 
     def _argv(self) -> list[str]:
@@ -212,12 +212,3 @@ def _settings() -> dict[str, Any]:
     """In place of the machine's own settings, which are not for learners' engines: gVisor where it is installed."""
     gvisor = shutil.which("runsc")
     return {"runtimes": {"runsc": {"path": gvisor, "runtimeArgs": ["--network=none"]}}} if gvisor else {}
-
-
-def _locked(file: TextIO) -> bool:
-    """Take the lock of an open file; False if another process has it."""
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from contextlib import closing
 from pathlib import Path
 from typing import Any, Final
 
@@ -34,36 +35,27 @@ def client(socket: Path, within: float = TIMEOUT) -> docker.DockerClient:
 
 def _answers(socket: Path, within: float) -> bool:
     try:
-        engine = client(socket, within)
-        try:
+        with closing(client(socket, within)) as engine:
             return bool(engine.ping())
-        finally:
-            engine.close()
     except (DockerException, RequestException, OSError):
         return False
 
 
 def _facts(socket: Path) -> EngineFacts | None:
     try:
-        engine = client(socket)
-        try:
+        with closing(client(socket)) as engine:
             held = engine.df()
             images: list[dict[str, Any]] = held.get("Images") or []
             names = [name for image in images for name in image.get("RepoTags") or () if name != "<none>:<none>"]
             return EngineFacts(len(images), int(held.get("LayersSize") or 0), tuple(sorted(names)[:NAMES]))
-        finally:
-            engine.close()
     except (DockerException, RequestException, OSError):
         return None
 
 
 def _images(socket: Path, names: tuple[str, ...]) -> tuple[ImageFacts | None, ...]:
     try:
-        engine = client(socket)
-        try:
+        with closing(client(socket)) as engine:
             return tuple(_image(engine, name) for name in names)
-        finally:
-            engine.close()
     except (DockerException, OSError):
         raise Refusal("lab-engine-failed") from None
 
@@ -86,11 +78,8 @@ def _image(engine: docker.DockerClient, name: str) -> ImageFacts | None:
 
 def _local(socket: Path, name: str) -> LocalImage | None:
     try:
-        engine = client(socket)
-        try:
+        with closing(client(socket)) as engine:
             image = _answer(engine, name, "json")
-        finally:
-            engine.close()
         if image is None:
             return None
         digests = tuple(digest.rpartition("@")[2] for digest in image.get("RepoDigests") or ())
@@ -120,12 +109,9 @@ def _answer(engine: docker.DockerClient, name: str, what: str) -> Any:
 
 def _held(socket: Path) -> tuple[Holding, ...] | None:
     try:
-        engine = client(socket)
-        try:
+        with closing(client(socket)) as engine:
             found = [holding(image.attrs) for image in engine.images.list()[:LIMIT]]
             return tuple(sorted((one for one in found if one), key=lambda one: one.source))
-        finally:
-            engine.close()
     except (DockerException, RequestException, OSError):
         return None
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import os
 import shutil
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
+
+from bot.lab.lock import take
 
 
 class Homes:
@@ -31,7 +32,7 @@ class Homes:
         """Make the folders, and throw away the spares of runs that are over."""
         self._engines.mkdir(parents=True, exist_ok=True)
         self._spares.mkdir(parents=True, exist_ok=True)
-        self._lock = _take(self._spares / f"{self._run}.lock")
+        self._lock = take(self._spares / f"{self._run}.lock")
         taken = {home.readlink() for home in self._engines.iterdir() if home.is_symlink()}
         for run in self._dead_runs():
             for spare in self._spares.glob(f"{run}-*"):
@@ -40,7 +41,7 @@ class Homes:
 
     def _dead_runs(self) -> Iterator[str]:
         for file in self._spares.glob("*.lock"):
-            if file.stem != self._run and (lock := _take(file)):
+            if file.stem != self._run and (lock := take(file)):
                 yield file.stem
                 file.unlink()
                 lock.close()
@@ -96,7 +97,7 @@ class Homes:
         if home is None:
             return True
         if home.exists():
-            lock = _take(home / "lock")
+            lock = take(home / "lock")
             if lock is None:
                 return False
             with lock:
@@ -110,14 +111,3 @@ class Homes:
         spares = {spare for spare in self._spares.iterdir() if spare.suffix != ".lock"}
         homes = {self.of(learner) for learner in self.learners()}
         return len(spares | homes)
-
-
-def _take(file: Path) -> TextIO | None:
-    """A file, locked until it is closed; None if another process has it."""
-    handle = file.open("w")
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        handle.close()
-        return None
-    return handle

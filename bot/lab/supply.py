@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import fcntl
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +16,7 @@ from bot.core.lab import Quota
 from bot.core.reference import DEFAULT_DOMAIN, Reference
 from bot.lab.engine import Upstream
 from bot.lab.gateway import Gateway, Login, Plan
+from bot.lab.lock import take
 from bot.lab.practice.catalogue import load_catalogue
 from bot.lab.practice.images import load
 from bot.lab.practice.registry import PROGRAM, Registry
@@ -89,12 +89,8 @@ class Supply:
         """The cache on disk; where another process has it, one for this run."""
         folder = self._settings.lab_data.resolve() / "cache"
         folder.parent.mkdir(parents=True, exist_ok=True)
-        self._lock = folder.with_suffix(".lock").open("w")
-        try:
-            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return self._runtime / "cache"
-        return folder
+        self._lock = take(folder.with_suffix(".lock"))
+        return folder if self._lock else self._runtime / "cache"
 
     async def close(self) -> None:
         if self._gateway:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
@@ -24,6 +25,14 @@ def tmux(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tmux]:
     server = Tmux(tmp_path_factory.mktemp("tmux"))
     yield server
     server.close()
+
+
+@pytest.fixture
+def runtime() -> Iterator[Path]:
+    """A folder whose name is short enough for a socket in it."""
+    folder = Path(tempfile.mkdtemp(prefix="kujira-"))
+    yield folder
+    shutil.rmtree(folder)
 
 
 @pytest.fixture(scope="session")

@@ -5,13 +5,11 @@ from __future__ import annotations
 import asyncio
 import io
 import os
-import shutil
 import socket
 import subprocess
 import tarfile
-import tempfile
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
@@ -25,14 +23,6 @@ from tests.lab.tools import daemons, eventually, gone, kill
 pytestmark = pytest.mark.engine
 
 Make = Callable[[], Engine]
-
-
-@pytest.fixture
-def runtime() -> Iterator[Path]:
-    """A folder whose name is short enough for a socket in it."""
-    folder = Path(tempfile.mkdtemp(prefix="kujira-"))
-    yield folder
-    shutil.rmtree(folder)
 
 
 @pytest_asyncio.fixture

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
-import tempfile
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -18,14 +16,6 @@ from bot.lab.pool import Pool, Room
 from tests.lab.tools import daemons, eventually, kill
 
 pytestmark = pytest.mark.engine
-
-
-@pytest.fixture
-def runtime() -> Iterator[Path]:
-    """A folder whose name is short enough for a socket in it."""
-    folder = Path(tempfile.mkdtemp(prefix="kujira-"))
-    yield folder
-    shutil.rmtree(folder)
 
 
 class Made:

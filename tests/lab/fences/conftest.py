@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
 import socket
-import tempfile
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -70,14 +68,6 @@ def fences(report: Report, request: pytest.FixtureRequest) -> Fences:
         reasons = "; ".join(f"{one.fence}: {one.reason}" for one in report.missing)
         pytest.skip(f"this machine cannot give every fence: {reasons}")
     return report.fences
-
-
-@pytest.fixture
-def runtime() -> Iterator[Path]:
-    """A folder whose name is short enough for a socket in it."""
-    folder = Path(tempfile.mkdtemp(prefix="kujira-"))
-    yield folder
-    shutil.rmtree(folder)
 
 
 @pytest_asyncio.fixture
