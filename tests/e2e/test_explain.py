@@ -110,6 +110,24 @@ async def test_so_is_one_in_a_code_block_and_one_that_a_slash_command_put_in_a_l
     assert "レイヤーは 5 枚で、1 枚は手元にあった" in typed
 
 
+@pytest.mark.parametrize(
+    ("sample", "expected"),
+    [
+        ("docker29-images-names", ["`app:1`", "名前だけの行です", "DISK USAGE: 手元で使う"]),
+        ("images-digests", ["DIGEST: レジストリでのマニフェスト", "`nginx 1.25 sha256:10b83f23"]),
+        ("images-no-trunc", ["`--no-trunc` を付けると"]),
+        ("images-q", ["IMAGE ID だけの一覧"]),
+        ("history-q", ["`docker history` の出力"]),
+    ],
+)
+async def test_a_slash_command_reads_every_list_without_its_line_breaks(
+    world: World, sample: str, expected: list[str]
+) -> None:
+    text = (SAMPLES / f"{sample}.txt").read_text("utf-8").replace("\n", " ")
+    said = words((await world.person("mio").slash(world.channel, "explain", reference=text)).response)
+    assert all(part in said.replace("  ", " ") for part in expected)
+
+
 async def test_a_sentence_is_answered_with_the_three_nearest_things(world: World) -> None:
     mio = world.person("mio")
     await mio.send(world.channel, "!explain イメージとコンテナの違いは何ですか")
