@@ -144,6 +144,53 @@ async def test_a_broken_name_is_still_shown_with_its_place(world: World) -> None
     assert "^" in world.said
 
 
+@pytest.mark.parametrize(
+    ("asked", "button", "explained"),
+    [
+        ("Nginx:1.25", "🐳 nginx:1.25 の説明を見る", "docker.io/library/nginx:1.25"),
+        ("ｎｇｉｎｘ：１．２５", "🐳 nginx:1.25 の説明を見る", "docker.io/library/nginx:1.25"),
+        ("https://hub.docker.com/_/redis", "🐳 redis の説明を見る", "docker.io/library/redis:latest"),
+        ("ghcr.io/Owner/App:V1", "🐳 ghcr.io/owner/app:V1 の説明を見る", "ghcr.io/owner/app:V1"),
+        ("latest:nginx", "🐳 nginx:latest の説明を見る", "docker.io/library/nginx:latest"),
+    ],
+)
+async def test_what_a_bad_name_should_have_been_is_explained_behind_a_button_even_after_a_restart(
+    world: World, asked: str, button: str, explained: str
+) -> None:
+    await world.person("mio").send(world.channel, f"!explain {asked}")
+    refused = world.last
+    await world.restart()
+    ken = world.person("ken_en")
+    pressed = await ken.click(refused, label=button)
+    assert pressed.ephemeral and f"Full name: `{explained}`" in words(pressed.response)
+    assert world.last.id == refused.id and world.said == words(refused)
+    again = await world.person("mio").click(refused, label=button)
+    assert again.ephemeral and f"`{explained}`" in words(again.response) and "読み方" in words(again.response)
+
+
+async def test_whoever_is_refused_alone_sees_the_explanation_in_its_place(world: World) -> None:
+    ann = world.person("ann_en")
+    refused = (await ann.slash(world.channel, "explain", reference="Nginx:1.25")).response
+    assert refused
+    pressed = await ann.click(refused, label="🐳 Explain nginx:1.25")
+    assert pressed.response and pressed.response.id == refused.id
+    assert "Full name: `docker.io/library/nginx:1.25`" in words(pressed.response)
+
+
+@pytest.mark.parametrize(("length", "offered"), [(94, True), (95, False)])
+async def test_a_name_that_a_button_cannot_carry_is_only_shown(world: World, length: int, offered: bool) -> None:
+    name = "a" * length
+    await world.person("mio").send(world.channel, f"!explain {name.upper()}")
+    assert f"もしかして: `{name}`" in world.said
+    assert (f"image:{name}" in buttons(world.last).values()) is offered
+
+
+@pytest.mark.parametrize("line", ["!explain ${IMAGE}", "!docker pul nginx", "!docker pull -x Nginx", "!lesson 99"])
+async def test_where_no_image_was_meant_none_is_offered(world: World, line: str) -> None:
+    await world.person("mio").send(world.channel, line)
+    assert not any(carried.startswith("image:") for carried in buttons(world.last).values())
+
+
 async def test_without_anything_to_explain_it_says_what_can_be_asked(world: World) -> None:
     await world.person("mio").send(world.channel, "!explain")
     for example in ("!explain nginx:1.25", "!explain レイヤー", "docker images", "返信"):

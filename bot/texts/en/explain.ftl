@@ -96,6 +96,7 @@ explain-section = 📖 Day { $day }: { $title }
 explain-choice-term = 📘 { $name }
 explain-choice-failure = ⚠️ Error: { $title }
 explain-choice-image = 🐳 { $name } as an image name
+explain-nearest = 🐳 Explain { $name }
 explain-unknown = “{ $typed }” could mean several things, or none that is known here. These come nearest.
 explain-unknown-hint = `{ $prefix }explain` alone lists what can be explained.
 refusal-explain-file-kind = This file cannot be read. Attach a text file, or paste the text itself. Text in pictures cannot be read.

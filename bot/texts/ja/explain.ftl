@@ -93,6 +93,7 @@ explain-section = 📖 Day { $day }: { $title }
 explain-choice-term = 📘 { $name }
 explain-choice-failure = ⚠️ エラー: { $title }
 explain-choice-image = 🐳 イメージ名としての { $name }
+explain-nearest = 🐳 { $name } の説明を見る
 explain-unknown = 「{ $typed }」が何を指すのか分かりませんでした。近いものはこちらです。
 explain-unknown-hint = 調べられるものの一覧は `{ $prefix }explain` で表示できます。
 refusal-explain-file-kind = このファイルは読めません。テキストファイルにするか、文字のまま貼り付けてください。画像の中の文字は読み取れません。
