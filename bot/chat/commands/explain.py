@@ -13,10 +13,11 @@ from bot.chat.render.concept import concept_post
 from bot.chat.render.explanation import explanation_post
 from bot.chat.render.failure import failure_post
 from bot.chat.render.output import output_post
+from bot.chat.render.pasted import images_post
 from bot.chat.render.unknown import unknown_post, usage_post
 from bot.chat.router import Press
 from bot.chat.visit import Visit, visit_of
-from bot.core.asking import Unknown
+from bot.core.asking import Images, Unknown
 from bot.core.explanation import Explanation
 from bot.core.failure import Failure
 from bot.core.glossary import Term
@@ -49,12 +50,16 @@ async def _explained(visit: Visit, asked: Asked, prefix: str) -> Post:
         if asked.ours:
             raise Refusal("explain-reply-nothing")
         return unknown_post(asked.text, answer, visit.texts, prefix)
+    if isinstance(answer, Images):
+        return images_post(answer, visit.texts)
+    if isinstance(answer, Comparison):
+        return comparison_post(answer, visit.texts, tagged=understood.tagged)
     return await _post(visit, answer, understood.others, prefix)
 
 
 async def _post(
     visit: Visit,
-    answer: Explanation | Comparison | Term | Failure | tuple[Reading, ...],
+    answer: Explanation | Term | Failure | tuple[Reading, ...],
     others: tuple[Choice, ...],
     prefix: str,
 ) -> Post:
@@ -63,8 +68,6 @@ async def _post(
     if isinstance(answer, Explanation):
         asks = await visit.tutor.evidence.offered(answer.reference)
         return explanation_post(answer, visit.texts, more, asks=asks)
-    if isinstance(answer, Comparison):
-        return comparison_post(answer, visit.texts)
     if isinstance(answer, Term):
         section = lessons.teaching(answer.section, visit.locale)
         return concept_post(answer, explain.terms(answer.see), section, visit.texts, more)

@@ -8,6 +8,7 @@ from typing import Any, Final
 from discord import ui
 
 from bot.chat.post import Post, button, fence, rows, text
+from bot.chat.render.choices import nearest_row
 from bot.chat.render.evidence import look_button
 from bot.chat.render.refusal import shortened
 from bot.core.caret import columns
@@ -43,7 +44,8 @@ def explanation_post(
     paragraphs += [warnings] if (warnings := _warnings(explanation, texts)) else []
     paragraphs.append(_forms(explanation, texts))
     buttons = [*look_button(explanation.reference, texts, asks), button(texts("lesson-quiz"), "quiz:4")]
-    return Post(*map(text, paragraphs), *rows(buttons), *others)
+    meant = nearest_row(explanation.meant, texts)
+    return Post(*map(text, paragraphs), *meant, *rows(buttons), *others)
 
 
 def anatomy(explanation: Explanation) -> str:
