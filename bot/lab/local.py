@@ -218,7 +218,9 @@ class LocalLab:
             "PATH": PATH,
             "TERM": "xterm",
             "LANG": "C.UTF-8",
-            "MALLOC_ARENA_MAX": "1",  # else address space is reserved for each thread, and more threads on more cores
+            # Else memory is reserved for each thread, and there are more threads on more cores.
+            "MALLOC_ARENA_MAX": "1",
+            "GOMAXPROCS": "2",
             # For manifests, docker's command itself asks the registry.
             **(self._upstream.environment or {} if job.argv[1:2] == ("manifest",) else {}),
         }

@@ -118,3 +118,13 @@ async def test_a_container_that_was_killed_is_answered_with_the_likely_reason(
     equip(world, Lab("x", status))
     await world.person("mio").send(world.channel, "!docker run --rm alpine:3.19 sh -c 'while :; do a=x$a; done'")
     assert ("64 MB" in world.said) is told
+
+
+@pytest.mark.parametrize(("status", "told"), [(-9, "計算に使える時間"), (-6, "終了ステータス 134")])
+async def test_a_program_that_was_killed_has_the_status_that_a_shell_tells_and_a_reason(
+    world: World, status: int, told: str
+) -> None:
+    equip(world, Lab("x", status))
+    await world.person("mio").send(world.channel, "!docker inspect nginx | jq 'def f: f; f'")
+    assert told in world.said
+    assert f"終了ステータス {128 - status}" in world.said
