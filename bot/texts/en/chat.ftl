@@ -172,6 +172,7 @@ error-line = Mend **command { $number }** and send the message again. None of it
 error-docker-says = Docker says:
 error-docker-newer = -# Docker { $version } and newer accept this.
 error-unknown-command = There is no command “{ $typed }”. Close to it: { $near } (all of them: `{ $prefix }help`)
+error-unknown-command-only = There is no command “{ $typed }”. `{ $prefix }help` lists all of them.
 error-usage = That is not how the command is written. Write it like this.
     { $usage }
 error-organisers-only = You need the “Manage Server” permission for this. Ask an organiser.

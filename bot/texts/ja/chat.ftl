@@ -166,6 +166,7 @@ error-line = **{ $number } 個目のコマンド**を直して、もう一度送
 error-docker-says = Docker はこう表示します:
 error-docker-newer = -# Docker { $version } 以降では、この書き方も受け付けられます。
 error-unknown-command = 「{ $typed }」というコマンドはありません。近いもの: { $near }（一覧は `{ $prefix }help`）
+error-unknown-command-only = 「{ $typed }」というコマンドはありません。コマンドの一覧は `{ $prefix }help` で確認できます。
 error-usage = コマンドの書き方が正しくないようです。次のように書きます。
     { $usage }
 error-organisers-only = この操作には「サーバー管理」の権限が必要です。サーバーの管理者に依頼してください。
