@@ -169,6 +169,11 @@ class Engine:
             raise Refusal("lab-engine-failed")
         await asyncio.to_thread(time.sleep, seconds)
 
+    async def sound(self, said: str) -> bool:
+        """Whether it can go on, after a command that failed and ``said`` this: not where it has lost its containerd."""
+        lost = str(self._runtime / "exec" / "containerd" / "containerd.sock") in said.replace("\n", "")
+        return not lost and await facts.answers(self.socket)
+
     async def settle(self) -> None:
         """After a command that was broken off: an engine that does not come to rest is stopped, with all that it does."""
         began = time.perf_counter()
