@@ -15,7 +15,7 @@ from subprocess import SubprocessError
 from typing import Any, Final, TextIO
 
 from bot.core.refusal import Refusal
-from bot.lab import facts, memory
+from bot.lab import containers, facts, memory
 from bot.lab.fences import Door, Fences, disk
 from bot.lab.fences.enclosure import Enclosure
 from bot.lab.lock import locked
@@ -130,6 +130,8 @@ class Engine:
             words.unlink()
         await self._enclosure.start(self._argv(), words, self._upstream.environment)
         await self._until_it_answers()
+        with contextlib.suppress(Refusal):  # those of a run that was killed; nobody else could remove them
+            await containers.remove(self.socket)
 
     async def _take_folder(self) -> None:
         """Wait until no other process runs an engine on the same images: two at once would spoil them."""

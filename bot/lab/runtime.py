@@ -12,7 +12,8 @@ from typing import Final, TextIO
 from bot.lab.lock import take
 
 _PREFIX: Final = "kujira-"
-_LOCK: Final = "lock"
+LOCK: Final = "lock"
+"""A file that whoever uses a folder keeps locked."""
 
 
 class Runtime:
@@ -28,7 +29,7 @@ class Runtime:
         while self._lock is None:
             self.folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
             try:
-                self._lock = take(self.folder / _LOCK)
+                self._lock = take(self.folder / LOCK)
             except FileNotFoundError:  # swept by another run between the two
                 continue
         return self.folder
@@ -43,7 +44,7 @@ class Runtime:
 def sweep(place: Path, prefix: str) -> None:
     """Remove folders in ``place`` that a run has left behind: those with a lock that nobody holds."""
     for folder in place.glob(f"{prefix}*"):
-        file = folder / _LOCK
+        file = folder / LOCK
         if _ours(folder) and file.is_file() and (lock := take(file)):
             with lock:
                 shutil.rmtree(folder, ignore_errors=True)

@@ -65,6 +65,12 @@ async def registry(folder: Path, description: Path) -> AsyncIterator[Registry]:
         await running.close()
 
 
+async def killed_and_back(folder: Path, url: str) -> None:
+    killed = daemons(folder).keys()
+    kill(killed)
+    await eventually(lambda: bool(daemons(folder).keys() - killed) and answers(url))
+
+
 def answers(url: str) -> bool:
     """Whether somebody listens there."""
     with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", int(url.rpartition(":")[2])), 1):
@@ -223,11 +229,8 @@ async def test_two_processes_may_fill_and_serve_the_same_folder(tmp_path: Path, 
 async def test_a_registry_that_was_killed_is_back_at_the_same_place(tmp_path: Path, description: Path) -> None:
     async with registry(tmp_path, description) as running:
         url, before = running.url, await digest(running, "base:1")
-        killed: set[int] = set()
         for _ in range(2):
-            killed |= daemons(tmp_path).keys()
-            kill(killed)
-            await eventually(lambda: bool(daemons(tmp_path).keys() - killed) and answers(url))
+            await killed_and_back(tmp_path, url)
             assert (running.url, await digest(running, "base:1")) == (url, before)
     assert not daemons(tmp_path)
 
