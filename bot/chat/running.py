@@ -109,5 +109,6 @@ class _Run:
         if finished.restoring:
             notes.append(texts("lab-restoring", names=", ".join(map(harmless, finished.restoring))))
         if image := missing(command, finished.screen):
-            notes.append(texts("lab-missing", name=image.familiar))
+            to_remove = command.subcommand == "rmi"
+            notes.append(texts("lab-missing-removed" if to_remove else "lab-missing", name=image.familiar))
         return notes

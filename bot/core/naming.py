@@ -62,7 +62,9 @@ def _refuse_start(line: str, found: list[Word]) -> NoReturn:
         _refuse_option(line, first)
     if first.text.lower() == "docker-compose":
         _refuse("command-elsewhere-surroundings", line, first, name="compose")
-    meant = slips.line(found, line) or slips.subcommand(first.text, rest, _OFFERED)
+    meant = slips.line(found, line)
+    if meant is None and (near := slips.subcommand(first.text, rest, _OFFERED)):
+        _refuse("command-unknown", line, first, near, name=first.text, offered=", ".join(_BY_NAME))
     _refuse("command-not-docker", line, first, meant, name=first.text)
 
 

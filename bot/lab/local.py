@@ -177,7 +177,8 @@ class LocalLab:
         if failed and finished.stopped is None and not await engine.sound(finished.screen):
             await engine.stop()
             raise Refusal("lab-engine-died")
-        if CHANGING.intersection(job.argv) and (images := await facts.held(engine.socket)) is not None:
+        changed = CHANGING.intersection(job.argv) and finished.stopped != "time"  # else the engine may answer nobody
+        if changed and (images := await facts.held(engine.socket)) is not None:
             await asyncio.to_thread(self._holdings.held, job.learner, images)
         return replace(finished, practice=self._practising)
 

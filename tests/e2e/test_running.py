@@ -95,11 +95,26 @@ async def test_a_lab_that_breaks_leaves_no_command_running(world: World, caplog:
     assert f"unexpected failure {shown}" in caplog.text
 
 
+async def test_a_database_that_does_not_answer_at_the_end_takes_nobody_their_answer(
+    world: World, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bot = equip(world, Lab("hello", 0))
+
+    async def forget(message: int) -> None:
+        raise ConnectionResetError
+
+    monkeypatch.setattr(bot.tutor.unfinished, "forget", forget)
+    await world.person("mio").send(world.channel, "!docker images")
+    assert "hello" in world.said
+    assert "is still noted as unfinished" in caplog.text
+
+
 @pytest.mark.parametrize(
     ("line", "screen", "told"),
     [
         ("history nginx", "Error response from daemon: No such image: nginx:latest", True),
         ("history nginx", "Error response from daemon: something else", False),
+        ("rmi nginx", "Error: No such image: nginx:latest", False),
     ],
 )
 async def test_an_image_that_is_not_there_yet_is_answered_with_how_to_fetch_it(
