@@ -15,6 +15,9 @@ CHANGING: Final = frozenset({"pull", "rmi", "rm", "prune", "tag", "run"})
 LIMIT: Final = 50
 """Images that are noted at most."""
 
+NAMES: Final = 20
+"""Names of an image that are noted at most: its learner waits while they are given again."""
+
 
 class Holding(BaseModel):
     """An image: where it is to be had again (``nginx@sha256:…``), for which platform, and its names."""
@@ -102,5 +105,5 @@ def holding(attributes: dict[str, Any]) -> Holding | None:
     if not sources:
         return None
     parts = (attributes.get("Os"), attributes.get("Architecture"), attributes.get("Variant"))
-    names = tuple(sorted(attributes.get("RepoTags") or []))
+    names = tuple(sorted(attributes.get("RepoTags") or [])[:NAMES])
     return Holding(source=sources[0], platform="/".join(part for part in parts if part), names=names)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from bot.chat.client import Kujira
-from bot.core.lab import EngineFacts, Finished, Job, LabStatus, Update
+from bot.core.lab import Finished, Job, Update
 from bot.core.turns import Room
 from bot.services.terminal import Terminal
 from tests.e2e import scripted
@@ -19,24 +19,15 @@ from tests.e2e.conftest import World
 ROOM = Room(run=1, own=10, wait=100)
 
 
-class Lab:
+class Lab(scripted.Lab):
     """A lab whose command prints ``screen``; without one, it goes on until it is cancelled, or breaks if ``broken``."""
 
     def __init__(self, screen: str = "", status: int = 1, *, broken: bool = False) -> None:
+        super().__init__()
         self.began = asyncio.Event()
         self._screen = screen
         self._status = status
         self._broken = broken
-
-    async def start(self) -> None: ...
-
-    async def close(self) -> None: ...
-
-    async def status(self) -> LabStatus:
-        return LabStatus(available=True)
-
-    async def facts(self, learner: str) -> EngineFacts | None:
-        return None
 
     async def run(self, job: Job) -> AsyncGenerator[Update, None]:
         self.began.set()

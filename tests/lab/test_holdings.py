@@ -88,3 +88,9 @@ def test_a_flood_of_images_is_not_all_fetched_again(holdings: Holdings) -> None:
 def test_an_image_is_noted_by_where_it_came_from(told: dict[str, Any], noted: Holding | None) -> None:
     assert holding(told) == noted
     assert noted is None or noted.shown == (noted.names[0] if noted.names else noted.source)
+
+
+def test_of_very_many_names_some_are_noted() -> None:
+    tags = [f"mine:{number:03}" for number in range(400)]
+    noted = holding({"RepoDigests": ["nginx@sha256:1"], "RepoTags": tags, "Os": "linux", "Architecture": "amd64"})
+    assert noted and noted.names == tuple(tags[:20])
