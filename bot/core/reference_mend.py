@@ -70,7 +70,8 @@ def _close_up(text: str) -> str:
 
 def _join_words(text: str) -> str:
     """Words after a name are its tag as far as they look like one; else the first ones are one name."""
-    first, *more = (word for word in text.split() if word not in _FILLER) if text.strip() else [""]
+    words = text.split()
+    first, *more = [word for word in words if word not in _FILLER] or words[:1] or [""]
     first_tag = first.rpartition("/")[2].partition(":")[2]
     if first_tag == "v" and more and more[0][0].isdigit():
         return "".join([first, more[0]])
