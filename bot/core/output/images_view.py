@@ -78,7 +78,7 @@ def _meanings(image: Image, images: list[Image]) -> tuple[Meaning, ...]:
     if image.name == _UNTAGGED:
         said.append(meaning("output-images-dangling"))
     if len(names) > 1:
-        said.append(meaning("output-images-same-id", names=", ".join(names[:5])))
+        said.append(meaning("output-images-same-id", alike=", ".join(names[:5])))
     if image.in_use:
         said.append(meaning("output-view-in-use"))
     return tuple(said) or (meaning("output-view-row"),)
