@@ -30,7 +30,7 @@ _BARE = re.compile("[a-z][a-z_-]*")
 _OF_A_NAME = re.compile("[A-Za-z0-9]")
 _FOREIGN = re.compile("[\u3041-\u30ff\u4e00-\u9fff]")
 _TAG_WORD = re.compile(r"v?[0-9]\S*|(?:latest|stable|lts|edge|slim|alpine)(?:[-.0-9]\S*)?")
-_CLOSED = re.compile(r"\s*([:/@=])\s*")
+_CLOSED = re.compile(" ?([:/@=]) ?")
 _COVERED = re.compile(r"(`{1,3})(?:[\w+-]{0,12}\n)?([^`]*)\1")
 _OF_AN_OUTPUT: Final = ('"', "<", "＜", "{")
 
@@ -164,10 +164,10 @@ def _other_meanings(text: str, words: Words) -> tuple[Choice, ...]:
 
 def _is_meant_as_reference(text: str) -> bool:
     """Whether somebody who wrote this had a name in mind: one word, or words that would make one. Not a sentence."""
-    plain = unicodedata.normalize("NFKC", text)
+    plain = unicodedata.normalize("NFKC", text)[:NAME_LIMIT]
     if not _OF_A_NAME.search(plain):
         return False
-    more = _CLOSED.sub(r"\1", plain).split()[1:]
+    more = _CLOSED.sub(r"\1", " ".join(plain.split())).split()[1:]
     if _FOREIGN.search(plain) and not (_SIGN.search(plain) and not more):
         return False
     return is_pasted(plain) or all(_TAG_WORD.fullmatch(word) for word in more)

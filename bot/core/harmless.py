@@ -20,8 +20,11 @@ def _visible(character: str) -> bool:
 def harmless(text: str) -> str:
     """For a code block: lines stay lines, and nothing in it can end the block."""
     plain = _ANSI.sub("", text).replace("\r\n", "\n").expandtabs(TAB)
-    plain = "".join(character for character in plain if character == "\n" or _visible(character))
-    return plain.replace("```", "ˋˋˋ")
+    return "\n".join(map(_without_invisible, plain.split("\n"))).replace("```", "ˋˋˋ")
+
+
+def _without_invisible(line: str) -> str:
+    return line if line.isprintable() else "".join(filter(_visible, line))
 
 
 def inline(text: str) -> str:

@@ -151,6 +151,8 @@ def parse(text: str, edition: Edition = DOCKER_20) -> Reference:
 
 
 def _is_valid(text: str, edition: Edition) -> bool:
+    if not text.isascii():
+        return False
     try:
         _read(text, edition)
     except _Invalid:
