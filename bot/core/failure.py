@@ -165,7 +165,7 @@ def _readings(text: str, columns: int | None) -> list[tuple[str, str]]:
 
 def _shown(value: str) -> str:
     line = " ".join(value.split())
-    return line if len(line) <= SHOWN else f"{line[:SHOWN]}…"
+    return (line if len(line) <= SHOWN else f"{line[:SHOWN]}…") or "…"
 
 
 def _runs(line: str) -> bool:

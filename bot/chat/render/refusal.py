@@ -54,7 +54,7 @@ def sentence(message: str, details: Mapping[str, str | int], texts: Texts) -> st
     typed = {
         name: shortened(value)
         for name, value in details.items()
-        if isinstance(value, str) and name not in OURS and (inline(value) != value or len(value) > SHOWN)
+        if isinstance(value, str) and name not in OURS and (not value or inline(value) != value or len(value) > SHOWN)
     }
     marks = {name: f"\ue000{name}\ue001" for name in typed}
     parts = texts(message, **{**details, **marks}).split("`")
@@ -80,7 +80,8 @@ def code(content: str) -> str:
 
 
 def _within_code(content: str) -> str:
-    return _one_line(content).replace("`", "ˋ")
+    """Two back-ticks with nothing between them would be no code, and change what is code behind them."""
+    return _one_line(content).replace("`", "ˋ") or " "
 
 
 def _one_line(part: str) -> str:
