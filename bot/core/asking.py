@@ -25,6 +25,9 @@ from bot.core.tag import Vocabulary
 NAME_LIMIT: Final = 4_000
 """Characters of a text that may still be a name: more than Discord lets anybody type."""
 
+QUESTION_LIMIT: Final = 500
+"""Characters of a question that has a name in it."""
+
 _SIGN = re.compile("[:/@]")
 _BARE = re.compile("[a-z][a-z_-]*")
 _OF_A_NAME = re.compile("[A-Za-z0-9]")
@@ -174,6 +177,15 @@ def _is_meant_as_reference(text: str) -> bool:
 
 
 def _reference_in_question(text: str, words: Words) -> str | None:
-    """What is left of ``what is nginx:1.25?`` without the question, if that is a name and nothing else."""
-    _, *asked = glossary.askings(text)
-    return next((name for name in asked if nearby.is_certain_image(name, words.terms)), None)
+    """What is left of ``what is nginx:1.25?`` without the question, if that is a name and nothing else.
+
+    A name with more than one part is given as it was typed, since capitals count in it; ``What is Nginx?`` is just English.
+    """
+    if len(text) > QUESTION_LIMIT:
+        return None
+    _, *asked = glossary.askings(text, QUESTION_LIMIT)
+    name = next((name for name in asked if nearby.is_certain_image(name, words.terms)), None)
+    if not name or not _SIGN.search(name):
+        return name
+    typed = re.search(re.escape(name), unicodedata.normalize("NFKC", text), re.IGNORECASE)
+    return typed[0] if typed else name

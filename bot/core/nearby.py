@@ -72,8 +72,11 @@ def is_certain_image(name: str, terms: Glossary) -> bool:
 
 
 def _images(text: str, terms: Glossary) -> Iterator[Image]:
+    cut = len(text) == _LOOKED_AT
     for found in _NAME.finditer(text):
         name = found[0].rstrip(".:/@-")
+        if cut and found.end() == len(text):
+            return  # of a name that goes on, a part is another name
         if name != "docker" and is_certain_image(name, terms):
             yield Image(name)
     *_, asked = glossary.askings(text)
