@@ -139,7 +139,7 @@ def _pair(text: str, words: Words) -> tuple[str, str] | None:
     names = text.split(None, 2)
     if len(names) == 2 and all(words.terms.is_image(fold(name)) for name in names):
         return names[0], names[1]
-    pair = pair_of(" ".join(text.split()), words.tags)
+    pair = pair_of(" ".join(text.split()), words.tags, words.edition)
     if pair and all(glossary.find(side, words.terms) and not words.terms.is_image(fold(side)) for side in pair):
         return None
     return pair
@@ -156,13 +156,13 @@ def _mended(text: str, words: Words) -> Understood:
 
 
 def _unknown(text: str, words: Words) -> Understood:
-    return Understood(Unknown(nearby.choices(text, words.terms)))
+    return Understood(Unknown(nearby.choices(text, words.terms, words.edition)))
 
 
 def _other_meanings(text: str, words: Words) -> tuple[Choice, ...]:
     """What a word means besides the term."""
     known = failure.recognise(text, words.errors)
-    return (*((known,) if known else ()), *((Image(text),) if nearby.is_reference(text) else ()))
+    return (*((known,) if known else ()), *((Image(text),) if nearby.is_reference(text, words.edition) else ()))
 
 
 def _is_meant_as_reference(text: str) -> bool:
@@ -184,7 +184,7 @@ def _reference_in_question(text: str, words: Words) -> str | None:
     if len(text) > QUESTION_LIMIT:
         return None
     _, *asked = glossary.askings(text, QUESTION_LIMIT)
-    name = next((name for name in asked if nearby.is_certain_image(name, words.terms)), None)
+    name = next((name for name in asked if nearby.is_certain_image(name, words.terms, words.edition)), None)
     if not name or not _SIGN.search(name):
         return name
     typed = re.search(re.escape(name), unicodedata.normalize("NFKC", text), re.IGNORECASE)
