@@ -239,3 +239,11 @@ def test_an_unknown_message_or_an_unfilled_placeholder_is_an_error(locale: Local
         TEXTS[locale]("lab-running")
     assert "help-title" in TEXTS[locale]
     assert "no-such-message" not in TEXTS[locale]
+
+
+@LOCALES
+def test_what_is_said_again_is_filled_with_its_own_details(locale: Locale) -> None:
+    texts = Texts(locale)
+    assert [texts("lab-step", number=1, count=count) for count in (2, 3, 2)] == [
+        Texts(locale)("lab-step", number=1, count=count) for count in (2, 3, 2)
+    ]

@@ -19,8 +19,11 @@ def _visible(character: str) -> bool:
 
 def harmless(text: str) -> str:
     """For a code block: lines stay lines, and nothing in it can end the block."""
-    plain = _ANSI.sub("", text).replace("\r\n", "\n").expandtabs(TAB)
-    return "\n".join(map(_without_invisible, plain.split("\n"))).replace("```", "ˋˋˋ")
+    plain = text
+    if not text.isprintable():  # most texts are, and have none of what is taken out here
+        plain = _ANSI.sub("", text).replace("\r\n", "\n").expandtabs(TAB)
+        plain = "\n".join(map(_without_invisible, plain.split("\n")))
+    return plain.replace("```", "ˋˋˋ")
 
 
 def _without_invisible(line: str) -> str:

@@ -93,27 +93,30 @@ class LocalLab:
         self._runtime.chmod(0o711)
         (self._runtime / "home").mkdir(mode=0o755)
         shutil.copy(PROFILE, self._runtime)  # to where the docker command, which runs as nobody, can read it
-        self._supply = Supply(self._settings, self._runtime)
+        settings = self._settings
+        await asyncio.to_thread(self._data.mkdir, parents=True, exist_ok=True)
+        room = await asyncio.to_thread(admission.room, self._data, settings.lab_cache, settings.lab_disk_total)
+        self._supply = Supply(settings, self._runtime, room.cache)
         if not await self._supply.start():
             self._reason = "no-registry"
             return
         self._upstream = self._supply.upstream
-        places = await self._put_up_fences()
+        places = await self._put_up_fences(room.disks)
         if self._reason:
             return
         await self._pool.start(places)
         loop = asyncio.get_running_loop()
         threading.Thread(target=self._sweep_for_ever, args=(loop,), daemon=True).start()
 
-    async def _put_up_fences(self) -> int | None:
-        """Find out what can be had here; returns how many engines the disk has room for, None for any number."""
+    async def _put_up_fences(self, disks: int) -> int | None:
+        """Find out what can be had here; returns for how many engines ``disks`` bytes are room, None for any number."""
         settings = self._settings
         limits = cgroup.Limits(settings.lab_memory, settings.lab_cpus, settings.lab_processes)
-        report = await survey(Wanted(settings.lab_disk, settings.lab_disk_total, limits), self._data)
+        report = await survey(Wanted(settings.lab_disk, disks, limits), self._data)
         self._fences = report.fences
         if report.missing and not settings.lab_unfenced:
             self._reason = "unfenced"
-        return admission.places(report.disk_total, settings.lab_disk) if report.fences.disk else None
+        return admission.places(disks, settings.lab_disk) if report.fences.disk else None
 
     async def close(self) -> None:
         """Put every engine to sleep; commands that still run end with them."""

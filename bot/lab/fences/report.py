@@ -11,7 +11,7 @@ from pathlib import Path
 from subprocess import SubprocessError
 from typing import Final
 
-from bot.lab.fences import Fences, admission, disk, host
+from bot.lab.fences import Fences, disk, host
 from bot.lab.fences.cgroup import CONTROLLERS, Cgroups, Limits
 from bot.lab.fences.enclosure import Enclosure
 
@@ -25,10 +25,10 @@ _SETTINGS: Final = {"memory": "KUJIRA_LAB_MEMORY", "cpu": "KUJIRA_LAB_CPUS", "pi
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """The fences that there should be. ``disk_total``: bytes of all disks; None for what is free."""
+    """The fences that there should be. ``disk_total``: bytes that all disks may take together."""
 
     disk: int
-    disk_total: int | None
+    disk_total: int
     limits: Limits
 
 
@@ -42,17 +42,15 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The fences to be used; what all disks may take together; what is missing."""
+    """The fences to be used, and what is missing."""
 
     fences: Fences
-    disk_total: int
     missing: tuple[Missing, ...]
 
 
 async def survey(wanted: Wanted, folder: Path) -> Report:
     """Try each fence in ``folder``, where the engines will be, and say in the log what is missing and why."""
     await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
-    total = admission.total(folder) if wanted.disk_total is None else wanted.disk_total
     missing: list[Missing] = []
     fences = Fences(file_size=FILE_SIZE)
 
@@ -65,8 +63,9 @@ async def survey(wanted: Wanted, folder: Path) -> Report:
             missing.append(Missing(name, reason))
 
     await keep("network", replace(fences, network=True))
-    if total < wanted.disk:
-        missing.append(Missing("disk", f"an engine may take {wanted.disk} bytes, but there is room for {total} only"))
+    if wanted.disk_total < wanted.disk:
+        room = f"an engine may take {wanted.disk} bytes, but there is room for {wanted.disk_total} only"
+        missing.append(Missing("disk", room))
     else:
         await keep("disk", replace(fences, disk=wanted.disk))
     cgroups = Cgroups(host.trees(CONTROLLERS), wanted.limits)
@@ -80,7 +79,7 @@ async def survey(wanted: Wanted, folder: Path) -> Report:
         await keep("cgroup", replace(fences, cgroups=cgroups))
     for one in missing:
         log.warning("fence missing round engines: %s: %s", one.fence, one.reason)
-    return Report(fences, total, tuple(missing))
+    return Report(fences, tuple(missing))
 
 
 async def _tried(fences: Fences, folder: Path) -> str | None:
