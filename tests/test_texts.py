@@ -17,6 +17,7 @@ from bot.chat.commands.help import SHOWN
 from bot.chat.jobs import Ended
 from bot.chat.render.unknown import KINDS
 from bot.config import ROOT
+from bot.core.evidence import Match
 from bot.core.explanation import Caution, Part, Pinning
 from bot.core.flags import ELSEWHERE
 from bot.core.keeper import Access, Registry
@@ -34,6 +35,7 @@ REASONS = ("off", "no-root", "no-engine", "no-cli", "no-registry", "no-worker", 
 ENDINGS: dict[str, tuple[str, ...]] = {
     "board-show-": ("week", "all"),
     "board-title-": ("week", "all"),
+    "evidence-local-": tuple(Match),
     "explain-access-": tuple(Access),
     "explain-how-": KINDS,
     "explain-part-": get_args(get_type_hints(Part)["kind"]),

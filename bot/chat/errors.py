@@ -15,6 +15,7 @@ from discord import app_commands, ui
 from discord.ext import commands
 
 from bot.chat.post import BAD, WARN, Post, text
+from bot.chat.render.choices import nearest_row
 from bot.chat.render.refusal import refusal_text, shortened
 from bot.chat.visit import Asking, visit_of
 from bot.core.harmless import inline
@@ -105,7 +106,15 @@ def post_of(trouble: Trouble, *above: ui.Item[Any]) -> Post:
     cause = replace(trouble, error=_cause(trouble.error))
     answer = next(answer for kind, answer in ANSWERS if isinstance(cause.error, kind))
     accent = BAD if answer is _unexpected else WARN
-    return Post(*above, text(answer(cause)), accent=accent)
+    return Post(*above, text(answer(cause)), *_nearest(cause), accent=accent)
+
+
+def _nearest(trouble: Trouble) -> list[ui.ActionRow[Any]]:
+    """The button to what a bad image reference should have been."""
+    refusal = trouble.error
+    if not isinstance(refusal, Refusal) or not refusal.code.startswith("reference-"):
+        return []
+    return nearest_row(refusal.suggestion, trouble.texts)
 
 
 async def answer(asking: Asking, error: BaseException) -> None:

@@ -11,6 +11,7 @@ from bot.core import failure, glossary, nearby
 from bot.core.explanation import Explanation, explain
 from bot.core.failure import Catalogue, Failure
 from bot.core.glossary import Glossary, Term, fold
+from bot.core.images_pasted import images_in
 from bot.core.nearby import Choice, Image
 from bot.core.output.reading import Reading
 from bot.core.output.recognise import readings
@@ -55,15 +56,26 @@ class Unknown:
     near: tuple[Choice, ...]
 
 
-Answer = Explanation | Comparison | Term | Failure | tuple[Reading, ...] | Unknown
+@dataclass(frozen=True, slots=True)
+class Images:
+    """Several images that something pasted names, each once."""
+
+    images: tuple[Image, ...]
+
+
+Answer = Explanation | Comparison | Term | Failure | tuple[Reading, ...] | Images | Unknown
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """The likeliest thing that a text means, and what else it could mean."""
+    """The likeliest thing that a text means, and what else it could mean.
+
+    ``tagged`` tells of a comparison that a pasted ``docker tag`` gives the one image the other name.
+    """
 
     answer: Answer
     others: tuple[Choice, ...] = ()
+    tagged: bool = False
 
 
 def understand(text: str, words: Words, columns: int | None = None) -> Understood:
@@ -110,6 +122,8 @@ def _no_reference(text: str, words: Words) -> Understood:
         return Understood(compare(*pair, words.tags, words.edition))
     if _FOREIGN.search(text) and (asked := _reference_in_question(text, words)):
         return _word(asked, words)
+    if pasted := _pasted(text, words):
+        return pasted
     if _is_meant_as_reference(text):
         explain(text, words.tags, words.edition)
     return _unknown(text, words)
@@ -124,6 +138,8 @@ def _several_words(text: str, words: Words, columns: int | None) -> Understood:
         return Understood(known)
     if outputs:
         return Understood(outputs)
+    if pasted := _pasted(text, words):
+        return pasted
     if len(text) > NAME_LIMIT:
         return _unknown(text, words)
     if pair := _pair(text, words):
@@ -132,6 +148,19 @@ def _several_words(text: str, words: Words, columns: int | None) -> Understood:
         return _mended(text, words)
     asked = _reference_in_question(text, words)
     return _word(asked, words) if asked else _unknown(text, words)
+
+
+def _pasted(text: str, words: Words) -> Understood | None:
+    """The images that a command or a file names; one name that is none is left to those who say why."""
+    found = images_in(text)
+    if not found:
+        return None
+    if found.tagged:
+        return Understood(compare(found.names[0], found.names[1], words.tags, words.edition), tagged=True)
+    first, *more = found.names
+    if more:
+        return Understood(Images(tuple(map(Image, found.names))))
+    return Understood(explain(first, words.tags, words.edition)) if nearby.is_reference(first, words.edition) else None
 
 
 def _pair(text: str, words: Words) -> tuple[str, str] | None:

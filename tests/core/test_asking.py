@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.config import ROOT
-from bot.core.asking import Unknown, understand
+from bot.core.asking import Images, Unknown, understand
 from bot.core.explanation import Explanation, explain
 from bot.core.failure import Failure
 from bot.core.glossary import Term
@@ -47,6 +47,8 @@ def told(thing: object) -> str:
         return f"image {thing.name}"
     if isinstance(thing, Line):
         return f"run {thing.line}"
+    if isinstance(thing, Images):
+        return "images " + " ".join(image.name for image in thing.images)
     if isinstance(thing, tuple):
         return "output " + " ".join(reading.kind for reading in thing)
     return "unknown"
@@ -130,10 +132,25 @@ def near(text: str) -> list[str]:
         (HEX, "broken identifier at 0: None"),
         ("@everyone", "broken name-missing at 0: None"),
         # So does the name in a command or in a line of a file.
-        ("docker pull nginx", "broken pasted at 0: nginx"),
+        # Out of a command or a file, its names are taken; one alone is explained, unless it is broken.
+        ("docker pull nginx", "image nginx:latest"),
         ("$ docker history Nginx:1.25", "broken pasted at 0: nginx:1.25"),
-        ("docker run --rm -p 80:80 nginx", "broken pasted at 0: nginx"),
-        ("FROM python:3.11", "broken pasted at 0: python:3.11"),
+        ("docker run --rm -p 80:80 nginx", "image nginx:latest"),
+        ("docker run -d -p 80:80 --name web nginx:1.25 nginx -g 'daemon off;'", "image nginx:1.25"),
+        ("docker build -t myapp:1.0 .", "image myapp:1.0"),
+        ("docker tag nginx:1.25 me/web:1", "pair nginx:1.25 me/web:1"),
+        ("docker rmi nginx redis:7", "images nginx redis:7"),
+        ("podman pull quay.io/podman/stable", "image quay.io/podman/stable:latest"),
+        ("kubectl set image deployment/web web=nginx:1.25", "image nginx:1.25"),
+        ("FROM python:3.11", "image python:3.11"),
+        ("FROM --platform=linux/arm64 python:3.11-slim AS build", "image python:3.11-slim"),
+        ("FROM golang:1.22 AS b\nRUN make\nFROM alpine:3.19\nCOPY --from=b /x /x", "images golang:1.22 alpine:3.19"),
+        ("FROM Nginx\nFROM redis", "images Nginx redis"),
+        ("image: ghcr.io/x/y:1", "image ghcr.io/x/y:1"),
+        ("image:nginx:1.25", "broken pasted at 0: nginx:1.25"),
+        ("services:\n  a:\n    image: nginx:1.25\n  b:\n    image: redis:7", "images nginx:1.25 redis:7"),
+        ("services: a: image: nginx:1.25 b: image: redis:7", "images nginx:1.25 redis:7"),
+        ("pull nginx", "broken pasted at 0: nginx"),
         # Two names are compared; two terms are not, nor a name and its tag.
         ("nginx docker.io/library/nginx:latest", "pair nginx docker.io/library/nginx:latest"),
         ("nginx:1.25 と nginx は同じ？", "pair nginx:1.25 nginx"),

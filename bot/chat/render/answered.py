@@ -9,8 +9,9 @@ from bot.chat.render.concept import concept_post
 from bot.chat.render.explanation import explanation_post
 from bot.chat.render.failure import failure_post
 from bot.chat.render.output import output_post
+from bot.chat.render.pasted import images_post
 from bot.chat.render.unknown import unknown_post
-from bot.core.asking import Understood, Unknown
+from bot.core.asking import Images, Understood, Unknown
 from bot.core.explanation import Explanation
 from bot.core.failure import Failure
 from bot.core.glossary import Term
@@ -34,8 +35,10 @@ def answered_post(
     answer = understood.answer
     if isinstance(answer, Unknown):
         return unknown_post(asked, answer, texts, prefix)
+    if isinstance(answer, Images):
+        return images_post(answer, texts)
     if isinstance(answer, Comparison):
-        return comparison_post(answer, texts)
+        return comparison_post(answer, texts, tagged=understood.tagged)
     more = choice_items(understood.others, texts, prefix)
     if isinstance(answer, Explanation):
         return explanation_post(answer, texts, more, asks=asks)

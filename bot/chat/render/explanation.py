@@ -8,6 +8,7 @@ from typing import Any, Final
 from discord import ui
 
 from bot.chat.post import Post, button, fence, rows, text
+from bot.chat.render.choices import nearest_row
 from bot.chat.render.evidence import look_button
 from bot.chat.render.refusal import shortened
 from bot.core.caret import columns
@@ -47,7 +48,8 @@ def explanation_post(
     if explanation.tag:
         paragraphs.append(_tag(explanation.tag, texts, ROOM - sum(map(len, paragraphs + below))))
     buttons = [*look_button(explanation.reference, texts, asks), button(texts("lesson-quiz"), "quiz:4")]
-    return Post(*map(text, paragraphs + below), *rows(buttons), *others)
+    meant = nearest_row(explanation.meant, texts)
+    return Post(*map(text, paragraphs + below), *meant, *rows(buttons), *others)
 
 
 def anatomy(explanation: Explanation) -> str:
