@@ -42,7 +42,13 @@ HOSTILE = (
     "ﷺ", "タグ", "1e999", "-1e999", "9" * 400, "-5", "null", "[[]]", '{"": 1}', '"\\ud800"', "<missing>", "0B", "5 weeks ago",
 )  # fmt: skip
 SAMPLES = [file.read_text("utf-8") for file in sorted((ROOT / "tests/core/output/samples").glob("*.txt"))]
+PASTED = (
+    "FROM node:20 AS build\nCOPY --from=build /a /b\nFROM nginx:1.25\n",
+    "services:\n  web:\n    image: nginx:1.25\n  db:\n    image: postgres:16\n",
+    "docker pull nginx:1.25\ndocker tag nginx:1.25 ghcr.io/a/b:1",
+)
 STARTS = st.one_of(
+    st.sampled_from(PASTED),
     st.sampled_from(SAMPLES),
     st.sampled_from([line for error in WORDS.errors.errors for line in error.examples]),
     st.sampled_from([name for term in WORDS.terms.terms for _, name in term.names()]),
@@ -136,6 +142,12 @@ def test_names_in_a_table_neither_link_nor_format(name: str) -> None:
     rows = f"{name}  1  0123456789ab  2 weeks ago  10MB\nnginx  1  0123456789ab  2 weeks ago  10MB"
     parts = components(answer(f"REPOSITORY  TAG  IMAGE ID  CREATED  SIZE\n{rows}", DOCKER_20, Texts(Locale.EN)))
     assert not re.search(r"https://|_", outside_code("\n".join(part.get("content", "") for part in parts)))
+
+
+def test_a_name_with_invisible_signs_is_no_button() -> None:
+    parts = components(answer("FROM nginx:\u202e1\nFROM redis:7\nFROM a:\udcff\n", DOCKER_20, Texts(Locale.EN)))
+    assert [part["custom_id"] for part in parts if "custom_id" in part] == ["image:redis:7"]
+    assert_harmless(parts)
 
 
 def test_back_ticks_on_both_sides_of_a_fault_do_not_end_the_code() -> None:
