@@ -18,6 +18,7 @@ from bot.chat.post import BAD, WARN, Post, text
 from bot.chat.render.choices import nearest_row
 from bot.chat.render.refusal import refusal_text, shortened
 from bot.chat.visit import Asking, visit_of
+from bot.core import naming
 from bot.core.harmless import inline
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
@@ -52,9 +53,11 @@ def _unknown_command(trouble: Trouble) -> str:
     typed = said.split('"')[1] if '"' in said else ""
     known = sorted({name for command in bot.commands for name in (command.name, *command.aliases)})
     plain = unicodedata.normalize("NFKC", typed).lower()
-    near = get_close_matches(plain, known, n=3, cutoff=0.5) or ["help"]
+    names = [f"docker {plain}"] if naming.knows(plain) else ["docker"] if plain == "sudo" else []
+    near = names or get_close_matches(plain, known, n=3, cutoff=0.5)
     listed = ", ".join(f"`{bot.prefix}{name}`" for name in near)
-    return trouble.texts("error-unknown-command", typed=inline(shortened(typed)), near=listed, prefix=bot.prefix)
+    message = "error-unknown-command" if near else "error-unknown-command-only"
+    return trouble.texts(message, typed=inline(shortened(typed)), near=listed, prefix=bot.prefix)
 
 
 def _usage(trouble: Trouble) -> str:

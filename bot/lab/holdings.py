@@ -15,6 +15,9 @@ CHANGING: Final = frozenset({"pull", "rmi", "rm", "prune", "tag", "run"})
 LIMIT: Final = 50
 """Images that are noted at most."""
 
+NAMES: Final = 20
+"""Names that an image gets at most when it is fetched again: its learner waits meanwhile."""
+
 
 class Holding(BaseModel):
     """An image: where it is to be had again (``nginx@sha256:…``, empty if nowhere), for which platform, and its names.
@@ -46,6 +49,11 @@ class Holding(BaseModel):
     def shown(self) -> str:
         """What its learner calls it."""
         return self.names[0] if self.names else self.source
+
+    @property
+    def given_again(self) -> tuple[str, ...]:
+        """The names that it gets when it is fetched again."""
+        return self.names[:NAMES]
 
 
 class Notes(BaseModel):

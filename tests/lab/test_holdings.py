@@ -177,3 +177,9 @@ def test_a_flood_of_images_is_not_all_fetched_again(holdings: Holdings) -> None:
 def test_an_image_is_noted_with_all_that_it_is_known_by(told: dict[str, Any], noted: Holding) -> None:
     assert holding(told) == noted
     assert noted.shown == (noted.names[0] if noted.names else noted.source)
+
+
+def test_an_image_of_very_many_names_gets_some_of_them_again() -> None:
+    names = tuple(f"mine:{number:03}" for number in range(400))
+    assert NGINX.model_copy(update={"names": names}).given_again == names[:20]
+    assert NGINX.given_again == NGINX.names

@@ -14,12 +14,15 @@ from typing import Final
 from bot.lab.fences import Fences, disk, host
 from bot.lab.fences.cgroup import CONTROLLERS, Cgroups, Limits
 from bot.lab.fences.enclosure import Enclosure
+from bot.lab.lock import take
+from bot.lab.runtime import LOCK, sweep
 
 log = logging.getLogger(__name__)
 
 FILE_SIZE: Final = 1 << 30
 """Bytes of the largest file that an engine may write: the gateway lets no larger layer pass."""
 
+_PROBE: Final = "probe-"
 _SETTINGS: Final = {"memory": "KUJIRA_LAB_MEMORY", "cpu": "KUJIRA_LAB_CPUS", "pids": "KUJIRA_LAB_PROCESSES"}
 
 
@@ -51,6 +54,7 @@ class Report:
 async def survey(wanted: Wanted, folder: Path) -> Report:
     """Try each fence in ``folder``, where the engines will be, and say in the log what is missing and why."""
     await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
+    await asyncio.to_thread(sweep, folder, _PROBE)
     missing: list[Missing] = []
     fences = Fences(file_size=FILE_SIZE)
 
@@ -84,7 +88,8 @@ async def survey(wanted: Wanted, folder: Path) -> Report:
 
 async def _tried(fences: Fences, folder: Path) -> str | None:
     """Run a program behind these fences; None if that works, else what speaks against it."""
-    place = Path(tempfile.mkdtemp(dir=folder, prefix="probe-"))
+    place = Path(tempfile.mkdtemp(dir=folder, prefix=_PROBE))
+    lock = take(place / LOCK)
     small = replace(fences, disk=disk.SMALLEST if fences.disk else None)
     enclosure = Enclosure(small, place, door=None)
     words = place / "log"
@@ -97,6 +102,8 @@ async def _tried(fences: Fences, folder: Path) -> str | None:
     finally:
         await enclosure.stop(within=1.0)
         await asyncio.to_thread(shutil.rmtree, place, ignore_errors=True)
+        if lock:
+            lock.close()
 
 
 def _last_line(words: Path) -> str:
