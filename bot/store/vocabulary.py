@@ -15,7 +15,7 @@ from bot.core.reference import DOCKER_20, Edition
 from bot.core.tag import Vocabulary
 from bot.store.documents import ContentError, Problem, explained, read_document
 from bot.store.lint import Finding
-from bot.store.lint_vocabulary import lint_errors, lint_glossary
+from bot.store.lint_vocabulary import lint_errors, lint_glossary, lint_tags
 from bot.store.yaml_lines import Document
 
 Kind = TypeVar("Kind", Vocabulary, Glossary, Catalogue)
@@ -49,8 +49,10 @@ def check_vocabulary(content: Path, sections: set[str] | None) -> Iterator[Probl
     """Every problem of the three; ``sections`` are the ids that the course has, None where that is not known."""
     folder = content / "vocabulary"
     tags, glossary, errors = folder / "tags.yaml", folder / "glossary.yaml", folder / "errors.yaml"
-    _, _, problems = _read(tags, Vocabulary)
+    words, document, problems = _read(tags, Vocabulary)
     yield from problems
+    if words and document:
+        yield from _located(tags, document, lint_tags(words))
     terms, document, problems = _read(glossary, Glossary)
     yield from problems
     if terms and document:

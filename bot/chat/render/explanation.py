@@ -22,6 +22,10 @@ WIDTH: Final = 27
 """Columns of a code block that a phone shows without breaking its lines."""
 WORDS: Final = 10
 """Words of one tag that are explained."""
+NAME: Final = 300
+"""Characters of a whole name that are shown."""
+ROOM: Final = 3_900
+"""Characters of a message, of the 4,000 that Discord allows."""
 
 
 def explanation_post(
@@ -33,19 +37,19 @@ def explanation_post(
     true now.
     """
     heading = texts("explain-heading", name=inline(cut(explanation.familiar)))
-    access = texts(f"explain-access-{explanation.access}", registry=explanation.reference.domain)
+    access = texts(f"explain-access-{explanation.access}", registry=cut(explanation.reference.domain))
     paragraphs = [
         f"## {heading}\n{fence(anatomy(explanation))}",
         "\n".join(_meaning(mark, part, texts) for mark, part in zip(MARKS, explanation.anatomy, strict=False)),
         f"### {texts('explain-access')}\n{access}",
     ]
+    below = [warnings] if (warnings := _warnings(explanation, texts)) else []
+    below.append(_forms(explanation, texts))
     if explanation.tag:
-        paragraphs.append(_tag(explanation.tag, texts))
-    paragraphs += [warnings] if (warnings := _warnings(explanation, texts)) else []
-    paragraphs.append(_forms(explanation, texts))
+        paragraphs.append(_tag(explanation.tag, texts, ROOM - sum(map(len, paragraphs + below))))
     buttons = [*look_button(explanation.reference, texts, asks), button(texts("lesson-quiz"), "quiz:4")]
     meant = nearest_row(explanation.meant, texts)
-    return Post(*map(text, paragraphs), *meant, *rows(buttons), *others)
+    return Post(*map(text, paragraphs + below), *meant, *rows(buttons), *others)
 
 
 def anatomy(explanation: Explanation) -> str:
@@ -68,9 +72,9 @@ def _sign(part: Part, *, first: bool) -> str:
     return {"tag": ":", "digest": "@"}.get(part.kind, "/")
 
 
-def cut(value: str) -> str:
+def cut(value: str, limit: int = 80) -> str:
     """Enough of a long value to know it by."""
-    return value if len(value) <= 80 else value[:40] + "…" + value[-20:]
+    return value if len(value) <= limit else value[:40] + "…" + value[-20:]
 
 
 def _shortened(part: Part) -> str:
@@ -83,12 +87,16 @@ def _meaning(mark: str, part: Part, texts: Texts) -> str:
     return f"`{mark}` **{label}** `{_shortened(part)}` {origin}\n-# {texts(part.meaning)}"
 
 
-def _tag(tag: TagReading, texts: Texts) -> str:
-    lines = [f"### {texts('explain-tag-says', tag=inline(shortened(tag.tag)))}"]
-    lines += [f"- `{cut(part.text)}` — {_said(part, texts)}" for part in tag.parts[:WORDS]]
-    if len(tag.parts) > WORDS:
-        lines.append(texts("explain-tag-more", count=len(tag.parts) - WORDS))
-    return "\n".join(lines)
+def _tag(tag: TagReading, texts: Texts, room: int) -> str:
+    """The words of a tag, as far as there is room."""
+    heading = f"### {texts('explain-tag-says', tag=inline(shortened(tag.tag)))}"
+    lines = [f"- `{cut(part.text)}` — {_said(part, texts)}" for part in tag.parts[:WORDS]]
+    more = texts("explain-tag-more", count=len(tag.parts))
+    while lines and len("\n".join([heading, *lines, more])) > room:
+        lines.pop()
+    if left := len(tag.parts) - len(lines):
+        lines.append(texts("explain-tag-more", count=left))
+    return "\n".join([heading, *lines])
 
 
 def _said(part: TagPart, texts: Texts) -> str:
@@ -102,14 +110,14 @@ def _said(part: TagPart, texts: Texts) -> str:
 def _warnings(explanation: Explanation, texts: Texts) -> str:
     lines = [f"> ⚠️ {texts(f'explain-warning-{warning}')}" for warning in explanation.warnings]
     if explanation.meant:
-        lines.append(f"> 💡 {texts('explain-meant', suggestion=explanation.meant)}")
+        lines.append(f"> 💡 {texts('explain-meant', suggestion=cut(explanation.meant, NAME))}")
     return "\n".join(lines)
 
 
 def _forms(explanation: Explanation, texts: Texts) -> str:
-    lines = [texts("explain-form-full", name=explanation.canonical)]
+    lines = [texts("explain-form-full", name=cut(explanation.canonical, NAME))]
     if explanation.familiar != explanation.canonical:
-        lines.append(texts("explain-form-short", name=explanation.familiar))
-    lines.append(texts("explain-form-pull", command=explanation.pull))
+        lines.append(texts("explain-form-short", name=cut(explanation.familiar, NAME)))
+    lines.append(texts("explain-form-pull", command=cut(explanation.pull, NAME)))
     pin = texts(f"explain-pin-{explanation.pinning}", name=cut(explanation.reference.familiar_name))
     return "\n".join([*lines, f"-# 📌 {pin}"])
