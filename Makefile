@@ -13,7 +13,8 @@ run: ## set everything up and open the bot in a local browser page (PORT=8080)
 
 test: ## set everything up and run all tests
 	@scripts/setup.sh test
-	@.venv/bin/pytest -n 2 --dist loadfile
+	@# From Debian 13 on /tmp is in memory, where disks of engines would have little room.
+	@TMPDIR=$${TMPDIR:-/var/tmp} .venv/bin/pytest -n 2 --dist loadfile
 
 check: ## format, lint, types, content
 	@scripts/setup.sh run
