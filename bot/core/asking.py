@@ -11,7 +11,9 @@ from bot.core import failure, glossary, nearby
 from bot.core.explanation import Explanation, explain
 from bot.core.failure import Catalogue, Failure
 from bot.core.glossary import Glossary, Term, fold
+from bot.core.keeper import Registry
 from bot.core.nearby import Choice, Image
+from bot.core.officials import Officials
 from bot.core.output.reading import Reading
 from bot.core.output.recognise import readings
 from bot.core.output.unfolded import unfolded
@@ -43,6 +45,11 @@ class Words:
     terms: Glossary
     errors: Catalogue
     edition: Edition = DOCKER_20
+    officials: Officials | None = None
+
+    def explain(self, text: str) -> Explanation:
+        """Raises the Refusal ``reference-*`` of ``reference.parse`` for what is no reference."""
+        return explain(text, self.tags, self.edition, self.officials)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +95,16 @@ def _word(text: str, words: Words) -> Understood:
     if term and not is_image:
         return Understood(term, _other_meanings(text, words))
     try:
-        explained = explain(text, words.tags, words.edition)
+        explained = words.explain(text)
     except Refusal:
         return _no_reference(text, words)
+    probably = (Image(explained.meant),) if explained.meant else ()
     if is_image or not _BARE.fullmatch(text):
-        return Understood(explained, (term,) if term else ())
+        return Understood(explained, (*probably, *((term,) if term else ())))
+    if explained.meant and explained.registry is Registry.HUB_UNKNOWN:
+        return Understood(explained, probably)
     meant = glossary.find(text, words.terms) or failure.recognise(text, words.errors)
-    return Understood(meant, (Image(text),)) if meant else Understood(explained)
+    return Understood(meant, (Image(text),)) if meant else Understood(explained, probably)
 
 
 def _no_reference(text: str, words: Words) -> Understood:
@@ -108,7 +118,7 @@ def _no_reference(text: str, words: Words) -> Understood:
     if _FOREIGN.search(text) and (asked := _reference_in_question(text, words)):
         return _word(asked, words)
     if _is_meant_as_reference(text):
-        explain(text, words.tags, words.edition)
+        words.explain(text)
     return _unknown(text, words)
 
 
@@ -145,7 +155,7 @@ def _pair(text: str, words: Words) -> tuple[str, str] | None:
 def _mended(text: str, words: Words) -> Understood:
     """Words that can be put together to a name are refused with it, others are not known."""
     try:
-        return Understood(explain(text, words.tags, words.edition))
+        return Understood(words.explain(text))
     except Refusal as refusal:
         if refusal.suggestion:
             raise

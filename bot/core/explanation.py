@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Literal
 
 from bot.core.keeper import Access, Registry, keeper
+from bot.core.officials import Officials
 from bot.core.reference import DEFAULT_DOMAIN, DEFAULT_TAG, DOCKER_20, Edition, Reference, parse
 from bot.core.reference_grammar import DIGEST_DIGITS
 from bot.core.reference_pasted import image_of_page
@@ -38,6 +39,7 @@ class Caution(StrEnum):
     REGISTRY_ALONE = "registry-alone"
     HUB_ADDRESS = "hub-address"
     DIGEST_AS_TAG = "digest-as-tag"
+    RETIRED = "retired"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,8 @@ class Explanation:
     """``anatomy`` has the pieces in the order of writing, ``pull`` is the command that fetches the image.
 
     ``tag`` reads the tag that Docker asks for, None if only a digest is given. ``meant`` is another reference that
-    was probably meant, where Docker accepts what was typed and takes it for something else.
+    was probably meant, where Docker accepts what was typed and takes it for something else. ``instead`` are images to
+    use in place of one that gets no more updates.
     """
 
     reference: Reference
@@ -65,6 +68,7 @@ class Explanation:
     tag: TagReading | None
     warnings: tuple[Caution, ...]
     meant: str | None
+    instead: tuple[str, ...] = ()
 
     @property
     def canonical(self) -> str:
@@ -91,14 +95,26 @@ _NAME_AND_VERSION = re.compile(r"(.*[a-z][a-z0-9]*)[._/-](v?[0-9]+(?:\.[0-9]+)+(
 _HOST_NAME = re.compile(r"localhost|.+\.[a-z]{2,}")
 
 
-def explain(text: str, vocabulary: Vocabulary, edition: Edition = DOCKER_20) -> Explanation:
-    """Take a reference apart as that edition of Docker does. Raises the Refusal of ``reference.parse`` for what is none."""
+def explain(
+    text: str, vocabulary: Vocabulary, edition: Edition = DOCKER_20, officials: Officials | None = None
+) -> Explanation:
+    """Take a reference apart as that edition of Docker does. Raises the Refusal of ``reference.parse`` for what is none.
+
+    Without ``officials``, every name without an owner counts as that of an official image.
+    """
     reference = parse(text, edition)
     registry, access = keeper(reference)
     tag = read(reference.effective_tag, vocabulary) if reference.effective_tag else None
     warnings = _warnings(reference, tag, vocabulary)
-    meant = _meant(text, reference, warnings)
-    return Explanation(reference, registry, access, _anatomy(reference, registry), tag, warnings, meant)
+    meant, instead = _meant(text, reference, warnings), ()
+    if officials and registry is Registry.HUB_OFFICIAL:
+        name = reference.familiar_name
+        if instead := officials.retired.get(name, ()):
+            warnings = (Caution.RETIRED, *warnings)
+        elif not officials.knows(name):
+            registry, access = Registry.HUB_UNKNOWN, Access.HUB_UNKNOWN
+            meant = meant or officials.meant(name, reference.tag)
+    return Explanation(reference, registry, access, _anatomy(reference, registry), tag, warnings, meant, instead)
 
 
 def _meant(text: str, reference: Reference, warnings: tuple[Caution, ...]) -> str | None:
@@ -113,6 +129,10 @@ def _meant(text: str, reference: Reference, warnings: tuple[Caution, ...]) -> st
     return None
 
 
+def _is_library(registry: Registry) -> bool:
+    return registry in (Registry.HUB_OFFICIAL, Registry.HUB_UNKNOWN)
+
+
 def _anatomy(reference: Reference, registry: Registry) -> tuple[Part, ...]:
     namespace, _, repository = reference.path.rpartition("/")
     parts: list[Part] = []
@@ -120,7 +140,7 @@ def _anatomy(reference: Reference, registry: Registry) -> tuple[Part, ...]:
         meaning = f"explain-registry-{registry}"
         parts.append(Part("registry", reference.domain, reference.domain_given, meaning))
     if namespace:
-        meaning = "explain-namespace-official" if registry is Registry.HUB_OFFICIAL else "explain-namespace-owner"
+        meaning = "explain-namespace-official" if _is_library(registry) else "explain-namespace-owner"
         parts.append(Part("namespace", namespace, reference.namespace_given, meaning))
     parts.append(Part("repository", repository, True, "explain-repository"))
     if reference.effective_tag:

@@ -18,6 +18,11 @@ _FILLER = frozenset(("tag", "version", "ver", "ver.", "タグ", "バージョン
 _PLACEHOLDER = re.compile(r"<[^>0-9]*>|\$\{[^}]*\}|\$[A-Za-z_]\w*|\{\{.*?\}\}")
 _REGISTRY_ALONE = re.compile(r"(?:localhost|[^/:]+\.[^/:]+|[^/:]+(?=:[0-9]))(?::[0-9]+)?/+")
 
+_NO_REGISTRY = re.compile(
+    r"(?:www\..+|(?:docs|hub|forums)\.docker\.com|(?:.+\.)?(?:github|gitlab|stackoverflow|google|qiita|medium)\.com|zenn\.dev)(?:/|$)"
+)
+"""Sites that have pages, not images."""
+
 
 def nearest(text: str, is_valid: Callable[[str], bool]) -> str | None:
     """Mend the text step by step, gently first, until it is valid; None if nothing is left to keep."""
@@ -55,6 +60,8 @@ def _drop_url(text: str) -> str:
     if not address:
         return text
     place = address[1].rstrip("/")
+    if _NO_REGISTRY.match(place):
+        return ""
     return place if "/" in place or address[0].startswith("docker") else ""
 
 
@@ -70,7 +77,10 @@ def _close_up(text: str) -> str:
 
 def _join_words(text: str) -> str:
     """Words after a name are its tag as far as they look like one; else the first ones are one name."""
-    first, *more = (word for word in text.split() if word not in _FILLER) if text.strip() else [""]
+    words = [word for word in text.split() if word not in _FILLER]
+    if not words:
+        return text
+    first, *more = words
     first_tag = first.rpartition("/")[2].partition(":")[2]
     if first_tag == "v" and more and more[0][0].isdigit():
         return "".join([first, more[0]])

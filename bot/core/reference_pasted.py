@@ -7,9 +7,11 @@ from itertools import pairwise
 from typing import Final
 
 _PROMPT = r"\s*(?:[$#>%]\s*)?(?:sudo\s+)?[!/]?"
+_MACHINE = r"(?:[^\n]{1,80}?[$#>%❯]\s*(?=(?:sudo\s+)?(?:docker|podman|nerdctl)\s))?"
+"""A prompt with the name of a machine or a folder in it, before a command."""
 _GROUP = r"(?:(?:image|container|manifest|scout|trust|buildx\s+imagetools)\s+)?"
 _LINE = re.compile(
-    rf"{_PROMPT}(?:(?:docker|podman|nerdctl)\s+{_GROUP}(?P<command>[a-z]+)(?!\S)|"
+    rf"{_MACHINE}{_PROMPT}(?:(?:docker|podman|nerdctl)\s+{_GROUP}(?P<command>[a-z]+)(?!\S)|"
     r"(?:explain|pull|push|rmi|run|(?i:from))(?=\s)|(?:-\s+)?[\"']?image[\"']?\s*(?::(?=\s|[^:\s]+:)|=))(?P<rest>.*)",
     re.DOTALL,
 )

@@ -68,7 +68,14 @@ def test_each_word_of_a_tag_is_read(tag: str, words: str) -> None:
 
 @pytest.mark.parametrize(
     ("tag", "precision"),
-    [("3", Precision.MAJOR), ("3.11", Precision.MINOR), ("3.11.4", Precision.PATCH), ("3.11.4.1", Precision.PATCH)],
+    [
+        ("3", Precision.MAJOR),
+        ("3.11", Precision.MINOR),
+        ("22.04", Precision.CALENDAR),
+        ("2023.06", Precision.CALENDAR),
+        ("3.11.4", Precision.PATCH),
+        ("3.11.4.1", Precision.PATCH),
+    ],
 )
 def test_the_more_numbers_the_more_exact_the_version(tag: str, precision: Precision) -> None:
     version = read(f"{tag}-slim", VOCABULARY).version

@@ -136,6 +136,11 @@ ERRORS = """\
   cure: {ja: 探します。, en: Look for it.}
 """
 
+IMAGES = """\
+official: [nginx, postgres]
+retired: {centos: [postgres]}
+called: {postgresql: postgres, grafana: grafana/grafana}
+"""
 
 RECORDINGS = """\
 day: 4
@@ -191,7 +196,7 @@ def course(tmp_path: Path) -> CourseFolder:
         (folder.day / "diagrams" / f"stack.{locale}.png").touch()
     folder.recordings.write_text(RECORDINGS, encoding="utf-8")
     (folder.root / "vocabulary").mkdir()
-    for kind, text in (("tags", TAGS), ("glossary", GLOSSARY), ("errors", ERRORS)):
+    for kind, text in (("tags", TAGS), ("glossary", GLOSSARY), ("errors", ERRORS), ("images", IMAGES)):
         folder.file(kind).write_text(text, encoding="utf-8")
     return folder
 

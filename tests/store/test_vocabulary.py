@@ -1,4 +1,4 @@
-"""The words of the course on disk: every mistake in tags, glossary and errors shown with its file, line and cure."""
+"""The words of the course on disk: every mistake in tags, glossary, errors and images shown with its file, line and cure."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.store.library import check
-from bot.store.vocabulary import load_catalogue, load_glossary, load_vocabulary
+from bot.store.vocabulary import load_catalogue, load_glossary, load_officials, load_vocabulary
 from tests.store.conftest import CourseFolder
 
 SHAPE = {
@@ -35,6 +35,7 @@ SHAPE = {
         "- id: no-image",
         "cure of no-image is missing in: en",
     ),
+    "name of an image": ("images", "[nginx, ", "[Nginx, ", "official:", "match pattern"),
     "four tries": ("errors", '["docker pull {image}"]', "[a, b, c, d]", "try:", "at most 3 items"),
 }
 
@@ -52,6 +53,10 @@ MEANING = {
     "name that is not code": ("errors", "There is no `{image}`.", "There is no {image}.", "cause:", "between backticks"),
     "error that does not run": ("errors", "docker pull {image}", "docker start {image}", "try:", "does not run"),
     "error that leads nowhere": ("errors", "see: [image]", "see: [pages]", "see: [pages]", "no other term pages"),
+    "image of two lists": ("images", "[nginx, postgres]", "[nginx, postgres, centos]", "official:", "stands twice"),
+    "official by another name": ("images", "postgresql:", "nginx:", "called:", "an official image itself"),
+    "name that leads nowhere": ("images", "grafana/grafana", "grafana", "called:", "no official image grafana"),
+    "successor that is none": ("images", "[postgres]}", "[rocky]}", "retired:", "no official image rocky"),
     "section of an error": ("errors", "section: images", "section: lairs", "section: lairs", "has a section lairs"),
 }  # fmt: skip
 
@@ -87,7 +92,7 @@ def test_an_id_that_is_used_twice_is_shown_at_both_places(
     assert [problem.line for problem in check(course.root) if "used 2 times" in problem.message] == lines
 
 
-@pytest.mark.parametrize("kind", ["tags", "glossary", "errors"])
+@pytest.mark.parametrize("kind", ["tags", "glossary", "errors", "images"])
 def test_a_file_that_is_missing_is_named(course: CourseFolder, kind: str) -> None:
     course.file(kind).unlink()
     (found,) = check(course.root)
@@ -100,7 +105,13 @@ def test_errors_are_not_blamed_for_a_glossary_that_cannot_be_read(course: Course
 
 
 @pytest.mark.parametrize(
-    ("load", "kind"), [(load_vocabulary, "tags"), (load_glossary, "glossary"), (load_catalogue, "errors")]
+    ("load", "kind"),
+    [
+        (load_vocabulary, "tags"),
+        (load_glossary, "glossary"),
+        (load_catalogue, "errors"),
+        (load_officials, "images"),
+    ],
 )
 def test_what_cannot_be_loaded_names_file_and_line(
     course: CourseFolder, load: Callable[[Path], object], kind: str

@@ -9,11 +9,11 @@ from discord import ui
 
 from bot.chat.post import Post, button, fence, rows, text
 from bot.chat.render.evidence import look_button
-from bot.chat.render.refusal import shortened
+from bot.chat.render.refusal import code, shortened
 from bot.core.caret import columns
-from bot.core.explanation import Explanation, Part
+from bot.core.explanation import Caution, Explanation, Part
 from bot.core.harmless import inline
-from bot.core.tag import TagPart, TagReading
+from bot.core.tag import TagPart
 from bot.texts import Texts
 
 MARKS = "12345"
@@ -22,11 +22,25 @@ WIDTH: Final = 27
 WORDS: Final = 10
 """Words of one tag that are explained."""
 
+ABOUT_NAME: Final = frozenset(
+    (
+        Caution.RETIRED,
+        Caution.SWAPPED,
+        Caution.VERSION_IN_NAME,
+        Caution.REGISTRY_ALONE,
+        Caution.HUB_ADDRESS,
+        Caution.DIGEST_AS_TAG,
+    )
+)
+"""What makes the name as a whole doubtful, so that it is told before its parts are."""
+
 
 def explanation_post(
     explanation: Explanation, texts: Texts, others: Sequence[ui.Item[Any]] = (), *, asks: bool = False
 ) -> Post:
-    """Each part marked in place, what each means, whom to trust, what the tag says, and what to look out for.
+    """Each part marked in place, what each means, what the tag says, what to look out for, and whom to trust.
+
+    That another name was probably meant comes first: whoever reads no further has read that.
 
     ``others`` are buttons to what the same word may mean besides. With ``asks``, a button asks the registry what is
     true now.
@@ -34,16 +48,14 @@ def explanation_post(
     heading = texts("explain-heading", name=inline(cut(explanation.familiar)))
     access = texts(f"explain-access-{explanation.access}", registry=explanation.reference.domain)
     paragraphs = [
-        f"## {heading}\n{fence(anatomy(explanation))}",
+        f"## {heading}\n{_doubts(explanation, texts)}{fence(anatomy(explanation))}",
         "\n".join(_meaning(mark, part, texts) for mark, part in zip(MARKS, explanation.anatomy, strict=False)),
+        _tag(explanation, texts),
+        _forms(explanation, texts),
         f"### {texts('explain-access')}\n{access}",
     ]
-    if explanation.tag:
-        paragraphs.append(_tag(explanation.tag, texts))
-    paragraphs += [warnings] if (warnings := _warnings(explanation, texts)) else []
-    paragraphs.append(_forms(explanation, texts))
     buttons = [*look_button(explanation.reference, texts, asks), button(texts("lesson-quiz"), "quiz:4")]
-    return Post(*map(text, paragraphs), *rows(buttons), *others)
+    return Post(*map(text, filter(None, paragraphs)), *rows(buttons), *others)
 
 
 def anatomy(explanation: Explanation) -> str:
@@ -81,12 +93,16 @@ def _meaning(mark: str, part: Part, texts: Texts) -> str:
     return f"`{mark}` **{label}** `{_shortened(part)}` {origin}\n-# {texts(part.meaning)}"
 
 
-def _tag(tag: TagReading, texts: Texts) -> str:
-    lines = [f"### {texts('explain-tag-says', tag=inline(shortened(tag.tag)))}"]
-    lines += [f"- `{cut(part.text)}` — {_said(part, texts)}" for part in tag.parts[:WORDS]]
-    if len(tag.parts) > WORDS:
-        lines.append(texts("explain-tag-more", count=len(tag.parts) - WORDS))
-    return "\n".join(lines)
+def _tag(explanation: Explanation, texts: Texts) -> str:
+    """What the tag says, and what to look out for. One that Docker fills in is told of as a part already."""
+    lines: list[str] = []
+    if (tag := explanation.tag) and explanation.reference.tag:
+        lines.append(f"### {texts('explain-tag-says', tag=inline(shortened(tag.tag)))}")
+        lines += [f"- `{cut(part.text)}` — {_said(part, texts)}" for part in tag.parts[:WORDS]]
+        if len(tag.parts) > WORDS:
+            lines.append(texts("explain-tag-more", count=len(tag.parts) - WORDS))
+    warnings = [caution for caution in explanation.warnings if caution not in ABOUT_NAME]
+    return "\n".join([*lines, *(_warning(caution, texts) for caution in warnings)])
 
 
 def _said(part: TagPart, texts: Texts) -> str:
@@ -97,11 +113,19 @@ def _said(part: TagPart, texts: Texts) -> str:
     return texts(f"explain-tag-{part.kind}")
 
 
-def _warnings(explanation: Explanation, texts: Texts) -> str:
-    lines = [f"> ⚠️ {texts(f'explain-warning-{warning}')}" for warning in explanation.warnings]
+def _doubts(explanation: Explanation, texts: Texts) -> str:
+    """Why the name as a whole may not be what was meant, and what was; each a line of its own."""
+    lines = [_warning(caution, texts) for caution in explanation.warnings if caution in ABOUT_NAME]
     if explanation.meant:
         lines.append(f"> 💡 {texts('explain-meant', suggestion=explanation.meant)}")
-    return "\n".join(lines)
+    if explanation.instead:
+        names = texts("same-and").join(map(code, explanation.instead))
+        lines.append(f"> 💡 {texts('explain-instead', names=names)}")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _warning(caution: Caution, texts: Texts) -> str:
+    return f"> ⚠️ {texts(f'explain-warning-{caution}')}"
 
 
 def _forms(explanation: Explanation, texts: Texts) -> str:
