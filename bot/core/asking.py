@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.core import failure, glossary, nearby
+from bot.core.contrast import Contrast, contrast
 from bot.core.explanation import Explanation, explain
 from bot.core.failure import Catalogue, Failure
 from bot.core.glossary import Glossary, Term, fold
 from bot.core.keeper import Registry
-from bot.core.nearby import Choice, Image
+from bot.core.nearby import NEAREST, Choice, Image, Line
 from bot.core.officials import Officials
 from bot.core.output.reading import Reading
 from bot.core.output.recognise import readings
@@ -22,6 +23,7 @@ from bot.core.reference import DOCKER_20, Edition
 from bot.core.reference_pasted import is_pasted
 from bot.core.refusal import Refusal
 from bot.core.same import Comparison, compare
+from bot.core.sentence import about_command, image_and_tag, names_image, only_term
 from bot.core.tag import Vocabulary
 
 NAME_LIMIT: Final = 4_000
@@ -32,6 +34,7 @@ _BARE = re.compile("[a-z][a-z_-]*")
 _OF_A_NAME = re.compile("[A-Za-z0-9]")
 _FOREIGN = re.compile("[\u3041-\u30ff\u4e00-\u9fff]")
 _TAG_WORD = re.compile(r"v?[0-9]\S*|(?:latest|stable|lts|edge|slim|alpine)(?:[-.0-9]\S*)?")
+_SERVICE = re.compile(r"^[ \t-]*image:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
 _CLOSED = re.compile(r"\s*([:/@=])\s*")
 _COVERED = re.compile(r"(`{1,3})(?:[\w+-]{0,12}\n)?([^`]*)\1")
 _OF_AN_OUTPUT: Final = ('"', "<", "＜", "{")
@@ -59,7 +62,7 @@ class Unknown:
     near: tuple[Choice, ...]
 
 
-Answer = Explanation | Comparison | Term | Failure | tuple[Reading, ...] | Unknown
+Answer = Explanation | Comparison | Term | Contrast | Failure | tuple[Reading, ...] | Unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +111,8 @@ def _word(text: str, words: Words) -> Understood:
 
 
 def _no_reference(text: str, words: Words) -> Understood:
+    if both := _contrast(text, words):
+        return Understood(both)
     if found := glossary.find(text, words.terms):
         return Understood(found)
     output = readings(text) if any(sign in text for sign in _OF_AN_OUTPUT) else ()
@@ -115,14 +120,18 @@ def _no_reference(text: str, words: Words) -> Understood:
         return Understood(found)
     if pair := _pair(text, words):
         return Understood(compare(*pair, words.tags, words.edition))
-    if _FOREIGN.search(text) and (asked := _reference_in_question(text, words)):
-        return _word(asked, words)
+    if about := _command(text, words):
+        return about
+    if _FOREIGN.search(text) and not isinstance((found := _sentence(text, words)).answer, Unknown):
+        return found
     if _is_meant_as_reference(text):
         words.explain(text)
     return _unknown(text, words)
 
 
 def _several_words(text: str, words: Words, columns: int | None) -> Understood:
+    if both := _contrast(text, words):
+        return Understood(both)
     if term := glossary.find(text, words.terms):
         return Understood(term)
     outputs = readings(unfolded(text))
@@ -135,10 +144,42 @@ def _several_words(text: str, words: Words, columns: int | None) -> Understood:
         return _unknown(text, words)
     if pair := _pair(text, words):
         return Understood(compare(*pair, words.tags, words.edition))
+    if about := _command(text, words):
+        return about
     if _is_meant_as_reference(text):
         return _mended(text, words)
-    asked = _reference_in_question(text, words)
-    return _word(asked, words) if asked else _unknown(text, words)
+    return _sentence(text, words)
+
+
+def _command(text: str, words: Words) -> Understood | None:
+    """A command or an instruction without an image's name in it, and a button to run it where that can be done."""
+    about = about_command(text, words.terms)
+    if about is None or names_image(text):
+        return None
+    return Understood(about, tuple(choice for choice in nearby.choices(text, words.terms) if isinstance(choice, Line)))
+
+
+def _sentence(text: str, words: Words) -> Understood:
+    """A question: about a name, a name and its tag, or one term."""
+    if asked := _reference_in_question(text, words):
+        return _word(asked, words)
+    if images := [name for name in dict.fromkeys(_SERVICE.findall(text)) if nearby.is_reference(name)]:
+        return Understood(words.explain(images[0]), tuple(map(Image, images[1:NEAREST])))
+    if named := image_and_tag(text, words.terms, words.tags):
+        image, tagged, differs = named
+        return Understood(compare(image, tagged, words.tags, words.edition)) if differs else _word(tagged, words)
+    near = nearby.choices(text, words.terms)
+    if not any(isinstance(choice, Image) for choice in near[:1]) and (term := only_term(text, words.terms)):
+        return Understood(term, tuple(choice for choice in near if choice is not term))
+    return Understood(Unknown(near))
+
+
+def _contrast(text: str, words: Words) -> Contrast | None:
+    """Two terms, of which one at most is an image as well: two images are compared as such."""
+    both = contrast(text, words.terms)
+    if both and all(words.terms.is_image(fold(term.id)) for term in (both.first, both.second)):
+        return None
+    return both
 
 
 def _pair(text: str, words: Words) -> tuple[str, str] | None:
@@ -160,6 +201,14 @@ def _mended(text: str, words: Words) -> Understood:
         if refusal.suggestion:
             raise
     return _unknown(text, words)
+
+
+def instead(text: str, refusal: Refusal, words: Words) -> tuple[Choice, ...]:
+    """What to go on with after a name that is refused: the one that was meant, and the command around it."""
+    meant = (Image(refusal.suggestion),) if refusal.suggestion else ()
+    about = about_command(text, words.terms)
+    lines = (choice for choice in nearby.choices(text, words.terms) if isinstance(choice, Line)) if about else ()
+    return (*meant, *lines, *((about,) if about else ()))
 
 
 def _unknown(text: str, words: Words) -> Understood:

@@ -51,11 +51,25 @@ class Term(Model):
             yield from ((("aliases", locale, i), alias) for i, alias in enumerate(aliases))
 
 
+class Difference(Model):
+    """What sets two terms apart that are often mixed up; ``of`` are their ids, ``text`` is a sentence or two."""
+
+    of: tuple[Slug, Slug]
+    text: dict[Locale, Annotated[str, Field(min_length=1, max_length=400)]]
+
+    @model_validator(mode="after")
+    def _in_every_language(self) -> Difference:
+        if missing := sorted(set(Locale) - set(self.text)):
+            raise ValueError(f"text of {' and '.join(self.of)} is missing in: {', '.join(missing)}")
+        return self
+
+
 class Glossary(Model):
     """All terms. ``images`` are names of well-known images, which are never taken for a misspelt term."""
 
     images: tuple[str, ...] = ()
     terms: tuple[Term, ...] = Field(min_length=1)
+    differences: tuple[Difference, ...] = ()
     _by_id: Mapping[str, Term] = PrivateAttr()
     _index: Mapping[str, Term] = PrivateAttr()
     _images: frozenset[str] = PrivateAttr()
@@ -82,6 +96,10 @@ class Glossary(Model):
         """Whether a folded word is the name of a well-known image."""
         return key in self._images
 
+    def difference(self, one: str, other: str) -> Difference | None:
+        """What is said of two terms' difference, in whatever order they are named."""
+        return next((each for each in self.differences if set(each.of) == {one, other}), None)
+
     def term(self, id: str) -> Term:
         """The term of that id. Raises KeyError if there is none."""
         return self._by_id[id]
@@ -107,7 +125,7 @@ _LEAD = re.compile(
 _TAIL = re.compile(
     r"(?: (?:mean|means|meaning|stand for|in docker|of docker|please|works?|used for|for)|[?!.。…、 ]+"
     r"|とは|って|というのは|という(?:言葉|用語|もの)|何|なに|なん|です|ですか|でしょうか|なのですか|なんですか|なの|だっけ|でしたっけ|か"
-    r"|の?意味|について|(?:教え|おしえ|説明し|解説し)て(?:ください|下さい|ほしい|くれ)?|(?:分か|わか)(?:らない|りません|らん)"
+    r"|の?意味|の?(?:違い|ちがい|使い方|つかいかた|やり方|仕方|しかた|方法|書き方|見方|仕組み|しくみ|役割|目的)|なんなん|(?:何|なに|どこ|どう)が?(?:違|ちが)(?:う|い)(?:の|ん)?|の?(?:例|こと)|って|について|(?:教え|おしえ|説明し|解説し)て(?:ください|下さい|ほしい|くれ)?|(?:分か|わか)(?:らない|りません|らん)"
     r"|(?:知り|しり)たい|どういう(?:もの|こと)?|どんな(?:もの|こと)?|もの|こと|仕組み|は|の|が|を|も)$"
 )
 _TAILS: Final = 6

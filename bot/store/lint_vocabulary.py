@@ -27,6 +27,17 @@ def lint_glossary(glossary: Glossary, sections: set[str] | None) -> Iterator[Fin
         if term.try_:
             yield from not_run((*here, "try"), term.try_)
         yield from _links(here, term, known, sections)
+    yield from _differences(glossary, known)
+
+
+def _differences(glossary: Glossary, known: set[str]) -> Iterator[Finding]:
+    for i, difference in enumerate(glossary.differences):
+        one, other = difference.of
+        for j, id in enumerate(difference.of):
+            if id not in known or (j and one == other):
+                yield ("differences", i, "of", j), f"there is no other term {id} to tell apart"
+        if glossary.difference(one, other) is not difference:
+            yield ("differences", i), f"the difference of {one} and {other} is told before"
 
 
 def lint_errors(catalogue: Catalogue, glossary: Glossary | None, sections: set[str] | None) -> Iterator[Finding]:

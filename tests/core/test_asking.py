@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.config import ROOT
-from bot.core.asking import Unknown, understand
+from bot.core.asking import Unknown, instead, understand
+from bot.core.contrast import Contrast
 from bot.core.explanation import Explanation, explain
 from bot.core.failure import Failure
 from bot.core.glossary import Term
@@ -41,6 +42,8 @@ def told(thing: object) -> str:
         return f"pair {thing.left.typed} {thing.right.typed}"
     if isinstance(thing, Term):
         return f"term {thing.id}"
+    if isinstance(thing, Contrast):
+        return f"contrast {thing.first.id} {thing.second.id}"
     if isinstance(thing, Failure):
         return f"error {thing.error.id}"
     if isinstance(thing, Image):
@@ -135,9 +138,42 @@ def near(text: str) -> list[str]:
         ("nginx:1.25とnginx:1.25.3", "pair nginx:1.25 nginx:1.25.3"),
         ("nginx vs Nginx", "pair nginx Nginx"),
         ("nginx httpd", "pair nginx httpd"),
-        ("layer vs image", "unknown"),
-        ("image と container の違い", "unknown"),
         ("nginx==1.25", "broken character at 5: nginx:1.25"),
+        # The name of an image and a word of its tags, as people say them.
+        ("nginxのalpineって何が違うの", "pair nginx nginx:alpine"),
+        ("nginx の 1.25", "image nginx:1.25"),
+        ("pythonのslim版って何", "image python:slim"),
+        ("nginxの最新版", "image nginx:latest"),
+        ("nginx:alpineって何が違うの", "image nginx:alpine"),
+        # Two terms are set side by side, however they are asked for.
+        ("layer vs image", "contrast layer image"),
+        ("image と container の違い", "contrast image container"),
+        ("イメージとコンテナの違いは何ですか", "contrast image container"),
+        ("イメージ コンテナ 違い", "contrast image container"),
+        ("コンテナとイメージは何が違うの？", "contrast container image"),
+        ("イメージ/コンテナ", "contrast image container"),
+        ("what is the difference between an image and a container", "contrast image container"),
+        ("slimとalpineどっちがいい？", "contrast slim alpine"),
+        ("タグとダイジェストの違い", "contrast tag digest"),
+        ("dockerとkubernetesの違い", "contrast docker kubernetes"),
+        ("alpineとubuntuの違い", "pair alpine ubuntu"),
+        ("docker.io/Alpine", "broken upper-case at 10: docker.io/alpine"),
+        # A question in which only one term stands is about that.
+        ("latestを使ってはいけないのはなぜ", "term latest"),
+        ("latestは最新版ですか", "term latest"),
+        ("タグの付け方が分からない", "term tag-command"),
+        # Commands without an image, instructions of a Dockerfile, a Compose file.
+        ("docker ps", "term ps"),
+        ("docker compose up -d", "term compose"),
+        ("docker-compose up", "term compose"),
+        ("mio@MacBook ~ % docker logs web", "term logs"),
+        ("docker images -a", "term images-command"),
+        ("docker rm web", "term rm"),
+        ("RUN apt-get update && apt-get install -y curl", "term run-instruction"),
+        ('CMD ["nginx", "-g", "daemon off;"]', "term cmd"),
+        ("EXPOSE 80", "term expose"),
+        ("COPY --from=build /app /app", "term copy"),
+        ("services:\n  web:\n    image: nginx:1.25\n    ports:\n      - '80:80'", "image nginx:1.25"),
         # An error is one wherever it stands: alone, in a sentence, on a screen.
         ("unauthorized", "error unauthorized"),
         ("manifest unknown", "error manifest-unknown"),
@@ -157,14 +193,10 @@ def near(text: str) -> list[str]:
         (f"これは何ですか\n```\n{IMAGES}\n```", "output images"),
         (f"$ docker images\n{IMAGES}\n$ docker pull nginx:1.25\n{PULL}", "output images pull"),
         # A sentence is no name with a fault in it.
-        ("what is the difference between an image and a container", "unknown"),
         ("how do I delete it", "unknown"),
-        ("イメージとコンテナの違いは何ですか", "unknown"),
         ("nginx:1.25 が動きません", "unknown"),
-        ("イメージ/コンテナ", "unknown"),
         ("こんにちは", "unknown"),
         ("hello world", "unknown"),
-        ("docker ps", "unknown"),
         ("???", "unknown"),
         ("", "unknown"),
         ("x " * 3_000, "unknown"),
@@ -198,13 +230,12 @@ def test_the_other_meaning_of_a_word_is_offered(text: str, expected: list[str]) 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("what is the difference between an image and a container", ["term container", "term image"]),
-        ("イメージとコンテナの違いは何ですか", ["term container", "term image"]),
+        ("I want to put an image into a container", ["term container", "term image"]),
         ("nginx:1.25 が動きません", ["image nginx:1.25"]),
         ("hello world", ["image hello-world"]),
-        ("what is kubernetes?", ["image kubernetes"]),
+        ("what is openshift?", ["image openshift"]),
         ("wat ar laers", ["term layer"]),
-        ("pull のやり方", ["term pull"]),
+        ("pull と digest を使いたい", ["term pull", "term digest"]),
         ("how can I run docker images | head -3", ["run docker images | head -3"]),
         ("please docker pul nginx:1.25", ["image nginx:1.25", "run docker pull nginx:1.25"]),
         ("ありがとう", ["term image", "term container", "term layer"]),
@@ -212,6 +243,24 @@ def test_the_other_meaning_of_a_word_is_offered(text: str, expected: list[str]) 
 )
 def test_of_what_is_not_known_the_nearest_things_are_offered(text: str, expected: list[str]) -> None:
     assert set(expected) <= set(near(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Nginx", ["image nginx"]),
+        ("docker pull nginx", ["image nginx", "run docker pull nginx", "term pull"]),
+        ("docker run -d -p 80:80 nginx", ["image nginx", "term run"]),
+        ("FROM node:18-alpine AS build", ["image node:18-alpine", "term from"]),
+        ("https://github.com/nginx/nginx", []),
+    ],
+)
+def test_a_name_that_is_refused_is_answered_with_what_was_meant_and_the_command_around_it(
+    text: str, expected: list[str]
+) -> None:
+    with pytest.raises(Refusal) as caught:
+        understand(text, WORDS)
+    assert [told(choice) for choice in instead(text, caught.value, WORDS)] == expected
 
 
 @given(st.text(max_size=60))

@@ -115,6 +115,9 @@ terms:
   definition: {ja: ひな形です。, en: A pattern.}
   explanation: {ja: 変わりません。, en: It never changes.}
   section: images
+differences:
+- of: [image, layer]
+  text: {ja: 全体と 1 枚です。, en: The whole and a part.}
 """
 
 ERRORS = """\

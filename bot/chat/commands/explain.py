@@ -6,17 +6,20 @@ from discord.ext import commands
 
 from bot.chat.asked import Asked, asked_for, screen_of
 from bot.chat.commands.base import Feature, described, options
-from bot.chat.post import Post
+from bot.chat.post import WARN, Post, text
 from bot.chat.render.choices import choice_items
 from bot.chat.render.comparison import comparison_post
 from bot.chat.render.concept import concept_post
+from bot.chat.render.contrast import contrast_post
 from bot.chat.render.explanation import explanation_post
 from bot.chat.render.failure import failure_post
 from bot.chat.render.output import output_post
+from bot.chat.render.refusal import refusal_text
 from bot.chat.render.unknown import unknown_post, usage_post
 from bot.chat.router import Press
 from bot.chat.visit import Visit, visit_of
 from bot.core.asking import Unknown
+from bot.core.contrast import Contrast
 from bot.core.explanation import Explanation
 from bot.core.failure import Failure
 from bot.core.glossary import Term
@@ -40,10 +43,11 @@ class ExplainCommands(Feature):
 async def _explained(visit: Visit, asked: Asked, prefix: str) -> Post:
     try:
         understood = visit.tutor.explain.understand(asked.text, of_lab=asked.ours)
-    except Refusal:
-        if not asked.ours:
-            raise
-        raise Refusal("explain-reply-nothing") from None
+    except Refusal as refusal:
+        if asked.ours:
+            raise Refusal("explain-reply-nothing") from None
+        near = visit.tutor.explain.instead(asked.text, refusal)
+        return Post(text(refusal_text(refusal, visit.texts)), *choice_items(near, visit.texts, prefix), accent=WARN)
     answer = understood.answer
     if isinstance(answer, Unknown):
         if asked.ours:
@@ -54,7 +58,7 @@ async def _explained(visit: Visit, asked: Asked, prefix: str) -> Post:
 
 async def _post(
     visit: Visit,
-    answer: Explanation | Comparison | Term | Failure | tuple[Reading, ...],
+    answer: Explanation | Comparison | Term | Contrast | Failure | tuple[Reading, ...],
     others: tuple[Choice, ...],
     prefix: str,
 ) -> Post:
@@ -68,6 +72,9 @@ async def _post(
     if isinstance(answer, Term):
         section = lessons.teaching(answer.section, visit.locale)
         return concept_post(answer, explain.terms(answer.see), section, visit.texts, more)
+    if isinstance(answer, Contrast):
+        section = lessons.teaching(answer.first.section or answer.second.section, visit.locale)
+        return contrast_post(answer, section, visit.texts, more)
     if isinstance(answer, Failure):
         section = lessons.teaching(answer.error.section, visit.locale)
         return failure_post(answer, explain.terms(answer.error.see), section, visit.texts, more)

@@ -90,12 +90,14 @@ explain-tag-more = { $count ->
 ## Explaining other things
 explain-how = What `!explain` can explain
 explain-how-reference = - **`{ $prefix }explain nginx:1.25`** an image name
-explain-how-pair = - **`{ $prefix }explain nginx docker.io/library/nginx:latest`** whether two names mean the same image
+explain-how-pair = - **`{ $prefix }explain nginx docker.io/nginx`** whether two names mean the same image
 explain-how-term = - **`{ $prefix }explain layer`** a term (`what is a layer?` will do, Japanese too)
+explain-how-contrast = - **`{ $prefix }explain tag vs digest`** the difference of two terms
 explain-how-error = - **`{ $prefix }explain Error response from daemon: …`** an error message
 explain-how-output = - **`{ $prefix }explain`**, and on the next line the pasted output of `docker pull`, `docker images` and so on (an attached text file will do)
 explain-how-reply = - **Reply** to a message that you wonder about with **`{ $prefix }explain`** alone
 explain-names = { $name } ({ $other })
+explain-contrast = { $first } and { $second }: the difference
 explain-related = Related terms
 explain-section = 📖 Day { $day }: { $title }
 explain-choice-term = 📘 { $name }

@@ -87,12 +87,14 @@ explain-tag-more = - ほかに { $count } 語
 ## ほかのものの説明
 explain-how = `!explain` で調べられるもの
 explain-how-reference = - **`{ $prefix }explain nginx:1.25`** イメージ名
-explain-how-pair = - **`{ $prefix }explain nginx docker.io/library/nginx:latest`** 2 つのイメージ名が同じものを指すか
+explain-how-pair = - **`{ $prefix }explain nginx docker.io/nginx`** 2 つのイメージ名が同じものを指すか
 explain-how-term = - **`{ $prefix }explain レイヤー`** 用語（英語でも、`レイヤーって何？` でも）
+explain-how-contrast = - **`{ $prefix }explain イメージとコンテナの違い`** 2 つの用語の違い
 explain-how-error = - **`{ $prefix }explain Error response from daemon: …`** エラーメッセージ
 explain-how-output = - **`{ $prefix }explain`** の後で改行して、`docker pull` や `docker images` の出力を貼り付ける（テキストファイルの添付でも）
 explain-how-reply = - 調べたいメッセージに**返信**して **`{ $prefix }explain`** とだけ書く
 explain-names = { $name }（{ $other }）
+explain-contrast = { $first } と { $second } の違い
 explain-related = 関連する用語
 explain-section = 📖 Day { $day }: { $title }
 explain-choice-term = 📘 { $name }
