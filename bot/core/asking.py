@@ -30,7 +30,7 @@ NAME_LIMIT: Final = 4_000
 """Characters of a text that may still be a name: more than Discord lets anybody type."""
 
 _SIGN = re.compile("[:/@]")
-_BARE = re.compile("[a-z][a-z_-]*")
+_BARE = re.compile("[a-z][a-z_-]*|x?[0-9]{3}")
 _OF_A_NAME = re.compile("[A-Za-z0-9]")
 _FOREIGN = re.compile("[\u3041-\u30ff\u4e00-\u9fff]")
 _TAG_WORD = re.compile(r"v?[0-9]\S*|(?:latest|stable|lts|edge|slim|alpine)(?:[-.0-9]\S*)?")
@@ -106,7 +106,7 @@ def _word(text: str, words: Words) -> Understood:
         return Understood(explained, (*probably, *((term,) if term else ())))
     if explained.meant and explained.registry is Registry.HUB_UNKNOWN:
         return Understood(explained, probably)
-    meant = glossary.find(text, words.terms) or failure.recognise(text, words.errors)
+    meant = glossary.find(text, words.terms) or _failure(text, words)
     return Understood(meant, (Image(text),)) if meant else Understood(explained, probably)
 
 
@@ -120,6 +120,8 @@ def _no_reference(text: str, words: Words) -> Understood:
         return Understood(found)
     if pair := _pair(text, words):
         return Understood(compare(*pair, words.tags, words.edition))
+    if known := failure.remembered(text, words.errors):
+        return Understood(known)
     if about := _command(text, words):
         return about
     if _FOREIGN.search(text) and not isinstance((found := _sentence(text, words)).answer, Unknown):
@@ -144,11 +146,17 @@ def _several_words(text: str, words: Words, columns: int | None) -> Understood:
         return _unknown(text, words)
     if pair := _pair(text, words):
         return Understood(compare(*pair, words.tags, words.edition))
+    if known := failure.remembered(text, words.errors):
+        return Understood(known)
     if about := _command(text, words):
         return about
     if _is_meant_as_reference(text):
         return _mended(text, words)
     return _sentence(text, words)
+
+
+def _failure(text: str, words: Words) -> Failure | None:
+    return failure.recognise(text, words.errors) or failure.remembered(text, words.errors)
 
 
 def _command(text: str, words: Words) -> Understood | None:

@@ -48,7 +48,7 @@ def contrast(text: str, glossary: Glossary) -> Contrast | None:
         asked = shorter
     for sign in (*_AND, *((_BLANK,) if asked != plain else ())):
         for found in sign.finditer(asked):
-            sides = find(asked[: found.start()], glossary), find(asked[found.end() :], glossary)
-            if sides[0] and sides[1] and sides[0] is not sides[1]:
-                return Contrast(*sides, glossary.difference(sides[0].id, sides[1].id))
+            one, other = find(asked[: found.start()], glossary), find(asked[found.end() :], glossary)
+            if one and other and one is not other:
+                return Contrast(one, other, glossary.difference(one.id, other.id))
     return None
