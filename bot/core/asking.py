@@ -24,7 +24,7 @@ from bot.core.reference_pasted import is_pasted
 from bot.core.refusal import Refusal
 from bot.core.same import Comparison, compare
 from bot.core.sentence import about_command, image_and_tag, names_image, only_term
-from bot.core.tag import Vocabulary
+from bot.core.tag import TagReading, Vocabulary, read
 
 NAME_LIMIT: Final = 4_000
 """Characters of a text that may still be a name: more than Discord lets anybody type."""
@@ -37,6 +37,7 @@ _TAG_WORD = re.compile(r"v?[0-9]\S*|(?:latest|stable|lts|edge|slim|alpine)(?:[-.
 _SERVICE = re.compile(r"^[ \t-]*image:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
 _CLOSED = re.compile(r"\s*([:/@=])\s*")
 _COVERED = re.compile(r"(`{1,3})(?:[\w+-]{0,12}\n)?([^`]*)\1")
+_IDENTIFIER = re.compile("(?=[a-f]*[0-9])[0-9a-f]{12}")
 _OF_AN_OUTPUT: Final = ('"', "<", "＜", "{")
 
 
@@ -62,7 +63,7 @@ class Unknown:
     near: tuple[Choice, ...]
 
 
-Answer = Explanation | Comparison | Term | Contrast | Failure | tuple[Reading, ...] | Unknown
+Answer = Explanation | Comparison | TagReading | Term | Contrast | Failure | tuple[Reading, ...] | Unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,8 @@ def _word(text: str, words: Words) -> Understood:
         explained = words.explain(text)
     except Refusal:
         return _no_reference(text, words)
+    if explained.registry is Registry.HUB_UNKNOWN and (found := _no_image(text, words)):
+        return Understood(found, (Image(text),))
     probably = (Image(explained.meant),) if explained.meant else ()
     if is_image or not _BARE.fullmatch(text):
         return Understood(explained, (*probably, *((term,) if term else ())))
@@ -110,13 +113,22 @@ def _word(text: str, words: Words) -> Understood:
     return Understood(meant, (Image(text),)) if meant else Understood(explained, probably)
 
 
+def _no_image(text: str, words: Words) -> Term | TagReading | None:
+    """What a word that could be the name of an image and is none that is known means: an ID, or words of a tag."""
+    if _IDENTIFIER.fullmatch(text):
+        return words.terms.named("imageid")
+    reading = read(text, words.tags)
+    known = reading.parts and all(part.kind not in ("unknown", "commit") for part in reading.parts)
+    return reading if known and not _failure(text, words) else None
+
+
 def _no_reference(text: str, words: Words) -> Understood:
     if both := _contrast(text, words):
         return Understood(both)
     if found := glossary.find(text, words.terms):
         return Understood(found)
     output = readings(text) if any(sign in text for sign in _OF_AN_OUTPUT) else ()
-    if found := output or failure.recognise(text, words.errors):
+    if found := output or failure.recognise(text, words.errors) or words.terms.printed(text):
         return Understood(found)
     if pair := _pair(text, words):
         return Understood(compare(*pair, words.tags, words.edition))
@@ -142,6 +154,8 @@ def _several_words(text: str, words: Words, columns: int | None) -> Understood:
         return Understood(known)
     if outputs:
         return Understood(outputs)
+    if printed := words.terms.printed(text):
+        return Understood(printed)
     if len(text) > NAME_LIMIT:
         return _unknown(text, words)
     if pair := _pair(text, words):

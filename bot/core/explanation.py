@@ -167,7 +167,9 @@ def _warnings(reference: Reference, tag: TagReading | None, vocabulary: Vocabula
 def _tag_warnings(reference: Reference, tag: TagReading) -> tuple[Caution, ...]:
     if reference.digest:
         return (Caution.TAG_IGNORED,)
-    windows = any(part.term and part.term.id in ("windowsservercore", "nanoserver") for part in tag.parts)
+    windows = any(
+        part.term and part.term.id in ("windowsservercore", "nanoserver", "windows-release") for part in tag.parts
+    )
     latest = reference.tag == DEFAULT_TAG
     found = {
         Caution.NO_TAG: reference.tag is None,

@@ -17,11 +17,16 @@ from bot.core.locale import Locale
 LIMIT: Final = 100
 """Characters of a text that may still be a word that is asked for."""
 
+PRINTED: Final = 4_000
+"""Characters of an output in which is looked for what it is about."""
+
 Name = Annotated[str, Field(min_length=1, max_length=40)]
 
 
 class Term(Model):
     """A word and what it means. ``try`` is a command that shows it, ``see`` are ids of related terms.
+
+    ``printed`` are pieces, in small letters, of what docker prints by which an output is known to be about it.
 
     ``section`` is the id of the section of the course that teaches it.
     """
@@ -29,6 +34,7 @@ class Term(Model):
     id: Slug
     name: dict[Locale, Name]
     aliases: dict[Locale, tuple[Name, ...]] = Field(default={})
+    printed: tuple[Annotated[str, Field(min_length=4, max_length=60)], ...] = ()
     definition: dict[Locale, Annotated[str, Field(min_length=1, max_length=300)]]
     explanation: dict[Locale, Annotated[str, Field(min_length=1, max_length=900)]]
     try_: str | None = Field(default=None, alias="try")
@@ -95,6 +101,11 @@ class Glossary(Model):
     def is_image(self, key: str) -> bool:
         """Whether a folded word is the name of a well-known image."""
         return key in self._images
+
+    def printed(self, text: str) -> Term | None:
+        """The term that the output of a command is about, by what docker prints."""
+        plain = " ".join(text[:PRINTED].casefold().split())
+        return next((term for term in self.terms if any(piece in plain for piece in term.printed)), None)
 
     def difference(self, one: str, other: str) -> Difference | None:
         """What is said of two terms' difference, in whatever order they are named."""

@@ -197,9 +197,9 @@ def _part(tag: str, position: int, vocabulary: Vocabulary, before: list[TagPart]
 
 
 def _version_part(text: str, numbers: str, before: list[TagPart]) -> TagPart:
-    """A lone number after a version counts its rebuilds."""
+    """A lone number after a version or a date counts its rebuilds."""
     dots = numbers.count(".")
-    if dots == 0 and text == numbers and before and before[-1].kind == "version":
+    if dots == 0 and text == numbers and before and before[-1].kind in ("version", "date"):
         return TagPart(text, "revision")
     if dots == 1 and _CALENDAR.fullmatch(numbers):
         return TagPart(text, "version", precision=Precision.CALENDAR)

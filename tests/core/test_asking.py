@@ -18,6 +18,7 @@ from bot.core.glossary import Term
 from bot.core.nearby import NEAREST, Choice, Image, Line
 from bot.core.refusal import Refusal
 from bot.core.same import Comparison
+from bot.core.tag import TagReading
 from bot.store.vocabulary import load_words
 
 WORDS = load_words(ROOT / "content")
@@ -38,6 +39,8 @@ def told(thing: object) -> str:
     """A kind and a name, short enough for a table."""
     if isinstance(thing, Explanation):
         return f"image {thing.familiar}"
+    if isinstance(thing, TagReading):
+        return f"tag {thing.tag}"
     if isinstance(thing, Comparison):
         return f"pair {thing.left.typed} {thing.right.typed}"
     if isinstance(thing, Term):
@@ -93,6 +96,16 @@ def near(text: str) -> list[str]:
         ("docker", "image docker:latest"),
         ("hello-world", "image hello-world:latest"),
         ("myapp", "image myapp:latest"),
+        ("ngnix", "image ngnix:latest"),
+        ("linux/amd64", "term platform"),
+        # Words of a tag, an ID and a column of a list are no images, though they could be.
+        ("bookworm", "tag bookworm"),
+        ("slim-bookworm", "tag slim-bookworm"),
+        ("lts", "tag lts"),
+        ("3.11", "tag 3.11"),
+        ("605c77e624dd", "term image-id"),
+        ("CREATED BY", "term history"),
+        ("0B", "term empty-layer"),
         # Any spelling of a term will do, and a question around it.
         ("Layer", "term layer"),
         ("レイヤー", "term layer"),
@@ -198,6 +211,15 @@ def near(text: str) -> list[str]:
         (IMAGES, "output images"),
         (f"これは何ですか\n```\n{IMAGES}\n```", "output images"),
         (f"$ docker images\n{IMAGES}\n$ docker pull nginx:1.25\n{PULL}", "output images pull"),
+        # Of other outputs it is told what prints them.
+        ("CONTAINER ID   IMAGE     COMMAND   CREATED   STATUS   PORTS   NAMES", "term ps"),
+        (
+            "Hello from Docker!\nThis message shows that your installation appears to be working correctly.",
+            "term works-output",
+        ),
+        ("[+] Building 12.3s (10/10) FINISHED\n => CACHED [2/5] WORKDIR /app", "term build"),
+        ("0.0.0.0:8080->80/tcp", "term port"),
+        ("Downloaded newer image for nginx:latest", "term pull"),
         # A sentence is no name with a fault in it.
         ("how do I delete it", "unknown"),
         ("nginx:1.25 が動きません", "unknown"),
@@ -221,6 +243,8 @@ def test_the_likeliest_meaning_is_explained(text: str, expected: str) -> None:
         ("registry", ["image registry"]),
         ("docker", ["term docker"]),
         ("contianer", ["image contianer"]),
+        ("ngnix", ["image nginx"]),
+        ("bookworm", ["image bookworm"]),
         ("unauthorized", ["image unauthorized"]),
         ("toomanyrequests", ["error too-many-requests", "image toomanyrequests"]),
         ("Layer", []),

@@ -11,7 +11,7 @@ from bot.chat.render.choices import choice_items
 from bot.chat.render.comparison import comparison_post
 from bot.chat.render.concept import concept_post
 from bot.chat.render.contrast import contrast_post
-from bot.chat.render.explanation import explanation_post
+from bot.chat.render.explanation import explanation_post, tag_post
 from bot.chat.render.failure import failure_post
 from bot.chat.render.output import output_post
 from bot.chat.render.refusal import refusal_text
@@ -27,6 +27,7 @@ from bot.core.nearby import Choice
 from bot.core.output.reading import Reading
 from bot.core.refusal import Refusal
 from bot.core.same import Comparison
+from bot.core.tag import TagReading
 
 
 class ExplainCommands(Feature):
@@ -58,7 +59,7 @@ async def _explained(visit: Visit, asked: Asked, prefix: str) -> Post:
 
 async def _post(
     visit: Visit,
-    answer: Explanation | Comparison | Term | Contrast | Failure | tuple[Reading, ...],
+    answer: Explanation | Comparison | TagReading | Term | Contrast | Failure | tuple[Reading, ...],
     others: tuple[Choice, ...],
     prefix: str,
 ) -> Post:
@@ -67,6 +68,8 @@ async def _post(
     if isinstance(answer, Explanation):
         asks = await visit.tutor.evidence.offered(answer.reference)
         return explanation_post(answer, visit.texts, more, asks=asks)
+    if isinstance(answer, TagReading):
+        return tag_post(answer, visit.texts, more)
     if isinstance(answer, Comparison):
         return comparison_post(answer, visit.texts)
     if isinstance(answer, Term):

@@ -13,7 +13,7 @@ from bot.chat.render.refusal import code, shortened
 from bot.core.caret import columns
 from bot.core.explanation import Caution, Explanation, Part
 from bot.core.harmless import inline
-from bot.core.tag import TagPart
+from bot.core.tag import TagPart, TagReading
 from bot.texts import Texts
 
 MARKS = "12345"
@@ -58,6 +58,11 @@ def explanation_post(
     return Post(*map(text, filter(None, paragraphs)), *rows(buttons), *others)
 
 
+def tag_post(tag: TagReading, texts: Texts, others: Sequence[ui.Item[Any]] = ()) -> Post:
+    """Words that belong in a tag, asked for without an image; ``others`` are buttons to what they may mean besides."""
+    return Post(text("\n".join([*_words(tag, texts), texts("explain-tag-alone", tag=cut(tag.tag))])), *others)
+
+
 def anatomy(explanation: Explanation) -> str:
     """The full name, and below each part its mark; a part that a phone has no room for begins a new line."""
     lines = [("", "")]
@@ -97,12 +102,17 @@ def _tag(explanation: Explanation, texts: Texts) -> str:
     """What the tag says, and what to look out for. One that Docker fills in is told of as a part already."""
     lines: list[str] = []
     if (tag := explanation.tag) and explanation.reference.tag:
-        lines.append(f"### {texts('explain-tag-says', tag=inline(shortened(tag.tag)))}")
-        lines += [f"- `{cut(part.text)}` — {_said(part, texts)}" for part in tag.parts[:WORDS]]
-        if len(tag.parts) > WORDS:
-            lines.append(texts("explain-tag-more", count=len(tag.parts) - WORDS))
+        lines += _words(tag, texts)
     warnings = [caution for caution in explanation.warnings if caution not in ABOUT_NAME]
     return "\n".join([*lines, *(_warning(caution, texts) for caution in warnings)])
+
+
+def _words(tag: TagReading, texts: Texts) -> list[str]:
+    lines = [f"### {texts('explain-tag-says', tag=inline(shortened(tag.tag)))}"]
+    lines += [f"- `{cut(part.text)}` — {_said(part, texts)}" for part in tag.parts[:WORDS]]
+    if len(tag.parts) > WORDS:
+        lines.append(texts("explain-tag-more", count=len(tag.parts) - WORDS))
+    return lines
 
 
 def _said(part: TagPart, texts: Texts) -> str:

@@ -32,6 +32,7 @@ explain-digest = Computed from the image's content. The same digest is always th
 
 ## Reading a tag
 explain-tag-says = What the tag { $tag } says
+explain-tag-alone = A tag stands behind an image's name and a `:`, as in `name:{ $tag }`.
 explain-version-major = The major version alone. The tag moves on to each new `{ $version }.x` release, minor versions and patches, and never to `{ $next }`.
 explain-version-minor = The version up to the minor number. As a rule the tag moves on to each new patch `{ $version }.z`, and never to `{ $next }`.
 explain-version-calendar = A version of year and month. The tag moves on as that release is updated, and never to the release of another month.

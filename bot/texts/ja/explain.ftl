@@ -32,6 +32,7 @@ explain-digest = イメージの中身から計算した値です。同じダイ
 
 ## タグの読み方
 explain-tag-says = タグ { $tag } から分かること
+explain-tag-alone = タグは `名前:{ $tag }` のように、イメージ名と `:` の後ろに書きます。
 explain-version-major = メジャーバージョンだけの指定です。`{ $version }.x` の新しいリリース（マイナーバージョンやパッチ）が出るたびにそちらへ移り、`{ $next }` には移りません。
 explain-version-minor = マイナーバージョンまでの指定です。ふつうは、新しいパッチ `{ $version }.z` が出るたびにそちらへ移り、`{ $next }` には移りません。
 explain-version-calendar = 年と月で表したバージョンです。同じリリースの更新が出るたびに新しいイメージへ移り、ほかの年月のリリースには移りません。
