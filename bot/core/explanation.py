@@ -114,7 +114,9 @@ def explain(
         elif not officials.knows(name):
             registry, access = Registry.HUB_UNKNOWN, Access.HUB_UNKNOWN
             meant = meant or officials.meant(name, reference.tag)
-    return Explanation(reference, registry, access, _anatomy(reference, registry), tag, warnings, meant, instead)
+    return Explanation(
+        reference, registry, access, _anatomy(reference, registry, access), tag, warnings, meant, instead
+    )
 
 
 def _meant(text: str, reference: Reference, warnings: tuple[Caution, ...]) -> str | None:
@@ -133,11 +135,12 @@ def _is_library(registry: Registry) -> bool:
     return registry in (Registry.HUB_OFFICIAL, Registry.HUB_UNKNOWN)
 
 
-def _anatomy(reference: Reference, registry: Registry) -> tuple[Part, ...]:
+def _anatomy(reference: Reference, registry: Registry, access: Access) -> tuple[Part, ...]:
     namespace, _, repository = reference.path.rpartition("/")
     parts: list[Part] = []
     if reference.domain:
-        meaning = f"explain-registry-{registry}"
+        keeps = access if access in (Access.KUBERNETES, Access.GITLAB) else registry
+        meaning = f"explain-registry-{keeps}"
         parts.append(Part("registry", reference.domain, reference.domain_given, meaning))
     if namespace:
         meaning = "explain-namespace-official" if _is_library(registry) else "explain-namespace-owner"

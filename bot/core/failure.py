@@ -26,6 +26,7 @@ REMEMBERED: Final = 120
 """Characters of a text in which somebody may tell of an error from memory."""
 
 _ENDLESS = re.compile(r"(?:[^\\]|^)(?:\\\\)*(?:[*+]|\{[0-9]*,\})")
+_REMARK = re.compile(r"(?:（[^（）`]{0,20}| \([^()`]{0,20})`\{(?P<name>[a-z_]+)\}`[^（）()`]{0,10}[）)]")
 _PLACEHOLDER = re.compile(r"(?<!\{)\{([a-z_]+)\}(?!\})")
 
 
@@ -134,8 +135,9 @@ class Failure:
         return tuple(map(self.filled, self.error.commands))
 
     def filled(self, text: str) -> str:
-        """A text or command with the names of this failure in it."""
-        return _PLACEHOLDER.sub(lambda found: self.names.get(found[1], "…"), text)
+        """A text or command with the names of this failure in it; a remark in brackets about one that is not known goes."""
+        known = _REMARK.sub(lambda found: found[0] if found["name"] in self.names else "", text)
+        return _PLACEHOLDER.sub(lambda found: self.names.get(found[1], "…"), known)
 
 
 def placeholders(text: str) -> list[str]:

@@ -235,3 +235,12 @@ def test_an_error_needs_every_language() -> None:
 def test_an_error_told_from_memory_is_recognised(text: str, error: str | None) -> None:
     found = remembered(text, CATALOGUE)
     assert (found.error.id if found else None) == error
+
+
+@pytest.mark.parametrize("locale", Locale)
+def test_a_remark_about_a_name_that_nobody_told_is_left_out(locale: Locale) -> None:
+    told = recognise("Cannot connect to the Docker daemon at unix:///x.sock. Is the docker daemon running?", CATALOGUE)
+    heard = remembered("is the docker daemon running", CATALOGUE)
+    assert told and heard and told.error is heard.error
+    assert "unix:///x.sock" in told.cause(locale)
+    assert "`…`" not in heard.cause(locale)

@@ -48,7 +48,7 @@ async def test_its_buttons_work_after_a_restart_and_answer_whoever_pressed_alone
     assert "# 📘 manifest" in words(manifest.response)
     section = await ken.click(shown, label=next(label for label in buttons(shown) if label.startswith("📖")))
     assert section.ephemeral and "Day 4" in words(section.response)
-    other = await ken.click(shown, label="🐳 イメージ名としての layer")
+    other = await ken.click(shown, label="🐳 イメージ layer")
     assert other.ephemeral and "docker.io/library/layer:latest" in words(other.response)
     assert world.last.id == shown.id
 
@@ -123,7 +123,7 @@ async def test_a_sentence_is_answered_with_the_three_nearest_things(world: World
 async def test_two_terms_are_set_side_by_side_with_what_tells_them_apart(world: World) -> None:
     mio = world.person("mio")
     await mio.send(world.channel, "!explain イメージとコンテナの違いは何ですか")
-    assert "イメージ と コンテナ の違い" in world.said
+    assert "「イメージ」と「コンテナ」の違い" in world.said
     assert "何個でも作れます" in world.said
     pressed = await mio.click(world.last, label="コンテナ")
     assert "コンテナ（container）" in words(pressed.response)
@@ -134,11 +134,11 @@ async def test_a_pasted_command_leads_to_its_image_and_to_what_the_command_does(
     await mio.send(world.channel, "!explain $ docker pull nginx:1.25")
     assert "^" in world.said
     assert list(buttons(world.last)) == [
-        "🐳 イメージ名としての nginx:1.25",
+        "🐳 イメージ nginx:1.25",
         "▶ docker pull nginx:1.25",
         "📘 docker pull",
     ]
-    pressed = await mio.click(world.last, label="🐳 イメージ名としての nginx:1.25")
+    pressed = await mio.click(world.last, label="🐳 イメージ nginx:1.25")
     assert "docker.io/library/nginx" in words(pressed.response)
 
 
@@ -146,7 +146,7 @@ async def test_a_misspelt_image_leads_to_the_official_one(world: World) -> None:
     mio = world.person("mio")
     await mio.send(world.channel, "!explain ngnix")
     assert world.said.index("もしかして") < world.said.index("docker.io/library/ngnix")
-    pressed = await mio.click(world.last, label="🐳 イメージ名としての nginx")
+    pressed = await mio.click(world.last, label="🐳 イメージ nginx")
     assert "公式イメージです" in words(pressed.response)
 
 

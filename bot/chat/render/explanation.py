@@ -60,7 +60,8 @@ def explanation_post(
 
 def tag_post(tag: TagReading, texts: Texts, others: Sequence[ui.Item[Any]] = ()) -> Post:
     """Words that belong in a tag, asked for without an image; ``others`` are buttons to what they may mean besides."""
-    return Post(text("\n".join([*_words(tag, texts), texts("explain-tag-alone", tag=cut(tag.tag))])), *others)
+    alone = texts("explain-tag-alone", tag=cut(tag.tag))
+    return Post(text("\n".join(_words(tag, texts))), text(alone), *others)
 
 
 def anatomy(explanation: Explanation) -> str:
