@@ -80,6 +80,8 @@ def understand(text: str, words: Words, columns: int | None = None) -> Understoo
     Raises the Refusal ``reference-*`` of ``reference.parse`` for a text that is meant as an image's name and is none.
     """
     text = _uncovered(text.strip())
+    if option := words.terms.option(text):
+        return Understood(option)
     if len(text.split(None, 1)) < 2 and len(text) <= NAME_LIMIT:
         return _word(text, words)
     return _several_words(text, words, columns)

@@ -26,7 +26,8 @@ Name = Annotated[str, Field(min_length=1, max_length=40)]
 class Term(Model):
     """A word and what it means. ``try`` is a command that shows it, ``see`` are ids of related terms.
 
-    ``printed`` are pieces, in small letters, of what docker prints by which an output is known to be about it.
+    ``options`` are docker's options that are about it. ``printed`` are pieces, in small letters, of what docker prints by
+    which an output is known to be about it.
 
     ``section`` is the id of the section of the course that teaches it.
     """
@@ -34,6 +35,7 @@ class Term(Model):
     id: Slug
     name: dict[Locale, Name]
     aliases: dict[Locale, tuple[Name, ...]] = Field(default={})
+    options: tuple[Annotated[str, Field(pattern="^--?[A-Za-z][a-z-]*$")], ...] = ()
     printed: tuple[Annotated[str, Field(min_length=4, max_length=60)], ...] = ()
     definition: dict[Locale, Annotated[str, Field(min_length=1, max_length=300)]]
     explanation: dict[Locale, Annotated[str, Field(min_length=1, max_length=900)]]
@@ -102,6 +104,11 @@ class Glossary(Model):
         """Whether a folded word is the name of a well-known image."""
         return key in self._images
 
+    def option(self, text: str) -> Term | None:
+        """The term that an option, with or without its value, is about."""
+        name = re.split(r"[\s=]", text, maxsplit=1)[0]
+        return next((term for term in self.terms if name in term.options), None) if name.startswith("-") else None
+
     def printed(self, text: str) -> Term | None:
         """The term that the output of a command is about, by what docker prints."""
         plain = " ".join(text[:PRINTED].casefold().split())
@@ -129,14 +136,15 @@ _QUOTES: Final = " 「」『』\"'`()“”‘’*"
 
 _LEAD = re.compile(
     r"(?:(?:please|can you|could you) )*"
-    r"(?:what(?:'s|’s|s)?(?: (?:is|are|does|do|exactly is))?|how (?:does|do|is|are)|explain|define|describe"
+    r"(?:why(?: is| are| do| does)?|"
+    r"what(?:'s|’s|s)?(?: (?:is|are|does|do|exactly is))?|how (?:does|do|is|are)|explain|define|describe"
     r"|tell me(?: more)? about)? ?(?:(?:the )?(?:meaning|definition) of )?(?:an? |the |my )?"
     r"(?:docker ?(?:の|における|でいう) ?|docker(?:'s|’s)? )?"
 )
 _TAIL = re.compile(
     r"(?: (?:mean|means|meaning|stand for|in docker|of docker|please|works?|used for|for)|[?!.。…、 ]+"
     r"|とは|って|というのは|という(?:言葉|用語|もの)|何|なに|なん|です|ですか|でしょうか|なのですか|なんですか|なの|だっけ|でしたっけ|か"
-    r"|の?意味|の?(?:違い|ちがい|使い方|つかいかた|やり方|仕方|しかた|方法|書き方|見方|仕組み|しくみ|役割|目的)|なんなん|(?:何|なに|どこ|どう)が?(?:違|ちが)(?:う|い)(?:の|ん)?|の?(?:例|こと)|って|について|(?:教え|おしえ|説明し|解説し)て(?:ください|下さい|ほしい|くれ)?|(?:分か|わか)(?:らない|りません|らん)"
+    r"|古い|新しい|大きい|小さい|安全|使える|動く|大丈夫|重い|軽い|の?意味|の?(?:違い|ちがい|使い方|つかいかた|やり方|仕方|しかた|方法|書き方|見方|仕組み|しくみ|役割|目的)|なんなん|(?:何|なに|どこ|どう)が?(?:違|ちが)(?:う|い)(?:の|ん)?|の?(?:例|こと)|って|について|(?:教え|おしえ|説明し|解説し)て(?:ください|下さい|ほしい|くれ)?|(?:分か|わか)(?:らない|りません|らん)"
     r"|(?:知り|しり)たい|どういう(?:もの|こと)?|どんな(?:もの|こと)?|もの|こと|仕組み|は|の|が|を|も)$"
 )
 _TAILS: Final = 6

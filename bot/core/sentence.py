@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import Final
 
 from bot.core import nearby
 from bot.core.glossary import LIMIT, Glossary, Term, find, fold
@@ -18,6 +19,10 @@ _DIFFERENCE = re.compile("違|ちが|同じ|どっち|どちら")
 _INSTRUCTION = re.compile(
     r"(ADD|ARG|CMD|COPY|ENTRYPOINT|ENV|EXPOSE|FROM|HEALTHCHECK|LABEL|RUN|USER|VOLUME|WORKDIR)(?:\s+\S.*)?", re.DOTALL
 )
+_KANA = re.compile("[\u3041-\u3096]+")
+_KATAKANA: Final = {code: code + 0x60 for code in range(0x3041, 0x3097)}
+_SHORT: Final = 3
+"""Kana of a word that may as well be part of another, unless it is written in katakana."""
 
 
 def image_and_tag(text: str, terms: Glossary, tags: Vocabulary) -> tuple[str, str, bool] | None:
@@ -59,12 +64,19 @@ def only_term(text: str, terms: Glossary) -> Term | None:
     plain = unicodedata.normalize("NFKC", text[:LIMIT]).casefold()
     key, found = fold(text[:LIMIT]), dict[str, Term]()
     for name in sorted((name for name in terms.index if name in key), key=len, reverse=True):
-        if len(name) < 2 or (name.isascii() and not _stands_alone(name, plain)):
+        if len(name) < 2 or not _is_word(name, plain):
             continue
         if name in key:
             found[terms.index[name].id] = terms.index[name]
             key = key.replace(name, "\n")
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _is_word(name: str, text: str) -> bool:
+    """Whether a folded name was meant: ``ろぐ`` of 「ログ」 is one, ``らん`` of 「わからん」 is not."""
+    if name.isascii():
+        return _stands_alone(name, text)
+    return len(name) > _SHORT or not _KANA.fullmatch(name) or name.translate(_KATAKANA) in text
 
 
 def _stands_alone(name: str, text: str) -> bool:

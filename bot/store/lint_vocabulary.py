@@ -18,12 +18,16 @@ def lint_glossary(glossary: Glossary, sections: set[str] | None) -> Iterator[Fin
     yield from repeated("terms", [term.id for term in glossary.terms])
     known = {term.id for term in glossary.terms}
     owners: dict[str, str] = {}
+    options: dict[str, str] = {}
     for i, term in enumerate(glossary.terms):
         here: Path = ("terms", i)
         places = {fold(name): (path, name) for path, name in reversed([*term.names()])}
         for key, (path, name) in places.items():
             if (owner := owners.setdefault(key, term.id)) != term.id:
                 yield (*here, *path), f"{name} is a name of {owner} already, if width, case and kana do not count"
+        for j, option in enumerate(term.options):
+            if (owner := options.setdefault(option, term.id)) != term.id:
+                yield (*here, "options", j), f"{option} is an option of {owner} already"
         if term.try_:
             yield from not_run((*here, "try"), term.try_)
         yield from _links(here, term, known, sections)

@@ -175,6 +175,12 @@ def near(text: str) -> list[str]:
         ("latestを使ってはいけないのはなぜ", "term latest"),
         ("latestは最新版ですか", "term latest"),
         ("タグの付け方が分からない", "term tag-command"),
+        # An option is about what it does.
+        ("-p 8080:80", "term port"),
+        ("--rm", "term run"),
+        ("-it", "term run"),
+        ("--platform linux/arm64", "term platform"),
+        ("-v", "term volume"),
         # Commands without an image, instructions of a Dockerfile, a Compose file.
         ("docker ps", "term ps"),
         ("docker compose up -d", "term compose"),

@@ -67,6 +67,9 @@ def test_a_line_is_about_its_command_and_perhaps_an_image(line: str, term: str |
         ("ダングリングイメージが増えてきた", "dangling"),  # the longer name counts, not the image in it
         ("my layers are too big", "layer"),
         ("タグをダイジェストにしたい", None),
+        ("ログが出ない", "logs"),
+        ("レイヤーが分からん", "layer"),
+        ("共有するとは", None),
         ("what about later", None),
         ("containerized", None),
         ("こんにちは", None),

@@ -105,6 +105,7 @@ terms:
   aliases:
     ja: [層]
     en: [image layer]
+  options: [--layer]
   definition: {ja: 差分です。, en: A difference.}
   explanation: {ja: 重ねて使います。, en: They are stacked.}
   try: docker history nginx
@@ -112,6 +113,7 @@ terms:
   section: layers
 - id: image
   name: {ja: イメージ, en: image}
+  options: [--image]
   definition: {ja: ひな形です。, en: A pattern.}
   explanation: {ja: 変わりません。, en: It never changes.}
   section: images
