@@ -76,7 +76,7 @@ def _is_word(name: str, text: str) -> bool:
     """Whether a folded name was meant: ``ろぐ`` of 「ログ」 is one, ``らん`` of 「わからん」 is not."""
     if name.isascii():
         return _stands_alone(name, text)
-    return len(name) > _SHORT or not _KANA.fullmatch(name) or name.translate(_KATAKANA) in text
+    return len(name) > _SHORT or not _KANA.fullmatch(name) or name.translate(_KATAKANA) in text.replace("ー", "")
 
 
 def _stands_alone(name: str, text: str) -> bool:

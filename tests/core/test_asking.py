@@ -9,19 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.config import ROOT
 from bot.core.asking import Unknown, instead, understand
-from bot.core.contrast import Contrast
-from bot.core.explanation import Explanation, explain
-from bot.core.failure import Failure
-from bot.core.glossary import Term
-from bot.core.nearby import NEAREST, Choice, Image, Line
+from bot.core.explanation import explain
+from bot.core.nearby import NEAREST, Choice, Image
 from bot.core.refusal import Refusal
-from bot.core.same import Comparison
-from bot.core.tag import TagReading
-from bot.store.vocabulary import load_words
+from tests.core.asked import WORDS, answer, told
 
-WORDS = load_words(ROOT / "content")
 PULL = """\
 1.25: Pulling from library/nginx
 54247c64dec3: Already exists
@@ -33,36 +26,6 @@ IMAGES = """\
 REPOSITORY   TAG       IMAGE ID       CREATED       SIZE
 nginx        1.25      a6bd71f48f68   2 weeks ago   187MB"""
 HEX = "a" * 64
-
-
-def told(thing: object) -> str:
-    """A kind and a name, short enough for a table."""
-    if isinstance(thing, Explanation):
-        return f"image {thing.familiar}"
-    if isinstance(thing, TagReading):
-        return f"tag {thing.tag}"
-    if isinstance(thing, Comparison):
-        return f"pair {thing.left.typed} {thing.right.typed}"
-    if isinstance(thing, Term):
-        return f"term {thing.id}"
-    if isinstance(thing, Contrast):
-        return f"contrast {thing.first.id} {thing.second.id}"
-    if isinstance(thing, Failure):
-        return f"error {thing.error.id}"
-    if isinstance(thing, Image):
-        return f"image {thing.name}"
-    if isinstance(thing, Line):
-        return f"run {thing.line}"
-    if isinstance(thing, tuple):
-        return "output " + " ".join(reading.kind for reading in thing)
-    return "unknown"
-
-
-def answer(text: str) -> str:
-    try:
-        return told(understand(text, WORDS).answer)
-    except Refusal as refusal:
-        return f"broken {refusal.code.removeprefix('reference-')} at {refusal.position}: {refusal.suggestion}"
 
 
 def others(text: str) -> list[str]:
@@ -152,47 +115,6 @@ def near(text: str) -> list[str]:
         ("nginx vs Nginx", "pair nginx Nginx"),
         ("nginx httpd", "pair nginx httpd"),
         ("nginx==1.25", "broken character at 5: nginx:1.25"),
-        # The name of an image and a word of its tags, as people say them.
-        ("nginxのalpineって何が違うの", "pair nginx nginx:alpine"),
-        ("nginx の 1.25", "image nginx:1.25"),
-        ("pythonのslim版って何", "image python:slim"),
-        ("nginxの最新版", "image nginx:latest"),
-        ("nginx:alpineって何が違うの", "image nginx:alpine"),
-        # Two terms are set side by side, however they are asked for.
-        ("layer vs image", "contrast layer image"),
-        ("image と container の違い", "contrast image container"),
-        ("イメージとコンテナの違いは何ですか", "contrast image container"),
-        ("イメージ コンテナ 違い", "contrast image container"),
-        ("コンテナとイメージは何が違うの？", "contrast container image"),
-        ("イメージ/コンテナ", "contrast image container"),
-        ("what is the difference between an image and a container", "contrast image container"),
-        ("slimとalpineどっちがいい？", "contrast slim alpine"),
-        ("タグとダイジェストの違い", "contrast tag digest"),
-        ("dockerとkubernetesの違い", "contrast docker kubernetes"),
-        ("alpineとubuntuの違い", "pair alpine ubuntu"),
-        ("docker.io/Alpine", "broken upper-case at 10: docker.io/alpine"),
-        # A question in which only one term stands is about that.
-        ("latestを使ってはいけないのはなぜ", "term latest"),
-        ("latestは最新版ですか", "term latest"),
-        ("タグの付け方が分からない", "term tag-command"),
-        # An option is about what it does.
-        ("-p 8080:80", "term port"),
-        ("--rm", "term run"),
-        ("-it", "term run"),
-        ("--platform linux/arm64", "term platform"),
-        ("-v", "term volume"),
-        # Commands without an image, instructions of a Dockerfile, a Compose file.
-        ("docker ps", "term ps"),
-        ("docker compose up -d", "term compose"),
-        ("docker-compose up", "term compose"),
-        ("mio@MacBook ~ % docker logs web", "term logs"),
-        ("docker images -a", "term images-command"),
-        ("docker rm web", "term rm"),
-        ("RUN apt-get update && apt-get install -y curl", "term run-instruction"),
-        ('CMD ["nginx", "-g", "daemon off;"]', "term cmd"),
-        ("EXPOSE 80", "term expose"),
-        ("COPY --from=build /app /app", "term copy"),
-        ("services:\n  web:\n    image: nginx:1.25\n    ports:\n      - '80:80'", "image nginx:1.25"),
         # An error is one wherever it stands: alone, in a sentence, on a screen.
         ("unauthorized", "error unauthorized"),
         ("manifest unknown", "error manifest-unknown"),
@@ -217,15 +139,6 @@ def near(text: str) -> list[str]:
         (IMAGES, "output images"),
         (f"これは何ですか\n```\n{IMAGES}\n```", "output images"),
         (f"$ docker images\n{IMAGES}\n$ docker pull nginx:1.25\n{PULL}", "output images pull"),
-        # Of other outputs it is told what prints them.
-        ("CONTAINER ID   IMAGE     COMMAND   CREATED   STATUS   PORTS   NAMES", "term ps"),
-        (
-            "Hello from Docker!\nThis message shows that your installation appears to be working correctly.",
-            "term works-output",
-        ),
-        ("[+] Building 12.3s (10/10) FINISHED\n => CACHED [2/5] WORKDIR /app", "term build"),
-        ("0.0.0.0:8080->80/tcp", "term port"),
-        ("Downloaded newer image for nginx:latest", "term pull"),
         # A sentence is no name with a fault in it.
         ("how do I delete it", "unknown"),
         ("nginx:1.25 が動きません", "unknown"),

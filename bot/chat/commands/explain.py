@@ -63,7 +63,7 @@ async def _post(
     others: tuple[Choice, ...],
     prefix: str,
 ) -> Post:
-    more = choice_items(others, visit.texts, prefix)
+    more = choice_items(others, visit.texts, prefix, _buttons_of(answer))
     explain, lessons = visit.tutor.explain, visit.tutor.lessons
     if isinstance(answer, Explanation):
         asks = await visit.tutor.evidence.offered(answer.reference)
@@ -84,6 +84,15 @@ async def _post(
     related = explain.about(answer)
     section = lessons.teaching(related[0].section if related else None, visit.locale)
     return output_post(answer, related, section, visit.texts)
+
+
+def _buttons_of(answer: object) -> set[str]:
+    """The ``custom_id`` of what a term or an error leads to anyway."""
+    if isinstance(answer, Term):
+        return {*(f"term:{id}" for id in (answer.id, *answer.see)), f"run:{answer.try_}"}
+    if isinstance(answer, Failure):
+        return {*(f"term:{id}" for id in answer.error.see), *(f"run:{line}" for line in answer.tries)}
+    return set()
 
 
 async def term(press: Press) -> None:
