@@ -1,7 +1,7 @@
 """How long an explanation takes: ``python -m benchmarks.explain [ROUNDS]``.
 
 Three measurements: explanations in this process, beside the docker CLI's own verdict on the same references; and answers of
-Kujira over real sockets, taking turns with a bare discord.py bot that answers a constant.
+Kujira over real sockets, taking turns with bare discord.py bots that answer a constant: a line, and a card of the same size.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AsyncExitStack, contextmanager, suppress
 from itertools import cycle, islice
 from pathlib import Path
 
@@ -38,6 +38,13 @@ MIXED = (
 EXPLANATIONS = 100_000
 VERDICTS = 100
 WARM_UP = 20
+
+BOTS = {
+    "a bare bot, a line": ("benchmarks.bare_bot", "line"),
+    "a bare bot, a card": ("benchmarks.bare_bot", "card"),
+    "Kujira": ("bot", "run"),
+}
+"""How each is started; the first is what the others are compared with."""
 
 DISTANCE = 0.025
 """Seconds that a message travels to Discord in the second run: an assumption, as no bot stands beside Discord."""
@@ -72,9 +79,14 @@ def _rate(once: Callable[[str], None], count: int) -> float:
 
 
 @contextmanager
-def started(*argv: str, **environment: str) -> Iterator[None]:
+def started(argv: Sequence[str], discord: Discord, folder: str) -> Iterator[None]:
+    """A bot that runs while entered."""
+    home = {
+        "DISCORD_TOKEN": TOKEN, "KUJIRA_DISCORD_API": discord.api, "KUJIRA_DISCORD_GATEWAY": discord.gateway.url,
+        "KUJIRA_DATABASE": f"sqlite+aiosqlite:///{folder}/kujira.db", "KUJIRA_LAB": "off",
+    }  # fmt: skip
     process = subprocess.Popen(
-        [sys.executable, *argv], env=os.environ | environment, cwd=ROOT, stderr=subprocess.DEVNULL
+        [sys.executable, "-m", *argv], env=os.environ | home, cwd=ROOT, stderr=subprocess.DEVNULL
     )
     try:
         yield
@@ -91,27 +103,22 @@ async def answered(discord: Discord, channel: int, reference: str) -> float:
 
 
 async def over_sockets(rounds: int, distance: float) -> dict[str, list[float]]:
-    """What each answer took, of either bot; both are asked the same, one after the other."""
-    took: dict[str, list[float]] = {"a bare bot": [], "Kujira": []}
-    with tempfile.TemporaryDirectory() as folder:
-        async with serve() as bare, serve() as full:
-            home = {
-                "DISCORD_TOKEN": TOKEN, "KUJIRA_DISCORD_API": full.api, "KUJIRA_DISCORD_GATEWAY": full.gateway.url,
-                "KUJIRA_DATABASE": f"sqlite+aiosqlite:///{folder}/kujira.db", "KUJIRA_LAB": "off",
-            }  # fmt: skip
-            with (
-                started("-m", "benchmarks.bare_bot", TOKEN, bare.api, bare.gateway.url),
-                started("-m", "bot", "run", **home),
-            ):
-                for discord in (bare, full):
-                    discord.distance = distance
-                    await discord.until(lambda discord=discord: discord.gateway.began.count(IDENTIFY))
-                channels = [(bare, await bare.open_channel()), (full, await full.open_channel())]
-                for number, reference in enumerate(islice(cycle(MIXED[:-2]), WARM_UP + rounds)):
-                    times = [await answered(discord, channel, reference) for discord, channel in channels]
-                    if number >= WARM_UP:
-                        for name, seconds in zip(took, times, strict=True):
-                            took[name].append(seconds)
+    """What each answer took, of each bot; all are asked the same, one after the other."""
+    took: dict[str, list[float]] = {name: [] for name in BOTS}
+    async with AsyncExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory())
+        channels: list[tuple[Discord, int]] = []
+        for argv in BOTS.values():
+            discord = await stack.enter_async_context(serve())
+            discord.distance = distance
+            stack.enter_context(started(argv, discord, folder))
+            await discord.until(lambda discord=discord: discord.gateway.began.count(IDENTIFY))
+            channels.append((discord, await discord.open_channel()))
+        for number, reference in enumerate(islice(cycle(MIXED[:-2]), WARM_UP + rounds)):
+            for name, (discord, channel) in zip(BOTS, channels, strict=True):
+                milliseconds = await answered(discord, channel, reference)
+                if number >= WARM_UP:
+                    took[name].append(milliseconds)
     return took
 
 
@@ -123,7 +130,7 @@ async def main(rounds: int) -> None:
     print(f"\n| answering over sockets | ms, median of {rounds} | 95 % below | ratio |\n| --- | --- | --- | --- |")
     for where, distance in (("on this machine", 0.0), (f"{1_000 * DISTANCE:.0f} ms away", DISTANCE)):
         took = await over_sockets(rounds, distance)
-        bare = statistics.median(took["a bare bot"])
+        bare = statistics.median(took[next(iter(BOTS))])
         for name, times in took.items():
             median, high = statistics.median(times), statistics.quantiles(times, n=20)[-1]
             print(f"| {name}, Discord {where} | {median:.2f} | {high:.2f} | {median / bare:.2f} |")

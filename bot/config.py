@@ -67,7 +67,8 @@ class Settings(BaseSettings):
         description="Registry to be asked in Docker Hub's place, e.g. a company's pull-through cache: http://cache:5000",
     )
     lab_cache: int = Field(
-        default=20 << 30, description="Bytes of images kept for all engines, so that each is fetched once"
+        default=20 << 30,
+        description="Bytes of images kept for all engines, so that each is fetched once; at most a fifth of what is free",
     )
     registry_logins: dict[str, Annotated[SecretStr, AfterValidator(_account)]] = Field(
         default={},
@@ -80,7 +81,7 @@ class Settings(BaseSettings):
     lab_disk_total: int | None = Field(
         default=None,
         description="Bytes of disk that all engines may take together; none means what is free when Kujira starts, "
-        "but for a reserve",
+        "but for a reserve and the images kept for all",
     )
     lab_memory: int = Field(
         default=512 << 20, description="Bytes of memory that each engine and its containers may take"

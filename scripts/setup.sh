@@ -21,6 +21,8 @@ wanted=(docker-registry jq bsdextrautils busybox-static fonts-noto-cjk)
 # An engine of another origin stays: Debian's would take its place, with the containers that run in it.
 engine() { command -v dockerd >/dev/null; }
 engine || wanted+=(docker.io)
+# Where the kernel has AppArmor, an engine starts no container without it.
+grep -qs Y /sys/module/apparmor/parameters/enabled && wanted+=(apparmor)
 [ "$purpose" = test ] && wanted+=(chromium libatomic1 nats-server tmux)
 [ -n "$(find_python)" ] || wanted+=(python3 python3-venv)
 

@@ -17,6 +17,7 @@ from bot.chat.commands.help import SHOWN
 from bot.chat.jobs import Ended
 from bot.chat.render.unknown import KINDS
 from bot.config import ROOT
+from bot.core.evidence import Match
 from bot.core.explanation import Caution, Part, Pinning
 from bot.core.flags import ELSEWHERE
 from bot.core.keeper import Access, Registry
@@ -34,6 +35,7 @@ REASONS = ("off", "no-root", "no-engine", "no-cli", "no-registry", "no-worker", 
 ENDINGS: dict[str, tuple[str, ...]] = {
     "board-show-": ("week", "all"),
     "board-title-": ("week", "all"),
+    "evidence-local-": tuple(Match),
     "explain-access-": tuple(Access),
     "explain-how-": KINDS,
     "explain-part-": get_args(get_type_hints(Part)["kind"]),
@@ -239,3 +241,11 @@ def test_an_unknown_message_or_an_unfilled_placeholder_is_an_error(locale: Local
         TEXTS[locale]("lab-running")
     assert "help-title" in TEXTS[locale]
     assert "no-such-message" not in TEXTS[locale]
+
+
+@LOCALES
+def test_what_is_said_again_is_filled_with_its_own_details(locale: Locale) -> None:
+    texts = Texts(locale)
+    assert [texts("lab-step", number=1, count=count) for count in (2, 3, 2)] == [
+        Texts(locale)("lab-step", number=1, count=count) for count in (2, 3, 2)
+    ]

@@ -100,5 +100,8 @@ async def until_final(visit: Visit, job: Job, answer: Answer, doing: Doing) -> b
         doing.work.close()
     with contextlib.suppress(discord.NotFound):  # somebody has deleted the message meanwhile
         await answer.show(last)
-    await unfinished.forget(answer.message)
+    try:
+        await unfinished.forget(answer.message)
+    except Exception:  # the learner has their answer
+        log.exception("message %s is still noted as unfinished", answer.message)
     return finished is not None

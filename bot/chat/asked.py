@@ -21,7 +21,7 @@ PATIENCE: Final = 5.0
 
 _FENCE = re.compile(r"```(?:[\w+-]*\n)?(.*?)```", re.DOTALL)
 _TEXT = re.compile(r"text/|application/(?:json|x-yaml|yaml)")
-_NAMES: Final = (".txt", ".log", ".json", ".md", ".out")
+_NAMES: Final = (".txt", ".log", ".json", ".md", ".out", ".yaml", ".yml", "dockerfile")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,10 @@ from discord import app_commands, ui
 from discord.ext import commands
 
 from bot.chat.post import BAD, WARN, Post, text
+from bot.chat.render.choices import nearest_row
 from bot.chat.render.refusal import refusal_text, shortened
 from bot.chat.visit import Asking, visit_of
+from bot.core import naming
 from bot.core.harmless import inline
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
@@ -51,9 +53,11 @@ def _unknown_command(trouble: Trouble) -> str:
     typed = said.split('"')[1] if '"' in said else ""
     known = sorted({name for command in bot.commands for name in (command.name, *command.aliases)})
     plain = unicodedata.normalize("NFKC", typed).lower()
-    near = get_close_matches(plain, known, n=3, cutoff=0.5) or ["help"]
+    names = [f"docker {plain}"] if naming.knows(plain) else ["docker"] if plain == "sudo" else []
+    near = names or get_close_matches(plain, known, n=3, cutoff=0.5)
     listed = ", ".join(f"`{bot.prefix}{name}`" for name in near)
-    return trouble.texts("error-unknown-command", typed=inline(shortened(typed)), near=listed, prefix=bot.prefix)
+    message = "error-unknown-command" if near else "error-unknown-command-only"
+    return trouble.texts(message, typed=inline(shortened(typed)), near=listed, prefix=bot.prefix)
 
 
 def _usage(trouble: Trouble) -> str:
@@ -105,7 +109,15 @@ def post_of(trouble: Trouble, *above: ui.Item[Any]) -> Post:
     cause = replace(trouble, error=_cause(trouble.error))
     answer = next(answer for kind, answer in ANSWERS if isinstance(cause.error, kind))
     accent = BAD if answer is _unexpected else WARN
-    return Post(*above, text(answer(cause)), accent=accent)
+    return Post(*above, text(answer(cause)), *_nearest(cause), accent=accent)
+
+
+def _nearest(trouble: Trouble) -> list[ui.ActionRow[Any]]:
+    """The button to what a bad image reference should have been."""
+    refusal = trouble.error
+    if not isinstance(refusal, Refusal) or not refusal.code.startswith("reference-"):
+        return []
+    return nearest_row(refusal.suggestion, trouble.texts)
 
 
 async def answer(asking: Asking, error: BaseException) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
@@ -103,8 +104,11 @@ class _Run:
         notes += [texts(command.note)] if command.note else []
         if command.subcommand == "run" and finished.exit_status == KILLED and finished.stopped is None:
             notes.append(texts("lab-note-killed"))
+        if finished.exit_status == -signal.SIGKILL and finished.stopped is None:
+            notes.append(texts("lab-note-spent"))
         if finished.restoring:
             notes.append(texts("lab-restoring", names=", ".join(map(harmless, finished.restoring))))
         if image := missing(command, finished.screen):
-            notes.append(texts("lab-missing", name=image.familiar))
+            to_remove = command.subcommand == "rmi"
+            notes.append(texts("lab-missing-removed" if to_remove else "lab-missing", name=image.familiar))
         return notes

@@ -12,8 +12,9 @@ from bot.core.contrast import Contrast, contrast
 from bot.core.explanation import Explanation, explain
 from bot.core.failure import Catalogue, Failure
 from bot.core.glossary import Glossary, Term, fold
+from bot.core.images_pasted import images_in
 from bot.core.keeper import Registry
-from bot.core.nearby import NEAREST, Choice, Image, Line
+from bot.core.nearby import Choice, Image, Line
 from bot.core.officials import Officials
 from bot.core.output.reading import Reading
 from bot.core.output.recognise import readings
@@ -34,7 +35,6 @@ _BARE = re.compile("[a-z][a-z_-]*|x?[0-9]{3}")
 _OF_A_NAME = re.compile("[A-Za-z0-9]")
 _FOREIGN = re.compile("[\u3041-\u30ff\u4e00-\u9fff]")
 _TAG_WORD = re.compile(r"v?[0-9]\S*|(?:latest|stable|lts|edge|slim|alpine)(?:[-.0-9]\S*)?")
-_SERVICE = re.compile(r"^[ \t-]*image:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
 _CLOSED = re.compile(r"\s*([:/@=])\s*")
 _COVERED = re.compile(r"(`{1,3})(?:[\w+-]{0,12}\n)?([^`]*)\1")
 _IDENTIFIER = re.compile("(?=[a-f]*[0-9])[0-9a-f]{12}")
@@ -63,15 +63,26 @@ class Unknown:
     near: tuple[Choice, ...]
 
 
-Answer = Explanation | Comparison | TagReading | Term | Contrast | Failure | tuple[Reading, ...] | Unknown
+@dataclass(frozen=True, slots=True)
+class Images:
+    """Several images that something pasted names, each once."""
+
+    images: tuple[Image, ...]
+
+
+Answer = Explanation | Comparison | TagReading | Term | Contrast | Failure | tuple[Reading, ...] | Images | Unknown
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """The likeliest thing that a text means, and what else it could mean."""
+    """The likeliest thing that a text means, and what else it could mean.
+
+    ``tagged`` tells of a comparison that a pasted ``docker tag`` gives the one image the other name.
+    """
 
     answer: Answer
     others: tuple[Choice, ...] = ()
+    tagged: bool = False
 
 
 def understand(text: str, words: Words, columns: int | None = None) -> Understood:
@@ -106,13 +117,12 @@ def _word(text: str, words: Words) -> Understood:
         return _no_reference(text, words)
     if explained.registry is Registry.HUB_UNKNOWN and (found := _no_image(text, words)):
         return Understood(found, (Image(text),))
-    probably = (Image(explained.meant),) if explained.meant else ()
     if is_image or not _BARE.fullmatch(text):
-        return Understood(explained, (*probably, *((term,) if term else ())))
+        return Understood(explained, (term,) if term else ())
     if explained.meant and explained.registry is Registry.HUB_UNKNOWN:
-        return Understood(explained, probably)
+        return Understood(explained)
     meant = glossary.find(text, words.terms) or _failure(text, words)
-    return Understood(meant, (Image(text),)) if meant else Understood(explained, probably)
+    return Understood(meant, (Image(text),)) if meant else Understood(explained)
 
 
 def _no_image(text: str, words: Words) -> Term | TagReading | None:
@@ -138,6 +148,8 @@ def _no_reference(text: str, words: Words) -> Understood:
         return Understood(known)
     if about := _command(text, words):
         return about
+    if pasted := _pasted(text, words):
+        return pasted
     if _FOREIGN.search(text) and not isinstance((found := _sentence(text, words)).answer, Unknown):
         return found
     if _is_meant_as_reference(text):
@@ -158,14 +170,16 @@ def _several_words(text: str, words: Words, columns: int | None) -> Understood:
         return Understood(outputs)
     if printed := words.terms.printed(text):
         return Understood(printed)
+    if about := _command(text, words):
+        return about
+    if pasted := _pasted(text, words):
+        return pasted
     if len(text) > NAME_LIMIT:
         return _unknown(text, words)
     if pair := _pair(text, words):
         return Understood(compare(*pair, words.tags, words.edition))
     if known := failure.remembered(text, words.errors):
         return Understood(known)
-    if about := _command(text, words):
-        return about
     if _is_meant_as_reference(text):
         return _mended(text, words)
     return _sentence(text, words)
@@ -180,15 +194,17 @@ def _command(text: str, words: Words) -> Understood | None:
     about = about_command(text, words.terms)
     if about is None or names_image(text):
         return None
-    return Understood(about, tuple(choice for choice in nearby.choices(text, words.terms) if isinstance(choice, Line)))
+    return Understood(about, _lines(text, words))
+
+
+def _lines(text: str, words: Words) -> tuple[Choice, ...]:
+    return tuple(choice for choice in nearby.choices(text, words.terms) if isinstance(choice, Line))
 
 
 def _sentence(text: str, words: Words) -> Understood:
     """A question: about a name, a name and its tag, or one term."""
     if asked := _reference_in_question(text, words):
         return _word(asked, words)
-    if images := [name for name in dict.fromkeys(_SERVICE.findall(text)) if nearby.is_reference(name)]:
-        return Understood(words.explain(images[0]), tuple(map(Image, images[1:NEAREST])))
     if named := image_and_tag(text, words.terms, words.tags):
         image, tagged, differs = named
         return Understood(compare(image, tagged, words.tags, words.edition)) if differs else _word(tagged, words)
@@ -204,6 +220,22 @@ def _contrast(text: str, words: Words) -> Contrast | None:
     if both and all(words.terms.is_image(fold(term.id)) for term in (both.first, both.second)):
         return None
     return both
+
+
+def _pasted(text: str, words: Words) -> Understood | None:
+    """The images that a command or a file names; one name that is none is left to those who say why."""
+    found = images_in(text)
+    if not found:
+        return None
+    if found.tagged:
+        return Understood(compare(found.names[0], found.names[1], words.tags, words.edition), tagged=True)
+    first, *more = found.names
+    if more:
+        return Understood(Images(tuple(map(Image, found.names))))
+    if not nearby.is_reference(first):
+        return None
+    about = about_command(text, words.terms)
+    return Understood(words.explain(first), (*_lines(text, words), about) if about else ())
 
 
 def _pair(text: str, words: Words) -> tuple[str, str] | None:
@@ -225,14 +257,6 @@ def _mended(text: str, words: Words) -> Understood:
         if refusal.suggestion:
             raise
     return _unknown(text, words)
-
-
-def instead(text: str, refusal: Refusal, words: Words) -> tuple[Choice, ...]:
-    """What to go on with after a name that is refused: the one that was meant, and the command around it."""
-    meant = (Image(refusal.suggestion),) if refusal.suggestion else ()
-    about = about_command(text, words.terms)
-    lines = (choice for choice in nearby.choices(text, words.terms) if isinstance(choice, Line)) if about else ()
-    return (*meant, *lines, *((about,) if about else ()))
 
 
 def _unknown(text: str, words: Words) -> Understood:

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Final, NoReturn
 
-from bot.core import pipeline, words
+from bot.core import naming, pipeline, slips, words
 from bot.core import reference as references
-from bot.core.flags import ALIASES, ELSEWHERE, GROUPS, SUBCOMMANDS, Flag, Operand, Subcommand
+from bot.core.flags import Flag, Operand, Subcommand
 from bot.core.oneshot import RUN, OneShot, interactive, one_shot
 from bot.core.pipeline import FilterMeaning
 from bot.core.reference import Reference
@@ -19,8 +19,6 @@ from bot.core.refusal import Refusal
 from bot.core.registries import admit
 from bot.core.words import Word
 
-_BY_NAME: Final = {subcommand.name: subcommand for subcommand in (*SUBCOMMANDS, RUN)}
-_FAMILY: Final = {name: family for family, names in ELSEWHERE.items() for name in names}
 _IMAGE_ID = re.compile(r"(?:sha256:)?[0-9a-f]{4,64}")
 _ACTION = re.compile(r"\{\{(.*?)\}\}")
 _TERM = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/:@-]{0,127}")
@@ -62,7 +60,12 @@ def parse(line: str) -> Command:
     nearest command that would do.
     """
     tidied = words.tidy(line)
-    return _command(tidied, words.split(tidied))
+    try:
+        return _command(tidied, words.split(tidied))
+    except Refusal as refusal:
+        if refusal.suggestion and refusal.text == tidied and naming.knows(refusal.suggestion.split()[0]):
+            refusal.suggestion = f"docker {refusal.suggestion}"
+        raise
 
 
 def check(argv: tuple[str, ...], filters: tuple[tuple[str, ...], ...] = ()) -> Command:
@@ -101,13 +104,19 @@ class _Parser:
         self._rest: list[Word] = []
 
     def command(self) -> Command:
-        name, typed = self._subcommand()
-        subcommand = _BY_NAME[name]
+        subcommand, typed = naming.read(self._line, self._words)
+        name = subcommand.name
         self._read_arguments(subcommand)
         if len(self._operands) < subcommand.least:
             raise Refusal("command-missing-argument", name=name, least=subcommand.least)
         if len(self._operands) > subcommand.most:
-            self._refuse("command-too-many-arguments", self._operands[subcommand.most], name=name, most=subcommand.most)
+            self._refuse(
+                "command-too-many-arguments",
+                self._operands[subcommand.most],
+                slips.too_many(self._operands, self._line, name),
+                name=name,
+                most=subcommand.most,
+            )
         found = tuple(self._reference(subcommand, i, word) for i, word in enumerate(self._operands))
         flags = frozenset((name, _closed_up(value)) for name, value in self._flags)
         operands = tuple(
@@ -139,46 +148,6 @@ class _Parser:
         asked = one_shot(self._flags, self._operands[0].text, rest)
         note = "lab-note-interactive" if interactive(self._flags) else None
         return replace(command, one_shot=asked, note=note)
-
-    def _subcommand(self) -> tuple[str, tuple[str, ...]]:
-        """The canonical name of the subcommand, and the words by which it was typed."""
-        if self._words and self._words[0].text == "sudo":
-            self._words.pop(0)
-        if not self._words:
-            raise Refusal("command-empty")
-        if self._words[0].text.lower() == "docker":
-            self._words.pop(0)
-        elif self._words[0].text not in _known():
-            self._refuse("command-not-docker", self._words[0], name=self._words[0].text)
-        if not self._words:
-            raise Refusal("command-empty")
-        first = self._words.pop(0)
-        if first.text.startswith("-"):
-            self._refuse("command-global-flag", first, flag=first.text)
-        typed = (first.text,)
-        if first.text == "image" and not self._words:
-            raise Refusal("command-image-alone")
-        if first.text in GROUPS and self._words:
-            typed = (first.text, self._words.pop(0).text)
-        return self._known_name(" ".join(typed), first), typed
-
-    def _known_name(self, typed: str, first: Word) -> str:
-        name = ALIASES.get(typed, typed)
-        if name in _BY_NAME:
-            return name
-        if family := _FAMILY.get(typed) or _FAMILY.get(first.text):
-            self._refuse(f"command-elsewhere-{family}", first, name=typed)
-        near = get_close_matches(typed.lower(), [*_BY_NAME, *ALIASES], n=1, cutoff=0.6)
-        rest = shlex.join(word.text for word in self._words)
-        suggestion = f"docker {near[0]} {rest}".strip() if near else None
-        raise Refusal(
-            "command-unknown",
-            text=self._line,
-            position=first.position,
-            suggestion=suggestion,
-            name=typed,
-            offered=", ".join(_BY_NAME),
-        )
 
     def _read_arguments(self, subcommand: Subcommand) -> None:
         rest = iter(self._words)
@@ -249,19 +218,15 @@ class _Parser:
                 flag.check(value)
             except Refusal as refusal:
                 self._refuse(refusal.code, word, **refusal.details)
+            if quoted := slips.unquoted(value, self._line, word.position):
+                self._refuse("command-template-quote", word, quoted)
         self._flags.append((flag.long, value))
 
     def _unknown_flag(self, subcommand: Subcommand, word: Word, near: str | None) -> NoReturn:
         offered = ", ".join(f"--{flag.long}" for flag in subcommand.flags if not flag.refused) or "–"
-        raise Refusal(
-            "command-unknown-flag",
-            text=self._line,
-            position=word.position,
-            suggestion=near,
-            flag=word.text,
-            name=subcommand.name,
-            offered=offered,
-        )
+        if word.text in naming.HELP:
+            raise Refusal("command-help-flags", name=subcommand.name, offered=offered)
+        self._refuse("command-unknown-flag", word, near, flag=word.text, name=subcommand.name, offered=offered)
 
     def _reference(self, subcommand: Subcommand, place: int, word: Word) -> Reference | None:
         """The reference that an operand is, None for an ID, a pattern or a search term that is none."""
@@ -286,14 +251,10 @@ class _Parser:
         if slash and ("." in first or ":" in first or first == "localhost"):
             admit(Reference(first, word.text))
 
-    def _refuse(self, code: str, at: Word, /, **details: str | int) -> NoReturn:
-        raise Refusal(code, text=self._line, position=at.position, suggestion=None, **details)
+    def _refuse(self, code: str, at: Word, suggestion: str | None = None, /, **details: str | int) -> NoReturn:
+        raise Refusal(code, text=self._line, position=at.position, suggestion=suggestion, **details)
 
 
 def _closed_up(template: str) -> str:
     """A Go template without the blanks that say nothing."""
     return _ACTION.sub(lambda action: "{{" + " ".join(action[1].split()) + "}}", template)
-
-
-def _known() -> set[str]:
-    return {name.split()[0] for name in (*_BY_NAME, *ALIASES, *_FAMILY)}

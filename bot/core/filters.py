@@ -41,9 +41,12 @@ def _like(pattern: str, *examples: str) -> Check:
 
 
 def _jq_program(value: str) -> None:
-    """jq can read other files as modules. ``import`` and ``include`` take a string, and ``modulemeta`` a computed one."""
-    if found := re.search(r'\b(?:import|include)\s*"|\bmodulemeta\b', value):
-        raise Refusal("command-filter-module", word=found[0].rstrip(' "'))
+    """jq can read other files as modules. ``import`` and ``include`` take a string, and ``modulemeta`` a computed one.
+
+    A format may stand before a string: ``import @text "a"``.
+    """
+    if found := re.search(r'(import|include)\s*["@]|(modulemeta)', value):
+        raise Refusal("command-filter-module", word=found[1] or found[2])
 
 
 def _anything(value: str) -> None:

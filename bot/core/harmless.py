@@ -19,8 +19,10 @@ def _visible(character: str) -> bool:
 
 def harmless(text: str) -> str:
     """For a code block: lines stay lines, and nothing in it can end the block."""
-    plain = _ANSI.sub("", text).replace("\r\n", "\n").expandtabs(TAB)
-    plain = "".join(character for character in plain if character == "\n" or _visible(character))
+    plain = text
+    if not text.isprintable():  # most texts are, and have none of what is taken out here
+        plain = _ANSI.sub("", text).replace("\r\n", "\n").expandtabs(TAB)
+        plain = "".join(character for character in plain if character == "\n" or _visible(character))
     return plain.replace("```", "ˋˋˋ")
 
 

@@ -10,6 +10,7 @@ from typing import Final
 from bot.core import command as grammar
 from bot.core.command import Command
 from bot.core.refusal import Refusal
+from bot.core.words import plain_prompt
 
 _FENCE: Final = re.compile(r"\s*```[A-Za-z]*\s*")
 _PROMPT: Final = re.compile(r"\$\s*(?=(?:sudo\s+)?docker\b)|[$%]\s")
@@ -51,7 +52,7 @@ def _lines(typed: str, prefix: str) -> list[str]:
         return [text] if text else []
     kept = "\n".join(line for line in text.split("\n") if not _FENCE.fullmatch(line)).strip()
     kept = kept.removeprefix("```").removesuffix("```").replace("\\\n", "")
-    lines = [unicodedata.normalize("NFKC", line.strip()) for line in kept.split("\n")]
+    lines = [plain_prompt(unicodedata.normalize("NFKC", line.strip())) for line in kept.split("\n")]
     return [bare for line in lines if (bare := line.removeprefix(prefix).strip())]
 
 

@@ -17,7 +17,7 @@ _OF_IMAGE = re.compile(
 )
 _DIFFERENCE = re.compile("違|ちが|同じ|どっち|どちら")
 _INSTRUCTION = re.compile(
-    r"(ADD|ARG|CMD|COPY|ENTRYPOINT|ENV|EXPOSE|FROM|HEALTHCHECK|LABEL|RUN|USER|VOLUME|WORKDIR)(?:\s+\S.*)?", re.DOTALL
+    r"(ADD|ARG|CMD|COPY|ENTRYPOINT|ENV|EXPOSE|FROM|HEALTHCHECK|LABEL|RUN|USER|VOLUME|WORKDIR)(?:[ \t]+\S.*)?"
 )
 _KANA = re.compile("[\u3041-\u3096]+")
 _KATAKANA: Final = {code: code + 0x60 for code in range(0x3041, 0x3097)}
@@ -40,7 +40,7 @@ def image_and_tag(text: str, terms: Glossary, tags: Vocabulary) -> tuple[str, st
 
 def about_command(text: str, terms: Glossary) -> Term | None:
     """The docker command, or the instruction of a Dockerfile, that a line begins with."""
-    line = unicodedata.normalize("NFKC", text).strip()
+    line = _one_line(text)
     if instruction := _INSTRUCTION.fullmatch(line):
         return terms.named(fold(f"{instruction[1]} instruction"))
     command = command_of(line)
@@ -54,9 +54,13 @@ def about_command(text: str, terms: Glossary) -> Term | None:
 
 def names_image(text: str) -> bool:
     """Whether there is an image's name in a command or in a line of a file: then that is what is asked about."""
-    line = unicodedata.normalize("NFKC", text).strip()
+    line = _one_line(text)
     instruction = _INSTRUCTION.fullmatch(line)
     return bool(image_in(line)) and not (instruction and instruction[1] != "FROM")
+
+
+def _one_line(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).replace("\\\n", " ").strip()
 
 
 def only_term(text: str, terms: Glossary) -> Term | None:

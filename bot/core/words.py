@@ -14,6 +14,13 @@ LENGTH_LIMIT: Final = 500
 
 _FENCE = re.compile(r"```(?:[a-z]* *\n)?(.*?)```|`([^`]*)`", re.DOTALL)
 _PROMPT = re.compile(r"^(?:[$#>%]\s+|\$\s*(?=docker\b))")
+_LONG_PROMPT = re.compile(
+    r"^(?:\([\w.-]+\) ?)?(?:\[?[\w.-]+@[\w.-]+[^$#%>]{0,80}[$#%>]|(?:PS )?[A-Z]:\\[^>]{0,80}>)\s*(?=(?:sudo\s+)?docker\b)"
+)
+"""What stands before a command in other terminals: ``me@host:~$``, ``[root@host ~]#``, ``PS C:\\Users\\me>``."""
+_LONG_VOWEL = re.compile(r"(?<!\S)ー+(?=[A-Za-z])")
+_DESCRIPTOR = re.compile(r"\s+[0-9]$")
+_PLACEHOLDER = re.compile(r"<[\w .:/-]{1,40}>")
 _SAME = str.maketrans("‘’‚“”„‐–—―−\t", "'''\"\"\"-----\u0020")
 _LONG_DASH = re.compile(r"(?<!\S)[–—―]-?(?=[a-z]{2,})")
 _OPERATORS = {
@@ -40,8 +47,14 @@ def tidy(line: str) -> str:
     if fenced := _FENCE.fullmatch(line.strip()):
         line = fenced[1] or fenced[2] or ""
     line = unicodedata.normalize("NFKC", line.strip())
+    line = _LONG_VOWEL.sub(lambda found: "-" * len(found[0]), line)  # the same key, while the input method is on
     line = _LONG_DASH.sub("--", line).translate(_SAME).strip()
-    return _PROMPT.sub("", line).strip()
+    return _PROMPT.sub("", plain_prompt(line)).strip()
+
+
+def plain_prompt(line: str) -> str:
+    """A line with a ``$`` in the place of a prompt that tells more."""
+    return _LONG_PROMPT.sub("$ ", line)
 
 
 def split(line: str, limit: int = LENGTH_LIMIT) -> list[Word]:
@@ -144,10 +157,16 @@ class _Scanner:
         following = self._line[self._at + 1 : self._at + 2]
         if character == "$" and (following == "{" or following.isidentifier()):
             self._refuse("command-variable")
+        if character == "<" and _PLACEHOLDER.match(self._line, self._at):
+            raise Refusal("command-placeholder", text=self._line, position=self._at)
+        if character == "&" and following == ">":
+            self._refuse("command-redirection")
         if code := _OPERATORS.get(character):
             self._refuse(code)
 
     def _refuse(self, code: str) -> None:
         before = self._line[: self._at].rstrip(" |")
+        if code == "command-redirection":
+            before = _DESCRIPTOR.sub("", before)
         suggestion = before if code != "command-substitution" and before else None
         raise Refusal(code, text=self._line, position=self._at, suggestion=suggestion)

@@ -15,7 +15,7 @@ from subprocess import SubprocessError
 from typing import Any, Final, TextIO
 
 from bot.core.refusal import Refusal
-from bot.lab import facts, memory
+from bot.lab import containers, facts, memory
 from bot.lab.fences import Door, Fences, disk
 from bot.lab.fences.enclosure import Enclosure
 from bot.lab.lock import locked
@@ -130,6 +130,8 @@ class Engine:
             words.unlink()
         await self._enclosure.start(self._argv(), words, self._upstream.environment)
         await self._until_it_answers()
+        with contextlib.suppress(Refusal):  # those of a run that was killed; nobody else could remove them
+            await containers.remove(self.socket)
 
     async def _take_folder(self) -> None:
         """Wait until no other process runs an engine on the same images: two at once would spoil them."""
@@ -168,6 +170,11 @@ class Engine:
         if self._retired or time.perf_counter() - began > START_WITHIN:
             raise Refusal("lab-engine-failed")
         await asyncio.to_thread(time.sleep, seconds)
+
+    async def sound(self, said: str) -> bool:
+        """Whether it can go on, after a command that failed and ``said`` this: not where it has lost its containerd."""
+        lost = str(self._runtime / "exec" / "containerd" / "containerd.sock") in said.replace("\n", "")
+        return not lost and await facts.answers(self.socket)
 
     async def settle(self) -> None:
         """After a command that was broken off: an engine that does not come to rest is stopped, with all that it does."""

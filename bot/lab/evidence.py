@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from functools import partial
 
 from bot.core import reference as references
 from bot.core.evidence import LocalImage, RegistryFacts, lookup_name
@@ -23,11 +25,21 @@ async def look(supply: Supply, name: str, engine: Engine | None, holdings: Holdi
         found = await supply.look(reference)
     except ConnectionError:
         raise Refusal("lab-unavailable-off") from None
-    return replace(found, local=await _local(lookup_name(reference), engine, holdings, learner))
+    mine = partial(_local, engine, holdings, learner)
+    found = replace(found, local=await mine(lookup_name(reference)))
+    return found if found.is_local else replace(found, elsewhere=await _elsewhere(found, mine))
 
 
-async def _local(name: str, engine: Engine | None, holdings: Holdings, learner: str) -> LocalImage | None:
+async def _local(engine: Engine | None, holdings: Holdings, learner: str, name: str) -> LocalImage | None:
     """An engine that sleeps is not woken for this: then it is what was noted when it last changed."""
     if engine and engine.running:
         return await facts.local(engine.socket, name)
     return await asyncio.to_thread(holdings.local, learner, name)
+
+
+async def _elsewhere(found: RegistryFacts, mine: Callable[[str], Awaitable[LocalImage | None]]) -> LocalImage | None:
+    """The very image, whatever its names are."""
+    for identity in found.identities:
+        if image := await mine(identity):
+            return image
+    return None

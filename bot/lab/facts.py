@@ -82,8 +82,7 @@ def _local(socket: Path, name: str) -> LocalImage | None:
             image = _answer(engine, name, "json")
         if image is None:
             return None
-        digests = tuple(digest.rpartition("@")[2] for digest in image.get("RepoDigests") or ())
-        return LocalImage(digests, image["Id"], image["Size"])
+        return holding(image).local
     except (DockerException, RequestException, OSError, ValueError):
         return None
 
@@ -111,13 +110,13 @@ def _held(socket: Path) -> tuple[Holding, ...] | None:
     try:
         with closing(client(socket)) as engine:
             found = [holding(image.attrs) for image in engine.images.list()[:LIMIT]]
-            return tuple(sorted((one for one in found if one), key=lambda one: one.source))
+            return tuple(sorted(found, key=lambda one: (one.source, one.names)))
     except (DockerException, RequestException, OSError):
         return None
 
 
 async def held(socket: Path) -> tuple[Holding, ...] | None:
-    """The images that could be had again; None if the engine does not answer."""
+    """The images that the engine has; None if it does not answer."""
     return await asyncio.to_thread(_held, socket)
 
 
@@ -132,7 +131,7 @@ async def facts(socket: Path) -> EngineFacts | None:
 
 
 async def local(socket: Path, name: str) -> LocalImage | None:
-    """The image of that name; None if there is none, or if the engine does not tell."""
+    """The image of that name or ID; None if there is none, or if the engine does not tell."""
     return await asyncio.to_thread(_local, socket, name)
 
 

@@ -15,20 +15,45 @@ CHANGING: Final = frozenset({"pull", "rmi", "rm", "prune", "tag", "run"})
 LIMIT: Final = 50
 """Images that are noted at most."""
 
+NAMES: Final = 20
+"""Names that an image gets at most when it is fetched again: its learner waits meanwhile."""
+
 
 class Holding(BaseModel):
-    """An image: where it is to be had again (``nginx@sha256:…``), for which platform, and its names."""
+    """An image: where it is to be had again (``nginx@sha256:…``, empty if nowhere), for which platform, and its names.
+
+    ``digests`` are all references with a digest that lead to it, ``id`` and ``size``, in bytes, what the engine calls it and
+    how big it is; notes of earlier versions have none of the three.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     source: str
     platform: str
     names: tuple[str, ...] = ()
+    digests: tuple[str, ...] = ()
+    id: str | None = None
+    size: int | None = None
+
+    @property
+    def local(self) -> LocalImage:
+        """The image as it was when this was noted."""
+        digests = tuple(one.rpartition("@")[2] for one in self.digests or (self.source,) if one)
+        return LocalImage(digests, self.id, self.size, self.names)
+
+    def is_known_as(self, name: str) -> bool:
+        """Whether a reference or an ID leads to it."""
+        return bool(name) and name in (*self.names, *self.digests, self.source, self.id)
 
     @property
     def shown(self) -> str:
         """What its learner calls it."""
         return self.names[0] if self.names else self.source
+
+    @property
+    def given_again(self) -> tuple[str, ...]:
+        """The names that it gets when it is fetched again."""
+        return self.names[:NAMES]
 
 
 class Notes(BaseModel):
@@ -67,17 +92,15 @@ class Holdings:
             self.write(learner, notes.model_copy(update={"held": images}))
 
     def local(self, learner: str, name: str) -> LocalImage | None:
-        """What the engine held under a name when this was last noted."""
-        for image in self.read(learner).held:
-            if name in (*image.names, image.source):
-                return LocalImage((image.source.rpartition("@")[2],))
-        return None
+        """What the engine held under a name, or by an ID, when this was last noted."""
+        return next((one.local for one in self.read(learner).held if one.is_known_as(name)), None)
 
     def lost(self, learner: str) -> tuple[Holding, ...]:
         """The engine is empty: what it held is wanted. Returns all that is."""
         notes = self.read(learner)
-        sources = {one.source for one in notes.held}
-        wanted = (*notes.held, *(one for one in notes.wanted if one.source not in sources))[:LIMIT]
+        held = tuple(one for one in notes.held if one.source)
+        sources = {one.source for one in held}
+        wanted = (*held, *(one for one in notes.wanted if one.source not in sources))[:LIMIT]
         self.write(learner, Notes(wanted=wanted))
         return wanted
 
@@ -86,7 +109,8 @@ class Holdings:
         notes = self.read(learner)
         wanted = tuple(one for one in notes.wanted if one.source != image.source)
         held = tuple(one for one in notes.held if one.source != image.source)
-        self.write(learner, Notes(held=(*held, image) if here else held, wanted=wanted))
+        again = image.model_copy(update={"digests": (image.source,)})
+        self.write(learner, Notes(held=(*held, again) if here else held, wanted=wanted))
 
     def forget(self, learner: str) -> None:
         """The learner wants nothing back."""
@@ -96,11 +120,15 @@ class Holdings:
         return self._folder / f"{learner}.json"
 
 
-def holding(attributes: dict[str, Any]) -> Holding | None:
-    """What an engine tells about an image; None for one that cannot be had again."""
-    sources = attributes.get("RepoDigests") or []
-    if not sources:
-        return None
+def holding(attributes: dict[str, Any]) -> Holding:
+    """What an engine tells about an image."""
+    digests = tuple(attributes.get("RepoDigests") or ())
     parts = (attributes.get("Os"), attributes.get("Architecture"), attributes.get("Variant"))
-    names = tuple(sorted(attributes.get("RepoTags") or []))
-    return Holding(source=sources[0], platform="/".join(part for part in parts if part), names=names)
+    return Holding(
+        source=digests[0] if digests else "",
+        platform="/".join(part for part in parts if part),
+        names=tuple(sorted(attributes.get("RepoTags") or ())),
+        digests=digests,
+        id=attributes["Id"],
+        size=attributes["Size"],
+    )

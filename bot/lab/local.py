@@ -7,7 +7,6 @@ import contextlib
 import logging
 import os
 import shutil
-import tempfile
 import threading
 import time
 from collections.abc import AsyncGenerator
@@ -33,6 +32,7 @@ from bot.lab.pool import Pool, Room
 from bot.lab.practice import programs
 from bot.lab.process import end_containers, reap
 from bot.lab.restore import Restorer
+from bot.lab.runtime import Runtime
 from bot.lab.supply import Supply
 from bot.lab.terminal import Limits
 
@@ -64,7 +64,7 @@ class LocalLab:
         self._supply: Supply | None = None
         self._upstream = Upstream()
         self._fences = Fences()
-        self._runtime = Path()
+        self._place = Runtime()
         self._closing = threading.Event()
 
     async def start(self) -> None:
@@ -89,31 +89,34 @@ class LocalLab:
 
     async def _prepare(self) -> None:
         await asyncio.to_thread(reap, self._data)
-        self._runtime = Path(tempfile.mkdtemp(prefix="kujira-"))
+        await asyncio.to_thread(self._place.make)
         self._runtime.chmod(0o711)
         (self._runtime / "home").mkdir(mode=0o755)
         shutil.copy(PROFILE, self._runtime)  # to where the docker command, which runs as nobody, can read it
-        self._supply = Supply(self._settings, self._runtime)
+        settings = self._settings
+        await asyncio.to_thread(self._data.mkdir, parents=True, exist_ok=True)
+        room = await asyncio.to_thread(admission.room, self._data, settings.lab_cache, settings.lab_disk_total)
+        self._supply = Supply(settings, self._runtime, room.cache)
         if not await self._supply.start():
             self._reason = "no-registry"
             return
         self._upstream = self._supply.upstream
-        places = await self._put_up_fences()
+        places = await self._put_up_fences(room.disks)
         if self._reason:
             return
         await self._pool.start(places)
         loop = asyncio.get_running_loop()
         threading.Thread(target=self._sweep_for_ever, args=(loop,), daemon=True).start()
 
-    async def _put_up_fences(self) -> int | None:
-        """Find out what can be had here; returns how many engines the disk has room for, None for any number."""
+    async def _put_up_fences(self, disks: int) -> int | None:
+        """Find out what can be had here; returns for how many engines ``disks`` bytes are room, None for any number."""
         settings = self._settings
         limits = cgroup.Limits(settings.lab_memory, settings.lab_cpus, settings.lab_processes)
-        report = await survey(Wanted(settings.lab_disk, settings.lab_disk_total, limits), self._data)
+        report = await survey(Wanted(settings.lab_disk, disks, limits), self._data)
         self._fences = report.fences
         if report.missing and not settings.lab_unfenced:
             self._reason = "unfenced"
-        return admission.places(report.disk_total, settings.lab_disk) if report.fences.disk else None
+        return admission.places(disks, settings.lab_disk) if report.fences.disk else None
 
     async def close(self) -> None:
         """Put every engine to sleep; commands that still run end with them."""
@@ -123,8 +126,7 @@ class LocalLab:
         await self._pool.close()
         if self._supply:
             await self._supply.close()
-        if self._runtime != Path():
-            await asyncio.to_thread(shutil.rmtree, self._runtime, ignore_errors=True)
+        await asyncio.to_thread(self._place.remove)
 
     async def status(self) -> LabStatus:
         await self._decided.wait()
@@ -160,6 +162,10 @@ class LocalLab:
             engine.used = time.perf_counter()
 
     @property
+    def _runtime(self) -> Path:
+        return self._place.folder
+
+    @property
     def _practising(self) -> bool:
         return self._supply is not None and self._supply.practice
 
@@ -171,10 +177,11 @@ class LocalLab:
     async def _finished(self, engine: Engine, job: Job, finished: Finished) -> Finished:
         """What a command left. Raises Refusal if the engine died under it: the CLI's words for that are no lesson."""
         failed = finished.exit_status or job.filters  # the status is the last filter's
-        if failed and finished.stopped is None and not await facts.answers(engine.socket):
+        if failed and finished.stopped is None and not await engine.sound(finished.screen):
             await engine.stop()
             raise Refusal("lab-engine-died")
-        if CHANGING.intersection(job.argv) and (images := await facts.held(engine.socket)) is not None:
+        changed = CHANGING.intersection(job.argv) and finished.stopped != "time"  # else the engine may answer nobody
+        if changed and (images := await facts.held(engine.socket)) is not None:
             await asyncio.to_thread(self._holdings.held, job.learner, images)
         return replace(finished, practice=self._practising)
 
@@ -218,7 +225,9 @@ class LocalLab:
             "PATH": PATH,
             "TERM": "xterm",
             "LANG": "C.UTF-8",
-            "MALLOC_ARENA_MAX": "1",  # else address space is reserved for each thread, and more threads on more cores
+            # Else memory is reserved for each thread, and there are more threads on more cores.
+            "MALLOC_ARENA_MAX": "1",
+            "GOMAXPROCS": "2",
             # For manifests, docker's command itself asks the registry.
             **(self._upstream.environment or {} if job.argv[1:2] == ("manifest",) else {}),
         }

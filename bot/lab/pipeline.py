@@ -20,6 +20,9 @@ from bot.lab.account import FILTER, Account
 MEMORY: Final = 2 << 30
 """Bytes of address space of the docker CLI, which reserves far more than it uses: 26.1 up to 1.7 GB on two cores."""
 
+DATA: Final = 512 << 20
+"""Bytes that the docker CLI may really use: it needs less than 100 MB, a template that doubles a text takes what it gets."""
+
 CPU: Final = 3
 """Seconds of processor time of the docker CLI, which only lays out what the engine tells."""
 
@@ -117,6 +120,7 @@ def _filter_environment(environment: Mapping[str, str]) -> dict[str, str]:
 def _confine(cpu: int) -> None:
     """Runs in the new process: its terminal becomes the controlling one, and its appetite gets a limit."""
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    resource.setrlimit(resource.RLIMIT_DATA, (DATA, DATA))
     _limit(MEMORY, cpu)
 
 

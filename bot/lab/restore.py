@@ -66,6 +66,6 @@ class Restorer:
             await engine.ready()
             if await self._run(engine, pull.argv):
                 return False
-            for name in image.names:
+            for name in image.given_again:
                 await self._run(engine, grammar.parse(f"docker tag {image.source} {name}").argv)
             return True

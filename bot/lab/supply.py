@@ -15,6 +15,7 @@ from bot.core.evidence import RegistryFacts
 from bot.core.lab import Quota
 from bot.core.reference import DEFAULT_DOMAIN, Reference
 from bot.lab.engine import Upstream
+from bot.lab.fences.admission import CACHE
 from bot.lab.gateway import Gateway, Login, Plan
 from bot.lab.lock import take
 from bot.lab.practice.catalogue import load_catalogue
@@ -36,12 +37,13 @@ async def hub_answers(within: float = 2.0) -> bool:
 class Supply:
     """The gateway of this run, with its own practice registry where that is wanted or needed.
 
-    ``runtime`` is a folder for what is of this run only.
+    ``runtime`` is a folder for what is of this run only, ``capacity`` how many bytes of images are kept.
     """
 
-    def __init__(self, settings: Settings, runtime: Path) -> None:
+    def __init__(self, settings: Settings, runtime: Path, capacity: int) -> None:
         self._settings = settings
         self._runtime = runtime
+        self._capacity = capacity
         self._registry: Registry | None = None
         self._gateway: Gateway | None = None
         self._lock: TextIO | None = None
@@ -79,7 +81,7 @@ class Supply:
         return Plan(
             store=self._store(),
             runtime=self._runtime,
-            capacity=settings.lab_cache,
+            capacity=self._capacity,
             practice=self._registry.url if self._registry else settings.lab_mirror,
             catalogue=catalogue,
             logins=logins,
@@ -87,7 +89,7 @@ class Supply:
 
     def _store(self) -> Path:
         """The cache on disk; where another process has it, one for this run."""
-        folder = self._settings.lab_data.resolve() / "cache"
+        folder = self._settings.lab_data.resolve() / CACHE
         folder.parent.mkdir(parents=True, exist_ok=True)
         self._lock = take(folder.with_suffix(".lock"))
         return folder if self._lock else self._runtime / "cache"

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from bot.core import failure
-from bot.core.asking import Understood, Words, instead, understand
+from bot.core.asking import Understood, Words, understand
 from bot.core.explanation import Explanation
 from bot.core.failure import Failure
 from bot.core.glossary import Term, find
 from bot.core.lab import COLUMNS, Finished
-from bot.core.nearby import Choice
 from bot.core.output.reading import Kind, Reading
 from bot.core.refusal import Refusal
 
@@ -42,10 +41,6 @@ class Explain:
         Raises Refusal ``reference-*`` for a text that is meant as an image's name and is none.
         """
         return understand(text, self._words, COLUMNS if of_lab else None)
-
-    def instead(self, text: str, refusal: Refusal) -> tuple[Choice, ...]:
-        """What to go on with after a text that was refused."""
-        return instead(text, refusal, self._words)
 
     def term(self, id: str) -> Term:
         """The term of that id. Raises Refusal ``press-outdated`` if the glossary has none any more."""

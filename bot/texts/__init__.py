@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Final
 
 from fluent.runtime import FluentBundle, FluentResource
 
 from bot.core.locale import Locale
 
 _FOLDER = Path(__file__).parent
+
+REMEMBERED: Final = 2_000
+"""Messages, each with its details, that need not be made anew."""
 
 
 class Texts:
@@ -20,6 +24,8 @@ class Texts:
 
     def __init__(self, locale: Locale) -> None:
         self.locale = locale
+        # Most of what is said is said again, and Fluent makes it anew each time. `typed`: 1 and 1.0 are written differently.
+        self._said = lru_cache(REMEMBERED, typed=True)(self._format)
 
     @cached_property
     def _bundle(self) -> FluentBundle:
@@ -32,6 +38,9 @@ class Texts:
         return self._bundle.has_message(message)
 
     def __call__(self, message: str, **details: str | int | float) -> str:
+        return self._said(message, **details)
+
+    def _format(self, message: str, **details: str | int | float) -> str:
         if not self._bundle.has_message(message):
             raise KeyError(message)
         pattern = self._bundle.get_message(message).value

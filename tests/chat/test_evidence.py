@@ -59,7 +59,8 @@ def hostile(own: str) -> RegistryFacts:
         unpacked=10**18,
         packages=tuple(f"{own}{place}{'p' * 50}" for place in range(100)),
         practice=True,
-        local=LocalImage((OTHER,), "sha256:c", 10**17),
+        local=LocalImage((f"sha256:{'c' * 64}",), "sha256:c", 10**17, (line[:300],) * 9),
+        elsewhere=LocalImage((OTHER,), "sha256:c", 10**17, tuple(f"{line[:150]}{place}" for place in range(50))),
     )
 
 
@@ -104,6 +105,7 @@ def test_the_longest_and_worst_of_everything_fits_and_does_no_harm(texts: Texts)
         (None, "`!docker pull nginx:1.25`"),
         (LocalImage((DIGEST,)), "この名前のイメージがあり、レジストリのものと同じです"),
         (LocalImage((DIGEST,), "id of x", 4_200_000), "(4.2 MB)"),
+        (LocalImage((DIGEST,), "another id"), "別のプラットフォーム用"),
         (LocalImage((f"sha256:{'c' * 64}",)), "別のイメージ"),
     ],
 )
@@ -112,7 +114,28 @@ def test_what_the_learner_has_is_told_apart_from_what_the_registry_has(local: Lo
     assert engine.startswith("🐳 mio さんの Docker Engine")
     assert words in engine
     assert DIGEST in registry[0] and "linux/arm64" in registry[0] and "問い合わせた結果（docker.io、<t:" in registry[0]
-    assert "✅" in engine if local and DIGEST in local.digests else "✅" not in engine
+    assert ("✅" in engine) is facts(local=local).is_local
+
+
+@pytest.mark.parametrize(
+    ("there", "shown"),
+    [
+        (
+            LocalImage((OTHER,), "id", 1, ("nginx:a", "nginx:b", "nginx:c", "nginx:d")),
+            "`nginx:a`, `nginx:b`, `nginx:c`",
+        ),
+        (LocalImage((OTHER,), "id", 1), OTHER[:59]),
+        (LocalImage((), "id", 1), "`id`"),
+    ],
+)
+def test_that_the_same_image_is_there_under_other_names_is_told(there: LocalImage, shown: str) -> None:
+    engine = said(evidence_post(parse("nginx:1.25"), facts(elsewhere=there), "mio", NOW, JA)).split("### ")[-1]
+    assert shown in engine and "nginx:d" not in engine
+    assert "まだありません" not in engine and "✅" not in engine
+    both = facts(local=LocalImage(("sha256:x",)), elsewhere=there)
+    assert (
+        "別のイメージ" in (engine := said(evidence_post(parse("nginx:1.25"), both, "mio", NOW, JA))) and shown in engine
+    )
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.config import ROOT
-from bot.core.asking import understand
+from bot.core.asking import Images, understand
 from bot.core.contrast import Contrast
 from bot.core.explanation import Explanation
 from bot.core.failure import Failure
@@ -35,6 +35,8 @@ def told(thing: object) -> str:
         return f"image {thing.name}"
     if isinstance(thing, Line):
         return f"run {thing.line}"
+    if isinstance(thing, Images):
+        return "images " + " ".join(image.name for image in thing.images)
     if isinstance(thing, tuple):
         return "output " + " ".join(reading.kind for reading in thing)
     return "unknown"

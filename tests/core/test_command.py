@@ -58,6 +58,8 @@ def refusal_of(line: str) -> Refusal:
         ("docker system df -v", "docker|system|df|-v", "system df"),
         ("docker info", "docker|info", "info"),
         ("docker system info", "docker|system|info", "info"),
+        ("docker images ーa", "docker|images|-a", "images"),
+        ("docker images ーーall", "docker|images|--all", "images"),
         ("docker inspect -s nginx", "docker|inspect|-s|nginx", "inspect"),
     ],
 )
@@ -165,7 +167,33 @@ REFUSED: tuple[tuple[str, str, int | None, str | None], ...] = (
     ("docker images > list.txt", "redirection", 14, "docker images"),
     ("docker rmi $(docker images -q)", "substitution", 12, None),
     ("docker pull $IMAGE", "variable", 12, "docker pull"),
-    ("ls -l", "not-docker", 0, None),
+    ("ls -l", "unknown", 0, "docker image ls -l"),
+    ("echo hello", "not-docker", 0, None),
+    ("imgaes -a", "unknown", 0, "docker images -a"),
+    ("dcoker pull 'a b'", "not-docker", 0, "docker pull 'a b'"),
+    ("watch docker images -a", "not-docker", 0, "docker images -a"),
+    ("docker-compose up", "elsewhere-surroundings", 0, None),
+    ("docker help", "help", None, None),
+    ("help", "help", None, None),
+    ("docker --help", "help", None, None),
+    ("docker pull -h", "help-flags", None, None),
+    ("docker images nginx --help", "help-flags", None, None),
+    ("docker --version", "global-flag", 7, "docker version"),
+    ("docker image -a", "image-alone", None, None),
+    ("docker ls -a", "unknown", 7, "docker image ls -a"),
+    ("docker prune", "unknown", 7, "docker image prune"),
+    ("docker rm nginx", "elsewhere-container", 7, "docker rmi nginx"),
+    ("docker images grep nginx", "too-many-arguments", 19, None),
+    ("docker images nginx grep web", "too-many-arguments", 20, "docker images nginx | grep web"),
+    ("docker pull nginx 1.25", "too-many-arguments", 18, "docker pull nginx:1.25"),
+    ("docker pull -q nginx: 1.25", "too-many-arguments", 22, "docker pull -q nginx:1.25"),
+    ("docker pull nginx:1.25 1.26", "too-many-arguments", 23, None),
+    ("docker inspect -f {{json .Config}} web", "template-quote", 15, "docker inspect -f '{{json .Config}}' web"),
+    ("docker pull <image>:<tag>", "placeholder", 12, None),
+    ("docker images 2>&1", "redirection", 15, "docker images"),
+    ("docker images &> list", "redirection", 14, "docker images"),
+    ("images > list", "redirection", 7, "docker images"),
+    ("images --al", "unknown-flag", 7, "--all"),
     ("docker -H tcp://10.0.0.1 images", "global-flag", 7, None),
     ("docker --config /tmp images", "global-flag", 7, None),
     ("docker image", "image-alone", None, None),
@@ -179,7 +207,7 @@ REFUSED: tuple[tuple[str, str, int | None, str | None], ...] = (
     ("docker run nginx", "run-rm", None, "docker run --rm nginx"),
     ("docker exec web sh", "elsewhere-container", 7, None),
     ("docker container ls", "elsewhere-container", 7, None),
-    ("docker system prune", "elsewhere-system", 7, None),
+    ("docker system prune", "elsewhere-system", 7, "docker image prune"),
     ("docker system", "elsewhere-system", 7, None),
     ("docker system events", "elsewhere-system", 7, None),
     ("docker logs web", "elsewhere-container", 7, None),
@@ -232,8 +260,11 @@ def test_a_refusal_says_in_both_languages_what_is_wrong_where_and_what_would_do(
         assert texts(f"refusal-{refusal.code}", **refusal.details)
 
 
+MODULES = ("words", "flags", "naming", "command", "registries")
+
+
 def test_every_refusal_of_the_grammar_has_a_case_above() -> None:
-    files = [ROOT / "bot" / "core" / f"{module}.py" for module in ("words", "flags", "command", "registries")]
+    files = [ROOT / "bot" / "core" / f"{module}.py" for module in MODULES]
     raised = {code for file in files for code in _codes(file)} | {f"command-elsewhere-{family}" for family in ELSEWHERE}
     assert raised == {f"command-{code}" for _, code, *_ in REFUSED}
 

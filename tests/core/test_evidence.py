@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.core.evidence import LocalImage, RegistryFacts, StartSettings, lookup_name
+from bot.core.evidence import LocalImage, Match, RegistryFacts, StartSettings, lookup_name
 from bot.core.lab import ImageFacts
 from bot.core.reference import parse
 
@@ -17,24 +17,36 @@ FACTS = RegistryFacts(
 
 
 @pytest.mark.parametrize(
-    ("local", "same"),
+    ("local", "match"),
     [
-        (None, False),
-        (LocalImage((LIST,)), True),
-        (LocalImage((OTHER, LIST)), True),
-        (LocalImage((MANIFEST,)), True),
-        (LocalImage((OTHER,)), False),
-        (LocalImage((OTHER,), CONFIG, 5), True),
-        (LocalImage((), CONFIG, 5), True),
-        (LocalImage((), OTHER, 5), False),
-        (LocalImage((), LIST, 5), True),
-        (LocalImage(()), False),
+        (None, None),
+        (LocalImage((LIST,)), Match.DIGEST),
+        (LocalImage((OTHER, LIST)), Match.DIGEST),
+        (LocalImage((LIST,), CONFIG, 5), Match.DIGEST),
+        (LocalImage((LIST,), LIST, 5), Match.DIGEST),
+        (LocalImage((LIST,), OTHER, 5), Match.PLATFORM),
+        (LocalImage((MANIFEST,)), Match.MANIFEST),
+        (LocalImage((OTHER, MANIFEST), CONFIG, 5), Match.MANIFEST),
+        (LocalImage((OTHER,), CONFIG, 5), Match.CONTENT),
+        (LocalImage((), CONFIG, 5), Match.CONTENT),
+        (LocalImage((), MANIFEST, 5), Match.CONTENT),
+        (LocalImage((), LIST, 5), Match.CONTENT),
+        (LocalImage((OTHER,)), Match.OTHER),
+        (LocalImage((), OTHER, 5), Match.OTHER),
+        (LocalImage(()), Match.OTHER),
     ],
 )
-def test_an_image_is_the_registrys_if_it_has_its_id_or_was_pulled_by_its_digest(
-    local: LocalImage | None, same: bool
+def test_an_image_is_the_registrys_by_its_id_or_else_by_the_digest_by_which_it_was_pulled(
+    local: LocalImage | None, match: Match | None
 ) -> None:
-    assert replace(FACTS, local=local).is_local is same
+    found = replace(FACTS, local=local)
+    assert found.match is match
+    assert found.is_local is (match in (Match.DIGEST, Match.MANIFEST, Match.CONTENT))
+
+
+def test_an_image_without_a_list_cannot_be_for_another_platform() -> None:
+    alone = replace(FACTS, digest=MANIFEST, platforms=(), local=LocalImage((MANIFEST,), CONFIG))
+    assert alone.match is Match.DIGEST
 
 
 @pytest.mark.parametrize(

@@ -180,6 +180,8 @@ REFUSED: tuple[tuple[str, str, int, str | None], ...] = (
     ("wc --lines=2", "flag-takes-no-value", 19, None),
     ("""jq 'import "a" as b; .'""", "filter-module", 19, None),
     ("""jq 'include"a";.'""", "filter-module", 19, None),
+    ("""jq 'import @text "a" as $b; .'""", "filter-module", 19, None),
+    ("""jq 'include@base64"a"; .'""", "filter-module", 19, None),
     ("""jq '"/etc/x" | modulemeta'""", "filter-module", 19, None),
 )  # fmt: skip
 

@@ -18,6 +18,7 @@ from bot.core.explanation import explain
 from bot.core.failure import recognise
 from bot.core.glossary import LIMIT, find, nearest
 from bot.core.harmless import harmless, inline
+from bot.core.images_pasted import images_in
 from bot.core.output.recognise import readings
 from bot.core.refusal import Refusal
 from bot.store.vocabulary import load_catalogue, load_glossary, load_vocabulary
@@ -49,6 +50,7 @@ def behind(start: str) -> Callable[[str], object]:
 
 
 RULES: dict[str, Callable[[str], object]] = {
+    "images pasted": images_in,
     "tidy": words.tidy,
     "split": lambda text: words.split(text, limit=2 * LENGTH),
     "parse": command.parse,

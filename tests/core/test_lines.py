@@ -42,6 +42,8 @@ PULL, LIST = "docker pull nginx:1.25", "docker images"
             [PULL, LIST],
         ),
         ("pull nginx:1.25\n$ docker images", [PULL, LIST]),
+        ("me@host:~$ docker pull nginx:1.25\n1.25: Pulling\nme@host:~$ docker images\nREPOSITORY", [PULL, LIST]),
+        ("PS C:\\me> docker pull nginx:1.25\n1.25: Pulling\nPS C:\\me> docker images", [PULL, LIST]),
     ],
 )
 def test_every_line_is_a_command(typed: str, lines: list[str]) -> None:

@@ -34,9 +34,18 @@ async def test_every_command_is_there_as_a_slash_command(world: World) -> None:
     assert {name.split()[0] for name in world.organiser.available_commands(world.channel)} >= set(COMMANDS)
 
 
-async def test_an_unknown_command_is_answered_with_what_was_meant(world: World) -> None:
-    await world.person("mio").send(world.channel, "!lessn")
-    assert "`!lesson`" in world.said
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("!lessn", "近いもの: `!lesson`"),
+        ("!images", "近いもの: `!docker images`"),
+        ("!sudo docker images", "近いもの: `!docker`"),
+        ("!zzz", "一覧は `!help` で確認できます"),
+    ],
+)
+async def test_an_unknown_command_is_answered_with_what_was_meant(world: World, typed: str, told: str) -> None:
+    await world.person("mio").send(world.channel, typed)
+    assert told in world.said
 
 
 async def test_a_mood_is_not_a_command(world: World) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from bot.chat.client import Kujira
-from bot.core.lab import EngineFacts, Finished, Job, LabStatus, Update
+from bot.core.lab import Finished, Job, Update
 from bot.core.turns import Room
 from bot.services.terminal import Terminal
 from tests.e2e import scripted
@@ -19,24 +19,15 @@ from tests.e2e.conftest import World
 ROOM = Room(run=1, own=10, wait=100)
 
 
-class Lab:
+class Lab(scripted.Lab):
     """A lab whose command prints ``screen``; without one, it goes on until it is cancelled, or breaks if ``broken``."""
 
     def __init__(self, screen: str = "", status: int = 1, *, broken: bool = False) -> None:
+        super().__init__()
         self.began = asyncio.Event()
         self._screen = screen
         self._status = status
         self._broken = broken
-
-    async def start(self) -> None: ...
-
-    async def close(self) -> None: ...
-
-    async def status(self) -> LabStatus:
-        return LabStatus(available=True)
-
-    async def facts(self, learner: str) -> EngineFacts | None:
-        return None
 
     async def run(self, job: Job) -> AsyncGenerator[Update, None]:
         self.began.set()
@@ -95,11 +86,26 @@ async def test_a_lab_that_breaks_leaves_no_command_running(world: World, caplog:
     assert f"unexpected failure {shown}" in caplog.text
 
 
+async def test_a_database_that_does_not_answer_at_the_end_takes_nobody_their_answer(
+    world: World, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bot = equip(world, Lab("hello", 0))
+
+    async def forget(message: int) -> None:
+        raise ConnectionResetError
+
+    monkeypatch.setattr(bot.tutor.unfinished, "forget", forget)
+    await world.person("mio").send(world.channel, "!docker images")
+    assert "hello" in world.said
+    assert "is still noted as unfinished" in caplog.text
+
+
 @pytest.mark.parametrize(
     ("line", "screen", "told"),
     [
         ("history nginx", "Error response from daemon: No such image: nginx:latest", True),
         ("history nginx", "Error response from daemon: something else", False),
+        ("rmi nginx", "Error: No such image: nginx:latest", False),
     ],
 )
 async def test_an_image_that_is_not_there_yet_is_answered_with_how_to_fetch_it(
@@ -118,3 +124,13 @@ async def test_a_container_that_was_killed_is_answered_with_the_likely_reason(
     equip(world, Lab("x", status))
     await world.person("mio").send(world.channel, "!docker run --rm alpine:3.19 sh -c 'while :; do a=x$a; done'")
     assert ("64 MB" in world.said) is told
+
+
+@pytest.mark.parametrize(("status", "told"), [(-9, "計算に使える時間"), (-6, "終了ステータス 134")])
+async def test_a_program_that_was_killed_has_the_status_that_a_shell_tells_and_a_reason(
+    world: World, status: int, told: str
+) -> None:
+    equip(world, Lab("x", status))
+    await world.person("mio").send(world.channel, "!docker inspect nginx | jq 'def f: f; f'")
+    assert told in world.said
+    assert f"終了ステータス {128 - status}" in world.said

@@ -86,7 +86,7 @@ async def test_a_learner_waits_for_others_and_sees_the_queue_move(
     assert "順番を待っています（2 番目）" in answers(world)[2]
     lab.let_go("pull a")
     await until(lambda: "（1 番目）" in answers(world)[2])
-    assert lab.running == ["pull b"]
+    await until(lambda: lab.running == ["pull b"])
     lab.let_go("pull b")
     lab.let_go("pull c")
     await asyncio.gather(*sending)

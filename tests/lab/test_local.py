@@ -110,6 +110,19 @@ async def test_an_engine_that_dies_under_a_command_is_told_of_and_is_back_at_the
     assert time.perf_counter() - began < 3
 
 
+async def test_an_engine_that_has_lost_its_containerd_is_told_of_without_a_path_and_is_back_at_the_next(
+    lab: LocalLab, settings: Settings, learner: str
+) -> None:
+    await finish(lab, learner, "pull hello-world")
+    home = settings.lab_data / "engines" / learner
+    (words,) = daemons(home, "dockerd").values()
+    kill(daemons(Path(words[words.index("--exec-root") + 1]), "containerd"))
+    with pytest.raises(Refusal, match="lab-engine-died"):
+        await finish(lab, learner, "pull alpine:3.19", 40)
+    assert (await finish(lab, learner, "pull alpine:3.19")).exit_status == 0
+    assert "hello-world" in (await finish(lab, learner, "images")).screen
+
+
 async def test_the_machines_own_docker_settings_do_not_show(
     lab: LocalLab, anyone: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

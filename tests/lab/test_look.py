@@ -58,7 +58,7 @@ async def test_what_docker_shows_after_a_pull_is_what_was_told_before(lab: Local
     assert digests == [f"python@{told.digest}"]
     assert (tuple(cmd), tuple(env)) == (told.settings.cmd, told.settings.env)
     after = await lab.look(learner, SLIM)
-    assert after.local == LocalImage((told.digest,), identity, size) and after.is_local
+    assert after.local == LocalImage((told.digest,), identity, size, ("python:3.11-slim",)) and after.is_local
     assert after.unpacked and after.unpacked == pytest.approx(size, rel=0.05)
 
 
@@ -70,7 +70,8 @@ async def test_an_engine_that_sleeps_is_not_woken_to_tell_what_it_has(tmp_path: 
         await finish(lab, learner, "tag alpine:3.19 nginx:1.25")
     async with another_lab(tmp_path, **shared) as lab:
         same = await lab.look(learner, "docker.io/library/alpine:3.19")
-        assert same.is_local and same.local == LocalImage((same.digest,))
+        assert same.is_local and same.local
+        assert (same.local.digests, same.local.id) == ((same.digest,), same.image.id)
         other = await lab.look(learner, "docker.io/library/nginx:1.25")
         assert other.local == same.local and not other.is_local
         assert (await lab.look(learner, f"docker.io/library/alpine@{same.digest}")).is_local

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import gzip
 import hashlib
 import json
 import re
+import socket
 import sys
 import time
 from collections.abc import AsyncIterator
@@ -21,7 +23,7 @@ from bot.config import ROOT
 from bot.lab.practice import programs
 from bot.lab.practice.images import MANIFEST, MANIFEST_LIST, Builder, Image, load, manifest_list
 from bot.lab.practice.registry import Registry
-from tests.lab.tools import free_port
+from tests.lab.tools import daemons, eventually, free_port, kill
 
 pytestmark = pytest.mark.engine
 
@@ -61,6 +63,19 @@ async def registry(folder: Path, description: Path) -> AsyncIterator[Registry]:
         yield running
     finally:
         await running.close()
+
+
+async def killed_and_back(folder: Path, url: str) -> None:
+    killed = daemons(folder).keys()
+    kill(killed)
+    await eventually(lambda: bool(daemons(folder).keys() - killed) and answers(url))
+
+
+def answers(url: str) -> bool:
+    """Whether somebody listens there."""
+    with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", int(url.rpartition(":")[2])), 1):
+        return True
+    return False
 
 
 async def manifest(running: Registry, name: str) -> tuple[int, str, bytes]:
@@ -209,6 +224,15 @@ async def test_two_processes_may_fill_and_serve_the_same_folder(tmp_path: Path, 
     assert (await manifest(theirs, "base:1"))[0] == 200
     await other.communicate(b"")
     assert other.returncode == 0
+
+
+async def test_a_registry_that_was_killed_is_back_at_the_same_place(tmp_path: Path, description: Path) -> None:
+    async with registry(tmp_path, description) as running:
+        url, before = running.url, await digest(running, "base:1")
+        for _ in range(2):
+            await killed_and_back(tmp_path, url)
+            assert (running.url, await digest(running, "base:1")) == (url, before)
+    assert not daemons(tmp_path)
 
 
 async def test_a_registry_that_does_not_start_is_an_error_soon(

@@ -304,6 +304,17 @@ async def test_a_container_does_not_outlive_an_engine_that_is_killed(hasty_lab: 
     assert (await finish(hasty_lab, learner, ALPINE + "echo again")).screen == "again"
 
 
+async def test_a_container_that_a_killed_run_has_left_does_not_hold_its_image(
+    hasty_lab: LocalLab, hasty: Settings, hand: ByHand
+) -> None:
+    learner = new_learner()
+    await finish(hasty_lab, learner, "pull -q alpine:3.19")
+    await hand.run(learner, "create", "alpine:3.19")
+    kill(daemons(hasty.lab_data / "engines" / learner, "dockerd"))
+    removed = await finish(hasty_lab, learner, "rmi alpine:3.19")
+    assert (removed.exit_status, "Untagged: alpine:3.19" in removed.screen) == (0, True)
+
+
 async def test_where_images_have_no_programs_that_is_said(
     hasty_lab: LocalLab, stocked: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from bot.core.lab import Finished, Progress
 from bot.lab import terminal
-from bot.lab.pipeline import MEMORY, Program
+from bot.lab.pipeline import DATA, MEMORY, Program
 from bot.lab.terminal import Limits
 from tests.lab.tools import alive, gone
 
@@ -163,8 +163,9 @@ async def test_output_that_is_dear_to_draw_is_stopped() -> None:
     assert finished.elapsed < 10
 
 
-async def test_memory_is_limited() -> None:
-    finished = (await run(sys.executable, "-c", f"bytearray({MEMORY}); print('got it')"))[1]
+@pytest.mark.parametrize("size", [MEMORY, DATA])
+async def test_memory_is_limited(size: int) -> None:
+    finished = (await run(sys.executable, "-c", f"bytearray({size}); print('got it')"))[1]
     assert finished.screen.endswith("MemoryError")
     assert finished.exit_status == 1
 

@@ -6,7 +6,7 @@ from discord.ext import commands
 
 from bot.chat.asked import Asked, asked_for, screen_of
 from bot.chat.commands.base import Feature, described, options
-from bot.chat.post import WARN, Post, text
+from bot.chat.post import Post
 from bot.chat.render.choices import choice_items
 from bot.chat.render.comparison import comparison_post
 from bot.chat.render.concept import concept_post
@@ -14,11 +14,11 @@ from bot.chat.render.contrast import contrast_post
 from bot.chat.render.explanation import explanation_post, tag_post
 from bot.chat.render.failure import failure_post
 from bot.chat.render.output import output_post
-from bot.chat.render.refusal import refusal_text
+from bot.chat.render.pasted import images_post
 from bot.chat.render.unknown import unknown_post, usage_post
 from bot.chat.router import Press
 from bot.chat.visit import Visit, visit_of
-from bot.core.asking import Unknown
+from bot.core.asking import Images, Unknown
 from bot.core.contrast import Contrast
 from bot.core.explanation import Explanation
 from bot.core.failure import Failure
@@ -44,22 +44,25 @@ class ExplainCommands(Feature):
 async def _explained(visit: Visit, asked: Asked, prefix: str) -> Post:
     try:
         understood = visit.tutor.explain.understand(asked.text, of_lab=asked.ours)
-    except Refusal as refusal:
-        if asked.ours:
-            raise Refusal("explain-reply-nothing") from None
-        near = visit.tutor.explain.instead(asked.text, refusal)
-        return Post(text(refusal_text(refusal, visit.texts)), *choice_items(near, visit.texts, prefix), accent=WARN)
+    except Refusal:
+        if not asked.ours:
+            raise
+        raise Refusal("explain-reply-nothing") from None
     answer = understood.answer
     if isinstance(answer, Unknown):
         if asked.ours:
             raise Refusal("explain-reply-nothing")
         return unknown_post(asked.text, answer, visit.texts, prefix)
+    if isinstance(answer, Images):
+        return images_post(answer, visit.texts)
+    if isinstance(answer, Comparison):
+        return comparison_post(answer, visit.texts, tagged=understood.tagged)
     return await _post(visit, answer, understood.others, prefix)
 
 
 async def _post(
     visit: Visit,
-    answer: Explanation | Comparison | TagReading | Term | Contrast | Failure | tuple[Reading, ...],
+    answer: Explanation | TagReading | Term | Contrast | Failure | tuple[Reading, ...],
     others: tuple[Choice, ...],
     prefix: str,
 ) -> Post:
@@ -70,8 +73,6 @@ async def _post(
         return explanation_post(answer, visit.texts, more, asks=asks)
     if isinstance(answer, TagReading):
         return tag_post(answer, visit.texts, more)
-    if isinstance(answer, Comparison):
-        return comparison_post(answer, visit.texts)
     if isinstance(answer, Term):
         section = lessons.teaching(answer.section, visit.locale)
         return concept_post(answer, explain.terms(answer.see), section, visit.texts, more)

@@ -12,7 +12,7 @@ from bot.chat.post import BUTTONS_A_ROW, CUSTOM_ID_LIMIT, button, rows, text
 from bot.chat.render.refusal import code, shortened
 from bot.core.failure import Failure
 from bot.core.glossary import Term
-from bot.core.nearby import Choice, Image
+from bot.core.nearby import Choice, Image, is_reference
 from bot.services.lessons import SectionView
 from bot.texts import Texts
 
@@ -48,6 +48,14 @@ def _choice(choice: Choice, texts: Texts) -> tuple[str, str, str]:
     if isinstance(choice, Image):
         return texts("explain-choice-image", name=choice.name), f"image:{choice.name}", f"explain {choice.name}"
     return texts("lesson-try", command=choice.line), f"run:{choice.line}", choice.line
+
+
+def nearest_row(name: str | None, texts: Texts) -> list[ui.ActionRow[Any]]:
+    """A button that explains the image that was probably meant, if it is the name of one and fits in a button."""
+    carried = f"image:{name}"
+    if name is None or len(carried) > CUSTOM_ID_LIMIT or not is_reference(name):
+        return []
+    return rows([button(texts("explain-nearest", name=name), carried)])
 
 
 def run_buttons(lines: Iterable[str], texts: Texts) -> list[ui.ActionRow[Any]]:

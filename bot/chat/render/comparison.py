@@ -12,9 +12,10 @@ from bot.texts import Texts
 ACCENTS = {Outcome.SAME: GOOD, Outcome.PERHAPS: WARN, Outcome.DIFFERENT: BRAND, Outcome.INVALID: BAD}
 
 
-def comparison_post(comparison: Comparison, texts: Texts) -> Post:
-    """The answer first, then both names."""
-    paragraphs = [
+def comparison_post(comparison: Comparison, texts: Texts, *, tagged: bool = False) -> Post:
+    """The answer first, then both names; ``tagged`` tells that ``docker tag`` gives the one's image the other name."""
+    paragraphs = [texts("same-tagged")] if tagged and comparison.outcome is not Outcome.INVALID else []
+    paragraphs += [
         f"## {texts(f'same-outcome-{comparison.outcome}')}\n{_reason(comparison, texts)}",
         _side("A", comparison.left, texts),
         _side("B", comparison.right, texts),

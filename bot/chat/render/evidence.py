@@ -24,6 +24,9 @@ LISTED: Final = 6
 PLATFORMS: Final = 10
 """Platforms that are named."""
 
+NAMES: Final = 3
+"""Other names of the same image that are told."""
+
 VALUE: Final = 60
 """Characters of a setting, or of the name of a learner, that are shown."""
 
@@ -127,9 +130,13 @@ def _layers(image: ImageFacts, texts: Texts) -> list[str]:
 def _local(reference: Reference, facts: RegistryFacts, texts: Texts) -> str:
     """What the learner has of it."""
     pull = code(f"!docker pull {name_of(reference)}")
-    if facts.local is None:
-        return texts("evidence-not-local", pull=pull)
-    size = f" ({readable(facts.local.size)})" if facts.local.size is not None else ""
-    if facts.is_local:
-        return texts("evidence-local-same", size=size)
-    return texts("evidence-local-other", size=size, pull=pull)
+    said: list[str] = []
+    if facts.local:
+        size = f" ({readable(facts.local.size)})" if facts.local.size is not None else ""
+        said.append(texts(f"evidence-local-{facts.match}", size=size, pull=pull))
+    elif not facts.elsewhere:
+        said.append(texts("evidence-not-local", pull=pull))
+    if facts.elsewhere:
+        names = facts.elsewhere.names[:NAMES] or facts.elsewhere.digests[:1] or (str(facts.elsewhere.id),)
+        said.append(texts("evidence-elsewhere", names=", ".join(code(cut(name)) for name in names), pull=pull))
+    return "\n".join(said)

@@ -8,6 +8,7 @@ from typing import Any, Final
 from discord import ui
 
 from bot.chat.post import Post, button, fence, rows, text
+from bot.chat.render.choices import nearest_row
 from bot.chat.render.evidence import look_button
 from bot.chat.render.refusal import code, shortened
 from bot.core.caret import columns
@@ -54,8 +55,9 @@ def explanation_post(
         _forms(explanation, texts),
         f"### {texts('explain-access')}\n{access}",
     ]
+    better = [row for name in (explanation.meant, *explanation.instead) for row in nearest_row(name, texts)]
     buttons = [*look_button(explanation.reference, texts, asks), button(texts("lesson-quiz"), "quiz:4")]
-    return Post(*map(text, filter(None, paragraphs)), *rows(buttons), *others)
+    return Post(*map(text, filter(None, paragraphs)), *better, *rows(buttons), *others)
 
 
 def tag_post(tag: TagReading, texts: Texts, others: Sequence[ui.Item[Any]] = ()) -> Post:

@@ -124,7 +124,9 @@ def _ending(finished: Finished, texts: Texts) -> list[str]:
     elif finished.exit_status == 0:
         lines = [texts("lab-succeeded", seconds=seconds)]
     else:
-        lines = [texts("lab-failed", seconds=seconds, status=finished.exit_status)]
+        # Of a signal a shell tells in this way.
+        status = 128 - finished.exit_status if finished.exit_status < 0 else finished.exit_status
+        lines = [texts("lab-failed", seconds=seconds, status=status)]
     if finished.practice:
         lines.append(texts("lab-practice"))
     return lines

@@ -82,7 +82,8 @@ def read(paste: Paste) -> Found | None:
             found.unread.append(text)
             found.read -= 1
     headed = len(found.lines) > len(steps)
-    if not headed and not any(step.created_by or step.id == MISSING for step in steps):
+    quiet = bool(steps) and paste.of("history") and paste.quiet
+    if not headed and not quiet and not any(step.created_by or step.id == MISSING for step in steps):
         return None
     found.notes += _notes(steps, paste.cut)
     return found

@@ -114,6 +114,8 @@ def _meanings(image: Image, names: list[str]) -> tuple[Meaning, ...]:
 def _notes(images: list[Image]) -> list[Meaning]:
     by_id = {image.id: image for image in images}
     said: list[Meaning] = []
+    if any(image.id.startswith("sha256:") for image in images):
+        said.append(meaning("output-images-note-no-trunc"))
     if len(by_id) < len(images):
         said.append(meaning("output-images-note-count", rows=len(images), images=len(by_id)))
     if len(by_id) > 1 and all(image.size for image in images):
@@ -127,12 +129,14 @@ def _notes(images: list[Image]) -> list[Meaning]:
 def _ids(paste: Paste) -> Found | None:
     """``docker images -q``: IDs alone, of which one without its command could be anything."""
     ids = [line.strip() for line in paste.lines if is_id(line.strip())]
-    asked = paste.of("images", "ls", "image ls") and " -q" in f" {paste.command} "
-    if len(ids) < (1 if asked else 2) or len(ids) < len(paste.lines):
+    asked = paste.of("images", "ls") and paste.quiet
+    if paste.of("history") or len(ids) < (1 if asked else 2) or len(ids) < len(paste.lines):
         return None
     found = Found(read=len(ids))
     for line in ids:
         found.add(line, meaning("output-images-only-id"))
+    if any(one.startswith("sha256:") for one in ids):
+        found.notes.append(meaning("output-images-note-no-trunc"))
     if len(set(ids)) < len(ids):
         found.notes.append(meaning("output-images-note-count", rows=len(ids), images=len(set(ids))))
     return found

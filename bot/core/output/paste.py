@@ -19,6 +19,7 @@ _FULL_WIDTH: Final = str.maketrans(
 )
 _LANGUAGE = re.compile(r"[\w+-]{0,12}")
 _COMMAND = re.compile(r"(?:.{0,80}?[$#>%❯]\s*)?(?:sudo\s+)?docker\s+(?:image\s+)?([a-z].*)")
+_QUIET = re.compile(r"\s(?:--quiet|-[a-z]*q[a-z]*)(?!\S)")
 _PROMPT = re.compile(r"[^\s\"'|<]{0,60}[$#>❯]")
 _CUT = re.compile(r"(?:…|\.\.\.)(?:.*\s(?:…|\.\.\.))?")
 _JAPANESE = re.compile("[\u3041-\u30ff\u4e00-\u9fff]")
@@ -39,6 +40,11 @@ class Paste:
     def of(self, *commands: str) -> bool:
         """Whether one of these was typed."""
         return self.command.startswith(commands)
+
+    @property
+    def quiet(self) -> bool:
+        """Whether the command asked for IDs alone."""
+        return bool(_QUIET.search(self.command))
 
 
 def pastes(text: str) -> list[Paste]:

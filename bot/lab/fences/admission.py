@@ -1,12 +1,16 @@
-"""How many disks may be on this machine: the sum of what all could grow to must fit, not only what they take now."""
+"""What may be on this machine's disk: the sum of what all could grow to must fit, not only what they take now."""
 
 from __future__ import annotations
 
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from bot.lab.fences import disk
+
+CACHE: Final = "cache"
+"""The folder of the images that are kept for all."""
 
 SPARE: Final = 2 << 30
 """Bytes of the machine's disk that are left to everything else, at least."""
@@ -15,14 +19,44 @@ SHARE: Final = 0.05
 """The part of the machine's disk that is left to everything else, at least."""
 
 
+CACHE_SHARE: Final = 0.2
+"""The part of what there is that images kept for all may take, at most: engines need the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Bytes that images kept for all may take, and all disks of engines together."""
+
+    cache: int
+    disks: int
+
+
 def places(total: int, size: int) -> int:
     """How many disks that may grow to ``size`` bytes fit into ``total`` bytes."""
     return total // size
 
 
+def room(data: Path, cache: int, disks: int | None) -> Room:
+    """How what is free, but for a reserve, is shared out; ``disks`` None means all that the cache does not take.
+
+    ``cache`` is what it should be; on a small disk it is less.
+    """
+    free = total(data)
+    cache = min(cache, int(free * CACHE_SHARE))
+    return Room(cache, free - cache if disks is None else disks)
+
+
 def total(data: Path) -> int:
-    """Bytes that all disks below ``data`` may grow to together where nobody has said: what is free, but for a reserve."""
+    """Bytes that everything below ``data`` may grow to together: what is free, but for a reserve, and what it takes now."""
     machine = shutil.disk_usage(data)
-    images = {image.resolve() for image in data.glob(f"*/*/{disk.NAME}")}  # an engine's folder may be a link
-    taken = sum(image.stat().st_blocks * 512 for image in images)
+    # An engine's folder may be a link.
+    ours = {file.resolve() for file in (*data.glob(f"*/*/{disk.NAME}"), *data.glob(f"{CACHE}/*"))}
+    taken = sum(_taken(file) for file in ours)
     return max(0, machine.free + taken - max(SPARE, int(machine.total * SHARE)))
+
+
+def _taken(file: Path) -> int:
+    try:
+        return file.stat().st_blocks * 512
+    except FileNotFoundError:  # another process that has the cache may throw things away
+        return 0

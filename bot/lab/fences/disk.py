@@ -83,6 +83,8 @@ def _drop_plain_folder(data: Path) -> None:
 
 def _make(image: Path, size: int) -> None:
     """In another place first: whoever sees the disk sees it whole, and one that is still mounted is left alone."""
+    for draft in image.parent.glob(f"{NAME}?*"):  # of a run that was killed
+        draft.unlink()
     descriptor, name = tempfile.mkstemp(dir=image.parent, prefix=NAME)
     try:
         os.truncate(descriptor, size)

@@ -88,7 +88,7 @@ def _unified(mount: Path, own: Path, wanted: frozenset[str]) -> Tree:
     if not wanted & set((base / "cgroup.controllers").read_text().split()):
         return Tree(base, True, frozenset())
     on = _enable(base, wanted)
-    if not on and own == mount and (own / "cgroup.type").exists():  # the machine's root has no type, and may be full
+    if not on and own == mount:
         _step_aside(own)
         on = _enable(base, wanted)
     folder = base / FOLDER
@@ -97,8 +97,15 @@ def _unified(mount: Path, own: Path, wanted: frozenset[str]) -> Tree:
 
 
 def _enable(folder: Path, wanted: Iterable[str]) -> frozenset[str]:
-    """Let cgroups below ``folder`` have controllers; returns those that they have then."""
+    """Let cgroups below ``folder`` have controllers; returns those that they have then.
+
+    None where processes are in ``folder`` itself: the kernel would give those that limit threads (cpu, pids), and for it
+    take no process below any more ("threaded domain" in the kernel's cgroup-v2 guide).
+    """
     on: set[str] = set()
+    # The machine's root has no type; it alone may have processes and limit others.
+    if (folder / "cgroup.type").exists() and (folder / "cgroup.procs").read_text():
+        return frozenset()
     for controller in set(wanted) & set((folder / "cgroup.controllers").read_text().split()):
         with contextlib.suppress(OSError):  # that of one of them is no reason to go without the others
             (folder / "cgroup.subtree_control").write_text(f"+{controller}")

@@ -11,24 +11,27 @@ from pathlib import Path
 from subprocess import SubprocessError
 from typing import Final
 
-from bot.lab.fences import Fences, admission, disk, host
+from bot.lab.fences import Fences, disk, host
 from bot.lab.fences.cgroup import CONTROLLERS, Cgroups, Limits
 from bot.lab.fences.enclosure import Enclosure
+from bot.lab.lock import take
+from bot.lab.runtime import LOCK, sweep
 
 log = logging.getLogger(__name__)
 
 FILE_SIZE: Final = 1 << 30
 """Bytes of the largest file that an engine may write: the gateway lets no larger layer pass."""
 
+_PROBE: Final = "probe-"
 _SETTINGS: Final = {"memory": "KUJIRA_LAB_MEMORY", "cpu": "KUJIRA_LAB_CPUS", "pids": "KUJIRA_LAB_PROCESSES"}
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """The fences that there should be. ``disk_total``: bytes of all disks; None for what is free."""
+    """The fences that there should be. ``disk_total``: bytes that all disks may take together."""
 
     disk: int
-    disk_total: int | None
+    disk_total: int
     limits: Limits
 
 
@@ -42,17 +45,16 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The fences to be used; what all disks may take together; what is missing."""
+    """The fences to be used, and what is missing."""
 
     fences: Fences
-    disk_total: int
     missing: tuple[Missing, ...]
 
 
 async def survey(wanted: Wanted, folder: Path) -> Report:
     """Try each fence in ``folder``, where the engines will be, and say in the log what is missing and why."""
     await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
-    total = admission.total(folder) if wanted.disk_total is None else wanted.disk_total
+    await asyncio.to_thread(sweep, folder, _PROBE)
     missing: list[Missing] = []
     fences = Fences(file_size=FILE_SIZE)
 
@@ -65,8 +67,9 @@ async def survey(wanted: Wanted, folder: Path) -> Report:
             missing.append(Missing(name, reason))
 
     await keep("network", replace(fences, network=True))
-    if total < wanted.disk:
-        missing.append(Missing("disk", f"an engine may take {wanted.disk} bytes, but there is room for {total} only"))
+    if wanted.disk_total < wanted.disk:
+        room = f"an engine may take {wanted.disk} bytes, but there is room for {wanted.disk_total} only"
+        missing.append(Missing("disk", room))
     else:
         await keep("disk", replace(fences, disk=wanted.disk))
     cgroups = Cgroups(host.trees(CONTROLLERS), wanted.limits)
@@ -80,12 +83,13 @@ async def survey(wanted: Wanted, folder: Path) -> Report:
         await keep("cgroup", replace(fences, cgroups=cgroups))
     for one in missing:
         log.warning("fence missing round engines: %s: %s", one.fence, one.reason)
-    return Report(fences, total, tuple(missing))
+    return Report(fences, tuple(missing))
 
 
 async def _tried(fences: Fences, folder: Path) -> str | None:
     """Run a program behind these fences; None if that works, else what speaks against it."""
-    place = Path(tempfile.mkdtemp(dir=folder, prefix="probe-"))
+    place = Path(tempfile.mkdtemp(dir=folder, prefix=_PROBE))
+    lock = take(place / LOCK)
     small = replace(fences, disk=disk.SMALLEST if fences.disk else None)
     enclosure = Enclosure(small, place, door=None)
     words = place / "log"
@@ -98,6 +102,8 @@ async def _tried(fences: Fences, folder: Path) -> str | None:
     finally:
         await enclosure.stop(within=1.0)
         await asyncio.to_thread(shutil.rmtree, place, ignore_errors=True)
+        if lock:
+            lock.close()
 
 
 def _last_line(words: Path) -> str:

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import fcntl
 import hashlib
+import logging
 import secrets
 import socket
 import time
@@ -18,12 +19,17 @@ from bot.lab.practice import programs
 from bot.lab.practice.images import Blob, Builder, Built, Image, manifest_list
 from bot.lab.process import start_daemon, stop_daemon
 
+log = logging.getLogger(__name__)
+
 PROGRAM: Final = "docker-registry"
 START_WITHIN: Final = 15.0
 """Seconds that the registry may take to answer."""
 
 ATTEMPTS: Final = 3
 """Ports tried: between finding a free one and using it, another program may take it."""
+
+AGAIN_AFTER: Final = 1.0
+"""Seconds between two attempts to start it anew."""
 
 _MARK: Final = "X-Practice-Registry"
 
@@ -40,6 +46,8 @@ class Registry:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._process: asyncio.subprocess.Process | None = None
+        self._keeper: asyncio.Task[None] | None = None
+        self._port = 0
         self.url = ""
 
     async def start(self, description: Path, images: tuple[Image, ...]) -> None:
@@ -56,10 +64,24 @@ class Registry:
         async with aiohttp.ClientSession(self.url) as session:
             with await asyncio.to_thread(_locked, self._folder / "filling"):
                 await self._fill(session, description, images)
+        self._keeper = asyncio.create_task(self._keep())
+
+    async def _keep(self) -> None:
+        """Start it anew, at the same place, whenever it ends by itself."""
+        while self._process:
+            status = await self._process.wait()
+            log.warning("%s ended with status %d and is started anew", PROGRAM, status)
+            while not await self._serves_again():
+                await asyncio.to_thread(time.sleep, AGAIN_AFTER)
+
+    async def _serves_again(self) -> bool:
+        with contextlib.suppress(OSError):
+            return await self._serve(self._port)
+        return False
 
     async def _serve(self, port: int) -> bool:
         """Start the process on a port; False if it ends again, or does not answer in time."""
-        self.url = f"http://127.0.0.1:{port}"
+        self._port, self.url = port, f"http://127.0.0.1:{port}"
         secret = secrets.token_hex(8)
         config = self._folder / f"config-{port}.yml"
         config.write_text(_CONFIG.format(root=self._folder / "storage", port=port, mark=_MARK, secret=secret))
@@ -69,7 +91,7 @@ class Registry:
                 return True
         finally:
             config.unlink()
-        await self.close()
+        await stop_daemon(self._process)
         return False
 
     async def _answers(self, secret: str) -> bool:
@@ -101,6 +123,9 @@ class Registry:
         filled.write_text(fingerprint)
 
     async def close(self) -> None:
+        if self._keeper:
+            self._keeper.cancel()
+            await asyncio.gather(self._keeper, return_exceptions=True)
         if self._process:
             await stop_daemon(self._process)
 

@@ -95,7 +95,7 @@ lab-succeeded = ✅ Finished ({ $seconds } s)
 lab-failed = ❌ Ended with an error ({ $seconds } s, exit status { $status })
 lab-stopped-time = ⏱️ Stopped: it took longer than allowed ({ $seconds } s)
 lab-stopped-output = ✂️ Stopped here: it printed more than allowed, and what would have followed is not there ({ $seconds } s)
-lab-practice = 🏫 A practice registry stands in for Docker Hub; its images are about 1/50 of the real size, and have 2 MB of programs (BusyBox) on top.
+lab-practice = 🏫 A practice registry stands in for Docker Hub (about 1/50 of the real sizes, plus 2 MB of BusyBox).
 lab-ended-cancelled = ⏹️ The command was cancelled: “Cancel” was pressed.
 lab-ended-edited = ⏹️ The command was cancelled, because its message was edited.
 lab-ended-interrupted = ⏹️ The command was interrupted, because Kujira stopped or started anew. Run it again.
@@ -105,6 +105,7 @@ lab-rest = { $count ->
     }
 lab-restoring = 🧹 Your Docker Engine had been cleared away to make room for others. The images that it held are being fetched again: { $names }
 lab-missing = 💡 You do not have this image. Fetch it with `!docker pull { $name }`, and see what you have with `!docker images`.
+lab-missing-removed = 💡 You do not have this image. See what you have with `!docker images`.
 lab-cut = … { $lines } lines left out …
 lab-omitted = The output was too long: its first { $lines } lines were not kept.
 lab-whole-output = The whole output is attached.
@@ -172,6 +173,7 @@ error-line = Mend **command { $number }** and send the message again. None of it
 error-docker-says = Docker says:
 error-docker-newer = -# Docker { $version } and newer accept this.
 error-unknown-command = There is no command “{ $typed }”. Close to it: { $near } (all of them: `{ $prefix }help`)
+error-unknown-command-only = There is no command “{ $typed }”. `{ $prefix }help` lists all of them.
 error-usage = That is not how the command is written. Write it like this.
     { $usage }
 error-organisers-only = You need the “Manage Server” permission for this. Ask an organiser.

@@ -24,12 +24,16 @@ refusal-command-filter-value = “{ $value }” does not work here. Examples of 
 refusal-command-filter-module = `{ $word }` makes `jq` read other files, and there are none here. Use only what comes through the pipe, as in `jq '.[0].Config.Env'`.
 refusal-command-sequence = Commands cannot be joined with `;` or `&&` here. Write each on a line of its own.
 refusal-command-redirection = There is no redirection with `>` or `<` here. The output is posted in this channel.
-refusal-command-substitution = There is no command substitution with `$(…)` or back-ticks here. Write the value itself.
+refusal-command-substitution = There is no command substitution with `$(…)` or back-ticks here. Write the value itself. To remove all images that are not in use, there is `docker image prune -a`.
 refusal-command-variable = There are no shell variables (`$name`) here. Write the value itself.
 refusal-command-not-docker = “{ $name }” cannot be run. Only commands that begin with `docker` work here, such as `docker images`.
 refusal-command-global-flag = Options in front of the subcommand, such as `{ $flag }`, do not work here: you always talk to the engine of your own. Begin with the subcommand, as in `docker pull`.
+refusal-command-help = There is no help of `docker` here. Commands you can use: { $offered } (`docker images --help`, say, lists options)
+refusal-command-help-flags = Options of `docker { $name }` that you can use: { $offered }
+refusal-command-placeholder = “<…>” stands for a value of yours: put a real name in its place, without `<` and `>`. Example: `docker pull nginx:1.25`
+refusal-command-template-quote = There is a blank within the template, so put quotes (`'`) round the whole of it.
 refusal-command-image-alone = `docker image` needs a subcommand, such as `docker image ls` or `docker image prune`.
-refusal-command-unknown = There is no subcommand `docker { $name }`. You can use: { $offered }
+refusal-command-unknown = There is no subcommand `docker { $name }` here. You can use: { $offered }
 refusal-command-elsewhere-build = `docker { $name }` does not work here. Building images is the subject of day 5. For now, look at how others are built with `docker history`.
 refusal-command-elsewhere-push = `docker { $name }` does not work here. We keep no credentials, so nothing is sent to a registry and nobody signs in. Public images can be pulled without signing in.
 refusal-command-elsewhere-container = `docker { $name }` does not work here. This lab is about images and keeps no containers. A single command in one that is removed at once works: `docker run --rm alpine:3.19 ls /`.
@@ -42,7 +46,7 @@ refusal-command-missing-argument = `docker { $name }` needs something to work on
         [tag] `docker tag nginx:1.25 nginx:mine`
        *[other] `docker { $name } nginx:1.25`
     }
-refusal-command-too-many-arguments = `docker { $name }` takes { $most } at most. Delete the words that are too many.
+refusal-command-too-many-arguments = `docker { $name }` takes { $most } at most. Delete the words that are too many, or write several commands, one a line.
 refusal-command-unknown-flag = `docker { $name }` has no option `{ $flag }`. It has: { $offered }
 refusal-command-flag-needs-value = `{ $flag }` needs a value, as in `--filter dangling=true`.
 refusal-command-flag-takes-no-value = `{ $flag }` takes no value. Delete the `=` and what follows.
@@ -62,5 +66,5 @@ refusal-command-run-value = “{ $value }” does not work here. Example: `{ $ex
 refusal-command-run-volume = `{ $flag }` connects a container with files or devices of the machine. Here it has none but its image, and can write to `/tmp` only. Volumes come on a later day.
 refusal-command-run-network = `{ $flag }` is about networks, and containers have none here. Try it with Docker on your own machine; networks come on a later day.
 refusal-command-run-rights = `{ $flag }` changes what a container may do. Here it runs as nobody without any rights, so that even a stranger's image can be tried.
-refusal-command-run-lasting = `{ $flag }` is for containers that go on running. Here one runs a single command, shows what it prints, and is removed.
+refusal-command-run-lasting = `{ $flag }` is for containers that go on running. Here one runs a single command, shows what it prints, and is removed. Example: `docker run --rm nginx:1.25 nginx -v`
 refusal-command-run-limits = `{ $flag }` is not needed: every container here has its limits (64 MB of memory, half a processor, 32 processes).

@@ -29,8 +29,12 @@ evidence-layers = Layers (compressed sizes, 1 is the lowest)
 evidence-layers-rest = … and { $count } more, { $size } in all
 evidence-engine = 🐳 { $who }'s Docker Engine
 evidence-not-local = There is no image of this name yet. { $pull } gets it.
-evidence-local-same = ✅ The image of this name is there{ $size }, and it is the one that the registry has.
+evidence-local-digest = ✅ The image of this name is there{ $size }, and it is the one that the registry has: it was pulled by the digest of today.
+evidence-local-manifest = ✅ The image of this name is there{ $size }, and it is the one that the registry has. It was pulled by the digest of the image for this platform, not by that of the list.
+evidence-local-content = ✅ The image of this name is there{ $size }. Its IMAGE ID is that of the registry's image, so it is the same to the last byte. The digest by which it was pulled differs from today's, as when only images for other platforms have changed.
+evidence-local-platform = ⚠️ The image of this name is there{ $size } and comes from the same list, but it is the one for another platform. { $pull } gets the one for this machine.
 evidence-local-other = ⚠️ There is an image of this name{ $size }, but not the one that the registry has now: the tag has been moved since it was pulled, or the name was given here. { $pull } gets what the registry has now.
+evidence-elsewhere = ↪️ The image that the registry has now is there as { $names }. { $pull } has no layer to download; it only adds this name.
 
 ## Telling two images apart
 diff-title = ↔️ { $one } → { $other }

@@ -98,6 +98,7 @@ explain-how-term = - **`{ $prefix }explain layer`** a term (`what is a layer?` w
 explain-how-contrast = - **`{ $prefix }explain tag vs digest`** the difference of two terms
 explain-how-error = - **`{ $prefix }explain Error response from daemon: …`** an error message
 explain-how-output = - **`{ $prefix }explain`**, and on the next line the pasted output of `docker pull`, `docker images` and so on (an attached text file will do)
+explain-how-file = - **`{ $prefix }explain`**, and on the next line a Dockerfile, a `compose.yaml` or a command such as `docker run …`, pasted (the image names in it)
 explain-how-reply = - **Reply** to a message that you wonder about with **`{ $prefix }explain`** alone
 explain-names = { $name } ({ $other })
 explain-contrast = { $first } and { $second }: the difference
@@ -106,6 +107,13 @@ explain-section = 📖 Day { $day }: { $title }
 explain-choice-term = 📘 { $name }
 explain-choice-failure = ⚠️ Error: { $title }
 explain-choice-image = 🐳 Image { $name }
+explain-nearest = 🐳 Explain { $name }
+explain-images = { $count ->
+        [one] 1 image
+       *[other] { $count } images
+    } in what you pasted
+explain-images-more = - and { $count } more
+explain-images-press = A button explains its image name.
 explain-unknown = “{ $typed }” could mean several things, or none that is known here. These come nearest.
 explain-unknown-hint = `{ $prefix }explain` alone lists what can be explained.
 refusal-explain-file-kind = This file cannot be read. Attach a text file, or paste the text itself. Text in pictures cannot be read.

@@ -22,6 +22,7 @@ lab-unavailable-no-worker = `!docker` does not work here, because no worker of t
 refusal-lab-unavailable-no-worker = { lab-unavailable-no-worker }
 refusal-lab-filter-missing = This machine has no `{ $name }`. Run the command without it.
 lab-note-killed = 💥 The program in the container was killed (exit status 137). That is what happens to one that takes more than its 64 MB of memory.
+lab-note-spent = ⏱️ The program was killed: it had computed for as long as it may (a filter, 5 seconds). Try again with a simpler pattern or expression.
 lab-note-interactive = ⌨️ Nobody can type into a container here, so `-i` and `-t` were left out. Put the command behind the image, as in `docker run --rm alpine:3.19 sh -c 'ls /'`.
 refusal-lab-run-unfenced = This machine cannot limit what a container takes, so none is started here.
 refusal-lab-run-volumes = This image asks for storage (`VOLUME`) in places where there can be none here, so it is not run. Its `docker inspect -f '{ "{{" }json .Config.Volumes{ "}}" }'` shows where.

@@ -54,17 +54,21 @@ output-images-old = Not the real date. It was fixed so that a rebuild gives exac
 output-images-registry = The name begins with a registry's address: this image is not from Docker Hub.
 output-images-only-id = A row of a list of IMAGE IDs (`-q`).
 output-images-note-count = { $rows } rows, but by their IDs { $images } images.
+output-images-note-no-trunc = With `--no-trunc` the IMAGE ID is shown in full: `sha256:` and 64 digits. Otherwise you see the first 12 digits.
 output-images-note-sum = Counting each ID once, the sizes add up to { $size }. Shared layers are in it several times, so the disk holds that or less.
 output-images-note-prune = `docker image prune` removes all dangling images.
 output-images-note-empty = Column names without rows mean that no such image is on this machine.
 
 ## docker images (since Docker 29)
 output-view-legend = How to read the column EXTRA: `U` marks an image that a container uses.
+output-view-remark = A remark by Docker itself: this table is for people to read and its form may change. Scripts should use `--format`.
 output-view-image = IMAGE: name and tag.
 output-view-disk = DISK USAGE: what the image takes on this machine, compressed data and unpacked files together.
 output-view-content = CONTENT SIZE: the compressed data, about what is downloaded. It is `0B` with the older way of storing images.
 output-view-extra = EXTRA: a `U` tells that a container uses the image.
 output-view-row = One of your images. No container uses it.
+output-view-narrow = One of your images. Where the screen is too narrow, the columns on the right are left out.
+output-view-lone-name = A name alone; its ID and sizes are on the line below. An image with several names, or with a long one, is shown like this.
 output-view-in-use = `U` tells that there is a container made from this image.
 output-view-platform = The content for this platform is on this machine.
 output-view-absent = The image exists for this platform, but its content was not fetched. `docker pull` only takes what suits your machine.

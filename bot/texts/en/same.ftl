@@ -25,3 +25,4 @@ same-filled-in = Docker fills in: { $parts }
 same-and = , { "" }
 same-complete = Nothing is left out.
 same-mended = If `{ $left }` and `{ $right }` were meant
+same-tagged = `docker tag` gives the image of the first name the second one as well. Afterwards both are names of one image on your machine. What the names alone tell:

@@ -24,12 +24,16 @@ refusal-command-filter-value = 「{ $value }」は指定できません。指定
 refusal-command-filter-module = `{ $word }` を使うと `jq` がほかのファイルを読みますが、ここにファイルはありません。`jq '.[0].Config.Env'` のように、パイプから来るものだけを使ってください。
 refusal-command-sequence = `;` や `&&` で複数のコマンドをつなぐことはできません。1 行に 1 つずつ書いてください。
 refusal-command-redirection = `>` や `<` によるリダイレクトは使えません。出力はそのままこのチャンネルに表示されます。
-refusal-command-substitution = `$(…)` やバッククォートによるコマンド置換は使えません。値を直接書いてください。
+refusal-command-substitution = `$(…)` やバッククォートによるコマンド置換は使えません。値を直接書いてください。使っていないイメージをまとめて消すときは `docker image prune -a` が使えます。
 refusal-command-variable = シェル変数（`$名前`）は使えません。値を直接書いてください。
 refusal-command-not-docker = 「{ $name }」は実行できません。ここで使えるのは `docker` で始まるコマンドだけです。例: `docker images`
 refusal-command-global-flag = `{ $flag }` のように、サブコマンドの前に置くオプションは使えません。接続先は、いつもあなた専用の Docker Engine です。`docker pull` のようにサブコマンドから書いてください。
+refusal-command-help = ここに `docker` のヘルプはありません。使えるコマンド: { $offered }（`docker images --help` のようにすると、使えるオプションの一覧を表示します）
+refusal-command-help-flags = `docker { $name }` で使えるオプション: { $offered }
+refusal-command-placeholder = 「<…>」は、実際の値に置き換える部分です。`<` と `>` も消して、使いたい名前を書いてください。例: `docker pull nginx:1.25`
+refusal-command-template-quote = テンプレートの途中に空白があるので、全体を引用符（`'`）で囲んでください。
 refusal-command-image-alone = `docker image` の後にサブコマンドが必要です。例: `docker image ls`、`docker image prune`
-refusal-command-unknown = `docker { $name }` というサブコマンドはありません。使えるもの: { $offered }
+refusal-command-unknown = ここに `docker { $name }` というサブコマンドはありません。使えるもの: { $offered }
 refusal-command-elsewhere-build = `docker { $name }` はここでは使えません。イメージのビルドは Day 5 で学びます。今は `docker pull` で取得したイメージを `docker history` で観察してみましょう。
 refusal-command-elsewhere-push = `docker { $name }` はここでは使えません。認証情報を預からないため、レジストリへの送信とサインインは行いません。公開イメージの `docker pull` はサインインなしで試せます。
 refusal-command-elsewhere-container = `docker { $name }` はここでは使えません。このラボではイメージを扱い、コンテナは残しません。終わるとすぐに消えるコンテナでコマンドを 1 つ実行することはできます: `docker run --rm alpine:3.19 ls /`
@@ -42,7 +46,7 @@ refusal-command-missing-argument = `docker { $name }` には対象の指定が�
         [tag] `docker tag nginx:1.25 nginx:mine`
        *[other] `docker { $name } nginx:1.25`
     }
-refusal-command-too-many-arguments = `docker { $name }` に指定できる対象は { $most } 個までです。余分な語を消してください。
+refusal-command-too-many-arguments = `docker { $name }` に指定できる対象は { $most } 個までです。余分な語を消すか、1 行に 1 つずつコマンドを書いてください。
 refusal-command-unknown-flag = `docker { $name }` に `{ $flag }` というオプションはありません。使えるオプション: { $offered }
 refusal-command-flag-needs-value = `{ $flag }` には値が必要です。例: `--filter dangling=true`
 refusal-command-flag-takes-no-value = `{ $flag }` は値を取らないオプションです。`=` から後ろを消してください。
@@ -62,5 +66,5 @@ refusal-command-run-value = 「{ $value }」は指定できません。例: `{ $
 refusal-command-run-volume = `{ $flag }` は、コンテナをマシンのファイルやデバイスにつなぐオプションです。ここのコンテナにあるのはイメージの中身だけで、書き込めるのは `/tmp` だけです。ボリュームは後の回で学びます。
 refusal-command-run-network = `{ $flag }` はネットワークのオプションですが、ここのコンテナにはネットワークがありません。手元の Docker で試してください。ネットワークは後の回で学びます。
 refusal-command-run-rights = `{ $flag }` は、コンテナの権限を変えるオプションです。知らない人のイメージも安全に試せるように、ここでは権限のないユーザー（nobody）で実行します。
-refusal-command-run-lasting = `{ $flag }` は、動き続けるコンテナのためのオプションです。ここではコマンドを 1 つ実行し、出力を表示したら、コンテナを削除します。
+refusal-command-run-lasting = `{ $flag }` は、動き続けるコンテナのためのオプションです。ここではコマンドを 1 つ実行し、出力を表示したら、コンテナを削除します。例: `docker run --rm nginx:1.25 nginx -v`
 refusal-command-run-limits = `{ $flag }` は必要ありません。ここのコンテナには決まった上限（メモリ 64 MB、CPU 0.5 個、プロセス 32 個）があります。

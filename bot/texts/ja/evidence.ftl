@@ -23,8 +23,12 @@ evidence-layers = レイヤー（圧縮された大きさ、1 がいちばん下
 evidence-layers-rest = … ほかに { $count } 個、合わせて { $size }
 evidence-engine = 🐳 { $who } さんの Docker Engine
 evidence-not-local = この名前のイメージはまだありません。{ $pull } で取得できます。
-evidence-local-same = ✅ この名前のイメージ{ $size }があり、レジストリのものと同じです。
+evidence-local-digest = ✅ この名前のイメージ{ $size }があり、レジストリのものと同じです。いまのダイジェストで取得したものです。
+evidence-local-manifest = ✅ この名前のイメージ{ $size }があり、レジストリのものと同じです。一覧（マニフェストリスト）ではなく、このプラットフォームのイメージ自身のダイジェストで取得したものです。
+evidence-local-content = ✅ この名前のイメージ{ $size }があり、IMAGE ID がレジストリのものと同じなので、中身も同じです。取得したときのダイジェストは、いまのものと異なります（ほかのプラットフォームの分だけが変わった、などの場合です）。
+evidence-local-platform = ⚠️ この名前のイメージ{ $size }があり、いまと同じ一覧（マニフェストリスト）から取得したものですが、別のプラットフォーム用です。{ $pull } で、この環境のものを取得できます。
 evidence-local-other = ⚠️ この名前のイメージ{ $size }がありますが、いまのレジストリのものとは別のイメージです。取得した後にタグが付け替えられたか、手元で付けた名前です。{ $pull } で、いまのものを取得できます。
+evidence-elsewhere = ↪️ レジストリのいまのイメージと同じものは、{ $names } としてあります。{ $pull } を実行しても、取得するレイヤーはありません。この名前が付くだけです。
 
 ## 2 つのイメージの違い
 diff-title = ↔️ { $one } → { $other }

@@ -22,6 +22,7 @@ lab-unavailable-no-worker = ラボのワーカーが 1 台も動いていない�
 refusal-lab-unavailable-no-worker = { lab-unavailable-no-worker }
 refusal-lab-filter-missing = このマシンに `{ $name }` がありません。取り除いて実行してください。
 lab-note-killed = 💥 コンテナのプログラムが強制終了されました（終了ステータス 137）。メモリの上限（64 MB）を超えると、こうなります。
+lab-note-spent = ⏱️ 計算に使える時間（フィルターは 5 秒）を使い切ったため、プログラムが強制終了されました。探す文字列や式を簡単にして、もう一度試してください。
 lab-note-interactive = ⌨️ ここではコンテナにキーボードから入力できないため、`-i` と `-t` を外して実行しました。`docker run --rm alpine:3.19 sh -c 'ls /'` のように、実行するコマンドをイメージの後ろに書いてください。
 refusal-lab-run-unfenced = このマシンではコンテナの使う資源を制限できないため、コンテナは起動しません。
 refusal-lab-run-volumes = このイメージは、ここでは用意できない場所に保存領域（`VOLUME`）を求めているため、実行しません。場所は `docker inspect -f '{ "{{" }json .Config.Volumes{ "}}" }'` で確認できます。

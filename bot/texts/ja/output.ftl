@@ -54,17 +54,21 @@ output-images-old = 作られた時期は本物ではありません。いつ作
 output-images-registry = 名前がレジストリのアドレスで始まります。Docker Hub 以外から取得したイメージです。
 output-images-only-id = IMAGE ID だけの一覧（`-q`）の 1 行です。
 output-images-note-count = { $rows } 行ありますが、ID で数えるとイメージは { $images } 個です。
+output-images-note-no-trunc = `--no-trunc` を付けると、IMAGE ID が省略されず、`sha256:` に続く 64 桁がすべて表示されます。ふだん表示されるのは先頭の 12 桁です。
 output-images-note-sum = 大きさを ID ごとに 1 回ずつ足すと { $size } です。共有しているレイヤーは重ねて数えられるので、実際のディスク使用量はこれ以下です。
 output-images-note-prune = `docker image prune` で、ダングリングイメージをまとめて削除できます。
 output-images-note-empty = 列の名前だけで行がなければ、該当するイメージは手元にありません。
 
 ## docker images（Docker 29 以降）
 output-view-legend = EXTRA 列の見方です。`U` は、コンテナで使われているイメージを表します。
+output-view-remark = Docker 自身の注意書きです。この表は人が読むためのもので、形が変わることがあります。スクリプトでは `--format` を使います。
 output-view-image = IMAGE: イメージの名前とタグです。
 output-view-disk = DISK USAGE: 手元で使うディスクの大きさで、圧縮されたデータと展開したファイルの合計です。
 output-view-content = CONTENT SIZE: 圧縮されたデータの大きさです。ダウンロードする量に近い値です。従来の保存方式では圧縮されたデータを残さないので、`0B` になります。
 output-view-extra = EXTRA: `U` が付いていれば、コンテナで使われています。
 output-view-row = 手元にあるイメージの 1 つです。コンテナでは使われていません。
+output-view-narrow = 手元にあるイメージの 1 つです。画面の幅が足りないときは、右側の列が省かれます。
+output-view-lone-name = イメージの名前だけの行です。ID と大きさは下の行にあります。名前が複数あるときや、長いときにこうなります。
 output-view-in-use = `U` は、このイメージから作られたコンテナがあるという印です。
 output-view-platform = このプラットフォーム用の中身が手元にあります。
 output-view-absent = このプラットフォーム用もありますが、中身は取得していません。`docker pull` は自分の環境に合うものだけを取得します。

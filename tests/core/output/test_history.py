@@ -98,3 +98,9 @@ def test_a_remark_below_is_no_part_of_the_last_row() -> None:
 def test_only_the_top_row_has_an_id() -> None:
     tops = [line for line in read(SAMPLES["history-q"]).lines if "history-top" in short(line.meanings)]
     assert [line.text for line in tops] == ["53d6b21b67d4"]
+
+
+def test_ids_alone_are_a_history_if_their_command_says_so() -> None:
+    ids = "$ docker history -q myapp\n53d6b21b67d4\n0470e074969b"
+    assert said(ids) == ["lines", "history-top"]
+    assert "images-only-id" in said(ids.partition("\n")[2])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.core.output.recognise import recognise
 from tests.core.output.tools import SAMPLES, notes, read, said, short
 
 ID = "a6bd71f48f68"
@@ -85,5 +86,13 @@ def test_ids_alone_are_a_list_too(text: str, rows: int, images: int) -> None:
     assert notes(text) == {"images-note-count": {"rows": rows, "images": images}}
 
 
-def test_one_id_is_a_list_if_its_command_says_so() -> None:
-    assert said(f"$ docker images -q nginx\n{ID}") == ["images-only-id"]
+@pytest.mark.parametrize("command", ["images -q nginx", "image ls --quiet", "images -aq", "images --no-trunc -q"])
+def test_one_id_is_a_list_if_its_command_says_so(command: str) -> None:
+    assert said(f"$ docker {command}\n{ID}") == ["images-only-id"]
+    assert recognise(f"$ docker images nginx\n{ID}") is None
+
+
+@pytest.mark.parametrize("name", ["images-no-trunc", "images-q-no-trunc"])
+def test_ids_in_full_are_told_from_those_that_were_cut(name: str) -> None:
+    assert "images-note-no-trunc" in notes(SAMPLES[name])
+    assert "images-note-no-trunc" not in notes(SAMPLES["images"]) | notes(SAMPLES["images-q"])

@@ -65,7 +65,7 @@ def test_a_cgroup_ends_with_all_its_processes_however_they_have_multiplied(cgrou
 
 def test_what_a_run_that_is_gone_has_left_is_removed_and_ours_is_not(cgroups: Cgroups) -> None:
     ours = cgroups.make()
-    left = [Path(file).parent.parent / f"{2**22 - 1}-left" for file in ours.join]
+    left = [tree.folder / f"{2**22 - 1}-left" for tree in host.trees(CONTROLLERS)]
     for folder in left:
         folder.mkdir(exist_ok=True)
     cgroups.reap()

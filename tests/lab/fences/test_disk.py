@@ -76,6 +76,12 @@ def test_a_disk_that_was_not_left_in_good_order_is_made_anew(tmp_path: Path, pla
     assert healthy(prepared(tmp_path, SIZE))
 
 
+def test_what_a_run_has_left_that_was_killed_while_it_made_a_disk_is_gone(tmp_path: Path) -> None:
+    (tmp_path / f"{disk.NAME}x1y2").touch()
+    image = prepared(tmp_path, SIZE)
+    assert sorted(tmp_path.iterdir()) == [tmp_path / "data", image]
+
+
 def test_a_disk_of_another_size_is_made_anew_and_so_is_what_is_none(tmp_path: Path) -> None:
     prepare(tmp_path, SIZE)
     assert prepared(tmp_path, 2 * SIZE).stat().st_size == 2 * SIZE

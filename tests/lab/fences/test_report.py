@@ -22,7 +22,12 @@ TOO_LITTLE = 1 << 20
 
 
 @pytest.mark.usefixtures("fences")
-async def test_a_machine_that_can_fence_has_all_fences_and_keeps_nothing_of_the_trial(tmp_path: Path) -> None:
+async def test_a_machine_that_can_fence_has_all_fences_and_keeps_nothing_of_this_or_a_killed_trial(
+    tmp_path: Path,
+) -> None:
+    left = tmp_path / "lab" / "probe-x1y2"
+    left.mkdir(parents=True)
+    (left / "lock").touch()
     report = await survey(WANTED, tmp_path / "lab")
     assert report.missing == ()
     assert (report.fences.network, report.fences.disk) == (True, WANTED.disk)
