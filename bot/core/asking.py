@@ -115,7 +115,7 @@ def _word(text: str, words: Words) -> Understood:
         explained = words.explain(text)
     except Refusal:
         return _no_reference(text, words)
-    if explained.registry is Registry.HUB_UNKNOWN and (found := _no_image(text, words)):
+    if explained.registry is Registry.HUB_UNKNOWN and not _SIGN.search(text) and (found := _no_image(text, words)):
         return Understood(found, (Image(text),))
     if is_image or not _BARE.fullmatch(text):
         return Understood(explained, (term,) if term else ())

@@ -26,6 +26,7 @@ _AND: Final = (
     re.compile(r"\s*と\s*"),
     re.compile(r"\s+(?:and|or)\s+|,\s*|、\s*|\s*や\s*|(?<=[\u3041-\u9fff])/"),
 )
+_DIVIDED = re.compile("[\\s,、と対や/，／]")
 _BLANK = re.compile(r"\s+")
 
 
@@ -40,7 +41,7 @@ class Contrast:
 
 def contrast(text: str, glossary: Glossary) -> Contrast | None:
     """The two terms that a text sets side by side. A blank alone does so only where a difference is asked for."""
-    if len(text) > LIMIT:
+    if len(text) > LIMIT or not _DIVIDED.search(text):
         return None
     plain = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
     asked = _LEAD.sub("", plain, count=1)
