@@ -210,7 +210,7 @@ def _sentence(text: str, words: Words) -> Understood:
         return Understood(compare(image, tagged, words.tags, words.edition)) if differs else _word(tagged, words)
     near = nearby.choices(text, words.terms)
     if not any(isinstance(choice, Image) for choice in near[:1]) and (term := only_term(text, words.terms)):
-        return Understood(term, tuple(choice for choice in near if choice is not term))
+        return Understood(term, tuple(choice for choice in near if isinstance(choice, Line)))
     return Understood(Unknown(near))
 
 

@@ -110,7 +110,8 @@ def explain(
     if officials and registry is Registry.HUB_OFFICIAL:
         name = reference.familiar_name
         if instead := officials.retired.get(name, ()):
-            warnings = (Caution.RETIRED, *warnings)
+            access = Access.HUB_RETIRED
+            warnings = (Caution.RETIRED, *(caution for caution in warnings if caution is not Caution.MOVING_TAG))
         elif not officials.knows(name):
             registry, access = Registry.HUB_UNKNOWN, Access.HUB_UNKNOWN
             meant = meant or officials.meant(name, reference.tag)

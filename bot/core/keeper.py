@@ -28,6 +28,7 @@ class Access(StrEnum):
 
     HUB_OFFICIAL = "hub-official"
     HUB_UNKNOWN = "hub-unknown"
+    HUB_RETIRED = "hub-retired"
     HUB_USER = "hub-user"
     GITHUB = "github"
     GITLAB = "gitlab"

@@ -16,6 +16,12 @@ async def test_what_else_could_be_meant_is_no_button_that_is_there_already(world
     assert "📘" in world.said
 
 
+async def test_names_that_differ_lead_to_the_registry_which_knows_how(world: World) -> None:
+    await world.person("mio").send(world.channel, "!explain nginxのalpineって何が違うの")
+    assert "別のイメージです" in world.said
+    assert "`!diff nginx nginx:alpine`" in world.said
+
+
 async def test_two_terms_are_set_side_by_side_with_what_tells_them_apart(world: World) -> None:
     mio = world.person("mio")
     await mio.send(world.channel, "!explain イメージとコンテナの違いは何ですか")

@@ -65,6 +65,7 @@ explain-warning-version-in-name = This is a name without a tag: Docker reads the
 explain-access = Trust and signing in
 explain-access-hub-official = Docker reviews official images, documents them and rebuilds them when what they are built on is mended. No account is needed; Docker Hub limits anonymous pulls in number, and `docker login` raises the limit.
 explain-access-hub-unknown = If nobody has published it, a pull fails with `pull access denied`. An image that you have built under this name works for as long as it is in your engine; to hand it out, call it `user/name`.
+explain-access-hub-retired = It used to be kept up to date as an official image and is no longer rebuilt. Tags that are left can still be pulled, without an account.
 explain-access-hub-user = Anyone can publish under a name of their own, so look at the publisher: badges (Verified Publisher, Sponsored OSS), source code, last update. Public images need no account; private ones need `docker login`, which also raises the limit on pulls.
 explain-access-github = Anyone with a GitHub account can publish, so look at the repository that the package belongs to. Public images need no sign-in. For private ones: `docker login ghcr.io -u USER`, with a personal access token (scope `read:packages`) as the password.
 explain-access-gitlab = GitLab's registry: every project has one. Images of public projects need no sign-in; for others: `docker login registry.gitlab.com` with a token (scope `read_registry`).

@@ -24,5 +24,6 @@ same-reason-invalid = At least one of them cannot be read as an image name, so t
 same-filled-in = Docker fills in: { $parts }
 same-and = , { "" }
 same-complete = Nothing is left out.
+same-diff = 🛰️ { $command } asks the registry how their content differs.
 same-mended = If `{ $left }` and `{ $right }` were meant
 same-tagged = `docker tag` gives the image of the first name the second one as well. Afterwards both are names of one image on your machine. What the names alone tell:

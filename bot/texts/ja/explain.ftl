@@ -65,6 +65,7 @@ explain-warning-version-in-name = これはタグのない名前です。Docker 
 explain-access = 信頼とログイン
 explain-access-hub-official = 公式イメージは Docker 社が内容を審査し、土台が修正されると作り直されます。取得にアカウントは要りません。ただし匿名での取得回数には上限があり、`docker login` すると緩くなります。
 explain-access-hub-unknown = 公開されていない名前なら、取得は `pull access denied` で失敗します。自分でビルドしたイメージの名前なら、手元の Docker Engine にある間は使えます。人に配るときは `ユーザー名/名前` の形にします。
+explain-access-hub-retired = 以前は公式イメージとして保守されていましたが、もう作り直されません。取得にアカウントは要らず、残っているタグは今も取得できます。
 explain-access-hub-user = 誰でも自分の名前で公開できる場所です。認定マーク（Verified Publisher、Sponsored OSS）、ソースコード、最終更新日を確かめましょう。公開イメージの取得にアカウントは要りません。非公開のものには `docker login` が必要です（取得回数の上限も緩くなります）。
 explain-access-github = GitHub のアカウントがあれば誰でも公開できるので、パッケージの元のリポジトリを確かめましょう。公開イメージならログインは不要です。非公開のものは `docker login ghcr.io -u ユーザー名` を実行し、パスワードの代わりに個人用アクセストークン（`read:packages` 権限）を入力します。
 explain-access-gitlab = GitLab のプロジェクトごとのレジストリです。公開プロジェクトのイメージならログインは不要です。それ以外は、トークン（`read_registry` 権限）で `docker login registry.gitlab.com` を実行します。

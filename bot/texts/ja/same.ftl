@@ -24,5 +24,6 @@ same-reason-invalid = 少なくとも一方がイメージ名として読めな�
 same-filled-in = Docker が補う部分: { $parts }
 same-and = 、
 same-complete = 省略された部分はありません。
+same-diff = 🛰️ 中身がどう違うかは、{ $command } でレジストリに問い合わせて調べられます。
 same-mended = `{ $left }` と `{ $right }` のことなら
 same-tagged = `docker tag` は、1 つ目の名前のイメージに 2 つ目の名前を付けます。実行した後は、手元ではどちらも同じイメージの名前です。名前だけを比べると、次のとおりです。
