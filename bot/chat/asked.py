@@ -11,6 +11,8 @@ from typing import Any, Final
 import discord
 from discord.ext import commands
 
+from bot.core.encoded import text_of
+from bot.core.harmless import harmless
 from bot.core.refusal import Refusal
 
 FILE_LIMIT: Final = 64
@@ -96,6 +98,9 @@ async def _file(attachments: list[discord.Attachment]) -> str:
         raise Refusal("explain-file-large", limit=FILE_LIMIT, size=-(-file.size // 1024))
     try:
         async with asyncio.timeout(PATIENCE):
-            return (await file.read()).decode("utf-8", "replace")
+            text = text_of(await file.read())
     except (TimeoutError, discord.HTTPException):
         raise Refusal("explain-file-unread") from None
+    if not harmless(text).strip():
+        raise Refusal("explain-file-empty")
+    return text

@@ -30,12 +30,15 @@ from bot.core.tag import TagReading, Vocabulary, read
 NAME_LIMIT: Final = 4_000
 """Characters of a text that may still be a name: more than Discord lets anybody type."""
 
+QUESTION_LIMIT: Final = 500
+"""Characters of a question that has a name in it."""
+
 _SIGN = re.compile("[:/@]")
 _BARE = re.compile("[a-z][a-z_-]*|x?[0-9]{3}")
 _OF_A_NAME = re.compile("[A-Za-z0-9]")
 _FOREIGN = re.compile("[\u3041-\u30ff\u4e00-\u9fff]")
 _TAG_WORD = re.compile(r"v?[0-9]\S*|(?:latest|stable|lts|edge|slim|alpine)(?:[-.0-9]\S*)?")
-_CLOSED = re.compile(r"\s*([:/@=])\s*")
+_CLOSED = re.compile(" ?([:/@=]) ?")
 _COVERED = re.compile(r"(`{1,3})(?:[\w+-]{0,12}\n)?([^`]*)\1")
 _IDENTIFIER = re.compile("(?=[a-f]*[0-9])[0-9a-f]{12}")
 _OF_AN_OUTPUT: Final = ('"', "<", "＜", "{")
@@ -198,7 +201,7 @@ def _command(text: str, words: Words) -> Understood | None:
 
 
 def _lines(text: str, words: Words) -> tuple[Choice, ...]:
-    return tuple(choice for choice in nearby.choices(text, words.terms) if isinstance(choice, Line))
+    return tuple(choice for choice in nearby.choices(text, words.terms, words.edition) if isinstance(choice, Line))
 
 
 def _sentence(text: str, words: Words) -> Understood:
@@ -208,7 +211,7 @@ def _sentence(text: str, words: Words) -> Understood:
     if named := image_and_tag(text, words.terms, words.tags):
         image, tagged, differs = named
         return Understood(compare(image, tagged, words.tags, words.edition)) if differs else _word(tagged, words)
-    near = nearby.choices(text, words.terms)
+    near = nearby.choices(text, words.terms, words.edition)
     if not any(isinstance(choice, Image) for choice in near[:1]) and (term := only_term(text, words.terms)):
         return Understood(term, tuple(choice for choice in near if isinstance(choice, Line)))
     return Understood(Unknown(near))
@@ -232,7 +235,7 @@ def _pasted(text: str, words: Words) -> Understood | None:
     first, *more = found.names
     if more:
         return Understood(Images(tuple(map(Image, found.names))))
-    if not nearby.is_reference(first):
+    if not nearby.is_reference(first, words.edition):
         return None
     about = about_command(text, words.terms)
     return Understood(words.explain(first), (*_lines(text, words), about) if about else ())
@@ -243,7 +246,7 @@ def _pair(text: str, words: Words) -> tuple[str, str] | None:
     names = text.split(None, 2)
     if len(names) == 2 and all(words.terms.is_image(fold(name)) for name in names):
         return names[0], names[1]
-    pair = pair_of(" ".join(text.split()), words.tags)
+    pair = pair_of(" ".join(text.split()), words.tags, words.edition)
     if pair and all(glossary.find(side, words.terms) and not words.terms.is_image(fold(side)) for side in pair):
         return None
     return pair
@@ -260,27 +263,36 @@ def _mended(text: str, words: Words) -> Understood:
 
 
 def _unknown(text: str, words: Words) -> Understood:
-    return Understood(Unknown(nearby.choices(text, words.terms)))
+    return Understood(Unknown(nearby.choices(text, words.terms, words.edition)))
 
 
 def _other_meanings(text: str, words: Words) -> tuple[Choice, ...]:
     """What a word means besides the term."""
     known = failure.recognise(text, words.errors)
-    return (*((known,) if known else ()), *((Image(text),) if nearby.is_reference(text) else ()))
+    return (*((known,) if known else ()), *((Image(text),) if nearby.is_reference(text, words.edition) else ()))
 
 
 def _is_meant_as_reference(text: str) -> bool:
     """Whether somebody who wrote this had a name in mind: one word, or words that would make one. Not a sentence."""
-    plain = unicodedata.normalize("NFKC", text)
+    plain = unicodedata.normalize("NFKC", text)[:NAME_LIMIT]
     if not _OF_A_NAME.search(plain):
         return False
-    more = _CLOSED.sub(r"\1", plain).split()[1:]
+    more = _CLOSED.sub(r"\1", " ".join(plain.split())).split()[1:]
     if _FOREIGN.search(plain) and not (_SIGN.search(plain) and not more):
         return False
     return is_pasted(plain) or all(_TAG_WORD.fullmatch(word) for word in more)
 
 
 def _reference_in_question(text: str, words: Words) -> str | None:
-    """What is left of ``what is nginx:1.25?`` without the question, if that is a name and nothing else."""
-    _, *asked = glossary.askings(text)
-    return next((name for name in asked if nearby.is_certain_image(name, words.terms)), None)
+    """What is left of ``what is nginx:1.25?`` without the question, if that is a name and nothing else.
+
+    A name with more than one part is given as it was typed, since capitals count in it; ``What is Nginx?`` is just English.
+    """
+    if len(text) > QUESTION_LIMIT:
+        return None
+    _, *asked = glossary.askings(text, QUESTION_LIMIT)
+    name = next((name for name in asked if nearby.is_certain_image(name, words.terms, words.edition)), None)
+    if not name or not _SIGN.search(name):
+        return name
+    typed = re.search(re.escape(name), unicodedata.normalize("NFKC", text), re.IGNORECASE)
+    return typed[0] if typed else name

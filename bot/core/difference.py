@@ -9,7 +9,7 @@ from typing import Final
 
 from bot.core.comparison import Comparison, Layer, compare
 from bot.core.evidence import RegistryFacts, StartSettings
-from bot.core.reference import Reference, parse
+from bot.core.reference import DOCKER_20, Edition, Reference, parse
 from bot.core.refusal import Refusal
 from bot.core.registries import admit
 from bot.core.tag import TagPart, Vocabulary, read
@@ -69,7 +69,7 @@ class Wording:
     plain: tuple[bool, bool]
 
 
-def pair(text: str) -> tuple[Reference, Reference]:
+def pair(text: str, edition: Edition = DOCKER_20) -> tuple[Reference, Reference]:
     """The two images that are meant, with spaces between them.
 
     Raises Refusal ``diff-*`` for another number or the same twice, ``reference-*`` for what is no reference, and
@@ -78,7 +78,7 @@ def pair(text: str) -> tuple[Reference, Reference]:
     names = text.split()
     if len(names) != 2:
         raise Refusal("diff-number", number=len(names))
-    one, other = (parse(name) for name in names)
+    one, other = (parse(name, edition) for name in names)
     for reference in (one, other):
         admit(reference)
     if one.canonical == other.canonical:

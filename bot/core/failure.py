@@ -10,7 +10,7 @@ from typing import Annotated, Any, Final
 
 from pydantic import AfterValidator, Field, PrivateAttr, model_validator
 
-from bot.core import command
+from bot.core import command, patterns
 from bot.core.harmless import harmless
 from bot.core.lesson import Model, Slug
 from bot.core.locale import Locale
@@ -32,10 +32,7 @@ _PLACEHOLDER = re.compile(r"(?<!\{)\{([a-z_]+)\}(?!\})")
 
 def _bounded(pattern: str) -> str:
     """A regular expression whose time does not grow with the square of the text."""
-    try:
-        re.compile(pattern)
-    except re.error as error:
-        raise ValueError(f"not a regular expression: {error}") from None
+    patterns.compiled(pattern, re.ASCII)
     if _ENDLESS.search(re.sub(r"\[[^\]]*\]", "[]", pattern)):
         raise ValueError("say how many at most, as in \\S{1,200}: an endless * or + could take for ever")
     return pattern
@@ -187,7 +184,7 @@ def _readings(text: str, columns: int | None) -> list[tuple[str, str]]:
 
 def _shown(value: str) -> str:
     line = " ".join(value.split())
-    return line if len(line) <= SHOWN else f"{line[:SHOWN]}…"
+    return (line if len(line) <= SHOWN else f"{line[:SHOWN]}…") or "…"
 
 
 def _runs(line: str) -> bool:

@@ -142,7 +142,7 @@ _LEAD = re.compile(
     r"(?:docker ?(?:の|における|でいう) ?|docker(?:'s|’s)? )?"
 )
 _TAIL = re.compile(
-    r"(?: (?:mean|means|meaning|stand for|in docker|of docker|please|works?|used for|for)|[?!.。…、 ]+"
+    r"(?: (?:mean|means|meaning|stand for|in docker|of docker|please|works?|used for|for)|(?<![?!.。…、 ])[?!.。…、 ]+"
     r"|とは|って|というのは|という(?:言葉|用語|もの)|何|なに|なん|です|ですか|でしょうか|なのですか|なんですか|なの|だっけ|でしたっけ|か"
     r"|古い|新しい|大きい|小さい|安全|使える|動く|大丈夫|重い|軽い|の?意味|の?(?:違い|ちがい|使い方|つかいかた|やり方|仕方|しかた|方法|書き方|見方|仕組み|しくみ|役割|目的)|なんなん|(?:何|なに|どこ|どう)が?(?:違|ちが)(?:う|い)(?:の|ん)?|の?(?:例|こと)|って|について|(?:教え|おしえ|説明し|解説し)て(?:ください|下さい|ほしい|くれ)?|(?:分か|わか)(?:らない|りません|らん)"
     r"|(?:知り|しり)たい|どういう(?:もの|こと)?|どんな(?:もの|こと)?|もの|こと|仕組み|は|の|が|を|も)$"
@@ -187,9 +187,9 @@ def nearest(text: str, glossary: Glossary, n: int = 3) -> tuple[Term, ...]:
     return tuple({term.id: term for term in found if term}.values())[:n]
 
 
-def askings(text: str) -> Iterator[str]:
+def askings(text: str, limit: int = LIMIT) -> Iterator[str]:
     """The beginning of a text in small letters, and what is left of it as the words around a question are taken off."""
-    plain = " ".join(unicodedata.normalize("NFKC", text[:LIMIT]).casefold().split())
+    plain = " ".join(unicodedata.normalize("NFKC", text[:limit]).casefold().split())
     yield plain
     for asked in dict.fromkeys((plain.strip(_QUOTES), _LEAD.sub("", plain, count=1).strip(_QUOTES))):
         yield asked

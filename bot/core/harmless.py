@@ -22,8 +22,12 @@ def harmless(text: str) -> str:
     plain = text
     if not text.isprintable():  # most texts are, and have none of what is taken out here
         plain = _ANSI.sub("", text).replace("\r\n", "\n").expandtabs(TAB)
-        plain = "".join(character for character in plain if character == "\n" or _visible(character))
+        plain = "\n".join(map(_without_invisible, plain.split("\n")))
     return plain.replace("```", "ˋˋˋ")
+
+
+def _without_invisible(line: str) -> str:
+    return line if line.isprintable() else "".join(filter(_visible, line))
 
 
 def inline(text: str) -> str:

@@ -12,6 +12,7 @@ from bot.core import command, glossary, reference
 from bot.core.failure import Failure
 from bot.core.flags import SUBCOMMANDS
 from bot.core.glossary import Glossary, Term, fold
+from bot.core.reference import DOCKER_20, Edition
 from bot.core.refusal import Refusal
 
 NEAREST: Final = 3
@@ -43,41 +44,44 @@ class Line:
 Choice = Term | Failure | Image | Line
 
 
-def choices(text: str, terms: Glossary) -> tuple[Choice, ...]:
+def choices(text: str, terms: Glossary, edition: Edition = DOCKER_20) -> tuple[Choice, ...]:
     """Three things: names in the text, the command that it is or nearly is, terms, and if need be the first words to learn."""
     short = text[:_LOOKED_AT]
     found = (
-        *islice(_images(short, terms), 1),
+        *islice(_images(short, terms, edition), 1),
         *_command(short),
         *glossary.nearest(short, terms, NEAREST),
-        *_joined(short),
+        *_joined(short, edition),
         *terms.terms[:NEAREST],
     )
     distinct = {choice.id if isinstance(choice, Term) else choice: choice for choice in found}
     return tuple(distinct.values())[:NEAREST]
 
 
-def is_reference(text: str) -> bool:
+def is_reference(text: str, edition: Edition = DOCKER_20) -> bool:
     """Whether docker takes this for an image's name."""
     try:
-        reference.parse(text)
+        reference.parse(text, edition)
     except Refusal:
         return False
     return True
 
 
-def is_certain_image(name: str, terms: Glossary) -> bool:
+def is_certain_image(name: str, terms: Glossary, edition: Edition = DOCKER_20) -> bool:
     """Whether a word is an image's name and nothing else: well known, or with a sign that no other word has."""
-    return bool(_SIGN.search(name) or terms.is_image(fold(name))) and is_reference(name)
+    return bool(_SIGN.search(name) or terms.is_image(fold(name))) and is_reference(name, edition)
 
 
-def _images(text: str, terms: Glossary) -> Iterator[Image]:
+def _images(text: str, terms: Glossary, edition: Edition) -> Iterator[Image]:
+    cut = len(text) == _LOOKED_AT
     for found in _NAME.finditer(text):
         name = found[0].rstrip(".:/@-")
-        if name != "docker" and is_certain_image(name, terms):
+        if cut and found.end() == len(text):
+            return  # of a name that goes on, a part is another name
+        if name != "docker" and is_certain_image(name, terms, edition):
             yield Image(name)
     *_, asked = glossary.askings(text)
-    if asked != text and " " not in asked and "docker" not in text.lower() and is_reference(asked):
+    if asked != text and " " not in asked and "docker" not in text.lower() and is_reference(asked, edition):
         yield Image(asked)
 
 
@@ -94,12 +98,12 @@ def _command(text: str) -> Iterator[Line]:
             yield Line(refusal.suggestion)
 
 
-def _joined(text: str) -> Iterator[Image]:
+def _joined(text: str, edition: Edition) -> Iterator[Image]:
     """A few words put together to a name, as the rules for mending names would."""
     if not text.isascii() or len(text.split()) > _JOINED:
         return
     try:
-        reference.parse(text)
+        reference.parse(text, edition)
     except Refusal as refusal:
         if refusal.suggestion:
             yield Image(refusal.suggestion)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from bot.core.reference import parse
+from bot.core.reference import DOCKER_20, Edition, parse
 from bot.core.reference_pasted import is_pasted
 from bot.core.refusal import Refusal
 from bot.core.tag import Vocabulary, read
@@ -16,7 +16,7 @@ _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://\S*$", re.IGNORECASE)
 _MAY_SAY_SO = re.compile(r"\s*(?:={1,3}|!=|≠|[,、]|\band\b)\s*|\s+")
 
 
-def pair_of(text: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
+def pair_of(text: str, vocabulary: Vocabulary, edition: Edition = DOCKER_20) -> tuple[str, str] | None:
     """The two references that ``text`` names; None where it is one, or something else.
 
     A sign that may as well belong to one reference badly written (``nginx 1.25``, ``nginx==1.25``) counts only where
@@ -24,10 +24,10 @@ def pair_of(text: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
     """
     plain = _QUESTION.sub("", unicodedata.normalize("NFKC", text).strip())
     if sides := _split(_SAYS_SO, plain):
-        return sides if all(map(_nearly, sides)) else None
+        return sides if all(_nearly(side, edition) for side in sides) else None
     if is_pasted(plain) or _ADDRESS.match(plain) or not (sides := _split(_MAY_SAY_SO, plain)):
         return None
-    return sides if _are_two(*sides, vocabulary) else None
+    return sides if _are_two(*sides, vocabulary, edition) else None
 
 
 def _split(sign: re.Pattern[str], text: str) -> tuple[str, str] | None:
@@ -36,23 +36,27 @@ def _split(sign: re.Pattern[str], text: str) -> tuple[str, str] | None:
     return (parts[0], parts[1]) if len(parts) == 2 and all(parts) else None
 
 
-def _nearly(text: str) -> bool:
+def _nearly(text: str, edition: Edition) -> bool:
     """Whether this is a reference, or nearly one."""
     try:
-        parse(text)
+        parse(text, edition)
     except Refusal as refusal:
         return refusal.suggestion is not None and text.isascii()
     return True
 
 
-def _are_two(left: str, right: str, vocabulary: Vocabulary) -> bool:
-    if not all(_nearly(side) and side[0].isalnum() and side[-1].isalnum() for side in (left, right)):
+def _are_two(left: str, right: str, vocabulary: Vocabulary, edition: Edition) -> bool:
+    if not all(_nearly(side, edition) and _is_whole(side) for side in (left, right)):
         return False
     if _repository(left) == _repository(right):
         return True
     has_structure = any(sign in left + right for sign in "/:@")
     tag_alone = all(part.kind != "unknown" for part in read(right, vocabulary).parts)
     return has_structure and not tag_alone
+
+
+def _is_whole(side: str) -> bool:
+    return (side[0].isalnum() or side[0] == "[") and side[-1].isalnum()
 
 
 def _repository(text: str) -> str:

@@ -34,6 +34,7 @@ class Edition:
     ``upper_case_registry``: a first component with an upper-case letter is a registry.
     ``limit_counts_registry``: the 255 characters of a name include the registry.
     ``quotes_name``: the error about upper case repeats the name.
+    ``caseless``: letters whose lower case the release does not know yet.
     """
 
     pattern: re.Pattern[str]
@@ -41,10 +42,16 @@ class Edition:
     upper_case_registry: bool
     limit_counts_registry: bool
     quotes_name: bool
+    caseless: frozenset[str] = frozenset()
 
 
 DOCKER_20 = Edition(
-    _whole(grammar.HOST), ipv6=False, upper_case_registry=False, limit_counts_registry=True, quotes_name=False
+    _whole(grammar.HOST),
+    ipv6=False,
+    upper_case_registry=False,
+    limit_counts_registry=True,
+    quotes_name=False,
+    caseless=grammar.UPPER_CASE_OF_2021,
 )
 DOCKER_28 = Edition(
     _whole(rf"(?:{grammar.HOST}|{grammar.IPV6})"),
@@ -144,6 +151,8 @@ def parse(text: str, edition: Edition = DOCKER_20) -> Reference:
 
 
 def _is_valid(text: str, edition: Edition) -> bool:
+    if not text.isascii():
+        return False
     try:
         _read(text, edition)
     except _Invalid:
@@ -155,7 +164,7 @@ def _split(text: str, edition: Edition) -> tuple[str, str]:
     """Registry (empty if none is given) and what follows it, before the rest of the grammar is looked at."""
     first, slash, rest = text.partition("/")
     named = "." in first or ":" in first or first == "localhost"
-    upper = edition.upper_case_registry and _lower(first) != first
+    upper = edition.upper_case_registry and _lower(first, edition) != first
     return (first, rest) if slash and (named or upper) else ("", text)
 
 
@@ -167,13 +176,13 @@ def _read(text: str, edition: Edition) -> Reference:
     filled = domain == DEFAULT_DOMAIN and "/" not in rest
     remainder = f"{DEFAULT_NAMESPACE}/{rest}" if filled else rest
     remote = remainder.partition(":")[0]
-    if _lower(remote) != remote:
+    if _lower(remote, edition) != remote:
         quoted = f" ({remote})" if edition.quotes_name else ""
         raise _Invalid(f"invalid reference format: repository name{quoted} must be lowercase")
 
     match = edition.pattern.fullmatch(whole := f"{domain}/{remainder}")
     if match is None:
-        if edition.pattern.fullmatch(_lower(whole)):
+        if edition.pattern.fullmatch(_lower(whole, edition)):
             raise _Invalid("repository name must be lowercase")
         raise _Invalid("invalid reference format")
     reference = Reference(match["domain"] or "", match["path"], match["tag"], match["digest"], bool(given), not filled)
@@ -196,9 +205,14 @@ def _check_digest(digest: str) -> None:
         raise _Invalid("invalid checksum digest format")
 
 
-def _lower(text: str) -> str:
+def _lower(text: str, edition: Edition) -> str:
     """Lower case as Go's ``strings.ToLower``: one character at a time; bytes that are no text change too."""
-    return "".join(
-        "i" if character == "İ" else "\ufffd" if "\ud800" <= character <= "\udfff" else character.lower()
-        for character in text
-    )
+    if text.isascii():
+        return text.lower()
+    return "".join(_lower_character(character, edition) for character in text)
+
+
+def _lower_character(character: str, edition: Edition) -> str:
+    if character in edition.caseless:
+        return character
+    return "i" if character == "İ" else "\ufffd" if "\ud800" <= character <= "\udfff" else character.lower()

@@ -15,8 +15,12 @@ _TAG_WORD = re.compile(
     r"trixie|bookworm|bullseye|buster|noble|jammy|focal)[0-9.]*(?:-\S+)?"
 )
 _FILLER = frozenset(("tag", "version", "ver", "ver.", "タグ", "バージョン"))
-_PLACEHOLDER = re.compile(r"<[^>0-9]*>|\$\{[^}]*\}|\$[A-Za-z_]\w*|\{\{.*?\}\}")
-_REGISTRY_ALONE = re.compile(r"(?:localhost|[^/:]+\.[^/:]+|[^/:]+(?=:[0-9]))(?::[0-9]+)?/+")
+_PLACEHOLDER = re.compile(r"<[^<>0-9]*>|\$\{[^{}]*\}|\$[A-Za-z_]\w*|\{\{[^{}]*\}\}")
+_REGISTRY_ALONE = re.compile(r"(?:localhost|(?=[^/:]+\.[^/:])[^/:]+|[^/:]+(?=:[0-9]))(?::[0-9]+)?/+")
+_HOST = r"(?=[^:/@]+\.[^:/@])[^:/@]+"
+
+LIMIT = 2_000
+"""Characters that are mended: there are no names as long as this."""
 
 _NO_REGISTRY = re.compile(
     r"(?:www\..+|(?:docs|hub|forums)\.docker\.com|(?:.+\.)?(?:github|gitlab|stackoverflow|google|qiita|medium)\.com|zenn\.dev)(?:/|$)"
@@ -26,7 +30,7 @@ _NO_REGISTRY = re.compile(
 
 def nearest(text: str, is_valid: Callable[[str], bool]) -> str | None:
     """Mend the text step by step, gently first, until it is valid; None if nothing is left to keep."""
-    mended = accumulate(_MENDS, lambda sofar, mend: mend(sofar), initial=text)
+    mended = accumulate(_MENDS, lambda sofar, mend: mend(sofar)[:LIMIT], initial=text[:LIMIT])
     return next((candidate for candidate in mended if candidate != text and is_valid(candidate)), None)
 
 
@@ -77,10 +81,8 @@ def _close_up(text: str) -> str:
 
 def _join_words(text: str) -> str:
     """Words after a name are its tag as far as they look like one; else the first ones are one name."""
-    words = [word for word in text.split() if word not in _FILLER]
-    if not words:
-        return text
-    first, *more = words
+    words = text.split()
+    first, *more = [word for word in words if word not in _FILLER] or words[:1] or [""]
     first_tag = first.rpartition("/")[2].partition(":")[2]
     if first_tag == "v" and more and more[0][0].isdigit():
         return "".join([first, more[0]])
@@ -107,9 +109,9 @@ def _slashes(text: str) -> str:
 def _colons(text: str) -> str:
     """A colon that stands for another sign: before a digest, or behind a registry."""
     text = re.sub(r"^([^@]+):(sha(?:256|384|512):[0-9A-Fa-f]{64,})$", r"\1@\2", text)
-    text = re.sub(r"^([^:/@]+\.[^:/@]+|localhost)(:[0-9]+):(?=[a-z])", r"\1\2/", text)
-    text = re.sub(r"^([^:/@]+\.[^:/@]+):(?=[A-Za-z][^:/@]*/)", r"\1/", text)
-    branch = re.fullmatch(r"(?!localhost:)([^:/@.]+):([^:/@]*[A-Za-z_-][^:/@]*/[^:@]*)", text)
+    text = re.sub(rf"^({_HOST}|localhost)(:[0-9]+):(?=[a-z])", r"\1\2/", text)
+    text = re.sub(rf"^({_HOST}):(?=[A-Za-z][^:/@]*/)", r"\1/", text)
+    branch = re.fullmatch(r"(?!localhost:)([^:/@.]+):((?=[^:/@]*[A-Za-z_-])[^:/@]+/[^:@]*)", text)
     return f"{branch[1]}:{branch[2].replace('/', '-')}" if branch else text
 
 

@@ -14,6 +14,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
+from bot.core import patterns
 from bot.core.lesson import Model, Slug
 from bot.core.locale import Locale
 
@@ -23,10 +24,9 @@ _SEPARATOR = re.compile("[-_.]")
 
 
 def _compiles(pattern: str) -> str:
-    try:
-        compiled = re.compile(pattern)
-    except re.error as error:
-        raise ValueError(f"not a regular expression: {error}") from None
+    compiled = patterns.compiled(pattern)
+    if patterns.endless_in_a_row(pattern) > patterns.REPEATS:
+        raise ValueError(f"write at most {patterns.REPEATS} endless repetitions (* or +) in one alternative")
     # All patterns become one, in which a group or a flag of one would be that of all.
     if compiled.groups or (pattern.startswith("(?") and pattern[2] not in ":=!<"):
         raise ValueError("write (?:…) for a group, and no flags")
@@ -52,13 +52,6 @@ class Vocabulary(Model):
     """The words that can be read in a tag."""
 
     terms: tuple[Term, ...] = Field(min_length=1)
-
-    @model_validator(mode="after")
-    def _one_term_an_id(self) -> Vocabulary:
-        ids = [term.id for term in self.terms]
-        if twice := sorted({id for id in ids if ids.count(id) > 1}):
-            raise ValueError(f"more than one term with id: {', '.join(twice)}")
-        return self
 
     @cached_property
     def _any(self) -> re.Pattern[str]:

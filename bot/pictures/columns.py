@@ -85,7 +85,11 @@ def _boxes(comparison: Comparison, column: tuple[Layer, ...]) -> list[_Box]:
     groups = [shared.sharers for shared in comparison.shared]
     biggest = max(image.size for image in comparison.images) or 1
     return [
-        _Box(row, groups.index(sharers) if sharers in groups else None, LEAST + GROWTH * (row.step.size or 0) / biggest)
+        _Box(
+            row,
+            groups.index(sharers) if sharers in groups else None,
+            LEAST + GROWTH * min(1, (row.step.size or 0) / biggest),
+        )
         for sharers, layers in groupby(column, key=lambda layer: layer.sharers)
         for row in rows([layer.step for layer in layers], ROWS)
     ]

@@ -11,6 +11,7 @@ from bot.core.failure import Failure
 from bot.core.glossary import Term, find
 from bot.core.lab import COLUMNS, Finished
 from bot.core.output.reading import Kind, Reading
+from bot.core.reference import Edition
 from bot.core.refusal import Refusal
 
 _PRINTED_BY: Final = {
@@ -34,6 +35,11 @@ class Explain:
 
     def __call__(self, text: str) -> Explanation:
         return self._words.explain(text)
+
+    @property
+    def edition(self) -> Edition:
+        """That of the docker CLI which learners use."""
+        return self._words.edition
 
     def understand(self, text: str, *, of_lab: bool = False) -> Understood:
         """What any text means; ``of_lab`` tells that it is a screen of our own lab.

@@ -8,9 +8,20 @@ from bot.core.failure import Catalogue, Failure, KnownError, placeholders, recog
 from bot.core.glossary import Glossary, Term, fold
 from bot.core.nearby import is_reference
 from bot.core.officials import Officials
+from bot.core.tag import Vocabulary
 from bot.store.lint import Finding, not_run, repeated
 
 Path = tuple[str | int, ...]
+
+
+def lint_tags(vocabulary: Vocabulary) -> Iterator[Finding]:
+    """Problems of the words in tags: the paths begin at the item of the list."""
+    for path, message in repeated("terms", [term.id for term in vocabulary.terms]):
+        yield path[1:], message
+    owners: dict[str, str] = {}
+    for i, term in enumerate(vocabulary.terms):
+        if (owner := owners.setdefault(term.pattern, term.id)) != term.id:
+            yield (i, "pattern"), f"{owner} has this pattern already, and stands before it"
 
 
 def lint_glossary(glossary: Glossary, sections: set[str] | None) -> Iterator[Finding]:

@@ -16,7 +16,7 @@ from bot.core.reference import DOCKER_20, Edition
 from bot.core.tag import Vocabulary
 from bot.store.documents import ContentError, Problem, explained, read_document
 from bot.store.lint import Finding
-from bot.store.lint_vocabulary import lint_errors, lint_glossary, lint_officials
+from bot.store.lint_vocabulary import lint_errors, lint_glossary, lint_officials, lint_tags
 from bot.store.yaml_lines import Document
 
 Kind = TypeVar("Kind", Vocabulary, Glossary, Catalogue, Officials)
@@ -56,8 +56,10 @@ def check_vocabulary(content: Path, sections: set[str] | None) -> Iterator[Probl
     """Every problem of the four; ``sections`` are the ids that the course has, None where that is not known."""
     folder = content / "vocabulary"
     tags, glossary, errors = folder / "tags.yaml", folder / "glossary.yaml", folder / "errors.yaml"
-    _, _, problems = _read(tags, Vocabulary)
+    words, document, problems = _read(tags, Vocabulary)
     yield from problems
+    if words and document:
+        yield from _located(tags, document, lint_tags(words))
     officials, document, problems = _read(folder / "images.yaml", Officials)
     yield from problems
     if officials and document:

@@ -132,7 +132,7 @@ async def test_the_clock_goes_on_between_presses_and_never_against_one(
 
 async def test_a_refusal_is_an_answer_and_not_a_crash_of_the_bot(page: Page) -> None:
     await say(page, "!explain Nginx")
-    await expect(newest(page).get_by_text("repository name must be lowercase")).to_be_visible(timeout=LONG)
+    await expect(newest(page).get_by_text("must be lowercase")).to_be_visible(timeout=LONG)
     await expect(page.get_by_text("outcome uncertain")).to_have_count(0)
 
 

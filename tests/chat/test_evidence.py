@@ -79,7 +79,10 @@ def differing(one: RegistryFacts, other: RegistryFacts, names: tuple[Reference, 
     return difference_post(found, names, NOW, texts, difference_picture(found, names, texts))
 
 
-LONG = tuple(parse(f"ghcr.io/{own * 200}/x:{'-'.join(['slim', 'alpine3.19', 'jdk', own] * 5)}") for own in "ab")
+LONG = (
+    parse(f"ghcr.io/{'a' * 200}/x:{'-'.join(['slim', 'alpine3.19', 'jdk', 'a'] * 5)}"),
+    parse(f"ghcr.io/{'b' * 200}/x:{'-'.join(['slim', 'alpine3.19', 'jdk', 'b'] * 5)}"),
+)
 
 
 @LOCALES
@@ -87,7 +90,7 @@ def test_the_longest_and_worst_of_everything_fits_and_does_no_harm(texts: Texts)
     one, other = hostile("a"), hostile("b")
     for post in (
         evidence_post(LONG[0], one, "`@everyone` **" * 9, NOW, texts),
-        differing(one, other, (LONG[0], LONG[1]), texts),
+        differing(one, other, LONG, texts),
     ):
         shown = said(post)
         assert len(shown) < 4_000
@@ -97,6 +100,15 @@ def test_the_longest_and_worst_of_everything_fits_and_does_no_harm(texts: Texts)
         outside = "".join(marked.split("`")[::2])
         assert [harm for harm in ("@everyone", "<@1>", "](http", "** **") if harm in outside] == []
         assert not {"\u202e", "\x1b"} & set(shown)
+
+
+def test_a_setting_of_invisible_signs_alone_is_code_all_the_same() -> None:
+    link = StartSettings(workdir="[x](https://evil.example/)", user="[x](https://evil.example/)")
+    shown = said(
+        differing(facts(settings=StartSettings(workdir="\u200b", user="\u200b")), facts("y", settings=link), LONG, EN)
+    )
+    assert "``" not in shown
+    assert "](" not in "".join(shown.split("`")[::2])
 
 
 @pytest.mark.parametrize(

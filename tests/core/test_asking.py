@@ -87,6 +87,11 @@ def near(text: str) -> list[str]:
         ("nginx って何ですか", "image nginx:latest"),
         ("what is nginx:1.25?", "image nginx:1.25"),
         ("what is nginx", "image nginx:latest"),
+        ("python:3.11-Slimって何", "image python:3.11-Slim"),
+        ("ghcr.io/Owner/app:1 とは", "broken upper-case at 8: ghcr.io/owner/app:1"),
+        ("What is Nginx?", "image nginx:latest"),
+        (f"{'a' * 120}/b:1 とは", f"image {'a' * 120}/b:1"),
+        (f"what is ghcr.io/owner/image:1.25@sha256:{HEX}?", f"image ghcr.io/owner/image:1.25@sha256:{HEX}"),
         ("`nginx:1.25`", "image nginx:1.25"),
         ("```\nnginx:1.25\n```", "image nginx:1.25"),
         # A name that is broken stays one: its place is shown, and the nearest good name.
@@ -232,6 +237,10 @@ def test_whatever_is_typed_is_explained_refused_with_its_place_or_answered_with_
         return
     if isinstance(found, Unknown):
         assert len({told(choice) for choice in found.near}) == NEAREST
+
+
+def test_a_part_of_a_long_name_is_not_offered() -> None:
+    assert not any(choice.startswith("image") for choice in near(f"動きません {'a' * 90}:{'1' * 30}"))
 
 
 def test_a_choice_can_be_asked_for() -> None:

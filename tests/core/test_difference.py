@@ -10,7 +10,7 @@ from bot.config import ROOT
 from bot.core.difference import Change, difference, pair, wording
 from bot.core.evidence import RegistryFacts, StartSettings
 from bot.core.lab import ImageFacts, StepFacts
-from bot.core.reference import parse
+from bot.core.reference import DOCKER_28, parse
 from bot.core.refusal import Refusal
 from bot.store.vocabulary import load_vocabulary
 
@@ -113,3 +113,9 @@ def test_anything_but_two_images_that_may_be_asked_about_is_refused(typed: str, 
     with pytest.raises(Refusal) as caught:
         pair(typed)
     assert caught.value.code == code
+
+
+def test_the_words_of_the_docker_at_hand_are_told() -> None:
+    with pytest.raises(Refusal) as caught:
+        pair("nginx NGINX", DOCKER_28)
+    assert "repository name (library/NGINX) must be lowercase" in str(caught.value.details["docker"])

@@ -12,6 +12,7 @@ import pytest
 
 from bot.config import ROOT
 from bot.core import command, grading, lines, reference, schedule, words
+from bot.core.asking import NAME_LIMIT, Words, understand
 from bot.core.caret import caret
 from bot.core.excerpt import excerpt
 from bot.core.explanation import explain
@@ -33,7 +34,10 @@ LENGTH: Final = 10_000
 CPU_LIMIT: Final = 1.0
 """Seconds of processor time, with room for a collection of all garbage just then."""
 
-CHARACTERS = "aA0fé鯨🐋ーアか～\u0301\u200b-._/:@=+~#$({<|?。\\'\"` \n\t\r\u3000\x1b"
+MESSAGE_LIMIT: Final = 0.2
+"""Seconds for a message as long as Discord lets anybody write: most of it is room for what else a machine does."""
+
+CHARACTERS = "aA0fé鯨🐋ーアか～\u0301\u200b-._/:@=+~#$({<|?。…ﷺ\\'\"` \n\t\r\u3000\x1b"
 WORDS = "__ ``` a- a. .- a/ a: 1. 1- 1, 1,000 v1 rc -- =x [0 \x1b[ \x1b] です 答えは a:// 1B [{ github.com/ .dkr.ecr. {{range 7時"
 PHRASES = ("docker ", "docker image ", "sudo ", "FROM ", "answer ", "range ", "-f ", "@everyone ")
 TEXTS = tuple(
@@ -110,6 +114,20 @@ def test_a_rule_is_done_at_once_with_any_text(rule: str) -> None:
         try:
             with cpu_time(CPU_LIMIT):
                 RULES[rule](text)
+        except Refusal:
+            continue
+        except TimeoutError:
+            slow.append(f"{text[:12]}…{text[-6:]}")
+    assert slow == []
+
+
+def test_a_message_is_understood_at_once() -> None:
+    words_known = Words(VOCABULARY, GLOSSARY, CATALOGUE)
+    slow: list[str] = []
+    for text in TEXTS:
+        try:
+            with cpu_time(MESSAGE_LIMIT):
+                understand(text[: NAME_LIMIT - 2] + text[-2:], words_known)
         except Refusal:
             continue
         except TimeoutError:

@@ -6,6 +6,7 @@ import pytest
 
 from bot.config import ROOT
 from bot.core.pair import pair_of
+from bot.core.reference import DOCKER_28
 from bot.store.vocabulary import load_vocabulary
 
 VOCABULARY = load_vocabulary(ROOT / "content")
@@ -65,3 +66,9 @@ FULL = "docker.io/library/nginx:latest"
 )
 def test_a_line_is_divided_only_where_it_names_two(text: str, pair: tuple[str, str] | None) -> None:
     assert pair_of(text, VOCABULARY) == pair
+
+
+def test_what_a_name_may_be_depends_on_the_docker_at_hand() -> None:
+    assert pair_of("[::1]:5000/x vs [::1]:5000/x:1", VOCABULARY, DOCKER_28) == ("[::1]:5000/x", "[::1]:5000/x:1")
+    assert pair_of("[::1]:5000/x [::1]:5000/x:1", VOCABULARY, DOCKER_28) == ("[::1]:5000/x", "[::1]:5000/x:1")
+    assert pair_of("[::1]:5000/x vs [::1]:5000/x:1", VOCABULARY) is None

@@ -148,6 +148,8 @@ UPPER = "invalid reference format: repository name must be lowercase"
         ("[::1]:5000/x", "ipv6", 0, None, FORMAT),
         ("nginx:\u212a", "full-width", 6, "nginx:K", "repository name must be lowercase"),
         ("\udcff", "character", 0, None, UPPER),
+        ("タグ", "character", 0, None, FORMAT),
+        ("tag タグ", "space", 3, "tag", FORMAT),
     ],
 )  # fmt: skip
 def test_a_refusal_shows_the_place_the_cure_and_what_docker_says(
@@ -247,6 +249,12 @@ def test_what_learners_type_is_told_what_is_wrong_and_what_was_meant(
 ) -> None:
     refusal = refusal_of(typed)
     assert (refusal.code, refusal.suggestion) == (f"reference-{code}", suggestion)
+
+
+@pytest.mark.parametrize("letter", ["\u2c2f", "\ua7c0", "\U00010570", "\U00010595"])
+def test_letters_younger_than_a_docker_have_no_case_for_it(letter: str) -> None:
+    assert refusal_of(f"x{letter}", DOCKER_20).details["docker"] == FORMAT
+    assert "must be lowercase" in str(refusal_of(f"x{letter}", DOCKER_28).details["docker"])
 
 
 def test_sixty_four_hexadecimal_digits_are_an_image_id_and_no_name() -> None:

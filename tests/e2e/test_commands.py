@@ -116,7 +116,7 @@ async def test_the_longest_name_fits_in_a_message(world: World) -> None:
 
 async def test_a_bad_name_is_refused_with_a_caret_and_the_cure(world: World) -> None:
     await world.person("mio").send(world.channel, "!explain Nginx:1.25")
-    assert "repository name must be lowercase" in world.said
+    assert "must be lowercase" in world.said
     assert "Nginx:1.25\n^" in world.said
     assert "`nginx:1.25`" in world.said
 

@@ -75,7 +75,7 @@ async def test_an_image_that_the_registry_does_not_have_is_named(lab_world: Worl
         ("!diff a b c", "いまは 3 個"),
         ("!diff", "!diff python:3.11"),
         ("!diff nginx docker.io/library/nginx:latest", "2 回"),
-        ("!diff nginx NGINX", "repository name must be lowercase"),
+        ("!diff nginx NGINX", "must be lowercase"),
         ("!diff nginx localhost:5000/x", "取得できません"),
         ("!diff nginx redis", "ラボが無効"),
     ],

@@ -25,7 +25,7 @@ nginx@md5:{HEX[:32]}|nginx@sha256+b64:{HEX}|nginx:1@Sha256:{HEX}|nginx@a-b.c_d+e
 nginx@sha256:|nginx@|@sha256:{HEX}|nginx@sha256:{HEX.upper()}|nginx@sha256:{HEX[:31]}|nginx@sha256:{HEX[:32]}
 {"a" * 237}|{"a" * 238}|{"a" * 255}|{"a" * 256}|ghcr.io/{"a" * 247}|ghcr.io/{"a" * 248}|ghcr.io/{"a" * 256}
 x:{"a" * 128}|x:{"a" * 129}|{"a/" * 200}b|{"a" * 300}@md5:{HEX}
-ｎｇｉｎｘ|Ｎｇｉｎｘ|nginx：1|nginx:１|é|É|nginx:É|a.b/\u212a|nginx:\u212a|nginx:İ|İ|ǅ|ß|\udcff|nginx:\udcff|a.b\udcff/x|日本語
+ｎｇｉｎｘ|Ｎｇｉｎｘ|nginx：1|nginx:１|é|É|nginx:É|a.b/\u212a|nginx:\u212a|nginx:İ|İ|ǅ|ß|x\u2c2f|\u2c2f/x|x\U00010570|x\u2c60|\udcff|nginx:\udcff|a.b\udcff/x|日本語
 https://hub.docker.com/_/nginx|HTTPS://x/y|docker pull nginx|nginx,redis|nginx;1|nginx@1|nginx==1|"nginx"|`nginx`
 a b/c|:|::|@|-|.|*|--help|-q
 """

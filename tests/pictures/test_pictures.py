@@ -89,6 +89,11 @@ def test_what_is_not_shared_has_no_colour_of_its_own() -> None:
     assert has(picture, ALONE) and not any(has(picture, colour) for colour in SHARED)
 
 
+def test_a_layer_that_is_said_to_be_bigger_than_its_image_still_fits() -> None:
+    odd = ImageFacts("id", 5, ("a",), (StepFacts("RUN x", 10**12, "a"),))
+    assert len(pixels(compared(odd, image(("b", 3))))) < 2_000
+
+
 def test_four_of_the_largest_images_make_a_picture_of_a_size_that_can_be_sent() -> None:
     png = compared(*(many(STEP_LIMIT - i) for i in range(4)))
     assert len(pixels(png)) < 3_000

@@ -95,6 +95,10 @@ TAGS = """\
   pattern: slim
   kind: variant
   meaning: {ja: 軽量版です。, en: A smaller image.}
+- id: alpine
+  pattern: alpine
+  kind: base
+  meaning: {ja: 小さな土台です。, en: A small base.}
 """
 
 GLOSSARY = """\

@@ -14,6 +14,9 @@ from tests.store.conftest import CourseFolder
 SHAPE = {
     "tag without a language": ("tags", "ja: 軽量版です。, ", "", "- id: slim", "missing in: ja"),
     "tag pattern": ("tags", "pattern: slim", "pattern: (slim", "pattern:", "not a regular expression"),
+    "tag pattern for ever": ("tags", "pattern: slim", "pattern: (?:s+)+lim", "pattern:", "within a repetition"),
+    "tag pattern of the fourth power": ("tags", "pattern: slim", "pattern: s*l*i*m*x", "pattern:", "at most 3 endless"),
+    "pattern of nothing": ("errors", "'no such'", "'a?'", "pattern: 'a?'", "no text at all"),
     "misspelt key": ("glossary", "see: [image]", "sea: [image]", "sea: [image]", "misspelt"),
     "term without a language": (
         "glossary",
@@ -87,7 +90,8 @@ def test_a_mistake_in_what_is_meant_is_shown_once_with_line_and_cure(
 
 
 @pytest.mark.parametrize(
-    ("kind", "first", "second"), [("glossary", "layer", "image"), ("errors", "no-image", "no-such")]
+    ("kind", "first", "second"),
+    [("tags", "slim", "alpine"), ("glossary", "layer", "image"), ("errors", "no-image", "no-such")],
 )
 def test_an_id_that_is_used_twice_is_shown_at_both_places(
     course: CourseFolder, kind: str, first: str, second: str
@@ -95,6 +99,13 @@ def test_an_id_that_is_used_twice_is_shown_at_both_places(
     lines = [course.line(kind, "", f"- id: {id}") for id in (first, second)]
     course.change(kind, "", f"- id: {second}", f"- id: {first}")
     assert [problem.line for problem in check(course.root) if "used 2 times" in problem.message] == lines
+
+
+def test_a_pattern_that_stands_before_in_another_tag_is_shown(course: CourseFolder) -> None:
+    course.change("tags", "", "pattern: alpine", "pattern: slim")
+    (found,) = check(course.root)
+    assert found.line == course.line("tags", "", "- id: alpine") + 1
+    assert "slim has this pattern already" in found.message
 
 
 @pytest.mark.parametrize("kind", ["tags", "glossary", "errors", "images"])

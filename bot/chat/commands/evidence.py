@@ -29,7 +29,8 @@ class EvidenceCommands(Feature):
     @options("pair")
     async def diff(self, context: commands.Context, *, pair: str) -> None:
         """Tell two images apart as their registries have them, without pulling either."""
-        visit, asked = await visit_of(context), read_pair(pair)
+        visit = await visit_of(context)
+        asked = read_pair(pair, visit.tutor.explain.edition)
         heading = _heading(*asked)
         await context.defer()
         with self.bot.jobs.one(None if context.interaction else context.message.id) as job:

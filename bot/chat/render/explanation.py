@@ -22,6 +22,10 @@ WIDTH: Final = 27
 """Columns of a code block that a phone shows without breaking its lines."""
 WORDS: Final = 10
 """Words of one tag that are explained."""
+NAME: Final = 300
+"""Characters of a whole name that are shown."""
+ROOM: Final = 3_900
+"""Characters of a message, of the 4,000 that Discord allows."""
 
 ABOUT_NAME: Final = frozenset(
     (
@@ -47,14 +51,15 @@ def explanation_post(
     true now.
     """
     heading = texts("explain-heading", name=inline(cut(explanation.familiar)))
-    access = texts(f"explain-access-{explanation.access}", registry=explanation.reference.domain)
+    access = texts(f"explain-access-{explanation.access}", registry=cut(explanation.reference.domain))
     paragraphs = [
         f"## {heading}\n{_doubts(explanation, texts)}{fence(anatomy(explanation))}",
         "\n".join(_meaning(mark, part, texts) for mark, part in zip(MARKS, explanation.anatomy, strict=False)),
-        _tag(explanation, texts),
+        "",
         _forms(explanation, texts),
         f"### {texts('explain-access')}\n{access}",
     ]
+    paragraphs[2] = _tag(explanation, texts, ROOM - sum(map(len, paragraphs)))
     better = [row for name in (explanation.meant, *explanation.instead) for row in nearest_row(name, texts)]
     buttons = [*look_button(explanation.reference, texts, asks), button(texts("lesson-quiz"), "quiz:4")]
     return Post(*map(text, filter(None, paragraphs)), *better, *rows(buttons), *others)
@@ -63,7 +68,7 @@ def explanation_post(
 def tag_post(tag: TagReading, texts: Texts, others: Sequence[ui.Item[Any]] = ()) -> Post:
     """Words that belong in a tag, asked for without an image; ``others`` are buttons to what they may mean besides."""
     alone = texts("explain-tag-alone", tag=cut(tag.tag))
-    return Post(text("\n".join(_words(tag, texts))), text(alone), *others)
+    return Post(text("\n".join(_words(tag, texts, ROOM))), text(alone), *others)
 
 
 def anatomy(explanation: Explanation) -> str:
@@ -86,9 +91,9 @@ def _sign(part: Part, *, first: bool) -> str:
     return {"tag": ":", "digest": "@"}.get(part.kind, "/")
 
 
-def cut(value: str) -> str:
+def cut(value: str, limit: int = 80) -> str:
     """Enough of a long value to know it by."""
-    return value if len(value) <= 80 else value[:40] + "…" + value[-20:]
+    return value if len(value) <= limit else value[:40] + "…" + value[-20:]
 
 
 def _shortened(part: Part) -> str:
@@ -101,21 +106,27 @@ def _meaning(mark: str, part: Part, texts: Texts) -> str:
     return f"`{mark}` **{label}** `{_shortened(part)}` {origin}\n-# {texts(part.meaning)}"
 
 
-def _tag(explanation: Explanation, texts: Texts) -> str:
-    """What the tag says, and what to look out for. One that Docker fills in is told of as a part already."""
+def _tag(explanation: Explanation, texts: Texts, room: int) -> str:
+    """What the tag says, as far as there is room, and what to look out for.
+
+    A tag that Docker fills in is told of as a part already.
+    """
+    cautions = [_warning(caution, texts) for caution in explanation.warnings if caution not in ABOUT_NAME]
     lines: list[str] = []
     if (tag := explanation.tag) and explanation.reference.tag:
-        lines += _words(tag, texts)
-    warnings = [caution for caution in explanation.warnings if caution not in ABOUT_NAME]
-    return "\n".join([*lines, *(_warning(caution, texts) for caution in warnings)])
+        lines = _words(tag, texts, room - sum(map(len, cautions)) - len(cautions))
+    return "\n".join([*lines, *cautions])
 
 
-def _words(tag: TagReading, texts: Texts) -> list[str]:
-    lines = [f"### {texts('explain-tag-says', tag=inline(shortened(tag.tag)))}"]
-    lines += [f"- `{cut(part.text)}` — {_said(part, texts)}" for part in tag.parts[:WORDS]]
-    if len(tag.parts) > WORDS:
-        lines.append(texts("explain-tag-more", count=len(tag.parts) - WORDS))
-    return lines
+def _words(tag: TagReading, texts: Texts, room: int) -> list[str]:
+    heading = f"### {texts('explain-tag-says', tag=inline(shortened(tag.tag)))}"
+    lines = [f"- `{cut(part.text)}` — {_said(part, texts)}" for part in tag.parts[:WORDS]]
+    more = texts("explain-tag-more", count=len(tag.parts))
+    while lines and len("\n".join([heading, *lines, more])) > room:
+        lines.pop()
+    if left := len(tag.parts) - len(lines):
+        lines.append(texts("explain-tag-more", count=left))
+    return [heading, *lines]
 
 
 def _said(part: TagPart, texts: Texts) -> str:
@@ -130,7 +141,7 @@ def _doubts(explanation: Explanation, texts: Texts) -> str:
     """Why the name as a whole may not be what was meant, and what was; each a line of its own."""
     lines = [_warning(caution, texts) for caution in explanation.warnings if caution in ABOUT_NAME]
     if explanation.meant:
-        lines.append(f"> 💡 {texts('explain-meant', suggestion=explanation.meant)}")
+        lines.append(f"> 💡 {texts('explain-meant', suggestion=cut(explanation.meant, NAME))}")
     if explanation.instead:
         names = texts("same-and").join(map(code, explanation.instead))
         lines.append(f"> 💡 {texts('explain-instead', names=names)}")
@@ -142,9 +153,9 @@ def _warning(caution: Caution, texts: Texts) -> str:
 
 
 def _forms(explanation: Explanation, texts: Texts) -> str:
-    lines = [texts("explain-form-full", name=explanation.canonical)]
+    lines = [texts("explain-form-full", name=cut(explanation.canonical, NAME))]
     if explanation.familiar != explanation.canonical:
-        lines.append(texts("explain-form-short", name=explanation.familiar))
-    lines.append(texts("explain-form-pull", command=explanation.pull))
+        lines.append(texts("explain-form-short", name=cut(explanation.familiar, NAME)))
+    lines.append(texts("explain-form-pull", command=cut(explanation.pull, NAME)))
     pin = texts(f"explain-pin-{explanation.pinning}", name=cut(explanation.reference.familiar_name))
     return "\n".join([*lines, f"-# 📌 {pin}"])

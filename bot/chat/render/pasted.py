@@ -16,14 +16,16 @@ SHOWN: Final = 10
 
 
 def images_post(found: Images, texts: Texts) -> Post:
-    """A line and a button for each; one that a button cannot hold is only a line."""
+    """A line and a button for each; one that a button cannot hold, or with signs that nobody would see, is only a line."""
     names = [image.name for image in found.images[:SHOWN]]
     lines = [f"- {code(shortened(name))}" for name in names]
     if more := len(found.images) - len(names):
         lines.append(texts("explain-images-more", count=more))
     heading = texts("explain-images", count=len(found.images))
     buttons: list[ui.Button[Any]] = [
-        button(f"🐳 {name}", carried) for name in names if len(carried := f"image:{name}") <= CUSTOM_ID_LIMIT
+        button(f"🐳 {name}", carried)
+        for name in names
+        if len(carried := f"image:{name}") <= CUSTOM_ID_LIMIT and name.isprintable()
     ]
     hint = [text(f"-# {texts('explain-images-press')}")] if buttons else []
     return Post(text(f"## {heading}\n" + "\n".join(lines)), *rows(buttons), *hint)

@@ -14,6 +14,12 @@ from bot.texts import Texts
 SHOWN: Final = 200
 """Characters of something typed that are shown within a sentence."""
 
+SUGGESTED: Final = 600
+"""Characters of a suggestion: more are no name of an image, and a part of it would help nobody."""
+
+DOCKER_SAYS: Final = 400
+"""Characters of docker's own words, which may repeat all of a name."""
+
 OURS: Final = frozenset({"allowed", "channel", "days", "examples", "names", "offered"})
 """Details that no learner types; those that list what would do may hold Markdown."""
 
@@ -29,11 +35,12 @@ def refusal_text(refusal: Refusal, texts: Texts) -> str:
     if refusal.text is not None and refusal.position is not None:
         before, after = refusal.text[: refusal.position], refusal.text[refusal.position :]
         shown = _one_line(before)
-        lines.append(fence(caret(shown + _one_line(after), len(shown))))
-    if refusal.suggestion:
+        # Back-ticks that are harmless on either side could meet.
+        lines.append(fence(caret(harmless(shown + _one_line(after)), len(shown))))
+    if refusal.suggestion and len(refusal.suggestion) <= SUGGESTED:
         lines.append(texts("error-suggestion", suggestion=code(refusal.suggestion)))
     if "docker" in refusal.details:
-        lines.append(texts("error-docker-says") + "\n" + fence(harmless(str(refusal.details["docker"]))))
+        lines.append(texts("error-docker-says") + "\n" + fence(_middle_cut(harmless(str(refusal.details["docker"])))))
     if "newer" in refusal.details:
         lines.append(texts("error-docker-newer", version=refusal.details["newer"]))
     return "\n".join(lines)
@@ -47,7 +54,7 @@ def sentence(message: str, details: Mapping[str, str | int], texts: Texts) -> st
     typed = {
         name: shortened(value)
         for name, value in details.items()
-        if isinstance(value, str) and name not in OURS and (inline(value) != value or len(value) > SHOWN)
+        if isinstance(value, str) and name not in OURS and (not value or inline(value) != value or len(value) > SHOWN)
     }
     marks = {name: f"\ue000{name}\ue001" for name in typed}
     parts = texts(message, **{**details, **marks}).split("`")
@@ -62,13 +69,19 @@ def shortened(typed: str) -> str:
     return typed if len(typed) <= SHOWN else typed[: SHOWN - 1] + "…"
 
 
+def _middle_cut(said: str) -> str:
+    """The beginning, and the end, where docker says what is wrong."""
+    return said if len(said) <= DOCKER_SAYS else f"{said[: DOCKER_SAYS - 100]}…{said[-99:]}"
+
+
 def code(content: str) -> str:
     """One line of code within a sentence."""
     return f"`{_within_code(content)}`"
 
 
 def _within_code(content: str) -> str:
-    return _one_line(content).replace("`", "ˋ")
+    """Two back-ticks with nothing between them would be no code, and change what is code behind them."""
+    return _one_line(content).replace("`", "ˋ") or " "
 
 
 def _one_line(part: str) -> str:

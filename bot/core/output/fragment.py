@@ -38,6 +38,11 @@ def is_list(value: object) -> TypeGuard[list[Any]]:
     return isinstance(value, list)
 
 
+def is_count(value: object) -> TypeGuard[int | float]:
+    """Whether it can be a number of bytes: docker's are 64-bit integers."""
+    return isinstance(value, int | float) and 0 <= value < 1 << 63
+
+
 def parse(lines: Sequence[str]) -> Fragment:
     """All that can be read; what cannot is passed over."""
     fragment = Fragment()

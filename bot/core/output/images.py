@@ -103,7 +103,7 @@ def _meanings(image: Image, names: list[str]) -> tuple[Meaning, ...]:
     elif image.tag == NONE:
         said.append(meaning("output-images-untagged"))
     if len(names) > 1 and image.named:
-        said.append(meaning("output-images-same-id", names=", ".join(names[:5])))
+        said.append(meaning("output-images-same-id", alike=", ".join(names[:5])))
     if image.age == "N/A" or years(image.age) >= OLD_YEARS:
         said.append(meaning("output-images-old"))
     if "." in image.repository.partition("/")[0] and "/" in image.repository:

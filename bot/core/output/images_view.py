@@ -136,7 +136,7 @@ def _meanings(image: Image, images: list[Image], plain: Meaning) -> tuple[Meanin
     if image.name == _UNTAGGED:
         said.append(meaning("output-images-dangling"))
     elif len(names) > 1:
-        said.append(meaning("output-images-same-id", names=", ".join(names[:5])))
+        said.append(meaning("output-images-same-id", alike=", ".join(names[:5])))
     if image.in_use:
         said.append(meaning("output-view-in-use"))
     return tuple(said) or (plain,)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
-from bot.core.output.fragment import Fragment, extent, is_list, is_object, parse
+from bot.core.output.fragment import Fragment, extent, is_count, is_list, is_object, parse
 from bot.core.output.paste import Paste
 from bot.core.output.reading import Found, Meaning, meaning
 from bot.core.sizes import readable
@@ -143,7 +143,7 @@ def _tags(value: Any) -> Meaning | None:
 
 
 def _size(value: Any) -> Meaning | None:
-    return meaning("output-inspect-size-of", size=readable(round(value))) if isinstance(value, int | float) else None
+    return meaning("output-inspect-size-of", size=readable(round(value))) if is_count(value) else None
 
 
 def _layers(value: Any) -> Meaning | None:

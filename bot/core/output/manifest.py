@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from bot.core.output.fragment import Fragment, extent, is_list, is_object, parse
+from bot.core.output.fragment import Fragment, extent, is_count, is_list, is_object, parse
 from bot.core.output.paste import Paste
 from bot.core.output.reading import Found, Line, Meaning, meaning
 from bot.core.sizes import readable
@@ -111,7 +111,7 @@ def _meaning(key: str, value: Any, each: Mapping[str, Any]) -> Meaning | None:
         return meaning("output-manifest-size-layer" if layer else "output-manifest-size")
     if key == "layers" and is_list(value):
         sizes = [layer.get("size") for layer in value if is_object(layer)]
-        total = sum(size for size in sizes if isinstance(size, int | float))
+        total = sum(filter(is_count, sizes))
         return meaning("output-manifest-layers", layers=len(value), size=readable(round(total)))
     return meaning(_KEYS[key]) if key in _KEYS else None
 

@@ -64,7 +64,8 @@ async def _told(
     if image is None:
         raise Refused("the image's list leads to another list")
     config = await cache.blob(repository, image.config.digest)
-    told = start.read(await asyncio.to_thread(config.read_bytes), image.layers)
+    # A configuration may be as long as a megabyte, and its commands are searched.
+    told = await asyncio.to_thread(lambda: start.read(config.read_bytes(), image.layers))
     digests = tuple(layer.digest for layer in image.layers)
     size = sum(layer.size for layer in image.layers)
     return RegistryFacts(

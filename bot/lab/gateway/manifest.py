@@ -131,7 +131,7 @@ def _descriptor(value: Any, types: frozenset[str], limit: int, what: str) -> Des
         raise Refused(f"the image has a {what} that lies elsewhere")
     if not isinstance(digest, str) or not DIGEST.fullmatch(digest):
         raise Refused(f"the image has a {what} without a SHA-256 digest")
-    if not isinstance(size, int) or isinstance(size, bool) or size < 0:
+    if not isinstance(size, int) or isinstance(size, bool) or not 0 <= size < 1 << 63:
         raise Refused(f"the image declares a {what} of an impossible size: {str(size)[:40]} bytes")
     if size > limit:
         raise Refused(f"the image declares a {what} of {in_words(size)}; at most {in_words(limit)} are allowed")

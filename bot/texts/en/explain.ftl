@@ -119,6 +119,7 @@ explain-unknown = “{ $typed }” could mean several things, or none that is kn
 explain-unknown-hint = `{ $prefix }explain` alone lists what can be explained.
 refusal-explain-file-kind = This file cannot be read. Attach a text file, or paste the text itself. Text in pictures cannot be read.
 refusal-explain-file-large = The file is too large ({ $size } kB). Up to { $limit } kB are read, so paste only the part you wonder about.
+refusal-explain-file-empty = There is nothing to read in the file. Paste the part you wonder about.
 refusal-explain-file-unread = The attached file did not arrive from Discord. Try again, or paste the part you wonder about.
 refusal-explain-reply-gone = The message that you reply to could not be read: it was deleted, or Kujira may not read it. Paste its text behind `!explain`.
 refusal-explain-reply-nothing = There is no docker output or error to explain in that message. Write the word or line that you wonder about behind `!explain`.

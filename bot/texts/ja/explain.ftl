@@ -113,6 +113,7 @@ explain-unknown = 「{ $typed }」が何を指すのか分かりませんでし�
 explain-unknown-hint = 調べられるものの一覧は `{ $prefix }explain` で表示できます。
 refusal-explain-file-kind = このファイルは読めません。テキストファイルにするか、文字のまま貼り付けてください。画像の中の文字は読み取れません。
 refusal-explain-file-large = ファイルが大きすぎます（{ $size } kB）。{ $limit } kB までなら読めるので、知りたい部分だけを貼り付けてください。
+refusal-explain-file-empty = このファイルには読める文字がありません。知りたい部分を貼り付けてください。
 refusal-explain-file-unread = 添付ファイルを Discord から受け取れませんでした。もう一度試すか、知りたい部分を貼り付けてください。
 refusal-explain-reply-gone = 返信先のメッセージを読めませんでした。削除されたか、Kujira に読む権限がありません。内容を `!explain` の後に貼り付けてください。
 refusal-explain-reply-nothing = そのメッセージに、説明できる docker の出力やエラーは見つかりませんでした。知りたい言葉や行を `!explain` の後に書いてください。

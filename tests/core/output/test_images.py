@@ -43,7 +43,7 @@ def test_with_the_header_there_the_columns_are_told_there() -> None:
 def test_rows_with_the_same_id_are_one_image_of_several_names() -> None:
     _, first, *_ = read(SAMPLES["images"]).lines
     assert first.count == 2
-    assert first.meanings[1].filled == {"names": "nginx:1.25, nginx:latest"}
+    assert first.meanings[1].filled == {"alike": "nginx:1.25, nginx:latest"}
     assert notes(SAMPLES["images"])["images-note-count"] == {"rows": 9, "images": 8}
 
 

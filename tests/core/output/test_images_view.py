@@ -74,7 +74,7 @@ def test_a_table_that_went_through_a_pipe_begins_with_a_remark() -> None:
 def test_names_of_one_image_are_told_together() -> None:
     (line,) = [line for line in read(SAMPLES["docker29-images"]).lines if line.text.startswith("nginx")]
     assert line.count == 2
-    assert line.meanings[1].filled == {"names": "nginx:1.29, nginx:latest"}
+    assert line.meanings[1].filled == {"alike": "nginx:1.29, nginx:latest"}
 
 
 def test_platforms_that_were_not_fetched_are_told_together() -> None:

@@ -80,6 +80,7 @@ def test_what_does_no_harm_passes(data: bytes) -> None:
         (described(layers=[{**PART, "size": 1.5}]), "impossible size: 1.5 bytes"),
         (described(layers=[{**PART, "size": "1"}]), "impossible size: 1 bytes"),
         (described(layers=[{"mediaType": LAYER, "digest": DIGEST}]), "impossible size: None bytes"),
+        (described(layers=[{**PART, "size": 10**400}]), "impossible size: 1000000000"),
         (described(layers=[{**PART, "size": 1_001}]), "a layer of 1001 bytes; at most|a layer of 1.0 KiB; at most"),
         (described(layers=[{**PART, "digest": "sha512:" + "a" * 128}]), "without a SHA-256 digest"),
         (described(layers=[{**PART, "digest": f"{DIGEST}\n"}]), "without a SHA-256 digest"),

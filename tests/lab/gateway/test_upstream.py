@@ -24,16 +24,18 @@ MANIFEST = Asked("ghcr.io", "a/b", "manifests", "1")
 
 
 class Names(AbstractResolver):
-    """Leads every name to a port on loopback."""
+    """Leads every name to a port of the same addresses."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, *addresses: str) -> None:
         self._port = port
+        self._addresses = addresses or ("127.0.0.1",)
 
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
     ) -> list[ResolveResult]:
         return [
-            ResolveResult(hostname=host, host="127.0.0.1", port=self._port, family=socket.AF_INET, proto=0, flags=0)
+            ResolveResult(hostname=host, host=address, port=self._port, family=socket.AF_INET, proto=0, flags=0)
+            for address in self._addresses
         ]
 
     async def close(self) -> None:
@@ -132,8 +134,9 @@ async def test_what_is_not_for_everyone_is_denied(internet: Internet, status: in
             await fetch(upstream)
 
 
-async def test_a_name_that_leads_to_loopback_is_not_connected_to(trap: Trap) -> None:
-    async with client(Outside(public, Names(trap.port))) as upstream:
+@pytest.mark.parametrize("addresses", [("127.0.0.1",), ("127.0.0.1", "127.0.0.2"), ("10.0.0.1", "127.0.0.1")])
+async def test_a_name_that_leads_to_loopback_is_not_connected_to(trap: Trap, addresses: tuple[str, ...]) -> None:
+    async with client(Outside(public, Names(trap.port, *addresses))) as upstream:
         with pytest.raises(Refused, match=r"ghcr\.io leads to an address that is not public"):
             await fetch(upstream)
     assert not trap.sprung

@@ -1,0 +1,57 @@
+"""Regular expressions that authors write, held to those that cannot keep the bot busy for ever."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+REPEATS: Final = 3
+"""Endless repetitions in a row, of which each could take what the others take."""
+
+_PIECE = r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]"
+_REPEAT = r"(?:[*+]|\{[0-9]*,[0-9]*\}|\{[0-9]+\})"
+_INNERMOST = re.compile(rf"\((?:\?(?:[:=!]|<[=!]|P<\w+>))?(?P<body>(?:{_PIECE}|[^()\[\\])*)\)(?P<repeat>{_REPEAT})?")
+_VARIES = re.compile(rf"{_REPEAT}|[?|\ue000]")
+_BEGINS_WITH_SIGN = re.compile(r"\\?(?P<sign>[-._:/, ])(?!\?|\*|\{)(?P<rest>.*)", re.DOTALL)
+_ANYTHING = re.compile(r"\\[SDW]|(?<!\\)\.|\[\^|\ue000")
+
+
+def compiled(pattern: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
+    """Raises ValueError, with the cure, for what is none, for what matches nothing at all, and for what could take for ever."""
+    try:
+        found = re.compile(pattern, flags)
+    except (re.error, OverflowError, RecursionError) as error:
+        raise ValueError(f"not a regular expression: {error}") from None
+    if found.search(""):
+        raise ValueError("this matches where there is no text at all, and so everywhere: say what must be there")
+    _refuse_nested(pattern)
+    return found
+
+
+def _refuse_nested(pattern: str) -> None:
+    """A repetition is refused whose rounds could be divided in more ways than one: the time doubles with each round.
+
+    Groups are looked at from the inside out; one whose length varies leaves a mark in its place.
+    """
+    while group := _INNERMOST.search(pattern):
+        varies = bool(_VARIES.search(re.sub(_PIECE, "x", group["body"])))
+        if varies and group["repeat"] and not _is_divided(group["body"]):
+            raise ValueError(
+                "a repetition within a repetition could take for ever: let each round begin with a sign that is nowhere "
+                "else in it, as in (?:\\.\\d+)*"
+            )
+        pattern = pattern[: group.start()] + ("\ue000" if varies or group["repeat"] else "x") + pattern[group.end() :]
+
+
+def _is_divided(body: str) -> bool:
+    """Whether each round begins with a sign that nothing else in it matches."""
+    begun = _BEGINS_WITH_SIGN.fullmatch(body)
+    return (
+        bool(begun) and "|" not in body and begun["sign"] not in begun["rest"] and not _ANYTHING.search(begun["rest"])
+    )
+
+
+def endless_in_a_row(pattern: str) -> int:
+    """How many ``*`` and ``+`` one alternative of a pattern has at most."""
+    plain = re.sub(_PIECE, "x", pattern)
+    return max(len(re.findall(r"[*+]", branch)) for branch in plain.split("|"))
