@@ -77,10 +77,13 @@ def only_term(text: str, terms: Glossary) -> Term | None:
 
 
 def _is_word(name: str, text: str) -> bool:
-    """Whether a folded name was meant: ``ろぐ`` of 「ログ」 is one, ``らん`` of 「わからん」 is not."""
+    """Whether a folded name was meant: ``ろぐ`` of 「ログ」 is one, not of 「プログラム」 or 「ころぐらい」."""
     if name.isascii():
         return _stands_alone(name, text)
-    return len(name) > _SHORT or not _KANA.fullmatch(name) or name.translate(_KATAKANA) in text.replace("ー", "")
+    if len(name) > _SHORT or not _KANA.fullmatch(name):
+        return True
+    alone = rf"(?<![\u30a1-\u30f6]){name.translate(_KATAKANA)}(?![\u30a1-\u30f6])"
+    return bool(re.search(alone, text.replace("ー", "")))
 
 
 def _stands_alone(name: str, text: str) -> bool:

@@ -70,6 +70,7 @@ def test_a_line_is_about_its_command_and_perhaps_an_image(line: str, term: str |
         ("ログが出ない", "logs"),
         ("レイヤーが分からん", "layer"),
         ("共有するとは", None),
+        ("プログラムが動かない", None),
         ("what about later", None),
         ("containerized", None),
         ("こんにちは", None),
