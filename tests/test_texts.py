@@ -40,7 +40,7 @@ ENDINGS: dict[str, tuple[str, ...]] = {
     "explain-how-": KINDS,
     "explain-part-": get_args(get_type_hints(Part)["kind"]),
     "explain-pin-": tuple(Pinning),
-    "explain-registry-": tuple(Registry),
+    "explain-registry-": (*Registry, Access.KUBERNETES, Access.GITLAB),
     "explain-tag-": ("latest", "revision", "date", "commit", "unknown"),
     "explain-version-": tuple(Precision),
     "explain-warning-": tuple(Caution),

@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.core import failure, glossary, nearby
+from bot.core.contrast import Contrast, contrast
 from bot.core.explanation import Explanation, explain
 from bot.core.failure import Catalogue, Failure
 from bot.core.glossary import Glossary, Term, fold
 from bot.core.images_pasted import images_in
-from bot.core.nearby import Choice, Image
+from bot.core.keeper import Registry
+from bot.core.nearby import Choice, Image, Line
+from bot.core.officials import Officials
 from bot.core.output.reading import Reading
 from bot.core.output.recognise import readings
 from bot.core.output.unfolded import unfolded
@@ -21,7 +24,8 @@ from bot.core.reference import DOCKER_20, Edition
 from bot.core.reference_pasted import is_pasted
 from bot.core.refusal import Refusal
 from bot.core.same import Comparison, compare
-from bot.core.tag import Vocabulary
+from bot.core.sentence import about_command, image_and_tag, names_image, only_term
+from bot.core.tag import TagReading, Vocabulary, read
 
 NAME_LIMIT: Final = 4_000
 """Characters of a text that may still be a name: more than Discord lets anybody type."""
@@ -30,12 +34,13 @@ QUESTION_LIMIT: Final = 500
 """Characters of a question that has a name in it."""
 
 _SIGN = re.compile("[:/@]")
-_BARE = re.compile("[a-z][a-z_-]*")
+_BARE = re.compile("[a-z][a-z_-]*|x?[0-9]{3}")
 _OF_A_NAME = re.compile("[A-Za-z0-9]")
 _FOREIGN = re.compile("[\u3041-\u30ff\u4e00-\u9fff]")
 _TAG_WORD = re.compile(r"v?[0-9]\S*|(?:latest|stable|lts|edge|slim|alpine)(?:[-.0-9]\S*)?")
 _CLOSED = re.compile(" ?([:/@=]) ?")
 _COVERED = re.compile(r"(`{1,3})(?:[\w+-]{0,12}\n)?([^`]*)\1")
+_IDENTIFIER = re.compile("(?=[a-f]*[0-9])[0-9a-f]{12}")
 _OF_AN_OUTPUT: Final = ('"', "<", "＜", "{")
 
 
@@ -47,6 +52,11 @@ class Words:
     terms: Glossary
     errors: Catalogue
     edition: Edition = DOCKER_20
+    officials: Officials | None = None
+
+    def explain(self, text: str) -> Explanation:
+        """Raises the Refusal ``reference-*`` of ``reference.parse`` for what is no reference."""
+        return explain(text, self.tags, self.edition, self.officials)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +73,7 @@ class Images:
     images: tuple[Image, ...]
 
 
-Answer = Explanation | Comparison | Term | Failure | tuple[Reading, ...] | Images | Unknown
+Answer = Explanation | Comparison | TagReading | Term | Contrast | Failure | tuple[Reading, ...] | Images | Unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +94,8 @@ def understand(text: str, words: Words, columns: int | None = None) -> Understoo
     Raises the Refusal ``reference-*`` of ``reference.parse`` for a text that is meant as an image's name and is none.
     """
     text = _uncovered(text.strip())
+    if option := words.terms.option(text):
+        return Understood(option)
     if len(text.split(None, 1)) < 2 and len(text) <= NAME_LIMIT:
         return _word(text, words)
     return _several_words(text, words, columns)
@@ -103,33 +115,54 @@ def _word(text: str, words: Words) -> Understood:
     if term and not is_image:
         return Understood(term, _other_meanings(text, words))
     try:
-        explained = explain(text, words.tags, words.edition)
+        explained = words.explain(text)
     except Refusal:
         return _no_reference(text, words)
+    if explained.registry is Registry.HUB_UNKNOWN and not _SIGN.search(text) and (found := _no_image(text, words)):
+        return Understood(found, (Image(text),))
     if is_image or not _BARE.fullmatch(text):
         return Understood(explained, (term,) if term else ())
-    meant = glossary.find(text, words.terms) or failure.recognise(text, words.errors)
+    if explained.meant and explained.registry is Registry.HUB_UNKNOWN:
+        return Understood(explained)
+    meant = glossary.find(text, words.terms) or _failure(text, words)
     return Understood(meant, (Image(text),)) if meant else Understood(explained)
 
 
+def _no_image(text: str, words: Words) -> Term | TagReading | None:
+    """What a word that could be the name of an image and is none that is known means: an ID, or words of a tag."""
+    if _IDENTIFIER.fullmatch(text):
+        return words.terms.named("imageid")
+    reading = read(text, words.tags)
+    known = reading.parts and all(part.kind not in ("unknown", "commit") for part in reading.parts)
+    return reading if known and not _failure(text, words) else None
+
+
 def _no_reference(text: str, words: Words) -> Understood:
+    if both := _contrast(text, words):
+        return Understood(both)
     if found := glossary.find(text, words.terms):
         return Understood(found)
     output = readings(text) if any(sign in text for sign in _OF_AN_OUTPUT) else ()
-    if found := output or failure.recognise(text, words.errors):
+    if found := output or failure.recognise(text, words.errors) or words.terms.printed(text):
         return Understood(found)
     if pair := _pair(text, words):
         return Understood(compare(*pair, words.tags, words.edition))
-    if _FOREIGN.search(text) and (asked := _reference_in_question(text, words)):
-        return _word(asked, words)
+    if known := failure.remembered(text, words.errors):
+        return Understood(known)
+    if about := _command(text, words):
+        return about
     if pasted := _pasted(text, words):
         return pasted
+    if _FOREIGN.search(text) and not isinstance((found := _sentence(text, words)).answer, Unknown):
+        return found
     if _is_meant_as_reference(text):
-        explain(text, words.tags, words.edition)
+        words.explain(text)
     return _unknown(text, words)
 
 
 def _several_words(text: str, words: Words, columns: int | None) -> Understood:
+    if both := _contrast(text, words):
+        return Understood(both)
     if term := glossary.find(text, words.terms):
         return Understood(term)
     outputs = readings(unfolded(text))
@@ -138,16 +171,58 @@ def _several_words(text: str, words: Words, columns: int | None) -> Understood:
         return Understood(known)
     if outputs:
         return Understood(outputs)
+    if printed := words.terms.printed(text):
+        return Understood(printed)
+    if about := _command(text, words):
+        return about
     if pasted := _pasted(text, words):
         return pasted
     if len(text) > NAME_LIMIT:
         return _unknown(text, words)
     if pair := _pair(text, words):
         return Understood(compare(*pair, words.tags, words.edition))
+    if known := failure.remembered(text, words.errors):
+        return Understood(known)
     if _is_meant_as_reference(text):
         return _mended(text, words)
-    asked = _reference_in_question(text, words)
-    return _word(asked, words) if asked else _unknown(text, words)
+    return _sentence(text, words)
+
+
+def _failure(text: str, words: Words) -> Failure | None:
+    return failure.recognise(text, words.errors) or failure.remembered(text, words.errors)
+
+
+def _command(text: str, words: Words) -> Understood | None:
+    """A command or an instruction without an image's name in it, and a button to run it where that can be done."""
+    about = about_command(text, words.terms)
+    if about is None or names_image(text):
+        return None
+    return Understood(about, _lines(text, words))
+
+
+def _lines(text: str, words: Words) -> tuple[Choice, ...]:
+    return tuple(choice for choice in nearby.choices(text, words.terms, words.edition) if isinstance(choice, Line))
+
+
+def _sentence(text: str, words: Words) -> Understood:
+    """A question: about a name, a name and its tag, or one term."""
+    if asked := _reference_in_question(text, words):
+        return _word(asked, words)
+    if named := image_and_tag(text, words.terms, words.tags):
+        image, tagged, differs = named
+        return Understood(compare(image, tagged, words.tags, words.edition)) if differs else _word(tagged, words)
+    near = nearby.choices(text, words.terms, words.edition)
+    if not any(isinstance(choice, Image) for choice in near[:1]) and (term := only_term(text, words.terms)):
+        return Understood(term, tuple(choice for choice in near if isinstance(choice, Line)))
+    return Understood(Unknown(near))
+
+
+def _contrast(text: str, words: Words) -> Contrast | None:
+    """Two terms, of which one at most is an image as well: two images are compared as such."""
+    both = contrast(text, words.terms)
+    if both and all(words.terms.is_image(fold(term.id)) for term in (both.first, both.second)):
+        return None
+    return both
 
 
 def _pasted(text: str, words: Words) -> Understood | None:
@@ -160,7 +235,10 @@ def _pasted(text: str, words: Words) -> Understood | None:
     first, *more = found.names
     if more:
         return Understood(Images(tuple(map(Image, found.names))))
-    return Understood(explain(first, words.tags, words.edition)) if nearby.is_reference(first, words.edition) else None
+    if not nearby.is_reference(first, words.edition):
+        return None
+    about = about_command(text, words.terms)
+    return Understood(words.explain(first), (*_lines(text, words), about) if about else ())
 
 
 def _pair(text: str, words: Words) -> tuple[str, str] | None:
@@ -177,7 +255,7 @@ def _pair(text: str, words: Words) -> tuple[str, str] | None:
 def _mended(text: str, words: Words) -> Understood:
     """Words that can be put together to a name are refused with it, others are not known."""
     try:
-        return Understood(explain(text, words.tags, words.edition))
+        return Understood(words.explain(text))
     except Refusal as refusal:
         if refusal.suggestion:
             raise

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from bot.core.words import plain_prompt
+
 _COMMAND = re.compile(
     r"(?:\S{0,80}[$#>%]\s+|[$#>%])?(?:sudo\s+)?[!/]?(?P<program>docker|podman|nerdctl|kubectl|oc)\s+(?P<rest>\S.*)",
     re.DOTALL,
@@ -61,7 +63,7 @@ def images_of_command(line: str) -> Named | None:
     """Of the commands in a line; None if the first of them is none that is known."""
     names: list[str] = []
     tagged = False
-    for place, piece in enumerate(_AND.split(line)):
+    for place, piece in enumerate(_AND.split(plain_prompt(line.strip()))):
         found = _of_one(piece.strip())
         if found is None and place == 0:
             return None

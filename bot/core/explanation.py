@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Literal
 
 from bot.core.keeper import Access, Registry, keeper
+from bot.core.officials import Officials
 from bot.core.reference import DEFAULT_DOMAIN, DEFAULT_TAG, DOCKER_20, Edition, Reference, parse
 from bot.core.reference_grammar import DIGEST_DIGITS
 from bot.core.reference_pasted import image_of_page
@@ -38,6 +39,7 @@ class Caution(StrEnum):
     REGISTRY_ALONE = "registry-alone"
     HUB_ADDRESS = "hub-address"
     DIGEST_AS_TAG = "digest-as-tag"
+    RETIRED = "retired"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,8 @@ class Explanation:
     """``anatomy`` has the pieces in the order of writing, ``pull`` is the command that fetches the image.
 
     ``tag`` reads the tag that Docker asks for, None if only a digest is given. ``meant`` is another reference that
-    was probably meant, where Docker accepts what was typed and takes it for something else.
+    was probably meant, where Docker accepts what was typed and takes it for something else. ``instead`` are images to
+    use in place of one that gets no more updates.
     """
 
     reference: Reference
@@ -65,6 +68,7 @@ class Explanation:
     tag: TagReading | None
     warnings: tuple[Caution, ...]
     meant: str | None
+    instead: tuple[str, ...] = ()
 
     @property
     def canonical(self) -> str:
@@ -91,14 +95,29 @@ _NAME_AND_VERSION = re.compile(r"(.*[a-z][a-z0-9]*)[._/-](v?[0-9]+(?:\.[0-9]+)+(
 _HOST_NAME = re.compile(r"localhost|.+\.[a-z]{2,}")
 
 
-def explain(text: str, vocabulary: Vocabulary, edition: Edition = DOCKER_20) -> Explanation:
-    """Take a reference apart as that edition of Docker does. Raises the Refusal of ``reference.parse`` for what is none."""
+def explain(
+    text: str, vocabulary: Vocabulary, edition: Edition = DOCKER_20, officials: Officials | None = None
+) -> Explanation:
+    """Take a reference apart as that edition of Docker does. Raises the Refusal of ``reference.parse`` for what is none.
+
+    Without ``officials``, every name without an owner counts as that of an official image.
+    """
     reference = parse(text, edition)
     registry, access = keeper(reference)
     tag = read(reference.effective_tag, vocabulary) if reference.effective_tag else None
     warnings = _warnings(reference, tag, vocabulary)
-    meant = _meant(text, reference, warnings)
-    return Explanation(reference, registry, access, _anatomy(reference, registry), tag, warnings, meant)
+    meant, instead = _meant(text, reference, warnings), ()
+    if officials and registry is Registry.HUB_OFFICIAL:
+        name = reference.familiar_name
+        if instead := officials.retired.get(name, ()):
+            access = Access.HUB_RETIRED
+            warnings = (Caution.RETIRED, *(caution for caution in warnings if caution is not Caution.MOVING_TAG))
+        elif not officials.knows(name):
+            registry, access = Registry.HUB_UNKNOWN, Access.HUB_UNKNOWN
+            meant = meant or officials.meant(name, reference.tag)
+    return Explanation(
+        reference, registry, access, _anatomy(reference, registry, access), tag, warnings, meant, instead
+    )
 
 
 def _meant(text: str, reference: Reference, warnings: tuple[Caution, ...]) -> str | None:
@@ -113,14 +132,19 @@ def _meant(text: str, reference: Reference, warnings: tuple[Caution, ...]) -> st
     return None
 
 
-def _anatomy(reference: Reference, registry: Registry) -> tuple[Part, ...]:
+def _is_library(registry: Registry) -> bool:
+    return registry in (Registry.HUB_OFFICIAL, Registry.HUB_UNKNOWN)
+
+
+def _anatomy(reference: Reference, registry: Registry, access: Access) -> tuple[Part, ...]:
     namespace, _, repository = reference.path.rpartition("/")
     parts: list[Part] = []
     if reference.domain:
-        meaning = f"explain-registry-{registry}"
+        keeps = access if access in (Access.KUBERNETES, Access.GITLAB) else registry
+        meaning = f"explain-registry-{keeps}"
         parts.append(Part("registry", reference.domain, reference.domain_given, meaning))
     if namespace:
-        meaning = "explain-namespace-official" if registry is Registry.HUB_OFFICIAL else "explain-namespace-owner"
+        meaning = "explain-namespace-official" if _is_library(registry) else "explain-namespace-owner"
         parts.append(Part("namespace", namespace, reference.namespace_given, meaning))
     parts.append(Part("repository", repository, True, "explain-repository"))
     if reference.effective_tag:
@@ -147,7 +171,9 @@ def _warnings(reference: Reference, tag: TagReading | None, vocabulary: Vocabula
 def _tag_warnings(reference: Reference, tag: TagReading) -> tuple[Caution, ...]:
     if reference.digest:
         return (Caution.TAG_IGNORED,)
-    windows = any(part.term and part.term.id in ("windowsservercore", "nanoserver") for part in tag.parts)
+    windows = any(
+        part.term and part.term.id in ("windowsservercore", "nanoserver", "windows-release") for part in tag.parts
+    )
     latest = reference.tag == DEFAULT_TAG
     found = {
         Caution.NO_TAG: reference.tag is None,

@@ -22,7 +22,11 @@ LIMIT: Final = 10_000
 SHOWN: Final = 120
 """Characters of a name out of an error that are shown."""
 
+REMEMBERED: Final = 120
+"""Characters of a text in which somebody may tell of an error from memory."""
+
 _ENDLESS = re.compile(r"(?:[^\\]|^)(?:\\\\)*(?:[*+]|\{[0-9]*,\})")
+_REMARK = re.compile(r"(?:（[^（）`]{0,20}| \([^()`]{0,20})`\{(?P<name>[a-z_]+)\}`[^（）()`]{0,10}[）)]")
 _PLACEHOLDER = re.compile(r"(?<!\{)\{([a-z_]+)\}(?!\})")
 
 
@@ -39,7 +43,8 @@ class KnownError(Model):
 
     Its named groups may stand in the texts and commands as ``{name}``. ``try`` are docker commands that learners may run
     here, ``commands`` are for a machine of their own. ``see`` are ids of terms, ``section`` is one of the course. ``at_once``
-    is for an error whose cause every learner should be told where it happens, without having to ask.
+    is for an error whose cause every learner should be told where it happens, without having to ask. ``heard`` is a pattern
+    for how people tell of the error from memory, looked for where no ``pattern`` is found.
     """
 
     id: Slug
@@ -53,6 +58,7 @@ class KnownError(Model):
     see: tuple[Slug, ...] = ()
     section: Slug | None = None
     at_once: bool = False
+    heard: Annotated[str, AfterValidator(_bounded)] | None = None
 
     @model_validator(mode="after")
     def _in_every_language(self) -> KnownError:
@@ -74,14 +80,21 @@ class Catalogue(Model):
 
     errors: tuple[KnownError, ...] = Field(min_length=1)
     _patterns: tuple[tuple[KnownError, re.Pattern[str]], ...] = PrivateAttr()
+    _heard: tuple[tuple[KnownError, re.Pattern[str]], ...] = PrivateAttr()
 
     def model_post_init(self, context: Any, /) -> None:
+        self._heard = tuple((error, re.compile(error.heard)) for error in self.errors if error.heard)
         self._patterns = tuple((error, re.compile(error.pattern, re.ASCII)) for error in self.errors)
 
     @property
     def patterns(self) -> tuple[tuple[KnownError, re.Pattern[str]], ...]:
         """Every error with its compiled pattern."""
         return self._patterns
+
+    @property
+    def heard(self) -> tuple[tuple[KnownError, re.Pattern[str]], ...]:
+        """Those that have a pattern for what people remember of them."""
+        return self._heard
 
     def error(self, id: str) -> KnownError | None:
         """The error of that id, None if there is none."""
@@ -119,8 +132,9 @@ class Failure:
         return tuple(map(self.filled, self.error.commands))
 
     def filled(self, text: str) -> str:
-        """A text or command with the names of this failure in it."""
-        return _PLACEHOLDER.sub(lambda found: self.names.get(found[1], "…"), text)
+        """A text or command with the names of this failure in it; a remark in brackets about one that is not known goes."""
+        known = _REMARK.sub(lambda found: found[0] if found["name"] in self.names else "", text)
+        return _PLACEHOLDER.sub(lambda found: self.names.get(found[1], "…"), known)
 
 
 def placeholders(text: str) -> list[str]:
@@ -143,6 +157,14 @@ def recognise(text: str, catalogue: Catalogue, columns: int | None = None) -> Fa
                 start, end = plain.rfind("\n", 0, found.start()) + 1, plain.find("\n", found.end())
                 return Failure(error, plain[start : end if end >= 0 else None].strip(), names)
     return None
+
+
+def remembered(text: str, catalogue: Catalogue) -> Failure | None:
+    """The error that a short text tells of in words of its own: ``デーモンにつながらない``, ``port already in use``."""
+    if len(text) > REMEMBERED:
+        return None
+    _, lower = _readings(text, None)[0]
+    return next((Failure(error, "", {}) for error, pattern in catalogue.heard if pattern.search(lower)), None)
 
 
 _SAME: Final = str.maketrans("‘’“”„‚`", "''\"\"\"''")

@@ -17,11 +17,17 @@ from bot.core.locale import Locale
 LIMIT: Final = 100
 """Characters of a text that may still be a word that is asked for."""
 
+PRINTED: Final = 4_000
+"""Characters of an output in which is looked for what it is about."""
+
 Name = Annotated[str, Field(min_length=1, max_length=40)]
 
 
 class Term(Model):
     """A word and what it means. ``try`` is a command that shows it, ``see`` are ids of related terms.
+
+    ``options`` are docker's options that are about it. ``printed`` are pieces, in small letters, of what docker prints by
+    which an output is known to be about it.
 
     ``section`` is the id of the section of the course that teaches it.
     """
@@ -29,6 +35,8 @@ class Term(Model):
     id: Slug
     name: dict[Locale, Name]
     aliases: dict[Locale, tuple[Name, ...]] = Field(default={})
+    options: tuple[Annotated[str, Field(pattern="^--?[A-Za-z][a-z-]*$")], ...] = ()
+    printed: tuple[Annotated[str, Field(min_length=4, max_length=60)], ...] = ()
     definition: dict[Locale, Annotated[str, Field(min_length=1, max_length=300)]]
     explanation: dict[Locale, Annotated[str, Field(min_length=1, max_length=900)]]
     try_: str | None = Field(default=None, alias="try")
@@ -51,11 +59,25 @@ class Term(Model):
             yield from ((("aliases", locale, i), alias) for i, alias in enumerate(aliases))
 
 
+class Difference(Model):
+    """What sets two terms apart that are often mixed up; ``of`` are their ids, ``text`` is a sentence or two."""
+
+    of: tuple[Slug, Slug]
+    text: dict[Locale, Annotated[str, Field(min_length=1, max_length=400)]]
+
+    @model_validator(mode="after")
+    def _in_every_language(self) -> Difference:
+        if missing := sorted(set(Locale) - set(self.text)):
+            raise ValueError(f"text of {' and '.join(self.of)} is missing in: {', '.join(missing)}")
+        return self
+
+
 class Glossary(Model):
     """All terms. ``images`` are names of well-known images, which are never taken for a misspelt term."""
 
     images: tuple[str, ...] = ()
     terms: tuple[Term, ...] = Field(min_length=1)
+    differences: tuple[Difference, ...] = ()
     _by_id: Mapping[str, Term] = PrivateAttr()
     _index: Mapping[str, Term] = PrivateAttr()
     _images: frozenset[str] = PrivateAttr()
@@ -82,6 +104,20 @@ class Glossary(Model):
         """Whether a folded word is the name of a well-known image."""
         return key in self._images
 
+    def option(self, text: str) -> Term | None:
+        """The term that an option, with or without its value, is about."""
+        name = re.split(r"[\s=]", text, maxsplit=1)[0]
+        return next((term for term in self.terms if name in term.options), None) if name.startswith("-") else None
+
+    def printed(self, text: str) -> Term | None:
+        """The term that the output of a command is about, by what docker prints."""
+        plain = " ".join(text[:PRINTED].casefold().split())
+        return next((term for term in self.terms if any(piece in plain for piece in term.printed)), None)
+
+    def difference(self, one: str, other: str) -> Difference | None:
+        """What is said of two terms' difference, in whatever order they are named."""
+        return next((each for each in self.differences if set(each.of) == {one, other}), None)
+
     def term(self, id: str) -> Term:
         """The term of that id. Raises KeyError if there is none."""
         return self._by_id[id]
@@ -100,14 +136,15 @@ _QUOTES: Final = " 「」『』\"'`()“”‘’*"
 
 _LEAD = re.compile(
     r"(?:(?:please|can you|could you) )*"
-    r"(?:what(?:'s|’s|s)?(?: (?:is|are|does|do|exactly is))?|how (?:does|do|is|are)|explain|define|describe"
+    r"(?:why(?: is| are| do| does)?|"
+    r"what(?:'s|’s|s)?(?: (?:is|are|does|do|exactly is))?|how (?:does|do|is|are)|explain|define|describe"
     r"|tell me(?: more)? about)? ?(?:(?:the )?(?:meaning|definition) of )?(?:an? |the |my )?"
     r"(?:docker ?(?:の|における|でいう) ?|docker(?:'s|’s)? )?"
 )
 _TAIL = re.compile(
     r"(?: (?:mean|means|meaning|stand for|in docker|of docker|please|works?|used for|for)|(?<![?!.。…、 ])[?!.。…、 ]+"
     r"|とは|って|というのは|という(?:言葉|用語|もの)|何|なに|なん|です|ですか|でしょうか|なのですか|なんですか|なの|だっけ|でしたっけ|か"
-    r"|の?意味|について|(?:教え|おしえ|説明し|解説し)て(?:ください|下さい|ほしい|くれ)?|(?:分か|わか)(?:らない|りません|らん)"
+    r"|古い|新しい|大きい|小さい|安全|使える|動く|大丈夫|重い|軽い|の?意味|の?(?:違い|ちがい|使い方|つかいかた|やり方|仕方|しかた|方法|書き方|見方|仕組み|しくみ|役割|目的)|なんなん|(?:何|なに|どこ|どう)が?(?:違|ちが)(?:う|い)(?:の|ん)?|の?(?:例|こと)|って|について|(?:教え|おしえ|説明し|解説し)て(?:ください|下さい|ほしい|くれ)?|(?:分か|わか)(?:らない|りません|らん)"
     r"|(?:知り|しり)たい|どういう(?:もの|こと)?|どんな(?:もの|こと)?|もの|こと|仕組み|は|の|が|を|も)$"
 )
 _TAILS: Final = 6

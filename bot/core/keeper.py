@@ -12,6 +12,7 @@ class Registry(StrEnum):
     """Who keeps the image; the text is ``explain-registry-<value>``."""
 
     HUB_OFFICIAL = "hub-official"
+    HUB_UNKNOWN = "hub-unknown"
     HUB_USER = "hub-user"
     GITHUB = "github"
     QUAY = "quay"
@@ -26,6 +27,8 @@ class Access(StrEnum):
     """Whom to trust there, and whether to sign in; the text is ``explain-access-<value>``."""
 
     HUB_OFFICIAL = "hub-official"
+    HUB_UNKNOWN = "hub-unknown"
+    HUB_RETIRED = "hub-retired"
     HUB_USER = "hub-user"
     GITHUB = "github"
     GITLAB = "gitlab"

@@ -12,6 +12,7 @@ from bot.core.tag import Vocabulary, read
 
 _QUESTION = re.compile(r"(?<=[a-z0-9])\s*(?:(?:の|は|って|が|を).*|\?+)$", re.IGNORECASE | re.DOTALL)
 _SAYS_SO = re.compile(r"\s+(?:vs\.?|versus)\s+|\s*(?:と|対)\s*", re.IGNORECASE)
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://\S*$", re.IGNORECASE)
 _MAY_SAY_SO = re.compile(r"\s*(?:={1,3}|!=|≠|[,、]|\band\b)\s*|\s+")
 
 
@@ -24,7 +25,7 @@ def pair_of(text: str, vocabulary: Vocabulary, edition: Edition = DOCKER_20) -> 
     plain = _QUESTION.sub("", unicodedata.normalize("NFKC", text).strip())
     if sides := _split(_SAYS_SO, plain):
         return sides if all(_nearly(side, edition) for side in sides) else None
-    if is_pasted(plain) or not (sides := _split(_MAY_SAY_SO, plain)):
+    if is_pasted(plain) or _ADDRESS.match(plain) or not (sides := _split(_MAY_SAY_SO, plain)):
         return None
     return sides if _are_two(*sides, vocabulary, edition) else None
 

@@ -22,6 +22,11 @@ _HOST = r"(?=[^:/@]+\.[^:/@])[^:/@]+"
 LIMIT = 2_000
 """Characters that are mended: there are no names as long as this."""
 
+_NO_REGISTRY = re.compile(
+    r"(?:www\..+|(?:docs|hub|forums)\.docker\.com|(?:.+\.)?(?:github|gitlab|stackoverflow|google|qiita|medium)\.com|zenn\.dev)(?:/|$)"
+)
+"""Sites that have pages, not images."""
+
 
 def nearest(text: str, is_valid: Callable[[str], bool]) -> str | None:
     """Mend the text step by step, gently first, until it is valid; None if nothing is left to keep."""
@@ -59,6 +64,8 @@ def _drop_url(text: str) -> str:
     if not address:
         return text
     place = address[1].rstrip("/")
+    if _NO_REGISTRY.match(place):
+        return ""
     return place if "/" in place or address[0].startswith("docker") else ""
 
 

@@ -7,9 +7,11 @@ from itertools import pairwise
 from typing import Final
 
 _PROMPT = r"\s*(?:[$#>%]\s*)?(?:sudo\s+)?[!/]?"
-_GROUP = r"(?:(?:image|container|manifest|scout|trust|buildx\s+imagetools)\s+)?"
+_MACHINE = r"(?:[^\n]{1,80}?[$#>%❯]\s*(?=(?:sudo\s+)?(?:docker|podman|nerdctl)\s))?"
+"""A prompt with the name of a machine or a folder in it, before a command."""
+_GROUP = r"(?:(?P<group>image|container|manifest|scout|trust|buildx\s+imagetools)\s+)?"
 _LINE = re.compile(
-    rf"{_PROMPT}(?:(?:docker|podman|nerdctl)\s+{_GROUP}(?P<command>[a-z]+)(?!\S)|"
+    rf"{_MACHINE}{_PROMPT}(?:(?:docker|podman|nerdctl)\s+{_GROUP}(?P<command>[a-z]+)(?!\S)|"
     r"(?:explain|pull|push|rmi|run|(?i:from))(?=\s)|(?:-\s+)?[\"']?image[\"']?\s*(?::(?=\s|[^:\s]+:)|=))(?P<rest>.*)",
     re.DOTALL,
 )
@@ -37,6 +39,14 @@ _PAGES: Final = {
 def is_pasted(text: str) -> bool:
     """Whether there is more than a name: a command, or the line of a file."""
     return bool(_LINE.fullmatch(text) or _OPTION.fullmatch(text))
+
+
+def command_of(text: str) -> str | None:
+    """The docker command that a pasted line runs, with its group: ``pull``, ``image prune``; None if it runs none."""
+    line = _LINE.fullmatch(re.sub(r"\bdocker-compose\b", "docker compose", text))
+    if not line or not line["command"]:
+        return None
+    return " ".join(filter(None, (line["group"], line["command"])))
 
 
 def image_in(text: str) -> str | None:

@@ -140,6 +140,8 @@ def _tags(a: TagReading, b: TagReading) -> tuple[Reason, str, str]:
     """How two tags of a repository stand to each other, going by what their words usually mean."""
     version_a, version_b = _numbers(a.version), _numbers(b.version)
     if not version_a or not version_b:
+        if _build(a) != _build(b) or (a.has("distribution") and b.has("distribution") and _words(a) != _words(b)):
+            return Reason.OTHER_VARIANT, a.tag, b.tag
         follows = [tag for tag in (a, b) if tag.has("latest") or tag.has("channel") or tag.moves]
         first, second = (b, a) if follows == [b] else (a, b)
         return Reason.MOVING_TAG if follows else Reason.OTHER_TAG, first.tag, second.tag
@@ -166,6 +168,11 @@ def _numbers(version: TagPart | None) -> list[str]:
 
 def _words(tag: TagReading) -> set[str]:
     return {part.text.lower() for part in tag.parts if part is not tag.version}
+
+
+def _build(tag: TagReading) -> set[str]:
+    """How it is built and for what, as far as the words tell; the release beneath may be left open."""
+    return {part.term.id for part in tag.parts if part.term and part.kind in ("variant", "base", "architecture")}
 
 
 def _but_for_release(tag: TagReading) -> set[str]:

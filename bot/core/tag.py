@@ -72,9 +72,13 @@ class Vocabulary(Model):
 
 
 class Precision(StrEnum):
-    """How many numbers of a version are given: the fewer, the more releases it passes through."""
+    """How many numbers of a version are given: the fewer, the more releases it passes through.
+
+    ``CALENDAR`` is a release named by its year and month, as Ubuntu's are.
+    """
 
     MAJOR = "major"
+    CALENDAR = "calendar"
     MINOR = "minor"
     PATCH = "patch"
 
@@ -150,6 +154,7 @@ _COMMIT = re.compile(r"(?:(?:sha|git|g)-?)?(?=[0-9a-f]*[a-f])(?=[0-9a-f]*[0-9])[
 _VERSION = re.compile(
     r"v?(\d+(?:\.\d+)*)(?=[-_]|$|\.?(?:alpha|beta|rc|dev|pre|a|b|m)\d*(?:[-_.]|$))", re.ASCII | re.IGNORECASE
 )
+_CALENDAR = re.compile(r"(?:20)?[0-9]{2}\.0[1-9]")
 _WORD = re.compile(r"[^-_]+|[-_]+")
 
 
@@ -185,8 +190,10 @@ def _part(tag: str, position: int, vocabulary: Vocabulary, before: list[TagPart]
 
 
 def _version_part(text: str, numbers: str, before: list[TagPart]) -> TagPart:
-    """A lone number after a version counts its rebuilds."""
+    """A lone number after a version or a date counts its rebuilds."""
     dots = numbers.count(".")
-    if dots == 0 and text == numbers and before and before[-1].kind == "version":
+    if dots == 0 and text == numbers and before and before[-1].kind in ("version", "date"):
         return TagPart(text, "revision")
-    return TagPart(text, "version", precision=tuple(Precision)[min(dots, 2)])
+    if dots == 1 and _CALENDAR.fullmatch(numbers):
+        return TagPart(text, "version", precision=Precision.CALENDAR)
+    return TagPart(text, "version", precision=(Precision.MAJOR, Precision.MINOR, Precision.PATCH)[min(dots, 2)])

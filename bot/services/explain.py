@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.core import failure
 from bot.core.asking import Understood, Words, understand
-from bot.core.explanation import Explanation, explain
+from bot.core.explanation import Explanation
 from bot.core.failure import Failure
 from bot.core.glossary import Term, find
 from bot.core.lab import COLUMNS, Finished
@@ -34,7 +34,7 @@ class Explain:
         self._words = words
 
     def __call__(self, text: str) -> Explanation:
-        return explain(text, self._words.tags, self._words.edition)
+        return self._words.explain(text)
 
     @property
     def edition(self) -> Edition:

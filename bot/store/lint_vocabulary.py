@@ -1,4 +1,4 @@
-"""What must hold of the glossary and of the known errors beyond their shape."""
+"""What must hold of the glossary, the known errors and the names of images beyond their shape."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from bot.core.failure import Catalogue, Failure, KnownError, placeholders, recognise
 from bot.core.glossary import Glossary, Term, fold
+from bot.core.nearby import is_reference
+from bot.core.officials import Officials
 from bot.core.tag import Vocabulary
 from bot.store.lint import Finding, not_run, repeated
 
@@ -27,15 +29,30 @@ def lint_glossary(glossary: Glossary, sections: set[str] | None) -> Iterator[Fin
     yield from repeated("terms", [term.id for term in glossary.terms])
     known = {term.id for term in glossary.terms}
     owners: dict[str, str] = {}
+    options: dict[str, str] = {}
     for i, term in enumerate(glossary.terms):
         here: Path = ("terms", i)
         places = {fold(name): (path, name) for path, name in reversed([*term.names()])}
         for key, (path, name) in places.items():
             if (owner := owners.setdefault(key, term.id)) != term.id:
                 yield (*here, *path), f"{name} is a name of {owner} already, if width, case and kana do not count"
+        for j, option in enumerate(term.options):
+            if (owner := options.setdefault(option, term.id)) != term.id:
+                yield (*here, "options", j), f"{option} is an option of {owner} already"
         if term.try_:
             yield from not_run((*here, "try"), term.try_)
         yield from _links(here, term, known, sections)
+    yield from _differences(glossary, known)
+
+
+def _differences(glossary: Glossary, known: set[str]) -> Iterator[Finding]:
+    for i, difference in enumerate(glossary.differences):
+        one, other = difference.of
+        for j, id in enumerate(difference.of):
+            if id not in known or (j and one == other):
+                yield ("differences", i, "of", j), f"there is no other term {id} to tell apart"
+        if glossary.difference(one, other) is not difference:
+            yield ("differences", i), f"the difference of {one} and {other} is told before"
 
 
 def lint_errors(catalogue: Catalogue, glossary: Glossary | None, sections: set[str] | None) -> Iterator[Finding]:
@@ -59,6 +76,22 @@ def lint_errors(catalogue: Catalogue, glossary: Glossary | None, sections: set[s
             for j, line in enumerate(error.tries):
                 yield from not_run((i, "try", j), failures[0].filled(line))
         yield from _links((i,), error, known, sections)
+
+
+def lint_officials(officials: Officials) -> Iterator[Finding]:
+    """Problems of the names of images: names in two lists, and names that lead to what is no official image."""
+    for i, name in enumerate(officials.official):
+        if name in officials.retired or officials.official.index(name) != i:
+            yield ("official", i), f"{name} stands twice: an image is official or retired"
+    for name in officials.called:
+        if officials.knows(name):
+            yield ("called", name), f"{name} is an official image itself"
+    leads = {("called", name): (other,) for name, other in officials.called.items()}
+    leads |= {("retired", name): others for name, others in officials.retired.items()}
+    for path, others in leads.items():
+        for other in others:
+            if not is_reference(other) or ("/" not in other and other not in officials.official):
+                yield path, f"there is no official image {other}: write where it is kept, as in grafana/grafana"
 
 
 def _names(here: Path, error: KnownError, failures: list[Failure]) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""The words of the course, read from YAML: what stands in tags, the glossary, and the errors that are known."""
+"""The words of the course, read from YAML: what stands in tags, the glossary, the errors and official images that are known."""
 
 from __future__ import annotations
 
@@ -11,14 +11,15 @@ from pydantic import ValidationError
 from bot.core.asking import Words
 from bot.core.failure import Catalogue
 from bot.core.glossary import Glossary
+from bot.core.officials import Officials
 from bot.core.reference import DOCKER_20, Edition
 from bot.core.tag import Vocabulary
 from bot.store.documents import ContentError, Problem, explained, read_document
 from bot.store.lint import Finding
-from bot.store.lint_vocabulary import lint_errors, lint_glossary, lint_tags
+from bot.store.lint_vocabulary import lint_errors, lint_glossary, lint_officials, lint_tags
 from bot.store.yaml_lines import Document
 
-Kind = TypeVar("Kind", Vocabulary, Glossary, Catalogue)
+Kind = TypeVar("Kind", Vocabulary, Glossary, Catalogue, Officials)
 
 _MISSING: Final = "this file is missing"
 _KEYS: Final = {Vocabulary: "terms", Catalogue: "errors"}
@@ -40,19 +41,29 @@ def load_catalogue(content: Path) -> Catalogue:
     return _load(content / "vocabulary" / "errors.yaml", Catalogue)
 
 
+def load_officials(content: Path) -> Officials:
+    """The names of official images. Raises ValueError naming the file and what to mend in it."""
+    return _load(content / "vocabulary" / "images.yaml", Officials)
+
+
 def load_words(content: Path, edition: Edition = DOCKER_20) -> Words:
-    """All three, for learners of that edition. Raises ValueError like they do."""
-    return Words(load_vocabulary(content), load_glossary(content), load_catalogue(content), edition)
+    """All four, for learners of that edition. Raises ValueError like they do."""
+    errors, officials = load_catalogue(content), load_officials(content)
+    return Words(load_vocabulary(content), load_glossary(content), errors, edition, officials)
 
 
 def check_vocabulary(content: Path, sections: set[str] | None) -> Iterator[Problem]:
-    """Every problem of the three; ``sections`` are the ids that the course has, None where that is not known."""
+    """Every problem of the four; ``sections`` are the ids that the course has, None where that is not known."""
     folder = content / "vocabulary"
     tags, glossary, errors = folder / "tags.yaml", folder / "glossary.yaml", folder / "errors.yaml"
     words, document, problems = _read(tags, Vocabulary)
     yield from problems
     if words and document:
         yield from _located(tags, document, lint_tags(words))
+    officials, document, problems = _read(folder / "images.yaml", Officials)
+    yield from problems
+    if officials and document:
+        yield from _located(folder / "images.yaml", document, lint_officials(officials))
     terms, document, problems = _read(glossary, Glossary)
     yield from problems
     if terms and document:

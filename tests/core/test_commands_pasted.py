@@ -30,6 +30,9 @@ def named(line: str) -> tuple[str, ...] | None:
         # With a prompt, sudo, our own prefix.
         ("$ docker pull nginx", "nginx"),
         ("user@host:~/app$ sudo docker pull nginx", "nginx"),
+        ("mio@MacBook-Air ~ % docker pull nginx", "nginx"),
+        ("PS C:\\Users\\mio> docker pull nginx", "nginx"),
+        ("C:\\Users\\mio>docker pull nginx", "nginx"),
         ("!docker pull nginx", "nginx"),
         # What follows the image of a container is the container's business.
         ("docker run nginx redis alpine", "nginx"),

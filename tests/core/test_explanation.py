@@ -129,5 +129,5 @@ def test_everything_an_explanation_may_say_has_words(locale: Locale) -> None:
         for part in explain(reference, VOCABULARY).anatomy:
             ids += [part.meaning, f"explain-part-{part.kind}"]
     ids += [f"explain-tag-{kind}" for kind in ("latest", "revision", "date", "commit", "unknown")]
-    ids += [f"explain-version-{precision}" for precision in ("major", "minor", "patch")]
+    ids += [f"explain-version-{precision}" for precision in ("major", "calendar", "minor", "patch")]
     assert [text for text in ids if text not in texts] == []

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from bot.config import ROOT
-from bot.core.failure import SHOWN, Catalogue, KnownError, recognise
+from bot.core.failure import SHOWN, Catalogue, KnownError, recognise, remembered
 from bot.core.locale import Locale
 from bot.store.vocabulary import load_catalogue
 
@@ -201,3 +201,46 @@ def test_an_error_needs_every_language() -> None:
     for field in ("title", "cause", "cure"):
         with pytest.raises(ValidationError, match=f"{field} of no-image is missing in: ja"):
             KnownError.model_validate(GOOD | {field: {"en": "x"}})
+
+
+@pytest.mark.parametrize(
+    ("text", "error"),
+    [
+        ("デーモンにつながらない", "daemon-not-reached"),
+        ("Docker が起動していません", "daemon-not-reached"),
+        ("can't connect to docker", "daemon-not-reached"),
+        ("permission deniedって出た", "socket-permission"),
+        ("ディスクの容量が足りない", "no-space"),
+        ("disk full", "no-space"),
+        ("ポート 8080 がすでに使われている", "port-taken"),
+        ("port already in use", "port-taken"),
+        ("イメージが削除できない", "used-by-stopped-container"),
+        ("イメージが見つかりません", "no-such-image"),
+        ("コンテナがすぐ終了する", "container-not-running"),
+        ("bash が使えない", "program-not-found"),
+        ("タイムアウトした", "timed-out"),
+        ("証明書エラー", "certificate-unknown-authority"),
+        ("429", "too-many-requests"),
+        ("137", "exit-137"),
+        ("docker-compose が使えない", "docker-compose-missing"),
+        ("Cannot find Dockerfile", "no-dockerfile"),
+        ("改行コードのせい？", "script-not-started"),
+        ("M1 の Mac で動かない", "no-matching-platform"),
+        ("レイヤーとは", None),
+        ("nginx:1.25", None),
+        ("こんにちは", None),
+        ("ディスクがいっぱい" + "。" * 120, None),
+    ],
+)
+def test_an_error_told_from_memory_is_recognised(text: str, error: str | None) -> None:
+    found = remembered(text, CATALOGUE)
+    assert (found.error.id if found else None) == error
+
+
+@pytest.mark.parametrize("locale", Locale)
+def test_a_remark_about_a_name_that_nobody_told_is_left_out(locale: Locale) -> None:
+    told = recognise("Cannot connect to the Docker daemon at unix:///x.sock. Is the docker daemon running?", CATALOGUE)
+    heard = remembered("is the docker daemon running", CATALOGUE)
+    assert told and heard and told.error is heard.error
+    assert "unix:///x.sock" in told.cause(locale)
+    assert "`…`" not in heard.cause(locale)

@@ -26,7 +26,7 @@ def told(choice: Choice) -> str:
     [
         ("nginx:1.25 does not start", "nginx:1.25"),  # a name in the text
         ("why is python so large", "python"),  # an image that everybody knows
-        ("what is kubernetes", "kubernetes"),  # the word that is asked for
+        ("what is openshift", "openshift"),  # the word that is asked for
         ("I typed docker pull nginx", "nginx"),
         ("run docker images", "docker images"),  # a command in the text
         ("images -q", "docker images -q"),
@@ -57,7 +57,7 @@ def test_where_nothing_is_near_the_first_words_to_learn_are_offered(text: str) -
         ("nginx", True, True),
         ("nginx:1.25", True, True),
         ("ghcr.io/a/b", True, True),
-        ("kubernetes", True, False),
+        ("openshift", True, False),
         ("Nginx", False, False),
         ("and/", False, False),
     ],

@@ -43,6 +43,12 @@ A, B = "sha256:" + "0123456789abcdef" * 4, "sha256:" + "fedcba9876543210" * 4
         ("python:3.11", "python:3.11-slim", "different", "other-variant"),
         ("python:3.11-slim", "python:3.11-alpine", "different", "other-variant"),
         ("python:3.11-slim-bookworm", "python:3.11-slim-bullseye", "different", "other-variant"),
+        ("nginx", "nginx:alpine", "different", "other-variant"),
+        ("nginx", "nginx:1.25-alpine", "different", "other-variant"),
+        ("php:fpm", "php:apache", "different", "other-variant"),
+        ("debian:bookworm", "debian:bullseye", "different", "other-variant"),
+        ("debian:bookworm", "debian:12", "perhaps", "moving-tag"),
+        ("node:lts-slim", "node:20-slim", "perhaps", "moving-tag"),
         # another name
         ("ghcr.io/owner/app", "docker.io/owner/app", "different", "other-registry"),
         ("nginx", "localhost:5000/nginx", "different", "other-registry"),

@@ -42,6 +42,9 @@ VOCABULARY = load_vocabulary(ROOT / "content")
         ("f3a1b2c", "f3a1b2c=commit"),
         ("lts-alpine", "lts=lts alpine=alpine"),
         ("3.11-SLIM", "3.11=version SLIM=slim"),
+        ("3.9-eclipse-temurin-21", "3.9=version eclipse-temurin=java-maker 21=version"),
+        ("noble-20240212.1", "noble=noble 20240212=date 1=revision"),
+        ("RELEASE.2024-02-17T01-15-57Z", "RELEASE=release 2024-02-17T01-15-57Z=date"),
         ("12.4.1-base-ubuntu22.04", "12.4.1=version base=base ubuntu22.04=ubuntu"),
         ("27.1-dind-rootless", "27.1=version dind-rootless=rootless"),
         ("1.27.0-alpine3.19-otel", "1.27.0=version alpine3.19=alpine otel=otel"),
@@ -68,7 +71,14 @@ def test_each_word_of_a_tag_is_read(tag: str, words: str) -> None:
 
 @pytest.mark.parametrize(
     ("tag", "precision"),
-    [("3", Precision.MAJOR), ("3.11", Precision.MINOR), ("3.11.4", Precision.PATCH), ("3.11.4.1", Precision.PATCH)],
+    [
+        ("3", Precision.MAJOR),
+        ("3.11", Precision.MINOR),
+        ("22.04", Precision.CALENDAR),
+        ("2023.06", Precision.CALENDAR),
+        ("3.11.4", Precision.PATCH),
+        ("3.11.4.1", Precision.PATCH),
+    ],
 )
 def test_the_more_numbers_the_more_exact_the_version(tag: str, precision: Precision) -> None:
     version = read(f"{tag}-slim", VOCABULARY).version

@@ -48,7 +48,7 @@ async def test_its_buttons_work_after_a_restart_and_answer_whoever_pressed_alone
     assert "# 📘 manifest" in words(manifest.response)
     section = await ken.click(shown, label=next(label for label in buttons(shown) if label.startswith("📖")))
     assert section.ephemeral and "Day 4" in words(section.response)
-    other = await ken.click(shown, label="🐳 イメージ名としての layer")
+    other = await ken.click(shown, label="🐳 イメージ layer")
     assert other.ephemeral and "docker.io/library/layer:latest" in words(other.response)
     assert world.last.id == shown.id
 
@@ -112,7 +112,7 @@ async def test_so_is_one_in_a_code_block_and_one_that_a_slash_command_put_in_a_l
 
 async def test_a_sentence_is_answered_with_the_three_nearest_things(world: World) -> None:
     mio = world.person("mio")
-    await mio.send(world.channel, "!explain イメージとコンテナの違いは何ですか")
+    await mio.send(world.channel, "!explain イメージをコンテナの中に入れたいです")
     assert len(buttons(world.last)) == 3
     assert {"📘 イメージ", "📘 コンテナ"} <= set(buttons(world.last))
     assert "^" not in world.said

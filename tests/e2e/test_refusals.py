@@ -109,6 +109,6 @@ async def test_where_even_the_language_cannot_be_read_a_learner_is_told_so(
 
 async def test_the_name_of_an_image_is_shown_without_its_marks_formatting_it(world: World) -> None:
     result = await world.person("mio").slash(world.channel, "explain", reference="a__b__c:_d_")
-    heading, _, says = (line for line in words(result.response).split("\n") if line.startswith("#"))
+    heading, says, _ = (line for line in words(result.response).split("\n") if line.startswith("#"))
     assert r"a\_\_b\_\_c" in heading
     assert r"\_d\_" in says

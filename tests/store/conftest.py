@@ -109,6 +109,7 @@ terms:
   aliases:
     ja: [層]
     en: [image layer]
+  options: [--layer]
   definition: {ja: 差分です。, en: A difference.}
   explanation: {ja: 重ねて使います。, en: They are stacked.}
   try: docker history nginx
@@ -116,9 +117,13 @@ terms:
   section: layers
 - id: image
   name: {ja: イメージ, en: image}
+  options: [--image]
   definition: {ja: ひな形です。, en: A pattern.}
   explanation: {ja: 変わりません。, en: It never changes.}
   section: images
+differences:
+- of: [image, layer]
+  text: {ja: 全体と 1 枚です。, en: The whole and a part.}
 """
 
 ERRORS = """\
@@ -140,6 +145,11 @@ ERRORS = """\
   cure: {ja: 探します。, en: Look for it.}
 """
 
+IMAGES = """\
+official: [nginx, postgres]
+retired: {centos: [postgres]}
+called: {postgresql: postgres, grafana: grafana/grafana}
+"""
 
 RECORDINGS = """\
 day: 4
@@ -195,7 +205,7 @@ def course(tmp_path: Path) -> CourseFolder:
         (folder.day / "diagrams" / f"stack.{locale}.png").touch()
     folder.recordings.write_text(RECORDINGS, encoding="utf-8")
     (folder.root / "vocabulary").mkdir()
-    for kind, text in (("tags", TAGS), ("glossary", GLOSSARY), ("errors", ERRORS)):
+    for kind, text in (("tags", TAGS), ("glossary", GLOSSARY), ("errors", ERRORS), ("images", IMAGES)):
         folder.file(kind).write_text(text, encoding="utf-8")
     return folder
 

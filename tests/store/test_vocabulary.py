@@ -1,4 +1,4 @@
-"""The words of the course on disk: every mistake in tags, glossary and errors shown with its file, line and cure."""
+"""The words of the course on disk: every mistake in tags, glossary, errors and images shown with its file, line and cure."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.store.library import check
-from bot.store.vocabulary import load_catalogue, load_glossary, load_vocabulary
+from bot.store.vocabulary import load_catalogue, load_glossary, load_officials, load_vocabulary
 from tests.store.conftest import CourseFolder
 
 SHAPE = {
@@ -28,6 +28,8 @@ SHAPE = {
     "unknown language": ("glossary", "name: {ja: イメージ,", "name: {fr: image,", "name: {fr", "'ja' or 'en'"),
     "definition too long": ("glossary", "A difference.", "long " * 61, "definition: {ja: 差", "300 characters"),
     "explanation too long": ("glossary", "They are stacked.", "long " * 181, "explanation: {ja: 重", "900 characters"),
+    "difference without a language": ("glossary", ", en: The whole and a part.", "", "- of:", "missing in: en"),
+    "option that is none": ("glossary", "[--image]", "[image]", "options: [image]", "match pattern"),
     "endless pattern": ("errors", "'no such'", "'no .* such'", "pattern: 'no .*", "endless"),
     "pattern that is none": ("errors", "'no such'", "'no (such'", "pattern: 'no (", "not a regular expression"),
     "error without example": ("errors", '["Error: No such container: web"]', "[]", "examples: []", "at least 1 item"),
@@ -38,6 +40,7 @@ SHAPE = {
         "- id: no-image",
         "cure of no-image is missing in: en",
     ),
+    "name of an image": ("images", "[nginx, ", "[Nginx, ", "official:", "match pattern"),
     "four tries": ("errors", '["docker pull {image}"]', "[a, b, c, d]", "try:", "at most 3 items"),
 }
 
@@ -49,12 +52,19 @@ MEANING = {
     "term that leads nowhere": ("glossary", "see: [image]", "see: [pages]", "see: [pages]", "no other term pages"),
     "term that leads to itself": ("glossary", "see: [image]", "see: [layer]", "see: [layer]", "no other term layer"),
     "section of a term": ("glossary", "section: layers", "section: lairs", "section: lairs", "has a section lairs"),
+    "difference that leads nowhere": ("glossary", "[image, layer]", "[image, page]", "- of:", "no other term page"),
+    "difference of one": ("glossary", "[image, layer]", "[image, image]", "- of:", "no other term image"),
+    "option of two terms": ("glossary", "[--image]", "[--other, --layer]", "[--other", "option of layer already"),
     "example of another": ("errors", '"Error: No such container: web"', '"no such image: a"', '"no such', "no-image, which"),
     "example that is none": ("errors", '"Error: No such container: web"', '"All is well"', '"All is well"', "not matched"),
     "name that is not found": ("errors", "取得します。", '"`{name}` を取得"', "cure:", "does not find {name}"),
     "name that is not code": ("errors", "There is no `{image}`.", "There is no {image}.", "cause:", "between backticks"),
     "error that does not run": ("errors", "docker pull {image}", "docker start {image}", "try:", "does not run"),
     "error that leads nowhere": ("errors", "see: [image]", "see: [pages]", "see: [pages]", "no other term pages"),
+    "image of two lists": ("images", "[nginx, postgres]", "[nginx, postgres, centos]", "official:", "stands twice"),
+    "official by another name": ("images", "postgresql:", "nginx:", "called:", "an official image itself"),
+    "name that leads nowhere": ("images", "grafana/grafana", "grafana", "called:", "no official image grafana"),
+    "successor that is none": ("images", "[postgres]}", "[rocky]}", "retired:", "no official image rocky"),
     "section of an error": ("errors", "section: images", "section: lairs", "section: lairs", "has a section lairs"),
 }  # fmt: skip
 
@@ -98,7 +108,7 @@ def test_a_pattern_that_stands_before_in_another_tag_is_shown(course: CourseFold
     assert "slim has this pattern already" in found.message
 
 
-@pytest.mark.parametrize("kind", ["tags", "glossary", "errors"])
+@pytest.mark.parametrize("kind", ["tags", "glossary", "errors", "images"])
 def test_a_file_that_is_missing_is_named(course: CourseFolder, kind: str) -> None:
     course.file(kind).unlink()
     (found,) = check(course.root)
@@ -111,7 +121,13 @@ def test_errors_are_not_blamed_for_a_glossary_that_cannot_be_read(course: Course
 
 
 @pytest.mark.parametrize(
-    ("load", "kind"), [(load_vocabulary, "tags"), (load_glossary, "glossary"), (load_catalogue, "errors")]
+    ("load", "kind"),
+    [
+        (load_vocabulary, "tags"),
+        (load_glossary, "glossary"),
+        (load_catalogue, "errors"),
+        (load_officials, "images"),
+    ],
 )
 def test_what_cannot_be_loaded_names_file_and_line(
     course: CourseFolder, load: Callable[[Path], object], kind: str

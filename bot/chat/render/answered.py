@@ -6,16 +6,19 @@ from bot.chat.post import Post
 from bot.chat.render.choices import choice_items
 from bot.chat.render.comparison import comparison_post
 from bot.chat.render.concept import concept_post
-from bot.chat.render.explanation import explanation_post
+from bot.chat.render.contrast import contrast_post
+from bot.chat.render.explanation import explanation_post, tag_post
 from bot.chat.render.failure import failure_post
 from bot.chat.render.output import output_post
 from bot.chat.render.pasted import images_post
 from bot.chat.render.unknown import unknown_post
 from bot.core.asking import Images, Understood, Unknown
+from bot.core.contrast import Contrast
 from bot.core.explanation import Explanation
 from bot.core.failure import Failure
 from bot.core.glossary import Term
 from bot.core.same import Comparison
+from bot.core.tag import TagReading
 from bot.services.explain import Explain
 from bot.services.lessons import Lessons
 from bot.texts import Texts
@@ -39,9 +42,14 @@ def answered_post(
         return images_post(answer, texts)
     if isinstance(answer, Comparison):
         return comparison_post(answer, texts, tagged=understood.tagged)
-    more = choice_items(understood.others, texts, prefix)
+    more = choice_items(understood.others, texts, prefix, _buttons_of(answer))
     if isinstance(answer, Explanation):
         return explanation_post(answer, texts, more, asks=asks)
+    if isinstance(answer, TagReading):
+        return tag_post(answer, texts, more)
+    if isinstance(answer, Contrast):
+        section = lessons.teaching(answer.first.section or answer.second.section, texts.locale)
+        return contrast_post(answer, section, texts, more)
     if isinstance(answer, Term):
         section = lessons.teaching(answer.section, texts.locale)
         return concept_post(answer, explain.terms(answer.see), section, texts, more)
@@ -51,3 +59,12 @@ def answered_post(
     related = explain.about(answer)
     section = lessons.teaching(related[0].section if related else None, texts.locale)
     return output_post(answer, related, section, texts)
+
+
+def _buttons_of(answer: object) -> set[str]:
+    """The ``custom_id`` of what a term or an error leads to anyway."""
+    if isinstance(answer, Term):
+        return {*(f"term:{id}" for id in (answer.id, *answer.see)), f"run:{answer.try_}"}
+    if isinstance(answer, Failure):
+        return {*(f"term:{id}" for id in answer.error.see), *(f"run:{line}" for line in answer.tries)}
+    return set()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 import discord
@@ -17,12 +17,19 @@ from bot.services.lessons import SectionView
 from bot.texts import Texts
 
 
-def choice_items(choices: Iterable[Choice], texts: Texts, prefix: str) -> list[ui.Item[Any]]:
-    """A button for each choice; one that a button cannot hold becomes a line to type."""
+def choice_items(
+    choices: Iterable[Choice], texts: Texts, prefix: str, shown: Collection[str] = ()
+) -> list[ui.Item[Any]]:
+    """A button for each choice; one that a button cannot hold becomes a line to type.
+
+    ``shown`` are ``custom_id`` of buttons that are there already: Discord takes none twice.
+    """
     lines: list[str] = []
     buttons: list[ui.Button[Any]] = []
     for choice in choices:
         label, custom_id, line = _choice(choice, texts)
+        if custom_id in shown:
+            continue
         if len(custom_id) <= CUSTOM_ID_LIMIT:
             buttons.append(button(label, custom_id))
         else:

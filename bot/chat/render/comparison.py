@@ -22,6 +22,9 @@ def comparison_post(comparison: Comparison, texts: Texts, *, tagged: bool = Fals
     ]
     if comparison.mended:
         paragraphs.append(_mended(comparison.mended, texts))
+    elif comparison.outcome in (Outcome.PERHAPS, Outcome.DIFFERENT):
+        line = f"!diff {comparison.left.typed} {comparison.right.typed}"
+        paragraphs.append(f"-# {texts('same-diff', command=code(cut(line)))}")
     return Post(*map(text, paragraphs), accent=ACCENTS[comparison.outcome])
 
 

@@ -10,9 +10,9 @@ from discord import ui
 from bot.chat.post import Post, button, fence, rows, text
 from bot.chat.render.choices import nearest_row
 from bot.chat.render.evidence import look_button
-from bot.chat.render.refusal import shortened
+from bot.chat.render.refusal import code, shortened
 from bot.core.caret import columns
-from bot.core.explanation import Explanation, Part
+from bot.core.explanation import Caution, Explanation, Part
 from bot.core.harmless import inline
 from bot.core.tag import TagPart, TagReading
 from bot.texts import Texts
@@ -27,11 +27,25 @@ NAME: Final = 300
 ROOM: Final = 3_900
 """Characters of a message, of the 4,000 that Discord allows."""
 
+ABOUT_NAME: Final = frozenset(
+    (
+        Caution.RETIRED,
+        Caution.SWAPPED,
+        Caution.VERSION_IN_NAME,
+        Caution.REGISTRY_ALONE,
+        Caution.HUB_ADDRESS,
+        Caution.DIGEST_AS_TAG,
+    )
+)
+"""What makes the name as a whole doubtful, so that it is told before its parts are."""
+
 
 def explanation_post(
     explanation: Explanation, texts: Texts, others: Sequence[ui.Item[Any]] = (), *, asks: bool = False
 ) -> Post:
-    """Each part marked in place, what each means, whom to trust, what the tag says, and what to look out for.
+    """Each part marked in place, what each means, what the tag says, what to look out for, and whom to trust.
+
+    That another name was probably meant comes first: whoever reads no further has read that.
 
     ``others`` are buttons to what the same word may mean besides. With ``asks``, a button asks the registry what is
     true now.
@@ -39,17 +53,22 @@ def explanation_post(
     heading = texts("explain-heading", name=inline(cut(explanation.familiar)))
     access = texts(f"explain-access-{explanation.access}", registry=cut(explanation.reference.domain))
     paragraphs = [
-        f"## {heading}\n{fence(anatomy(explanation))}",
+        f"## {heading}\n{_doubts(explanation, texts)}{fence(anatomy(explanation))}",
         "\n".join(_meaning(mark, part, texts) for mark, part in zip(MARKS, explanation.anatomy, strict=False)),
+        "",
+        _forms(explanation, texts),
         f"### {texts('explain-access')}\n{access}",
     ]
-    below = [warnings] if (warnings := _warnings(explanation, texts)) else []
-    below.append(_forms(explanation, texts))
-    if explanation.tag:
-        paragraphs.append(_tag(explanation.tag, texts, ROOM - sum(map(len, paragraphs + below))))
+    paragraphs[2] = _tag(explanation, texts, ROOM - sum(map(len, paragraphs)))
+    better = [row for name in (explanation.meant, *explanation.instead) for row in nearest_row(name, texts)]
     buttons = [*look_button(explanation.reference, texts, asks), button(texts("lesson-quiz"), "quiz:4")]
-    meant = nearest_row(explanation.meant, texts)
-    return Post(*map(text, paragraphs + below), *meant, *rows(buttons), *others)
+    return Post(*map(text, filter(None, paragraphs)), *better, *rows(buttons), *others)
+
+
+def tag_post(tag: TagReading, texts: Texts, others: Sequence[ui.Item[Any]] = ()) -> Post:
+    """Words that belong in a tag, asked for without an image; ``others`` are buttons to what they may mean besides."""
+    alone = texts("explain-tag-alone", tag=cut(tag.tag))
+    return Post(text("\n".join(_words(tag, texts, ROOM))), text(alone), *others)
 
 
 def anatomy(explanation: Explanation) -> str:
@@ -87,8 +106,19 @@ def _meaning(mark: str, part: Part, texts: Texts) -> str:
     return f"`{mark}` **{label}** `{_shortened(part)}` {origin}\n-# {texts(part.meaning)}"
 
 
-def _tag(tag: TagReading, texts: Texts, room: int) -> str:
-    """The words of a tag, as far as there is room."""
+def _tag(explanation: Explanation, texts: Texts, room: int) -> str:
+    """What the tag says, as far as there is room, and what to look out for.
+
+    A tag that Docker fills in is told of as a part already.
+    """
+    cautions = [_warning(caution, texts) for caution in explanation.warnings if caution not in ABOUT_NAME]
+    lines: list[str] = []
+    if (tag := explanation.tag) and explanation.reference.tag:
+        lines = _words(tag, texts, room - sum(map(len, cautions)) - len(cautions))
+    return "\n".join([*lines, *cautions])
+
+
+def _words(tag: TagReading, texts: Texts, room: int) -> list[str]:
     heading = f"### {texts('explain-tag-says', tag=inline(shortened(tag.tag)))}"
     lines = [f"- `{cut(part.text)}` — {_said(part, texts)}" for part in tag.parts[:WORDS]]
     more = texts("explain-tag-more", count=len(tag.parts))
@@ -96,7 +126,7 @@ def _tag(tag: TagReading, texts: Texts, room: int) -> str:
         lines.pop()
     if left := len(tag.parts) - len(lines):
         lines.append(texts("explain-tag-more", count=left))
-    return "\n".join([heading, *lines])
+    return [heading, *lines]
 
 
 def _said(part: TagPart, texts: Texts) -> str:
@@ -107,11 +137,19 @@ def _said(part: TagPart, texts: Texts) -> str:
     return texts(f"explain-tag-{part.kind}")
 
 
-def _warnings(explanation: Explanation, texts: Texts) -> str:
-    lines = [f"> ⚠️ {texts(f'explain-warning-{warning}')}" for warning in explanation.warnings]
+def _doubts(explanation: Explanation, texts: Texts) -> str:
+    """Why the name as a whole may not be what was meant, and what was; each a line of its own."""
+    lines = [_warning(caution, texts) for caution in explanation.warnings if caution in ABOUT_NAME]
     if explanation.meant:
         lines.append(f"> 💡 {texts('explain-meant', suggestion=cut(explanation.meant, NAME))}")
-    return "\n".join(lines)
+    if explanation.instead:
+        names = texts("same-and").join(map(code, explanation.instead))
+        lines.append(f"> 💡 {texts('explain-instead', names=names)}")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _warning(caution: Caution, texts: Texts) -> str:
+    return f"> ⚠️ {texts(f'explain-warning-{caution}')}"
 
 
 def _forms(explanation: Explanation, texts: Texts) -> str:

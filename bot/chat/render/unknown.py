@@ -11,7 +11,7 @@ from bot.core.asking import Unknown
 from bot.core.harmless import inline
 from bot.texts import Texts
 
-KINDS: Final = ("reference", "pair", "term", "error", "output", "file", "reply")
+KINDS: Final = ("reference", "pair", "term", "contrast", "error", "output", "file", "reply")
 """What can be asked; each is told by the text ``explain-how-<kind>``."""
 
 

@@ -11,9 +11,12 @@ explain-part-tag = Tag
 explain-part-digest = Digest
 
 ## Registries
-explain-registry-hub-official = An official image on Docker Hub, reviewed by Docker before it is published.
-explain-registry-hub-user = An image on Docker Hub that belongs to a user or an organisation. Make sure that you trust them.
+explain-registry-hub-official = Docker Hub, the default registry. This is an official image, reviewed by Docker.
+explain-registry-hub-unknown = Docker Hub, the default registry. A name without an owner is that of an official image, and none of this name is known.
+explain-registry-hub-user = Docker Hub, the default registry. The image belongs to a user or an organisation: make sure that you trust them.
 explain-registry-github = GitHub's registry (GitHub Container Registry). The namespace is a GitHub user or organisation.
+explain-registry-kubernetes = The registry of the Kubernetes project.
+explain-registry-gitlab = GitLab's registry. The namespace is a GitLab group and project.
 explain-registry-quay = Quay, a registry run by Red Hat.
 explain-registry-google = A registry run by Google (Artifact Registry and others).
 explain-registry-microsoft = A registry run by Microsoft (Microsoft Artifact Registry, Azure Container Registry).
@@ -31,8 +34,10 @@ explain-digest = Computed from the image's content. The same digest is always th
 
 ## Reading a tag
 explain-tag-says = What the tag { $tag } says
+explain-tag-alone = A tag stands behind an image's name and a `:`, as in `name:{ $tag }`.
 explain-version-major = The major version alone. The tag moves on to each new `{ $version }.x` release, minor versions and patches, and never to `{ $next }`.
-explain-version-minor = The version up to the minor number. The tag moves on to each new patch `{ $version }.z`, and never to `{ $next }`.
+explain-version-minor = The version up to the minor number. As a rule the tag moves on to each new patch `{ $version }.z`, and never to `{ $next }`.
+explain-version-calendar = A version of year and month. The tag moves on as that release is updated, and never to the release of another month.
 explain-version-patch = A full version. The software stays at `{ $version }`; the image may still be rebuilt to take in fixes of what it is built on.
 explain-tag-latest = The default tag. In spite of its name, the publisher decides which image it points to.
 explain-tag-revision = Counts how often the same version was rebuilt.
@@ -52,12 +57,15 @@ explain-warning-swapped = Name and tag may be the wrong way round: the order is 
 explain-warning-registry-alone = This looks like a registry's address, but without a `/` Docker takes it for the name of an image on Docker Hub. After a registry, write `/` and the image's name.
 explain-warning-hub-address = This is an address of Docker Hub, but in an image name Docker Hub is called `docker.io`. Leave this registry out.
 explain-warning-digest-as-tag = A digest alone is read as a name such as `sha256` and a tag. Write `name@sha256:…`.
+explain-warning-retired = This official image is deprecated and gets no more updates, not even security fixes. Use another one for anything new.
 explain-warning-base-moves = The version is fixed, but the distribution's release beneath is not named, so a rebuild may bring a newer one. Add it to the tag (as in `3.11.4-slim-bookworm`) to keep it.
 explain-warning-version-in-name = This is a name without a tag: Docker reads the version as part of the name. A tag comes after a `:`.
 
 ## Trust and signing in
 explain-access = Trust and signing in
 explain-access-hub-official = Docker reviews official images, documents them and rebuilds them when what they are built on is mended. No account is needed; Docker Hub limits anonymous pulls in number, and `docker login` raises the limit.
+explain-access-hub-unknown = If nobody has published it, a pull fails with `pull access denied`. An image that you have built under this name works for as long as it is in your engine; to hand it out, call it `user/name`.
+explain-access-hub-retired = It used to be kept up to date as an official image and is no longer rebuilt. Tags that are left can still be pulled, without an account.
 explain-access-hub-user = Anyone can publish under a name of their own, so look at the publisher: badges (Verified Publisher, Sponsored OSS), source code, last update. Public images need no account; private ones need `docker login`, which also raises the limit on pulls.
 explain-access-github = Anyone with a GitHub account can publish, so look at the repository that the package belongs to. Public images need no sign-in. For private ones: `docker login ghcr.io -u USER`, with a personal access token (scope `read:packages`) as the password.
 explain-access-gitlab = GitLab's registry: every project has one. Images of public projects need no sign-in; for others: `docker login registry.gitlab.com` with a token (scope `read_registry`).
@@ -76,6 +84,7 @@ explain-pin-moving = To keep the very same image (in production, in CI), pin it 
 explain-pin-rebuilt = The software stays, but the image may be rebuilt under the same tag. Where not a byte may change, pin it by digest: `{ $name }@sha256:…`.
 explain-pin-digest = Pinned by digest: the same content at any time and everywhere. Nor do security fixes come by themselves, so renew the digest now and then.
 explain-meant = Did you mean `{ $suggestion }`?
+explain-instead = In use instead: { $names }
 explain-given = (as typed)
 explain-tag-more = { $count ->
     [one] - and one more word
@@ -85,18 +94,20 @@ explain-tag-more = { $count ->
 ## Explaining other things
 explain-how = What `!explain` can explain
 explain-how-reference = - **`{ $prefix }explain nginx:1.25`** an image name
-explain-how-pair = - **`{ $prefix }explain nginx docker.io/library/nginx:latest`** whether two names mean the same image
+explain-how-pair = - **`{ $prefix }explain nginx docker.io/nginx`** whether two names mean the same image
 explain-how-term = - **`{ $prefix }explain layer`** a term (`what is a layer?` will do, Japanese too)
+explain-how-contrast = - **`{ $prefix }explain tag vs digest`** the difference of two terms
 explain-how-error = - **`{ $prefix }explain Error response from daemon: …`** an error message
 explain-how-output = - **`{ $prefix }explain`**, and on the next line the pasted output of `docker pull`, `docker images` and so on (an attached text file will do)
 explain-how-file = - **`{ $prefix }explain`**, and on the next line a Dockerfile, a `compose.yaml` or a command such as `docker run …`, pasted (the image names in it)
 explain-how-reply = - **Reply** to a message that you wonder about with **`{ $prefix }explain`** alone
 explain-names = { $name } ({ $other })
+explain-contrast = { $first } and { $second }: the difference
 explain-related = Related terms
 explain-section = 📖 Day { $day }: { $title }
 explain-choice-term = 📘 { $name }
 explain-choice-failure = ⚠️ Error: { $title }
-explain-choice-image = 🐳 { $name } as an image name
+explain-choice-image = 🐳 Image { $name }
 explain-nearest = 🐳 Explain { $name }
 explain-images = { $count ->
         [one] 1 image

@@ -1,6 +1,6 @@
 ## What cannot be read as an image name
 refusal-reference-empty = There is no image name. Write one such as `nginx` or `python:3.11`.
-refusal-reference-pasted = Only the image name goes here. Take the name, such as `nginx:1.25`, out of the command or the line you pasted.
+refusal-reference-pasted = This is a whole command, or a line of a file. The image name is only a part of it, such as `nginx:1.25`.
 refusal-reference-url = This is the URL of a web page. An image name has no `https://`: write `registry/name:tag` instead of the page's address.
 refusal-reference-space = There is a space or a line break in the name. An image name is one unbroken word: leave no space around `:` and `/` either.
 refusal-reference-full-width = “{ $character }” is a full-width or look-alike character. Image names take plain ASCII characters only: type `{ $plain }`.

@@ -11,9 +11,12 @@ explain-part-tag = タグ
 explain-part-digest = ダイジェスト
 
 ## レジストリ
-explain-registry-hub-official = Docker Hub にある公式イメージです。Docker 社の審査を受けて公開されています。
-explain-registry-hub-user = Docker Hub にある、ユーザーや組織のイメージです。公開元を信頼できるか確かめてから使いましょう。
+explain-registry-hub-official = 既定のレジストリ、Docker Hub です。これは Docker 社の審査を受けた公式イメージです。
+explain-registry-hub-unknown = 既定のレジストリ、Docker Hub です。持ち主のない名前なので公式イメージとして探されますが、この名前の公式イメージは知られていません。
+explain-registry-hub-user = 既定のレジストリ、Docker Hub です。これはユーザーや組織が公開しているイメージなので、公開元を信頼できるか確かめてから使いましょう。
 explain-registry-github = GitHub のレジストリ（GitHub Container Registry）です。名前空間は GitHub のユーザーか組織です。
+explain-registry-kubernetes = Kubernetes プロジェクトのレジストリです。
+explain-registry-gitlab = GitLab のレジストリです。名前空間は GitLab のグループとプロジェクトです。
 explain-registry-quay = Red Hat が運営するレジストリ Quay です。
 explain-registry-google = Google が運営するレジストリです（Artifact Registry など）。
 explain-registry-microsoft = Microsoft が運営するレジストリです（Microsoft Artifact Registry、Azure Container Registry）。
@@ -31,8 +34,10 @@ explain-digest = イメージの中身から計算した値です。同じダイ
 
 ## タグの読み方
 explain-tag-says = タグ { $tag } から分かること
+explain-tag-alone = タグは `名前:{ $tag }` のように、イメージ名と `:` の後ろに書きます。
 explain-version-major = メジャーバージョンだけの指定です。`{ $version }.x` の新しいリリース（マイナーバージョンやパッチ）が出るたびにそちらへ移り、`{ $next }` には移りません。
-explain-version-minor = マイナーバージョンまでの指定です。新しいパッチ `{ $version }.z` が出るたびにそちらへ移り、`{ $next }` には移りません。
+explain-version-minor = マイナーバージョンまでの指定です。ふつうは、新しいパッチ `{ $version }.z` が出るたびにそちらへ移り、`{ $next }` には移りません。
+explain-version-calendar = 年と月で表したバージョンです。同じリリースの更新が出るたびに新しいイメージへ移り、ほかの年月のリリースには移りません。
 explain-version-patch = パッチまで含めた、完全なバージョンの指定です。ソフトウェアは `{ $version }` のままですが、土台の修正を取り込むために作り直されることはあります。
 explain-tag-latest = 既定のタグです。「最新」という名前ですが、どのイメージに付けるかは公開者しだいです。
 explain-tag-revision = 同じバージョンを作り直した回数を表す番号です。
@@ -52,12 +57,15 @@ explain-warning-swapped = 名前とタグが逆かもしれません。順序は
 explain-warning-registry-alone = レジストリのアドレスのように見えますが、`/` がないので、Docker Hub のイメージ名として扱われます。レジストリの後ろには `/` とイメージ名を続けましょう。
 explain-warning-hub-address = Docker Hub のアドレスですが、イメージ名で Docker Hub を表すのは `docker.io` です。このレジストリ名は省略しましょう。
 explain-warning-digest-as-tag = ダイジェストだけを書くと、Docker は `sha256` などを名前、残りをタグとして読みます。ダイジェストは `名前@sha256:…` の形で書きましょう。
+explain-warning-retired = この公式イメージは非推奨になり、更新が終わっています。脆弱性が見つかっても直されないので、新しく使うのは避けましょう。
 explain-warning-base-moves = バージョンは固定されていますが、土台のディストリビューションのリリースは書かれていません。作り直されたときに新しいものへ変わることがあるので、変えたくなければ `3.11.4-slim-bookworm` のようにタグで指定しましょう。
 explain-warning-version-in-name = これはタグのない名前です。Docker はバージョンまで含めてイメージの名前とみなします。タグは `:` の後ろに書きます。
 
 ## 信頼とログイン
 explain-access = 信頼とログイン
 explain-access-hub-official = 公式イメージは Docker 社が内容を審査し、土台が修正されると作り直されます。取得にアカウントは要りません。ただし匿名での取得回数には上限があり、`docker login` すると緩くなります。
+explain-access-hub-unknown = 公開されていない名前なら、取得は `pull access denied` で失敗します。自分でビルドしたイメージの名前なら、手元の Docker Engine にある間は使えます。人に配るときは `ユーザー名/名前` の形にします。
+explain-access-hub-retired = 以前は公式イメージとして保守されていましたが、もう作り直されません。取得にアカウントは要らず、残っているタグは今も取得できます。
 explain-access-hub-user = 誰でも自分の名前で公開できる場所です。認定マーク（Verified Publisher、Sponsored OSS）、ソースコード、最終更新日を確かめましょう。公開イメージの取得にアカウントは要りません。非公開のものには `docker login` が必要です（取得回数の上限も緩くなります）。
 explain-access-github = GitHub のアカウントがあれば誰でも公開できるので、パッケージの元のリポジトリを確かめましょう。公開イメージならログインは不要です。非公開のものは `docker login ghcr.io -u ユーザー名` を実行し、パスワードの代わりに個人用アクセストークン（`read:packages` 権限）を入力します。
 explain-access-gitlab = GitLab のプロジェクトごとのレジストリです。公開プロジェクトのイメージならログインは不要です。それ以外は、トークン（`read_registry` 権限）で `docker login registry.gitlab.com` を実行します。
@@ -74,26 +82,29 @@ explain-access-local = 中身を確かめたのは自分だけ、という場所
 ## 同じ名前でどこまで同じ中身か
 explain-pin-moving = 本番環境や CI で同じイメージを使い続けるには、`{ $name }@sha256:…` のようにダイジェストで固定します。手元のイメージのダイジェストは `docker images --digests` で分かります。
 explain-pin-rebuilt = ソフトウェアのバージョンは変わりませんが、同じタグのまま作り直されることがあります。1 バイトも変えたくないときは、`{ $name }@sha256:…` のようにダイジェストで固定します。
-explain-pin-digest = ダイジェストで固定されているので、いつどこで取得しても同じ中身です。セキュリティー修正も自動では入らないので、ときどきダイジェストを更新しましょう。
+explain-pin-digest = ダイジェストで固定されているので、いつどこで取得しても同じ中身です。セキュリティ修正も自動では入らないので、ときどきダイジェストを更新しましょう。
 explain-meant = もしかして `{ $suggestion }` のことですか。
+explain-instead = 代わりに使われるもの: { $names }
 explain-given = （入力どおり）
 explain-tag-more = - ほかに { $count } 語
 
 ## ほかのものの説明
 explain-how = `!explain` で調べられるもの
 explain-how-reference = - **`{ $prefix }explain nginx:1.25`** イメージ名
-explain-how-pair = - **`{ $prefix }explain nginx docker.io/library/nginx:latest`** 2 つのイメージ名が同じものを指すか
+explain-how-pair = - **`{ $prefix }explain nginx docker.io/nginx`** 2 つのイメージ名が同じものを指すか
 explain-how-term = - **`{ $prefix }explain レイヤー`** 用語（英語でも、`レイヤーって何？` でも）
+explain-how-contrast = - **`{ $prefix }explain イメージとコンテナの違い`** 2 つの用語の違い
 explain-how-error = - **`{ $prefix }explain Error response from daemon: …`** エラーメッセージ
 explain-how-output = - **`{ $prefix }explain`** の後で改行して、`docker pull` や `docker images` の出力を貼り付ける（テキストファイルの添付でも）
 explain-how-file = - **`{ $prefix }explain`** の次の行に、Dockerfile や `compose.yaml`、`docker run …` などのコマンドを貼り付ける（中にあるイメージ名を説明します）
 explain-how-reply = - 調べたいメッセージに**返信**して **`{ $prefix }explain`** とだけ書く
 explain-names = { $name }（{ $other }）
+explain-contrast = 「{ $first }」と「{ $second }」の違い
 explain-related = 関連する用語
 explain-section = 📖 Day { $day }: { $title }
 explain-choice-term = 📘 { $name }
 explain-choice-failure = ⚠️ エラー: { $title }
-explain-choice-image = 🐳 イメージ名としての { $name }
+explain-choice-image = 🐳 イメージ { $name }
 explain-nearest = 🐳 { $name } の説明を見る
 explain-images = 貼り付けた内容にあるイメージ（{ $count } 個）
 explain-images-more = - ほかに { $count } 個

@@ -1,6 +1,6 @@
 ## イメージ名として読めないとき
 refusal-reference-empty = イメージ名が空です。`nginx` や `python:3.11` のように、名前を書いてください。
-refusal-reference-pasted = ここに書くのはイメージ名だけです。コマンドや設定ファイルの行から、`nginx:1.25` のような名前の部分を抜き出してください。
+refusal-reference-pasted = コマンドや設定ファイルの行が丸ごと入っています。イメージ名は、その中の `nginx:1.25` のような部分だけです。
 refusal-reference-url = これは Web ページの URL です。イメージ名には `https://` を付けません。ページの URL ではなく、`レジストリ/名前:タグ` の形で書いてください。
 refusal-reference-space = 空白や改行が混ざっています。イメージ名はひと続きの文字列なので、`:` や `/` の前後にも空白を入れずに書いてください。
 refusal-reference-full-width = 「{ $character }」は全角などの似た文字です。イメージ名に使えるのは半角の文字だけなので、`{ $plain }` に直してください。
