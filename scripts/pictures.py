@@ -21,7 +21,7 @@ PICTURES = ROOT / "docs" / "pictures"
 WIDE, WIDER, PHONE = 1200, 1480, 390
 """Pixels that the page is wide."""
 
-HIGH = 2400
+HIGH = 4000
 """Pixels that it is high, so that no message must be scrolled."""
 
 MESSAGE, MARGIN = 600, 88
@@ -62,6 +62,8 @@ SCENES = {
     "lesson": Scene(("!lesson 4 6",)),
     "quiz": Scene(("!quiz 4",)),
     "explain": Scene(("!explain python:3.11-slim",)),
+    "explain-reference": Scene(("!explain ghcr.io/owner/image:v1.2.3",)),
+    "explain-tag": Scene(("!explain eclipse-temurin:21.0.1_12-jre-alpine",)),
     "explain-refused": Scene(("!explain Nginx:1.25",), column=660),
     "explain-pair": Scene(("!explain nginx docker.io/library/nginx:latest",)),
     "explain-concept": Scene(("!explain レイヤーって何？",)),
@@ -77,6 +79,9 @@ SCENES = {
     "progress": Scene(("!progress",)),
     "setup": Scene(("!setup #docker 07:30 Asia/Tokyo",)),
     "phone-lesson": Scene(("!lesson 4 4",), PHONE),
+    "phone-explain-tag": Scene(("!explain python:3.11-slim-bookworm",), PHONE),
+    "phone-explain-pair": Scene(("!explain nginx docker.io/library/nginx:latest",), PHONE),
+    "phone-explain-registry": Scene(("!explain python:3.11-slim",), PHONE, press="🛰️ レジストリで確かめる"),
     "phone-explain-concept": Scene(("!explain dangling",), PHONE),
     "phone-explain-output": Scene((f"!explain\n{PULL}",), PHONE),
     "phone-explain-error": Scene((f"!explain {ERROR}",), PHONE),
