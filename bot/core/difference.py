@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -16,6 +17,8 @@ from bot.core.tag import TagPart, Vocabulary, read
 
 BUILD: Final = frozenset({"variant", "base", "distribution", "architecture"})
 """Kinds of words in a tag that tell how an image is built; without one of these it is the repository's usual build."""
+
+_BETWEEN = re.compile(r"\s+(?:vs\.?|versus|and)\s+|\s*[,、と対]\s*|\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +73,12 @@ class Wording:
 
 
 def pair(text: str, edition: Edition = DOCKER_20) -> tuple[Reference, Reference]:
-    """The two images that are meant, with spaces between them.
+    """The two images that are meant, with blanks, 「と」, ``vs``, a comma or the like between them.
 
     Raises Refusal ``diff-*`` for another number or the same twice, ``reference-*`` for what is no reference, and
     ``command-registry`` for a registry that may not be asked.
     """
-    names = text.split()
+    names = [name for name in _BETWEEN.split(text.strip()) if name]
     if len(names) != 2:
         raise Refusal("diff-number", number=len(names))
     one, other = (parse(name, edition) for name in names)

@@ -90,11 +90,10 @@ def test_words_that_only_one_tag_has(one: str, other: str, words: tuple[str, str
     assert told.plain == plain
 
 
-def test_two_names_are_read() -> None:
-    assert [reference.familiar for reference in pair(" python:3.11　ghcr.io/a/b ")] == [
-        "python:3.11",
-        "ghcr.io/a/b:latest",
-    ]
+@pytest.mark.parametrize("between", [" ", "　", "  \n", " vs ", " VS. ", " and ", ",", "、", "と", " と "])
+def test_two_names_are_read_whatever_is_between_them(between: str) -> None:
+    found = pair(f" python:3.11{between}ghcr.io/a/b-and-vs-c ")
+    assert [reference.familiar for reference in found] == ["python:3.11", "ghcr.io/a/b-and-vs-c:latest"]
 
 
 @pytest.mark.parametrize(
