@@ -36,14 +36,16 @@ def trees(wanted: Iterable[str], process: Path = Path("/proc/self")) -> list[Tre
     own = _own((process / "cgroup").read_text())
     found: list[Tree] = []
     for mount, root, unified, controllers in _mounts((process / "mountinfo").read_text()):
+        names = frozenset({""} if unified else controllers & wanted) & own.keys()
         with contextlib.suppress(OSError):
-            if unified and "" in own:
-                found.append(_unified(mount, _within(mount, root, own[""]), wanted))
-            elif controllers & wanted & own.keys():
-                name = next(iter(controllers & wanted & own.keys()))
-                folder = _within(mount, root, own[name]) / FOLDER
-                folder.mkdir(exist_ok=True)
-                found.append(Tree(folder, False, controllers & wanted))
+            if not names or any(tree.unified == unified and tree.controllers >= names - {""} for tree in found):
+                continue  # nothing of ours, or the same tree once more: a chroot may have it mounted again
+            place = _within(mount, root, own[next(iter(names))])
+            if unified:
+                found.append(_unified(mount, place, wanted))
+            else:
+                (place / FOLDER).mkdir(exist_ok=True)
+                found.append(Tree(place / FOLDER, False, controllers & wanted))
     return [tree for tree in found if tree.controllers]
 
 

@@ -80,6 +80,19 @@ def test_in_a_container_only_its_own_part_of_the_tree_is_mounted(machine: Machin
     assert machine.trees() == {"memory/kujira": {"memory"}}
 
 
+def test_a_tree_that_is_mounted_once_more_is_the_same_tree(machine: Machine) -> None:
+    for folder in ("memory", "cpu,cpuacct", "chroot/memory", "chroot/cpu,cpuacct"):
+        machine.folder(folder)
+    machine.inside("2:memory:/\n1:cpu,cpuacct:/\n")
+    machine.mounted(
+        "/ {root}/memory rw - cgroup cgroup rw,memory",
+        "/ {root}/cpu,cpuacct rw - cgroup cgroup rw,cpu,cpuacct",
+        "/ {root}/chroot/memory rw - cgroup cgroup rw,memory",
+        "/ {root}/chroot/cpu,cpuacct rw - cgroup cgroup rw,cpu,cpuacct",
+    )
+    assert machine.trees() == {"memory/kujira": {"memory"}, "cpu,cpuacct/kujira": {"cpu", "cpuacct"}}
+
+
 def test_in_version_2_they_are_beside_ours_since_no_cgroup_with_processes_can_limit_others(machine: Machine) -> None:
     machine.folder("system.slice", "cpu memory pids io")
     machine.folder("system.slice/kujira.service", "memory pids")

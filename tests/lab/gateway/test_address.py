@@ -34,7 +34,7 @@ def test_everything_else_is_not(address: str) -> None:
 
 def test_no_socket_is_made_for_an_address_behind_the_fence() -> None:
     make = fence(lambda address: address != "127.0.0.1")
-    with pytest.raises(NotPublic, match=r"127\.0\.0\.1"):
+    with pytest.raises(NotPublic):
         make((socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", 80)))
     with make((socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.2", 80))) as made:
         assert made.family == socket.AF_INET
