@@ -22,7 +22,7 @@ from pydantic import ValidationError
 
 from bot.core.lab import Event, Finished, Lab, LabStatus, Progress
 from bot.core.refusal import Refusal
-from bot.lab import asked, wire
+from bot.lab import asked, connection, wire
 from bot.lab.roster import lapsed
 
 log = logging.getLogger(__name__)
@@ -49,8 +49,7 @@ async def serve(lab: Lab, url: str, stop: asyncio.Event, learners: Mapping[str, 
         await stop.wait()
     finally:
         await worker.close()
-        with contextlib.suppress(OSError):  # the server is gone already
-            await client.close()
+        await connection.close(client)
 
 
 async def _connection(url: str, stop: asyncio.Event) -> Client | None:

@@ -17,7 +17,7 @@ from pydantic import ValidationError
 
 from bot.core.lab import LabStatus
 from bot.core.refusal import Refusal
-from bot.lab import wire
+from bot.lab import connection, wire
 from bot.lab.roster import Roster
 
 log = logging.getLogger(__name__)
@@ -58,8 +58,7 @@ class Workers:
 
     async def close(self) -> None:
         if self._client:
-            with contextlib.suppress(OSError):  # the server is gone already
-                await self._client.close()
+            await connection.close(self._client)
 
     async def _on_disconnected(self) -> None:
         self._connected.clear()

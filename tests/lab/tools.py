@@ -115,7 +115,8 @@ class ByHand:
 
     def socket(self, learner: str) -> str:
         """Where the learner's engine, which must be awake, listens."""
-        (words,) = daemons(self.settings.lab_data / "engines" / learner, "dockerd").values()
+        # A child that it is just starting has the same words.
+        words = next(iter(daemons(self.settings.lab_data / "engines" / learner, "dockerd").values()))
         return words[words.index("--host") + 1]
 
     async def run(self, learner: str, *words: str, stdin: bytes = b"") -> bytes:
