@@ -92,13 +92,16 @@ async def only_worker(probe: Client) -> str:
     return wire.Presence.model_validate_json((await probe.request(wire.CALL, timeout=5)).data).worker
 
 
-async def pose(stranger: Client, *learners: str) -> str:
-    """Beat once as a worker that holds ``learners``; its name. What bots ask it, the stranger must answer."""
+async def pose(stranger: Client, far: Lab, *learners: str) -> str:
+    """Beat once as a worker that holds ``learners``, until ``far`` hears it; its name. The stranger must answer for it."""
     name = "0" * 16
     leases = dict.fromkeys(learners, 1.0)
     told = wire.Presence(worker=name, status=LabStatus(available=True), room=True, leases=leases)
     await stranger.publish(wire.PRESENCE, told.model_dump_json().encode())
     await stranger.flush()
+    async with asyncio.timeout(30):
+        while not (await far.status()).available:
+            pass
     return name
 
 

@@ -264,7 +264,7 @@ async def test_garbage_from_a_worker_is_not_taken_for_an_image(url: str, learner
             for reply in (b"{}", b'{"kind": "images", "images": [{"id": 1}]}', b'{"kind": "images", "images": []}'):
                 await message.respond(reply)
 
-        name = await pose(stranger, learner)
+        name = await pose(stranger, far, learner)
         await stranger.subscribe(f"{wire.IMAGES}.{name}.{learner}", cb=answer)
         await stranger.flush()
         assert await far.images(learner, (ALPINE,)) == (None,)

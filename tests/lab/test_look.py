@@ -183,7 +183,7 @@ async def test_garbage_from_a_worker_is_no_answer(url: str, lab: LocalLab, learn
             await message.respond(data)
 
     async with client(url) as stranger, bot(url) as far:
-        name = await pose(stranger)
+        name = await pose(stranger, far)
         await stranger.subscribe(f"{wire.LOOK}.{name}", cb=answer)
         await stranger.flush()
         assert await far.look(learner, PYTHON) == good.found

@@ -111,7 +111,7 @@ async def test_garbage_from_a_worker_does_no_harm_to_a_bot(url: str, learner: st
     async with client(url) as stranger, bot(url) as far:
         for data in (b"", b"\xff", b"{}"):
             await stranger.publish(wire.PRESENCE, data)
-        name = await pose(stranger)
+        name = await pose(stranger, far)
         await stranger.subscribe(f"{wire.RUN}.{name}", cb=answer)
         await stranger.flush()
         assert await finish(far, learner, "images") == Finished("done", 1.0, 0)
