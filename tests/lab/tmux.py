@@ -21,8 +21,6 @@ CONFIG = """
 set -g default-shell /bin/sh
 set -g status off
 set -g history-limit 50000
-set -g remain-on-exit on
-set -g remain-on-exit-format ""
 """
 
 
@@ -56,14 +54,18 @@ class Tmux:
         settings = [f"{key}={value}" for key, value in environment.items()]
         ended = self._folder / name
         # The title is set after all output has been taken in, and does not show; to look for a file costs less.
-        command = rf"{shlex.join(['env', '-i', *settings, *argv])}; printf '\033]2;{ENDED}%d\007' $?; : >{ended}"
+        # The shell stays, since tmux may lose what the last process of a window wrote just before it went.
+        run = shlex.join(["env", "-i", *settings, *argv])
+        command = rf"{run}; printf '\033]2;{ENDED}%d\007' $?; : >{ended}; exec sleep {2 * WITHIN:.0f}"
         self._tmux("new-session", "-d", "-x", str(columns), "-y", str(rows), "-s", name, command)
         if typed:
             wait_until(lambda: self._screen(name).rstrip().endswith("[y/N]"))
             self._tmux("send-keys", "-t", name, "-l", typed)
         wait_until(ended.exists)
         wait_until(lambda: self._title(name).startswith(ENDED))
-        return Shown(self._screen(name), int(self._title(name).removeprefix(ENDED)))
+        shown = Shown(self._screen(name), int(self._title(name).removeprefix(ENDED)))
+        self._tmux("kill-session", "-t", name)
+        return shown
 
     def close(self) -> None:
         self._server.terminate()
