@@ -13,6 +13,7 @@ from bot.core.explanation import Explanation, explain
 from bot.core.failure import Catalogue, Failure
 from bot.core.glossary import Glossary, Term, fold
 from bot.core.images_pasted import images_in
+from bot.core.japanese import JAPANESE
 from bot.core.keeper import Registry
 from bot.core.nearby import Choice, Image, Line
 from bot.core.officials import Officials
@@ -36,7 +37,6 @@ QUESTION_LIMIT: Final = 500
 _SIGN = re.compile("[:/@]")
 _BARE = re.compile("[a-z][a-z_-]*|x?[0-9]{3}")
 _OF_A_NAME = re.compile("[A-Za-z0-9]")
-_FOREIGN = re.compile("[\u3041-\u30ff\u4e00-\u9fff]")
 _TAG_WORD = re.compile(r"v?[0-9]\S*|(?:latest|stable|lts|edge|slim|alpine)(?:[-.0-9]\S*)?")
 _CLOSED = re.compile(" ?([:/@=]) ?")
 _COVERED = re.compile(r"(`{1,3})(?:[\w+-]{0,12}\n)?([^`]*)\1")
@@ -153,7 +153,7 @@ def _no_reference(text: str, words: Words) -> Understood:
         return about
     if pasted := _pasted(text, words):
         return pasted
-    if _FOREIGN.search(text) and not isinstance((found := _sentence(text, words)).answer, Unknown):
+    if JAPANESE.search(text) and not isinstance((found := _sentence(text, words)).answer, Unknown):
         return found
     if _is_meant_as_reference(text):
         words.explain(text)
@@ -278,7 +278,7 @@ def _is_meant_as_reference(text: str) -> bool:
     if not _OF_A_NAME.search(plain):
         return False
     more = _CLOSED.sub(r"\1", " ".join(plain.split())).split()[1:]
-    if _FOREIGN.search(plain) and not (_SIGN.search(plain) and not more):
+    if JAPANESE.search(plain) and not (_SIGN.search(plain) and not more):
         return False
     return is_pasted(plain) or all(_TAG_WORD.fullmatch(word) for word in more)
 

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from bot.core.commands_pasted import Named, images_of_command
+from bot.core.japanese import JAPANESE
 
 LIMIT: Final = 70_000
 """Characters of a text that are read: more than a file that is attached may have."""
 
 _FENCE = re.compile(r"```(?:[\w+-]*\n)?(.*?)(?:```|\Z)", re.DOTALL)
-_FOREIGN = re.compile("[\u3041-\u30ff\u4e00-\u9fff]")
 _INSTRUCTIONS: Final = (
     "ADD|ARG|CMD|COPY|ENTRYPOINT|ENV|EXPOSE|FROM|HEALTHCHECK|LABEL|MAINTAINER|ONBUILD|RUN|SHELL|STOPSIGNAL|USER|VOLUME|"
     "WORKDIR"
@@ -49,7 +49,7 @@ def _of_commands(text: str) -> Named | None:
     tagged = False
     lines = [line for line in text.splitlines() if line.strip() and not line.lstrip().startswith("# ")]
     for place, line in enumerate(lines):
-        found = None if _FOREIGN.search(line) else images_of_command(line)
+        found = None if JAPANESE.search(line) else images_of_command(line)
         if found is None and place == 0:
             return None
         if found:

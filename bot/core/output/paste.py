@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.core.harmless import harmless
+from bot.core.japanese import JAPANESE
 
 LENGTH_LIMIT: Final = 40_000
 """Characters of a paste that are read; of longer ones, the beginning."""
@@ -22,7 +23,6 @@ _COMMAND = re.compile(r"(?:.{0,80}?[$#>%❯]\s*)?(?:sudo\s+)?docker\s+(?:image\s
 _QUIET = re.compile(r"\s(?:--quiet|-[a-z]*q[a-z]*)(?!\S)")
 _PROMPT = re.compile(r"[^\s\"'|<]{0,60}[$#>❯]")
 _CUT = re.compile(r"(?:…|\.\.\.)(?:.*\s(?:…|\.\.\.))?")
-_JAPANESE = re.compile("[\u3041-\u30ff\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,5 +92,5 @@ def _paste(command: str, lines: list[str]) -> Paste:
 
 def _is_note(line: str) -> bool:
     """Japanese stands in docker's output only between quotes (JSON) or in the middle of a row."""
-    found = _JAPANESE.search(line)
+    found = JAPANESE.search(line)
     return bool(found) and '"' not in line and "  " not in line.strip()
