@@ -19,9 +19,9 @@ from itertools import cycle, islice
 from pathlib import Path
 
 from bot.config import ROOT, Settings
-from bot.core.explanation import explain
+from bot.core.reference.explanation import explain
 from bot.core.refusal import Refusal
-from bot.store.vocabulary import load_vocabulary
+from bot.store.content.vocabulary import load_vocabulary
 from tests.wire.discord_gateway import IDENTIFY
 from tests.wire.discord_server import TOKEN, Discord, serve
 

@@ -15,8 +15,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from bot.lab.engine import Engine, Upstream
-from bot.lab.gateway import Gateway, Plan
+from bot.lab.engine.engine import Engine, Upstream
+from bot.lab.gateway.gateway import Gateway, Plan
 from bot.lab.practice.images import load
 from bot.lab.practice.registry import Registry
 

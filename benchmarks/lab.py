@@ -21,8 +21,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.config import Settings
-from bot.core import command as grammar
-from bot.core.lab import Finished, Job
+from bot.core.command import parser as grammar
+from bot.core.lab.protocol import Finished, Job
 from bot.lab.local import LocalLab
 
 LINES = ("docker pull nginx:1.25", "docker images", "docker history nginx:1.25", "docker inspect nginx:1.25")

@@ -16,7 +16,7 @@ from simcord.env import Env
 from simcord.preview import Preview
 
 from bot.chat.client import Kujira
-from bot.chat.visit import Asking
+from bot.chat.context import Asking
 from bot.config import Settings
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal

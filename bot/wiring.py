@@ -9,28 +9,28 @@ from datetime import UTC, datetime
 
 from bot.chat.client import Kujira
 from bot.config import Settings
-from bot.core.lab import Lab
-from bot.core.turns import Room
-from bot.lab.edition import edition_here
+from bot.core.lab.fair_queue import Room
+from bot.core.lab.protocol import Lab
+from bot.lab.cluster.nats import NatsLab
+from bot.lab.engine.edition import edition_here
 from bot.lab.local import LocalLab
-from bot.lab.nats import NatsLab
 from bot.lab.none import NoLab
 from bot.services.daily import Daily
-from bot.services.evidence import Evidence
 from bot.services.explain import Explain
 from bot.services.guilds import Guilds
 from bot.services.images import Images
 from bot.services.leaderboard import Leaderboard
 from bot.services.lessons import Lessons
+from bot.services.pending_messages import Unfinished
 from bot.services.progress import Progress
 from bot.services.quizzes import Quizzes
 from bot.services.recordings import Recordings
+from bot.services.registry_lookup import Evidence
 from bot.services.terminal import Terminal
 from bot.services.tutor import Tutor
-from bot.services.unfinished import Unfinished
+from bot.store.content.library import Library
+from bot.store.content.vocabulary import load_words
 from bot.store.database import Database
-from bot.store.library import Library
-from bot.store.vocabulary import load_words
 
 Clock = Callable[[], datetime]
 

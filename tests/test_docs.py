@@ -10,12 +10,12 @@ import typer.main
 import yaml
 from pydantic import TypeAdapter
 
-from bot.cli import app
+from bot.cli.app import app
 from bot.config import ROOT
-from bot.core.failure import Catalogue, recognise
-from bot.core.glossary import Glossary, find
-from bot.core.lesson import Section
-from bot.core.question import Question
+from bot.core.course.lesson import Section
+from bot.core.course.question import Question
+from bot.core.explain.error_catalogue import Catalogue, recognise
+from bot.core.explain.glossary import Glossary, find
 
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 PICTURES = ROOT / "docs" / "pictures"

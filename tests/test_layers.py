@@ -38,7 +38,7 @@ LAYERS = {
 ABOVE = {"aiohttp", "rich", "typer"}
 """The packages that every module above the layers may import."""
 
-DISCORD = {"discord_cli": {"discord"}, "preview": {"discord", "simcord"}}
+DISCORD = {"bot.cli.run": {"discord"}, "bot.preview": {"discord", "simcord"}}
 """The only two of them that know Discord."""
 
 ROWS = {"RowMapping", "AsyncConnection"}
@@ -103,7 +103,7 @@ def breaches(module: str, source: str) -> list[str]:
     tree = ast.parse(source)
     part = module.split(".")[1] if "." in module else ""
     everything = {path.split(".")[1] for path in MODULES if "." in path}
-    layer = LAYERS.get(part) or Layer(everything, ABOVE | DISCORD.get(part, set()))
+    layer = LAYERS.get(part) or Layer(everything, ABOVE | DISCORD.get(module, set()))
     found: list[str] = []
     for name in imports(tree):
         root, _, rest = name.partition(".")
@@ -128,28 +128,28 @@ def test_a_module_keeps_to_its_layer_and_keeps_no_state(module: str) -> None:
 @pytest.mark.parametrize(
     ("module", "source", "breach"),
     [
-        ("bot.core.command", "import discord", "imports discord"),
-        ("bot.core.command", "from bot.store import points", "imports bot.store.points"),
-        ("bot.core.command", "def f():\n    from bot.lab.engine import Engine", "imports bot.lab.engine.Engine"),
-        ("bot.core.command", "from . import words", "imports ..words"),
+        ("bot.core.command.parser", "import discord", "imports discord"),
+        ("bot.core.command.parser", "from bot.store import points", "imports bot.store.points"),
+        ("bot.core.command.parser", "def f():\n    from bot.lab.engine import pool", "imports bot.lab.engine.pool"),
+        ("bot.core.command.parser", "from . import words", "imports ..words"),
         ("bot.store.points", "from bot.services.quizzes import Quizzes", "imports bot.services.quizzes.Quizzes"),
         ("bot.services.quizzes", "from sqlalchemy import select", "makes SQL: sqlalchemy.select"),
         ("bot.services.quizzes", "import docker", "imports docker"),
         ("bot.services.daily", "from bot.texts import Texts", "imports bot.texts.Texts"),
-        ("bot.chat.visit", "import sqlalchemy.ext.asyncio", "imports sqlalchemy.ext.asyncio"),
-        ("bot.chat.visit", "from bot.store.points import earn", "imports bot.store.points.earn"),
-        ("bot.chat.visit", "from bot.lab.local import LocalLab", "imports bot.lab.local.LocalLab"),
+        ("bot.chat.context", "import sqlalchemy.ext.asyncio", "imports sqlalchemy.ext.asyncio"),
+        ("bot.chat.context", "from bot.store.points import earn", "imports bot.store.points.earn"),
+        ("bot.chat.context", "from bot.lab.local import LocalLab", "imports bot.lab.local.LocalLab"),
         ("bot.chat.commands.daily", "from bot.chat.commands.lessons import turn", "another feature: bot.chat.commands.lessons"),
         ("bot.chat.commands.daily", "from bot.chat.commands import lessons", "another feature: bot.chat.commands.lessons"),
-        ("bot.lab.engine", "from bot.services.terminal import YES", "imports bot.services.terminal.YES"),
-        ("bot.lab.engine", "import discord", "imports discord"),
+        ("bot.lab.engine.engine", "from bot.services.terminal import YES", "imports bot.services.terminal.YES"),
+        ("bot.lab.engine.engine", "import discord", "imports discord"),
         ("bot.wiring", "import docker", "imports docker"),
-        ("bot.cli", "import discord", "imports discord"),
-        ("bot.core.tag", "seen = []", "keeps state: seen"),
-        ("bot.core.tag", "seen: set[str] = set()", "keeps state: seen"),
-        ("bot.core.tag", "try:\n    _cache = {}\nfinally:\n    pass", "keeps state: _cache"),
-        ("bot.core.tag", "import collections\n_cache = collections.defaultdict(int)", "keeps state: _cache"),
-        ("bot.core.tag", "COUNT = 0\ndef f():\n    global COUNT", "keeps state: COUNT"),
+        ("bot.cli.app", "import discord", "imports discord"),
+        ("bot.core.reference.tag", "seen = []", "keeps state: seen"),
+        ("bot.core.reference.tag", "seen: set[str] = set()", "keeps state: seen"),
+        ("bot.core.reference.tag", "try:\n    _cache = {}\nfinally:\n    pass", "keeps state: _cache"),
+        ("bot.core.reference.tag", "import collections\n_cache = collections.defaultdict(int)", "keeps state: _cache"),
+        ("bot.core.reference.tag", "COUNT = 0\ndef f():\n    global COUNT", "keeps state: COUNT"),
     ],
 )  # fmt: skip
 def test_a_breach_is_noticed(module: str, source: str, breach: str) -> None:
@@ -160,11 +160,11 @@ def test_a_breach_is_noticed(module: str, source: str, breach: str) -> None:
 @pytest.mark.parametrize(
     ("module", "source"),
     [
-        ("bot.core.command", "import re\nfrom pydantic import BaseModel\nfrom bot.core import words"),
+        ("bot.core.command.parser", "import re\nfrom pydantic import BaseModel\nfrom bot.core import words"),
         ("bot.services.daily", "from sqlalchemy import RowMapping\nfrom sqlalchemy.ext.asyncio import AsyncConnection"),
         ("bot.chat.commands.daily", "from bot.chat.commands.base import Feature"),
-        ("bot.wiring", "from bot.chat.client import Kujira\nfrom bot.store.library import Library"),
-        ("bot.core.tag", "WORDS = {'slim': 1}\n__all__ = ['read']\nlog = print\ndef f():\n    found = []"),
+        ("bot.wiring", "from bot.chat.client import Kujira\nfrom bot.store.content.library import Library"),
+        ("bot.core.reference.tag", "WORDS = {'slim': 1}\n__all__ = ['read']\nlog = print\ndef f():\n    found = []"),
     ],
 )
 def test_what_keeps_to_the_plan_is_left_alone(module: str, source: str) -> None:

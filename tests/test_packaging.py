@@ -13,7 +13,7 @@ import yaml
 from sqlalchemy import make_url
 from typer.testing import CliRunner
 
-from bot.cli import app
+from bot.cli.app import app
 from bot.config import ROOT, Settings
 
 SETTINGS = {

@@ -14,17 +14,17 @@ from fluent.syntax import parse
 from fluent.syntax.visitor import Visitor
 
 from bot.chat.commands.help import SHOWN
-from bot.chat.jobs import Ended
-from bot.chat.render.unknown import KINDS
+from bot.chat.render.explain.unknown import KINDS
+from bot.chat.terminal.jobs import Ended
 from bot.config import ROOT
-from bot.core.evidence import Match
-from bot.core.explanation import Caution, Part, Pinning
-from bot.core.flags import ELSEWHERE
-from bot.core.keeper import Access, Registry
+from bot.core.command.flags import ELSEWHERE
+from bot.core.image.registry_facts import Match
 from bot.core.locale import Locale
 from bot.core.output.reading import Kind
-from bot.core.same import Outcome, Reason
-from bot.core.tag import Precision
+from bot.core.reference.equivalence import Outcome, Reason
+from bot.core.reference.explanation import Caution, Part, Pinning
+from bot.core.reference.registry import Access, Registry
+from bot.core.reference.tag import Precision
 from bot.texts import Texts
 
 TEXTS = {locale: Texts(locale) for locale in Locale}
@@ -151,7 +151,7 @@ def _codes(node: ast.expr) -> list[str]:
 
 
 def _faults() -> set[str]:
-    tree = ast.parse((ROOT / "bot" / "core" / "reference_fault.py").read_text("utf-8"))
+    tree = ast.parse((ROOT / "bot" / "core" / "reference" / "faults.py").read_text("utf-8"))
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
     kinds = [call.args[0] for call in calls if call.func.id == "Fault"]
     kinds += [call.args[2] for call in calls if call.func.id == "_character_fault"]

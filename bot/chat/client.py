@@ -11,13 +11,13 @@ import discord
 from discord.ext import commands
 
 from bot.chat import errors
-from bot.chat.commands import COGS, ROUTES
-from bot.chat.conversation import Answers, Conversation, served_again
-from bot.chat.jobs import Ended, Jobs
-from bot.chat.mending import mend
+from bot.chat.context import Asking
+from bot.chat.features import COGS, ROUTES
+from bot.chat.replies import Answers, Conversation, served_again
 from bot.chat.router import Router
+from bot.chat.terminal.jobs import Ended, Jobs
+from bot.chat.terminal.recovery import mend
 from bot.chat.translator import FluentTranslator
-from bot.chat.visit import Asking
 from bot.core.locale import Locale
 from bot.services.tutor import Tutor
 from bot.texts import Texts

@@ -14,14 +14,14 @@ import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
+from bot.chat.context import Asking, visit_of
 from bot.chat.post import BAD, WARN, Post, text
-from bot.chat.render.choices import nearest_row
+from bot.chat.render.explain.buttons import nearest_row
 from bot.chat.render.refusal import refusal_text, shortened
-from bot.chat.visit import Asking, visit_of
-from bot.core import naming
-from bot.core.harmless import inline
+from bot.core.command import subcommand as naming
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
+from bot.core.text.sanitize import inline
 from bot.texts import Texts
 
 if TYPE_CHECKING:

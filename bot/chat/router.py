@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, Final
 import discord
 
 from bot.chat import errors
+from bot.chat.context import Visit, visit_of
 from bot.chat.post import CUSTOM_ID_LIMIT, Post
-from bot.chat.visit import Visit, visit_of
 from bot.core.refusal import Refusal
 
 if TYPE_CHECKING:

@@ -16,25 +16,32 @@ from pathlib import Path
 from typing import Final
 
 from bot.config import Settings
-from bot.core import command as grammar
-from bot.core.evidence import RegistryFacts
-from bot.core.lab import EngineFacts, Finished, ImageFacts, Job, LabStatus, Update
+from bot.core.command import parser as grammar
+from bot.core.image.registry_facts import RegistryFacts
+from bot.core.lab.protocol import EngineFacts, Finished, ImageFacts, Job, LabStatus, Update
 from bot.core.refusal import Refusal
-from bot.lab import account, evidence, facts, memory, oneshot, terminal
-from bot.lab.confinement import OUTPUT, PROFILE
-from bot.lab.engine import Engine, Upstream
-from bot.lab.fences import Fences, admission, cgroup
-from bot.lab.fences.report import Wanted, survey
-from bot.lab.holdings import CHANGING, Holdings
-from bot.lab.homes import Homes
-from bot.lab.pipeline import CPU, CPU_PULLING, Program
-from bot.lab.pool import Pool, Room
+from bot.lab import registry_lookup as evidence
+from bot.lab.daemons import end_containers, reap
+from bot.lab.engine import accounts as account
+from bot.lab.engine import cached_facts as memory
+from bot.lab.engine import sdk as facts
+from bot.lab.engine.data_folders import Homes
+from bot.lab.engine.engine import Engine, Upstream
+from bot.lab.engine.inventory import CHANGING, Holdings
+from bot.lab.engine.pool import Pool, Room
+from bot.lab.engine.restore import Restorer
+from bot.lab.fences import cgroup
+from bot.lab.fences import disk_admission as admission
+from bot.lab.fences.fences import Fences
+from bot.lab.fences.survey import Wanted, survey
+from bot.lab.image_source import Supply
 from bot.lab.practice import programs
-from bot.lab.process import end_containers, reap
-from bot.lab.restore import Restorer
-from bot.lab.runtime import Runtime
-from bot.lab.supply import Supply
-from bot.lab.terminal import Limits
+from bot.lab.runtime_folder import Runtime
+from bot.lab.terminal import one_shot as oneshot
+from bot.lab.terminal import terminal
+from bot.lab.terminal.confinement import OUTPUT, PROFILE
+from bot.lab.terminal.pipeline import CPU, CPU_PULLING, Program
+from bot.lab.terminal.terminal import Limits
 
 log = logging.getLogger(__name__)
 
@@ -49,7 +56,7 @@ SWEEP_EVERY: Final = 30.0
 
 
 class LocalLab:
-    """Implements ``bot.core.lab.Lab`` with engines on this machine."""
+    """Implements ``bot.core.lab.protocol.Lab`` with engines on this machine."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator
 
-from bot.core.evidence import RegistryFacts
-from bot.core.lab import EngineFacts, ImageFacts, Job, LabStatus, Update
+from bot.core.image.registry_facts import RegistryFacts
+from bot.core.lab.protocol import EngineFacts, ImageFacts, Job, LabStatus, Update
 from bot.core.refusal import Refusal
 
 
 class NoLab:
-    """Implements ``bot.core.lab.Lab`` by saying why nothing can be run."""
+    """Implements ``bot.core.lab.protocol.Lab`` by saying why nothing can be run."""
 
     def __init__(self, reason: str = "off") -> None:
         self._reason = reason

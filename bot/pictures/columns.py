@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
-from bot.core.comparison import Comparison, Layer
-from bot.core.folding import Row, rows
-from bot.core.sizes import readable
+from bot.core.image.comparison import Comparison, Layer
+from bot.core.image.elision import Row, rows
+from bot.core.text.sizes import readable
 from bot.pictures.canvas import FAINT, Canvas
 
 MARGIN: Final = 28

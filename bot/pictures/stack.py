@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from bot.core.folding import Row, rows
-from bot.core.lab import ImageFacts
-from bot.core.sizes import readable
+from bot.core.image.elision import Row, rows
+from bot.core.lab.protocol import ImageFacts
+from bot.core.text.sizes import readable
 from bot.pictures.canvas import FAINT, INK, Canvas
 
 WIDTH: Final = 800

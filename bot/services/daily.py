@@ -10,10 +10,10 @@ from typing import Final
 from sqlalchemy import RowMapping
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.core.course import Course
+from bot.core.course.course import Course
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
-from bot.core.schedule import due, local_date
+from bot.core.study.schedule import due, local_date
 from bot.services.guilds import DailySettings, GuildSettings, settings_of
 from bot.store import deliveries, guilds
 from bot.store.database import Database, utc

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from bot.core import failure
-from bot.core.asking import Understood, Words, understand
-from bot.core.explanation import Explanation
-from bot.core.failure import Failure
-from bot.core.glossary import Term, find
-from bot.core.lab import COLUMNS, Finished
+from bot.core.explain import error_catalogue as failure
+from bot.core.explain.error_catalogue import Failure
+from bot.core.explain.glossary import Term, find
+from bot.core.explain.understand import Understood, Words, understand
+from bot.core.lab.protocol import COLUMNS, Finished
 from bot.core.output.reading import Kind, Reading
-from bot.core.reference import Edition
+from bot.core.reference.explanation import Explanation
+from bot.core.reference.parser import Edition
 from bot.core.refusal import Refusal
 
 _PRINTED_BY: Final = {

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
-from bot.core.schedule import parse_time, parse_timezone
+from bot.core.study.schedule import parse_time, parse_timezone
 from bot.store import guilds
 from bot.store.database import Database
 

@@ -6,8 +6,8 @@ from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import dataclass
 
-from bot.core.command import Command
-from bot.core.lab import EngineFacts, Finished, ImageFacts, Lab, Progress
+from bot.core.command.parser import Command
+from bot.core.lab.protocol import EngineFacts, Finished, ImageFacts, Lab, Progress
 from bot.core.learner import Learner
 from bot.core.refusal import Refusal
 from bot.services.terminal import Terminal

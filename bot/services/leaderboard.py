@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Literal
 
-from bot.core.schedule import local_date, week_of
-from bot.core.streak import streak
+from bot.core.study.schedule import local_date, week_of
+from bot.core.study.streak import streak
 from bot.services.guilds import timezone_of
 from bot.store import points
 from bot.store.database import Database

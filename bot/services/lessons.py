@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from bot.core.course import Course
+from bot.core.course.course import Course
+from bot.core.course.lesson import Lesson, Section
 from bot.core.learner import Learner
-from bot.core.lesson import Lesson, Section
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
-from bot.core.schedule import local_date
-from bot.core.scoring import READING
-from bot.core.streak import streak
+from bot.core.study.schedule import local_date
+from bot.core.study.scoring import READING
+from bot.core.study.streak import streak
 from bot.services.guilds import timezone_of
 from bot.store import points, readings
 from bot.store.database import Database

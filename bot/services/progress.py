@@ -7,11 +7,11 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.core.course import Course
+from bot.core.course.course import Course
 from bot.core.learner import Learner
 from bot.core.locale import Locale
-from bot.core.schedule import local_date, week_of
-from bot.core.streak import streak
+from bot.core.study.schedule import local_date, week_of
+from bot.core.study.streak import streak
 from bot.services.guilds import timezone_of
 from bot.store import attempts, points, readings
 from bot.store.database import Database

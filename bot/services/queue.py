@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncGenerator, Generator
 from contextlib import contextmanager
 
-from bot.core.turns import Room, Ticket, Turns, Waiting
+from bot.core.lab.fair_queue import Room, Ticket, Turns, Waiting
 
 
 class Queue:

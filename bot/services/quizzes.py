@@ -11,15 +11,15 @@ from typing import Final
 from sqlalchemy import RowMapping
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.core.course import Course
-from bot.core.grading import Verdict, grade
+from bot.core.course.course import Course
+from bot.core.course.grading import Verdict, grade
+from bot.core.course.question import MultipleChoice, Question, SingleChoice
 from bot.core.learner import Learner
 from bot.core.locale import Locale
-from bot.core.question import MultipleChoice, Question, SingleChoice
 from bot.core.refusal import Refusal
-from bot.core.schedule import local_date
-from bot.core.scoring import answer_points
-from bot.core.streak import streak
+from bot.core.study.schedule import local_date
+from bot.core.study.scoring import answer_points
+from bot.core.study.streak import streak
 from bot.services.guilds import timezone_of
 from bot.store import attempts, points
 from bot.store.database import Database, aware

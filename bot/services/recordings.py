@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.core.command import Command
-from bot.core.recording import Recordings as Recorded
-from bot.core.recording import Replay, replay, stands_in
+from bot.core.command.parser import Command
+from bot.core.course.recording import Recordings as Recorded
+from bot.core.course.recording import Replay, replay, stands_in
 from bot.core.refusal import Refusal
 
 

@@ -7,12 +7,12 @@ from collections.abc import AsyncGenerator, Coroutine, Generator, Sequence
 from contextlib import aclosing, contextmanager
 from typing import Any, Final, TypeVar
 
-from bot.core.command import Command
-from bot.core.lab import EngineFacts, Job, Lab, LabStatus, Moved, Progress, Update
+from bot.core.command.parser import Command
+from bot.core.lab.fair_queue import Room, Ticket, Waiting
+from bot.core.lab.protocol import EngineFacts, Job, Lab, LabStatus, Moved, Progress, Update
 from bot.core.learner import Learner
-from bot.core.turns import Room, Ticket, Waiting
-from bot.services.pace import paced
 from bot.services.queue import Queue
+from bot.services.throttle import paced
 
 PACE: Final = 2.0
 """Seconds between two screens shown to a learner while a command waits or runs."""

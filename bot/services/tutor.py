@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.services.daily import Daily
-from bot.services.evidence import Evidence
 from bot.services.explain import Explain
 from bot.services.guilds import Guilds
 from bot.services.images import Images
 from bot.services.leaderboard import Leaderboard
 from bot.services.lessons import Lessons
+from bot.services.pending_messages import Unfinished
 from bot.services.progress import Progress
 from bot.services.quizzes import Quizzes
 from bot.services.recordings import Recordings
+from bot.services.registry_lookup import Evidence
 from bot.services.terminal import Terminal
-from bot.services.unfinished import Unfinished
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from bot.config import ROOT
-from bot.core.grading import grade
+from bot.core.course.grading import grade
+from bot.core.course.question import Command, MultipleChoice, Number, Question, SingleChoice
 from bot.core.locale import Locale
-from bot.core.question import Command, MultipleChoice, Number, Question, SingleChoice
 from bot.core.refusal import Refusal
-from bot.store.library import Library
+from bot.store.content.library import Library
 
 COURSE = Library.load(ROOT / "content")
 DAYS = [pytest.param(day, locale, id=f"day{day}-{locale}") for day in COURSE.days() for locale in Locale]

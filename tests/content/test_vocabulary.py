@@ -7,10 +7,10 @@ import re
 import pytest
 
 from bot.config import ROOT
-from bot.core.failure import KnownError, recognise
-from bot.core.glossary import Term, find
+from bot.core.explain.error_catalogue import KnownError, recognise
+from bot.core.explain.glossary import Term, find
 from bot.core.locale import Locale
-from bot.store.vocabulary import load_catalogue, load_glossary
+from bot.store.content.vocabulary import load_catalogue, load_glossary
 
 GLOSSARY = load_glossary(ROOT / "content")
 CATALOGUE = load_catalogue(ROOT / "content")

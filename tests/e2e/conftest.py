@@ -17,7 +17,7 @@ from simcord.builders import ChannelHandle, GuildHandle
 from simcord.env import Env
 
 from bot.chat.client import Kujira
-from bot.chat.visit import Asking
+from bot.chat.context import Asking
 from bot.config import Settings
 from bot.core.locale import Locale
 from bot.services.tutor import Tutor

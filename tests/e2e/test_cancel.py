@@ -6,10 +6,10 @@ import asyncio
 
 import pytest
 
-from bot.core.lesson import Code
+from bot.core.course.lesson import Code
 from bot.core.locale import Locale
 from tests.e2e.conftest import World, buttons, words
-from tests.e2e.scripted import Lab, equip, meanwhile, until
+from tests.e2e.scripted_lab import Lab, equip, meanwhile, until
 
 
 async def test_a_learner_cancels_what_runs_and_keeps_what_was_printed(world: World) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from bot.core.locale import Locale
 from tests.e2e.conftest import World, buttons, words
-from tests.e2e.scripted import meanwhile, until
+from tests.e2e.scripted_lab import meanwhile, until
 
 pytestmark = pytest.mark.engine
 

@@ -7,7 +7,7 @@ import asyncio
 import pytest
 
 from tests.e2e.conftest import World, words
-from tests.e2e.scripted import Lab, equip, meanwhile, until
+from tests.e2e.scripted_lab import Lab, equip, meanwhile, until
 
 
 def shown(world: World) -> list[str]:

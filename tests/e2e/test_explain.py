@@ -9,13 +9,13 @@ from typing import Any, cast
 import discord
 import pytest
 
-from bot.chat import asked
-from bot.chat.asked import FILE_LIMIT
+from bot.chat import source_text as asked
+from bot.chat.source_text import FILE_LIMIT
 from bot.config import ROOT
-from bot.core.lab import Finished
+from bot.core.lab.protocol import Finished
 from bot.core.locale import Locale
 from tests.e2e.conftest import World, buttons, words
-from tests.e2e.scripted import Lab, equip
+from tests.e2e.scripted_lab import Lab, equip
 
 SAMPLES = ROOT / "tests" / "core" / "output" / "samples"
 PULL = (SAMPLES / "pull-shared.txt").read_text("utf-8").strip()

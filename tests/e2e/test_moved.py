@@ -6,8 +6,8 @@ from collections.abc import AsyncGenerator
 
 import pytest
 
-from bot.core.lab import Event, Finished, Job, Moved, Progress
-from tests.e2e import scripted
+from bot.core.lab.protocol import Event, Finished, Job, Moved, Progress
+from tests.e2e import scripted_lab as scripted
 from tests.e2e.conftest import World
 
 

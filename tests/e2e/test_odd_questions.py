@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.lab import Finished
+from bot.core.lab.protocol import Finished
 from tests.e2e.conftest import World, buttons, words
-from tests.e2e.scripted import Lab, equip, meanwhile, until
+from tests.e2e.scripted_lab import Lab, equip, meanwhile, until
 
 CHECK = "🛰️ レジストリで確かめる"
 DENIED = "Error response from daemon: pull access denied for nignx, repository does not exist"

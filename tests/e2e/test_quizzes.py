@@ -7,8 +7,8 @@ import re
 import discord
 from simcord.actors import MemberActor
 
+from bot.core.course.question import MultipleChoice, Question, SingleChoice
 from bot.core.locale import Locale
-from bot.core.question import MultipleChoice, Question, SingleChoice
 from tests.e2e.conftest import World, buttons, words
 
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from bot.core.flags import SUBCOMMANDS
+from bot.core.command.flags import SUBCOMMANDS
 from tests.e2e.conftest import World, words
 
 CODE = re.compile(r"`([^`\n]*)`")

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from bot.chat.client import Kujira
-from bot.core.lab import Finished, Job, Update
-from bot.core.turns import Room
+from bot.core.lab.fair_queue import Room
+from bot.core.lab.protocol import Finished, Job, Update
 from bot.services.terminal import Terminal
-from tests.e2e import scripted
+from tests.e2e import scripted_lab as scripted
 from tests.e2e.conftest import World
 
 ROOM = Room(run=1, own=10, wait=100)

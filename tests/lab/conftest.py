@@ -11,10 +11,10 @@ import pytest
 import pytest_asyncio
 
 from bot.config import Settings
+from bot.lab.cluster.nats import NatsLab
 from bot.lab.local import LocalLab
-from bot.lab.nats import NatsLab
-from tests.lab.messaging import bot, nats_server, worker
-from tests.lab.tmux import Tmux
+from tests.lab.cluster.messaging import bot, nats_server, worker
+from tests.lab.terminal.tmux import Tmux
 from tests.lab.tools import ByHand, daemons, free_port, kill, new_learner
 
 

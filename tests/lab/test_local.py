@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from bot.config import Settings
-from bot.core.lab import EngineFacts, Finished, LabStatus, Progress
+from bot.core.lab.protocol import EngineFacts, Finished, LabStatus, Progress
 from bot.core.refusal import Refusal
 from bot.lab.local import LocalLab
 from tests.lab.tools import daemons, eventually, finish, job, kill, names, new_learner

@@ -16,9 +16,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.config import Settings
-from bot.core import command as grammar
-from bot.core.lab import Finished, Job, Lab
-from tests.lab.tmux import Shown, Tmux, wait_until
+from bot.core.command import parser as grammar
+from bot.core.lab.protocol import Finished, Job, Lab
+from tests.lab.terminal.tmux import Shown, Tmux, wait_until
 
 YES = "y\n"
 DAEMONS = ("dockerd", "containerd", "docker-registry")

@@ -8,9 +8,9 @@ import numpy
 import pytest
 from matplotlib.image import imread
 
-from bot.core.comparison import compare
-from bot.core.lab import ImageFacts, StepFacts
-from bot.core.layers import STEP_LIMIT
+from bot.core.image.comparison import compare
+from bot.core.image.layers import STEP_LIMIT
+from bot.core.lab.protocol import ImageFacts, StepFacts
 from bot.pictures.columns import ALONE, MARGIN, SHARED, ColumnWords, columns
 from bot.pictures.stack import SLAB, StackWords, stack
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.core.course.lesson import Lesson, Section, Tip
+from bot.core.course.question import Choice, Number, Question, SingleChoice
 from bot.core.learner import Learner
-from bot.core.lesson import Lesson, Section, Tip
 from bot.core.locale import Locale
-from bot.core.question import Choice, Number, Question, SingleChoice
 from bot.services.daily import Daily
 from bot.services.guilds import Guilds
 from bot.store.database import Database

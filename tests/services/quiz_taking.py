@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from bot.core.course.question import SingleChoice
 from bot.core.learner import Learner
 from bot.core.locale import Locale
-from bot.core.question import SingleChoice
 from bot.services.quizzes import Answered, QuestionView, Quizzes, Summary
 from tests.services.conftest import MIO, MONDAY
 

@@ -7,15 +7,15 @@ import json
 
 import pytest
 
-from bot import explain_cli
+from bot.cli import explain as explain_cli
 from bot.config import ROOT
-from bot.core.failure import Failure
-from bot.core.lab import Finished
+from bot.core.explain.error_catalogue import Failure
+from bot.core.lab.protocol import Finished
 from bot.core.output.reading import Kind, Reading
+from bot.core.reference.equivalence import Comparison
 from bot.core.refusal import Refusal
-from bot.core.same import Comparison
 from bot.services.explain import Explain
-from bot.store.vocabulary import load_vocabulary, load_words
+from bot.store.content.vocabulary import load_vocabulary, load_words
 
 EXPLAIN = Explain(load_words(ROOT / "content"))
 DENIED = "Error response from daemon: pull access denied for nignx, repository does not exist"

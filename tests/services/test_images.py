@@ -6,11 +6,11 @@ from collections.abc import AsyncGenerator
 
 import pytest
 
-from bot.core.evidence import RegistryFacts
-from bot.core.lab import EngineFacts, Finished, ImageFacts, Job, LabStatus, Progress, Update
+from bot.core.command.pull import several
+from bot.core.image.registry_facts import RegistryFacts
+from bot.core.lab.fair_queue import Room
+from bot.core.lab.protocol import EngineFacts, Finished, ImageFacts, Job, LabStatus, Progress, Update
 from bot.core.refusal import Refusal
-from bot.core.turns import Room
-from bot.core.wanted import several
 from bot.services import terminal as terminal_module
 from bot.services.images import Images, NotPulled, Pulling, Seen
 from bot.services.terminal import Terminal

@@ -9,7 +9,7 @@ import pytest
 from bot.core.learner import Learner
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
-from bot.core.scoring import READING
+from bot.core.study.scoring import READING
 from bot.services.lessons import Lessons
 from bot.store import points
 from bot.store.database import Database

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from bot.core.command import parse
-from bot.core.recording import Recording, Recordings
+from bot.core.command.parser import parse
+from bot.core.course.recording import Recording, Recordings
 from bot.core.refusal import Refusal
 from bot.services.recordings import Recordings as Service
 

@@ -9,13 +9,13 @@ from types import SimpleNamespace
 
 import pytest
 
-from bot.core.command import Command, parse
-from bot.core.lab import EngineFacts, Finished, Job, LabStatus, Progress, Update
+from bot.core.command.parser import Command, parse
+from bot.core.lab.fair_queue import Room, Waiting
+from bot.core.lab.protocol import EngineFacts, Finished, Job, LabStatus, Progress, Update
 from bot.core.learner import Learner
 from bot.core.refusal import Refusal
-from bot.core.turns import Room, Waiting
-from bot.services import pace
 from bot.services import terminal as module
+from bot.services import throttle as pace
 from bot.services.terminal import PACE, Terminal, Turn
 from tests.services.conftest import MIO, MIO_ELSEWHERE, REN
 

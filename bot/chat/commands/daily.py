@@ -10,10 +10,10 @@ from discord import app_commands
 from discord.ext import commands, tasks
 
 from bot.chat.commands.base import Feature, described, options
+from bot.chat.context import Visit, visit_of
 from bot.chat.delivery import deliver
 from bot.chat.post import Post, button, rows, text
 from bot.chat.router import Press
-from bot.chat.visit import Visit, visit_of
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
 from bot.services.guilds import GuildSettings

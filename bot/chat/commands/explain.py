@@ -8,15 +8,15 @@ from typing import Final
 
 from discord.ext import commands
 
-from bot.chat.asked import Asked, asked_for, screen_of
 from bot.chat.commands.base import Feature, described, options
+from bot.chat.context import Visit, visit_of
 from bot.chat.post import Post
-from bot.chat.render.answered import answered_post
-from bot.chat.render.unknown import usage_post
+from bot.chat.render.explain.answer import answered_post
+from bot.chat.render.explain.unknown import usage_post
 from bot.chat.router import Press
-from bot.chat.visit import Visit, visit_of
-from bot.core.asking import Understood, Unknown
-from bot.core.explanation import Explanation
+from bot.chat.source_text import Asked, asked_for, screen_of
+from bot.core.explain.understand import Understood, Unknown
+from bot.core.reference.explanation import Explanation
 from bot.core.refusal import Refusal
 
 AT_ONCE: Final = 1_000

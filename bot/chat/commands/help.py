@@ -5,8 +5,8 @@ from __future__ import annotations
 from discord.ext import commands
 
 from bot.chat.commands.base import Feature, described
+from bot.chat.context import visit_of
 from bot.chat.post import Post, button, rows, text
-from bot.chat.visit import visit_of
 
 SHOWN = ("lesson", "quiz", "explain", "docker", "layers", "compare", "diff", "lab", "leaderboard", "progress", "setup")
 

@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING
 
 from discord.ext import commands
 
-from bot.chat.answer import Answer, Doing, sent_by, until_final
 from bot.chat.commands.base import Feature, described, options
-from bot.chat.jobs import Ended
+from bot.chat.context import Visit, visit_of
 from bot.chat.post import WARN, Post, text
-from bot.chat.render.columns import columns_picture, columns_post
-from bot.chat.render.layers import layers_picture, layers_post, name_of
+from bot.chat.render.images.comparison import columns_picture, columns_post
+from bot.chat.render.images.layers import layers_picture, layers_post, name_of
 from bot.chat.render.refusal import code
 from bot.chat.render.terminal import Shown, cancel_row, finished_post, running_post
-from bot.chat.visit import Visit, visit_of
-from bot.core.command import Command
-from bot.core.wanted import several, wanted
+from bot.chat.terminal.jobs import Ended
+from bot.chat.terminal.live_message import Answer, Doing, sent_by, until_final
+from bot.core.command.parser import Command
+from bot.core.command.pull import several, wanted
 from bot.services.images import NotPulled, Pulling, Seen
 from bot.texts import Texts
 

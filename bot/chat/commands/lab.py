@@ -5,13 +5,13 @@ from __future__ import annotations
 import discord
 from discord.ext import commands
 
-from bot.chat.answer import Doing, answer_of, until_final
 from bot.chat.commands.base import Feature, described
-from bot.chat.jobs import Ended
+from bot.chat.context import Visit, visit_of
 from bot.chat.post import WARN, Post, button, rows, text
-from bot.chat.render.lab import reset_post, status_post
+from bot.chat.render.engine_status import reset_post, status_post
 from bot.chat.router import Press
-from bot.chat.visit import Visit, visit_of
+from bot.chat.terminal.jobs import Ended
+from bot.chat.terminal.live_message import Doing, answer_of, until_final
 from bot.core.refusal import Refusal
 
 

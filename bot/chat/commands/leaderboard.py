@@ -7,10 +7,10 @@ from typing import Literal
 from discord.ext import commands
 
 from bot.chat.commands.base import Feature, described, options
+from bot.chat.context import Visit, visit_of
 from bot.chat.post import Post
 from bot.chat.render.board import board_post
 from bot.chat.router import Press
-from bot.chat.visit import Visit, visit_of
 
 Period = Literal["week", "all"]
 

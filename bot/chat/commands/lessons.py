@@ -7,10 +7,10 @@ from functools import partial
 from discord.ext import commands
 
 from bot.chat.commands.base import Feature, described, options
+from bot.chat.context import Visit, visit_of
 from bot.chat.post import Post, text
 from bot.chat.render.lesson import marked_text, section_post
 from bot.chat.router import Press
-from bot.chat.visit import Visit, visit_of
 from bot.services.lessons import Marked, SectionView
 
 

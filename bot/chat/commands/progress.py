@@ -5,8 +5,8 @@ from __future__ import annotations
 from discord.ext import commands
 
 from bot.chat.commands.base import Feature, described
+from bot.chat.context import visit_of
 from bot.chat.render.board import progress_post
-from bot.chat.visit import visit_of
 
 
 class ProgressCommands(Feature):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from discord.ext import commands
 
 from bot.chat.commands.base import Feature, described, options
+from bot.chat.context import Visit, visit_of
 from bot.chat.post import Post
 from bot.chat.render.quiz import answer_form, answered_post, given_choices, question_post, summary_post
 from bot.chat.router import Press
-from bot.chat.visit import Visit, visit_of
-from bot.core.harmless import inline
+from bot.core.text.sanitize import inline
 from bot.services.quizzes import QuestionView, Summary
 
 

@@ -7,19 +7,19 @@ from typing import Any
 import discord
 from discord.ext import commands
 
-from bot.chat.answer import Answer, answer_of, sent_by
 from bot.chat.commands.base import Feature, described, options
-from bot.chat.jobs import Ended
+from bot.chat.context import Visit, visit_of
 from bot.chat.post import Post, button, fence, rows, text
 from bot.chat.router import Press
-from bot.chat.running import run
-from bot.chat.visit import Visit, visit_of
-from bot.core import command as grammar
-from bot.core import lines
-from bot.core.command import Command
-from bot.core.harmless import harmless
-from bot.core.lesson import Code
+from bot.chat.terminal.jobs import Ended
+from bot.chat.terminal.live_message import Answer, answer_of, sent_by
+from bot.chat.terminal.running import run
+from bot.core.command import parser as grammar
+from bot.core.command import script as lines
+from bot.core.command.parser import Command
+from bot.core.course.lesson import Code
 from bot.core.refusal import Refusal
+from bot.core.text.sanitize import harmless
 
 
 class TerminalCommands(Feature):

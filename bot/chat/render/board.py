@@ -5,8 +5,8 @@ from __future__ import annotations
 import discord
 
 from bot.chat.post import Post, button, rows, text
-from bot.core.harmless import inline
-from bot.core.lab import EngineFacts
+from bot.core.lab.protocol import EngineFacts
+from bot.core.text.sanitize import inline
 from bot.services.leaderboard import Board, Row
 from bot.services.progress import ProgressView
 from bot.texts import Texts

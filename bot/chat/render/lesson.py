@@ -10,8 +10,8 @@ import discord
 from discord import ui
 
 from bot.chat.post import Post, button, rows, text
-from bot.core import markdown
-from bot.core.lesson import Code, Diagram, Lesson
+from bot.core.course import markdown
+from bot.core.course.lesson import Code, Diagram, Lesson
 from bot.services.lessons import Marked, SectionView
 from bot.texts import Texts
 

@@ -8,7 +8,7 @@ import discord
 from discord import ui
 
 from bot.chat.post import BAD, GOOD, Post, button, rows, text
-from bot.core.question import MultipleChoice, Question, SingleChoice
+from bot.core.course.question import MultipleChoice, Question, SingleChoice
 from bot.services.quizzes import Answered, QuestionView, Summary
 from bot.texts import Texts
 

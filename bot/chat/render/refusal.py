@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from bot.chat.post import fence
-from bot.core.caret import caret
-from bot.core.harmless import harmless, inline
 from bot.core.refusal import Refusal
+from bot.core.text.caret import caret
+from bot.core.text.sanitize import harmless, inline
 from bot.texts import Texts
 
 SHOWN: Final = 200

@@ -11,11 +11,11 @@ import discord
 from discord import ui
 
 from bot.chat.post import BAD, BRAND, GOOD, WARN, Post, button, fence, rows, text
-from bot.core.excerpt import excerpt
-from bot.core.failure import Failure
-from bot.core.harmless import harmless
-from bot.core.lab import Finished, Progress
-from bot.core.turns import Waiting
+from bot.core.explain.error_catalogue import Failure
+from bot.core.lab.fair_queue import Waiting
+from bot.core.lab.protocol import Finished, Progress
+from bot.core.text.excerpt import excerpt
+from bot.core.text.sanitize import harmless
 from bot.texts import Texts
 
 SCREEN_LIMIT: Final = 3_200

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from bot.core.harmless import harmless
-from bot.core.japanese import JAPANESE
+from bot.core.text.japanese import JAPANESE
+from bot.core.text.sanitize import harmless
 
 LENGTH_LIMIT: Final = 40_000
 """Characters of a paste that are read; of longer ones, the beginning."""

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from bot.core.output import disk, history, images, images_view, inspect, manifest, pull, removal, search
+from bot.core.output.formats import history, images, inspect, pull, removal, search
+from bot.core.output.formats import images_v29 as images_view
+from bot.core.output.formats import manifest_inspect as manifest
+from bot.core.output.formats import system_df as disk
 from bot.core.output.paste import Paste, pastes
 from bot.core.output.reading import Found, Kind, Reading, meaning, reading
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from bot.lab.fences import host
-from bot.lab.fences.host import ACCOUNT, Tree
+from bot.lab.fences import cgroup_trees as host
+from bot.lab.fences.cgroup_trees import ACCOUNT, Tree
 
 CONTROLLERS: Final = ("memory", "cpu", "pids")
 

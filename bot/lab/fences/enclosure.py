@@ -11,10 +11,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from bot.lab.fences import Door, Fences, disk
+from bot.lab.daemons import start_daemon, stop_daemon
+from bot.lab.fences import disk
 from bot.lab.fences.cgroup import CONTAINERS, Cgroup
+from bot.lab.fences.fences import Door, Fences
 from bot.lab.fences.launch import Plan
-from bot.lab.process import start_daemon, stop_daemon
 
 LAUNCHED_WITHIN: Final = 15.0
 """Seconds until a program must stand behind its fences."""

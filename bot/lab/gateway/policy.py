@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
-from bot.core.registries import ALLOWED, allowed
+from bot.core.reference.allowlist import ALLOWED, allowed
 from bot.lab.gateway.errors import Refused
 
 HUB: Final = "docker.io"

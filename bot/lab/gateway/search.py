@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from bot.lab.gateway.errors import Unavailable
 from bot.lab.gateway.limits import MIB
-from bot.lab.gateway.upstream import Upstream
+from bot.lab.gateway.upstream.client import Upstream
 from bot.lab.practice.catalogue import Listed, search
 
 _LIMIT: Final = 100

@@ -9,11 +9,11 @@ from typing import Any, Final
 from aiohttp import web
 
 from bot.lab.gateway import policy
-from bot.lab.gateway.blobs import Repository
-from bot.lab.gateway.cache import Cache
+from bot.lab.gateway.cache.blobs import Repository
+from bot.lab.gateway.cache.pull_through import Cache
 from bot.lab.gateway.errors import RegistryError
+from bot.lab.gateway.image.manifest import DIGEST
 from bot.lab.gateway.limits import MIB
-from bot.lab.gateway.manifest import DIGEST
 from bot.lab.gateway.policy import HUB
 from bot.lab.gateway.search import Search
 

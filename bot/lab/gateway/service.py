@@ -11,18 +11,18 @@ from typing import Final
 from aiohttp import web
 from yarl import URL
 
-from bot.core.evidence import RegistryFacts
-from bot.core.lab import Quota
-from bot.core.reference import Reference
-from bot.lab.gateway.cache import Cache
+from bot.core.image.registry_facts import RegistryFacts
+from bot.core.lab.protocol import Quota
+from bot.core.reference.parser import Reference
+from bot.lab.gateway.cache.pull_through import Cache
+from bot.lab.gateway.cache.store import Store
 from bot.lab.gateway.limits import Limits, Patience
-from bot.lab.gateway.look import look
+from bot.lab.gateway.lookup import look
 from bot.lab.gateway.policy import Policy
 from bot.lab.gateway.proxy import Proxy
 from bot.lab.gateway.search import Search
 from bot.lab.gateway.server import Server
-from bot.lab.gateway.store import Store
-from bot.lab.gateway.upstream import Outside, Upstream
+from bot.lab.gateway.upstream.client import Outside, Upstream
 from bot.lab.practice.catalogue import Listed
 
 _HANDSHAKE: Final = 10.0

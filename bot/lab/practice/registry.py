@@ -15,9 +15,9 @@ from typing import Final, TextIO
 
 import aiohttp
 
+from bot.lab.daemons import start_daemon, stop_daemon
 from bot.lab.practice import programs
 from bot.lab.practice.images import Blob, Builder, Built, Image, manifest_list
-from bot.lab.process import start_daemon, stop_daemon
 
 log = logging.getLogger(__name__)
 

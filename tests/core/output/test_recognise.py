@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.config import ROOT
-from bot.core import failure
+from bot.core.explain import error_catalogue as failure
 from bot.core.locale import Locale
 from bot.core.output.reading import Kind
 from bot.core.output.recognise import LINES_LIMIT, readings, recognise
-from bot.store.vocabulary import load_catalogue
+from bot.store.content.vocabulary import load_catalogue
 from bot.texts import Texts
 from tests.core.output.tools import SAMPLES, notes, read, said
 

@@ -15,13 +15,13 @@ import pytest_asyncio
 from aiohttp import web
 
 from bot.config import Settings
-from bot.lab.engine import Engine, Upstream
-from bot.lab.fences import Fences
+from bot.lab.engine.engine import Engine, Upstream
 from bot.lab.fences.cgroup import Limits
-from bot.lab.fences.report import Report, Wanted, survey
+from bot.lab.fences.fences import Fences
+from bot.lab.fences.survey import Report, Wanted, survey
+from bot.lab.image_source import Supply
 from bot.lab.local import LocalLab
-from bot.lab.supply import Supply
-from tests.lab.gateway.upstream import FakeHub
+from tests.lab.gateway.fake_hub import FakeHub
 from tests.lab.tools import daemons, kill
 
 MIB = 1 << 20

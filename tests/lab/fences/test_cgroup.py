@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from bot.core.refusal import Refusal
-from bot.lab.fences import Fences, host
+from bot.lab.fences import cgroup_trees as host
 from bot.lab.fences.cgroup import CONTROLLERS, Cgroups, Limits, knobs
+from bot.lab.fences.fences import Fences
 from bot.lab.practice.programs import BUSYBOX
 from tests.lab.fences.conftest import MIB, Make, Open, OpenDoor, dockerd
 from tests.lab.gateway.conftest import Docker

@@ -140,8 +140,8 @@ async def test_a_killed_engine_leaves_neither_mount_nor_device_and_keeps_its_ima
 async def test_nothing_is_left_of_an_engine_when_kujira_is_killed(tmp_path: Path, runtime: Path) -> None:
     script = (
         "import asyncio, pathlib\n"
-        "from bot.lab.engine import Engine, Upstream\n"
-        "from bot.lab.fences import Fences\n"
+        "from bot.lab.engine.engine import Engine, Upstream\n"
+        "from bot.lab.fences.fences import Fences\n"
         f"engine = Engine(pathlib.Path({str(tmp_path)!r}), pathlib.Path({str(runtime)!r}), Upstream(),"
         f" Fences(network=True, disk={SIZE}))\n"
         "async def main():\n"

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.lab.engine import Engine, Upstream
-from bot.lab.fences import Fences
-from bot.lab.gateway import Gateway, Plan
+from bot.lab.engine.engine import Engine, Upstream
+from bot.lab.fences.fences import Fences
+from bot.lab.gateway.gateway import Gateway, Plan
 from tests.lab.fences.conftest import Make, OpenDoor, dockerd
 from tests.lab.gateway.conftest import SHORT, Docker
 from tests.lab.gateway.images import good

@@ -11,14 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.lab import Finished
+from bot.core.lab.protocol import Finished
 from bot.core.refusal import Refusal
 from bot.lab.fences import disk
 from bot.lab.local import LocalLab
 from tests.lab.fences.conftest import MIB, Make, Open, OpenDoor, dockerd
 from tests.lab.gateway.conftest import Docker
+from tests.lab.gateway.fake_hub import hang
 from tests.lab.gateway.images import binary, good, gzipped, header, image, padded, tar
-from tests.lab.gateway.upstream import hang
 from tests.lab.tools import daemons, eventually, finish, job, kill, new_learner
 
 pytestmark = pytest.mark.engine

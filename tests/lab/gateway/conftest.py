@@ -15,10 +15,10 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from bot.lab.engine import Engine, Upstream
-from bot.lab.gateway import Gateway, Patience, Plan
+from bot.lab.engine.engine import Engine, Upstream
+from bot.lab.gateway.gateway import Gateway, Patience, Plan
 from bot.lab.practice.catalogue import Listed
-from tests.lab.gateway.upstream import FakeHub
+from tests.lab.gateway.fake_hub import FakeHub
 
 Make = Callable[..., Any]
 CATALOGUE = (Listed("nginx", 10, True, "Web server."), Listed("someone/nginx", 90, False, "Mine."))

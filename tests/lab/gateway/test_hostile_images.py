@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from tests.lab.gateway.conftest import Docker
+from tests.lab.gateway.fake_hub import FakeHub, endless
 from tests.lab.gateway.images import (
     Made,
     binary,
@@ -27,7 +28,6 @@ from tests.lab.gateway.images import (
     tar,
     zeros,
 )
-from tests.lab.gateway.upstream import FakeHub, endless
 
 pytestmark = [pytest.mark.engine, pytest.mark.asyncio(loop_scope="session")]
 

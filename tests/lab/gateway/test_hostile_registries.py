@@ -11,8 +11,8 @@ import pytest
 from aiohttp import web
 
 from tests.lab.gateway.conftest import Docker, Trap
+from tests.lab.gateway.fake_hub import FakeHub, Handler, begins_and_hangs, challenge, endless, hang, redirect
 from tests.lab.gateway.images import digest, good, gzipped, image, tar
-from tests.lab.gateway.upstream import FakeHub, Handler, begins_and_hangs, challenge, endless, hang, redirect
 
 pytestmark = [pytest.mark.engine, pytest.mark.asyncio(loop_scope="session")]
 

@@ -10,8 +10,8 @@ import pytest
 import pytest_asyncio
 
 from bot.config import ROOT
-from bot.lab.engine import Engine, Upstream
-from bot.lab.gateway import Gateway, Plan
+from bot.lab.engine.engine import Engine, Upstream
+from bot.lab.gateway.gateway import Gateway, Plan
 from bot.lab.practice.catalogue import load_catalogue
 from bot.lab.practice.images import load
 from bot.lab.practice.registry import Registry

@@ -6,9 +6,9 @@ import asyncio
 
 import pytest
 
-from bot.lab.gateway import Gateway
+from bot.lab.gateway.gateway import Gateway
 from bot.lab.gateway.proxy import HEAD_LIMIT
-from tests.lab.gateway.asking import ask
+from tests.lab.gateway.requests import ask
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 

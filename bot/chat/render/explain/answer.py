@@ -1,0 +1,70 @@
+"""The answer to a question, of whatever kind it is, as a message."""
+
+from __future__ import annotations
+
+from bot.chat.post import Post
+from bot.chat.render.explain.buttons import choice_items
+from bot.chat.render.explain.contrast import contrast_post
+from bot.chat.render.explain.equivalence import comparison_post
+from bot.chat.render.explain.error import failure_post
+from bot.chat.render.explain.output import output_post
+from bot.chat.render.explain.pasted_images import images_post
+from bot.chat.render.explain.reference import explanation_post, tag_post
+from bot.chat.render.explain.term import concept_post
+from bot.chat.render.explain.unknown import unknown_post
+from bot.core.explain.contrast import Contrast
+from bot.core.explain.error_catalogue import Failure
+from bot.core.explain.glossary import Term
+from bot.core.explain.understand import Images, Understood, Unknown
+from bot.core.reference.equivalence import Comparison
+from bot.core.reference.explanation import Explanation
+from bot.core.reference.tag import TagReading
+from bot.services.explain import Explain
+from bot.services.lessons import Lessons
+from bot.texts import Texts
+
+
+def answered_post(
+    asked: str,
+    understood: Understood,
+    explain: Explain,
+    lessons: Lessons,
+    texts: Texts,
+    prefix: str,
+    *,
+    asks: bool = False,
+) -> Post:
+    """What ``asked`` means; with ``asks``, a button asks the registry of an image what is true now."""
+    answer = understood.answer
+    if isinstance(answer, Unknown):
+        return unknown_post(asked, answer, texts, prefix)
+    if isinstance(answer, Images):
+        return images_post(answer, texts)
+    if isinstance(answer, Comparison):
+        return comparison_post(answer, texts, tagged=understood.tagged)
+    more = choice_items(understood.others, texts, prefix, _buttons_of(answer))
+    if isinstance(answer, Explanation):
+        return explanation_post(answer, texts, more, asks=asks)
+    if isinstance(answer, TagReading):
+        return tag_post(answer, texts, more)
+    if isinstance(answer, Contrast):
+        section = lessons.teaching(answer.first.section or answer.second.section, texts.locale)
+        return contrast_post(answer, section, texts, more)
+    if isinstance(answer, Term):
+        section = lessons.teaching(answer.section, texts.locale)
+        return concept_post(answer, explain.terms(answer.see), section, texts, more)
+    if isinstance(answer, Failure):
+        section = lessons.teaching(answer.error.section, texts.locale)
+        return failure_post(answer, explain.terms(answer.error.see), section, texts, more)
+    related = explain.about(answer)
+    section = lessons.teaching(related[0].section if related else None, texts.locale)
+    return output_post(answer, related, section, texts)
+
+
+def _buttons_of(answer: object) -> set[str]:
+    """The ``custom_id`` of what a term or an error leads to anyway."""
+    if isinstance(answer, Term):
+        return {*(f"term:{id}" for id in (answer.id, *answer.see)), f"run:{answer.try_}"}
+    if isinstance(answer, Failure):
+        return {*(f"term:{id}" for id in answer.error.see), *(f"run:{line}" for line in answer.tries)}
+    return set()

@@ -1,0 +1,99 @@
+"""Images side by side as a picture, and the same in words."""
+
+from __future__ import annotations
+
+from bot.chat.post import Post, text
+from bot.chat.render.images.layers import drawn_in, picture, size_of
+from bot.chat.render.refusal import code
+from bot.core.image.comparison import Comparison, Shared, compare
+from bot.core.text.sanitize import harmless
+from bot.core.text.sizes import readable
+from bot.services.images import Seen
+from bot.texts import Texts
+
+
+def columns_picture(seen: Seen, names: tuple[str, ...], texts: Texts) -> bytes:
+    """A PNG; for a thread, since it takes a processor for a while."""
+    # Drawing takes a second to import: whoever asks for no picture does not wait for it.
+    from bot.pictures.canvas import has_japanese
+    from bot.pictures.columns import ColumnWords, columns
+
+    comparison = compare(seen.images)
+    words = drawn_in(texts, has_japanese())
+    return columns(
+        comparison,
+        ColumnWords(
+            tuple(harmless(name) for name in names),
+            tuple(words("compare-layers", layers=len(image.diff_ids)) for image in seen.images),
+            tuple(
+                f"{' · '.join(harmless(names[place]) for place in shared.sharers)} — {_amount(shared, words)}"
+                for shared in comparison.shared
+            ),
+            words("compare-apart", size=readable(comparison.apart)),
+            words("compare-together", size=size_of(comparison.together)),
+            lambda count: words("compare-several", count=count),
+        ),
+    )
+
+
+def columns_post(seen: Seen, names: tuple[str, ...], texts: Texts, png: bytes) -> Post:
+    """The picture, and below it what the images share and what room they take."""
+    comparison = compare(seen.images)
+    shown, file = picture(png, "compare.png", texts("compare-alt", names=", ".join(names)))
+    below = [texts("compare-why")] + ([texts("lab-practice")] if seen.practice else [])
+    return Post(
+        text(f"## {texts('compare-title')}\n" + "\n".join(_images(comparison, names, texts))),
+        shown,
+        text("\n".join([*_shared(comparison, names, texts), _room(comparison, texts)])),
+        text("\n".join(f"-# {note}" for note in below)),
+        files=[file],
+    )
+
+
+def _images(comparison: Comparison, names: tuple[str, ...], texts: Texts) -> list[str]:
+    return [
+        texts(
+            "compare-image",
+            name=code(name),
+            size=readable(image.size),
+            layers=len(image.diff_ids),
+            shared=sum(1 for layer in column if layer.shared),
+        )
+        for name, image, column in zip(names, comparison.images, comparison.columns, strict=True)
+    ]
+
+
+def _shared(comparison: Comparison, names: tuple[str, ...], texts: Texts) -> list[str]:
+    """What is shared by whom, what is the same and still kept twice, and which names mean the same image."""
+    lines = [
+        texts("compare-shared", letter=letter, names=_names(shared, names), amount=_amount(shared, texts))
+        for letter, shared in zip("ABC", comparison.shared, strict=False)
+    ]
+    if not lines:
+        lines.append(texts("compare-nothing-shared"))
+    if copied := sum(1 for column in comparison.columns for layer in column if layer.copied):
+        lines.append(texts("compare-copied", count=copied))
+    by_id: dict[str, list[str]] = {}
+    for name, image in zip(names, comparison.images, strict=True):
+        by_id.setdefault(image.id, []).append(code(name))
+    lines += [texts("compare-same-image", names=", ".join(same)) for same in by_id.values() if len(same) > 1]
+    return lines
+
+
+def _names(shared: Shared, names: tuple[str, ...]) -> str:
+    return ", ".join(code(names[place]) for place in shared.sharers)
+
+
+def _amount(shared: Shared, texts: Texts) -> str:
+    return texts("compare-amount", layers=shared.layers, size=size_of(shared.size))
+
+
+def _room(comparison: Comparison, texts: Texts) -> str:
+    if comparison.together is None:
+        return texts("compare-room-unknown", apart=readable(comparison.apart))
+    return texts(
+        "compare-room",
+        apart=readable(comparison.apart),
+        together=readable(comparison.together),
+        saved=readable(comparison.apart - comparison.together),
+    )

@@ -1,0 +1,172 @@
+"""Two images of registries side by side: a picture, the differences in words, and apart from these what the rules say."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+from bot.chat.post import Post, text
+from bot.chat.render.images.layers import drawn_in, name_of, picture, said, size_of
+from bot.chat.render.images.registry_facts import SECONDS, cut, moment, source_of
+from bot.chat.render.refusal import code
+from bot.core.image.comparison import Layer
+from bot.core.image.difference import Change, Difference, Wording
+from bot.core.image.registry_facts import RegistryFacts
+from bot.core.reference.parser import Reference
+from bot.core.reference.tag import TagPart
+from bot.core.text.sanitize import harmless
+from bot.core.text.sizes import readable
+from bot.services.registry_lookup import Compared
+from bot.texts import Texts
+
+LAYERS: Final = 3
+CHANGES: Final = 5
+PACKAGES: Final = 10
+WORDS: Final = 3
+"""How many of each are put into words, of each image where that makes a difference; of layers, the biggest."""
+
+Pair = tuple[Reference, Reference]
+
+
+def difference_picture(compared: Compared, references: Pair, texts: Texts) -> bytes:
+    """A PNG; for a thread, since it takes a processor for a while."""
+    # Drawing takes a second to import: whoever asks for no picture does not wait for it.
+    from bot.pictures.canvas import has_japanese
+    from bot.pictures.columns import ColumnWords, columns
+
+    layers = compared.difference.layers
+    words = drawn_in(texts, has_japanese())
+    return columns(
+        layers,
+        ColumnWords(
+            tuple(harmless(name_of(reference)) for reference in references),
+            tuple(words("compare-layers", layers=len(image.diff_ids)) for image in layers.images),
+            tuple(
+                words("diff-drawn-common", layers=shared.layers, size=size_of(shared.size)) for shared in layers.shared
+            ),
+            words("diff-drawn-apart", size=readable(layers.apart)),
+            words("diff-drawn-together", size=size_of(layers.together)),
+            lambda count: words("compare-several", count=count),
+        ),
+    )
+
+
+def difference_post(compared: Compared, references: Pair, now: datetime, texts: Texts, png: bytes) -> Post:
+    """First what the registries say, then what the rules say."""
+    names = tuple(code(name_of(reference)) for reference in references)
+    found = compared.difference
+    heading = [
+        f"## {texts('diff-title', one=names[0], other=names[1])}",
+        f"-# {_source(compared, references, now, texts)}",
+    ]
+    heading += [_image(name, facts, texts) for name, facts in zip(names, compared.facts, strict=True)]
+    below = [*_rules(compared.wording, names, texts), "\n".join(_notes(compared, texts))]
+    if found.same:
+        return Post(*map(text, ["\n".join(heading), texts("diff-same"), *below]))
+    shown, file = picture(png, "diff.png", texts("diff-alt", names=", ".join(map(name_of, references))))
+    parts = ["\n".join(_layers(found, names, texts)), *_own(found, names, texts), "\n".join(_changes(found, texts))]
+    # A part for each: what stands right below a list would be taken for a part of its last line.
+    return Post(
+        text("\n".join(heading)), shown, *map(text, [*parts, *_packages(found, names, texts), *below]), files=[file]
+    )
+
+
+def _source(compared: Compared, references: Pair, now: datetime, texts: Texts) -> str:
+    """Each registry once."""
+    pairs = zip(references, compared.facts, strict=True)
+    registries = dict.fromkeys(source_of(reference, facts, texts) for reference, facts in pairs)
+    return texts("diff-asked", registry=", ".join(registries), time=moment(now.timestamp(), "t"))
+
+
+def _image(name: str, facts: RegistryFacts, texts: Texts) -> str:
+    known = facts.created is not None and facts.created <= SECONDS
+    return texts(
+        "diff-image",
+        name=name,
+        size=readable(facts.image.size),
+        layers=len(facts.image.diff_ids),
+        platform=code(cut(facts.platform)),
+        created=moment(facts.created, "d") if known and facts.created is not None else "?",
+    )
+
+
+def _layers(found: Difference, names: tuple[str, ...], texts: Texts) -> list[str]:
+    one, other = found.layers.images
+    lines = [texts("diff-nothing-common")]
+    if found.common:
+        one_size, other_size = (readable(image.size - found.common_size) for image in (one, other))
+        lines = [
+            texts("diff-common", layers=found.common, size=readable(found.common_size)),
+            texts("diff-rest", one=names[0], other=names[1], one_size=one_size, other_size=other_size),
+        ]
+    copied = sum(layer.copied for layer in found.own[0])
+    return lines + ([texts("compare-copied", count=copied)] if copied else [])
+
+
+def _own(found: Difference, names: tuple[str, ...], texts: Texts) -> list[str]:
+    """The biggest of the layers that only one image has, a paragraph for each image."""
+    return [_own_of(name, own, texts) for name, own in zip(names, found.own, strict=True)]
+
+
+def _own_of(name: str, own: tuple[Layer, ...], texts: Texts) -> str:
+    if not own:
+        return texts("diff-own-none", name=name)
+    size = readable(sum(layer.step.size or 0 for layer in own))
+    biggest = sorted((layer.step for layer in own), key=lambda step: -(step.size or 0))[:LAYERS]
+    lines = [texts("diff-own", name=name, layers=len(own), size=size)]
+    lines += [f"- **{size_of(step.size)}** {said(step)}" for step in biggest]
+    return "\n".join(lines + ([texts("diff-more", count=len(own) - LAYERS)] if len(own) > LAYERS else []))
+
+
+def _changes(found: Difference, texts: Texts) -> list[str]:
+    lines = [f"### {texts('diff-settings')}"]
+    if not found.changes:
+        return [*lines, texts("diff-settings-same")]
+    lines += [_change(change, texts) for change in found.changes[:CHANGES]]
+    more = len(found.changes) - CHANGES
+    return lines + ([texts("diff-more", count=more)] if more > 0 else [])
+
+
+def _change(change: Change, texts: Texts) -> str:
+    values = [texts("diff-unset") if value is None else code(cut(value) or '""') for value in change.values]
+    name = f" {code(cut(change.name))}" if change.name else ""
+    return f"- {change.setting}{name}: {values[0]} → {values[1]}"
+
+
+def _packages(found: Difference, names: tuple[str, ...], texts: Texts) -> list[str]:
+    """What only the history of one of them installs."""
+    lines: list[str] = []
+    for name, own in zip(names, found.packages, strict=True):
+        if own:
+            more = len(own) - PACKAGES
+            listed = ", ".join(code(package[:30]) for package in own[:PACKAGES])
+            rest = texts("evidence-more", count=more) if more > 0 else ""
+            lines.append(texts("diff-packages-own", name=name, packages=f"{listed}{rest}"))
+    why = f"-# {texts('diff-packages-why')}"
+    return ["\n".join([f"### {texts('diff-packages')}", *lines]), why] if lines else []
+
+
+def _rules(wording: Wording, names: tuple[str, ...], texts: Texts) -> list[str]:
+    """What the tags say by convention; under a heading of its own, since no registry has said it."""
+    lines: list[str] = []
+    for place, name in enumerate(names):
+        if wording.plain[place]:
+            lines.append(texts("diff-plain", name=name))
+        lines += [_word(part, name, texts) for part in wording.words[place][:WORDS]]
+    why = f"-# {texts('diff-rules-why')}"
+    return ["\n".join([f"### {texts('diff-rules')}", *(lines or [texts("diff-rules-none")])]), why]
+
+
+def _word(part: TagPart, name: str, texts: Texts) -> str:
+    return f"- {code(cut(part.text))} ({name}) — {part_meaning(part, texts)}"
+
+
+def part_meaning(part: TagPart, texts: Texts) -> str:
+    if part.term:
+        return part.term.meaning[texts.locale]
+    return texts("diff-word-version") if part.precision else texts(f"explain-tag-{part.kind}")
+
+
+def _notes(compared: Compared, texts: Texts) -> list[str]:
+    practice = any(facts.practice for facts in compared.facts)
+    return [f"-# {texts('diff-compare')}", *([f"-# {texts('lab-practice')}"] if practice else [])]

@@ -1,0 +1,106 @@
+"""What a learner wants to have explained: what they typed, a file, or the message that they reply to."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+import discord
+from discord.ext import commands
+
+from bot.core.refusal import Refusal
+from bot.core.text.decoding import text_of
+from bot.core.text.sanitize import harmless
+
+FILE_LIMIT: Final = 64
+"""Kilobytes of a file that are read; docker prints no more that anybody would ask about."""
+
+PATIENCE: Final = 5.0
+"""Seconds that a file may take to come."""
+
+_FENCE = re.compile(r"```(?:[\w+-]*\n)?(.*?)```", re.DOTALL)
+_TEXT = re.compile(r"text/|application/(?:json|x-yaml|yaml)")
+_NAMES: Final = (".txt", ".log", ".json", ".md", ".out", ".yaml", ".yml", "dockerfile")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """``ours`` tells that it is what a message of ours shows of docker."""
+
+    text: str
+    ours: bool = False
+
+
+async def asked_for(context: commands.Context[Any], typed: str) -> Asked | None:
+    """What is to be explained, None if nothing was named.
+
+    Raises Refusal ``explain-file-*`` for a file that cannot be read, and ``explain-reply-*`` for a message of which there is
+    nothing to explain.
+    """
+    if typed.strip():
+        return Asked(typed)
+    if context.interaction:
+        return None
+    if context.message.attachments:
+        return Asked(await _file(context.message.attachments))
+    if reference := context.message.reference:
+        return await _of(await _replied_to(context, reference), context)
+    return None
+
+
+async def _replied_to(context: commands.Context[Any], reference: discord.MessageReference) -> discord.Message:
+    if isinstance(reference.resolved, discord.Message):
+        return reference.resolved
+    if isinstance(reference.resolved, discord.DeletedReferencedMessage) or reference.message_id is None:
+        raise Refusal("explain-reply-gone")
+    try:
+        return await context.channel.fetch_message(reference.message_id)
+    except discord.HTTPException:
+        raise Refusal("explain-reply-gone") from None
+
+
+async def _of(message: discord.Message, context: commands.Context[Any]) -> Asked:
+    """What a message shows: of ours the screens in it, of others all that they have written."""
+    ours = message.author.id == context.bot.user.id
+    texts = [attachment for attachment in message.attachments if _is_text(attachment)]
+    if texts or (message.attachments and not message.content and not ours):
+        return Asked(await _file(texts or message.attachments), ours)
+    shown = screen_of(message) if ours else message.content.removeprefix(context.bot.prefix)
+    if not shown.strip():
+        raise Refusal("explain-reply-nothing")
+    return Asked(shown, ours)
+
+
+def screen_of(message: discord.Message) -> str:
+    """The code blocks of a message, one below the other."""
+    return "\n".join(block for part in _written(message.components) for block in _FENCE.findall(part))
+
+
+def _written(components: Iterable[Any]) -> Iterator[str]:
+    for component in components:
+        if isinstance(component, discord.TextDisplay):
+            yield component.content
+        yield from _written(getattr(component, "children", ()))
+
+
+def _is_text(attachment: discord.Attachment) -> bool:
+    return bool(_TEXT.match(attachment.content_type or "")) or attachment.filename.lower().endswith(_NAMES)
+
+
+async def _file(attachments: list[discord.Attachment]) -> str:
+    file = next(filter(_is_text, attachments), None)
+    if file is None:
+        raise Refusal("explain-file-kind")
+    if file.size > FILE_LIMIT * 1024:
+        raise Refusal("explain-file-large", limit=FILE_LIMIT, size=-(-file.size // 1024))
+    try:
+        async with asyncio.timeout(PATIENCE):
+            text = text_of(await file.read())
+    except (TimeoutError, discord.HTTPException):
+        raise Refusal("explain-file-unread") from None
+    if not harmless(text).strip():
+        raise Refusal("explain-file-empty")
+    return text

@@ -1,0 +1,1 @@
+"""Running docker commands from the chat, and the messages that show them."""

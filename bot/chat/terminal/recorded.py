@@ -1,0 +1,28 @@
+"""Where the lab refuses a command, what was recorded of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.chat.context import Visit
+from bot.chat.post import WARN, Post, text
+from bot.chat.render.refusal import refusal_text
+from bot.chat.render.terminal import finished_post
+from bot.core.command.parser import Command
+from bot.core.refusal import Refusal
+
+
+def recorded_post(visit: Visit, command: Command, refusal: Refusal, more: Sequence[str] = ()) -> Post | None:
+    """The refusal with ``more`` to say, and below it the recording, marked as one.
+
+    None where there is none, or where the lab is not the reason.
+    """
+    found = visit.tutor.recordings.instead(command, refusal)
+    if found is None:
+        return None
+    texts = visit.texts
+    notes = [texts("lab-recorded-practice")] if found.practice else []
+    mark = texts("lab-recorded", date=found.recorded.isoformat(), docker=found.docker)
+    failure = visit.tutor.explain.failed(found.finished)
+    post = finished_post(found.line, found.finished, texts, notes, failure)
+    return post.under(text("\n".join([refusal_text(refusal, texts), *more])), text(mark), accent=WARN)

@@ -1,0 +1,37 @@
+"""What a bot that was killed has left behind: messages that say that a command runs."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot.chat.render.terminal import interrupted_post
+from bot.services.pending_messages import Message
+
+if TYPE_CHECKING:
+    from bot.chat.client import Kujira
+
+log = logging.getLogger(__name__)
+
+
+async def mend(bot: Kujira, messages: Sequence[Message]) -> None:
+    """Let each of the messages say that its commands were interrupted; one's trouble is no other's.
+
+    Those that cannot be edited, now or ever, are forgotten; those for which Discord has no time are left to the next start.
+    """
+    for message in messages:
+        post = interrupted_post(message.lines, bot.texts[message.locale])
+        channel = bot.get_partial_messageable(message.channel)
+        try:
+            await channel.get_partial_message(message.message).edit(**post.editing())
+        except discord.HTTPException as error:
+            log.info("message %s could not be mended: %s", message.message, error)
+            if isinstance(error, discord.DiscordServerError | discord.RateLimited):
+                continue
+        except Exception:
+            log.exception("message %s could not be mended", message.message)
+            continue
+        await bot.tutor.unfinished.forget(message.message)

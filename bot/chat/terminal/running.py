@@ -1,0 +1,114 @@
+"""Running a learner's docker commands: a message for each, which says in the end how the command ended."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from bot.chat.context import Visit
+from bot.chat.post import Post, fence
+from bot.chat.render.terminal import Shown, ended_post, finished_post, running_post
+from bot.chat.terminal.jobs import Ended, Job
+from bot.chat.terminal.live_message import Answer, Doing, until_final
+from bot.chat.terminal.recorded import recorded_post
+from bot.core.command.missing_image import missing
+from bot.core.command.parser import Command
+from bot.core.lab.fair_queue import Waiting
+from bot.core.lab.protocol import Finished, Progress
+from bot.core.refusal import Refusal
+from bot.core.text.sanitize import harmless
+from bot.services.terminal import Turn
+
+if TYPE_CHECKING:
+    from bot.chat.client import Kujira
+
+KILLED: Final = 128 + 9
+"""Exit status of a container whose program was killed."""
+
+Send = Callable[[Post], Awaitable[Answer]]
+
+
+async def run(bot: Kujira, visit: Visit, commands: Sequence[Command], send: Send, typed: int | None = None) -> None:
+    """Run commands one after the other; one that fails does not keep the next from running, as in a terminal.
+
+    Those after one that was ended early, or that the lab could not run at all, are given up. ``send`` posts the message of
+    a command. Raises Refusal ``queue-own`` or ``queue-full`` before the first one.
+    """
+    with bot.jobs.one(typed) as job, visit.tutor.terminal.line_up(visit.learner, commands) as turns:
+        for number, turn in enumerate(turns, 1):
+            if not await _Run(visit, job, turn, turns[number:], number).to_the_end(send):
+                break
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """One of the commands; ``following`` are those after it."""
+
+    visit: Visit
+    job: Job
+    turn: Turn
+    following: Sequence[Turn]
+    number: int
+
+    @property
+    def _line(self) -> str:
+        return harmless(self.turn.command.line)
+
+    @property
+    def _shown(self) -> Shown:
+        count = self.number + len(self.following)
+        return Shown(self._line, self.number, count, self.visit.learner.user, self.turn.moved)
+
+    async def to_the_end(self, send: Send) -> bool:
+        """Whether the command came to an end of its own."""
+        waiting = self.turn.waiting
+        answer = await send(running_post(self._shown, waiting, self.visit.texts))
+        lines = "\n".join(f"$ {harmless(turn.command.line)}" for turn in (self.turn, *self.following))
+        work, above = self._last_post(answer, waiting), self._above_a_failure()
+        doing = Doing(work, self._ended_post, lines, above, self._recorded_post)
+        return await until_final(self.visit, self.job, answer, doing)
+
+    async def _last_post(self, answer: Answer, shown: Waiting | Progress) -> Post:
+        """Show the screens while the command waits and runs, and give back the last one."""
+        async with aclosing(self.turn.run()) as updates:
+            async for update in updates:
+                if isinstance(update, Finished):
+                    failure = self.visit.tutor.explain.failed(update)
+                    return finished_post(self._line, update, self.visit.texts, self._notes(update), failure)
+                if update != shown:
+                    await answer.try_show(running_post(self._shown, update, self.visit.texts))
+                shown = update
+        raise RuntimeError(f"the lab has not said how {self._line!r} ended")
+
+    def _ended_post(self, why: Ended) -> Post:
+        return ended_post(self._shown, self.turn.newest, why, self.visit.texts)
+
+    def _above_a_failure(self) -> str:
+        return "\n".join([fence(f"$ {self._line}"), *self._given_up])
+
+    @property
+    def _given_up(self) -> list[str]:
+        """What a failure means for the commands after this one."""
+        return [self.visit.texts("lab-rest", count=len(self.following))] if self.following else []
+
+    def _recorded_post(self, refusal: Refusal) -> Post | None:
+        return recorded_post(self.visit, self.turn.command, refusal, self._given_up)
+
+    def _notes(self, finished: Finished) -> list[str]:
+        """What was different from elsewhere, what ended a container, and which image the learner does not have yet."""
+        command, texts = self.turn.command, self.visit.texts
+        notes = [texts("lab-moved")] if self.turn.moved else []
+        notes += [texts(command.note)] if command.note else []
+        if command.subcommand == "run" and finished.exit_status == KILLED and finished.stopped is None:
+            notes.append(texts("lab-note-killed"))
+        if finished.exit_status == -signal.SIGKILL and finished.stopped is None:
+            notes.append(texts("lab-note-spent"))
+        if finished.restoring:
+            notes.append(texts("lab-restoring", names=", ".join(map(harmless, finished.restoring))))
+        if image := missing(command, finished.screen):
+            to_remove = command.subcommand == "rmi"
+            notes.append(texts("lab-missing-removed" if to_remove else "lab-missing", name=image.familiar))
+        return notes

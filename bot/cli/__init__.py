@@ -1,0 +1,1 @@
+"""The ``kujira`` command: one module for each subcommand."""

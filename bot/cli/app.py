@@ -1,0 +1,142 @@
+"""The ``kujira`` command. Each subcommand loads what it needs when it runs: a worker knows nothing of Discord."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+import sys
+from collections.abc import Coroutine
+from datetime import date
+from typing import Annotated, Any
+
+import typer
+
+from bot.cli import explain as explain_cli
+from bot.config import Settings
+from bot.core.reference.parser import edition_of
+from bot.core.refusal import Refusal
+from bot.lab.engine.edition import edition_here
+from bot.store.content.library import ContentError
+from bot.store.content.library import check as check_content
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+
+FAILED = 2
+"""Exit status of a command that could not do its work."""
+
+
+def _fail(message: str) -> typer.Exit:
+    typer.echo(message, err=True)
+    return typer.Exit(FAILED)
+
+
+async def _stoppable(work: Coroutine[Any, Any, int | None]) -> int | None:
+    """Let every signal to stop end the work: Ctrl-C, SIGTERM of systemd and `docker stop`, SIGHUP of a closed terminal."""
+    task = asyncio.current_task()
+    assert task is not None
+    # SIGINT too: a script's `kujira run &` starts with it ignored, and Python then leaves it so.
+    wanted = {signal.SIGINT, signal.SIGTERM}
+    if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:  # as under nohup
+        wanted.add(signal.SIGHUP)
+    for signum in wanted:
+        asyncio.get_running_loop().add_signal_handler(signum, task.cancel)
+    return await work
+
+
+def _run(work: Coroutine[Any, Any, int | None]) -> None:
+    """Run to the end; a signal to stop is a normal way to end, and a refusal is told without a traceback."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    try:
+        status = asyncio.run(_stoppable(work))
+    except (KeyboardInterrupt, asyncio.CancelledError):
+        return
+    except ContentError as error:
+        raise _fail(str(error)) from error
+    except Refusal as refusal:
+        from bot.cli import docker as terminal_cli
+
+        raise _fail(terminal_cli.plain(refusal)) from refusal
+    if status:
+        raise typer.Exit(status)
+
+
+@app.command()
+def run() -> None:
+    """Run the bot on Discord (needs DISCORD_TOKEN)."""
+    from bot.cli.run import run_on_discord
+
+    _run(run_on_discord(Settings()))
+
+
+@app.command()
+def preview(port: Annotated[int | None, typer.Option(help="Port of the page")] = None) -> None:
+    """Run the bot in a local browser page; no token needed."""
+    try:
+        from bot.preview import serve
+    except ModuleNotFoundError as missing:
+        raise _fail(f"The preview needs {missing.name}: run `make setup`.") from missing
+    settings = Settings() if port is None else Settings(PORT=port)  # pyright: ignore[reportCallIssue]
+    logging.getLogger("simcord").setLevel(logging.WARNING)
+    _run(serve(settings))
+
+
+@app.command()
+def explain(
+    references: Annotated[list[str], typer.Argument(help="Image references; - reads one a line from standard input")],
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line")] = False,
+    docker: Annotated[
+        str | None, typer.Option(help="Release of docker whose rules hold: 20.10, 28; default is this machine's")
+    ] = None,
+) -> None:
+    """Say what image references mean, as docker would judge them."""
+    edition = edition_of(docker) if docker else edition_here(Settings().docker_cli)
+    refs = explain_cli.lines(sys.stdin.buffer) if references == ["-"] else references
+    lines = explain_cli.json_lines(refs, edition) if as_json else explain_cli.text_lines(refs, edition)
+    for line in lines:
+        typer.echo(line)
+
+
+@app.command(context_settings={"ignore_unknown_options": True})
+def docker(
+    command: Annotated[list[str], typer.Argument(help="After --: a docker command such as `pull nginx:1.25`")],
+    learner: Annotated[str, typer.Option("--as", help="Whose engine")] = "me",
+) -> None:
+    """Run a docker command in a learner's engine."""
+    from bot.cli import docker as terminal_cli
+
+    _run(terminal_cli.run_docker(Settings(), learner, command))
+
+
+@app.command()
+def worker(
+    nats: Annotated[str, typer.Option(help="Where to offer this machine's lab")] = "nats://127.0.0.1:4222",
+) -> None:
+    """Offer this machine's engines to bots elsewhere, through NATS."""
+    from bot.cli.worker import run_worker
+
+    _run(run_worker(Settings(), nats))
+
+
+@app.command()
+def record() -> None:
+    """Run the commands of the lessons, and keep what they print for where there is no lab."""
+    from bot.cli.record import record as record_lessons
+
+    _run(record_lessons(Settings(), date.today()))
+
+
+@app.command()
+def check() -> None:
+    """Check the course: every problem with its file, its line and its cure."""
+    problems = check_content(Settings().content)
+    for problem in problems:
+        typer.echo(f"{problem.file}:{problem.line}: {problem.message}")
+    if problems:
+        raise typer.Exit(1)
+    typer.echo("content: no problems")
+
+
+def main() -> None:
+    """Entry point of the console script."""
+    app()

@@ -1,0 +1,66 @@
+"""The body of ``kujira explain``: what Docker makes of each reference, as JSON Lines or for people to read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO
+
+from bot.core.locale import Locale
+from bot.core.reference.parser import DOCKER_20, Edition, parse
+from bot.core.refusal import Refusal
+from bot.core.text.caret import caret
+from bot.texts import Texts
+
+
+def lines(stream: BinaryIO) -> Iterator[str]:
+    """The references in ``sys.stdin.buffer``, one a line.
+
+    Only the line's end is taken off and bytes that are no UTF-8 are kept: they are Docker's to judge.
+    """
+    for line in stream:
+        yield line.removesuffix(b"\n").removesuffix(b"\r").decode("utf-8", "surrogateescape")
+
+
+def json_lines(references: Iterable[str], edition: Edition = DOCKER_20) -> Iterator[str]:
+    """One JSON object a reference, in ASCII.
+
+    ``name`` is the repository with its registry, ``tag`` the given or default tag (null when only a digest is
+    given), ``error`` docker's own message, null if the reference is valid.
+    """
+    for text in references:
+        yield json.dumps({"ref": text, **_judge(text, edition)})
+
+
+def _judge(text: str, edition: Edition) -> dict[str, object]:
+    try:
+        reference = parse(text, edition)
+    except Refusal as refusal:
+        error = refusal.details["docker"]
+        return {"valid": False, "name": None, "tag": None, "digest": None, "error": error}
+    return {
+        "valid": True,
+        "name": reference.name,
+        "tag": reference.effective_tag,
+        "digest": reference.digest,
+        "error": None,
+    }
+
+
+def text_lines(references: Iterable[str], edition: Edition = DOCKER_20, locale: Locale = Locale.EN) -> Iterator[str]:
+    """The full name of each reference, or where it breaks, what docker prints, why, and the nearest valid one."""
+    texts = Texts(locale)
+    for text in references:
+        try:
+            yield f"{text} -> {parse(text, edition).canonical}"
+        except Refusal as refusal:
+            yield from _refused(refusal, texts)
+
+
+def _refused(refusal: Refusal, texts: Texts) -> Iterator[str]:
+    shown = "".join(c if c.isprintable() else "\ufffd" for c in refusal.text or "")
+    yield caret(shown, refusal.position or 0)
+    yield f"docker: {refusal.details['docker']}".encode(errors="replace").decode()
+    yield texts(f"refusal-{refusal.code}", **refusal.details)
+    if refusal.suggestion:
+        yield f"-> {refusal.suggestion}"

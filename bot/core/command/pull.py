@@ -1,0 +1,37 @@
+"""The images that a learner wants to look into, each as the command that gets it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from bot.core.command import parser as grammar
+from bot.core.command.parser import Command
+from bot.core.reference import parser as references
+from bot.core.refusal import Refusal
+
+LEAST: Final = 2
+MOST: Final = 4
+"""Images that can be compared at one time."""
+
+
+def wanted(text: str) -> Command:
+    """The ``docker pull`` of an image name.
+
+    Raises Refusal ``reference-*`` for what is none, and ``command-registry`` for a registry that may not be asked.
+    """
+    return grammar.parse(f"docker pull {references.parse(text.strip()).familiar}")
+
+
+def several(text: str) -> tuple[Command, ...]:
+    """The same for names with spaces between them. Raises Refusal ``compare-*`` for too few, too many or one twice."""
+    names = text.split()
+    if not LEAST <= len(names) <= MOST:
+        raise Refusal("compare-number", number=len(names), least=LEAST, most=MOST)
+    commands = tuple(wanted(name) for name in names)
+    seen: set[str] = set()
+    for command in commands:
+        (reference,) = command.references
+        if reference.canonical in seen:
+            raise Refusal("compare-twice", name=reference.familiar)
+        seen.add(reference.canonical)
+    return commands

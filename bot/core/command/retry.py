@@ -1,0 +1,17 @@
+"""Which commands may begin anew in another engine when they were broken off, nobody knows where."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from bot.core.command.parser import Command
+
+_REPEATABLE: Final = frozenset({
+    "pull", "images", "history", "inspect", "image inspect", "search", "manifest inspect", "system df", "info", "version",
+})  # fmt: skip
+"""Subcommands that only fetch or only look."""
+
+
+def repeatable(command: Command) -> bool:
+    """Whether a second start leaves no more behind than one would, and tells a learner nothing that would puzzle them."""
+    return command.subcommand in _REPEATABLE

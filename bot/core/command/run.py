@@ -1,0 +1,79 @@
+"""``docker run`` for one command in a container that is gone at its end: its flags, and why others are not offered."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from bot.core.command.flags import Check, Flag, Operand, Subcommand, platform
+from bot.core.refusal import Refusal
+
+PASSED_ON: Final = ("env", "workdir", "entrypoint", "platform")
+"""Flags that reach the container; what it may do, the lab alone decides."""
+
+
+@dataclass(frozen=True, slots=True)
+class OneShot:
+    """A command for a fresh container of ``image``; ``options`` are long flags, each followed by its value."""
+
+    image: str
+    command: tuple[str, ...]
+    options: tuple[str, ...]
+
+
+def one_shot(flags: list[tuple[str, str]], image: str, command: tuple[str, ...]) -> OneShot:
+    """What the flags of a ``docker run`` ask for."""
+    options = tuple(word for name, value in flags if name in PASSED_ON for word in (f"--{name}", value))
+    return OneShot(image, command, options)
+
+
+def interactive(flags: list[tuple[str, str]]) -> bool:
+    """Whether a keyboard is asked for, which there is none of."""
+    return any(name in ("interactive", "tty") and value != "false" for name, value in flags)
+
+
+def _like(pattern: str, example: str) -> Check:
+    def check(value: str) -> None:
+        if not re.fullmatch(pattern, value):
+            raise Refusal("command-run-value", value=value, example=example)
+
+    return check
+
+
+_REFUSED: Final = {
+    "command-run-volume": "volume/v mount volumes-from tmpfs env-file label-file cidfile device read-only storage-opt",
+    "command-run-network": "publish/p publish-all/P network net expose link dns add-host hostname/h ip mac-address",
+    "command-run-rights": (
+        "privileged user/u cap-add cap-drop security-opt pid ipc uts userns cgroupns cgroup-parent group-add device-cgroup-rule "
+        "runtime sysctl gpus isolation"
+    ),
+    "command-run-lasting": "detach/d name restart attach/a detach-keys label/l health-cmd init stop-signal stop-timeout",
+    "command-run-limits": (
+        "memory/m memory-swap memory-reservation cpus cpu-shares/c cpuset-cpus pids-limit ulimit shm-size oom-kill-disable "
+        "oom-score-adj blkio-weight"
+    ),
+}
+"""Flags by the refusal that says why they are not offered, with their short names behind a slash."""
+
+
+def _refused() -> tuple[Flag, ...]:
+    named = [(code, *name.partition("/")[::2]) for code, names in _REFUSED.items() for name in names.split()]
+    return tuple(Flag(long, short or None, refused=code) for code, long, short in named)
+
+
+RUN: Final = Subcommand(
+    "run",
+    (
+        *(Flag("rm"), Flag("interactive", "i"), Flag("tty", "t")),
+        Flag("env", "e", _like(r"[A-Za-z_][A-Za-z0-9_]*=.*", "GREETING=hello")),
+        Flag("workdir", "w", _like(r"/[A-Za-z0-9._/-]{0,200}", "/tmp")),
+        Flag("entrypoint", None, _like(r"[A-Za-z0-9._/-]{1,200}", "/bin/sh")),
+        Flag("platform", None, platform),
+        *_refused(),
+    ),
+    Operand.RUN,
+    1,
+    1,
+    rest=True,
+)

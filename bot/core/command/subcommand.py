@@ -1,0 +1,89 @@
+"""Which docker subcommand a line names, and what is answered where it names none that is offered."""
+
+from __future__ import annotations
+
+from typing import Final, NoReturn
+
+from bot.core.command import typos as slips
+from bot.core.command.flags import ALIASES, ELSEWHERE, GROUPS, SUBCOMMANDS, Subcommand
+from bot.core.command.lexer import Word
+from bot.core.command.run import RUN
+from bot.core.refusal import Refusal
+
+HELP: Final = ("--help", "-h")
+
+_BY_NAME: Final = {subcommand.name: subcommand for subcommand in (*SUBCOMMANDS, RUN)}
+_OFFERED: Final = (*_BY_NAME, *ALIASES)
+_FAMILY: Final = {name: family for family, names in ELSEWHERE.items() for name in names}
+_KNOWN: Final = frozenset(name.split()[0] for name in (*_OFFERED, *_FAMILY))
+_MEANT: Final = ("rm", "system prune")
+"""What is not offered itself, but has something beside it that is what beginners mean by it."""
+
+
+def knows(word: str) -> bool:
+    """Whether the name of a docker subcommand begins with this word, offered here or not."""
+    return word in _KNOWN
+
+
+def read(line: str, found: list[Word]) -> tuple[Subcommand, tuple[str, ...]]:
+    """The subcommand, and the words by which it was typed, which are taken from the front of ``found``.
+
+    Raises Refusal ``command-*`` where there is none, or none that is offered.
+    """
+    if found and found[0].text == "sudo":
+        found.pop(0)
+    if not found:
+        raise Refusal("command-empty")
+    if found[0].text.lower() == "docker":
+        found.pop(0)
+    elif not knows(found[0].text):
+        _refuse_start(line, found)
+    if not found:
+        raise Refusal("command-empty")
+    first = found.pop(0)
+    if first.text.startswith("-") or first.text == "help":
+        _refuse_option(line, first)
+    typed = (first.text,)
+    if first.text == "image" and (not found or found[0].text.startswith("-")):
+        raise Refusal("command-image-alone")
+    if first.text in GROUPS and found:
+        typed = (first.text, found.pop(0).text)
+    name = " ".join(typed)
+    subcommand = _BY_NAME.get(ALIASES.get(name, name))
+    if subcommand is None:
+        _refuse_name(line, name, first, found)
+    return subcommand, typed
+
+
+def _refuse_start(line: str, found: list[Word]) -> NoReturn:
+    """For a line that begins with none of docker's words."""
+    first, *rest = found
+    if first.text in ("help", *HELP):
+        _refuse_option(line, first)
+    if first.text.lower() == "docker-compose":
+        _refuse("command-elsewhere-surroundings", line, first, name="compose")
+    meant = slips.line(found, line)
+    if meant is None and (near := slips.subcommand(first.text, rest, _OFFERED)):
+        _refuse("command-unknown", line, first, near, name=first.text, offered=", ".join(_BY_NAME))
+    _refuse("command-not-docker", line, first, meant, name=first.text)
+
+
+def _refuse_option(line: str, first: Word) -> NoReturn:
+    """For an option in the place of the subcommand."""
+    if first.text in ("help", *HELP):
+        raise Refusal("command-help", offered=", ".join(_BY_NAME))
+    version = "docker version" if first.text in ("-v", "--version") else None
+    _refuse("command-global-flag", line, first, version, flag=first.text)
+
+
+def _refuse_name(line: str, name: str, first: Word, rest: list[Word]) -> NoReturn:
+    """For a subcommand that docker does not have, or that is not offered."""
+    if family := _FAMILY.get(name) or _FAMILY.get(first.text):
+        meant = slips.subcommand(name, rest, ()) if name in _MEANT else None
+        _refuse(f"command-elsewhere-{family}", line, first, meant, name=name)
+    meant = slips.subcommand(name, rest, _OFFERED)
+    _refuse("command-unknown", line, first, meant, name=name, offered=", ".join(_BY_NAME))
+
+
+def _refuse(code: str, line: str, at: Word, suggestion: str | None = None, /, **details: str) -> NoReturn:
+    raise Refusal(code, text=line, position=at.position, suggestion=suggestion, **details)

@@ -1,0 +1,1 @@
+"""The course: lessons, questions and how answers are graded, recordings."""

@@ -1,0 +1,123 @@
+"""Judging answers: deliberately, so that what is meant counts and what is not meant does not."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from bot.core.command import parser as grammar
+from bot.core.course.question import Choice, Command, Mistake, MultipleChoice, Number, Question, SingleChoice, Text
+from bot.core.refusal import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """``why`` has a reason for everything chosen wrongly or missed; ``expected`` is the right answer in words."""
+
+    correct: bool
+    why: tuple[str, ...]
+    expected: str
+
+
+def grade(question: Question, given: tuple[int, ...] | str) -> Verdict:
+    """Judge choices (indices as in the content) or typed text.
+
+    Raises Refusal ``quiz-no-number`` and the refusals of commands for typed text that is no answer at all, so that it can
+    be mended without losing the question.
+    """
+    if isinstance(question, SingleChoice | MultipleChoice):
+        return _grade_choices(question.choices, set(given) if isinstance(given, tuple) else set())
+    typed = given if isinstance(given, str) else ""
+    if isinstance(question, Number):
+        return _grade_number(question, typed)
+    if isinstance(question, Text):
+        return _grade_typed(question.answers, question.mistakes, question.otherwise, typed, plain_words)
+    return _grade_command(question, typed)
+
+
+def _grade_choices(choices: tuple[Choice, ...], given: set[int]) -> Verdict:
+    right = {index for index, choice in enumerate(choices) if choice.correct}
+    why = tuple(choices[index].why for index in sorted(given ^ right if given != right else right))
+    return Verdict(given == right, why, " / ".join(choices[index].text for index in sorted(right)))
+
+
+def _grade_typed(
+    answers: tuple[str, ...],
+    mistakes: tuple[Mistake, ...],
+    otherwise: str,
+    typed: str,
+    meaning: Callable[[str], object],
+) -> Verdict:
+    meant = meaning(typed)
+    if any(meaning(answer) == meant for answer in answers):
+        return Verdict(True, (), answers[0])
+    foreseen = next((mistake.why for mistake in mistakes if meaning(mistake.answer) == meant), otherwise)
+    return Verdict(False, (foreseen,), answers[0])
+
+
+_NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
+_AROUND = re.compile(r"^(?:約|およそ|about|approx\.?|~)\s*", re.IGNORECASE)
+
+
+def number_in(text: str) -> Decimal:
+    """The one number in an answer such as ``4 個`` or ``約１，０００``. Raises Refusal ``quiz-no-number``."""
+    plain = _AROUND.sub("", unicodedata.normalize("NFKC", text).strip().replace("−", "-"))
+    found = _NUMBER.findall(re.sub(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))", "", plain))
+    if len(found) != 1:
+        raise Refusal("quiz-no-number", typed=text)
+    return Decimal(found[0])
+
+
+def _grade_number(question: Number, typed: str) -> Verdict:
+    value = number_in(typed)
+    expected = f"{question.answer}{question.unit}"
+    if abs(value - question.answer) <= question.tolerance:
+        return Verdict(True, (), expected)
+    foreseen = (mistake.why for mistake in question.mistakes if number_in(mistake.answer) == value)
+    return Verdict(False, (next(foreseen, question.otherwise),), expected)
+
+
+_POLITE = re.compile(r"(?:です|だ|である|だ?と思います|でしょう)?(?:か|ね|よ)?$")
+_ENDINGS = "。.!? "
+_LEAD_IN = re.compile(
+    r"^(?:it['’]s|it\s+is|(?:答え|解答|回答|正解|(?:the\s+)?answer)(?:は|:|\s+is)[、,]?)\s*", re.IGNORECASE
+)
+_QUOTES = "「」『』\"'`“”‘’()（） "
+
+
+def plain_words(text: str) -> str:
+    """What is meant by a typed word: without width, case, quotes, politeness and the length of final vowels.
+
+    ``答えは「レイヤ」です`` and ``ﾚｲﾔｰ`` mean the same; a list of guesses stays a list and matches nothing.
+    """
+    plain = _LEAD_IN.sub("", " ".join(unicodedata.normalize("NFKC", text).casefold().split()))
+    plain = _POLITE.sub("", plain.strip(_QUOTES).rstrip(_ENDINGS)).strip(_QUOTES)
+    return re.sub(r"(?<=[ァ-ヴ])ー(?![ァ-ヴー])", "", plain)
+
+
+def _grade_command(question: Command, typed: str) -> Verdict:
+    """A mistake may be foreseen that is no command we know; any other line that is none is for the learner to mend."""
+    foreseen = {_spelling(mistake.answer): mistake.why for mistake in question.mistakes}
+    if why := foreseen.get(_spelling(typed)):
+        return Verdict(False, (why,), question.answers[0])
+    runnable = tuple(mistake for mistake in question.mistakes if _is_command(mistake.answer))
+    return _grade_typed(question.answers, runnable, question.otherwise, typed, _meaning)
+
+
+def _spelling(line: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", line).split())
+
+
+def _meaning(line: str) -> object:
+    return grammar.parse(line).meaning
+
+
+def _is_command(line: str) -> bool:
+    try:
+        grammar.parse(line)
+    except Refusal:
+        return False
+    return True

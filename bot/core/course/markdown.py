@@ -1,0 +1,58 @@
+"""Blocks of a lesson in Discord's Markdown, which knows neither tables nor diagrams."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from bot.core.course.lesson import Block, Code, Diagram, Section, Table, Text, Tip
+
+TEXT_LIMIT: Final = 3_600
+"""Characters of text in one section, of the 4,000 that Discord allows in a message, headings and notes aside."""
+
+BLOCK_LIMIT: Final = 24
+"""Blocks in one section, so that with its buttons it stays within Discord's 40 components."""
+
+TRY_LIMIT: Final = 5
+
+
+def block(content: Block) -> str:
+    """One block as text; a diagram is its description, for where pictures cannot be shown."""
+    if isinstance(content, Text):
+        return content.text.rstrip()
+    if isinstance(content, Code):
+        return _code(content)
+    if isinstance(content, Table):
+        return "\n".join(_row(content.table, row) for row in content.rows)
+    if isinstance(content, Diagram):
+        return content.alt
+    return _quoted("💡", content.tip) if isinstance(content, Tip) else _quoted("⚠️", content.warning)
+
+
+def _code(content: Code) -> str:
+    typed = f"```{content.language}\n{content.code.rstrip()}\n```"
+    return typed if content.output is None else f"{typed}\n```\n{content.output.rstrip()}\n```"
+
+
+def _row(columns: tuple[str, ...], row: tuple[str, ...]) -> str:
+    """A row as a list item: two columns fit on one line, more go below, each with its name."""
+    if len(row) == 2:
+        return f"- **{row[0]}** — {row[1]}"
+    below = (f"  - {name}: {cell}" for name, cell in zip(columns[1:], row[1:], strict=True))
+    return "\n".join([f"- **{row[0]}**", *below])
+
+
+def _quoted(sign: str, content: str) -> str:
+    return "\n".join(f"> {line}" for line in f"{sign} {content.rstrip()}".split("\n"))
+
+
+def excess(section: Section) -> str | None:
+    """What of a section does not fit in one message, in words for its author; None if all does."""
+    length = sum(len(block(content)) for content in section.blocks if not isinstance(content, Diagram))
+    tries = sum(1 for content in section.blocks if isinstance(content, Code) and content.try_)
+    if length > TEXT_LIMIT:
+        return f"{length} characters of text, {TEXT_LIMIT} fit in a message: split the section"
+    if len(section.blocks) > BLOCK_LIMIT:
+        return f"{len(section.blocks)} blocks, {BLOCK_LIMIT} fit in a message: split the section"
+    if tries > TRY_LIMIT:
+        return f"{tries} commands to try, {TRY_LIMIT} buttons fit: drop some"
+    return None

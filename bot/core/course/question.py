@@ -1,0 +1,86 @@
+"""Quiz questions, as an author writes them in YAML."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from bot.core.course.lesson import Model, Slug
+from bot.core.locale import Locale
+
+
+class Choice(Model):
+    """One thing to choose. ``why`` says why it is right or wrong."""
+
+    text: str = Field(max_length=100)
+    correct: bool = False
+    why: str
+
+
+class Mistake(Model):
+    """A wrong answer that is worth foreseeing, and why it is wrong."""
+
+    answer: str
+    why: str
+
+
+class _Asked(Model):
+    id: Slug
+    section: Slug
+    prompt: str
+    explanation: str
+
+
+class SingleChoice(_Asked):
+    """Exactly one choice is correct."""
+
+    kind: Literal["single"]
+    choices: tuple[Choice, ...] = Field(min_length=2, max_length=5)
+
+
+class MultipleChoice(_Asked):
+    """Every correct choice must be chosen and no other."""
+
+    kind: Literal["multiple"]
+    choices: tuple[Choice, ...] = Field(min_length=3, max_length=10)
+
+
+class _Typed(_Asked):
+    mistakes: tuple[Mistake, ...] = ()
+    otherwise: str
+
+
+class Number(_Typed):
+    """A number, right within ``tolerance``."""
+
+    kind: Literal["number"]
+    answer: Decimal
+    tolerance: Decimal = Decimal(0)
+    unit: str = ""
+
+
+class Text(_Typed):
+    """A word or a short phrase; any of ``answers`` is right."""
+
+    kind: Literal["text"]
+    answers: tuple[str, ...] = Field(min_length=1)
+
+
+class Command(_Typed):
+    """A docker command; any that means the same as one of ``answers`` is right."""
+
+    kind: Literal["command"]
+    answers: tuple[str, ...] = Field(min_length=1)
+
+
+Question = Annotated[SingleChoice | MultipleChoice | Number | Text | Command, Field(discriminator="kind")]
+
+
+class Quiz(Model):
+    """The questions of one day in one language."""
+
+    day: int = Field(ge=1)
+    locale: Locale
+    questions: tuple[Question, ...] = Field(min_length=1)

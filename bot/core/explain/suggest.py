@@ -1,0 +1,111 @@
+"""What could have been meant by something that is not understood."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final
+
+from bot.core.command import parser as command
+from bot.core.command.flags import SUBCOMMANDS
+from bot.core.explain import glossary
+from bot.core.explain.error_catalogue import Failure
+from bot.core.explain.glossary import Glossary, Term, fold
+from bot.core.reference import parser as reference
+from bot.core.reference.parser import DOCKER_20, Edition
+from bot.core.refusal import Refusal
+
+NEAREST: Final = 3
+"""Things that are offered: more are no longer read."""
+
+_LOOKED_AT: Final = 100
+"""Characters of a text in which they are looked for."""
+
+_NAME = re.compile(r"[a-z0-9][\w./:@-]*", re.ASCII)
+_SIGN = re.compile("[:/@]")
+_JOINED: Final = 3
+"""Words that may have been meant as one name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A name that can be explained as a reference."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A docker command that can be run."""
+
+    line: str
+
+
+Choice = Term | Failure | Image | Line
+
+
+def choices(text: str, terms: Glossary, edition: Edition = DOCKER_20) -> tuple[Choice, ...]:
+    """Three things: names in the text, the command that it is or nearly is, terms, and if need be the first words to learn."""
+    short = text[:_LOOKED_AT]
+    found = (
+        *islice(_images(short, terms, edition), 1),
+        *_command(short),
+        *glossary.nearest(short, terms, NEAREST),
+        *_joined(short, edition),
+        *terms.terms[:NEAREST],
+    )
+    distinct = {choice.id if isinstance(choice, Term) else choice: choice for choice in found}
+    return tuple(distinct.values())[:NEAREST]
+
+
+def is_reference(text: str, edition: Edition = DOCKER_20) -> bool:
+    """Whether docker takes this for an image's name."""
+    try:
+        reference.parse(text, edition)
+    except Refusal:
+        return False
+    return True
+
+
+def is_certain_image(name: str, terms: Glossary, edition: Edition = DOCKER_20) -> bool:
+    """Whether a word is an image's name and nothing else: well known, or with a sign that no other word has."""
+    return bool(_SIGN.search(name) or terms.is_image(fold(name))) and is_reference(name, edition)
+
+
+def _images(text: str, terms: Glossary, edition: Edition) -> Iterator[Image]:
+    cut = len(text) == _LOOKED_AT
+    for found in _NAME.finditer(text):
+        name = found[0].rstrip(".:/@-")
+        if cut and found.end() == len(text):
+            return  # of a name that goes on, a part is another name
+        if name != "docker" and is_certain_image(name, terms, edition):
+            yield Image(name)
+    *_, asked = glossary.askings(text)
+    if asked != text and " " not in asked and "docker" not in text.lower() and is_reference(asked, edition):
+        yield Image(asked)
+
+
+def _command(text: str) -> Iterator[Line]:
+    """The command that is typed or named in the text."""
+    typed = re.search(r"(?<![\w.-])docker\s+[a-z].*", text)
+    line = typed[0] if typed else text
+    if not typed and line.split(None, 1)[:1] not in [[each.name] for each in SUBCOMMANDS]:
+        return
+    try:
+        yield Line(command.parse(line).line)
+    except Refusal as refusal:
+        if refusal.suggestion and refusal.suggestion.startswith("docker "):
+            yield Line(refusal.suggestion)
+
+
+def _joined(text: str, edition: Edition) -> Iterator[Image]:
+    """A few words put together to a name, as the rules for mending names would."""
+    if not text.isascii() or len(text.split()) > _JOINED:
+        return
+    try:
+        reference.parse(text, edition)
+    except Refusal as refusal:
+        if refusal.suggestion:
+            yield Image(refusal.suggestion)

@@ -1,0 +1,1 @@
+"""What images are made of, as an engine or a registry tells it: layers, sizes, settings."""

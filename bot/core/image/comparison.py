@@ -1,0 +1,119 @@
+"""What several images have in common, on one disk."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.core.lab.protocol import ImageFacts, StepFacts
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A layer of one of several images.
+
+    ``sharers`` are the places of the images that keep this very layer, in order, that of its own image among them.
+    ``copied`` tells that another image has the same content on top of other layers, and so keeps it a second time.
+    """
+
+    step: StepFacts
+    sharers: tuple[int, ...]
+    copied: bool = False
+
+    @property
+    def shared(self) -> bool:
+        return len(self.sharers) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """The layers that the images at ``sharers`` have in common, and no other has; ``size`` None if it cannot be told."""
+
+    sharers: tuple[int, ...]
+    layers: int
+    size: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Images side by side. ``columns`` are the layers of each, oldest first.
+
+    ``apart`` is the sum of the images' bytes, ``together`` what they take on one disk, None if that cannot be told.
+    """
+
+    images: tuple[ImageFacts, ...]
+    columns: tuple[tuple[Layer, ...], ...]
+    shared: tuple[Shared, ...]
+    apart: int
+    together: int | None
+
+
+def compare(images: Sequence[ImageFacts]) -> Comparison:
+    """What images have in common.
+
+    Docker keeps a layer by its chain: its own content and that of all below it. So images share layers from the bottom up
+    to the first difference, and the same content above that is kept again.
+    """
+    owners: dict[tuple[str, ...], list[int]] = {}
+    holders: dict[str, set[tuple[str, ...]]] = {}
+    sizes: dict[tuple[str, ...], int] = {}
+    for place, image in enumerate(images):
+        for chain, step in zip(_chains(image), _layers(image), strict=True):
+            owners.setdefault(chain, []).append(place)
+            holders.setdefault(chain[-1], set()).add(chain)
+            if step.size is not None:
+                sizes[chain] = step.size
+    columns = tuple(
+        tuple(
+            Layer(
+                step, tuple(owners[chain]), any(set(owners[other]) - {place} for other in holders[chain[-1]] - {chain})
+            )
+            for chain, step in zip(_chains(image), _layers(image), strict=True)
+        )
+        for place, image in enumerate(images)
+    )
+    return Comparison(
+        tuple(images),
+        columns,
+        _shared(owners, sizes),
+        sum(image.size for image in images),
+        _together(images, owners, sizes),
+    )
+
+
+def _chains(image: ImageFacts) -> list[tuple[str, ...]]:
+    return [image.diff_ids[: i + 1] for i in range(len(image.diff_ids))]
+
+
+def _layers(image: ImageFacts) -> list[StepFacts]:
+    """The step behind each layer; an unknown one where the steps do not tell."""
+    made = [step for step in image.steps if step.diff_id is not None]
+    if [step.diff_id for step in made] == list(image.diff_ids):
+        return made
+    return [StepFacts("", diff_id=diff_id) for diff_id in image.diff_ids]
+
+
+def _shared(owners: dict[tuple[str, ...], list[int]], sizes: dict[tuple[str, ...], int]) -> tuple[Shared, ...]:
+    groups: dict[tuple[int, ...], list[int | None]] = {}
+    for chain, places in owners.items():
+        if len(places) > 1:
+            groups.setdefault(tuple(places), []).append(sizes.get(chain))
+    return tuple(Shared(places, len(found), _sum(found)) for places, found in groups.items())
+
+
+def _together(
+    images: Sequence[ImageFacts], owners: dict[tuple[str, ...], list[int]], sizes: dict[tuple[str, ...], int]
+) -> int | None:
+    """The sum of all images, less each layer as often as it is shared."""
+    spared = [
+        None if (size := sizes.get(chain)) is None else size * (len(places) - 1)
+        for chain, places in owners.items()
+        if len(places) > 1
+    ]
+    saved = _sum(spared)
+    return None if saved is None else sum(image.size for image in images) - saved
+
+
+def _sum(sizes: Sequence[int | None]) -> int | None:
+    known = [size for size in sizes if size is not None]
+    return sum(known) if len(known) == len(sizes) else None

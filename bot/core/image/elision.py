@@ -1,0 +1,61 @@
+"""Which steps of an image to show where there are too many for one look."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from bot.core.lab.protocol import StepFacts
+
+ROWS: Final = 26
+"""Rows that can be taken in at one look, on a phone too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One step, or ``count`` steps that are not shown one by one.
+
+    ``number`` is the place of its layer, the lowest being 1; None for what made none, and for several.
+    """
+
+    step: StepFacts
+    number: int | None = None
+    count: int = 1
+
+
+def rows(steps: Sequence[StepFacts], most: int = ROWS) -> list[Row]:
+    """At most ``most`` rows, in the steps' order: all of them, or the biggest with what is between them put together."""
+    numbers = _numbers(steps)
+    if len(steps) <= most:
+        return [Row(step, number) for step, number in zip(steps, numbers, strict=True)]
+    by_size = sorted(range(len(steps)), key=lambda place: -(steps[place].size or 0))
+    kept = set(by_size[: (most - 1) // 2])
+    found: list[Row] = []
+    between: list[Row] = []
+    for place, step in enumerate(steps):
+        row = Row(step, numbers[place])
+        if place in kept:
+            found += [*_together(between), row]
+            between = []
+        else:
+            between.append(row)
+    return [*found, *_together(between)]
+
+
+def _numbers(steps: Sequence[StepFacts]) -> list[int | None]:
+    count = 0
+    numbers: list[int | None] = []
+    for step in steps:
+        count += step.diff_id is not None
+        numbers.append(count if step.diff_id is not None else None)
+    return numbers
+
+
+def _together(between: list[Row]) -> list[Row]:
+    if len(between) < 2:
+        return between
+    steps = [row.step for row in between]
+    sizes = [step.size for step in steps if step.size is not None]
+    size = sum(sizes) if len(sizes) == len(steps) else None
+    return [Row(StepFacts("", size, empty=all(step.empty for step in steps)), count=len(steps))]

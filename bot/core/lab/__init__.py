@@ -1,0 +1,1 @@
+"""What the rest of Kujira may know of the lab: the protocol, and whose turn it is."""

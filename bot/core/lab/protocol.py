@@ -1,0 +1,175 @@
+"""What the rest of Kujira may know of the lab: jobs go in, screens come out."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, Protocol
+
+if TYPE_CHECKING:
+    from bot.core.image.registry_facts import RegistryFacts
+
+COLUMNS: Final = 120
+"""Characters that a line of the terminal has if nothing else is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One docker command for one learner's engine, run in a terminal of ``columns`` x ``rows`` characters.
+
+    ``filters`` are the programs that its output is piped through, as in ``docker inspect nginx | jq .``. ``typed`` is
+    what is typed when the command asks whether to go on.
+    """
+
+    learner: str
+    argv: tuple[str, ...]
+    typed: str = ""
+    columns: int = COLUMNS
+    rows: int = 40
+    filters: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """The terminal as it is now; ``elapsed`` in seconds."""
+
+    screen: str
+    elapsed: float
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The terminal as it was left, scrolled-off lines included, trailing blanks removed.
+
+    ``omitted`` counts lines lost because the output passed the lab's limit; ``stopped`` says which limit ended the
+    command early ("time" or "output"), None if it ended by itself. ``exit_status`` is -signal if it was killed.
+    ``practice`` is True where the practice registry stands in for Docker Hub. ``restoring`` names the images that the
+    engine has lost since the last command, and that are being fetched again.
+    """
+
+    screen: str
+    elapsed: float
+    exit_status: int
+    omitted: int = 0
+    stopped: str | None = None
+    practice: bool = False
+    restoring: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The machine that ran the command was lost: it begins anew on another one, in an engine that is new too."""
+
+
+Update = Progress | Finished
+Event = Update | Moved
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """Pulls that Docker Hub allows in a window of ``window`` seconds, and how many were left at the last one.
+
+    ``reset`` is the Unix time at which pulls are allowed again, where the Hub has said so.
+    """
+
+    limit: int
+    remaining: int
+    window: int
+    reset: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LabStatus:
+    """``reason`` is the id of a text (``lab-unavailable-<reason>``) that says in one sentence why there is no lab.
+
+    ``quota`` is what Docker Hub has said last, None where it has not been asked.
+    """
+
+    available: bool
+    practice: bool = False
+    reason: str | None = None
+    quota: Quota | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EngineFacts:
+    """What a learner's engine holds: number of images and bytes on disk.
+
+    ``names`` are some of the images' names, ``limit`` the bytes that it may hold at most, None where the lab knows of no
+    limit. What an engine that is not ``awake`` holds is what it held when it went to sleep. ``sleeps_in`` is the seconds
+    until it goes to sleep if nothing is run, None while something runs or it sleeps.
+    """
+
+    images: int
+    bytes: int
+    names: tuple[str, ...] = ()
+    limit: int | None = None
+    awake: bool = True
+    sleeps_in: float | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class StepFacts:
+    """One step of the making of an image. ``size`` in bytes, None where the engine does not tell it.
+
+    ``diff_id`` names the layer that it made; a step without one changed the settings only where it is ``empty``, and else
+    cannot be told.
+    """
+
+    instruction: str
+    size: int | None = None
+    diff_id: str | None = None
+    empty: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ImageFacts:
+    """An image in a learner's engine: ``size`` in bytes, its steps and its layers with the oldest first.
+
+    ``omitted`` counts steps that were left out because there are too many.
+    """
+
+    id: str
+    size: int
+    diff_ids: tuple[str, ...]
+    steps: tuple[StepFacts, ...]
+    omitted: int = 0
+
+
+class Lab(Protocol):
+    """A place where learners' docker commands run. Raises ``Refusal("lab-unavailable-<reason>")`` where none can."""
+
+    async def start(self) -> None: ...
+
+    async def close(self) -> None: ...
+
+    async def status(self) -> LabStatus: ...
+
+    def run(self, job: Job) -> AsyncGenerator[Event, None]:
+        """Run the job: any number of Progress, then exactly one Finished. Closing the generator cancels the job.
+
+        Where there are several machines, Moved may come once in between.
+        """
+        ...
+
+    async def facts(self, learner: str) -> EngineFacts | None:
+        """What the learner's engine holds, None if they have none yet. Wakes no engine."""
+        ...
+
+    async def images(self, learner: str, names: tuple[str, ...]) -> tuple[ImageFacts | None, ...]:
+        """What the engine knows of each image, None for those it does not have.
+
+        Raises Refusal ``lab-image-unreadable`` for one of which there is too much to tell.
+        """
+        ...
+
+    async def look(self, learner: str, name: str) -> RegistryFacts:
+        """What the registry says of an image now, and what the learner's engine has of it. Wakes no engine, pulls nothing.
+
+        Raises Refusal ``look-*`` where the registry does not tell, ``command-registry`` where it may not be asked.
+        """
+        ...
+
+    async def reset(self, learner: str) -> EngineFacts | None:
+        """Throw away all that the learner's engine holds; what that was, None if that could not be told."""
+        ...

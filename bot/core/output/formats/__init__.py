@@ -1,0 +1,1 @@
+"""One module for each docker command whose output is explained."""

@@ -1,0 +1,88 @@
+"""An output whose line breaks were lost, as happens where a chat takes it in one line."""
+
+from __future__ import annotations
+
+import re
+from itertools import takewhile
+from typing import Final
+
+from bot.core.lab.protocol import COLUMNS
+
+LIMIT: Final = 10_000
+"""Characters of a line that may be an output: more than a chat takes in one."""
+
+_DIGEST: Final = r"(?:sha256:[0-9a-f]{64}|<none>)"
+_ID: Final = r"(?:<missing>|(?:sha256:)?[0-9a-f]{12,64})"
+_AGE: Final = r"(?:(?:About |Less than |Over )?(?:an?|\d{1,5}) [a-z]{3,8} ago|N/A)"
+_WORD: Final = r"\S{1,255}"
+_SIZE: Final = r"(?:\d{1,6}(?:\.\d{1,6})? ?[kKMGTP]?B|-)"
+_NAME: Final = r"(?:(?!\d[\d.]{0,12}[kMGTP]?B\s)[a-z0-9]\S{0,254}|<none>)"
+_PHASE: Final = (
+    r"Pulling fs layer|Waiting|Downloading|Verifying Checksum|Download complete|Extracting|Pull complete|Already exists"
+)
+_VIEW_NAME: Final = (
+    r"(?:<untagged>|(?!(?:[0-9a-f]{12}|\d[\d.]{0,12}[kMGTP]?B|\d[\d.]{0,12})\s)[a-z0-9][\w./:@-]{0,254})"
+)
+_IMAGES_ROW: Final = rf"{_NAME} +{_WORD} +{_ID} +{_AGE}"
+
+_BREAKS: Final = (
+    (
+        r": Pulling from ",
+        rf"(?<!\S)(?=Using default tag:|Unable to find image|{_WORD}: Pulling from |[0-9a-f]{{12}}: (?:{_PHASE})|"
+        r"Digest: |Status: )"
+        r"|(?<=\S) (?=[\w.-]{1,255}\.[\w.-]{1,255}/\S{1,255}$)",
+    ),
+    (
+        r"\b(?:[Uu]ntagged|[Dd]eleted): |\bTotal reclaimed space: ",
+        r"(?<!\S)(?=(?:[Uu]ntagged: |[Dd]eleted: |Total reclaimed space: |Are you sure |Deleted Images:|WARNING! ))",
+    ),
+    (
+        r"\bDISK USAGE\b|\bInfo → +U +In Use\b",
+        rf"(?<=\s)(?<![├└]─ )(?=i Info → |IMAGE(?:/TAGS)? +ID +DISK|[├└]─ |"
+        rf"{_VIEW_NAME} +(?:{_VIEW_NAME} +){{0,9}}[0-9a-f]{{12}} +{_SIZE})",
+    ),
+    (
+        r"\bSHARED SIZE\b",
+        rf"(?<=\s)(?=REPOSITORY +TAG|{_IMAGES_ROW}|[A-Z][A-Za-z]+ (?:Volumes )?space usage:|CONTAINER ID +IMAGE|"
+        r"VOLUME NAME +LINKS|Build cache usage:|CACHE ID +CACHE TYPE)",
+    ),
+    (r"\bTAG +DIGEST\b", rf"(?<=\s)(?=REPOSITORY +TAG|{_NAME} +{_WORD} +{_DIGEST} +{_ID}(?!\S))"),
+    (r"\bREPOSITORY\b", rf"(?<=\s)(?=REPOSITORY +TAG|{_IMAGES_ROW})"),
+    (r"\bCREATED BY\b", rf"(?<=\s)(?=IMAGE +CREATED|{_ID} +{_AGE})"),
+    (r"\bDESCRIPTION +STARS\b", r"(STARS|OFFICIAL|AUTOMATED|  \d{1,6}(?: +\[OK\])*) +(?=[a-z0-9])"),
+    (r"\bRECLAIMABLE\b", r"(?<=\s)(?=(?:Images|Containers|Local Volumes|Build Cache) +\d)"),
+)
+"""How an output is known, and where its lines begin; a group is what the line before ends with."""
+
+_IDS_OF = re.compile(r"(?:\S{0,80}[$#>%❯]\s*)?(?:sudo\s+)?docker\s+(?:image\s+)?(?:images|ls|history)\s.*")
+
+
+def unfolded(text: str) -> str:
+    """The text with its line breaks back, if it has none and is an output of which they are known."""
+    if "\n" in text or len(text) > LIMIT:
+        return text
+    if ids := _ids(text):
+        return ids
+    found = next((places for known, places in _BREAKS if re.search(known, text)), None)
+    if not found:
+        return text
+    lines = re.sub(found, lambda place: "".join(place.groups()) + "\n", text).split("\n")
+    return "\n".join(map(_wrapped, lines))
+
+
+def _ids(text: str) -> str:
+    """IDs and nothing else, at most behind the command that lists them (``-q``), a line each; empty for other texts."""
+    words = text.split()
+    ids = list(takewhile(re.compile(_ID).fullmatch, reversed(words)))[::-1]
+    command = " ".join(words[: len(words) - len(ids)])
+    known = bool(ids) and _IDS_OF.fullmatch(f"{command} ") if command else len(ids) > 1
+    return "\n".join([*([command] if command else []), *ids]) if known else ""
+
+
+def _wrapped(line: str) -> str:
+    """A row of one of our own screens, broken again where the screen broke it, which may be within a word."""
+    places = range(COLUMNS, len(line), COLUMNS + 1)
+    if any(line[place] != " " for place in places):
+        return line
+    starts = [0, *(place + 1 for place in places)]
+    return "\n".join(line[start : start + COLUMNS] for start in starts)

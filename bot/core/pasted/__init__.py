@@ -1,0 +1,1 @@
+"""Reading what was pasted: prompts, commands, files, addresses of web pages."""

@@ -1,0 +1,1 @@
+"""Image references, judged by their names alone: no registry and no engine is asked."""

@@ -1,0 +1,30 @@
+"""The registries that learners' engines may ask."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from bot.core.reference.parser import Reference
+from bot.core.refusal import Refusal
+
+ALLOWED: Final = (
+    "docker.io",
+    "ghcr.io",
+    "quay.io",
+    "mcr.microsoft.com",
+    "registry.k8s.io",
+    "public.ecr.aws",
+    "gcr.io",
+)
+"""Public registries that are well kept."""
+
+
+def allowed(domain: str) -> bool:
+    """Whether learners may pull from there; Google's regional hosts (``asia.gcr.io``) count as ``gcr.io``."""
+    return domain in ALLOWED or domain.endswith(".gcr.io")
+
+
+def admit(reference: Reference) -> None:
+    """Raises Refusal ``command-registry``, which names what is allowed, for any other registry."""
+    if not allowed(reference.domain):
+        raise Refusal("command-registry", registry=reference.domain or reference.path, allowed=", ".join(ALLOWED))

@@ -1,0 +1,181 @@
+"""Whether two references mean the same image, as far as their names tell: no registry is asked."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.core.reference.explanation import Explanation, Part, explain
+from bot.core.reference.parser import DOCKER_20, Edition
+from bot.core.reference.registry import Registry
+from bot.core.reference.tag import TagPart, TagReading, Vocabulary, read
+from bot.core.refusal import Refusal
+
+
+class Outcome(StrEnum):
+    """The answer in a word; the text is ``same-outcome-<value>``."""
+
+    SAME = "same"
+    PERHAPS = "perhaps"
+    DIFFERENT = "different"
+    INVALID = "invalid"
+
+
+class Reason(StrEnum):
+    """Why; the text is ``same-reason-<value>``."""
+
+    SAME_NAME = "same-name"
+    SAME_DIGEST = "same-digest"
+    SAME_CONTENT = "same-content"
+    OTHER_DIGEST = "other-digest"
+    TAG_AND_DIGEST = "tag-and-digest"
+    NARROWER_VERSION = "narrower-version"
+    OPEN_BASE = "open-base"
+    MOVING_TAG = "moving-tag"
+    OTHER_VERSION = "other-version"
+    OTHER_VARIANT = "other-variant"
+    OTHER_TAG = "other-tag"
+    OTHER_REGISTRY = "other-registry"
+    OFFICIAL_AND_USER = "official-and-user"
+    OTHER_OWNER = "other-owner"
+    OTHER_REPOSITORY = "other-repository"
+    INVALID = "invalid"
+
+
+_OUTCOMES = {
+    Reason.SAME_NAME: Outcome.SAME,
+    Reason.SAME_DIGEST: Outcome.SAME,
+    Reason.SAME_CONTENT: Outcome.SAME,
+    Reason.TAG_AND_DIGEST: Outcome.PERHAPS,
+    Reason.NARROWER_VERSION: Outcome.PERHAPS,
+    Reason.OPEN_BASE: Outcome.PERHAPS,
+    Reason.MOVING_TAG: Outcome.PERHAPS,
+    Reason.OTHER_TAG: Outcome.PERHAPS,
+    Reason.INVALID: Outcome.INVALID,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two as typed: explained, or refused."""
+
+    typed: str
+    read: Explanation | Refusal
+
+    @property
+    def filled_in(self) -> tuple[Part, ...]:
+        """What Docker adds to what was typed."""
+        return tuple(p for p in self.read.anatomy if not p.given) if isinstance(self.read, Explanation) else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """``first`` and ``second`` are what differs (or the name they share), of a moving tag and a fixed one the moving one first.
+
+    ``mended`` is what would hold for the nearest valid references, where one is not valid and there are such.
+    """
+
+    left: Side
+    right: Side
+    reason: Reason
+    first: str = ""
+    second: str = ""
+    mended: Comparison | None = None
+
+    @property
+    def outcome(self) -> Outcome:
+        return _OUTCOMES.get(self.reason, Outcome.DIFFERENT)
+
+
+def compare(left: str, right: str, vocabulary: Vocabulary, edition: Edition = DOCKER_20) -> Comparison:
+    """Judge two texts by name alone; one that is no reference makes the answer ``INVALID``."""
+    sides = _side(left, vocabulary, edition), _side(right, vocabulary, edition)
+    if isinstance(sides[0].read, Refusal) or isinstance(sides[1].read, Refusal):
+        near = [side.read.suggestion if isinstance(side.read, Refusal) else side.typed for side in sides]
+        mended = compare(near[0], near[1], vocabulary, edition) if near[0] and near[1] else None
+        return Comparison(*sides, Reason.INVALID, mended=mended)
+    reason, first, second = _reason(sides[0].read, sides[1].read, vocabulary)
+    return Comparison(*sides, reason, first, second)
+
+
+def _side(text: str, vocabulary: Vocabulary, edition: Edition) -> Side:
+    try:
+        return Side(text, explain(text, vocabulary, edition))
+    except Refusal as refusal:
+        return Side(text, refusal)
+
+
+def _reason(left: Explanation, right: Explanation, vocabulary: Vocabulary) -> tuple[Reason, str, str]:
+    a, b = left.reference, right.reference
+    if a.name != b.name:
+        if a.digest and a.digest == b.digest:
+            return Reason.SAME_CONTENT, a.familiar_name, b.familiar_name
+        return _names(left, right)
+    if a.digest and b.digest:
+        same = a.digest == b.digest
+        return Reason.SAME_DIGEST if same else Reason.OTHER_DIGEST, a.digest, b.digest
+    if a.digest or b.digest:
+        by_tag, by_digest = (b, a) if a.digest else (a, b)
+        return Reason.TAG_AND_DIGEST, by_tag.effective_tag or "", by_digest.digest or ""
+    if a.canonical == b.canonical:
+        return Reason.SAME_NAME, a.canonical, b.canonical
+    return _tags(read(a.effective_tag or "", vocabulary), read(b.effective_tag or "", vocabulary))
+
+
+def _names(left: Explanation, right: Explanation) -> tuple[Reason, str, str]:
+    a, b = left.reference, right.reference
+    (owner_a, _, last_a), (owner_b, _, last_b) = a.path.rpartition("/"), b.path.rpartition("/")
+    if last_a != last_b:
+        return Reason.OTHER_REPOSITORY, a.familiar_name, b.familiar_name
+    if a.domain != b.domain:
+        return Reason.OTHER_REGISTRY, a.domain, b.domain
+    if Registry.HUB_OFFICIAL in (left.registry, right.registry):
+        official_first = left.registry is Registry.HUB_OFFICIAL
+        return Reason.OFFICIAL_AND_USER, *((last_a, owner_b) if official_first else (last_a, owner_a))
+    return Reason.OTHER_OWNER, owner_a, owner_b
+
+
+def _tags(a: TagReading, b: TagReading) -> tuple[Reason, str, str]:
+    """How two tags of a repository stand to each other, going by what their words usually mean."""
+    version_a, version_b = _numbers(a.version), _numbers(b.version)
+    if not version_a or not version_b:
+        if _build(a) != _build(b) or (a.has("distribution") and b.has("distribution") and _words(a) != _words(b)):
+            return Reason.OTHER_VARIANT, a.tag, b.tag
+        follows = [tag for tag in (a, b) if tag.has("latest") or tag.has("channel") or tag.moves]
+        first, second = (b, a) if follows == [b] else (a, b)
+        return Reason.MOVING_TAG if follows else Reason.OTHER_TAG, first.tag, second.tag
+    wide, narrow = (a, b) if len(version_a) <= len(version_b) else (b, a)
+    shorter, longer = sorted((version_a, version_b), key=len)
+    if longer[: len(shorter)] != shorter:
+        return Reason.OTHER_VERSION, a.tag, b.tag
+    words_a, words_b = _words(a), _words(b)
+    if words_a == words_b:
+        return Reason.NARROWER_VERSION if shorter != longer else Reason.OTHER_TAG, wide.tag, narrow.tag
+    if _but_for_release(a) != _but_for_release(b):
+        return Reason.OTHER_VARIANT, a.tag, b.tag
+    if shorter != longer:
+        return Reason.NARROWER_VERSION, wide.tag, narrow.tag
+    both_name_it = words_a - words_b and words_b - words_a and a.has("distribution") == b.has("distribution")
+    if both_name_it and "alpine" not in words_a | words_b:
+        return Reason.OTHER_VARIANT, a.tag, b.tag
+    return (Reason.OPEN_BASE, a.tag, b.tag) if len(a.tag) < len(b.tag) else (Reason.OPEN_BASE, b.tag, a.tag)
+
+
+def _numbers(version: TagPart | None) -> list[str]:
+    return re.findall(r"\d+", version.text) if version else []
+
+
+def _words(tag: TagReading) -> set[str]:
+    return {part.text.lower() for part in tag.parts if part is not tag.version}
+
+
+def _build(tag: TagReading) -> set[str]:
+    """How it is built and for what, as far as the words tell; the release beneath may be left open."""
+    return {part.term.id for part in tag.parts if part.term and part.kind in ("variant", "base", "architecture")}
+
+
+def _but_for_release(tag: TagReading) -> set[str]:
+    """The words without a release beneath: those of ``slim-bookworm`` and ``slim`` are alike, so are ``alpine3.19``'s."""
+    kept = (part for part in tag.parts if part is not tag.version and part.kind != "distribution")
+    return {part.term.id if part.term and part.kind == "base" else part.text.lower() for part in kept}

@@ -1,0 +1,218 @@
+"""Image references, judged as the docker CLI judges them.
+
+The grammar is that of ``ParseNormalizedNamed`` in the ``reference`` package of the CNCF distribution project,
+with the digests of the OCI ``go-digest`` package; the words of a refusal are the docker CLI's own.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from bot.core.reference import grammar
+from bot.core.reference.faults import find_fault
+from bot.core.reference.suggestions import nearest
+from bot.core.refusal import Refusal
+
+DEFAULT_DOMAIN = "docker.io"
+DEFAULT_NAMESPACE = "library"
+DEFAULT_TAG = "latest"
+_LEGACY_DOMAIN = "index.docker.io"
+_IDENTIFIER = re.compile(r"[a-f0-9]{64}")
+
+
+def _whole(host: str) -> re.Pattern[str]:
+    name = rf"(?:(?P<domain>{host}(?:{grammar.PORT})?)/)?(?P<path>{grammar.PATH})"
+    tag = rf"{grammar.TAG_START}{grammar.TAG_REST}{{0,{grammar.TAG_LIMIT - 1}}}"
+    return re.compile(rf"{name}(?::(?P<tag>{tag}))?(?:@(?P<digest>{grammar.ALGORITHM}:[0-9a-fA-F]{{32,}}))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What the docker CLI's releases judge differently.
+
+    ``upper_case_registry``: a first component with an upper-case letter is a registry.
+    ``limit_counts_registry``: the 255 characters of a name include the registry.
+    ``quotes_name``: the error about upper case repeats the name.
+    ``caseless``: letters whose lower case the release does not know yet.
+    """
+
+    pattern: re.Pattern[str]
+    ipv6: bool
+    upper_case_registry: bool
+    limit_counts_registry: bool
+    quotes_name: bool
+    caseless: frozenset[str] = frozenset()
+
+
+DOCKER_20 = Edition(
+    _whole(grammar.HOST),
+    ipv6=False,
+    upper_case_registry=False,
+    limit_counts_registry=True,
+    quotes_name=False,
+    caseless=grammar.UPPER_CASE_OF_2021,
+)
+DOCKER_28 = Edition(
+    _whole(rf"(?:{grammar.HOST}|{grammar.IPV6})"),
+    ipv6=True,
+    upper_case_registry=True,
+    limit_counts_registry=False,
+    quotes_name=True,
+)
+
+
+def edition_of(version: str) -> Edition:
+    """The edition of a release of the docker CLI, ``20.10.24``: those that are neither 20 nor 28 go with the nearer one."""
+    major = version.partition(".")[0]
+    return DOCKER_20 if major.isdecimal() and int(major) <= 20 else DOCKER_28
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The name of an image, taken apart.
+
+    ``domain`` and ``path`` are complete (Docker fills in ``docker.io`` and ``library/``), ``tag`` and
+    ``digest`` are as given. ``domain_given`` and ``namespace_given`` tell what was typed from what was
+    filled in; they do not count in a comparison. ``domain`` is empty where the first component looks like a
+    registry but cannot be a host name (``my_host.example/x``), which Docker accepts.
+    """
+
+    domain: str
+    path: str
+    tag: str | None = None
+    digest: str | None = None
+    domain_given: bool = field(default=True, compare=False)
+    namespace_given: bool = field(default=True, compare=False)
+
+    @property
+    def name(self) -> str:
+        """The repository with its registry: ``docker.io/library/nginx``."""
+        return f"{self.domain}/{self.path}" if self.domain else self.path
+
+    @property
+    def familiar_name(self) -> str:
+        """The repository as Docker shows it: ``nginx``."""
+        if self.domain != DEFAULT_DOMAIN:
+            return self.name
+        namespace, _, rest = self.path.partition("/")
+        return rest if namespace == DEFAULT_NAMESPACE and "/" not in rest else self.path
+
+    @property
+    def effective_tag(self) -> str | None:
+        """The tag Docker asks for: the given one, else ``latest``; none if only a digest is given."""
+        return self.tag or (None if self.digest else DEFAULT_TAG)
+
+    @property
+    def suffix(self) -> str:
+        """What follows the name: ``:tag``, ``@digest`` or both, the default tag filled in."""
+        tag = f":{self.effective_tag}" if self.effective_tag else ""
+        return tag + (f"@{self.digest}" if self.digest else "")
+
+    @property
+    def canonical(self) -> str:
+        """Nothing left out: ``docker.io/library/nginx:latest``."""
+        return self.name + self.suffix
+
+    @property
+    def familiar(self) -> str:
+        """As short as Docker shows it, with the tag: ``nginx:latest``."""
+        return self.familiar_name + self.suffix
+
+
+class _Invalid(ValueError):
+    """Not a reference: the docker CLI's message; ``excess`` counts a name's characters over the limit."""
+
+    def __init__(self, message: str, excess: int = 0) -> None:
+        super().__init__(message)
+        self.excess = excess
+
+
+def parse(text: str, edition: Edition = DOCKER_20) -> Reference:
+    """Read a reference as the docker CLI of that edition does.
+
+    Raises Refusal ``reference-*`` with the place of the first fault, the nearest valid reference where
+    there is one, and a detail ``docker``: what the docker CLI prints. A detail ``newer`` names the release from which on
+    Docker accepts the text.
+    """
+    try:
+        return _read(text, edition)
+    except _Invalid as error:
+        fault = find_fault(text, _split(text, edition), excess=error.excess, ipv6=edition.ipv6)
+        raise Refusal(
+            f"reference-{fault.kind}",
+            text=text,
+            position=fault.position,
+            suggestion=nearest(text, lambda candidate: _is_valid(candidate, edition)),
+            docker=str(error),
+            **({"newer": "28"} if edition is not DOCKER_28 and _is_valid(text, DOCKER_28) else {}),
+            **fault.details,
+        ) from None
+
+
+def _is_valid(text: str, edition: Edition) -> bool:
+    if not text.isascii():
+        return False
+    try:
+        _read(text, edition)
+    except _Invalid:
+        return False
+    return True
+
+
+def _split(text: str, edition: Edition) -> tuple[str, str]:
+    """Registry (empty if none is given) and what follows it, before the rest of the grammar is looked at."""
+    first, slash, rest = text.partition("/")
+    named = "." in first or ":" in first or first == "localhost"
+    upper = edition.upper_case_registry and _lower(first, edition) != first
+    return (first, rest) if slash and (named or upper) else ("", text)
+
+
+def _read(text: str, edition: Edition) -> Reference:
+    if _IDENTIFIER.fullmatch(text):
+        raise _Invalid(f"invalid repository name ({text}), cannot specify 64-byte hexadecimal strings")
+    given, rest = _split(text, edition)
+    domain = DEFAULT_DOMAIN if given in ("", _LEGACY_DOMAIN) else given
+    filled = domain == DEFAULT_DOMAIN and "/" not in rest
+    remainder = f"{DEFAULT_NAMESPACE}/{rest}" if filled else rest
+    remote = remainder.partition(":")[0]
+    if _lower(remote, edition) != remote:
+        quoted = f" ({remote})" if edition.quotes_name else ""
+        raise _Invalid(f"invalid reference format: repository name{quoted} must be lowercase")
+
+    match = edition.pattern.fullmatch(whole := f"{domain}/{remainder}")
+    if match is None:
+        if edition.pattern.fullmatch(_lower(whole, edition)):
+            raise _Invalid("repository name must be lowercase")
+        raise _Invalid("invalid reference format")
+    reference = Reference(match["domain"] or "", match["path"], match["tag"], match["digest"], bool(given), not filled)
+    counted = reference.name if edition.limit_counts_registry else reference.path
+    if (excess := len(counted) - grammar.NAME_LIMIT) > 0:
+        raise _Invalid(f"repository name must not be more than {grammar.NAME_LIMIT} characters", excess)
+    if reference.digest:
+        _check_digest(reference.digest)
+    return reference
+
+
+def _check_digest(digest: str) -> None:
+    algorithm, _, digits = digest.partition(":")
+    if algorithm not in grammar.DIGEST_DIGITS:
+        known_form = algorithm == algorithm.lower()
+        raise _Invalid("unsupported digest algorithm" if known_form else "invalid checksum digest format")
+    if len(digits) != grammar.DIGEST_DIGITS[algorithm]:
+        raise _Invalid("invalid checksum digest length")
+    if digits != digits.lower():
+        raise _Invalid("invalid checksum digest format")
+
+
+def _lower(text: str, edition: Edition) -> str:
+    """Lower case as Go's ``strings.ToLower``: one character at a time; bytes that are no text change too."""
+    if text.isascii():
+        return text.lower()
+    return "".join(_lower_character(character, edition) for character in text)
+
+
+def _lower_character(character: str, edition: Edition) -> str:
+    if character in edition.caseless:
+        return character
+    return "i" if character == "İ" else "\ufffd" if "\ud800" <= character <= "\udfff" else character.lower()

@@ -1,0 +1,199 @@
+"""What a tag says: its version, its variants, what it is built on, and whether it will move.
+
+A tag is free text; only convention gives its words a meaning. The words are the vocabulary's, the shapes of
+versions, dates and commits are here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import Annotated, Final, Literal
+
+from pydantic import AfterValidator, Field, model_validator
+
+from bot.core.course.lesson import Model, Slug
+from bot.core.locale import Locale
+from bot.core.text import safe_regex as patterns
+
+_END: Final = r"(?=[-_.]|$)"
+"""What a word ends with, or before."""
+_SEPARATOR = re.compile("[-_.]")
+
+
+def _compiles(pattern: str) -> str:
+    compiled = patterns.compiled(pattern)
+    if patterns.endless_in_a_row(pattern) > patterns.REPEATS:
+        raise ValueError(f"write at most {patterns.REPEATS} endless repetitions (* or +) in one alternative")
+    # All patterns become one, in which a group or a flag of one would be that of all.
+    if compiled.groups or (pattern.startswith("(?") and pattern[2] not in ":=!<"):
+        raise ValueError("write (?:…) for a group, and no flags")
+    return pattern
+
+
+class Term(Model):
+    """A word that image makers use in tags. ``pattern`` must match the whole word, version of it included."""
+
+    id: Slug
+    pattern: Annotated[str, Field(min_length=1), AfterValidator(_compiles)]
+    kind: Literal["channel", "prerelease", "variant", "base", "distribution", "architecture"]
+    meaning: dict[Locale, str]
+
+    @model_validator(mode="after")
+    def _in_every_language(self) -> Term:
+        if missing := sorted(set(Locale) - set(self.meaning)):
+            raise ValueError(f"meaning of {self.id} is missing in: {', '.join(missing)}")
+        return self
+
+
+class Vocabulary(Model):
+    """The words that can be read in a tag."""
+
+    terms: tuple[Term, ...] = Field(min_length=1)
+
+    @cached_property
+    def _any(self) -> re.Pattern[str]:
+        """Every term as a group, in the order of ``terms``: to try them one by one would take ten times as long."""
+        terms = "|".join(f"(?P<t{i}>{term.pattern})" for i, term in enumerate(self.terms))
+        return re.compile(rf"(?:{terms}){_END}", re.ASCII | re.IGNORECASE)
+
+    def longest(self, tag: str, position: int) -> tuple[Term, str] | None:
+        """The term that reads the most of ``tag`` from there on, the first one of equals, and what it reads."""
+        shortest = self._any.match(tag, position)
+        if not shortest:
+            return None
+        ends = (len(tag), *reversed([found.start() for found in _SEPARATOR.finditer(tag, shortest.end() + 1)]))
+        longer = (self._any.fullmatch(tag, position, end) for end in ends if end > shortest.end())
+        found = next(filter(None, longer), shortest)
+        assert found.lastgroup  # the alternatives are all there is
+        return self.terms[int(found.lastgroup[1:])], found[0]
+
+
+class Precision(StrEnum):
+    """How many numbers of a version are given: the fewer, the more releases it passes through.
+
+    ``CALENDAR`` is a release named by its year and month, as Ubuntu's are.
+    """
+
+    MAJOR = "major"
+    CALENDAR = "calendar"
+    MINOR = "minor"
+    PATCH = "patch"
+
+
+PartKind = Literal[
+    "latest",
+    "version",
+    "revision",
+    "date",
+    "commit",
+    "channel",
+    "prerelease",
+    "variant",
+    "base",
+    "distribution",
+    "architecture",
+    "unknown",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class TagPart:
+    """One word of a tag. ``term`` is what the vocabulary says of it, ``precision`` is a version's."""
+
+    text: str
+    kind: PartKind
+    term: Term | None = None
+    precision: Precision | None = None
+
+    @property
+    def successor(self) -> str:
+        """Of a version that moves, the first one it never moves to: ``4`` of ``3``, ``3.12`` of ``3.11``."""
+        *before, last = re.findall(r"\d+", self.text)[:2]
+        return ".".join([*before, f"{int(last) + 1:0{len(last)}}"])
+
+
+@dataclass(frozen=True, slots=True)
+class TagReading:
+    """A tag's words in order."""
+
+    tag: str
+    parts: tuple[TagPart, ...]
+
+    @property
+    def version(self) -> TagPart | None:
+        """The first version in the tag: by convention that of the software itself."""
+        return next((part for part in self.parts if part.kind == "version"), None)
+
+    @property
+    def moves(self) -> bool:
+        """Whether the tag is put on newer releases, by convention: no full version, date or commit pins it."""
+        pinned = any(part.kind in ("date", "commit", "revision") for part in self.parts)
+        return not pinned and (self.version is None or self.version.precision is not Precision.PATCH)
+
+    @property
+    def base_moves(self) -> bool:
+        """Whether the release of the distribution beneath is left open: ``3.11.4-slim``, ``3.11-alpine``."""
+        words = {part.term.id: part.text for part in self.parts if part.term}
+        return not self.has("distribution") and ("slim" in words or words.get("alpine", "").lower() == "alpine")
+
+    def has(self, kind: PartKind) -> bool:
+        return any(part.kind == kind for part in self.parts)
+
+
+_LATEST = re.compile("latest" + _END)
+_DATE = re.compile(
+    r"v?(?:19|20)\d\d([-.]?)(?:0[1-9]|1[0-2])\1(?:0[1-9]|[12]\d|3[01])"
+    r"(?:[-_.T]?\d{4}(?:\d\d)?Z?|T\d\d-\d\d-\d\dZ?)?" + _END,
+    re.ASCII,
+)
+_REVISION = re.compile(r"r\d+" + _END, re.ASCII)
+_COMMIT = re.compile(r"(?:(?:sha|git|g)-?)?(?=[0-9a-f]*[a-f])(?=[0-9a-f]*[0-9])[0-9a-f]{7,64}" + _END)
+_VERSION = re.compile(
+    r"v?(\d+(?:\.\d+)*)(?=[-_]|$|\.?(?:alpha|beta|rc|dev|pre|a|b|m)\d*(?:[-_.]|$))", re.ASCII | re.IGNORECASE
+)
+_CALENDAR = re.compile(r"(?:20)?[0-9]{2}\.0[1-9]")
+_WORD = re.compile(r"[^-_]+|[-_]+")
+
+
+def read(tag: str, vocabulary: Vocabulary) -> TagReading:
+    """Read a valid tag word by word; what nobody taught us is kept as ``unknown``."""
+    parts: list[TagPart] = []
+    position = 0
+    while position < len(tag):
+        part = _part(tag, position, vocabulary, parts)
+        parts.append(part)
+        position += len(part.text)
+        if tag[position : position + 1] in ("-", "_", "."):
+            position += 1
+    return TagReading(tag, tuple(parts))
+
+
+def _part(tag: str, position: int, vocabulary: Vocabulary, before: list[TagPart]) -> TagPart:
+    if latest := _LATEST.match(tag, position):
+        return TagPart(latest[0], "latest")
+    if date := _DATE.match(tag, position):
+        return TagPart(date[0], "date")
+    if version := _VERSION.match(tag, position):
+        return _version_part(version[0], version[1], before)
+    if before and before[-1].kind == "version" and (revision := _REVISION.match(tag, position)):
+        return TagPart(revision[0], "revision")
+    if longest := vocabulary.longest(tag, position):
+        term, text = longest
+        return TagPart(text, term.kind, term)
+    if commit := _COMMIT.match(tag, position):
+        return TagPart(commit[0], "commit")
+    word = _WORD.match(tag, position)
+    return TagPart(word[0] if word else tag[position:], "unknown")
+
+
+def _version_part(text: str, numbers: str, before: list[TagPart]) -> TagPart:
+    """A lone number after a version or a date counts its rebuilds."""
+    dots = numbers.count(".")
+    if dots == 0 and text == numbers and before and before[-1].kind in ("version", "date"):
+        return TagPart(text, "revision")
+    if dots == 1 and _CALENDAR.fullmatch(numbers):
+        return TagPart(text, "version", precision=Precision.CALENDAR)
+    return TagPart(text, "version", precision=(Precision.MAJOR, Precision.MINOR, Precision.PATCH)[min(dots, 2)])

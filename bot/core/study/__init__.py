@@ -1,0 +1,1 @@
+"""Points, streaks and the times at which a group learns."""

@@ -1,0 +1,1 @@
+"""Plain text: made safe to post, decoded, measured, shortened, pointed at."""

@@ -1,0 +1,166 @@
+"""The bot's end of the lab over NATS: it asks a worker, which answers with a stream of messages."""
+
+from __future__ import annotations
+
+import logging
+import random
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from dataclasses import asdict
+from typing import Final
+
+from bot.core.command import parser as grammar
+from bot.core.command.retry import repeatable
+from bot.core.image.registry_facts import RegistryFacts
+from bot.core.lab.protocol import EngineFacts, Event, Finished, ImageFacts, Job, LabStatus, Moved, Progress, Update
+from bot.core.refusal import Refusal
+from bot.lab.cluster import messages as wire
+from bot.lab.cluster.workers import LOST, GoneError, Workers
+
+log = logging.getLogger(__name__)
+
+ANSWER_WITHIN: Final = 3.0
+"""Seconds that a worker may take to answer a question about itself, and the server to be there."""
+
+LISTEN: Final = 1.0
+"""Seconds that a bot listens who is there, when it comes or comes back; longer than workers take to connect anew."""
+
+FULL: Final = "lab-full"
+
+
+class NatsLab:
+    """Implements ``bot.core.lab.protocol.Lab`` by asking workers elsewhere; limits in seconds.
+
+    Learners stay with the worker that holds their engine (see ``bot.lab.cluster.roster``). Newcomers go to the one that runs the
+    fewest of this bot's jobs, among those with room. A job whose worker is lost begins anew on another, once, if it can
+    be repeated.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        lost_after: float = wire.LOST_AFTER,
+        answer_within: float = ANSWER_WITHIN,
+        listen: float = LISTEN,
+    ) -> None:
+        self._workers = Workers(url, lost_after, answer_within, listen)
+        self._running: list[tuple[str, str]] = []
+
+    async def start(self) -> None:
+        """Connect, and learn who is there; goes on trying until there is a server."""
+        await self._workers.start()
+
+    async def close(self) -> None:
+        await self._workers.close()
+
+    async def status(self) -> LabStatus:
+        return await self._workers.status()
+
+    async def facts(self, learner: str) -> EngineFacts | None:
+        try:
+            holder = await self._workers.holder(learner)
+            answer = await self._workers.facts(holder, learner) if holder else None
+        except Refusal:
+            return None
+        return wire.Facts.validate_json(answer) if answer else None
+
+    async def images(self, learner: str, names: tuple[str, ...]) -> tuple[ImageFacts | None, ...]:
+        request = wire.NamesMessage(names=names).model_dump_json().encode()
+        answer = await self._answer(wire.IMAGES, learner, request)
+        if isinstance(answer, wire.ImagesMessage) and len(answer.images) == len(names):
+            return answer.images
+        return (None,) * len(names)
+
+    async def look(self, learner: str, name: str) -> RegistryFacts:
+        request = wire.LookMessage(learner=learner, name=name).model_dump_json().encode()
+        while True:
+            worker, _ = await self._worker_for(learner, {})
+            try:
+                async with aclosing(self._workers.ask(f"{wire.LOOK}.{worker}", request)) as replies:
+                    async for reply in replies:
+                        if isinstance(reply, wire.LookedMessage):
+                            return reply.found
+                raise Refusal(LOST)
+            except GoneError:
+                self._workers.forget(worker)
+
+    async def reset(self, learner: str) -> EngineFacts | None:
+        answer = await self._answer(wire.RESET, learner, b"")
+        return answer.held if isinstance(answer, wire.HeldMessage) else None
+
+    async def _answer(self, subject: str, learner: str, request: bytes) -> wire.ReplyMessage | None:
+        """What the worker that holds a learner's engine answers in the end; None if no worker does.
+
+        Raises Refusal where there is no worker at all, and for what the worker refuses.
+        """
+        last: wire.ReplyMessage | None = None
+        if holder := await self._workers.holder(learner):
+            try:
+                async with aclosing(self._workers.ask(f"{subject}.{holder}.{learner}", request)) as replies:
+                    async for reply in replies:
+                        last = reply
+            except GoneError:
+                self._workers.forget(holder)
+        return last
+
+    async def run(self, job: Job) -> AsyncGenerator[Event, None]:
+        full: dict[str, Refusal] = {}
+        moved = False
+        while True:
+            worker, newcomer = await self._worker_for(job.learner, full)
+            try:
+                async with aclosing(self._run_at(worker, job)) as updates:
+                    async for update in updates:
+                        yield update
+                return
+            except GoneError:
+                self._workers.forget(worker)
+                continue
+            except Refusal as refusal:
+                if refusal.code == FULL and newcomer:
+                    full[worker] = refusal
+                    continue
+                if refusal.code != LOST:
+                    raise
+            self._workers.forget(worker)
+            log.warning("worker %s was lost in the middle of a command", worker)
+            if moved or not _repeatable(job) or not (await self.status()).available:
+                raise Refusal(LOST)
+            moved = True
+            yield Moved()
+
+    async def _worker_for(self, learner: str, full: dict[str, Refusal]) -> tuple[str, bool]:
+        """Who is to run a learner's job, and whether the learner is new there.
+
+        Raises Refusal if nobody can: that of the last one in ``full``, which have been asked already, or else why.
+        """
+        holder = await self._workers.holder(learner)
+        present = [told for told in await self._workers.present() if told.status.available]
+        workers = {told.worker for told in present} - full.keys()
+        running = (worker for whose, worker in self._running if whose == learner and worker in workers)
+        if holder := next(running, holder):
+            return holder, False
+        if not workers:
+            raise next(reversed(full.values()), Refusal("lab-unavailable-no-worker"))
+        roomy = {told.worker for told in present if told.room} & workers
+        busy = [worker for _, worker in self._running]
+        return min(roomy or workers, key=lambda worker: (busy.count(worker), random.random())), True
+
+    async def _run_at(self, worker: str, job: Job) -> AsyncGenerator[Update, None]:
+        """Run a job at a worker. Raises GoneError if it is not there, Refusal if it refuses or falls silent."""
+        place = (job.learner, worker)
+        message = wire.JobMessage.model_validate(asdict(job)).model_dump_json().encode()
+        self._running.append(place)
+        try:
+            async with aclosing(self._workers.ask(f"{wire.RUN}.{worker}", message)) as replies:
+                async for reply in replies:
+                    if isinstance(reply, wire.ProgressMessage):
+                        yield Progress(reply.screen, reply.elapsed)
+                    elif isinstance(reply, wire.FinishedMessage):
+                        yield Finished(**reply.model_dump(exclude={"kind"}))
+        finally:
+            self._running.remove(place)
+
+
+def _repeatable(job: Job) -> bool:
+    return repeatable(grammar.check(job.argv, job.filters))

@@ -1,0 +1,281 @@
+"""The worker's end of the lab over NATS: it runs jobs in this machine's engines, whoever asks."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import re
+import secrets
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import aclosing
+from heapq import nlargest
+from typing import Final
+
+import nats
+from nats.aio.client import Client
+from nats.aio.msg import Msg
+from nats.aio.subscription import Subscription
+from nats.errors import Error as NatsError
+from pydantic import ValidationError
+
+from bot.core.lab.protocol import Event, Finished, Lab, LabStatus, Progress
+from bot.core.refusal import Refusal
+from bot.lab.cluster import connection
+from bot.lab.cluster import messages as wire
+from bot.lab.cluster import validation as asked
+from bot.lab.cluster.roster import lapsed
+
+log = logging.getLogger(__name__)
+
+Answer = Callable[[Msg], Awaitable[None]]
+
+
+LEAVING: Final = LabStatus(available=False, reason="no-worker")
+"""What a worker says of its lab with its last beat."""
+
+
+async def serve(lab: Lab, url: str, stop: asyncio.Event, learners: Mapping[str, float] | None = None) -> None:
+    """Offer ``lab`` to bots until ``stop`` is set; jobs that still run then are cancelled.
+
+    ``learners`` are those whose engines are on this machine's disk, each with the time of their last use in seconds since
+    1970; whoever has been taken over by another worker since then stays there.
+    """
+    client = await _connection(url, stop)
+    if client is None:
+        return
+    worker = _Worker(lab, client, learners or {})
+    try:
+        await worker.listen()
+        await stop.wait()
+    finally:
+        await worker.close()
+        await connection.close(client)
+
+
+async def _connection(url: str, stop: asyncio.Event) -> Client | None:
+    """A connection, however long it takes; None if ``stop`` is set before. A connection lost for good sets ``stop``."""
+
+    async def on_closed() -> None:
+        stop.set()
+
+    connecting = asyncio.create_task(
+        nats.connect(
+            url,
+            max_reconnect_attempts=-1,
+            reconnect_time_wait=wire.RETRY_EVERY,
+            ping_interval=wire.PING_EVERY,
+            closed_cb=on_closed,
+        )
+    )
+    stopping = asyncio.create_task(stop.wait())
+    try:
+        await asyncio.wait((connecting, stopping), return_when=asyncio.FIRST_COMPLETED)
+        return connecting.result() if connecting.done() else None
+    finally:
+        for task in (connecting, stopping):
+            task.cancel()
+        await asyncio.gather(connecting, stopping, return_exceptions=True)
+
+
+class _Worker:
+    """A lab at the end of a connection."""
+
+    def __init__(self, lab: Lab, client: Client, leases: Mapping[str, float]) -> None:
+        self._lab = lab
+        self._client = client
+        self._name = secrets.token_hex(8)
+        self._leases = {learner: since for learner, since in leases.items() if re.fullmatch(wire.LEARNER, learner)}
+        self._room = True
+        self._jobs: dict[str, asyncio.Task[None]] = {}
+        self._subscriptions: list[Subscription] = []
+        self._beating: asyncio.Task[None] | None = None
+
+    async def listen(self) -> None:
+        """Take jobs, and tell everybody."""
+        answers: dict[str, Answer] = {
+            wire.CANCEL: self._on_cancel,
+            wire.PRESENCE: self._on_presence,
+            wire.CALL: self._on_call,
+            f"{wire.RUN}.{self._name}": self._on_run,
+            f"{wire.IMAGES}.{self._name}.*": self._on_images,
+            f"{wire.RESET}.{self._name}.*": self._on_reset,
+            f"{wire.LOOK}.{self._name}": self._on_look,
+            f"{wire.FACTS}.{self._name}.*": self._on_facts,
+        }
+        for subject, answer in answers.items():
+            self._subscriptions.append(await self._client.subscribe(subject, cb=answer))
+        self._beating = asyncio.create_task(self._beat_for_ever())
+        log.info("this is worker %s, with %d learners", self._name, len(self._leases))
+
+    async def close(self) -> None:
+        """End the jobs that run, once no more can come: what is sent to a worker that is gone gets no answer."""
+        if self._beating:
+            self._beating.cancel()
+        with contextlib.suppress(NatsError, TimeoutError):
+            async with asyncio.timeout(wire.BEAT):
+                await self._beat(LEAVING)
+                for subscription in self._subscriptions:
+                    await subscription.drain()
+        for task in self._jobs.values():
+            task.cancel()
+        await asyncio.gather(*self._jobs.values(), return_exceptions=True)
+
+    async def _beat_for_ever(self) -> None:
+        while True:
+            self._room = True
+            try:
+                await self._beat(await self._lab.status())
+            except Exception:
+                log.exception("a beat failed")
+            await asyncio.sleep(wire.BEAT)
+
+    async def _beat(self, status: LabStatus) -> None:
+        with contextlib.suppress(NatsError):
+            await self._client.publish(wire.PRESENCE, self._presence(status))
+
+    def _presence(self, status: LabStatus) -> bytes:
+        leases = dict(nlargest(wire.LEASE_LIMIT, self._leases.items(), key=lambda lease: lease[1]))
+        told = wire.Presence(worker=self._name, status=status, room=self._room, leases=leases)
+        return told.model_dump_json().encode()
+
+    async def _take(self, learner: str) -> None:
+        """From now on this learner belongs here."""
+        new = learner not in self._leases
+        self._leases[learner] = time.time()
+        if new:
+            await self._beat(await self._lab.status())
+
+    async def _turn_newcomers_away(self) -> None:
+        """Until the next beat: there may be room again by then."""
+        if self._room:
+            self._room = False
+            await self._beat(await self._lab.status())
+
+    async def _on_presence(self, message: Msg) -> None:
+        """Let go of learners who went on elsewhere while this worker was cut off."""
+        with contextlib.suppress(ValidationError):
+            heard = wire.Presence.model_validate_json(message.data)
+            for learner in lapsed(self._name, self._leases, heard):
+                del self._leases[learner]
+                log.info("learner %s went on at worker %s", learner, heard.worker)
+
+    async def _on_call(self, message: Msg) -> None:
+        presence = self._presence(await self._lab.status())
+        await self._client.publish(wire.PRESENCE, presence)
+        if message.reply.startswith(wire.INBOX):
+            await message.respond(presence)
+
+    async def _on_facts(self, message: Msg) -> None:
+        if message.reply.startswith(wire.INBOX):
+            await message.respond(wire.Facts.dump_json(await self._lab.facts(_learner(message))))
+
+    async def _on_cancel(self, message: Msg) -> None:
+        if task := self._jobs.get(message.data.decode(errors="replace")):
+            task.cancel()
+
+    async def _on_run(self, message: Msg) -> None:
+        self._begin(message, self._run)
+
+    async def _on_images(self, message: Msg) -> None:
+        self._begin(message, self._look)
+
+    async def _on_look(self, message: Msg) -> None:
+        self._begin(message, self._ask_registry)
+
+    async def _on_reset(self, message: Msg) -> None:
+        self._begin(message, self._reset)
+
+    def _begin(self, message: Msg, answer: Answer) -> None:
+        """Answer in a task of its own, which whoever has asked may cancel."""
+        if message.reply.startswith(wire.INBOX) and message.reply not in self._jobs:
+            task = asyncio.create_task(self._serve(message, answer))
+            self._jobs[message.reply] = task
+            task.add_done_callback(lambda _: self._jobs.pop(message.reply))
+
+    async def _serve(self, message: Msg, answer: Answer) -> None:
+        """Answer one request, with signs of life, until it ends or is cancelled."""
+        work = asyncio.create_task(self._answered(message, answer))
+        try:
+            while not work.done():
+                await asyncio.wait({work}, timeout=wire.BEAT)
+                await self._say(message, wire.BeatMessage())
+        finally:
+            work.cancel()
+            await asyncio.gather(work, return_exceptions=True)
+
+    async def _answered(self, message: Msg, answer: Answer) -> None:
+        try:
+            await answer(message)
+        except Refusal as refusal:
+            if refusal.code == "lab-full":
+                await self._turn_newcomers_away()
+            await self._say(message, wire.RefusedMessage(code=refusal.code, details=dict(refusal.details)))
+        except asyncio.CancelledError:
+            await self._say(message, wire.RefusedMessage(code="lab-worker-lost", details={}))
+            raise
+        except Exception:
+            log.exception("a job failed")
+            await self._say(message, wire.RefusedMessage(code="lab-unavailable-failed", details={}))
+
+    async def _wanted(self, message: Msg) -> bool:
+        """Whether the bot still waits: after a while cut off, it has given the job to another worker."""
+        try:
+            ready = wire.ReadyMessage().model_dump_json().encode()
+            await self._client.request(message.reply, ready, timeout=wire.LOST_AFTER)
+        except NatsError:
+            return False
+        return True
+
+    async def _run(self, message: Msg) -> None:
+        job, taken = asked.job(message.data), False
+        if not await self._wanted(message):
+            return
+        async with aclosing(self._lab.run(job)) as updates:
+            async for update in updates:
+                if not taken:
+                    taken = True
+                    await self._take(job.learner)
+                await self._say(message, _told(update))
+
+    async def _look(self, message: Msg) -> None:
+        names = asked.names(message.data)
+        if await self._wanted(message):
+            await self._say(message, wire.ImagesMessage(images=await self._lab.images(_learner(message), names)))
+
+    async def _ask_registry(self, message: Msg) -> None:
+        learner, name = asked.look(message.data)
+        if await self._wanted(message):
+            await self._say(message, wire.LookedMessage(found=await self._lab.look(learner, name)))
+
+    async def _reset(self, message: Msg) -> None:
+        if await self._wanted(message):
+            await self._say(message, wire.HeldMessage(held=await self._lab.reset(_learner(message))))
+
+    async def _say(self, message: Msg, reply: wire.Message) -> None:
+        """Where the bot cannot be reached, it will find that the worker is silent."""
+        with contextlib.suppress(NatsError):
+            await self._client.publish(message.reply, reply.model_dump_json().encode())
+
+
+def _told(update: Event) -> wire.Message:
+    if isinstance(update, Progress | Finished):
+        screen, cut = wire.fitting(update.screen)
+        if isinstance(update, Progress):
+            return wire.ProgressMessage(screen=screen, elapsed=update.elapsed)
+        return wire.FinishedMessage(
+            screen=screen,
+            elapsed=update.elapsed,
+            exit_status=update.exit_status,
+            omitted=update.omitted + cut,
+            stopped=update.stopped,
+            practice=update.practice,
+            restoring=update.restoring,
+        )
+    return wire.BeatMessage()
+
+
+def _learner(message: Msg) -> str:
+    """Whom a message is about."""
+    return message.subject.rpartition(".")[2]

@@ -1,0 +1,181 @@
+"""The workers at the other end of NATS: who is there, and a request with its stream of replies."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import time
+from collections.abc import AsyncGenerator
+from typing import Final
+
+import nats
+from nats.aio.client import Client
+from nats.aio.msg import Msg
+from nats.errors import Error as NatsError
+from pydantic import ValidationError
+
+from bot.core.lab.protocol import LabStatus
+from bot.core.refusal import Refusal
+from bot.lab.cluster import connection
+from bot.lab.cluster import messages as wire
+from bot.lab.cluster.roster import Roster
+
+log = logging.getLogger(__name__)
+
+LOST: Final = "lab-worker-lost"
+
+
+class GoneError(Exception):
+    """The worker to which a request was sent is not there any more, and has not begun."""
+
+
+class Workers:
+    """What a bot knows of workers; limits in seconds (see ``bot.lab.cluster.nats``)."""
+
+    def __init__(self, url: str, lost_after: float, answer_within: float, listen: float) -> None:
+        self._url = url
+        self._lost_after = lost_after
+        self._answer_within = answer_within
+        self._listen = listen
+        self._client: Client | None = None
+        self._connected = asyncio.Event()
+        self._roster = Roster(lost_after)
+
+    async def start(self) -> None:
+        """Connect, and learn who is there; goes on trying until there is a server."""
+        self._client = await nats.connect(
+            self._url,
+            max_reconnect_attempts=-1,
+            reconnect_time_wait=wire.RETRY_EVERY,
+            ping_interval=wire.PING_EVERY,
+            disconnected_cb=self._on_disconnected,
+            reconnected_cb=self._on_reconnected,
+        )
+        await self._client.subscribe(wire.PRESENCE, cb=self._on_presence)
+        if await self._call(self._client):
+            await self._listen_round()
+        self._connected.set()
+
+    async def close(self) -> None:
+        if self._client:
+            await connection.close(self._client)
+
+    async def _on_disconnected(self) -> None:
+        self._connected.clear()
+
+    async def _on_reconnected(self) -> None:
+        assert self._client is not None
+        await self._call(self._client)
+        await self._listen_round()
+        self._connected.set()
+
+    async def _listen_round(self) -> None:
+        """Wait until all workers had time to tell whom they hold: else their learners would be taken for newcomers."""
+        # In a thread: timers of the loop may stand on a simulated clock.
+        await asyncio.to_thread(time.sleep, self._listen)
+
+    async def _call(self, client: Client) -> bool:
+        """Let all workers beat, and wait for the first; False if there is none."""
+        try:
+            await self._on_presence(await client.request(wire.CALL, timeout=self._answer_within))
+        except NatsError:
+            return False
+        return True
+
+    async def _on_presence(self, message: Msg) -> None:
+        try:
+            self._roster.hear(wire.Presence.model_validate_json(message.data))
+        except ValidationError:
+            log.warning("a beat that is none came from a worker")
+
+    async def _ready(self) -> Client:
+        """The connection. Raises Refusal while there is none."""
+        try:
+            async with asyncio.timeout(self._answer_within):
+                await self._connected.wait()
+        except TimeoutError:
+            raise Refusal("lab-unavailable-no-worker") from None
+        assert self._client is not None
+        return self._client
+
+    async def present(self) -> list[wire.Presence]:
+        """The workers that are there. Raises Refusal while there is no connection."""
+        client = await self._ready()
+        if not self._roster.present():
+            await self._call(client)
+        return self._roster.present()
+
+    async def status(self) -> LabStatus:
+        """That of the lab of a worker, of one that is available if there is one."""
+        try:
+            told = [presence.status for presence in await self.present()]
+        except Refusal:
+            told = []
+        return max(told, key=lambda status: status.available, default=LabStatus(available=False, reason="no-worker"))
+
+    async def holder(self, learner: str) -> str | None:
+        """The worker to which a learner belongs, None for a newcomer.
+
+        Raises Refusal ``lab-unavailable-<reason>`` if no worker has a lab.
+        """
+        if not any(told.status.available for told in await self.present()):
+            raise Refusal(f"lab-unavailable-{(await self.status()).reason}")
+        return self._roster.holder(learner)
+
+    def forget(self, worker: str) -> None:
+        """A worker was found to be gone; it is back with its next beat."""
+        self._roster.forget(worker)
+
+    async def facts(self, worker: str, learner: str) -> bytes | None:
+        """A worker's answer about a learner's engine, None if it does not come."""
+        client = await self._ready()
+        try:
+            return (await client.request(f"{wire.FACTS}.{worker}.{learner}", timeout=self._answer_within)).data
+        except NatsError:
+            return None
+
+    async def ask(self, subject: str, request: bytes) -> AsyncGenerator[wire.ReplyMessage, None]:
+        """The replies up to the last one, however long that takes to come; closing this cancels the request.
+
+        Raises GoneError if nobody is there, and Refusal for what the worker refuses or if it falls silent.
+        """
+        client = await self._ready()
+        inbox = client.new_inbox()
+        replies = await client.subscribe(inbox)
+        done = False
+        try:
+            await client.publish(subject, request, reply=inbox)
+            while not done:
+                message = await replies.next_msg(timeout=self._lost_after)
+                if message.reply.startswith(wire.INBOX):
+                    await message.respond(b"")
+                if reply := _reply(message):
+                    done = isinstance(reply, wire.LastMessage)
+                    yield reply
+        except NatsError:
+            raise Refusal(LOST) from None
+        finally:
+            with contextlib.suppress(NatsError):
+                await replies.unsubscribe()
+                if not done:
+                    await client.publish(wire.CANCEL, inbox.encode())
+
+
+def _reply(message: Msg) -> wire.ReplyMessage | None:
+    """What a message tells, None for what is no reply.
+
+    Raises Refusal for what the worker refuses, GoneError where the server says that nobody listens.
+    """
+    if not message.data and (message.headers or {}).get("Status") == "503":
+        raise GoneError
+    try:
+        reply = wire.Reply.validate_json(message.data)
+    except ValidationError:
+        log.warning("a message that is no reply came from a worker")
+        return None
+    if isinstance(reply, wire.RefusedMessage):
+        refusal = Refusal(reply.code)
+        refusal.details = reply.details
+        raise refusal
+    return reply

@@ -1,0 +1,1 @@
+"""Private Docker Engines: one dockerd for each learner, their disks, and what is in them."""

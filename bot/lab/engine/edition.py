@@ -1,0 +1,25 @@
+"""By which release's rules the docker CLI of this machine judges references."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+from typing import Final
+
+from bot.core.reference.parser import DOCKER_28, Edition, edition_of
+
+PATIENCE: Final = 5.0
+"""Seconds in which the CLI must tell its version."""
+
+
+def edition_here(cli: Path | None) -> Edition:
+    """That of ``cli``, the newest where there is none or it does not tell."""
+    if cli is None:
+        return DOCKER_28
+    try:
+        told = subprocess.run([cli, "--version"], capture_output=True, text=True, timeout=PATIENCE, check=False).stdout
+    except (OSError, subprocess.TimeoutExpired):
+        return DOCKER_28
+    version = re.search(r"version (\d+\.\d+)", told)
+    return edition_of(version[1]) if version else DOCKER_28

@@ -1,0 +1,224 @@
+"""A private Docker Engine: one dockerd with a folder, a socket and images of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import logging
+import shutil
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from subprocess import SubprocessError
+from typing import Any, Final, TextIO
+
+from bot.core.refusal import Refusal
+from bot.lab.daemons import STOP_AFTER
+from bot.lab.engine import cached_facts as memory
+from bot.lab.engine import containers
+from bot.lab.engine import sdk as facts
+from bot.lab.fences import disk
+from bot.lab.fences.enclosure import Enclosure
+from bot.lab.fences.fences import Door, Fences
+from bot.lab.file_lock import locked
+
+log = logging.getLogger(__name__)
+
+START_WITHIN: Final = 20.0
+"""Seconds that an engine may take to answer after its start."""
+
+WEDGED_AFTER: Final = 5.0
+"""Seconds after which an engine that runs and does not answer is started anew."""
+
+REST_WITHIN: Final = 2.0
+"""Seconds that an engine may go on working after a command that was broken off."""
+
+LOG_LIMIT: Final = 1 << 20
+"""Bytes of an engine's log above which it is begun anew at the next start."""
+
+
+@dataclass(frozen=True, slots=True)
+class Upstream:
+    """Where engines get their images: from Docker Hub, or from a mirror with the environment that leads there.
+
+    ``door`` answers engines that have a network of their own.
+    """
+
+    mirror: str | None = None
+    environment: Mapping[str, str] | None = None
+    door: Door | None = None
+
+
+class _Died(Refusal):
+    """It ended by itself while it started."""
+
+
+class Engine:
+    """One learner's engine. ``folder`` is on disk and survives; ``runtime`` is short, since sockets' paths must be."""
+
+    def __init__(self, folder: Path, runtime: Path, upstream: Upstream, fences: Fences | None = None) -> None:
+        self._folder = folder
+        self._runtime = runtime
+        self._upstream = upstream
+        self._enclosure = Enclosure(fences or Fences(), folder, upstream.door)
+        self._lock: TextIO | None = None
+        self._retired = False
+        self._ending = asyncio.Lock()
+        self.turn = asyncio.Lock()
+        self.used = time.perf_counter()
+
+    @property
+    def socket(self) -> Path:
+        """Where the engine listens."""
+        return self._runtime / "docker.sock"
+
+    @property
+    def running(self) -> bool:
+        return self._enclosure.running
+
+    def has_lost_its_images(self) -> bool:
+        """Whether it has got a new disk since this was last asked."""
+        emptied, self._enclosure.emptied = self._enclosure.emptied, False
+        return emptied
+
+    async def ready(self) -> None:
+        """Start the engine if it does not run, or does not answer.
+
+        Raises Refusal ``lab-engine-failed`` if it does not come up, not even without the images that it had.
+        """
+        self.used = time.perf_counter()
+        if self.running and await facts.answers(self.socket, WEDGED_AFTER):
+            return
+        await self.stop(REST_WITHIN)  # what it has left behind, too
+        try:
+            await self._try_start()
+        except _Died:
+            if self._retired or not self._drop_disk():
+                raise
+            log.warning("%s: the engine does not start from its disk and gets a new one", self._folder.name)
+            await self._try_start()
+
+    def _drop_disk(self) -> bool:
+        """Throw the images away; False if they are on no disk of their own, or another process uses them."""
+        image = self._folder / disk.NAME
+        with (self._folder / "lock").open("w") as lock:
+            if not image.exists() or not locked(lock):
+                return False
+            image.unlink()
+            return True
+
+    async def _try_start(self) -> None:
+        try:
+            await self._start()
+        except (OSError, SubprocessError) as error:
+            log.warning("%s: the engine cannot be started: %s", self._folder.name, error)
+            await self.stop()
+            raise Refusal("lab-engine-failed") from error
+        except BaseException:
+            await self.stop()
+            raise
+
+    async def _start(self) -> None:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self._runtime.mkdir(parents=True, exist_ok=True)
+        await self._take_folder()
+        for stale in (self.socket, self._runtime / "docker.pid"):
+            stale.unlink(missing_ok=True)
+        shutil.rmtree(self._runtime / "exec", ignore_errors=True)
+        (self._runtime / "daemon.json").write_text(json.dumps(_settings()))
+        words = self._folder / "dockerd.log"
+        if words.exists() and words.stat().st_size > LOG_LIMIT:
+            words.unlink()
+        await self._enclosure.start(self._argv(), words, self._upstream.environment)
+        await self._until_it_answers()
+        with contextlib.suppress(Refusal):  # those of a run that was killed; nobody else could remove them
+            await containers.remove(self.socket)
+
+    async def _take_folder(self) -> None:
+        """Wait until no other process runs an engine on the same images: two at once would spoil them."""
+        if self._lock is None:
+            self._lock = (self._folder / "lock").open("w")
+        began = time.perf_counter()
+        while not locked(self._lock):
+            await self._wait(0.1, began)
+
+    def _argv(self) -> list[str]:
+        mirror = ["--registry-mirror", self._upstream.mirror] if self._upstream.mirror else []
+        return [
+            "dockerd",
+            "--data-root", str(self._enclosure.data),
+            "--exec-root", str(self._runtime / "exec"),
+            "--pidfile", str(self._runtime / "docker.pid"),
+            "--host", f"unix://{self.socket}",
+            "--bridge=none",
+            "--iptables=false",
+            "--ip6tables=false",
+            "--max-download-attempts=1",
+            "--config-file", str(self._runtime / "daemon.json"),
+            *self._enclosure.words,
+            *mirror,
+        ]  # fmt: skip
+
+    async def _until_it_answers(self) -> None:
+        began = time.perf_counter()
+        while self._retired or not await facts.answers(self.socket):
+            if not self.running:
+                raise _Died("lab-engine-failed")
+            await self._wait(0.02, began)
+
+    async def _wait(self, seconds: float, began: float) -> None:
+        """Wait in a thread, by a clock of our own: the caller's clock may be a simulated one."""
+        if self._retired or time.perf_counter() - began > START_WITHIN:
+            raise Refusal("lab-engine-failed")
+        await asyncio.to_thread(time.sleep, seconds)
+
+    async def sound(self, said: str) -> bool:
+        """Whether it can go on, after a command that failed and ``said`` this: not where it has lost its containerd."""
+        lost = str(self._runtime / "exec" / "containerd" / "containerd.sock") in said.replace("\n", "")
+        return not lost and await facts.answers(self.socket)
+
+    async def settle(self) -> None:
+        """After a command that was broken off: an engine that does not come to rest is stopped, with all that it does."""
+        began = time.perf_counter()
+        while self.running and not await self._at_rest():
+            if time.perf_counter() - began > REST_WITHIN:
+                log.warning("%s: the engine does not come to rest and is stopped", self._folder.name)
+                await self.stop(within=0.5)
+                return
+            await asyncio.to_thread(time.sleep, 0.05)
+
+    async def _at_rest(self) -> bool:
+        return await facts.answers(self.socket, REST_WITHIN) and await asyncio.to_thread(self._enclosure.at_rest)
+
+    async def stop(self, within: float = STOP_AFTER) -> None:
+        """Put the engine to sleep, by force after ``within`` seconds; its images stay."""
+        async with self._ending:
+            await self._enclosure.stop(within)
+            if self._lock is not None:
+                self._lock.close()
+                self._lock = None
+
+    async def sleep(self) -> None:
+        """Stop, so that what the engine holds can be told without waking it."""
+        if held := await facts.facts(self.socket):
+            memory.remember(self._folder, held)
+        await self.stop()
+
+    async def retire(self) -> None:
+        """Stop for good, even if it is just starting or something runs in it."""
+        self._retired = True
+        await (self.sleep() if self.running and not self.turn.locked() else self.stop())
+
+    async def reset(self) -> None:
+        """Throw away everything the engine holds."""
+        await self.stop()
+        with contextlib.suppress(FileNotFoundError):
+            await asyncio.to_thread(shutil.rmtree, self._folder)
+
+
+def _settings() -> dict[str, Any]:
+    """In place of the machine's own settings, which are not for learners' engines: gVisor where it is installed."""
+    gvisor = shutil.which("runsc")
+    return {"runtimes": {"runsc": {"path": gvisor, "runtimeArgs": ["--network=none"]}}} if gvisor else {}

@@ -1,0 +1,134 @@
+"""What a learner's engine holds, noted so that it can be had again when the engine's disk is gone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Final
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from bot.core.image.registry_facts import LocalImage
+
+CHANGING: Final = frozenset({"pull", "rmi", "rm", "prune", "tag", "run"})
+"""Subcommands after which an engine may hold something else."""
+
+LIMIT: Final = 50
+"""Images that are noted at most."""
+
+NAMES: Final = 20
+"""Names that an image gets at most when it is fetched again: its learner waits meanwhile."""
+
+
+class Holding(BaseModel):
+    """An image: where it is to be had again (``nginx@sha256:…``, empty if nowhere), for which platform, and its names.
+
+    ``digests`` are all references with a digest that lead to it, ``id`` and ``size``, in bytes, what the engine calls it and
+    how big it is; notes of earlier versions have none of the three.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    source: str
+    platform: str
+    names: tuple[str, ...] = ()
+    digests: tuple[str, ...] = ()
+    id: str | None = None
+    size: int | None = None
+
+    @property
+    def local(self) -> LocalImage:
+        """The image as it was when this was noted."""
+        digests = tuple(one.rpartition("@")[2] for one in self.digests or (self.source,) if one)
+        return LocalImage(digests, self.id, self.size, self.names)
+
+    def is_known_as(self, name: str) -> bool:
+        """Whether a reference or an ID leads to it."""
+        return bool(name) and name in (*self.names, *self.digests, self.source, self.id)
+
+    @property
+    def shown(self) -> str:
+        """What its learner calls it."""
+        return self.names[0] if self.names else self.source
+
+    @property
+    def given_again(self) -> tuple[str, ...]:
+        """The names that it gets when it is fetched again."""
+        return self.names[:NAMES]
+
+
+class Notes(BaseModel):
+    """``held`` is in the engine; ``wanted`` was, and is to be fetched again."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    held: tuple[Holding, ...] = ()
+    wanted: tuple[Holding, ...] = ()
+
+
+class Holdings:
+    """A note for each learner, in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def read(self, learner: str) -> Notes:
+        """The note; an empty one where there is none that can be read."""
+        try:
+            return Notes.model_validate_json(self._file(learner).read_bytes())
+        except (OSError, ValidationError):
+            return Notes()
+
+    def write(self, learner: str, notes: Notes) -> None:
+        """Replace the note from one moment to the next."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        draft = self._file(learner).with_suffix(".draft")
+        draft.write_text(notes.model_dump_json())
+        draft.replace(self._file(learner))
+
+    def held(self, learner: str, images: tuple[Holding, ...]) -> None:
+        """The engine holds these now."""
+        notes = self.read(learner)
+        if notes.held != images:
+            self.write(learner, notes.model_copy(update={"held": images}))
+
+    def local(self, learner: str, name: str) -> LocalImage | None:
+        """What the engine held under a name, or by an ID, when this was last noted."""
+        return next((one.local for one in self.read(learner).held if one.is_known_as(name)), None)
+
+    def lost(self, learner: str) -> tuple[Holding, ...]:
+        """The engine is empty: what it held is wanted. Returns all that is."""
+        notes = self.read(learner)
+        held = tuple(one for one in notes.held if one.source)
+        sources = {one.source for one in held}
+        wanted = (*held, *(one for one in notes.wanted if one.source not in sources))[:LIMIT]
+        self.write(learner, Notes(wanted=wanted))
+        return wanted
+
+    def restored(self, learner: str, image: Holding, here: bool) -> None:
+        """An image is here again, or else not to be had any more."""
+        notes = self.read(learner)
+        wanted = tuple(one for one in notes.wanted if one.source != image.source)
+        held = tuple(one for one in notes.held if one.source != image.source)
+        again = image.model_copy(update={"digests": (image.source,)})
+        self.write(learner, Notes(held=(*held, again) if here else held, wanted=wanted))
+
+    def forget(self, learner: str) -> None:
+        """The learner wants nothing back."""
+        self._file(learner).unlink(missing_ok=True)
+
+    def _file(self, learner: str) -> Path:
+        return self._folder / f"{learner}.json"
+
+
+def holding(attributes: dict[str, Any]) -> Holding:
+    """What an engine tells about an image."""
+    digests = tuple(attributes.get("RepoDigests") or ())
+    parts = (attributes.get("Os"), attributes.get("Architecture"), attributes.get("Variant"))
+    return Holding(
+        source=digests[0] if digests else "",
+        platform="/".join(part for part in parts if part),
+        names=tuple(sorted(attributes.get("RepoTags") or ())),
+        digests=digests,
+        id=attributes["Id"],
+        size=attributes["Size"],
+    )

@@ -1,0 +1,143 @@
+"""What the docker SDK tells of an engine; for control and facts, never for what is shown."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from contextlib import closing
+from pathlib import Path
+from typing import Any, Final
+
+import docker
+from docker.errors import DockerException
+from requests import RequestException
+
+from bot.core.image.layers import Entry, shortened, steps_of
+from bot.core.image.registry_facts import LocalImage
+from bot.core.lab.protocol import EngineFacts, ImageFacts
+from bot.core.refusal import Refusal
+from bot.lab.engine.inventory import LIMIT, Holding, holding
+
+TIMEOUT: Final = 10
+"""Seconds that an engine may take to answer."""
+
+READ_LIMIT: Final = 4_000_000
+"""Bytes of an answer about an image that are read; whoever has made the image decides how long it is."""
+
+NAMES: Final = 8
+"""Names of images that are told."""
+
+
+def client(socket: Path, within: float = TIMEOUT) -> docker.DockerClient:
+    """A connection to an engine; close it in the same thread."""
+    return docker.DockerClient(base_url=f"unix://{socket}", timeout=within)
+
+
+def _answers(socket: Path, within: float) -> bool:
+    try:
+        with closing(client(socket, within)) as engine:
+            return bool(engine.ping())
+    except (DockerException, RequestException, OSError):
+        return False
+
+
+def _facts(socket: Path) -> EngineFacts | None:
+    try:
+        with closing(client(socket)) as engine:
+            held = engine.df()
+            images: list[dict[str, Any]] = held.get("Images") or []
+            names = [name for image in images for name in image.get("RepoTags") or () if name != "<none>:<none>"]
+            return EngineFacts(len(images), int(held.get("LayersSize") or 0), tuple(sorted(names)[:NAMES]))
+    except (DockerException, RequestException, OSError):
+        return None
+
+
+def _images(socket: Path, names: tuple[str, ...]) -> tuple[ImageFacts | None, ...]:
+    try:
+        with closing(client(socket)) as engine:
+            return tuple(_image(engine, name) for name in names)
+    except (DockerException, OSError):
+        raise Refusal("lab-engine-failed") from None
+
+
+def _image(engine: docker.DockerClient, name: str) -> ImageFacts | None:
+    """Raises Refusal ``lab-image-unreadable`` where the engine says too much, or takes too long to say it."""
+    try:
+        image = _answer(engine, name, "json")
+        history = _answer(engine, name, "history") if image is not None else None
+    except (RequestException, ValueError):
+        raise Refusal("lab-image-unreadable", name=name) from None
+    if image is None or history is None:
+        return None
+    diff_ids = tuple(image["RootFS"].get("Layers") or ())
+    entries = [Entry(line["CreatedBy"], line["Size"]) for line in reversed(history)]
+    steps = steps_of(entries, diff_ids)
+    kept = shortened(steps)
+    return ImageFacts(image["Id"], image["Size"], diff_ids, kept, len(steps) - len(kept))
+
+
+def _local(socket: Path, name: str) -> LocalImage | None:
+    try:
+        with closing(client(socket)) as engine:
+            image = _answer(engine, name, "json")
+        if image is None:
+            return None
+        return holding(image).local
+    except (DockerException, RequestException, OSError, ValueError):
+        return None
+
+
+def _answer(engine: docker.DockerClient, name: str, what: str) -> Any:
+    """What the engine tells of an image, None if it has none of that name. Raises ValueError for a very long answer.
+
+    The SDK's own calls read all there is.
+    """
+    api = engine.api
+    url = f"{api.base_url}/v{api.api_version}/images/{name}/{what}"
+    with api.get(url, stream=True, timeout=TIMEOUT) as response:
+        if response.status_code == 404:
+            return None
+        response.raise_for_status()
+        read = b""
+        for chunk in response.iter_content(65_536):
+            read += chunk
+            if len(read) > READ_LIMIT:
+                raise ValueError(f"more than {READ_LIMIT} bytes")
+    return json.loads(read)
+
+
+def _held(socket: Path) -> tuple[Holding, ...] | None:
+    try:
+        with closing(client(socket)) as engine:
+            found = [holding(image.attrs) for image in engine.images.list()[:LIMIT]]
+            return tuple(sorted(found, key=lambda one: (one.source, one.names)))
+    except (DockerException, RequestException, OSError):
+        return None
+
+
+async def held(socket: Path) -> tuple[Holding, ...] | None:
+    """The images that the engine has; None if it does not answer."""
+    return await asyncio.to_thread(_held, socket)
+
+
+async def answers(socket: Path, within: float = TIMEOUT) -> bool:
+    """Whether the engine behind a socket answers within so many seconds."""
+    return await asyncio.to_thread(_answers, socket, within)
+
+
+async def facts(socket: Path) -> EngineFacts | None:
+    """Number of images, bytes of their layers, and some names; None if the engine does not answer."""
+    return await asyncio.to_thread(_facts, socket)
+
+
+async def local(socket: Path, name: str) -> LocalImage | None:
+    """The image of that name or ID; None if there is none, or if the engine does not tell."""
+    return await asyncio.to_thread(_local, socket, name)
+
+
+async def images(socket: Path, names: tuple[str, ...]) -> tuple[ImageFacts | None, ...]:
+    """What the engine knows of each image, None for those it does not have.
+
+    Raises Refusal ``lab-image-unreadable`` for one of which there is too much to tell.
+    """
+    return await asyncio.to_thread(_images, socket, names)

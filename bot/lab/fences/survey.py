@@ -1,0 +1,113 @@
+"""Which fences this machine can give, found by putting them up."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import shutil
+import tempfile
+from dataclasses import dataclass, replace
+from pathlib import Path
+from subprocess import SubprocessError
+from typing import Final
+
+from bot.lab.fences import cgroup_trees as host
+from bot.lab.fences import disk
+from bot.lab.fences.cgroup import CONTROLLERS, Cgroups, Limits
+from bot.lab.fences.enclosure import Enclosure
+from bot.lab.fences.fences import Fences
+from bot.lab.file_lock import take
+from bot.lab.runtime_folder import LOCK, sweep
+
+log = logging.getLogger(__name__)
+
+FILE_SIZE: Final = 1 << 30
+"""Bytes of the largest file that an engine may write: the gateway lets no larger layer pass."""
+
+_PROBE: Final = "probe-"
+_SETTINGS: Final = {"memory": "KUJIRA_LAB_MEMORY", "cpu": "KUJIRA_LAB_CPUS", "pids": "KUJIRA_LAB_PROCESSES"}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The fences that there should be. ``disk_total``: bytes that all disks may take together."""
+
+    disk: int
+    disk_total: int
+    limits: Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A fence that cannot be had, and why."""
+
+    fence: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The fences to be used, and what is missing."""
+
+    fences: Fences
+    missing: tuple[Missing, ...]
+
+
+async def survey(wanted: Wanted, folder: Path) -> Report:
+    """Try each fence in ``folder``, where the engines will be, and say in the log what is missing and why."""
+    await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
+    await asyncio.to_thread(sweep, folder, _PROBE)
+    missing: list[Missing] = []
+    fences = Fences(file_size=FILE_SIZE)
+
+    async def keep(name: str, better: Fences) -> None:
+        nonlocal fences
+        reason = await _tried(better, folder)
+        if reason is None:
+            fences = better
+        else:
+            missing.append(Missing(name, reason))
+
+    await keep("network", replace(fences, network=True))
+    if wanted.disk_total < wanted.disk:
+        room = f"an engine may take {wanted.disk} bytes, but there is room for {wanted.disk_total} only"
+        missing.append(Missing("disk", room))
+    else:
+        await keep("disk", replace(fences, disk=wanted.disk))
+    cgroups = Cgroups(host.trees(CONTROLLERS), wanted.limits)
+    cgroups.reap()
+    missing += [
+        Missing(name, f"no cgroup may be made here that limits it ({_SETTINGS[name]})")
+        for name in CONTROLLERS
+        if name not in cgroups.controllers
+    ]
+    if cgroups.controllers:
+        await keep("cgroup", replace(fences, cgroups=cgroups))
+    for one in missing:
+        log.warning("fence missing round engines: %s: %s", one.fence, one.reason)
+    return Report(fences, tuple(missing))
+
+
+async def _tried(fences: Fences, folder: Path) -> str | None:
+    """Run a program behind these fences; None if that works, else what speaks against it."""
+    place = Path(tempfile.mkdtemp(dir=folder, prefix=_PROBE))
+    lock = take(place / LOCK)
+    small = replace(fences, disk=disk.SMALLEST if fences.disk else None)
+    enclosure = Enclosure(small, place, door=None)
+    words = place / "log"
+    try:
+        await enclosure.start(["true"], words, None)
+        status = await enclosure.wait()
+        return None if status == 0 else _last_line(words)
+    except (OSError, SubprocessError) as error:
+        return _last_line(words) or str(error)
+    finally:
+        await enclosure.stop(within=1.0)
+        await asyncio.to_thread(shutil.rmtree, place, ignore_errors=True)
+        if lock:
+            lock.close()
+
+
+def _last_line(words: Path) -> str:
+    lines = words.read_text(errors="replace").strip().splitlines() if words.exists() else []
+    return lines[-1] if lines else ""

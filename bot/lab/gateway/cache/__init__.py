@@ -1,0 +1,1 @@
+"""Fetching once for all who ask, and keeping it."""

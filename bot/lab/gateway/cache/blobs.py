@@ -1,0 +1,104 @@
+"""Blobs: fetched once for all who ask, looked at while they arrive, and kept only if nothing speaks against them."""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import aclosing
+from dataclasses import asdict, dataclass
+from typing import BinaryIO, Final
+
+import aiohttp
+
+from bot.lab.gateway.cache.single_flight import Flights
+from bot.lab.gateway.cache.store import Kept, Store
+from bot.lab.gateway.errors import Refused, Slow, Unavailable
+from bot.lab.gateway.image.scan import Facts, Scan
+from bot.lab.gateway.limits import MIB, Limits, Patience
+from bot.lab.gateway.upstream.client import Asked, Upstream
+
+_SCANNERS: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """A repository of a registry."""
+
+    registry: str
+    name: str
+
+    def ask(self, kind: str, reference: str, accept: str = "*/*", method: str = "GET") -> Asked:
+        """A request about this repository."""
+        return Asked(self.registry, self.name, kind, reference, accept, method)
+
+
+class Blobs:
+    """All blobs that may be let out, by digest."""
+
+    def __init__(self, upstream: Upstream, store: Store, limits: Limits, patience: Patience) -> None:
+        self._upstream = upstream
+        self._store = store
+        self._limits = limits
+        self._patience = patience
+        self._flights: Flights[Facts] = Flights()
+        self._threads = ThreadPoolExecutor(max_workers=_SCANNERS, thread_name_prefix="scan")
+
+    def close(self) -> None:
+        self._threads.shutdown(wait=False, cancel_futures=True)
+
+    def kept(self, digest: str) -> Kept | None:
+        """The file of a blob that is here."""
+        return self._store.get(_name(digest))
+
+    def facts(self, digest: str) -> Facts | None:
+        """What is known of a blob that is here."""
+        kept = self.kept(digest)
+        return Facts(size=kept.size, **kept.notes) if kept else None
+
+    async def fetch(self, repository: Repository, digest: str, size: int | None) -> Facts:
+        """Have a blob here, of ``size`` bytes where that is known. Raises RegistryError."""
+        # By repository: nobody may have to wait for what another repository sends under the same digest.
+        key = (repository, digest, size)
+        return self.facts(digest) or await self._flights.join(key, lambda: self._fetch(repository, digest, size))
+
+    async def _fetch(self, repository: Repository, digest: str, size: int | None) -> Facts:
+        try:
+            async with (
+                asyncio.timeout(self._patience.total),
+                self._upstream.ask(repository.ask("blobs", digest)) as response,
+            ):
+                told = response.content_length
+                if size is not None and told is not None and told != size:
+                    raise Refused(f"a blob has {told:,} bytes, not the {size:,} that the image declares")
+                room = next(known for known in (size, told, self._limits.layer) if known is not None)
+                with self._store.arriving(min(room, self._limits.layer)) as file:
+                    return await self._take(response, file, Scan(digest, self._limits, size))
+        except TimeoutError:
+            raise Slow(repository.registry) from None
+
+    async def _take(self, response: aiohttp.ClientResponse, file: BinaryIO, scan: Scan) -> Facts:
+        loop = asyncio.get_running_loop()
+        batch = bytearray()
+        async with aclosing(self._upstream.chunks(response)) as chunks:
+            async for chunk in chunks:
+                batch += chunk
+                if len(batch) >= MIB:
+                    await loop.run_in_executor(self._threads, _add, file, scan, bytes(batch))
+                    batch.clear()
+        await loop.run_in_executor(self._threads, _add, file, scan, bytes(batch))
+        facts = await loop.run_in_executor(self._threads, scan.finish)
+        self._store.keep(_name(scan.digest), file, {k: v for k, v in asdict(facts).items() if k != "size"})
+        return facts
+
+
+def _add(file: BinaryIO, scan: Scan, data: bytes) -> None:
+    scan.feed(data)
+    try:
+        file.write(data)
+        file.flush()
+    except OSError:
+        raise Unavailable("the cache's disk is full") from None
+
+
+def _name(digest: str) -> str:
+    return digest.removeprefix("sha256:")

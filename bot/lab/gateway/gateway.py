@@ -1,0 +1,165 @@
+"""The registry gateway: the only host that engines can reach, and the cache that they share.
+
+It poses as the registries that learners may use, over TLS with an authority of its own that only engines trust. What is
+asked for is fetched, stored, looked at, and only then served; what could harm an engine is refused with the reason.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import contextvars
+import ssl
+import threading
+from collections.abc import Coroutine, Mapping, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from pathlib import Path
+from socket import socket
+from typing import Any, Final, TypeVar
+
+import trustme
+
+from bot.core.image.registry_facts import RegistryFacts
+from bot.core.lab.protocol import Quota
+from bot.core.reference.parser import Reference
+from bot.lab.gateway.limits import GIB, Limits, Patience
+from bot.lab.gateway.policy import HOSTS, Login, Policy
+from bot.lab.gateway.service import Service, bracketed
+from bot.lab.gateway.upstream.client import Outside
+from bot.lab.practice.catalogue import Listed
+
+__all__ = ["Gateway", "Limits", "Login", "Outside", "Patience", "Plan"]
+
+T = TypeVar("T")
+AUTHORITY: Final = "authority.pem"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a gateway is to do."""
+
+    store: Path
+    """Folder of the cache, of one gateway at a time."""
+    runtime: Path
+    """Folder for this run's certificate of the authority."""
+    capacity: int = 20 * GIB
+    """Bytes of the cache."""
+    address: str = "127.0.0.1"
+    """Where engines reach it."""
+    tls_port: int = 0
+    """Port of the registries for engines that look them up in a hosts file; 0 chooses one."""
+    practice: str | None = None
+    """URL of a registry that stands in for the Hub."""
+    catalogue: tuple[Listed, ...] | None = None
+    """What searches find where the Hub's are not to be asked."""
+    logins: Mapping[str, Login] = field(default_factory=dict[str, Login])
+    """The operator's accounts, by registry (``docker.io``)."""
+    limits: Limits = field(default_factory=Limits)
+    patience: Patience = field(default_factory=Patience)
+    outside: Outside = field(default_factory=Outside)
+
+
+class Gateway:
+    """A gateway with a thread and a loop of its own: its patience goes by real time, whatever clock the caller has."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._service = Service(
+            plan.store, plan.capacity, Policy(plan.practice, plan.logins), plan.limits, plan.patience
+        )
+        self._started: Future[None] = Future()
+        self._thread = threading.Thread(target=lambda: asyncio.run(self._serve()), name="gateway", daemon=True)
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._closing = asyncio.Event()
+
+    async def start(self) -> None:
+        """Start to serve. Raises OSError if the port is taken or the folder cannot be used."""
+        self._thread.start()
+        await asyncio.to_thread(self._started.result)
+
+    async def _serve(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        plan, service = self._plan, self._service
+        try:
+            await service.start(plan.outside, plan.catalogue, self._certificate(), plan.address, plan.tls_port)
+        except BaseException as error:
+            self._started.set_exception(error)
+            await service.close()
+            return
+        self._started.set_result(None)
+        await self._closing.wait()
+        await service.close()
+
+    def _certificate(self) -> ssl.SSLContext:
+        authority = trustme.CA()
+        authority.cert_pem.write_to_path(str(self._trusted))
+        tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        authority.issue_cert(*HOSTS).configure_cert(tls)
+        return tls
+
+    @property
+    def _trusted(self) -> Path:
+        return self._plan.runtime / AUTHORITY
+
+    async def close(self) -> None:
+        """Stop; what was kept stays on disk."""
+        if self._loop and self._thread.is_alive():
+            self._loop.call_soon_threadsafe(self._closing.set)
+            await asyncio.to_thread(self._thread.join)
+
+    async def look(self, reference: Reference) -> RegistryFacts:
+        """What a registry says of an image. Raises Refusal ``look-*``, and ConnectionError if the gateway is closed."""
+        return await self._in_thread(self._service.look(reference))
+
+    @property
+    def ports(self) -> tuple[int, int]:
+        """Where it expects engines that have a network of their own, at the loopback address."""
+        return self._service.ports
+
+    async def listen(self, sockets: Sequence[socket]) -> None:
+        """Answer at two more sockets, in the order of ``ports``. Raises ConnectionError if the gateway is closed."""
+        await self._in_thread(self._service.listen(*sockets))
+
+    async def leave(self, sockets: Sequence[socket]) -> None:
+        """Answer there no longer."""
+        with contextlib.suppress(ConnectionError):
+            await self._in_thread(self._service.leave(*sockets))
+        for one in sockets:
+            one.close()
+
+    async def _in_thread(self, work: Coroutine[Any, Any, T]) -> T:
+        """Do something on the gateway's own loop."""
+        if self._loop is None or not self._thread.is_alive() or self._closing.is_set():
+            work.close()
+            raise ConnectionError("the gateway is closed")
+        # In a context of its own: what begins there goes by real time, whatever clock the caller has.
+        doing = contextvars.Context().run(asyncio.run_coroutine_threadsafe, work, self._loop)
+        return await asyncio.wrap_future(doing)
+
+    @property
+    def engine_environment(self) -> dict[str, str]:
+        """With this environment an engine, or a docker CLI that asks registries itself, finds its way here and trusts it."""
+        proxy = f"http://{bracketed(self._plan.address)}:{self._service.proxy_port}"
+        return {
+            "HTTP_PROXY": proxy,
+            "HTTPS_PROXY": proxy,
+            "NO_PROXY": self._plan.address,
+            "SSL_CERT_FILE": str(self._trusted),
+            "SSL_CERT_DIR": "/nonexistent",
+        }
+
+    @property
+    def mirror(self) -> str:
+        """Address for an engine's ``--registry-mirror``: the Hub without TLS."""
+        return self._service.mirror
+
+    @property
+    def tls_port(self) -> int:
+        """Port at which the registries answer over TLS."""
+        return self._service.tls_port
+
+    @property
+    def quota(self) -> Quota | None:
+        """What the Hub said last about the pulls that are left."""
+        return self._service.quota

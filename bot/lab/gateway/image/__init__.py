@@ -1,0 +1,1 @@
+"""Reading manifests, configurations and layers that nobody trusts."""

@@ -1,0 +1,138 @@
+"""Manifests: which blobs an image is made of, and which images a list offers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any, Final
+
+from bot.lab.gateway.errors import Refused, in_words
+from bot.lab.gateway.image.config import Members, fields, listed, parse
+from bot.lab.gateway.limits import Limits
+
+DIGEST: Final = re.compile(r"sha256:[0-9a-f]{64}")
+IMAGES: Final = {
+    "application/vnd.docker.distribution.manifest.v2+json": "application/vnd.docker.container.image.v1+json",
+    "application/vnd.oci.image.manifest.v1+json": "application/vnd.oci.image.config.v1+json",
+}
+"""Types of an image's manifest, each with that of the configuration."""
+LISTS: Final = (
+    "application/vnd.docker.distribution.manifest.list.v2+json",
+    "application/vnd.oci.image.index.v1+json",
+)
+PLATFORMS: Final = 50
+"""Images of a list that are told."""
+_WORD: Final = re.compile(r"[a-z0-9._-]{0,20}")
+ACCEPT: Final = ", ".join((*IMAGES, *LISTS))
+_LAYERS: Final = frozenset(
+    {
+        "application/vnd.docker.image.rootfs.diff.tar",
+        "application/vnd.docker.image.rootfs.diff.tar.gzip",
+        "application/vnd.oci.image.layer.v1.tar",
+        "application/vnd.oci.image.layer.v1.tar+gzip",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """A manifest as it is served."""
+
+    media_type: str
+    digest: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """An image of a list, and the platform that it is for: ``linux/arm/v7``."""
+
+    digest: str
+    platform: str
+
+
+@dataclass(frozen=True, slots=True)
+class Descriptor:
+    """A blob as a manifest names it."""
+
+    digest: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """An image of one platform."""
+
+    config: Descriptor
+    layers: tuple[Descriptor, ...]
+
+    @property
+    def parts(self) -> tuple[Descriptor, ...]:
+        """All its blobs."""
+        return (self.config, *self.layers)
+
+
+def read(data: bytes, media_type: str, limits: Limits) -> Image | None:
+    """The image that a manifest describes, or None for a list of images. Raises Refused for what is not let through."""
+    top = fields(parse(data, "manifest"), "manifest", "mediaType", "config", "layers", "manifests", "fsLayers")
+    if media_type not in (*IMAGES, *LISTS) or "fsLayers" in top:
+        raise Refused(f"the image is in a form that is not known here: {media_type[:80]}")
+    if top.get("mediaType", media_type) != media_type:
+        raise Refused("the image's manifest contradicts itself about its type")
+    if media_type in LISTS:
+        if "config" in top or "layers" in top:
+            raise Refused("the image's manifest is a list and an image at once")
+        return None
+    if "manifests" in top:
+        raise Refused("the image's manifest is a list and an image at once")
+    return _image(top, limits)
+
+
+def offered(data: bytes) -> tuple[Offered, ...]:
+    """The images of a list, a platform each; what is no image for a platform (signatures and the like) is left out."""
+    top = fields(parse(data, "manifest"), "manifest", "manifests")
+    found: dict[str, Offered] = {}
+    for entry in listed(top.get("manifests"), "list of manifests"):
+        given = fields(entry, "manifest", "digest", "platform")
+        platform = _platform(given.get("platform"))
+        digest = given.get("digest")
+        if platform and isinstance(digest, str) and DIGEST.fullmatch(digest):
+            found.setdefault(platform, Offered(digest, platform))
+    return tuple(found.values())[:PLATFORMS]
+
+
+def _platform(value: Any) -> str | None:
+    """How docker writes a platform; None for one that no machine has."""
+    given = fields(value if value is not None else Members(), "manifest", "os", "architecture", "variant")
+    parts = [given.get(name, "") for name in ("os", "architecture", "variant")]
+    if not all(isinstance(part, str) and _WORD.fullmatch(part) for part in parts):
+        return None
+    return None if "unknown" in parts or not all(parts[:2]) else "/".join(filter(None, parts))
+
+
+def _image(top: dict[str, Any], limits: Limits) -> Image:
+    config = _descriptor(top.get("config"), frozenset(IMAGES.values()), limits.config, "configuration")
+    layers = listed(top.get("layers"), "list of layers")
+    if len(layers) > limits.layers:
+        raise Refused(f"the image has {len(layers)} layers; at most {limits.layers} are allowed")
+    image = Image(config, tuple(_descriptor(layer, _LAYERS, limits.layer, "layer") for layer in layers))
+    packed = sum(layer.size for layer in image.layers)
+    if packed > limits.image:
+        raise Refused(f"the image takes {in_words(packed)}; at most {in_words(limits.image)} are allowed")
+    return image
+
+
+def _descriptor(value: Any, types: frozenset[str], limit: int, what: str) -> Descriptor:
+    given = fields(value if value is not None else Members(), "manifest", "mediaType", "digest", "size", "urls")
+    digest, size, kind = given.get("digest"), given.get("size"), given.get("mediaType")
+    if kind not in types:
+        raise Refused(f"the image has a {what} of a type that is not allowed: {str(kind)[:80]}")
+    if given.get("urls"):
+        raise Refused(f"the image has a {what} that lies elsewhere")
+    if not isinstance(digest, str) or not DIGEST.fullmatch(digest):
+        raise Refused(f"the image has a {what} without a SHA-256 digest")
+    if not isinstance(size, int) or isinstance(size, bool) or not 0 <= size < 1 << 63:
+        raise Refused(f"the image declares a {what} of an impossible size: {str(size)[:40]} bytes")
+    if size > limit:
+        raise Refused(f"the image declares a {what} of {in_words(size)}; at most {in_words(limit)} are allowed")
+    return Descriptor(digest, size)

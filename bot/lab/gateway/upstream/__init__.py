@@ -1,0 +1,1 @@
+"""Asking the registries of the world."""

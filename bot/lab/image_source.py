@@ -1,0 +1,130 @@
+"""Where engines get their images: the registry gateway, and behind it Docker Hub or the practice registry."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from dataclasses import replace
+from pathlib import Path
+from typing import Final, TextIO
+
+import aiohttp
+
+from bot.config import Settings
+from bot.core.image.registry_facts import RegistryFacts
+from bot.core.lab.protocol import Quota
+from bot.core.reference.parser import DEFAULT_DOMAIN, Reference
+from bot.lab.engine.engine import Upstream
+from bot.lab.fences.disk_admission import CACHE
+from bot.lab.file_lock import take
+from bot.lab.gateway.gateway import Gateway, Login, Plan
+from bot.lab.practice.catalogue import load_catalogue
+from bot.lab.practice.images import load
+from bot.lab.practice.registry import PROGRAM, Registry
+
+_PROBE: Final = "https://registry-1.docker.io/v2/"
+
+
+async def hub_answers(within: float = 2.0) -> bool:
+    """Whether Docker Hub can be reached from this machine, without a proxy, within ``within`` seconds."""
+    try:
+        async with asyncio.timeout(within), aiohttp.ClientSession() as session, session.get(_PROBE) as answer:
+            return answer.status in (200, 401)
+    except (aiohttp.ClientError, TimeoutError, OSError):
+        return False
+
+
+class Supply:
+    """The gateway of this run, with its own practice registry where that is wanted or needed.
+
+    ``runtime`` is a folder for what is of this run only, ``capacity`` how many bytes of images are kept.
+    """
+
+    def __init__(self, settings: Settings, runtime: Path, capacity: int) -> None:
+        self._settings = settings
+        self._runtime = runtime
+        self._capacity = capacity
+        self._registry: Registry | None = None
+        self._gateway: Gateway | None = None
+        self._lock: TextIO | None = None
+
+    async def start(self) -> bool:
+        """Get ready; False where only the practice registry would do, and the program for it is missing.
+
+        Raises OSError if something does not come up.
+        """
+        if await self._practises():
+            if shutil.which(PROGRAM) is None:
+                return False
+            await self._open_practice()
+        self._gateway = Gateway(self._plan())
+        await self._gateway.start()
+        return True
+
+    async def _practises(self) -> bool:
+        settings = self._settings
+        if settings.hub == "auto" and settings.lab_mirror is None:
+            return not await hub_answers()
+        return settings.hub == "practice"
+
+    async def _open_practice(self) -> None:
+        description = self._settings.content / "practice" / "images.yaml"
+        self._registry = Registry(self._settings.practice_data)
+        await self._registry.start(description, load(description))
+
+    def _plan(self) -> Plan:
+        settings = self._settings
+        catalogue = load_catalogue(settings.content / "practice" / "search.yaml") if self._registry else None
+        logins = {
+            registry: _login(account.get_secret_value()) for registry, account in settings.registry_logins.items()
+        }
+        return Plan(
+            store=self._store(),
+            runtime=self._runtime,
+            capacity=self._capacity,
+            practice=self._registry.url if self._registry else settings.lab_mirror,
+            catalogue=catalogue,
+            logins=logins,
+        )
+
+    def _store(self) -> Path:
+        """The cache on disk; where another process has it, one for this run."""
+        folder = self._settings.lab_data.resolve() / CACHE
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        self._lock = take(folder.with_suffix(".lock"))
+        return folder if self._lock else self._runtime / "cache"
+
+    async def close(self) -> None:
+        if self._gateway:
+            await self._gateway.close()
+        if self._registry:
+            await self._registry.close()
+        if self._lock:
+            self._lock.close()
+
+    @property
+    def practice(self) -> bool:
+        """Whether the practice registry stands in for Docker Hub."""
+        return self._registry is not None
+
+    @property
+    def upstream(self) -> Upstream:
+        """How engines, and docker commands that ask registries themselves, get here."""
+        assert self._gateway is not None
+        return Upstream(environment=self._gateway.engine_environment, door=self._gateway)
+
+    async def look(self, reference: Reference) -> RegistryFacts:
+        """What a registry says of an image. Raises Refusal ``look-*``, and ConnectionError when this is closed."""
+        assert self._gateway is not None
+        found = await self._gateway.look(reference)
+        return replace(found, practice=self.practice and reference.domain == DEFAULT_DOMAIN)
+
+    @property
+    def quota(self) -> Quota | None:
+        """What Docker Hub said last about the pulls that are left."""
+        return self._gateway.quota if self._gateway else None
+
+
+def _login(account: str) -> Login:
+    user, _, password = account.partition(":")
+    return Login(user, password)

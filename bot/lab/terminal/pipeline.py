@@ -1,0 +1,135 @@
+"""A program and the filters behind its pipes: started together, waited for together and ended together."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import fcntl
+import os
+import resource
+import signal
+import termios
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from bot.lab.engine.accounts import FILTER, Account
+
+MEMORY: Final = 2 << 30
+"""Bytes of address space of the docker CLI, which reserves far more than it uses: 26.1 up to 1.7 GB on two cores."""
+
+DATA: Final = 512 << 20
+"""Bytes that the docker CLI may really use: it needs less than 100 MB, a template that doubles a text takes what it gets."""
+
+CPU: Final = 3
+"""Seconds of processor time of the docker CLI, which only lays out what the engine tells."""
+
+CPU_PULLING: Final = 20
+"""Seconds of processor time of a docker CLI that goes on drawing for as long as the engine works."""
+
+FILTER_MEMORY: Final = 256 << 20
+"""Bytes of address space of a filter."""
+
+FILTER_CPU: Final = 5
+"""Seconds of processor time of a filter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """What to run: no shell, only an argv, its environment and folder, and what is typed at its question.
+
+    Its output goes through ``filters``, an argv each. They run as nobody and get their own environment; the program runs
+    under ``account``, or under ours if there is none, for ``cpu`` seconds of processor time at most.
+    """
+
+    argv: tuple[str, ...]
+    environment: Mapping[str, str]
+    folder: Path
+    typed: str = ""
+    filters: tuple[tuple[str, ...], ...] = ()
+    account: Account | None = None
+    cpu: int = CPU
+
+
+class Pipeline:
+    """The processes of a program in a terminal, as an interactive shell would connect them.
+
+    The program's standard output is a pipe; everybody's errors, and the output of the last, go to the terminal.
+    """
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+        self._processes: list[asyncio.subprocess.Process] = []
+
+    async def start(self, terminal: int) -> None:
+        """Start all of them. Raises OSError for a program that cannot be started; the others run until ``kill``."""
+        program, filters = self._program, self._program.filters
+        switch = program.account.switch if program.account else {}
+        source = terminal
+        for place, argv in enumerate((program.argv, *filters)):
+            last = place == len(filters)
+            following, target = (-1, terminal) if last else os.pipe()
+            try:
+                process = await asyncio.create_subprocess_exec(
+                    *argv,
+                    stdin=source,
+                    stdout=target,
+                    stderr=terminal,
+                    env=_filter_environment(program.environment) if place else dict(program.environment),
+                    cwd="/" if place else program.folder,
+                    start_new_session=True,
+                    preexec_fn=_confine_filter if place else partial(_confine, program.cpu),
+                    **(FILTER.switch if place else switch),
+                )
+            except BaseException:
+                if not last:
+                    os.close(following)
+                raise
+            finally:
+                for end in {source, target} - {terminal}:
+                    os.close(end)
+            self._processes.append(process)
+            source = following
+
+    async def wait(self) -> None:
+        """Until the last of them has ended."""
+        await asyncio.gather(*(process.wait() for process in self._processes))
+
+    @property
+    def exit_status(self) -> int:
+        """Of the last program; the negative of a signal that killed it."""
+        status = self._processes[-1].returncode
+        assert status is not None
+        return status
+
+    async def kill(self) -> None:
+        """End what still runs: those whom the programs have left behind too."""
+        for process in self._processes:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+        await self.wait()
+
+
+def _filter_environment(environment: Mapping[str, str]) -> dict[str, str]:
+    """Where the engine is, is no business of a filter."""
+    return {name: environment[name] for name in ("PATH", "TERM", "LANG") if name in environment}
+
+
+def _confine(cpu: int) -> None:
+    """Runs in the new process: its terminal becomes the controlling one, and its appetite gets a limit."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    resource.setrlimit(resource.RLIMIT_DATA, (DATA, DATA))
+    _limit(MEMORY, cpu)
+
+
+def _confine_filter() -> None:
+    _limit(FILTER_MEMORY, FILTER_CPU)
+
+
+def _limit(memory: int, cpu: int) -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))

@@ -1,0 +1,42 @@
+"""Keeping in mind which messages still say that a command runs, so that none of them says so for ever."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.core.locale import Locale
+from bot.store import pending_messages as unfinished
+from bot.store.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message of a command that has not ended; ``lines`` are what was to run from there on."""
+
+    channel: int
+    message: int
+    locale: Locale
+    lines: str
+
+
+class Unfinished:
+    """The messages of commands that wait or run."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def note(self, message: Message) -> None:
+        """The message has been posted."""
+        async with self._database.begin() as connection:
+            await unfinished.note(connection, message.channel, message.message, message.locale, message.lines)
+
+    async def forget(self, message: int) -> None:
+        """The message says how its command ended, or is gone."""
+        async with self._database.begin() as connection:
+            await unfinished.forget(connection, message)
+
+    async def left(self) -> list[Message]:
+        """What a bot that was killed has left behind: to be asked for before the first command."""
+        async with self._database.begin() as connection:
+            rows = await unfinished.left(connection)
+        return [Message(row["channel"], row["message"], Locale(row["locale"]), row["lines"]) for row in rows]

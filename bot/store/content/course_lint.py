@@ -1,0 +1,146 @@
+"""What must hold of content beyond its shape: that it can be shown, answered, and is the same in every language."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path as File
+
+from bot.core.command import parser as command
+from bot.core.course import markdown
+from bot.core.course.grading import grade
+from bot.core.course.lesson import Code, Diagram, Lesson, Section, Table
+from bot.core.course.question import Command, MultipleChoice, Number, Question, Quiz, SingleChoice, Text
+from bot.core.course.recording import Recordings
+from bot.core.refusal import Refusal
+
+Finding = tuple[tuple[str | int, ...], str]
+"""Where in the document, and what is wrong."""
+
+
+def lint(
+    value: Lesson | Quiz, model: Lesson | Quiz | None, lesson: Lesson | None, picture: Callable[[str], File]
+) -> Iterator[Finding]:
+    """Problems of a lesson or quiz. ``model`` is the same in the first language, ``lesson`` the day's in this one."""
+    if isinstance(value, Lesson):
+        yield from repeated("sections", [section.id for section in value.sections])
+        for i, section in enumerate(value.sections):
+            yield from _section(("sections", i), section, picture)
+        if isinstance(model, Lesson):
+            yield from _differs("sections", [_shape(s) for s in value.sections], [_shape(s) for s in model.sections])
+    else:
+        yield from repeated("questions", [question.id for question in value.questions])
+        known = {section.id for section in lesson.sections} if lesson else None
+        for i, question in enumerate(value.questions):
+            yield from _question(("questions", i), question, known)
+        if isinstance(model, Quiz):
+            yield from _differs("questions", [_key(q) for q in value.questions], [_key(q) for q in model.questions])
+
+
+def lint_recordings(recorded: Recordings, lesson: Lesson) -> Iterator[Finding]:
+    """Problems of a day's recordings; those of ``lesson`` itself must have been mended."""
+    wanted = {command.parse(line).meaning: line for line in lesson.tries}
+    seen: set[command.Meaning] = set()
+    for i, recording in enumerate(recorded.recordings):
+        path = ("recordings", i, "command")
+        yield from not_run(path, recording.command)
+        try:
+            meaning = command.parse(recording.command).meaning
+        except Refusal:
+            continue
+        if meaning in seen:
+            yield path, f"this command is recorded twice: {recording.command}"
+        elif meaning not in wanted:
+            yield path, f"no button of the lesson runs this command, run `kujira record`: {recording.command}"
+        seen.add(meaning)
+    for meaning in wanted.keys() - seen:
+        yield ("recordings",), f"this command has no recording, run `kujira record`: {wanted[meaning]}"
+
+
+def repeated(where: str, ids: list[str]) -> Iterator[Finding]:
+    """Every place at which an id stands that stands elsewhere too."""
+    counted = Counter(ids)
+    for i, name in enumerate(ids):
+        if counted[name] > 1:
+            yield (where, i, "id"), f"the id {name} is used {counted[name]} times: give each its own"
+
+
+def _section(path: tuple[str | int, ...], section: Section, picture: Callable[[str], File]) -> Iterator[Finding]:
+    uneven = False
+    for i, block in enumerate(section.blocks):
+        here = (*path, "blocks", i)
+        if isinstance(block, Diagram) and not (file := picture(block.diagram)).exists():
+            yield (*here, "diagram"), f"there is no picture {file}: run `make diagrams`"
+        if isinstance(block, Table):
+            rows = [number for number, row in enumerate(block.rows) if len(row) != len(block.table)]
+            uneven = uneven or bool(rows)
+            for number in rows:
+                yield (*here, "rows", number), f"every row needs {len(block.table)} cells"
+        if isinstance(block, Code) and block.try_:
+            yield from not_run((*here, "try"), block.try_)
+    # A table with uneven rows has no Markdown whose length could be told.
+    if not uneven and (too_much := markdown.excess(section)):
+        yield path, too_much
+
+
+def _question(path: tuple[str | int, ...], question: Question, sections: set[str] | None) -> Iterator[Finding]:
+    if sections is not None and question.section not in sections:
+        yield (*path, "section"), f"the lesson has no section {question.section}"
+    if isinstance(question, SingleChoice | MultipleChoice):
+        right = sum(1 for choice in question.choices if choice.correct)
+        if isinstance(question, SingleChoice) and right != 1:
+            yield (*path, "choices"), f"{right} choices are marked correct, it must be exactly one"
+        if right == 0 and isinstance(question, MultipleChoice):
+            yield (*path, "choices"), "no choice is marked correct"
+    if isinstance(question, Command):
+        for i, answer in enumerate(question.answers):
+            yield from not_run((*path, "answers", i), answer)
+    if isinstance(question, Number | Text):
+        for i, mistake in enumerate(question.mistakes):
+            yield from _mistake((*path, "mistakes", i, "answer"), question, mistake.answer)
+
+
+def _mistake(path: tuple[str | int, ...], question: Number | Text, answer: str) -> Iterator[Finding]:
+    try:
+        right = grade(question.model_copy(update={"mistakes": ()}), answer).correct
+    except Refusal as refusal:
+        yield path, f"nobody can give this answer ({refusal.code}): {answer}"
+    else:
+        if right:
+            yield path, f"this mistake is graded as right: {answer}"
+
+
+def not_run(path: tuple[str | int, ...], line: str) -> Iterator[Finding]:
+    """What is wrong with a command that learners are to run."""
+    try:
+        command.parse(line)
+    except Refusal as refusal:
+        yield path, f"the lab does not run this command ({refusal.code}): {line}"
+
+
+Features = dict[str, object]
+"""What must be the same in every language, by name."""
+
+
+def _differs(where: str, these: list[Features], those: list[Features]) -> Iterator[Finding]:
+    if len(these) != len(those):
+        yield (where,), f"{len(these)} {where} here, {len(those)} in the other language"
+    for i, (this, that) in enumerate(zip(these, those, strict=False)):
+        for name in sorted(this.keys() & that.keys()):
+            if this[name] != that[name]:
+                yield (where, i), f"{name} differs from the other language: {this[name]} here, {that[name]} there"
+
+
+def _shape(section: Section) -> Features:
+    kinds = [type(block).__name__.lower() for block in section.blocks]
+    tries = [block.try_ for block in section.blocks if isinstance(block, Code) and block.try_]
+    return {"id": section.id, "blocks": ", ".join(kinds), "try": ", ".join(tries) or "nothing"}
+
+
+def _key(question: Question) -> Features:
+    key: Features = {"id": question.id, "kind": question.kind, "section": question.section}
+    if isinstance(question, SingleChoice | MultipleChoice):
+        return key | {"correct": ", ".join("yes" if choice.correct else "no" for choice in question.choices)}
+    if isinstance(question, Number):
+        return key | {"answer": question.answer, "tolerance": question.tolerance}
+    return key

@@ -1,0 +1,99 @@
+"""The words of the course, read from YAML: what stands in tags, the glossary, the errors and official images that are known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+from pydantic import ValidationError
+
+from bot.core.explain.error_catalogue import Catalogue
+from bot.core.explain.glossary import Glossary
+from bot.core.explain.understand import Words
+from bot.core.reference.official_images import Officials
+from bot.core.reference.parser import DOCKER_20, Edition
+from bot.core.reference.tag import Vocabulary
+from bot.store.content.course_lint import Finding
+from bot.store.content.documents import ContentError, Problem, explained, read_document
+from bot.store.content.vocabulary_lint import lint_errors, lint_glossary, lint_officials, lint_tags
+from bot.store.content.yaml_lines import Document
+
+Kind = TypeVar("Kind", Vocabulary, Glossary, Catalogue, Officials)
+
+_MISSING: Final = "this file is missing"
+_KEYS: Final = {Vocabulary: "terms", Catalogue: "errors"}
+"""What a file is that is a plain list, by its model."""
+
+
+def load_vocabulary(content: Path) -> Vocabulary:
+    """The vocabulary of tags. Raises ValueError naming the file and what to mend in it."""
+    return _load(content / "vocabulary" / "tags.yaml", Vocabulary)
+
+
+def load_glossary(content: Path) -> Glossary:
+    """The terms that can be explained. Raises ValueError naming the file and what to mend in it."""
+    return _load(content / "vocabulary" / "glossary.yaml", Glossary)
+
+
+def load_catalogue(content: Path) -> Catalogue:
+    """The errors that can be explained. Raises ValueError naming the file and what to mend in it."""
+    return _load(content / "vocabulary" / "errors.yaml", Catalogue)
+
+
+def load_officials(content: Path) -> Officials:
+    """The names of official images. Raises ValueError naming the file and what to mend in it."""
+    return _load(content / "vocabulary" / "images.yaml", Officials)
+
+
+def load_words(content: Path, edition: Edition = DOCKER_20) -> Words:
+    """All four, for learners of that edition. Raises ValueError like they do."""
+    errors, officials = load_catalogue(content), load_officials(content)
+    return Words(load_vocabulary(content), load_glossary(content), errors, edition, officials)
+
+
+def check_vocabulary(content: Path, sections: set[str] | None) -> Iterator[Problem]:
+    """Every problem of the four; ``sections`` are the ids that the course has, None where that is not known."""
+    folder = content / "vocabulary"
+    tags, glossary, errors = folder / "tags.yaml", folder / "glossary.yaml", folder / "errors.yaml"
+    words, document, problems = _read(tags, Vocabulary)
+    yield from problems
+    if words and document:
+        yield from _located(tags, document, lint_tags(words))
+    officials, document, problems = _read(folder / "images.yaml", Officials)
+    yield from problems
+    if officials and document:
+        yield from _located(folder / "images.yaml", document, lint_officials(officials))
+    terms, document, problems = _read(glossary, Glossary)
+    yield from problems
+    if terms and document:
+        yield from _located(glossary, document, lint_glossary(terms, sections))
+    known, document, problems = _read(errors, Catalogue)
+    yield from problems
+    if known and document:
+        yield from _located(errors, document, lint_errors(known, terms, sections))
+
+
+def _load(file: Path, model: type[Kind]) -> Kind:
+    value, _, problems = _read(file, model)
+    if value is None:
+        raise ValueError(str(ContentError(problems)))
+    return value
+
+
+def _read(file: Path, model: type[Kind]) -> tuple[Kind | None, Document | None, list[Problem]]:
+    """What stands in a file, where, and all that is wrong with its shape."""
+    document = read_document(file, _MISSING)
+    if isinstance(document, Problem):
+        return None, None, [document]
+    key = _KEYS.get(model)
+    value: Any = {key: document.value} if key else document.value
+    try:
+        return model.model_validate(value), document, []
+    except ValidationError as error:
+        return None, document, list(explained(file, document, error, skip=1 if key else 0))
+
+
+def _located(file: Path, document: Document, findings: Iterator[Finding]) -> Iterator[Problem]:
+    for path, message in findings:
+        yield Problem(file, document.line(path), message)

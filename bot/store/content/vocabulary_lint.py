@@ -1,0 +1,115 @@
+"""What must hold of the glossary, the known errors and the names of images beyond their shape."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from bot.core.explain.error_catalogue import Catalogue, Failure, KnownError, placeholders, recognise
+from bot.core.explain.glossary import Glossary, Term, fold
+from bot.core.explain.suggest import is_reference
+from bot.core.reference.official_images import Officials
+from bot.core.reference.tag import Vocabulary
+from bot.store.content.course_lint import Finding, not_run, repeated
+
+Path = tuple[str | int, ...]
+
+
+def lint_tags(vocabulary: Vocabulary) -> Iterator[Finding]:
+    """Problems of the words in tags: the paths begin at the item of the list."""
+    for path, message in repeated("terms", [term.id for term in vocabulary.terms]):
+        yield path[1:], message
+    owners: dict[str, str] = {}
+    for i, term in enumerate(vocabulary.terms):
+        if (owner := owners.setdefault(term.pattern, term.id)) != term.id:
+            yield (i, "pattern"), f"{owner} has this pattern already, and stands before it"
+
+
+def lint_glossary(glossary: Glossary, sections: set[str] | None) -> Iterator[Finding]:
+    """Problems of the glossary: names that mean two things, commands that do not run, links that lead nowhere."""
+    yield from repeated("terms", [term.id for term in glossary.terms])
+    known = {term.id for term in glossary.terms}
+    owners: dict[str, str] = {}
+    options: dict[str, str] = {}
+    for i, term in enumerate(glossary.terms):
+        here: Path = ("terms", i)
+        places = {fold(name): (path, name) for path, name in reversed([*term.names()])}
+        for key, (path, name) in places.items():
+            if (owner := owners.setdefault(key, term.id)) != term.id:
+                yield (*here, *path), f"{name} is a name of {owner} already, if width, case and kana do not count"
+        for j, option in enumerate(term.options):
+            if (owner := options.setdefault(option, term.id)) != term.id:
+                yield (*here, "options", j), f"{option} is an option of {owner} already"
+        if term.try_:
+            yield from not_run((*here, "try"), term.try_)
+        yield from _links(here, term, known, sections)
+    yield from _differences(glossary, known)
+
+
+def _differences(glossary: Glossary, known: set[str]) -> Iterator[Finding]:
+    for i, difference in enumerate(glossary.differences):
+        one, other = difference.of
+        for j, id in enumerate(difference.of):
+            if id not in known or (j and one == other):
+                yield ("differences", i, "of", j), f"there is no other term {id} to tell apart"
+        if glossary.difference(one, other) is not difference:
+            yield ("differences", i), f"the difference of {one} and {other} is told before"
+
+
+def lint_errors(catalogue: Catalogue, glossary: Glossary | None, sections: set[str] | None) -> Iterator[Finding]:
+    """Problems of the known errors: the paths begin at the item of the list."""
+    known = {term.id for term in glossary.terms} if glossary else None
+    for path, message in repeated("errors", [error.id for error in catalogue.errors]):
+        yield path[1:], message
+    for i, error in enumerate(catalogue.errors):
+        failures: list[Failure] = []
+        for j, example in enumerate(error.examples):
+            failure = recognise(example, catalogue)
+            if failure is None or failure.error.id != error.id:
+                taken = (
+                    f"{failure.error.id}, which stands before it, matches it too" if failure else "it is not matched"
+                )
+                yield (i, "examples", j), f"this example is not recognised: {taken}"
+            else:
+                failures.append(failure)
+        yield from _names((i,), error, failures)
+        if failures:
+            for j, line in enumerate(error.tries):
+                yield from not_run((i, "try", j), failures[0].filled(line))
+        yield from _links((i,), error, known, sections)
+
+
+def lint_officials(officials: Officials) -> Iterator[Finding]:
+    """Problems of the names of images: names in two lists, and names that lead to what is no official image."""
+    for i, name in enumerate(officials.official):
+        if name in officials.retired or officials.official.index(name) != i:
+            yield ("official", i), f"{name} stands twice: an image is official or retired"
+    for name in officials.called:
+        if officials.knows(name):
+            yield ("called", name), f"{name} is an official image itself"
+    leads = {("called", name): (other,) for name, other in officials.called.items()}
+    leads |= {("retired", name): others for name, others in officials.retired.items()}
+    for path, others in leads.items():
+        for other in others:
+            if not is_reference(other) or ("/" not in other and other not in officials.official):
+                yield path, f"there is no official image {other}: write where it is kept, as in grafana/grafana"
+
+
+def _names(here: Path, error: KnownError, failures: list[Failure]) -> Iterator[Finding]:
+    """A ``{name}`` in a text must be known from every example, and be shown as code, since it comes from outside."""
+    for path, text in error.texts():
+        for name in placeholders(text):
+            if any(name not in failure.names for failure in failures):
+                yield (*here, *path), f"the pattern does not find {{{name}}} in every example"
+        outside = "".join(text.split("`")[::2]) if path[0] not in ("try", "commands") else ""
+        for name in placeholders(outside):
+            yield (*here, *path), f"put {{{name}}} between backticks"
+
+
+def _links(
+    here: Path, item: Term | KnownError, terms: Iterable[str] | None, sections: set[str] | None
+) -> Iterator[Finding]:
+    for i, id in enumerate(item.see):
+        if terms is not None and (id not in terms or id == item.id):
+            yield (*here, "see", i), f"there is no other term {id} to see"
+    if item.section and sections is not None and item.section not in sections:
+        yield (*here, "section"), f"no lesson has a section {item.section}"

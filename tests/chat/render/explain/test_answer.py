@@ -1,0 +1,156 @@
+"""Explanations as messages that Discord takes: every term, every error, every output, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from bot.chat.post import CUSTOM_ID_LIMIT, LABEL_LIMIT, Post
+from bot.chat.render.explain.buttons import choice_items
+from bot.chat.render.explain.error import failure_post
+from bot.chat.render.explain.output import output_post
+from bot.chat.render.explain.term import concept_post
+from bot.chat.render.explain.unknown import unknown_post, usage_post
+from bot.chat.render.terminal import finished_post
+from bot.config import ROOT
+from bot.core.explain.error_catalogue import Failure, recognise
+from bot.core.explain.suggest import Image, Line
+from bot.core.explain.understand import Unknown
+from bot.core.lab.protocol import Finished
+from bot.core.locale import Locale
+from bot.core.output.recognise import readings
+from bot.services.explain import Explain
+from bot.services.lessons import Lessons, SectionView
+from bot.store.content.library import Library
+from bot.store.content.vocabulary import load_words
+from bot.store.database import Database
+from bot.texts import Texts
+
+CHARACTERS, COMPONENTS = 4_000, 40
+"""What Discord allows in a message."""
+
+WORDS = load_words(ROOT / "content")
+EXPLAIN = Explain(WORDS)
+LESSONS = Lessons(Library.load(ROOT / "content"), Database("sqlite+aiosqlite://"))
+SAMPLES = sorted((ROOT / "tests" / "core" / "output" / "samples").glob("*.txt"))
+BOTH = pytest.mark.parametrize("texts", [Texts(locale) for locale in Locale], ids=list(Locale))
+
+
+def section(id: str | None, texts: Texts) -> SectionView | None:
+    return LESSONS.teaching(id, texts.locale)
+
+
+def parts(post: Post) -> list[dict[str, Any]]:
+    """Every component of a message."""
+
+    def walk(components: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+        for component in components:
+            yield component
+            yield from walk(component.get("components", []))
+
+    return list(walk(post.sending()["view"].to_components()))
+
+
+def said(post: Post) -> str:
+    return "\n".join(part["content"] for part in parts(post) if "content" in part)
+
+
+def ids(post: Post) -> list[str]:
+    return [part["custom_id"] for part in parts(post) if "custom_id" in part]
+
+
+def assert_discord_takes(post: Post) -> None:
+    assert len(said(post)) <= CHARACTERS
+    assert len(parts(post)) <= COMPONENTS
+    assert len(set(ids(post))) == len(ids(post))
+    assert all(len(id) <= CUSTOM_ID_LIMIT for id in ids(post))
+    assert all(len(part["label"]) <= LABEL_LIMIT for part in parts(post) if "label" in part)
+
+
+@BOTH
+@pytest.mark.parametrize("term", WORDS.terms.terms, ids=lambda term: term.id)
+def test_every_term_leads_to_its_neighbours_and_its_section(term: Any, texts: Texts) -> None:
+    post = concept_post(term, EXPLAIN.terms(term.see), section(term.section, texts), texts)
+    assert_discord_takes(post)
+    assert term.definition[texts.locale] in said(post)
+    assert {f"term:{id}" for id in term.see[:5]} <= set(ids(post))
+    assert any(id.startswith("turn:0:") for id in ids(post)) == (term.section is not None)
+
+
+@BOTH
+@pytest.mark.parametrize("error", WORDS.errors.errors, ids=lambda error: error.id)
+def test_every_error_is_told_with_its_words_cause_and_cure(error: Any, texts: Texts) -> None:
+    failure = recognise(error.examples[0], WORDS.errors)
+    assert failure
+    post = failure_post(failure, EXPLAIN.terms(error.see), section(error.section, texts), texts)
+    assert_discord_takes(post)
+    assert failure.cause(texts.locale) in said(post)
+    assert failure.cure(texts.locale) in said(post)
+
+
+@BOTH
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.stem)
+def test_every_output_is_told_line_by_line(sample: Any, texts: Texts) -> None:
+    found = readings(sample.read_text("utf-8"))
+    related = EXPLAIN.about(found)
+    assert related
+    post = output_post(found, related, section(related[0].section, texts), texts)
+    assert_discord_takes(post)
+    assert all(texts(note.message, **note.filled) in said(post).replace("\\", "") for note in found[0].notes[:1])
+
+
+@BOTH
+def test_of_many_outputs_those_that_fit_are_told_and_the_rest_is_counted(texts: Texts) -> None:
+    history = (SAMPLES[0].parent / "history.txt").read_text("utf-8")
+    found = readings("".join(f"$ docker history nginx:{number}\n{history}\n" for number in range(9)))
+    assert len(found) == 9
+    post = output_post(found, (), None, texts)
+    assert_discord_takes(post)
+    shown = said(post).count("0B")
+    assert 0 < shown < sum(len(reading.lines) for reading in found)
+    assert texts("output-cut", lines=0).split("0")[0] in said(post)
+
+
+def test_what_was_pasted_neither_formats_nor_ends_the_code() -> None:
+    pasted = "1.25: Pulling from **a**`b`@everyone\n54247c64dec3: Pull complete"
+    (found,) = readings(pasted)
+    shown = said(output_post([found], (), None, Texts(Locale.EN)))
+    assert "`1.25: Pulling from **a**ˋbˋ@everyone`" in shown
+    assert r"\*\*a\*\*" in shown
+
+
+def test_a_choice_is_a_button_or_a_line_to_type_where_it_does_not_fit() -> None:
+    name = "registry.example/" + "a" * 90
+    items = choice_items([Image("nginx:1.25"), Line("docker images"), Image(name)], Texts(Locale.EN), "!")
+    post = Post(*items)
+    assert ids(post) == ["image:nginx:1.25", "run:docker images"]
+    assert f"`!explain {name}`" in said(post)
+
+
+@BOTH
+def test_nothing_is_answered_with_an_apology_alone(texts: Texts) -> None:
+    near = (WORDS.terms.terms[0], Image("nginx"), Line("docker images"))
+    post = unknown_post("**x** " * 400, Unknown(near), texts, "!")
+    assert_discord_takes(post)
+    assert len(ids(post)) == 3
+    assert "**x**" not in said(post)
+    assert_discord_takes(usage_post(texts, "!"))
+
+
+@BOTH
+def test_a_used_up_quota_is_told_at_once_and_other_errors_behind_a_button(texts: Texts) -> None:
+    def failed(screen: str, status: int = 1) -> Post:
+        finished = Finished(screen, 1.0, status)
+        return finished_post("docker pull nginx", finished, texts, failure=EXPLAIN.failed(finished))
+
+    limit = "Error response from daemon: toomanyrequests: docker.io allows no more pulls for now: Too Many Requests"
+    (error,) = (error for error in WORDS.errors.errors if error.id == "too-many-requests")
+    assert Failure(error, "", {}).cause(texts.locale) in said(failed(limit))
+    assert ids(failed(limit)) == ["failure:too-many-requests"]
+    denied = failed("Error response from daemon: pull access denied for nignx, repository does not exist")
+    assert ids(denied) == ["failure:pull-access-denied"]
+    assert "💡" not in said(denied)
+    assert ids(failed("something else")) == []
+    assert ids(failed(limit, status=0)) == []

@@ -1,0 +1,104 @@
+"""Images in words: whatever they are made of, it fits into a message."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import discord
+import pytest
+
+from bot.chat.post import Post
+from bot.chat.render.engine_status import reset_post, status_post
+from bot.chat.render.images.comparison import columns_picture, columns_post
+from bot.chat.render.images.layers import layers_picture, layers_post, name_of
+from bot.core.image.layers import INSTRUCTION_LIMIT, STEP_LIMIT
+from bot.core.lab.protocol import EngineFacts, ImageFacts, StepFacts
+from bot.core.locale import Locale
+from bot.core.reference import parser as reference
+from bot.services.images import Seen
+from bot.texts import Texts
+
+LOCALES = pytest.mark.parametrize("texts", [Texts(locale) for locale in Locale], ids=list(Locale))
+NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
+
+
+def said(post: Post) -> str:
+    """All text of a message."""
+    message = post.sending()["view"]
+    return "\n".join(item.content for item in message.walk_children() if isinstance(item, discord.ui.TextDisplay))
+
+
+def descriptions(post: Post) -> list[str]:
+    """What is said of its pictures to those who cannot see them."""
+    galleries = [item for item in post.sending()["view"].walk_children() if isinstance(item, discord.ui.MediaGallery)]
+    return [item.description or "" for gallery in galleries for item in gallery.items]
+
+
+def hostile(own: str) -> ImageFacts:
+    line = "`@everyone` $x$ **" + own * INSTRUCTION_LIMIT
+    steps = tuple(
+        StepFacts(line[:INSTRUCTION_LIMIT], 10**15, f"{own}{i}" if i > 60 else str(i)) for i in range(STEP_LIMIT)
+    )
+    return ImageFacts(own, 10**17, tuple(step.diff_id or "" for step in steps), steps, omitted=10**6)
+
+
+LONG = tuple(name_of(reference.parse(f"ghcr.io/{own * 200}/x:{'t' * 120}")) for own in "abcd")
+
+
+@LOCALES
+async def test_the_longest_of_everything_fits_into_a_message(texts: Texts) -> None:
+    images = tuple(hostile(own) for own in "abcd")
+    one, all_four = Seen(images[:1], practice=True), Seen(images, practice=True)
+    for post in (
+        layers_post(one, LONG[:1], texts, layers_picture(one, LONG[:1], texts)),
+        columns_post(all_four, LONG, texts, columns_picture(all_four, LONG, texts)),
+    ):
+        assert len(said(post)) < 4_000
+        (description,) = descriptions(post)
+        assert 20 < len(description) <= 1_024
+
+
+@LOCALES
+@pytest.mark.parametrize(
+    "facts",
+    [
+        ImageFacts("x", 0, (), ()),
+        ImageFacts("x", 5, ("a", "b"), (StepFacts("RUN x", 5), StepFacts("RUN true", 0), StepFacts("", None))),
+        ImageFacts("x", 5, ("a",), (StepFacts("", None, "a"),)),
+    ],
+    ids=["no layer", "unmatched", "no history"],
+)
+async def test_what_is_not_known_is_a_question_mark(texts: Texts, facts: ImageFacts) -> None:
+    seen = Seen((facts, facts), practice=False)
+    alone = layers_post(Seen((facts,), False), ("x:1",), texts, b"")
+    together = columns_post(seen, ("x:1", "x:2"), texts, b"")
+    assert ("?" in said(alone)) is bool(facts.steps)
+    assert "`x:1`, `x:2`" in said(together)
+    assert columns_picture(seen, ("x:1", "x:2"), texts) and layers_picture(Seen((facts,), False), ("x:1",), texts)
+
+
+@pytest.mark.parametrize(
+    ("facts", "told"),
+    [
+        (None, "Nothing yet"),
+        (EngineFacts(9, 5_000_000, ("a:1", "b:2"), 2_000_000_000, sleeps_in=60), f"sleep <t:{int(NOW.timestamp()) + 60}:R>"),
+        (EngineFacts(9, 5_000_000, ("a:1", "b:2"), 2_000_000_000, sleeps_in=60), "9 images: `a:1`, `b:2` and 7 more"),
+        (EngineFacts(9, 5_000_000, ("a:1", "b:2"), 2_000_000_000, sleeps_in=60), "5 MB on disk, of 2 GB"),
+        (EngineFacts(0, 0), "running your command"),
+        (EngineFacts(1, 5, awake=False), "Asleep"),
+    ],
+)  # fmt: skip
+async def test_the_state_of_an_engine_in_words(facts: EngineFacts | None, told: str) -> None:
+    assert told in said(status_post(facts, False, NOW, Texts(Locale.EN)))
+
+
+@pytest.mark.parametrize(
+    ("held", "told"),
+    [
+        (None, "Engine is empty."),
+        (EngineFacts(0, 0), "no image in it"),
+        (EngineFacts(3, 41_300_000), "3 images were deleted, and 41.3 MB freed"),
+    ],
+)
+async def test_what_a_reset_freed_in_words(held: EngineFacts | None, told: str) -> None:
+    assert told in said(reset_post(held, Texts(Locale.EN)))

@@ -1,0 +1,100 @@
+"""Lessons as authors write them: the kind of a block is the key that names it, and slips are refused."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from bot.core.course.lesson import Code, Diagram, Lesson, Model, Section, Table, Text, Tip, Warning
+from bot.core.locale import Locale
+
+SECTION: dict[str, Any] = {
+    "id": "layers",
+    "title": "Layers",
+    "minutes": 3,
+    "blocks": [{"text": "An image has layers."}],
+}
+LESSON: dict[str, Any] = {
+    "day": 4,
+    "locale": "en",
+    "title": "Images",
+    "summary": "What they are",
+    "sections": [SECTION],
+}
+
+
+@pytest.mark.parametrize(
+    ("written", "kind"),
+    [
+        ({"text": "An image has layers."}, Text),
+        ({"code": "docker images"}, Code),
+        ({"code": "docker images", "output": "none", "try": "docker images"}, Code),
+        ({"table": ["word"], "rows": [["tag"]]}, Table),
+        ({"diagram": "shared-layers", "alt": "Two images"}, Diagram),
+        ({"tip": "Use -q."}, Tip),
+        ({"warning": "It is gone."}, Warning),
+    ],
+)
+def test_the_key_names_the_kind_of_a_block(written: dict[str, Any], kind: type[Model]) -> None:
+    (block,) = Section.model_validate(SECTION | {"blocks": [written]}).blocks
+    assert type(block) is kind
+
+
+def test_blocks_may_be_made_in_code_too() -> None:
+    blocks = (Text(text="An image has layers."), Tip(tip="Use -q."))
+    assert Section(id="layers", title="Layers", minutes=3, blocks=blocks).blocks == blocks
+
+
+def test_a_command_to_try_is_written_as_try() -> None:
+    assert Code.model_validate({"code": "docker images", "try": "docker images -a"}).try_ == "docker images -a"
+    assert Code.model_validate({"code": "docker images"}).try_ is None
+
+
+@pytest.mark.parametrize(
+    ("changed", "where"),
+    [
+        ({"day": 0}, ("day",)),
+        ({"locale": "fr"}, ("locale",)),
+        ({"title": "a" * 81}, ("title",)),
+        ({"sections": []}, ("sections",)),
+        ({"sumary": "a slip"}, ("sumary",)),
+    ],
+)
+def test_a_slip_in_a_lesson_is_told_with_its_place(changed: dict[str, Any], where: tuple[str | int, ...]) -> None:
+    with pytest.raises(ValidationError) as caught:
+        Lesson.model_validate(LESSON | changed)
+    assert caught.value.errors()[0]["loc"] == where
+
+
+@pytest.mark.parametrize(
+    ("changed", "where"),
+    [
+        ({"id": "Layers"}, ("id",)),
+        ({"id": "two words"}, ("id",)),
+        ({"id": "a-"}, ("id",)),
+        ({"id": "a\n"}, ("id",)),
+        ({"id": "a" * 41}, ("id",)),
+        ({"title": "a" * 81}, ("title",)),
+        ({"minutes": 0}, ("minutes",)),
+        ({"minutes": 31}, ("minutes",)),
+        ({"blocks": []}, ("blocks",)),
+        ({"blocks": [{"texte": "a slip"}]}, ("blocks", 0)),
+        ({"blocks": ["no block"]}, ("blocks", 0)),
+        ({"blocks": [{"text": "a", "code": "b"}]}, ("blocks", 0, "text", "code")),
+        ({"blocks": [{"code": "a", "try_it": "b"}]}, ("blocks", 0, "code", "try_it")),
+        ({"blocks": [{"diagram": "layers"}]}, ("blocks", 0, "diagram", "alt")),
+    ],
+)
+def test_a_slip_in_a_section_is_told_with_its_place(changed: dict[str, Any], where: tuple[str | int, ...]) -> None:
+    with pytest.raises(ValidationError) as caught:
+        Section.model_validate(SECTION | changed)
+    assert caught.value.errors()[0]["loc"] == where
+
+
+def test_a_lesson_is_read_whole_and_cannot_be_changed() -> None:
+    lesson = Lesson.model_validate(LESSON)
+    assert (lesson.day, lesson.locale, lesson.sections[0].id) == (4, Locale.EN, "layers")
+    with pytest.raises(ValidationError):
+        lesson.day = 5

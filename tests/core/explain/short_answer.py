@@ -1,0 +1,49 @@
+"""What a text was understood to mean, short enough for a table."""
+
+from __future__ import annotations
+
+from bot.config import ROOT
+from bot.core.explain.contrast import Contrast
+from bot.core.explain.error_catalogue import Failure
+from bot.core.explain.glossary import Term
+from bot.core.explain.suggest import Image, Line
+from bot.core.explain.understand import Images, understand
+from bot.core.reference.equivalence import Comparison
+from bot.core.reference.explanation import Explanation
+from bot.core.reference.tag import TagReading
+from bot.core.refusal import Refusal
+from bot.store.content.vocabulary import load_words
+
+WORDS = load_words(ROOT / "content")
+
+
+def told(thing: object) -> str:
+    """A kind and a name, short enough for a table."""
+    if isinstance(thing, Explanation):
+        return f"image {thing.familiar}"
+    if isinstance(thing, TagReading):
+        return f"tag {thing.tag}"
+    if isinstance(thing, Comparison):
+        return f"pair {thing.left.typed} {thing.right.typed}"
+    if isinstance(thing, Term):
+        return f"term {thing.id}"
+    if isinstance(thing, Contrast):
+        return f"contrast {thing.first.id} {thing.second.id}"
+    if isinstance(thing, Failure):
+        return f"error {thing.error.id}"
+    if isinstance(thing, Image):
+        return f"image {thing.name}"
+    if isinstance(thing, Line):
+        return f"run {thing.line}"
+    if isinstance(thing, Images):
+        return "images " + " ".join(image.name for image in thing.images)
+    if isinstance(thing, tuple):
+        return "output " + " ".join(reading.kind for reading in thing)
+    return "unknown"
+
+
+def answer(text: str) -> str:
+    try:
+        return told(understand(text, WORDS).answer)
+    except Refusal as refusal:
+        return f"broken {refusal.code.removeprefix('reference-')} at {refusal.position}: {refusal.suggestion}"

@@ -1,0 +1,95 @@
+"""Outputs that came in one line, as a slash command gets them."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from bot.core.output.line_breaks import LIMIT, unfolded
+from bot.core.output.reading import Meaning, Reading
+from bot.core.output.recognise import readings
+from tests.core.output.tools import SAMPLES
+
+ID = "53d6b21b67d4"
+DIGEST = "sha256:" + "0123456789abcdef" * 4
+
+
+def meanings(found: tuple[Reading, ...]) -> list[tuple[Meaning, ...]]:
+    return [line.meanings for one in found for line in one.lines]
+
+
+LOST = {"inspect-env": "the screen broke it within a word, and JSON has no rows by which that is seen"}
+
+
+@pytest.mark.parametrize("name", sorted(set(SAMPLES) - set(LOST)))
+def test_an_output_in_one_line_is_explained_like_the_whole(name: str) -> None:
+    whole = SAMPLES[name].strip()
+    expected = readings(whole)
+    found = readings(unfolded(whole.replace("\n", " ")))
+    assert [one.kind for one in found] == [one.kind for one in expected]
+    assert [one.unread for one in found] == [()] * len(expected)
+    assert meanings(found) == meanings(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"REPOSITORY TAG DIGEST IMAGE ID CREATED SIZE nginx 1.25 {DIGEST} {ID} 5 weeks ago 5.74MB redis 7 <none> {ID}", 3),
+        (f"REPOSITORY TAG IMAGE ID CREATED SIZE nginx 1.25 {DIGEST} 5 weeks ago 5.74MB redis 7 {DIGEST} 2 days ago 9MB", 3),
+        (f"REPOSITORY TAG IMAGE ID CREATED SIZE a 1 {ID} 2 days ago 162 MB <none> <none> {ID} 2 days ago 9 MB", 3),
+        (f"$ docker images -q nginx {ID}", 2),
+        (f"docker image ls --quiet {ID} {ID}", 3),
+        (f"docker history -q nginx {ID} <missing> <missing>", 4),
+        (f"user@pc:~$ docker images i Info → U In Use IMAGE ID DISK USAGE CONTENT SIZE EXTRA a:1 {ID} 9MB 1MB U b:2 {ID} - -", 5),
+        (f"IMAGE ID DISK USAGE CONTENT SIZE EXTRA a:1 b:2 {ID} 9.5 MB 1.2 MB U ├─ linux/amd64 {ID} 0B 0B", 4),
+        (f"IMAGE ID DISK USAGE a:1 {ID} 9MB <untagged> {ID} 9MB", 3),
+    ],
+)  # fmt: skip
+def test_each_row_has_its_line_again(text: str, expected: int) -> None:
+    lines = unfolded(text).split("\n")
+    assert len(lines) == expected
+    (found,) = readings("\n".join(lines))
+    assert found.unread == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nginx:1.25",
+        "what is REPOSITORY?",
+        "a\nb: Pulling from c",
+        "Digest: sha256:0d17",
+        "日本語の文 です",
+        "",
+        f"docker rmi {ID}",
+        f"docker pull nginx {ID} {ID}",
+        f"Deleted {ID} {ID}",
+        f"{ID}",
+        f"nginx {ID} {ID}",
+    ],
+)
+def test_what_needs_no_breaks_stays_as_it_is(text: str) -> None:
+    assert unfolded(text) == text
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "x: Pulling from a ",
+        "REPOSITORY a b ",
+        "Deleted: ",
+        "CREATED BY <missing> ",
+        "a" * 99,
+        "DISK USAGE a:1 b:2 ",
+        "DISK USAGE a ",
+        f"{ID} ",
+        f"DISK USAGE {ID} 1MB ",
+        "SHARED SIZE a b ",
+        "sha256:",
+    ],
+)
+def test_a_hostile_line_takes_no_time(piece: str) -> None:
+    start = time.process_time()
+    unfolded(piece * (LIMIT // len(piece)))
+    assert time.process_time() - start < 1

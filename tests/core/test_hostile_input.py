@@ -1,0 +1,153 @@
+"""Hostile input: however long and however odd a text is, every rule is done with it at once."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import Final
+
+import pytest
+
+from bot.config import ROOT
+from bot.core.command import lexer as words
+from bot.core.command import parser as command
+from bot.core.command import script as lines
+from bot.core.course import grading
+from bot.core.explain.error_catalogue import recognise
+from bot.core.explain.glossary import LIMIT, find, nearest
+from bot.core.explain.understand import NAME_LIMIT, Words, understand
+from bot.core.output.recognise import readings
+from bot.core.pasted.files import images_in
+from bot.core.reference import parser as reference
+from bot.core.reference.explanation import explain
+from bot.core.refusal import Refusal
+from bot.core.study import schedule
+from bot.core.text.caret import caret
+from bot.core.text.excerpt import excerpt
+from bot.core.text.sanitize import harmless, inline
+from bot.store.content.vocabulary import load_catalogue, load_glossary, load_vocabulary
+
+VOCABULARY = load_vocabulary(ROOT / "content")
+GLOSSARY = load_glossary(ROOT / "content")
+CATALOGUE = load_catalogue(ROOT / "content")
+
+LENGTH: Final = 10_000
+"""Characters: five times what Discord lets anybody type, so that work that grows with the square shows."""
+
+CPU_LIMIT: Final = 1.0
+"""Seconds of processor time, with room for a collection of all garbage just then."""
+
+MESSAGE_LIMIT: Final = 0.2
+"""Seconds for a message as long as Discord lets anybody write: most of it is room for what else a machine does."""
+
+CHARACTERS = "aA0fé鯨🐋ーアか～\u0301\u200b-._/:@=+~#$({<|?。…ﷺ\\'\"` \n\t\r\u3000\x1b"
+WORDS = "__ ``` a- a. .- a/ a: 1. 1- 1, 1,000 v1 rc -- =x [0 \x1b[ \x1b] です 答えは a:// 1B [{ github.com/ .dkr.ecr. {{range 7時"
+PHRASES = ("docker ", "docker image ", "sudo ", "FROM ", "answer ", "range ", "-f ", "@everyone ")
+TEXTS = tuple(
+    start + unit * (LENGTH // len(unit)) + end
+    for unit in (*CHARACTERS, *WORDS.split(), *PHRASES)
+    for start in ("", "a", "```")
+    for end in ("", "x!")
+)
+
+
+def behind(start: str) -> Callable[[str], object]:
+    """A command that begins like this, as long as one may be."""
+    return lambda text: command.parse((start + text)[: words.LENGTH_LIMIT])
+
+
+RULES: dict[str, Callable[[str], object]] = {
+    "images pasted": images_in,
+    "tidy": words.tidy,
+    "split": lambda text: words.split(text, limit=2 * LENGTH),
+    "parse": command.parse,
+    "lines": lambda text: lines.read(text, "!", 10),
+    "lines of a block": lambda text: lines.read(f"images\n{text}\nimages", "!", 10),
+    "pull": behind("docker pull "),
+    "pull --platform": behind("docker pull --platform "),
+    "images": behind("docker images "),
+    "images -": behind("docker images -"),
+    "images --": behind("docker images --"),
+    "inspect -f": behind("docker inspect -f "),
+    "search": behind("docker search "),
+    "docker": behind("docker "),
+    "| grep": behind("docker images | grep "),
+    "| jq": behind("docker images | jq "),
+    "| sort -k": behind("docker images | sort -k"),
+    "|": behind("docker images | "),
+    "number_in": grading.number_in,
+    "plain_words": grading.plain_words,
+    "harmless": harmless,
+    "inline": inline,
+    "excerpt": lambda text: excerpt(text, 3_200),
+    "caret": lambda text: caret(text, LENGTH // 2),
+    "parse_time": schedule.parse_time,
+    "reference of docker 20": lambda text: reference.parse(text[:2_000], reference.DOCKER_20),
+    "reference of docker 28": lambda text: reference.parse(text[-2_000:], reference.DOCKER_28),
+    "read an output": readings,
+    "read rows": lambda text: readings(f"<missing> 2 weeks ago RUN {text[:3_000]}\n" + "\n".join(text[:300])),
+    "read JSON": lambda text: readings(f'{{"Id": {text[:3_000]}\n"Layers": ["{text[:3_000]}'),
+    "explain": lambda text: explain(text[:255], VOCABULARY),
+    "find a term": lambda text: find(text[:LIMIT], GLOSSARY),
+    "nearest terms": lambda text: nearest(text, GLOSSARY),
+    "recognise": lambda text: recognise(text, CATALOGUE),
+}
+
+
+@contextmanager
+def cpu_time(seconds: float) -> Iterator[None]:
+    """Raises TimeoutError where the work takes more processor time, even inside a regular expression."""
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        raise TimeoutError
+
+    before = signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_rule_is_done_at_once_with_any_text(rule: str) -> None:
+    slow: list[str] = []
+    for text in TEXTS:
+        try:
+            with cpu_time(CPU_LIMIT):
+                RULES[rule](text)
+        except Refusal:
+            continue
+        except TimeoutError:
+            slow.append(f"{text[:12]}…{text[-6:]}")
+    assert slow == []
+
+
+def test_a_message_is_understood_at_once() -> None:
+    words_known = Words(VOCABULARY, GLOSSARY, CATALOGUE)
+    slow: list[str] = []
+    for text in TEXTS:
+        try:
+            with cpu_time(MESSAGE_LIMIT):
+                understand(text[: NAME_LIMIT - 2] + text[-2:], words_known)
+        except Refusal:
+            continue
+        except TimeoutError:
+            slow.append(f"{text[:12]}…{text[-6:]}")
+    assert slow == []
+
+
+def test_an_error_begun_over_and_over_is_recognised_at_once() -> None:
+    slow: list[str] = []
+    for error in CATALOGUE.errors:
+        for example in error.examples:
+            for part in (example, example[: len(example) // 2], example.split(":")[0] + ": "):
+                try:
+                    with cpu_time(CPU_LIMIT):
+                        recognise(part * (LENGTH // len(part)), CATALOGUE)
+                except TimeoutError:
+                    slow.append(f"{error.id}: {part}")
+    assert slow == []

@@ -1,0 +1,185 @@
+"""What is noted of an engine's images, to have them again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.core.image.registry_facts import LocalImage
+from bot.lab.engine.inventory import LIMIT, Holding, Holdings, Notes, holding
+
+NGINX = Holding(
+    source="nginx@sha256:1",
+    platform="linux/amd64",
+    names=("mine:1", "nginx:1.25"),
+    digests=("nginx@sha256:1",),
+    id="sha256:a",
+    size=5,
+)
+PYTHON = Holding(
+    source="python@sha256:2",
+    platform="linux/arm64/v8",
+    digests=("python@sha256:2", "python@sha256:3"),
+    id="sha256:b",
+    size=6,
+)
+NAMED_ONLY = Holding(source="", platform="linux/amd64", names=("built:1",), id="sha256:c", size=7)
+EARLIER = Holding(source="redis@sha256:4", platform="linux/amd64", names=("redis:7",))
+
+
+@pytest.fixture
+def holdings(tmp_path: Path) -> Holdings:
+    return Holdings(tmp_path / "holdings")
+
+
+def test_what_is_lost_is_wanted_until_it_is_here_again(holdings: Holdings) -> None:
+    holdings.held("mio", (NGINX, PYTHON))
+    assert holdings.lost("mio") == (NGINX, PYTHON)
+    holdings.restored("mio", NGINX, here=True)
+    assert holdings.read("mio") == Notes(held=(NGINX,), wanted=(PYTHON,))
+    holdings.restored("mio", PYTHON, here=False)
+    assert holdings.read("mio") == Notes(held=(NGINX,))
+
+
+def test_what_was_still_wanted_is_not_forgotten_when_the_engine_is_lost_again(holdings: Holdings) -> None:
+    holdings.held("mio", (NGINX,))
+    holdings.lost("mio")
+    holdings.held("mio", (PYTHON,))
+    assert holdings.lost("mio") == (PYTHON, NGINX)
+
+
+def test_what_is_held_does_not_take_away_what_is_wanted(holdings: Holdings) -> None:
+    holdings.held("mio", (NGINX,))
+    holdings.lost("mio")
+    holdings.held("mio", ())
+    assert holdings.read("mio").wanted == (NGINX,)
+
+
+def test_what_is_to_be_had_nowhere_is_not_wanted(holdings: Holdings) -> None:
+    holdings.held("mio", (NAMED_ONLY, NGINX))
+    assert holdings.lost("mio") == (NGINX,)
+
+
+def test_what_was_fetched_again_has_the_one_digest_by_which_it_was_fetched(holdings: Holdings) -> None:
+    holdings.held("mio", (PYTHON,))
+    holdings.lost("mio")
+    holdings.restored("mio", PYTHON, here=True)
+    assert holdings.local("mio", "python@sha256:2") == LocalImage(("sha256:2",), "sha256:b", 6)
+    assert holdings.local("mio", "python@sha256:3") is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "image"),
+    [
+        ("nginx:1.25", NGINX),
+        ("mine:1", NGINX),
+        ("nginx@sha256:1", NGINX),
+        ("sha256:a", NGINX),
+        ("python@sha256:3", PYTHON),
+        ("built:1", NAMED_ONLY),
+        ("redis:7", EARLIER),
+        ("redis@sha256:4", EARLIER),
+        ("nginx", None),
+        ("nginx@sha256:2", None),
+        ("", None),
+    ],
+)
+def test_an_image_is_found_by_each_of_its_names_digests_and_its_id(
+    holdings: Holdings, asked: str, image: Holding | None
+) -> None:
+    holdings.held("mio", (NGINX, PYTHON, NAMED_ONLY, EARLIER))
+    assert holdings.local("mio", asked) == (image.local if image else None)
+
+
+@pytest.mark.parametrize(
+    ("image", "local"),
+    [
+        (NGINX, LocalImage(("sha256:1",), "sha256:a", 5, ("mine:1", "nginx:1.25"))),
+        (PYTHON, LocalImage(("sha256:2", "sha256:3"), "sha256:b", 6)),
+        (NAMED_ONLY, LocalImage((), "sha256:c", 7, ("built:1",))),
+        (EARLIER, LocalImage(("sha256:4",), None, None, ("redis:7",))),
+    ],
+)
+def test_what_was_noted_is_told_as_the_engine_would(image: Holding, local: LocalImage) -> None:
+    assert image.local == local
+
+
+def test_a_note_of_an_earlier_version_can_be_read(holdings: Holdings, tmp_path: Path) -> None:
+    holdings.held("mio", (NGINX,))
+    note = '{"held": [{"source": "redis@sha256:4", "platform": "linux/amd64", "names": ["redis:7"]}], "wanted": []}'
+    (tmp_path / "holdings" / "mio.json").write_text(note)
+    assert holdings.read("mio") == Notes(held=(EARLIER,))
+
+
+def test_who_wants_nothing_back_gets_nothing(holdings: Holdings) -> None:
+    holdings.held("mio", (NGINX,))
+    holdings.forget("mio")
+    assert holdings.lost("mio") == ()
+
+
+def test_a_note_that_cannot_be_read_is_an_empty_one(holdings: Holdings, tmp_path: Path) -> None:
+    holdings.held("mio", (NGINX,))
+    (tmp_path / "holdings" / "mio.json").write_text("{")
+    assert holdings.read("mio") == Notes()
+
+
+def test_a_flood_of_images_is_not_all_fetched_again(holdings: Holdings) -> None:
+    flood = tuple(Holding(source=f"x@sha256:{number}", platform="linux/amd64") for number in range(3 * LIMIT))
+    holdings.held("mio", flood)
+    assert holdings.lost("mio") == flood[:LIMIT]
+
+
+@pytest.mark.parametrize(
+    ("told", "noted"),
+    [
+        (
+            {
+                "Id": "sha256:a",
+                "Size": 5,
+                "RepoDigests": ["nginx@sha256:1"],
+                "RepoTags": ["nginx:1.25", "mine:1"],
+                "Os": "linux",
+                "Architecture": "amd64",
+            },
+            NGINX,
+        ),
+        (
+            {
+                "Id": "sha256:b",
+                "Size": 6,
+                "RepoDigests": ["python@sha256:2", "python@sha256:3"],
+                "RepoTags": [],
+                "Os": "linux",
+                "Architecture": "arm64",
+                "Variant": "v8",
+            },
+            PYTHON,
+        ),
+        (
+            {
+                "Id": "sha256:c",
+                "Size": 7,
+                "RepoDigests": [],
+                "RepoTags": ["built:1"],
+                "Os": "linux",
+                "Architecture": "amd64",
+            },
+            NAMED_ONLY,
+        ),
+        (
+            {"Id": "sha256:d", "Size": 8, "RepoDigests": None, "RepoTags": None},
+            Holding(source="", platform="", id="sha256:d", size=8),
+        ),
+    ],
+)
+def test_an_image_is_noted_with_all_that_it_is_known_by(told: dict[str, Any], noted: Holding) -> None:
+    assert holding(told) == noted
+    assert noted.shown == (noted.names[0] if noted.names else noted.source)
+
+
+def test_an_image_of_very_many_names_gets_some_of_them_again() -> None:
+    names = tuple(f"mine:{number:03}" for number in range(400))
+    assert NGINX.model_copy(update={"names": names}).given_again == names[:20]
+    assert NGINX.given_again == NGINX.names

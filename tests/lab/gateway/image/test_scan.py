@@ -1,0 +1,131 @@
+"""Looking at blobs while they arrive."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import io
+import json
+import lzma
+import random
+import tarfile
+import time
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.lab.gateway.errors import Refused
+from bot.lab.gateway.image.scan import Facts, Scan
+from bot.lab.gateway.limits import Limits
+from tests.lab.gateway.images import digest, header, padded, tar, zeros
+
+TAR = tar("a", "b")
+GZIP = gzip.compress(TAR, mtime=0)
+CONFIG = json.dumps({"rootfs": {"diff_ids": ["sha256:1", "sha256:2"]}}).encode()
+
+
+def scan(data: bytes, limits: Limits | None = None, size: int | None = None, piece: int = 1 << 20) -> Facts:
+    looking = Scan(digest(data), limits or Limits(), size)
+    for start in range(0, len(data), piece):
+        looking.feed(data[start : start + piece])
+    return looking.finish()
+
+
+@pytest.mark.parametrize("piece", [1, 7, 1 << 20])
+@pytest.mark.parametrize(
+    ("data", "facts"),
+    [
+        (GZIP, Facts("layer", len(GZIP), len(TAR), 2)),
+        (TAR, Facts("layer", len(TAR), len(TAR), 2)),
+        (gzip.compress(TAR[:700], mtime=0) + gzip.compress(TAR[700:], mtime=0), None),
+        (gzip.compress(b"", mtime=0), Facts("layer", 20, 0, 0)),
+        (gzip.compress(bytes(1024), mtime=0), None),
+        (b"", Facts("layer", 0, 0, 0)),
+        (CONFIG, Facts("config", len(CONFIG), layers=2)),
+        (b"{}", Facts("config", 2)),
+    ],
+)
+def test_a_sound_blob_passes_however_it_is_cut(data: bytes, facts: Facts | None, piece: int) -> None:
+    found = scan(data, size=len(data), piece=piece)
+    assert found == (facts or found)
+    assert found.size == len(data)
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (bz2.compress(TAR), "packed with bzip2; only gzip is allowed"),
+        (lzma.compress(TAR), "packed with xz"),
+        (lzma.compress(TAR, lzma.FORMAT_ALONE), "packed with lzma"),
+        (b"\x28\xb5\x2f\xfd" + TAR, "packed with zstd"),
+        (b"\x50\x2a\x4d\x18" + TAR, "neither a tar nor a gzipped tar"),
+        (b"hello", "ends too early"),
+        (GZIP[:-1], "ends too early"),
+        (GZIP[:50], "ends too early"),
+        (GZIP[:-8] + b"12345678", "cannot be unpacked"),
+        (GZIP + b"more", "cannot be unpacked"),
+        (b"\x1f\x8b" + b"x" * 100, "cannot be unpacked"),
+        (gzip.compress(TAR[:600], mtime=0), "ends too early"),
+        (gzip.compress(b"x" * 600, mtime=0), "neither a tar nor a gzipped tar"),
+        (b"{", "configuration is not valid JSON"),
+        (b"{" + b" " * (1 << 20) + b"}", "configuration is larger than 1.0 MiB"),
+    ],
+)
+@pytest.mark.parametrize("piece", [7, 1 << 20])
+def test_any_other_blob_is_refused_with_the_reason(data: bytes, reason: str, piece: int) -> None:
+    with pytest.raises(Refused, match=reason):
+        scan(data, piece=piece)
+
+
+@pytest.mark.parametrize(
+    ("size", "reason"),
+    [(len(GZIP) - 1, "a blob is larger than"), (len(GZIP) + 1, f"a blob has {len(GZIP)} bytes, not the")],
+)
+def test_a_size_other_than_declared_is_refused(size: int, reason: str) -> None:
+    with pytest.raises(Refused, match=reason):
+        scan(GZIP, size=size)
+
+
+def test_another_digest_is_refused() -> None:
+    looking = Scan(digest(b"something else"), Limits())
+    looking.feed(GZIP)
+    with pytest.raises(Refused, match="does not match its digest"):
+        looking.finish()
+
+
+@pytest.mark.parametrize("entry", [header(b"zeros", 8 << 30), b"", tar()[:1024]])
+def test_a_bomb_is_refused_before_it_is_unpacked(entry: bytes) -> None:
+    bomb = zeros(8 << 30, entry)
+    began = time.perf_counter()
+    with pytest.raises(Refused, match="a layer unpacks to at least"):
+        scan(bomb, replace(Limits(), layer=256 << 20))
+    assert time.perf_counter() - began < 5
+
+
+def test_many_tiny_members_are_refused_soon() -> None:
+    began = time.perf_counter()
+    with pytest.raises(Refused, match="packed in too many parts"):
+        scan(gzip.compress(b"", mtime=0) * 300_000)
+    assert time.perf_counter() - began < 5
+
+
+def test_it_keeps_up_with_a_fast_registry() -> None:
+    data = random.Random(1).randbytes(24 << 20)
+    layer = gzip.compress(header(b"random", len(data)) + padded(data), compresslevel=1)
+    began = time.perf_counter()
+    scan(layer)
+    assert len(layer) / (time.perf_counter() - began) > 20 << 20
+
+
+@settings(max_examples=40)
+@given(st.binary(max_size=5_000), st.integers(1, 3_000), st.integers(1, 9))
+def test_any_valid_layer_passes(content: bytes, piece: int, level: int) -> None:
+    packed = io.BytesIO()
+    with tarfile.open(fileobj=packed, mode="w") as archive:
+        entry = tarfile.TarInfo("file")
+        entry.size = len(content)
+        archive.addfile(entry, io.BytesIO(content))
+    data = gzip.compress(packed.getvalue(), level)
+    assert scan(data, piece=piece).unpacked == len(packed.getvalue())
