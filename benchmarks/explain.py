@@ -19,7 +19,7 @@ from itertools import cycle, islice
 from pathlib import Path
 
 from bot.config import ROOT, Settings
-from bot.core.reference.explanation import explain
+from bot.core.reference.explanation import explain_reference
 from bot.core.refusal import Refusal
 from bot.store.content.vocabulary import load_vocabulary
 from tests.wire.discord_gateway import IDENTIFY
@@ -56,7 +56,7 @@ def in_process() -> float:
 
     def once(reference: str) -> None:
         with suppress(Refusal):
-            explain(reference, vocabulary)
+            explain_reference(reference, vocabulary)
 
     return _rate(once, EXPLANATIONS)
 

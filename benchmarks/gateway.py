@@ -15,8 +15,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from bot.lab.engine.engine import Engine, Upstream
-from bot.lab.gateway.gateway import Gateway, Plan
+from bot.lab.engine.engine import Engine, RegistryConfig
+from bot.lab.gateway.gateway import Gateway, GatewayConfig
 from bot.lab.practice.images import load
 from bot.lab.practice.registry import Registry
 
@@ -28,10 +28,10 @@ DESCRIPTION = """
 """
 
 
-async def pull(folder: Path, upstream: Upstream) -> float:
+async def pull(folder: Path, upstream: RegistryConfig) -> float:
     """Seconds of a pull by a new engine."""
     engine = Engine(folder / "engine", folder / "run", upstream)
-    await engine.ready()
+    await engine.ensure_running()
     argv = ["docker", "-H", f"unix://{engine.socket}", "pull", "-q", "large:1"]
     began = time.perf_counter()
     await asyncio.to_thread(subprocess.run, argv, check=True, capture_output=True)
@@ -43,10 +43,10 @@ async def pull(folder: Path, upstream: Upstream) -> float:
 async def measure(folder: Path, registry: Registry, rounds: int) -> dict[str, list[float]]:
     took: dict[str, list[float]] = {"direct": [], "gateway, cold": [], "gateway, warm": []}
     for number in range(rounds):
-        gateway = Gateway(Plan(folder / f"store-{number}", folder, practice=registry.url))
+        gateway = Gateway(GatewayConfig(folder / f"store-{number}", folder, practice=registry.url))
         await gateway.start()
-        through = Upstream(environment=gateway.engine_environment)
-        took["direct"].append(await pull(folder, Upstream(registry.url)))
+        through = RegistryConfig(environment=gateway.engine_environment)
+        took["direct"].append(await pull(folder, RegistryConfig(registry.url)))
         took["gateway, cold"].append(await pull(folder, through))
         took["gateway, warm"].append(await pull(folder, through))
         await gateway.close()

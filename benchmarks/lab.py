@@ -85,7 +85,7 @@ async def commands(folder: Path, rounds: int) -> None:
     async with a_lab(folder) as lab:
         learner = somebody()
         await through_the_lab(lab, learner, LINES[0])
-        (socket,) = [engine.socket for engine in [lab._pool.known(learner)] if engine]
+        (socket,) = [engine.socket for engine in [lab._pool.get(learner)] if engine]
         cli = str(Settings().docker_cli)
         for _ in range(rounds):
             for way in ("by hand", "lab"):
@@ -111,11 +111,11 @@ async def first_commands(folder: Path, rounds: int) -> None:
     async with a_lab(folder, lab_spares=1) as lab:
         for _ in range(rounds):
             learner = somebody()
-            await until(lambda: lab._pool.warm == 1)
+            await until(lambda: lab._pool.spares == 1)
             taken.setdefault("a newcomer, a spare is ready", []).append(await through_the_lab(lab, learner, line))
-            await until(lambda: lab._pool.warm == 1)  # or else it would be warmed meanwhile
+            await until(lambda: lab._pool.spares == 1)  # or else it would be warmed meanwhile
             taken.setdefault("running", []).append(await through_the_lab(lab, learner, line))
-            await lab._pool.sleep(0)
+            await lab._pool.sleep_idle(0)
             taken.setdefault("asleep", []).append(await through_the_lab(lab, learner, line))
     async with a_lab(folder / "bare") as lab:
         for _ in range(rounds):

@@ -16,7 +16,7 @@ from simcord.env import Env
 from simcord.preview import Preview
 
 from bot.chat.client import Kujira
-from bot.chat.context import Asking
+from bot.chat.context import Origin
 from bot.config import Settings
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
@@ -35,7 +35,7 @@ TICK: Final = 20.0
 class PreviewClient(Kujira):
     """The simulated Discord says nothing of its users' languages, so they are known by name."""
 
-    def reader_locale(self, asking: Asking) -> Locale | None:
+    def reader_locale(self, asking: Origin) -> Locale | None:
         if not isinstance(asking, discord.Interaction) and asking.interaction is None:
             return None
         user = asking.user if isinstance(asking, discord.Interaction) else asking.author

@@ -9,27 +9,27 @@ from datetime import UTC, datetime
 
 from bot.chat.client import Kujira
 from bot.config import Settings
-from bot.core.lab.fair_queue import Room
+from bot.core.lab.fair_queue import QueueLimits
 from bot.core.lab.protocol import Lab
 from bot.lab.cluster.nats import NatsLab
-from bot.lab.engine.edition import edition_here
+from bot.lab.engine.edition import edition_of_cli
 from bot.lab.local import LocalLab
 from bot.lab.none import NoLab
 from bot.services.daily import Daily
-from bot.services.explain import Explain
+from bot.services.explain import Explainer
 from bot.services.guilds import Guilds
 from bot.services.images import Images
 from bot.services.leaderboard import Leaderboard
 from bot.services.lessons import Lessons
-from bot.services.pending_messages import Unfinished
+from bot.services.pending_messages import PendingMessages
 from bot.services.progress import Progress
 from bot.services.quizzes import Quizzes
 from bot.services.recordings import Recordings
-from bot.services.registry_lookup import Evidence
+from bot.services.registry_lookup import RegistryLookup
 from bot.services.terminal import Terminal
 from bot.services.tutor import Tutor
 from bot.store.content.library import Library
-from bot.store.content.vocabulary import load_words
+from bot.store.content.vocabulary import load_knowledge
 from bot.store.database import Database
 
 Clock = Callable[[], datetime]
@@ -55,9 +55,9 @@ async def tutor_of(settings: Settings) -> AsyncIterator[Tutor]:
     library = Library.load(settings.content)
     database = Database(settings.database)
     lab = lab_of(settings)
-    edition = await asyncio.to_thread(edition_here, settings.docker_cli)
-    words = load_words(settings.content, edition)
-    terminal = Terminal(lab, Room(settings.lab_running, settings.lab_waiting, settings.lab_queue))
+    edition = await asyncio.to_thread(edition_of_cli, settings.docker_cli)
+    words = load_knowledge(settings.content, edition)
+    terminal = Terminal(lab, QueueLimits(settings.lab_running, settings.lab_waiting, settings.lab_queue))
     await database.open()
     starting = asyncio.create_task(lab.start())
     try:
@@ -68,12 +68,12 @@ async def tutor_of(settings: Settings) -> AsyncIterator[Tutor]:
             leaderboard=Leaderboard(database),
             progress=Progress(library, database),
             daily=Daily(library, database),
-            explain=Explain(words),
+            explain=Explainer(words),
             terminal=terminal,
             images=Images(lab, terminal),
-            evidence=Evidence(lab, terminal, words.tags),
+            registry_lookup=RegistryLookup(lab, terminal, words.tags),
             recordings=Recordings(library.recordings),
-            unfinished=Unfinished(database),
+            pending_messages=PendingMessages(database),
         )
     finally:
         starting.cancel()

@@ -14,8 +14,8 @@ from bot.cli.app import app
 from bot.config import ROOT
 from bot.core.course.lesson import Section
 from bot.core.course.question import Question
-from bot.core.explain.error_catalogue import Catalogue, recognise
-from bot.core.explain.glossary import Glossary, find
+from bot.core.explain.error_catalogue import ErrorCatalogue, recognise_error
+from bot.core.explain.glossary import Glossary, find_term
 
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 PICTURES = ROOT / "docs" / "pictures"
@@ -61,8 +61,8 @@ def test_the_examples_for_authors_are_valid_and_of_every_kind() -> None:
     assert {type(block).__name__ for block in section.blocks} == {"Text", "Code", "Table", "Diagram", "Tip", "Warning"}
     kinds = [question.kind for question in TypeAdapter(list[Question]).validate_python(questions)]
     assert kinds == ["single", "multiple", "number", "text", "command"]
-    assert find("層", Glossary.model_validate({"terms": terms}))
-    assert recognise("Error: No such image: web", Catalogue.model_validate({"errors": errors}))
+    assert find_term("層", Glossary.model_validate({"terms": terms}))
+    assert recognise_error("Error: No such image: web", ErrorCatalogue.model_validate({"errors": errors}))
 
 
 def test_pictures_are_quick_to_load() -> None:

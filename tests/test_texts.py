@@ -15,12 +15,12 @@ from fluent.syntax.visitor import Visitor
 
 from bot.chat.commands.help import SHOWN
 from bot.chat.render.explain.unknown import KINDS
-from bot.chat.terminal.jobs import Ended
+from bot.chat.terminal.jobs import EndReason
 from bot.config import ROOT
-from bot.core.command.flags import ELSEWHERE
+from bot.core.command.flags import UNSUPPORTED
 from bot.core.image.registry_facts import Match
 from bot.core.locale import Locale
-from bot.core.output.reading import Kind
+from bot.core.output.reading import OutputKind
 from bot.core.reference.equivalence import Outcome, Reason
 from bot.core.reference.explanation import Caution, Part, Pinning
 from bot.core.reference.registry import Access, Registry
@@ -45,10 +45,10 @@ ENDINGS: dict[str, tuple[str, ...]] = {
     "explain-version-": tuple(Precision),
     "explain-warning-": tuple(Caution),
     "help-": SHOWN,
-    "lab-ended-": tuple(Ended),
+    "lab-ended-": tuple(EndReason),
     "lab-stopped-": ("time", "output"),
     "lab-unavailable-": REASONS,
-    "output-title-": tuple(Kind),
+    "output-title-": tuple(OutputKind),
     "quiz-how-": ("single", "multiple", "number", "text", "command"),
     "quiz-placeholder-": ("number", "text", "command"),
     "same-outcome-": tuple(Outcome),
@@ -117,7 +117,7 @@ def keywords(call: ast.Call) -> set[str] | None:
 
 
 def uses(tree: ast.AST, place: str) -> Iterator[Use]:
-    """What a module says: ``texts(id, ...)``, ``described(id)``, ``options(name)`` and ``Refusal(code, ...)``."""
+    """What a module says: ``texts(id, ...)``, ``localized(id)``, ``options(name)`` and ``Refusal(code, ...)``."""
     for node in ast.walk(tree):
         if not isinstance(node, ast.Call) or not node.args:
             continue
@@ -128,7 +128,7 @@ def uses(tree: ast.AST, place: str) -> Iterator[Use]:
             yield from (Use(where, f"refusal-{code}", filled) for code in _codes(node.args[0]))
         elif name in ("texts", "say", "t", "meaning") and not _is_refusal(node.args[0]):
             yield from (Use(where, message, keywords(node)) for message in strings(node.args[0]))
-        elif name == "described" and isinstance(node.args[0], ast.Constant):
+        elif name == "localized" and isinstance(node.args[0], ast.Constant):
             yield from (Use(where, message, set()) for message in strings(node.args[0]))
         elif name == "options":
             yield from (Use(where, f"option-{option}", set()) for arg in node.args for option in strings(arg))
@@ -140,7 +140,7 @@ def _is_refusal(node: ast.expr) -> bool:
 
 
 def _codes(node: ast.expr) -> list[str]:
-    families = {"reference-": _faults, "command-elsewhere-": lambda: ELSEWHERE}
+    families = {"reference-": _faults, "command-elsewhere-": lambda: UNSUPPORTED}
     if (
         isinstance(node, ast.JoinedStr)
         and isinstance(start := node.values[0], ast.Constant)

@@ -11,12 +11,12 @@ import discord
 from discord.ext import commands
 
 from bot.chat import errors
-from bot.chat.context import Asking
+from bot.chat.context import Origin
 from bot.chat.features import COGS, ROUTES
-from bot.chat.replies import Answers, Conversation, served_again
+from bot.chat.replies import ReplyingContext, ReplyTracker, is_changed_command
 from bot.chat.router import Router
-from bot.chat.terminal.jobs import Ended, Jobs
-from bot.chat.terminal.recovery import mend
+from bot.chat.terminal.jobs import EndReason, Jobs
+from bot.chat.terminal.recovery import mark_interrupted
 from bot.chat.translator import FluentTranslator
 from bot.core.locale import Locale
 from bot.services.tutor import Tutor
@@ -52,7 +52,7 @@ class Kujira(commands.Bot):
         self.clock = clock
         self.texts = {locale: Texts(locale) for locale in Locale}
         self.jobs = Jobs()
-        self.answers = Answers()
+        self.replies = ReplyTracker()
         self._mending: asyncio.Task[None] | None = None
         self.drawing = asyncio.Lock()  # a picture keeps a processor busy: one at a time
         self._router = Router(ROUTES)
@@ -63,8 +63,8 @@ class Kujira(commands.Bot):
             await self.add_cog(cog(self))
         await self.tree.sync()
         # Before the first command, so that nothing of this process is among them.
-        left = await self.tutor.unfinished.left()
-        self._mending = asyncio.create_task(mend(self, left))
+        left = await self.tutor.pending_messages.all()
+        self._mending = asyncio.create_task(mark_interrupted(self, left))
 
     async def close(self) -> None:
         await self.jobs.interrupt()
@@ -72,28 +72,28 @@ class Kujira(commands.Bot):
             self._mending.cancel()
         await super().close()
 
-    def reader_locale(self, asking: Asking) -> Locale | None:
+    def reader_locale(self, asking: Origin) -> Locale | None:
         """The language of the reader's own Discord; None where a typed message does not tell."""
         interaction = asking if isinstance(asking, discord.Interaction) else asking.interaction
         return Locale.of(interaction.locale.value) if interaction else None
 
     async def get_context(
-        self, origin: discord.Message | discord.Interaction[Any], /, *, cls: Any = Conversation
+        self, origin: discord.Message | discord.Interaction[Any], /, *, cls: Any = ReplyingContext
     ) -> Any:
         return await super().get_context(origin, cls=cls)
 
     async def on_message_edit(self, before: discord.Message, after: discord.Message) -> None:
         """Serve a message again that its author has mended soon; what still runs of its old text ends first."""
-        if not served_again(before, after):
+        if not is_changed_command(before, after):
             return
-        self.answers.edited(after)
+        self.replies.edited(after)
         if job := self.jobs.typed_in(after.id):
-            job.end(Ended.EDITED)
+            job.end(EndReason.EDITED)
             await job.over.wait()
-        if self.answers.is_newest(after):
-            self.answers.begin_again(after.id)
+        if self.replies.is_newest(after):
+            self.replies.begin_again(after.id)
             await self.process_commands(after)
-            await self.answers.clear_away(after.id)
+            await self.replies.clear_away(after.id)
 
     async def on_interaction(self, interaction: discord.Interaction[Kujira]) -> None:
         if interaction.type in (discord.InteractionType.component, discord.InteractionType.modal_submit):
@@ -105,4 +105,4 @@ class Kujira(commands.Bot):
         unknown = isinstance(error, commands.CommandNotFound)
         if unknown and not (context.invoked_with or "").isalpha():
             return  # "!!!" or "!?" is a mood, not a command
-        await errors.answer(context, error)
+        await errors.answer_error(context, error)

@@ -14,11 +14,11 @@ from bot.core.locale import Locale
 from bot.services.tutor import Tutor
 from bot.texts import Texts
 
-Asking = commands.Context[Any] | discord.Interaction[Any]
+Origin = commands.Context[Any] | discord.Interaction[Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Visit:
+class Request:
     tutor: Tutor
     learner: Learner
     texts: Texts
@@ -29,7 +29,7 @@ class Visit:
         return self.texts.locale
 
 
-async def visit_of(asking: Asking) -> Visit:
+async def request_of(asking: Origin) -> Request:
     """The visit behind a command or a press. Language: the reader's own client, else the group's, else Japanese."""
     if isinstance(asking, discord.Interaction):
         bot, user = asking.client, asking.user
@@ -37,7 +37,7 @@ async def visit_of(asking: Asking) -> Visit:
         bot, user = asking.bot, asking.author
     guild = asking.guild.id if asking.guild else 0
     locale = bot.reader_locale(asking) or await bot.tutor.guilds.locale(guild)
-    return Visit(
+    return Request(
         bot.tutor,
         Learner(guild, user.id, user.display_name),
         bot.texts[locale or Locale.JA],

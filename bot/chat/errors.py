@@ -14,14 +14,14 @@ import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
-from bot.chat.context import Asking, visit_of
+from bot.chat.context import Origin, request_of
 from bot.chat.post import BAD, WARN, Post, text
-from bot.chat.render.explain.buttons import nearest_row
+from bot.chat.render.explain.buttons import suggestion_row
 from bot.chat.render.refusal import refusal_text, shortened
 from bot.core.command import subcommand as naming
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
-from bot.core.text.sanitize import inline
+from bot.core.text.sanitize import sanitize_inline
 from bot.texts import Texts
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Trouble:
+class FailedRequest:
     """Something that went wrong; ``command`` is the name of the command that was meant, None for a press."""
 
     bot: Kujira
@@ -40,27 +40,27 @@ class Trouble:
     command: str | None = None
 
 
-Answer = Callable[[Trouble], str]
+ErrorText = Callable[[FailedRequest], str]
 
 
-def _refused(trouble: Trouble) -> str:
+def _refused(trouble: FailedRequest) -> str:
     assert isinstance(trouble.error, Refusal)
     return refusal_text(trouble.error, trouble.texts)
 
 
-def _unknown_command(trouble: Trouble) -> str:
+def _unknown_command(trouble: FailedRequest) -> str:
     bot, said = trouble.bot, str(trouble.error)
     typed = said.split('"')[1] if '"' in said else ""
     known = sorted({name for command in bot.commands for name in (command.name, *command.aliases)})
     plain = unicodedata.normalize("NFKC", typed).lower()
-    names = [f"docker {plain}"] if naming.knows(plain) else ["docker"] if plain == "sudo" else []
+    names = [f"docker {plain}"] if naming.is_docker_word(plain) else ["docker"] if plain == "sudo" else []
     near = names or get_close_matches(plain, known, n=3, cutoff=0.5)
     listed = ", ".join(f"`{bot.prefix}{name}`" for name in near)
     message = "error-unknown-command" if near else "error-unknown-command-only"
-    return trouble.texts(message, typed=inline(shortened(typed)), near=listed, prefix=bot.prefix)
+    return trouble.texts(message, typed=sanitize_inline(shortened(typed)), near=listed, prefix=bot.prefix)
 
 
-def _usage(trouble: Trouble) -> str:
+def _usage(trouble: FailedRequest) -> str:
     """How the command is written, as the help says it."""
     usage = f"help-{trouble.command}"
     if usage not in trouble.texts:
@@ -68,21 +68,21 @@ def _usage(trouble: Trouble) -> str:
     return trouble.texts("error-usage", usage=trouble.texts(usage, prefix=trouble.bot.prefix))
 
 
-def _organisers_only(trouble: Trouble) -> str:
+def _organisers_only(trouble: FailedRequest) -> str:
     return trouble.texts("error-organisers-only")
 
 
-def _guild_only(trouble: Trouble) -> str:
+def _guild_only(trouble: FailedRequest) -> str:
     return trouble.texts("error-guild-only")
 
 
-def _unexpected(trouble: Trouble) -> str:
+def _unexpected(trouble: FailedRequest) -> str:
     identity = secrets.token_hex(3)
     log.error("unexpected failure %s", identity, exc_info=trouble.error)
     return trouble.texts("error-unexpected", id=identity)
 
 
-ANSWERS: tuple[tuple[type[BaseException], Answer], ...] = (
+ERROR_TEXTS: tuple[tuple[type[BaseException], ErrorText], ...] = (
     (Refusal, _refused),
     (commands.CommandNotFound, _unknown_command),
     (commands.MissingPermissions, _organisers_only),
@@ -104,28 +104,28 @@ def _cause(error: BaseException) -> BaseException:
     return error
 
 
-def post_of(trouble: Trouble, *above: ui.Item[Any]) -> Post:
+def error_post(trouble: FailedRequest, *above: ui.Item[Any]) -> Post:
     """The answer, below what is to stay; what nobody foresaw is logged under the id that the learner is shown."""
     cause = replace(trouble, error=_cause(trouble.error))
-    answer = next(answer for kind, answer in ANSWERS if isinstance(cause.error, kind))
+    answer = next(answer for kind, answer in ERROR_TEXTS if isinstance(cause.error, kind))
     accent = BAD if answer is _unexpected else WARN
     return Post(*above, text(answer(cause)), *_nearest(cause), accent=accent)
 
 
-def _nearest(trouble: Trouble) -> list[ui.ActionRow[Any]]:
+def _nearest(trouble: FailedRequest) -> list[ui.ActionRow[Any]]:
     """The button to what a bad image reference should have been."""
     refusal = trouble.error
     if not isinstance(refusal, Refusal) or not refusal.code.startswith("reference-"):
         return []
-    return nearest_row(refusal.suggestion, trouble.texts)
+    return suggestion_row(refusal.suggestion, trouble.texts)
 
 
-async def answer(asking: Asking, error: BaseException) -> None:
+async def answer_error(asking: Origin, error: BaseException) -> None:
     """Tell the learner what went wrong, to them alone where Discord allows it."""
     bot = asking.client if isinstance(asking, discord.Interaction) else asking.bot
     command = asking.command.name if asking.command else None
     try:
-        post = post_of(Trouble(bot, error, await _texts(bot, asking), command))
+        post = error_post(FailedRequest(bot, error, await _texts(bot, asking), command))
         if not isinstance(asking, discord.Interaction):
             await asking.send(**post.sending(), ephemeral=True)
         elif asking.response.is_done():
@@ -136,10 +136,10 @@ async def answer(asking: Asking, error: BaseException) -> None:
         log.warning("could not tell a learner of an error", exc_info=True)
 
 
-async def _texts(bot: Kujira, asking: Asking) -> Texts:
+async def _texts(bot: Kujira, asking: Origin) -> Texts:
     """In the learner's language, or in Japanese where even that cannot be found out."""
     try:
-        return (await visit_of(asking)).texts
+        return (await request_of(asking)).texts
     except Exception:
         log.exception("the language of a group could not be read")
         return bot.texts[Locale.JA]

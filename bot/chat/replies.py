@@ -18,7 +18,7 @@ KEPT: Final = 500
 """Messages whose answers are kept in mind: more than a busy server types within that time."""
 
 
-def served_again(before: discord.Message, after: discord.Message) -> bool:
+def is_changed_command(before: discord.Message, after: discord.Message) -> bool:
     """Whether a person has changed what they typed, and soon enough; Discord also tells of previews that it adds."""
     if before.content == after.content or after.author.bot or after.edited_at is None:
         return False
@@ -34,7 +34,7 @@ class _Answers:
     edited: datetime | None = None
 
 
-class Answers:
+class ReplyTracker:
     """The answers to the messages typed last."""
 
     def __init__(self) -> None:
@@ -76,7 +76,7 @@ class Answers:
                 await answers.old.pop(0).delete()
 
 
-class Conversation(commands.Context[Any]):
+class ReplyingContext(commands.Context[Any]):
     """A command and where its answers go."""
 
     async def send(  # pyright: ignore[reportIncompatibleMethodOverride]

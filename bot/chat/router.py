@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import discord
 
 from bot.chat import errors
-from bot.chat.context import Visit, visit_of
+from bot.chat.context import Request, request_of
 from bot.chat.post import CUSTOM_ID_LIMIT, Post
 from bot.core.refusal import Refusal
 
@@ -25,14 +25,14 @@ _TEXT: Final = "text_"
 
 
 @dataclass(frozen=True, slots=True)
-class Press:
+class ComponentInteraction:
     """A button pressed, a choice made or a form sent.
 
     ``ids`` are the named numbers of its ``custom_id``, ``words`` what stands there as text.
     """
 
     interaction: discord.Interaction[Kujira]
-    visit: Visit
+    request: Request
     ids: dict[str, int]
     words: dict[str, str] = field(default_factory=dict[str, str])
 
@@ -72,7 +72,7 @@ def _typed(components: list[dict[str, Any]]) -> list[str]:
     return found
 
 
-Handler = Callable[[Press], Awaitable[None]]
+Handler = Callable[[ComponentInteraction], Awaitable[None]]
 
 
 class Router:
@@ -94,12 +94,12 @@ class Router:
                 words = {name.removeprefix(_TEXT): found.pop(name) for name in list(found) if name.startswith(_TEXT)}
                 ids = {name: int(value) for name, value in found.items()}
                 try:
-                    await handler(Press(interaction, await visit_of(interaction), ids, words))
+                    await handler(ComponentInteraction(interaction, await request_of(interaction), ids, words))
                 except Exception as error:
-                    await errors.answer(interaction, error)
+                    await errors.answer_error(interaction, error)
                 return
         log.warning("no route for a press of %r", custom_id)
-        await errors.answer(interaction, Refusal("press-outdated"))
+        await errors.answer_error(interaction, Refusal("press-outdated"))
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:

@@ -12,8 +12,8 @@ import discord
 from discord.ext import commands
 
 from bot.core.refusal import Refusal
-from bot.core.text.decoding import text_of
-from bot.core.text.sanitize import harmless
+from bot.core.text.decoding import decode
+from bot.core.text.sanitize import sanitize
 
 FILE_LIMIT: Final = 64
 """Kilobytes of a file that are read; docker prints no more that anybody would ask about."""
@@ -27,25 +27,25 @@ _NAMES: Final = (".txt", ".log", ".json", ".md", ".out", ".yaml", ".yml", "docke
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class SourceText:
     """``ours`` tells that it is what a message of ours shows of docker."""
 
     text: str
-    ours: bool = False
+    is_own_screen: bool = False
 
 
-async def asked_for(context: commands.Context[Any], typed: str) -> Asked | None:
+async def read_source(context: commands.Context[Any], typed: str) -> SourceText | None:
     """What is to be explained, None if nothing was named.
 
     Raises Refusal ``explain-file-*`` for a file that cannot be read, and ``explain-reply-*`` for a message of which there is
     nothing to explain.
     """
     if typed.strip():
-        return Asked(typed)
+        return SourceText(typed)
     if context.interaction:
         return None
     if context.message.attachments:
-        return Asked(await _file(context.message.attachments))
+        return SourceText(await _file(context.message.attachments))
     if reference := context.message.reference:
         return await _of(await _replied_to(context, reference), context)
     return None
@@ -62,19 +62,19 @@ async def _replied_to(context: commands.Context[Any], reference: discord.Message
         raise Refusal("explain-reply-gone") from None
 
 
-async def _of(message: discord.Message, context: commands.Context[Any]) -> Asked:
+async def _of(message: discord.Message, context: commands.Context[Any]) -> SourceText:
     """What a message shows: of ours the screens in it, of others all that they have written."""
     ours = message.author.id == context.bot.user.id
     texts = [attachment for attachment in message.attachments if _is_text(attachment)]
     if texts or (message.attachments and not message.content and not ours):
-        return Asked(await _file(texts or message.attachments), ours)
-    shown = screen_of(message) if ours else message.content.removeprefix(context.bot.prefix)
+        return SourceText(await _file(texts or message.attachments), ours)
+    shown = code_blocks_of(message) if ours else message.content.removeprefix(context.bot.prefix)
     if not shown.strip():
         raise Refusal("explain-reply-nothing")
-    return Asked(shown, ours)
+    return SourceText(shown, ours)
 
 
-def screen_of(message: discord.Message) -> str:
+def code_blocks_of(message: discord.Message) -> str:
     """The code blocks of a message, one below the other."""
     return "\n".join(block for part in _written(message.components) for block in _FENCE.findall(part))
 
@@ -98,9 +98,9 @@ async def _file(attachments: list[discord.Attachment]) -> str:
         raise Refusal("explain-file-large", limit=FILE_LIMIT, size=-(-file.size // 1024))
     try:
         async with asyncio.timeout(PATIENCE):
-            text = text_of(await file.read())
+            text = decode(await file.read())
     except (TimeoutError, discord.HTTPException):
         raise Refusal("explain-file-unread") from None
-    if not harmless(text).strip():
+    if not sanitize(text).strip():
         raise Refusal("explain-file-empty")
     return text

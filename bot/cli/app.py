@@ -14,9 +14,9 @@ import typer
 
 from bot.cli import explain as explain_cli
 from bot.config import Settings
-from bot.core.reference.parser import edition_of
+from bot.core.reference.parser import edition_of_version
 from bot.core.refusal import Refusal
-from bot.lab.engine.edition import edition_here
+from bot.lab.engine.edition import edition_of_cli
 from bot.store.content.library import ContentError
 from bot.store.content.library import check as check_content
 
@@ -90,7 +90,7 @@ def explain(
     ] = None,
 ) -> None:
     """Say what image references mean, as docker would judge them."""
-    edition = edition_of(docker) if docker else edition_here(Settings().docker_cli)
+    edition = edition_of_version(docker) if docker else edition_of_cli(Settings().docker_cli)
     refs = explain_cli.lines(sys.stdin.buffer) if references == ["-"] else references
     lines = explain_cli.json_lines(refs, edition) if as_json else explain_cli.text_lines(refs, edition)
     for line in lines:

@@ -46,7 +46,7 @@ async def run_docker(settings: Settings, learner: str, words: list[str]) -> int:
     lab = lab_of(settings.model_copy(update={"lab_unfenced": True}))  # whoever types here has the machine anyway
     key = hashlib.sha256(learner.encode()).hexdigest()[:16]
     starting = asyncio.create_task(lab.start())  # goes on for as long as there is no NATS; run() does not wait so long
-    job = Job(key, command.argv, typed=YES if command.confirms else "", filters=command.filters)
+    job = Job(key, command.argv, typed=YES if command.asks_confirmation else "", filters=command.filters)
     try:
         async with aclosing(lab.run(job)) as updates:
             async for update in updates:

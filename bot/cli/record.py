@@ -47,7 +47,7 @@ async def record(settings: Settings, today: date) -> int:
 async def _of_a_day(lab: Lab, day: int, lines: tuple[str, ...], today: date) -> Recordings | None:
     learner = secrets.token_hex(8)
     version = await _run(lab, learner, VERSION)
-    kept: dict[grammar.Meaning, Recording] = {}
+    kept: dict[grammar.NormalForm, Recording] = {}
     for line in lines:
         finished = await _run(lab, learner, line)
         typer.echo(f"day {day}: {line} ({finished.exit_status})")
@@ -60,7 +60,7 @@ async def _of_a_day(lab: Lab, day: int, lines: tuple[str, ...], today: date) -> 
             seconds=round(finished.elapsed, 1),
             screen=finished.screen,
         )
-        meaning = grammar.parse(line).meaning
+        meaning = grammar.parse(line).normal_form
         # Where a command stands in several places, the one that shows most: a pull, and not that it was pulled before.
         kept[meaning] = max(kept.get(meaning, made), made, key=lambda one: len(one.screen))
     return Recordings(
@@ -70,7 +70,7 @@ async def _of_a_day(lab: Lab, day: int, lines: tuple[str, ...], today: date) -> 
 
 async def _run(lab: Lab, learner: str, line: str) -> Finished:
     command = grammar.parse(line)
-    job = Job(learner, command.argv, typed=YES if command.confirms else "", filters=command.filters)
+    job = Job(learner, command.argv, typed=YES if command.asks_confirmation else "", filters=command.filters)
     async with aclosing(lab.run(job)) as updates:
         async for update in updates:
             if isinstance(update, Finished):

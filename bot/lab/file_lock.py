@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TextIO
 
 
-def locked(file: TextIO) -> bool:
+def try_lock(file: TextIO) -> bool:
     """Take the lock of an open file, until it is closed; False if another process has it."""
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -16,10 +16,10 @@ def locked(file: TextIO) -> bool:
     return True
 
 
-def take(file: Path) -> TextIO | None:
+def open_locked(file: Path) -> TextIO | None:
     """A file, made if need be, and locked until it is closed; None if another process has it."""
     handle = file.open("w")
-    if locked(handle):
+    if try_lock(handle):
         return handle
     handle.close()
     return None

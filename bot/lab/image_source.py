@@ -14,10 +14,10 @@ from bot.config import Settings
 from bot.core.image.registry_facts import RegistryFacts
 from bot.core.lab.protocol import Quota
 from bot.core.reference.parser import DEFAULT_DOMAIN, Reference
-from bot.lab.engine.engine import Upstream
+from bot.lab.engine.engine import RegistryConfig
 from bot.lab.fences.disk_admission import CACHE
-from bot.lab.file_lock import take
-from bot.lab.gateway.gateway import Gateway, Login, Plan
+from bot.lab.file_lock import open_locked
+from bot.lab.gateway.gateway import Gateway, GatewayConfig, Login
 from bot.lab.practice.catalogue import load_catalogue
 from bot.lab.practice.images import load
 from bot.lab.practice.registry import PROGRAM, Registry
@@ -34,7 +34,7 @@ async def hub_answers(within: float = 2.0) -> bool:
         return False
 
 
-class Supply:
+class ImageSource:
     """The gateway of this run, with its own practice registry where that is wanted or needed.
 
     ``runtime`` is a folder for what is of this run only, ``capacity`` how many bytes of images are kept.
@@ -72,13 +72,13 @@ class Supply:
         self._registry = Registry(self._settings.practice_data)
         await self._registry.start(description, load(description))
 
-    def _plan(self) -> Plan:
+    def _plan(self) -> GatewayConfig:
         settings = self._settings
         catalogue = load_catalogue(settings.content / "practice" / "search.yaml") if self._registry else None
         logins = {
             registry: _login(account.get_secret_value()) for registry, account in settings.registry_logins.items()
         }
-        return Plan(
+        return GatewayConfig(
             store=self._store(),
             runtime=self._runtime,
             capacity=self._capacity,
@@ -91,7 +91,7 @@ class Supply:
         """The cache on disk; where another process has it, one for this run."""
         folder = self._settings.lab_data.resolve() / CACHE
         folder.parent.mkdir(parents=True, exist_ok=True)
-        self._lock = take(folder.with_suffix(".lock"))
+        self._lock = open_locked(folder.with_suffix(".lock"))
         return folder if self._lock else self._runtime / "cache"
 
     async def close(self) -> None:
@@ -103,21 +103,21 @@ class Supply:
             self._lock.close()
 
     @property
-    def practice(self) -> bool:
+    def is_practice(self) -> bool:
         """Whether the practice registry stands in for Docker Hub."""
         return self._registry is not None
 
     @property
-    def upstream(self) -> Upstream:
+    def upstream(self) -> RegistryConfig:
         """How engines, and docker commands that ask registries themselves, get here."""
         assert self._gateway is not None
-        return Upstream(environment=self._gateway.engine_environment, door=self._gateway)
+        return RegistryConfig(environment=self._gateway.engine_environment, socket_door=self._gateway)
 
-    async def look(self, reference: Reference) -> RegistryFacts:
+    async def registry_facts(self, reference: Reference) -> RegistryFacts:
         """What a registry says of an image. Raises Refusal ``look-*``, and ConnectionError when this is closed."""
         assert self._gateway is not None
-        found = await self._gateway.look(reference)
-        return replace(found, practice=self.practice and reference.domain == DEFAULT_DOMAIN)
+        found = await self._gateway.registry_facts(reference)
+        return replace(found, practice=self.is_practice and reference.domain == DEFAULT_DOMAIN)
 
     @property
     def quota(self) -> Quota | None:

@@ -25,18 +25,18 @@ from bot.lab.daemons import end_containers, reap
 from bot.lab.engine import accounts as account
 from bot.lab.engine import cached_facts as memory
 from bot.lab.engine import sdk as facts
-from bot.lab.engine.data_folders import Homes
-from bot.lab.engine.engine import Engine, Upstream
-from bot.lab.engine.inventory import CHANGING, Holdings
-from bot.lab.engine.pool import Pool, Room
+from bot.lab.engine.data_folders import DataFolders
+from bot.lab.engine.engine import Engine, RegistryConfig
+from bot.lab.engine.inventory import CHANGING, InventoryStore
+from bot.lab.engine.pool import EnginePool, PoolLimits
 from bot.lab.engine.restore import Restorer
 from bot.lab.fences import cgroup
 from bot.lab.fences import disk_admission as admission
 from bot.lab.fences.fences import Fences
-from bot.lab.fences.survey import Wanted, survey
-from bot.lab.image_source import Supply
+from bot.lab.fences.survey import WantedFences, survey
+from bot.lab.image_source import ImageSource
 from bot.lab.practice import programs
-from bot.lab.runtime_folder import Runtime
+from bot.lab.runtime_folder import RuntimeFolder
 from bot.lab.terminal import one_shot as oneshot
 from bot.lab.terminal import terminal
 from bot.lab.terminal.confinement import OUTPUT, PROFILE
@@ -62,16 +62,16 @@ class LocalLab:
         self._settings = settings
         self._data = settings.lab_data.resolve()
         self._limits = Limits(settings.lab_timeout, settings.lab_output)
-        self._holdings = Holdings(self._data / "holdings")
+        self._holdings = InventoryStore(self._data / "holdings")
         self._restorer = Restorer(self._holdings, self._run_quietly)
-        room = Room(settings.lab_engines, settings.lab_spares)
-        self._pool = Pool(Homes(self._data), self._make, room, self._holdings.lost)
+        room = PoolLimits(settings.lab_engines, settings.lab_spares)
+        self._pool = EnginePool(DataFolders(self._data), self._make, room, self._holdings.mark_lost)
         self._decided = asyncio.Event()
         self._reason: str | None = None
-        self._supply: Supply | None = None
-        self._upstream = Upstream()
+        self._supply: ImageSource | None = None
+        self._upstream = RegistryConfig()
         self._fences = Fences()
-        self._place = Runtime()
+        self._place = RuntimeFolder()
         self._closing = threading.Event()
 
     async def start(self) -> None:
@@ -96,14 +96,14 @@ class LocalLab:
 
     async def _prepare(self) -> None:
         await asyncio.to_thread(reap, self._data)
-        await asyncio.to_thread(self._place.make)
+        await asyncio.to_thread(self._place.create)
         self._runtime.chmod(0o711)
         (self._runtime / "home").mkdir(mode=0o755)
         shutil.copy(PROFILE, self._runtime)  # to where the docker command, which runs as nobody, can read it
         settings = self._settings
         await asyncio.to_thread(self._data.mkdir, parents=True, exist_ok=True)
-        room = await asyncio.to_thread(admission.room, self._data, settings.lab_cache, settings.lab_disk_total)
-        self._supply = Supply(settings, self._runtime, room.cache)
+        room = await asyncio.to_thread(admission.disk_budget, self._data, settings.lab_cache, settings.lab_disk_total)
+        self._supply = ImageSource(settings, self._runtime, room.cache)
         if not await self._supply.start():
             self._reason = "no-registry"
             return
@@ -119,11 +119,11 @@ class LocalLab:
         """Find out what can be had here; returns for how many engines ``disks`` bytes are room, None for any number."""
         settings = self._settings
         limits = cgroup.Limits(settings.lab_memory, settings.lab_cpus, settings.lab_processes)
-        report = await survey(Wanted(settings.lab_disk, disks, limits), self._data)
+        report = await survey(WantedFences(settings.lab_disk, disks, limits), self._data)
         self._fences = report.fences
         if report.missing and not settings.lab_unfenced:
             self._reason = "unfenced"
-        return admission.places(disks, settings.lab_disk) if report.fences.disk else None
+        return admission.disk_count(disks, settings.lab_disk) if report.fences.disk else None
 
     async def close(self) -> None:
         """Put every engine to sleep; commands that still run end with them."""
@@ -143,14 +143,14 @@ class LocalLab:
     async def run(self, job: Job) -> AsyncGenerator[Update, None]:
         await self._decided.wait()
         self._admit()
-        engine = await self._pool.take(job.learner)
+        engine = await self._pool.acquire(job.learner)
         async with engine.turn:
             self._admit()
-            await engine.ready()
-            if engine.has_lost_its_images():
-                await asyncio.to_thread(self._holdings.lost, job.learner)
-            restoring = self._restorer.begin(job.learner, engine)
-            account.lend(engine.socket)
+            await engine.ensure_running()
+            if engine.has_lost_images():
+                await asyncio.to_thread(self._holdings.mark_lost, job.learner)
+            restoring = self._restorer.start(job.learner, engine)
+            account.grant_socket(engine.socket)
             ended = False
             try:
                 async with aclosing(self._terminal(engine, job)) as updates:
@@ -159,13 +159,13 @@ class LocalLab:
                             ended = update.stopped is None
                             update = replace(await self._finished(engine, job, update), restoring=restoring)
                         yield update
-            except oneshot.Stuck:
+            except oneshot.ContainerStuck:
                 await engine.stop()
                 await asyncio.to_thread(end_containers, engine.socket.parent)
                 raise Refusal("lab-engine-failed") from None
             finally:
                 if not ended:
-                    await engine.settle()
+                    await engine.wait_until_idle()
             engine.used = time.perf_counter()
 
     @property
@@ -174,7 +174,7 @@ class LocalLab:
 
     @property
     def _practising(self) -> bool:
-        return self._supply is not None and self._supply.practice
+        return self._supply is not None and self._supply.is_practice
 
     def _admit(self) -> None:
         """Raises Refusal where no command can run, or none any more."""
@@ -184,12 +184,12 @@ class LocalLab:
     async def _finished(self, engine: Engine, job: Job, finished: Finished) -> Finished:
         """What a command left. Raises Refusal if the engine died under it: the CLI's words for that are no lesson."""
         failed = finished.exit_status or job.filters  # the status is the last filter's
-        if failed and finished.stopped is None and not await engine.sound(finished.screen):
+        if failed and finished.stopped is None and not await engine.survived(finished.screen):
             await engine.stop()
             raise Refusal("lab-engine-died")
         changed = CHANGING.intersection(job.argv) and finished.stopped != "time"  # else the engine may answer nobody
-        if changed and (images := await facts.held(engine.socket)) is not None:
-            await asyncio.to_thread(self._holdings.held, job.learner, images)
+        if changed and (images := await facts.held_images(engine.socket)) is not None:
+            await asyncio.to_thread(self._holdings.record, job.learner, images)
         return replace(finished, practice=self._practising)
 
     def _make(self, folder: Path) -> Engine:
@@ -197,7 +197,7 @@ class LocalLab:
 
     async def _run_quietly(self, engine: Engine, argv: tuple[str, ...]) -> int:
         """Run a command that nobody watches; its exit status."""
-        account.lend(engine.socket)
+        account.grant_socket(engine.socket)
         ended = False
         try:
             async with aclosing(self._docker(engine, Job("", argv))) as updates:
@@ -207,12 +207,12 @@ class LocalLab:
                         return update.exit_status
         finally:
             if not ended:
-                await engine.settle()
+                await engine.wait_until_idle()
         raise Refusal("lab-engine-failed")
 
     def _terminal(self, engine: Engine, job: Job) -> AsyncGenerator[Update, None]:
         starts = job.argv[1:2] == ("run",) or job.argv[1:3] == ("container", "run")
-        asked = grammar.check(job.argv).one_shot if starts else None
+        asked = grammar.parse_argv(job.argv).one_shot if starts else None
         if asked and self._practising and programs.native() is None:
             raise Refusal("lab-run-no-programs")
 
@@ -248,34 +248,34 @@ class LocalLab:
     def _sweep_for_ever(self, loop: asyncio.AbstractEventLoop) -> None:
         """A thread of its own: timers of the loop may stand on a simulated clock."""
         while not self._closing.wait(min(SWEEP_EVERY, self._settings.lab_idle)):
-            asyncio.run_coroutine_threadsafe(self._pool.sleep(self._settings.lab_idle), loop)
+            asyncio.run_coroutine_threadsafe(self._pool.sleep_idle(self._settings.lab_idle), loop)
 
     def learners(self) -> dict[str, float]:
         """Those who have an engine on this machine's disk, and when they were last there, in seconds since 1970."""
-        return self._pool.seen()
+        return self._pool.last_used()
 
-    async def facts(self, learner: str) -> EngineFacts | None:
-        engine = self._pool.known(learner)
-        if engine and engine.running and (found := await facts.facts(engine.socket)):
+    async def engine_facts(self, learner: str) -> EngineFacts | None:
+        engine = self._pool.get(learner)
+        if engine and engine.running and (found := await facts.engine_facts(engine.socket)):
             left = max(0.0, engine.used + self._settings.lab_idle - time.perf_counter())
             return replace(found, sleeps_in=None if engine.turn.locked() else left)
-        home = self._pool.home(learner)
-        return memory.recall(home) if home else None
+        home = self._pool.folder(learner)
+        return memory.load(home) if home else None
 
-    async def images(self, learner: str, names: tuple[str, ...]) -> tuple[ImageFacts | None, ...]:
+    async def image_facts(self, learner: str, names: tuple[str, ...]) -> tuple[ImageFacts | None, ...]:
         await self._decided.wait()
         self._admit()
-        engine = await self._pool.take(learner)
+        engine = await self._pool.acquire(learner)
         async with engine.turn:
             self._admit()
-            await engine.ready()
-            return await facts.images(engine.socket, names)
+            await engine.ensure_running()
+            return await facts.image_facts(engine.socket, names)
 
-    async def look(self, learner: str, name: str) -> RegistryFacts:
+    async def registry_facts(self, learner: str, name: str) -> RegistryFacts:
         await self._decided.wait()
         self._admit()
         assert self._supply
-        return await evidence.look(self._supply, name, self._pool.known(learner), self._holdings, learner)
+        return await evidence.look_up(self._supply, name, self._pool.get(learner), self._holdings, learner)
 
     async def reset(self, learner: str) -> EngineFacts | None:
         # Whoever stops waiting does not stop it: until all is thrown away nothing may start in its place.
@@ -284,14 +284,14 @@ class LocalLab:
     async def _reset(self, learner: str) -> EngineFacts | None:
         await self._decided.wait()
         self._admit()
-        engine = await self._pool.take(learner)
-        self._restorer.end(learner)
+        engine = await self._pool.acquire(learner)
+        self._restorer.cancel(learner)
         async with engine.turn:
             self._admit()
-            self._restorer.end(learner)  # a command that ran meanwhile may have begun it anew
+            self._restorer.cancel(learner)  # a command that ran meanwhile may have begun it anew
             with contextlib.suppress(Refusal):  # an engine that does not start any more is reset all the same
-                await engine.ready()
-            held = await facts.facts(engine.socket)
+                await engine.ensure_running()
+            held = await facts.engine_facts(engine.socket)
             await engine.reset()
             self._holdings.forget(learner)
             return held

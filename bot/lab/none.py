@@ -28,13 +28,13 @@ class NoLab:
         raise Refusal(f"lab-unavailable-{self._reason}")
         yield
 
-    async def facts(self, learner: str) -> EngineFacts | None:
+    async def engine_facts(self, learner: str) -> EngineFacts | None:
         return None
 
-    async def images(self, learner: str, names: tuple[str, ...]) -> tuple[ImageFacts | None, ...]:
+    async def image_facts(self, learner: str, names: tuple[str, ...]) -> tuple[ImageFacts | None, ...]:
         raise Refusal(f"lab-unavailable-{self._reason}")
 
-    async def look(self, learner: str, name: str) -> RegistryFacts:
+    async def registry_facts(self, learner: str, name: str) -> RegistryFacts:
         raise Refusal(f"lab-unavailable-{self._reason}")
 
     async def reset(self, learner: str) -> EngineFacts | None:

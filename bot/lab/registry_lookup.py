@@ -9,20 +9,22 @@ from functools import partial
 
 from bot.core.image.registry_facts import LocalImage, RegistryFacts, lookup_name
 from bot.core.reference import parser as references
-from bot.core.reference.allowlist import admit
+from bot.core.reference.allowlist import require_allowed
 from bot.core.refusal import Refusal
 from bot.lab.engine import sdk as facts
 from bot.lab.engine.engine import Engine
-from bot.lab.engine.inventory import Holdings
-from bot.lab.image_source import Supply
+from bot.lab.engine.inventory import InventoryStore
+from bot.lab.image_source import ImageSource
 
 
-async def look(supply: Supply, name: str, engine: Engine | None, holdings: Holdings, learner: str) -> RegistryFacts:
+async def look_up(
+    supply: ImageSource, name: str, engine: Engine | None, holdings: InventoryStore, learner: str
+) -> RegistryFacts:
     """Read the name once more, whoever sent it, and ask. Raises Refusal as ``Lab.look`` does."""
     reference = references.parse(name)
-    admit(reference)
+    require_allowed(reference)
     try:
-        found = await supply.look(reference)
+        found = await supply.registry_facts(reference)
     except ConnectionError:
         raise Refusal("lab-unavailable-off") from None
     mine = partial(_local, engine, holdings, learner)
@@ -30,11 +32,11 @@ async def look(supply: Supply, name: str, engine: Engine | None, holdings: Holdi
     return found if found.is_local else replace(found, elsewhere=await _elsewhere(found, mine))
 
 
-async def _local(engine: Engine | None, holdings: Holdings, learner: str, name: str) -> LocalImage | None:
+async def _local(engine: Engine | None, holdings: InventoryStore, learner: str, name: str) -> LocalImage | None:
     """An engine that sleeps is not woken for this: then it is what was noted when it last changed."""
     if engine and engine.running:
-        return await facts.local(engine.socket, name)
-    return await asyncio.to_thread(holdings.local, learner, name)
+        return await facts.local_image(engine.socket, name)
+    return await asyncio.to_thread(holdings.find_local, learner, name)
 
 
 async def _elsewhere(found: RegistryFacts, mine: Callable[[str], Awaitable[LocalImage | None]]) -> LocalImage | None:

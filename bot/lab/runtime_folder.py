@@ -9,27 +9,27 @@ import tempfile
 from pathlib import Path
 from typing import Final, TextIO
 
-from bot.lab.file_lock import take
+from bot.lab.file_lock import open_locked
 
 _PREFIX: Final = "kujira-"
 LOCK: Final = "lock"
 """A file that whoever uses a folder keeps locked."""
 
 
-class Runtime:
+class RuntimeFolder:
     """A folder among the temporary ones. It is locked for as long as the run lasts, so that the next one can tell."""
 
     def __init__(self) -> None:
         self.folder = Path()
         self._lock: TextIO | None = None
 
-    def make(self) -> Path:
+    def create(self) -> Path:
         """Make the folder, and remove those of runs that were killed. Raises OSError."""
-        sweep(Path(tempfile.gettempdir()), _PREFIX)
+        remove_stale(Path(tempfile.gettempdir()), _PREFIX)
         while self._lock is None:
             self.folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
             try:
-                self._lock = take(self.folder / LOCK)
+                self._lock = open_locked(self.folder / LOCK)
             except FileNotFoundError:  # swept by another run between the two
                 continue
         return self.folder
@@ -41,11 +41,11 @@ class Runtime:
             self._lock = None
 
 
-def sweep(place: Path, prefix: str) -> None:
+def remove_stale(place: Path, prefix: str) -> None:
     """Remove folders in ``place`` that a run has left behind: those with a lock that nobody holds."""
     for folder in place.glob(f"{prefix}*"):
         file = folder / LOCK
-        if _ours(folder) and file.is_file() and (lock := take(file)):
+        if _ours(folder) and file.is_file() and (lock := open_locked(file)):
             with lock:
                 shutil.rmtree(folder, ignore_errors=True)
 

@@ -92,7 +92,7 @@ class Canvas:
 
         What the font does not have becomes a box. Nothing in the text is read as mathematics.
         """
-        shown = fitted(text, size, room, bold)
+        shown = fit_text(text, size, room, bold)
         font = FontProperties(fname=_font(bold), size=size * POINT)
         # The baseline is set, not the middle of the text, so that lines with and without descenders stand alike.
         baseline = self._height - y - 0.36 * size
@@ -115,7 +115,7 @@ class Canvas:
         return file.getvalue()
 
 
-def fitted(text: str, size: int, room: float, bold: bool = False) -> str:
+def fit_text(text: str, size: int, room: float, bold: bool = False) -> str:
     """As much of ``text`` as has room, with an ellipsis if that is not all; signs that the font lacks become boxes."""
     known = get_font(str(_font(bold)))
     line = "".join(sign if known.get_char_index(ord(sign)) else "□" for sign in text)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
-from bot.core.image.comparison import Comparison, Layer
-from bot.core.image.elision import Row, rows
-from bot.core.text.sizes import readable
+from bot.core.image.comparison import ImageComparison, Layer
+from bot.core.image.elision import Row, elide_steps
+from bot.core.text.sizes import human_size
 from bot.pictures.canvas import FAINT, Canvas
 
 MARGIN: Final = 28
@@ -53,7 +53,7 @@ class _Box:
     height: float
 
 
-def columns(comparison: Comparison, words: ColumnWords) -> bytes:
+def draw_columns(comparison: ImageComparison, words: ColumnWords) -> bytes:
     """A PNG of at most 1000 pixels in width: the columns, what the colours mean, and the room taken apart and together."""
     sheet = 520 + 120 * len(comparison.images)  # few columns on a narrow sheet: a phone then shows them bigger
     stacks = [_boxes(comparison, column) for column in comparison.columns]
@@ -64,7 +64,7 @@ def columns(comparison: Comparison, words: ColumnWords) -> bytes:
     for place, stack in enumerate(stacks):
         x = MARGIN + place * (width + GUTTER)
         canvas.write(x, 36, words.names[place], 25, room=width, bold=True)
-        canvas.write(x, 70, readable(comparison.images[place].size), 25, room=width)
+        canvas.write(x, 70, human_size(comparison.images[place].size), 25, room=width)
         canvas.write(x, 98, words.counts[place], 20, room=width, colour=FAINT)
         y = floor
         for box in stack:
@@ -80,7 +80,7 @@ def columns(comparison: Comparison, words: ColumnWords) -> bytes:
     return canvas.png()
 
 
-def _boxes(comparison: Comparison, column: tuple[Layer, ...]) -> list[_Box]:
+def _boxes(comparison: ImageComparison, column: tuple[Layer, ...]) -> list[_Box]:
     """The column from the bottom up; what the same images share is put together in the same way in each."""
     groups = [shared.sharers for shared in comparison.shared]
     biggest = max(image.size for image in comparison.images) or 1
@@ -91,7 +91,7 @@ def _boxes(comparison: Comparison, column: tuple[Layer, ...]) -> list[_Box]:
             LEAST + GROWTH * min(1, (row.step.size or 0) / biggest),
         )
         for sharers, layers in groupby(column, key=lambda layer: layer.sharers)
-        for row in rows([layer.step for layer in layers], ROWS)
+        for row in elide_steps([layer.step for layer in layers], ROWS)
     ]
 
 
@@ -99,14 +99,16 @@ def _draw(canvas: Canvas, x: float, y: float, width: float, box: _Box, words: Co
     step = box.row.step
     canvas.box(x, y, width, box.height, ALONE if box.group is None else SHARED[box.group])
     room, middle = width - 24, y + box.height / 2
-    canvas.write(x + 12, middle - 13, "?" if step.size is None else readable(step.size), 23, room=room - 24, bold=True)
+    canvas.write(
+        x + 12, middle - 13, "?" if step.size is None else human_size(step.size), 23, room=room - 24, bold=True
+    )
     if box.group is not None:
         canvas.write(x + width - 12, middle - 13, LETTERS[box.group], 23, room=24, bold=True, side="right")
     line = words.several(box.row.count) if box.row.count > 1 else step.instruction or "?"
     canvas.write(x + 12, middle + 14, line, 20, room=room)
 
 
-def _bars(canvas: Canvas, y: float, room: float, comparison: Comparison, words: ColumnWords) -> None:
+def _bars(canvas: Canvas, y: float, room: float, comparison: ImageComparison, words: ColumnWords) -> None:
     """Two bars on the same scale; where the second cannot be told it is left out."""
     canvas.write(MARGIN, y + 8, words.apart, 20, room=room)
     canvas.box(MARGIN, y + 26, room, 16, SAVED)

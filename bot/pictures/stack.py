@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from bot.core.image.elision import Row, rows
+from bot.core.image.elision import Row, elide_steps
 from bot.core.lab.protocol import ImageFacts
-from bot.core.text.sizes import readable
+from bot.core.text.sizes import human_size
 from bot.pictures.canvas import FAINT, INK, Canvas
 
 WIDTH: Final = 800
@@ -39,9 +39,9 @@ class StackWords:
     several: Callable[[int], str]
 
 
-def stack(image: ImageFacts, words: StackWords) -> bytes:
+def draw_stack(image: ImageFacts, words: StackWords) -> bytes:
     """A PNG, ``WIDTH`` pixels wide: each step with its size, those that changed the settings only as outlines."""
-    shown = rows(image.steps)[::-1]
+    shown = elide_steps(image.steps)[::-1]
     height = HEAD + sum(_height(row) + GAP for row in shown) + FOOT
     canvas = Canvas(WIDTH, height)
     inner = WIDTH - 2 * MARGIN
@@ -79,7 +79,7 @@ def _row(canvas: Canvas, y: int, row: Row, biggest: int, words: StackWords) -> N
         mark = "?" if row.number is None else str(row.number)
         canvas.write(MARGIN + INDENT / 2, middle, mark, 22, room=INDENT, colour=FAINT, bold=True, side="center")
         _bar(canvas, y + 47, step.size, biggest)
-    size = "?" if step.size is None else readable(step.size)
+    size = "?" if step.size is None else human_size(step.size)
     right = WIDTH - MARGIN - PADDING
     taken = canvas.write(right, middle, size, 22, room=160, colour=colour, bold=not step.empty, side="right")
     left = MARGIN + INDENT

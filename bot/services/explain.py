@@ -5,32 +5,32 @@ from __future__ import annotations
 from typing import Final
 
 from bot.core.explain import error_catalogue as failure
-from bot.core.explain.error_catalogue import Failure
-from bot.core.explain.glossary import Term, find
-from bot.core.explain.understand import Understood, Words, understand
+from bot.core.explain.error_catalogue import RecognisedError
+from bot.core.explain.glossary import Term, find_term
+from bot.core.explain.understand import Interpretation, Knowledge, understand
 from bot.core.lab.protocol import COLUMNS, Finished
-from bot.core.output.reading import Kind, Reading
+from bot.core.output.reading import ExplainedOutput, OutputKind
 from bot.core.reference.explanation import Explanation
 from bot.core.reference.parser import Edition
 from bot.core.refusal import Refusal
 
 _PRINTED_BY: Final = {
-    Kind.PULL: "pull",
-    Kind.IMAGES: "images",
-    Kind.HISTORY: "history",
-    Kind.INSPECT: "inspect",
-    Kind.MANIFEST: "manifest",
-    Kind.SEARCH: "search",
-    Kind.DISK: "shared size",
-    Kind.REMOVAL: "rmi",
+    OutputKind.PULL: "pull",
+    OutputKind.IMAGES: "images",
+    OutputKind.HISTORY: "history",
+    OutputKind.INSPECT: "inspect",
+    OutputKind.MANIFEST: "manifest",
+    OutputKind.SEARCH: "search",
+    OutputKind.DISK: "shared size",
+    OutputKind.REMOVAL: "rmi",
 }
 """The words of the glossary that go with each output."""
 
 
-class Explain:
+class Explainer:
     """Call it with a reference. Raises Refusal ``reference-*`` if that is no reference."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Knowledge) -> None:
         self._words = words
 
     def __call__(self, text: str) -> Explanation:
@@ -41,7 +41,7 @@ class Explain:
         """That of the docker CLI which learners use."""
         return self._words.edition
 
-    def understand(self, text: str, *, of_lab: bool = False) -> Understood:
+    def understand(self, text: str, *, of_lab: bool = False) -> Interpretation:
         """What any text means; ``of_lab`` tells that it is a screen of our own lab.
 
         Raises Refusal ``reference-*`` for a text that is meant as an image's name and is none.
@@ -60,25 +60,25 @@ class Explain:
         known = {term.id: term for term in self._words.terms.terms}
         return tuple(known[id] for id in ids if id in known)
 
-    def about(self, readings: tuple[Reading, ...]) -> tuple[Term, ...]:
+    def terms_about(self, readings: tuple[ExplainedOutput, ...]) -> tuple[Term, ...]:
         """The terms for the commands that printed them."""
-        found = (find(f"docker {_PRINTED_BY[reading.kind]}", self._words.terms) for reading in readings)
+        found = (find_term(f"docker {_PRINTED_BY[reading.kind]}", self._words.terms) for reading in readings)
         return tuple({term.id: term for term in found if term}.values())
 
-    def failed(self, finished: Finished) -> Failure | None:
+    def error_of(self, finished: Finished) -> RecognisedError | None:
         """Why a command of the lab failed; None if it did not, or not in a way that is known."""
         if finished.exit_status == 0:
             return None
-        return failure.recognise(finished.screen, self._words.errors, COLUMNS)
+        return failure.recognise_error(finished.screen, self._words.errors, COLUMNS)
 
-    def failure(self, id: str, screen: str) -> Failure:
+    def error(self, id: str, screen: str) -> RecognisedError:
         """The error of that id, with what can still be read of it on a screen.
 
         Raises Refusal ``press-outdated`` if the catalogue has none any more.
         """
-        found = failure.recognise(screen, self._words.errors, COLUMNS)
+        found = failure.recognise_error(screen, self._words.errors, COLUMNS)
         if found and found.error.id == id:
             return found
         if error := self._words.errors.error(id):
-            return Failure(error, "", {})
+            return RecognisedError(error, "", {})
         raise Refusal("press-outdated")

@@ -14,7 +14,7 @@ from bot.services.terminal import Terminal
 
 
 @dataclass(frozen=True, slots=True)
-class Pulling:
+class PullProgress:
     """An image is not there yet, and this is how getting it goes."""
 
     command: Command
@@ -22,7 +22,7 @@ class Pulling:
 
 
 @dataclass(frozen=True, slots=True)
-class NotPulled:
+class PullFailed:
     """An image could not be got; nothing comes after this."""
 
     command: Command
@@ -30,14 +30,14 @@ class NotPulled:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class ImagesFound:
     """The images in the order in which they were asked for; ``practice`` as in ``Finished``. Nothing comes after this."""
 
     images: tuple[ImageFacts, ...]
     practice: bool
 
 
-Look = Pulling | NotPulled | Seen
+ImageUpdate = PullProgress | PullFailed | ImagesFound
 
 
 class Images:
@@ -45,35 +45,35 @@ class Images:
         self._lab = lab
         self._terminal = terminal
 
-    async def look(self, learner: Learner, commands: tuple[Command, ...]) -> AsyncGenerator[Look, None]:
+    async def inspect(self, learner: Learner, commands: tuple[Command, ...]) -> AsyncGenerator[ImageUpdate, None]:
         """Look into images, each given as the ``docker pull`` that gets it, which is run where it is not there.
 
         Raises Refusal where no lab is to be had, ``lab-image-unreadable`` for an image that cannot be told, and
         ``lab-image-gone`` for one that somebody has removed meanwhile.
         """
         names = tuple(command.references[0].canonical for command in commands)
-        found = await self._lab.images(learner.key, names)
+        found = await self._lab.image_facts(learner.key, names)
         for command, image in zip(commands, found, strict=True):
             if image is None:
                 async with aclosing(self._pulled(learner, command)) as looks:
                     async for look in looks:
                         yield look
-                        if isinstance(look, NotPulled):
+                        if isinstance(look, PullFailed):
                             return
         if None in found:
-            found = await self._lab.images(learner.key, names)
+            found = await self._lab.image_facts(learner.key, names)
         images = tuple(image for image in found if image is not None)
         if len(images) < len(names):
             raise Refusal("lab-image-gone", name=commands[found.index(None)].references[0].familiar)
-        yield Seen(images, (await self._lab.status()).practice)
+        yield ImagesFound(images, (await self._lab.status()).practice)
 
-    async def _pulled(self, learner: Learner, command: Command) -> AsyncGenerator[Look, None]:
+    async def _pulled(self, learner: Learner, command: Command) -> AsyncGenerator[ImageUpdate, None]:
         async with aclosing(self._terminal.run(learner, command)) as updates:
             async for update in updates:
                 if isinstance(update, Finished) and (update.exit_status != 0 or update.stopped):
-                    yield NotPulled(command, update)
+                    yield PullFailed(command, update)
                 if isinstance(update, Progress):
-                    yield Pulling(command, update)
+                    yield PullProgress(command, update)
 
     async def reset(self, learner: Learner) -> EngineFacts | None:
         """Throw away all that the learner's engine holds; what that was, None if there was nothing or it cannot be told."""

@@ -10,7 +10,7 @@ from bot.store.database import Database
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class PendingMessage:
     """A message of a command that has not ended; ``lines`` are what was to run from there on."""
 
     channel: int
@@ -19,24 +19,24 @@ class Message:
     lines: str
 
 
-class Unfinished:
+class PendingMessages:
     """The messages of commands that wait or run."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def note(self, message: Message) -> None:
+    async def add(self, message: PendingMessage) -> None:
         """The message has been posted."""
         async with self._database.begin() as connection:
             await unfinished.note(connection, message.channel, message.message, message.locale, message.lines)
 
-    async def forget(self, message: int) -> None:
+    async def remove(self, message: int) -> None:
         """The message says how its command ended, or is gone."""
         async with self._database.begin() as connection:
             await unfinished.forget(connection, message)
 
-    async def left(self) -> list[Message]:
+    async def all(self) -> list[PendingMessage]:
         """What a bot that was killed has left behind: to be asked for before the first command."""
         async with self._database.begin() as connection:
             rows = await unfinished.left(connection)
-        return [Message(row["channel"], row["message"], Locale(row["locale"]), row["lines"]) for row in rows]
+        return [PendingMessage(row["channel"], row["message"], Locale(row["locale"]), row["lines"]) for row in rows]

@@ -6,19 +6,19 @@ import asyncio
 from collections.abc import AsyncGenerator, Generator
 from contextlib import contextmanager
 
-from bot.core.lab.fair_queue import Room, Ticket, Turns, Waiting
+from bot.core.lab.fair_queue import FairQueue, QueueLimits, QueuePosition, Ticket
 
 
 class Queue:
     """Lets tickets wait for what ``Turns`` decides."""
 
-    def __init__(self, room: Room) -> None:
+    def __init__(self, room: QueueLimits) -> None:
         self.room = room
-        self._turns = Turns(room)
+        self._turns = FairQueue(room)
         self._changed = asyncio.Event()
 
     @contextmanager
-    def line_up(self, learner: str, count: int) -> Generator[tuple[Ticket, ...], None, None]:
+    def join(self, learner: str, count: int) -> Generator[tuple[Ticket, ...], None, None]:
         """Tickets for ``count`` commands; those that have not left by the end are given back. Raises Refusal ``queue-*``."""
         tickets = self._turns.enter(learner, count)
         try:
@@ -33,16 +33,16 @@ class Queue:
         self._turns.leave(ticket)
         self._tell()
 
-    def waiting(self, ticket: Ticket) -> Waiting:
+    def position(self, ticket: Ticket) -> QueuePosition:
         """Where a ticket stands now."""
-        return self._turns.waiting(ticket)
+        return self._turns.position(ticket)
 
-    async def moves(self, ticket: Ticket) -> AsyncGenerator[Waiting, None]:
+    async def positions(self, ticket: Ticket) -> AsyncGenerator[QueuePosition, None]:
         """Where a ticket stands, each time that this changes; ends when its turn has come, which is told too."""
         told = None
         while True:
             changed = self._changed
-            now = self._turns.waiting(ticket)
+            now = self._turns.position(ticket)
             if now != told:
                 yield now
                 told = now

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.core.command.parser import Command
 from bot.core.course.recording import Recordings as Recorded
-from bot.core.course.recording import Replay, replay, stands_in
+from bot.core.course.recording import Replay, replaces_lab, replay
 from bot.core.refusal import Refusal
 
 
@@ -16,6 +16,6 @@ class Recordings:
     def __init__(self, recorded: Sequence[Recorded]) -> None:
         self._recorded = recorded
 
-    def instead(self, command: Command, refusal: Refusal) -> Replay | None:
+    def replay_for(self, command: Command, refusal: Refusal) -> Replay | None:
         """What may be shown below a refusal of the lab; None where there is nothing, or where it would not help."""
-        return replay(self._recorded, command) if stands_in(refusal.code) else None
+        return replay(self._recorded, command) if replaces_lab(refusal.code) else None

@@ -8,11 +8,11 @@ from contextlib import aclosing, contextmanager
 from typing import Any, Final, TypeVar
 
 from bot.core.command.parser import Command
-from bot.core.lab.fair_queue import Room, Ticket, Waiting
+from bot.core.lab.fair_queue import QueueLimits, QueuePosition, Ticket
 from bot.core.lab.protocol import EngineFacts, Job, Lab, LabStatus, Moved, Progress, Update
 from bot.core.learner import Learner
 from bot.services.queue import Queue
-from bot.services.throttle import paced
+from bot.services.throttle import throttled
 
 PACE: Final = 2.0
 """Seconds between two screens shown to a learner while a command waits or runs."""
@@ -26,7 +26,7 @@ YES: Final = "y\n"
 """What is typed to confirm."""
 
 
-class Turn:
+class QueuedCommand:
     """A command that waits for its turn and then runs. ``newest`` is its last screen so far, shown or not.
 
     ``moved`` tells that the machine it ran on was lost, and that it began anew on another one.
@@ -34,7 +34,7 @@ class Turn:
 
     def __init__(self, command: Command, job: Job, ticket: Ticket, queue: Queue, lab: Lab) -> None:
         self.command = command
-        self.newest: Progress | None = None
+        self.last_screen: Progress | None = None
         self.moved = False
         self._job = job
         self._ticket = ticket
@@ -42,20 +42,20 @@ class Turn:
         self._lab = lab
 
     @property
-    def waiting(self) -> Waiting:
+    def position(self) -> QueuePosition:
         """Where it stands in the queue now."""
-        return self._queue.waiting(self._ticket)
+        return self._queue.position(self._ticket)
 
-    def run(self) -> AsyncGenerator[Waiting | Update, None]:
+    def run(self) -> AsyncGenerator[QueuePosition | Update, None]:
         """Wait, then run: the place in the queue and then screens, at most one each ``PACE`` seconds, and the final one.
 
         Closing this cancels the command. Raises Refusal where no lab is to be had.
         """
-        return paced(self._run(), PACE)
+        return throttled(self._run(), PACE)
 
-    async def _run(self) -> AsyncGenerator[Waiting | Update, None]:
+    async def _run(self) -> AsyncGenerator[QueuePosition | Update, None]:
         try:
-            async with aclosing(self._queue.moves(self._ticket)) as moves:
+            async with aclosing(self._queue.positions(self._ticket)) as moves:
                 async for waiting in moves:
                     yield waiting
             async with aclosing(self._lab.run(self._job)) as updates:
@@ -64,7 +64,7 @@ class Turn:
                         self.moved = True
                         update = Progress("", 0)
                     if isinstance(update, Progress):
-                        self.newest = update
+                        self.last_screen = update
                     yield update
         finally:
             self._queue.leave(self._ticket)
@@ -73,31 +73,31 @@ class Turn:
 class Terminal:
     """What learners' docker commands go through."""
 
-    def __init__(self, lab: Lab, room: Room) -> None:
+    def __init__(self, lab: Lab, room: QueueLimits) -> None:
         self._lab = lab
         self._queue = Queue(room)
 
     @property
-    def most(self) -> int:
+    def commands_limit(self) -> int:
         """Commands that a learner may ask for at once."""
-        return self._queue.room.own
+        return self._queue.room.waiting_per_learner
 
     @contextmanager
-    def line_up(self, learner: Learner, commands: Sequence[Command]) -> Generator[list[Turn], None, None]:
+    def enqueue(self, learner: Learner, commands: Sequence[Command]) -> Generator[list[QueuedCommand], None, None]:
         """A turn for each of the commands, to be run in this order; what was not run by the end is given up.
 
         A confirmation that a command asks for is answered with yes: the front end has asked the learner before.
         Raises Refusal ``queue-own`` or ``queue-full`` where too many wait already.
         """
-        with self._queue.line_up(learner.key, len(commands)) as tickets:
+        with self._queue.join(learner.key, len(commands)) as tickets:
             yield [
-                Turn(command, _job(learner, command), ticket, self._queue, self._lab)
+                QueuedCommand(command, _job(learner, command), ticket, self._queue, self._lab)
                 for command, ticket in zip(commands, tickets, strict=True)
             ]
 
-    async def run(self, learner: Learner, command: Command) -> AsyncGenerator[Waiting | Update, None]:
+    async def run(self, learner: Learner, command: Command) -> AsyncGenerator[QueuePosition | Update, None]:
         """One command, as in ``Turn.run``. Raises Refusal as ``line_up`` does."""
-        with self.line_up(learner, [command]) as (turn,):
+        with self.enqueue(learner, [command]) as (turn,):
             async with aclosing(turn.run()) as updates:
                 async for update in updates:
                     yield update
@@ -106,9 +106,9 @@ class Terminal:
         """Whether commands can be run now, and against what; None while the lab does not know yet."""
         return await _soon(self._lab.status())
 
-    async def facts(self, learner: Learner) -> EngineFacts | None:
+    async def engine_facts(self, learner: Learner) -> EngineFacts | None:
         """What the learner's engine holds; None if they have none, or if the lab takes its time."""
-        return await _soon(self._lab.facts(learner.key))
+        return await _soon(self._lab.engine_facts(learner.key))
 
 
 async def _soon(asked: Coroutine[Any, Any, Told]) -> Told | None:
@@ -121,4 +121,4 @@ async def _soon(asked: Coroutine[Any, Any, Told]) -> Told | None:
 
 
 def _job(learner: Learner, command: Command) -> Job:
-    return Job(learner.key, command.argv, typed=YES if command.confirms else "", filters=command.filters)
+    return Job(learner.key, command.argv, typed=YES if command.asks_confirmation else "", filters=command.filters)

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 News = TypeVar("News")
 
 
-async def paced(source: AsyncGenerator[News, None], seconds: float) -> AsyncGenerator[News, None]:
+async def throttled(source: AsyncGenerator[News, None], seconds: float) -> AsyncGenerator[News, None]:
     """The newest of what ``source`` yields, at most once each ``seconds`` and never held back for longer.
 
     What it yields last comes at once. Closing this closes ``source``.

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.services.daily import Daily
-from bot.services.explain import Explain
+from bot.services.explain import Explainer
 from bot.services.guilds import Guilds
 from bot.services.images import Images
 from bot.services.leaderboard import Leaderboard
 from bot.services.lessons import Lessons
-from bot.services.pending_messages import Unfinished
+from bot.services.pending_messages import PendingMessages
 from bot.services.progress import Progress
 from bot.services.quizzes import Quizzes
 from bot.services.recordings import Recordings
-from bot.services.registry_lookup import Evidence
+from bot.services.registry_lookup import RegistryLookup
 from bot.services.terminal import Terminal
 
 
@@ -26,9 +26,9 @@ class Tutor:
     leaderboard: Leaderboard
     progress: Progress
     daily: Daily
-    explain: Explain
+    explain: Explainer
     terminal: Terminal
     recordings: Recordings
-    unfinished: Unfinished
+    pending_messages: PendingMessages
     images: Images
-    evidence: Evidence
+    registry_lookup: RegistryLookup

@@ -7,8 +7,8 @@ import re
 import pytest
 
 from bot.config import ROOT
-from bot.core.explain.error_catalogue import KnownError, recognise
-from bot.core.explain.glossary import Term, find
+from bot.core.explain.error_catalogue import KnownError, recognise_error
+from bot.core.explain.glossary import Term, find_term
 from bot.core.locale import Locale
 from bot.store.content.vocabulary import load_catalogue, load_glossary
 
@@ -31,7 +31,7 @@ def test_a_term_fits_a_message_and_is_found_by_its_names(term: Term) -> None:
     for locale in Locale:
         assert len(term.definition[locale]) + len(term.explanation[locale]) < 1_500
         assert term.definition[locale][-1] in ".。" and term.explanation[locale][-1] in ".。"
-        assert find(term.name[locale], GLOSSARY) is term
+        assert find_term(term.name[locale], GLOSSARY) is term
 
 
 @pytest.mark.parametrize("term", TERMS)
@@ -42,7 +42,7 @@ def test_a_term_leads_on(term: Term) -> None:
 @pytest.mark.parametrize("error", ERRORS)
 def test_an_error_fits_a_message_with_any_names_in_it(error: KnownError) -> None:
     for example in error.examples:
-        failure = recognise(example, CATALOGUE)
+        failure = recognise_error(example, CATALOGUE)
         assert failure is not None and failure.error is error
         for locale in Locale:
             assert len(failure.title(locale) + failure.cause(locale) + failure.cure(locale)) < 1_500
@@ -53,7 +53,7 @@ def test_every_example_is_known_on_a_screen_of_any_width(error: KnownError) -> N
     for example in error.examples:
         for columns in (50, 80, 120):
             wrapped = [line[i : i + columns] for line in example.split("\n") for i in range(0, len(line), columns)]
-            failure = recognise("\n".join(("$ docker", *wrapped, "$")), CATALOGUE, columns)
+            failure = recognise_error("\n".join(("$ docker", *wrapped, "$")), CATALOGUE, columns)
             assert failure is not None and failure.error is error
 
 

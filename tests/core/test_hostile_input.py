@@ -15,18 +15,18 @@ from bot.core.command import lexer as words
 from bot.core.command import parser as command
 from bot.core.command import script as lines
 from bot.core.course import grading
-from bot.core.explain.error_catalogue import recognise
-from bot.core.explain.glossary import LIMIT, find, nearest
-from bot.core.explain.understand import NAME_LIMIT, Words, understand
-from bot.core.output.recognise import readings
-from bot.core.pasted.files import images_in
+from bot.core.explain.error_catalogue import recognise_error
+from bot.core.explain.glossary import LIMIT, find_term, nearest_terms
+from bot.core.explain.understand import NAME_LIMIT, Knowledge, understand
+from bot.core.output.recognise import explain_outputs
+from bot.core.pasted.files import images_in_file
 from bot.core.reference import parser as reference
-from bot.core.reference.explanation import explain
+from bot.core.reference.explanation import explain_reference
 from bot.core.refusal import Refusal
 from bot.core.study import schedule
 from bot.core.text.caret import caret
 from bot.core.text.excerpt import excerpt
-from bot.core.text.sanitize import harmless, inline
+from bot.core.text.sanitize import sanitize, sanitize_inline
 from bot.store.content.vocabulary import load_catalogue, load_glossary, load_vocabulary
 
 VOCABULARY = load_vocabulary(ROOT / "content")
@@ -59,12 +59,12 @@ def behind(start: str) -> Callable[[str], object]:
 
 
 RULES: dict[str, Callable[[str], object]] = {
-    "images pasted": images_in,
-    "tidy": words.tidy,
-    "split": lambda text: words.split(text, limit=2 * LENGTH),
+    "images pasted": images_in_file,
+    "tidy": words.normalize,
+    "split": lambda text: words.tokenize(text, limit=2 * LENGTH),
     "parse": command.parse,
-    "lines": lambda text: lines.read(text, "!", 10),
-    "lines of a block": lambda text: lines.read(f"images\n{text}\nimages", "!", 10),
+    "lines": lambda text: lines.parse_script(text, "!", 10),
+    "lines of a block": lambda text: lines.parse_script(f"images\n{text}\nimages", "!", 10),
     "pull": behind("docker pull "),
     "pull --platform": behind("docker pull --platform "),
     "images": behind("docker images "),
@@ -77,22 +77,22 @@ RULES: dict[str, Callable[[str], object]] = {
     "| jq": behind("docker images | jq "),
     "| sort -k": behind("docker images | sort -k"),
     "|": behind("docker images | "),
-    "number_in": grading.number_in,
-    "plain_words": grading.plain_words,
-    "harmless": harmless,
-    "inline": inline,
+    "number_in": grading.parse_number,
+    "plain_words": grading.normalize_answer,
+    "harmless": sanitize,
+    "inline": sanitize_inline,
     "excerpt": lambda text: excerpt(text, 3_200),
     "caret": lambda text: caret(text, LENGTH // 2),
     "parse_time": schedule.parse_time,
     "reference of docker 20": lambda text: reference.parse(text[:2_000], reference.DOCKER_20),
     "reference of docker 28": lambda text: reference.parse(text[-2_000:], reference.DOCKER_28),
-    "read an output": readings,
-    "read rows": lambda text: readings(f"<missing> 2 weeks ago RUN {text[:3_000]}\n" + "\n".join(text[:300])),
-    "read JSON": lambda text: readings(f'{{"Id": {text[:3_000]}\n"Layers": ["{text[:3_000]}'),
-    "explain": lambda text: explain(text[:255], VOCABULARY),
-    "find a term": lambda text: find(text[:LIMIT], GLOSSARY),
-    "nearest terms": lambda text: nearest(text, GLOSSARY),
-    "recognise": lambda text: recognise(text, CATALOGUE),
+    "read an output": explain_outputs,
+    "read rows": lambda text: explain_outputs(f"<missing> 2 weeks ago RUN {text[:3_000]}\n" + "\n".join(text[:300])),
+    "read JSON": lambda text: explain_outputs(f'{{"Id": {text[:3_000]}\n"Layers": ["{text[:3_000]}'),
+    "explain": lambda text: explain_reference(text[:255], VOCABULARY),
+    "find a term": lambda text: find_term(text[:LIMIT], GLOSSARY),
+    "nearest terms": lambda text: nearest_terms(text, GLOSSARY),
+    "recognise": lambda text: recognise_error(text, CATALOGUE),
 }
 
 
@@ -127,7 +127,7 @@ def test_a_rule_is_done_at_once_with_any_text(rule: str) -> None:
 
 
 def test_a_message_is_understood_at_once() -> None:
-    words_known = Words(VOCABULARY, GLOSSARY, CATALOGUE)
+    words_known = Knowledge(VOCABULARY, GLOSSARY, CATALOGUE)
     slow: list[str] = []
     for text in TEXTS:
         try:
@@ -147,7 +147,7 @@ def test_an_error_begun_over_and_over_is_recognised_at_once() -> None:
             for part in (example, example[: len(example) // 2], example.split(":")[0] + ": "):
                 try:
                     with cpu_time(CPU_LIMIT):
-                        recognise(part * (LENGTH // len(part)), CATALOGUE)
+                        recognise_error(part * (LENGTH // len(part)), CATALOGUE)
                 except TimeoutError:
                     slow.append(f"{error.id}: {part}")
     assert slow == []

@@ -17,7 +17,7 @@ from simcord.builders import ChannelHandle, GuildHandle
 from simcord.env import Env
 
 from bot.chat.client import Kujira
-from bot.chat.context import Asking
+from bot.chat.context import Origin
 from bot.config import Settings
 from bot.core.locale import Locale
 from bot.services.tutor import Tutor
@@ -44,7 +44,7 @@ class TestClient(Kujira):
 
     __test__ = False
 
-    def reader_locale(self, asking: Asking) -> Locale | None:
+    def reader_locale(self, asking: Origin) -> Locale | None:
         if not isinstance(asking, discord.Interaction) and asking.interaction is None:
             return None
         user = asking.user if isinstance(asking, discord.Interaction) else asking.author

@@ -10,11 +10,11 @@ from typing import Any, TypeVar
 from bot.chat.client import Kujira
 from bot.config import ROOT
 from bot.core.image.registry_facts import RegistryFacts
-from bot.core.lab.fair_queue import Room
+from bot.core.lab.fair_queue import QueueLimits
 from bot.core.lab.protocol import EngineFacts, Event, Finished, ImageFacts, Job, LabStatus, Progress
 from bot.core.refusal import Refusal
 from bot.services.images import Images
-from bot.services.registry_lookup import Evidence
+from bot.services.registry_lookup import RegistryLookup
 from bot.services.terminal import Terminal
 from bot.store.content.vocabulary import load_vocabulary
 from tests.e2e.conftest import World
@@ -26,7 +26,7 @@ PATIENCE = 20.0
 
 LOOK_EVERY = 0.01
 
-ROOM = Room(run=1, own=5, wait=7)
+ROOM = QueueLimits(running=1, waiting_per_learner=5, waiting=7)
 
 
 class Lab:
@@ -56,13 +56,13 @@ class Lab:
     async def status(self) -> LabStatus:
         return LabStatus(available=True)
 
-    async def facts(self, learner: str) -> EngineFacts | None:
+    async def engine_facts(self, learner: str) -> EngineFacts | None:
         return None
 
-    async def images(self, learner: str, names: tuple[str, ...]) -> tuple[ImageFacts | None, ...]:
+    async def image_facts(self, learner: str, names: tuple[str, ...]) -> tuple[ImageFacts | None, ...]:
         return (None,) * len(names)
 
-    async def look(self, learner: str, name: str) -> RegistryFacts:
+    async def registry_facts(self, learner: str, name: str) -> RegistryFacts:
         self.asked.append(name)
         await self.answers.wait()
         raise Refusal("look-unknown", name=name)
@@ -86,12 +86,12 @@ class Lab:
             self.running.remove(name)
 
 
-def equip(world: World, lab: Lab, room: Room = ROOM) -> Kujira:
+def equip(world: World, lab: Lab, room: QueueLimits = ROOM) -> Kujira:
     """Let the bot of a group use this lab."""
     bot = world.env.bot
     assert isinstance(bot, Kujira)
     terminal = Terminal(lab, room)
-    evidence = Evidence(lab, terminal, load_vocabulary(ROOT / "content"))
+    evidence = RegistryLookup(lab, terminal, load_vocabulary(ROOT / "content"))
     bot.tutor = world.tutor = replace(world.tutor, terminal=terminal, images=Images(lab, terminal), evidence=evidence)
     return bot
 

@@ -269,7 +269,7 @@ async def test_a_button_whose_word_is_gone_says_so(world: World) -> None:
     await world.person("mio").send(world.channel, "!explain layer")
     explain = world.tutor.explain
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(type(explain), "term", lambda self, id: explain.failure("no-such-error", ""))
+        patch.setattr(type(explain), "term", lambda self, id: explain.error("no-such-error", ""))
         pressed = await world.person("mio").click(world.last, label="ダイジェスト")
     assert world.env.bot.texts[Locale.JA]("refusal-press-outdated") in words(pressed.response)  # pyright: ignore[reportAttributeAccessIssue]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import discord
 
 from bot.core.locale import Locale
-from bot.services.pending_messages import Message
+from bot.services.pending_messages import PendingMessage
 from tests.e2e.conftest import World, words
 from tests.e2e.scripted_lab import Lab, equip, meanwhile, until
 
@@ -14,7 +14,7 @@ async def leave(world: World, lines: str, locale: Locale = Locale.JA) -> discord
     """A message of the bot, noted as one of a command that runs."""
     await world.person("mio").send(world.channel, "!help")
     left = world.last
-    await world.tutor.unfinished.note(Message(world.channel.id, left.id, locale, lines))
+    await world.tutor.pending_messages.add(PendingMessage(world.channel.id, left.id, locale, lines))
     return left
 
 
@@ -27,11 +27,11 @@ async def test_a_command_that_runs_is_kept_in_mind_until_its_message_says_how_it
     equip(world, lab)
     sending = meanwhile(world.person("mio").send, world.channel, "!docker pull a\nimages")
     await until(lambda: lab.running)
-    (noted,) = await world.tutor.unfinished.left()
-    assert noted == Message(world.channel.id, world.last.id, Locale.JA, "$ docker pull a\n$ docker images")
+    (noted,) = await world.tutor.pending_messages.all()
+    assert noted == PendingMessage(world.channel.id, world.last.id, Locale.JA, "$ docker pull a\n$ docker images")
     lab.let_go("pull a")
     await sending
-    assert await world.tutor.unfinished.left() == []
+    assert await world.tutor.pending_messages.all() == []
 
 
 async def test_every_message_left_behind_says_that_its_commands_were_interrupted(world: World) -> None:
@@ -43,7 +43,7 @@ async def test_every_message_left_behind_says_that_its_commands_were_interrupted
     first, second = (now(world, message) for message in left)
     assert "$ docker pull nginx\n$ docker images" in first and "中断しました" in first
     assert "$ docker info" in second and "interrupted" in second
-    assert await world.tutor.unfinished.left() == []
+    assert await world.tutor.pending_messages.all() == []
     await world.restart()
     assert [now(world, message) for message in left] == [first, second]
 
@@ -51,13 +51,15 @@ async def test_every_message_left_behind_says_that_its_commands_were_interrupted
 async def test_messages_that_are_gone_or_out_of_reach_keep_none_from_being_mended(world: World) -> None:
     gone, other = await leave(world, "docker images"), await leave(world, "docker info")
     await world.organiser.delete(gone)
-    await world.tutor.unfinished.note(Message(channel=1, message=1, locale=Locale.JA, lines="docker version"))
+    await world.tutor.pending_messages.add(
+        PendingMessage(channel=1, message=1, locale=Locale.JA, lines="docker version")
+    )
     foreign = await world.person("mio").send(world.channel, "not the bot's")
-    await world.tutor.unfinished.note(Message(world.channel.id, foreign.id, Locale.JA, "docker version"))
+    await world.tutor.pending_messages.add(PendingMessage(world.channel.id, foreign.id, Locale.JA, "docker version"))
     await world.restart()
     assert "中断しました" in now(world, other)
     assert now(world, foreign) == "not the bot's"
-    assert await world.tutor.unfinished.left() == []
+    assert await world.tutor.pending_messages.all() == []
 
 
 async def test_what_was_typed_is_harmless_and_fits_into_a_message(world: World) -> None:

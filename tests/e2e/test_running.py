@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 
 from bot.chat.client import Kujira
-from bot.core.lab.fair_queue import Room
+from bot.core.lab.fair_queue import QueueLimits
 from bot.core.lab.protocol import Finished, Job, Update
 from bot.services.terminal import Terminal
 from tests.e2e import scripted_lab as scripted
 from tests.e2e.conftest import World
 
-ROOM = Room(run=1, own=10, wait=100)
+ROOM = QueueLimits(running=1, waiting_per_learner=10, waiting=100)
 
 
 class Lab(scripted.Lab):
@@ -94,7 +94,7 @@ async def test_a_database_that_does_not_answer_at_the_end_takes_nobody_their_ans
     async def forget(message: int) -> None:
         raise ConnectionResetError
 
-    monkeypatch.setattr(bot.tutor.unfinished, "forget", forget)
+    monkeypatch.setattr(bot.tutor.pending_messages, "remove", forget)
     await world.person("mio").send(world.channel, "!docker images")
     assert "hello" in world.said
     assert "is still noted as unfinished" in caplog.text

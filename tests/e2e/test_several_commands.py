@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from bot.core.lab.fair_queue import Room
+from bot.core.lab.fair_queue import QueueLimits
 from bot.core.lab.protocol import Finished
 from bot.core.refusal import Refusal
 from tests.e2e.conftest import World, buttons, words
@@ -96,7 +96,7 @@ async def test_a_learner_waits_for_others_and_sees_the_queue_move(
 
 async def test_a_second_command_of_a_learner_waits_for_the_first(world: World) -> None:
     lab = Lab("pull a")
-    equip(world, lab, Room(run=8, own=5, wait=50))
+    equip(world, lab, QueueLimits(running=8, waiting_per_learner=5, waiting=50))
     mio = world.person("mio")
     first = meanwhile(mio.send, world.channel, "!docker pull a")
     await until(lambda: lab.running)
@@ -111,11 +111,11 @@ async def test_a_second_command_of_a_learner_waits_for_the_first(world: World) -
 @pytest.mark.parametrize(
     ("room", "who", "told"),
     [
-        (Room(run=1, own=1, wait=9), "mio", "2 個終わっていません"),
-        (Room(run=1, own=3, wait=1), "ken", "1 個のコマンドが順番を待っています"),
+        (QueueLimits(running=1, waiting_per_learner=1, waiting=9), "mio", "2 個終わっていません"),
+        (QueueLimits(running=1, waiting_per_learner=3, waiting=1), "ken", "1 個のコマンドが順番を待っています"),
     ],
 )
-async def test_who_may_not_wait_is_told_what_is_going_on(world: World, room: Room, who: str, told: str) -> None:
+async def test_who_may_not_wait_is_told_what_is_going_on(world: World, room: QueueLimits, who: str, told: str) -> None:
     lab = Lab("pull a")
     equip(world, lab, room)
     mio = world.person("mio")

@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 from bot.config import Settings
-from bot.core.lab.protocol import EngineFacts, Finished, StepFacts
+from bot.core.lab.protocol import EngineFacts, Finished, HistoryStep
 from bot.core.refusal import Refusal
 from bot.lab.cluster import messages as wire
 from bot.lab.cluster.nats import NatsLab
@@ -68,24 +68,24 @@ def saved(history: list[dict[str, Any]], layers: int) -> bytes:
 async def test_an_image_is_told_with_its_steps_and_layers_and_one_that_is_not_there_is_not(
     lab: LocalLab, learner: str
 ) -> None:
-    assert await lab.images(learner, (ALPINE, NGINX)) == (None, None)
+    assert await lab.image_facts(learner, (ALPINE, NGINX)) == (None, None)
     await finish(lab, learner, "pull nginx:1.25")
-    missing, image = await lab.images(learner, (ALPINE, NGINX))
+    missing, image = await lab.image_facts(learner, (ALPINE, NGINX))
     assert missing is None and image
     made = [step for step in image.steps if step.diff_id]
     assert tuple(step.diff_id for step in made) == image.diff_ids
     assert image.size == sum(step.size or 0 for step in image.steps) > 2_000_000
     assert made[0].instruction.startswith("# debian.sh")
-    assert image.steps[-1] == StepFacts('CMD ["nginx" "-g" "daemon off;"]', 0, None, True)
+    assert image.steps[-1] == HistoryStep('CMD ["nginx" "-g" "daemon off;"]', 0, None, True)
     identity = (await finish(lab, learner, "inspect -f '{{.Id}}' nginx:1.25")).screen
     assert image.id == identity
 
 
 async def test_a_name_is_no_image_id(lab: LocalLab, learner: str) -> None:
     await finish(lab, learner, "pull alpine:3.19")
-    (image,) = await lab.images(learner, (ALPINE,))
+    (image,) = await lab.image_facts(learner, (ALPINE,))
     assert image
-    assert await lab.images(learner, (f"docker.io/library/{image.id[7:19]}:latest",)) == (None,)
+    assert await lab.image_facts(learner, (f"docker.io/library/{image.id[7:19]}:latest",)) == (None,)
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ async def test_odd_histories_are_told_as_they_are(
 ) -> None:
     await finish(lab, learner, "version")
     await by_hand.run(learner, "load", stdin=saved(history, 2))
-    (image,) = await lab.images(learner, ("docker.io/library/odd:latest",))
+    (image,) = await lab.image_facts(learner, ("docker.io/library/odd:latest",))
     assert image and image.size == 2_000
     assert [(step.instruction, step.size, step.diff_id is not None) for step in image.steps] == steps
 
@@ -120,7 +120,7 @@ async def test_an_endless_history_is_refused_and_the_engine_goes_on(
     long = [{"created_by": "ENV A=" + "x" * 1_500, "empty_layer": True}] * 3_000
     await by_hand.run(learner, "load", stdin=saved([{"created_by": "ADD a /"}, *long], 1))
     with pytest.raises(Refusal) as refused:
-        await lab.images(learner, ("docker.io/library/odd:latest",))
+        await lab.image_facts(learner, ("docker.io/library/odd:latest",))
     assert refused.value.code == "lab-image-unreadable"
     assert (await finish(lab, learner, "images")).exit_status == 0
 
@@ -129,7 +129,7 @@ async def test_a_long_history_is_shortened(lab: LocalLab, learner: str, by_hand:
     await finish(lab, learner, "version")
     long = [{"created_by": "ENV A=1", "empty_layer": True}] * 300
     await by_hand.run(learner, "load", stdin=saved([{"created_by": "ADD a /"}, *long], 1))
-    (image,) = await lab.images(learner, ("docker.io/library/odd:latest",))
+    (image,) = await lab.image_facts(learner, ("docker.io/library/odd:latest",))
     assert image and (len(image.steps), image.omitted) == (1, 300)
 
 
@@ -137,7 +137,7 @@ async def test_a_reset_throws_everything_away_and_tells_what_it_was(lab: LocalLa
     await finish(lab, learner, "pull hello-world")
     held = await lab.reset(learner)
     assert held and (held.images, held.names) == (1, ("hello-world:latest",))
-    assert await lab.facts(learner) is None
+    assert await lab.engine_facts(learner) is None
     assert "hello-world" not in (await finish(lab, learner, "images")).screen
 
 
@@ -191,10 +191,10 @@ async def test_what_an_engine_held_is_told_after_a_restart_without_waking_it(
     async with lab_on(tmp_path, settings, spares) as lab:
         await eventually(lambda: len(daemons(tmp_path / "spares", "dockerd")) == spares)
         await finish(lab, learner, "pull hello-world")
-        awake = await lab.facts(learner)
+        awake = await lab.engine_facts(learner)
     async with lab_on(tmp_path, settings) as lab:
         assert awake
-        assert await lab.facts(learner) == replace(awake, awake=False)
+        assert await lab.engine_facts(learner) == replace(awake, awake=False)
         assert not daemons(tmp_path, "dockerd")
 
 
@@ -225,20 +225,20 @@ async def test_a_reset_ends_what_is_just_being_fetched_again(tmp_path: Path, set
 
 
 async def test_images_and_a_reset_come_over_the_wire(far: NatsLab, lab: LocalLab, learner: str) -> None:
-    assert await far.images(learner, (ALPINE,)) == (None,)
+    assert await far.image_facts(learner, (ALPINE,)) == (None,)
     assert await far.reset(learner) is None
     await finish(far, learner, "pull alpine:3.19")
-    assert await far.images(learner, (ALPINE, NGINX)) == await lab.images(learner, (ALPINE, NGINX))
+    assert await far.image_facts(learner, (ALPINE, NGINX)) == await lab.image_facts(learner, (ALPINE, NGINX))
     held = await far.reset(learner)
     assert held and held.images == 1
-    assert await far.images(learner, (ALPINE,)) == (None,)
+    assert await far.image_facts(learner, (ALPINE,)) == (None,)
 
 
 async def test_a_worker_reads_names_once_more(far: NatsLab, learner: str) -> None:
     await finish(far, learner, "version")
     for names in (("../containers",), ("nginx/json?x=",), ("a b",)):
         with pytest.raises(Refusal) as refused:
-            await far.images(learner, names)
+            await far.image_facts(learner, names)
         assert refused.value.code.startswith("reference-")
 
 
@@ -267,13 +267,13 @@ async def test_garbage_from_a_worker_is_not_taken_for_an_image(url: str, learner
         name = await pose(stranger, far, learner)
         await stranger.subscribe(f"{wire.IMAGES}.{name}.{learner}", cb=answer)
         await stranger.flush()
-        assert await far.images(learner, (ALPINE,)) == (None,)
+        assert await far.image_facts(learner, (ALPINE,)) == (None,)
 
 
 async def test_without_a_worker_or_a_lab_the_reason_is_told_at_once(url: str, learner: str) -> None:
     began = time.perf_counter()
     async with bot(url) as far:
-        for asked in (far.images(learner, (ALPINE,)), far.reset(learner)):
+        for asked in (far.image_facts(learner, (ALPINE,)), far.reset(learner)):
             with pytest.raises(Refusal, match="lab-unavailable-no-worker"):
                 await asked
     async with worker(NoLab("no-root"), url), bot(url) as far:
@@ -287,6 +287,6 @@ async def test_the_facts_of_an_engine_come_whole_over_the_wire(
 ) -> None:
     learner = learners()
     await finish(far, learner, "pull hello-world")
-    there, here = await far.facts(learner), await lab.facts(learner)
+    there, here = await far.engine_facts(learner), await lab.engine_facts(learner)
     assert isinstance(there, EngineFacts) and there == here
     assert there.sleeps_in and there.sleeps_in > 800

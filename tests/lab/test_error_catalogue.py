@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.config import ROOT
-from bot.core.explain.error_catalogue import recognise
+from bot.core.explain.error_catalogue import recognise_error
 from bot.core.lab.protocol import Lab
 from bot.store.content.vocabulary import load_catalogue
 from tests.lab.tools import finish
@@ -40,7 +40,7 @@ async def test_a_command_that_fails_is_recognised_by_what_it_prints(
     lab: Lab, anyone: str, line: str, id: str, names: dict[str, str], columns: int
 ) -> None:
     finished = await finish(lab, anyone, line, columns=columns)
-    failure = recognise(finished.screen, CATALOGUE, columns)
+    failure = recognise_error(finished.screen, CATALOGUE, columns)
     assert failure is not None, finished.screen
     assert failure.error.id == id
     found = {name: failure.names[name].removesuffix(WRITTEN_OUT) for name in names}

@@ -59,11 +59,11 @@ async def test_learners_see_nothing_of_each_other(lab: LocalLab, learner: str, t
 
 
 async def test_facts_count_images_and_bytes_of_engines_that_run(lab: LocalLab, learner: str) -> None:
-    assert await lab.facts(learner) is None
+    assert await lab.engine_facts(learner) is None
     await finish(lab, learner, "version")
-    assert await lab.facts(learner) == EngineFacts(images=0, bytes=0)
+    assert await lab.engine_facts(learner) == EngineFacts(images=0, bytes=0)
     await finish(lab, learner, "pull hello-world")
-    found = await lab.facts(learner)
+    found = await lab.engine_facts(learner)
     assert found and found.images == 1 and 10_000 <= found.bytes < 20_000
     assert found.awake and found.sleeps_in and 800 < found.sleeps_in <= 900
 
@@ -153,7 +153,7 @@ async def test_an_idle_engine_goes_to_sleep_and_wakes_with_its_images(tmp_path: 
         await finish(lab, learner, "pull hello-world")
         assert await awake(tmp_path) == {learner}
         await eventually(lambda: not daemons(tmp_path))
-        held = await lab.facts(learner)
+        held = await lab.engine_facts(learner)
         assert held and (held.awake, held.images, held.names) == (False, 1, ("hello-world:latest",))
         assert not daemons(tmp_path)
         assert "hello-world" in (await finish(lab, learner, "images")).screen

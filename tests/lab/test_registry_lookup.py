@@ -135,10 +135,10 @@ async def asleep(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Asle
 async def test_whether_a_learner_has_the_image_is_told_rightly_asleep_and_awake(asleep: Asleep, who: str) -> None:
     cases = [(name.format(**asleep.digests), match, names) for one, name, match, names in CASES if one == who]
     learner = asleep.learners[who]
-    told = [await asleep.lab.look(learner, name) for name, _, _ in cases]
+    told = [await asleep.lab.registry_facts(learner, name) for name, _, _ in cases]
     assert daemons(asleep.folder / learner, "dockerd") == {}
     found = [(one.match, one.elsewhere and one.elsewhere.names) for one in told]
     assert found == [(match, names) for _, match, names in cases]
     await finish(asleep.lab, learner, "images")
     assert daemons(asleep.folder / learner, "dockerd") != {}
-    assert [await asleep.lab.look(learner, name) for name, _, _ in cases] == told
+    assert [await asleep.lab.registry_facts(learner, name) for name, _, _ in cases] == told

@@ -10,7 +10,7 @@ import pytest
 from nats.aio.msg import Msg
 
 from bot.config import Settings
-from bot.core.image.difference import difference
+from bot.core.image.difference import diff_images
 from bot.core.image.registry_facts import LocalImage, RegistryFacts
 from bot.core.refusal import Refusal
 from bot.lab.cluster import messages as wire
@@ -29,27 +29,27 @@ PYTHON, SLIM = "docker.io/library/python:3.11", "docker.io/library/python:3.11-s
 
 async def refusal(lab: LocalLab | NatsLab | NoLab, learner: str, name: str) -> str:
     with pytest.raises(Refusal) as refused:
-        await lab.look(learner, name)
+        await lab.registry_facts(learner, name)
     return refused.value.code
 
 
 async def test_python_and_its_slim_variant_share_what_they_are_built_on(lab: LocalLab, learner: str) -> None:
-    full, slim = await lab.look(learner, PYTHON), await lab.look(learner, SLIM)
+    full, slim = await lab.registry_facts(learner, PYTHON), await lab.registry_facts(learner, SLIM)
     assert full.practice and full.platform == slim.platform == "linux/amd64" in full.platforms
     assert full.image.size > 4 * slim.image.size > 0
-    found = difference(full, slim)
+    found = diff_images(full, slim)
     assert (found.common, found.changes) == (1, ())
     assert found.layers.columns[0][0].step.instruction.startswith("# debian.sh")
     assert "gcc" in found.packages[0] and found.packages[1] == ("tzdata",)
 
 
 async def test_nothing_is_pulled_and_no_engine_begins(lab: LocalLab, learner: str) -> None:
-    assert (await lab.look(learner, PYTHON)).local is None
-    assert await lab.facts(learner) is None
+    assert (await lab.registry_facts(learner, PYTHON)).local is None
+    assert await lab.engine_facts(learner) is None
 
 
 async def test_what_docker_shows_after_a_pull_is_what_was_told_before(lab: LocalLab, learner: str) -> None:
-    told = await lab.look(learner, SLIM)
+    told = await lab.registry_facts(learner, SLIM)
     await finish(lab, learner, "pull python:3.11-slim")
     fields = ".Id", ".Size", ".RepoDigests", ".Config.Cmd", ".Config.Env"
     template = ",".join(f"{{{{json {field}}}}}" for field in fields) + ",{{len .RootFS.Layers}}"
@@ -58,7 +58,7 @@ async def test_what_docker_shows_after_a_pull_is_what_was_told_before(lab: Local
     assert (identity, layers) == (told.image.id, len(told.image.diff_ids))
     assert digests == [f"python@{told.digest}"]
     assert (tuple(cmd), tuple(env)) == (told.settings.cmd, told.settings.env)
-    after = await lab.look(learner, SLIM)
+    after = await lab.registry_facts(learner, SLIM)
     assert after.local == LocalImage((told.digest,), identity, size, ("python:3.11-slim",)) and after.is_local
     assert after.unpacked and after.unpacked == pytest.approx(size, rel=0.05)
 
@@ -70,19 +70,19 @@ async def test_an_engine_that_sleeps_is_not_woken_to_tell_what_it_has(tmp_path: 
         await finish(lab, learner, "pull alpine:3.19")
         await finish(lab, learner, "tag alpine:3.19 nginx:1.25")
     async with another_lab(tmp_path, **shared) as lab:
-        same = await lab.look(learner, "docker.io/library/alpine:3.19")
+        same = await lab.registry_facts(learner, "docker.io/library/alpine:3.19")
         assert same.is_local and same.local
         assert (same.local.digests, same.local.id) == ((same.digest,), same.image.id)
-        other = await lab.look(learner, "docker.io/library/nginx:1.25")
+        other = await lab.registry_facts(learner, "docker.io/library/nginx:1.25")
         assert other.local == same.local and not other.is_local
-        assert (await lab.look(learner, f"docker.io/library/alpine@{same.digest}")).is_local
+        assert (await lab.registry_facts(learner, f"docker.io/library/alpine@{same.digest}")).is_local
         assert not daemons(tmp_path, "dockerd")
 
 
 async def test_a_name_that_was_given_here_is_told_from_the_registrys(lab: LocalLab, learner: str) -> None:
     await finish(lab, learner, "pull alpine:3.19")
     await finish(lab, learner, "tag alpine:3.19 redis:7")
-    found = await lab.look(learner, "docker.io/library/redis:7")
+    found = await lab.registry_facts(learner, "docker.io/library/redis:7")
     assert found.local and found.local.id and not found.is_local
 
 
@@ -108,15 +108,15 @@ async def test_what_cannot_be_told_is_refused_here_and_at_a_worker(
 async def test_a_machine_for_which_there_is_no_image_is_told(
     lab: LocalLab, anyone: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(platform, "here", lambda: "linux/riscv64")
+    monkeypatch.setattr(platform, "native_platform", lambda: "linux/riscv64")
     assert await refusal(lab, anyone, PYTHON) == "look-platform"
 
 
 async def test_what_comes_over_the_wire_is_what_the_lab_tells(lab: LocalLab, far: NatsLab, learner: str) -> None:
-    assert await far.look(learner, PYTHON) == await lab.look(learner, PYTHON)
+    assert await far.registry_facts(learner, PYTHON) == await lab.registry_facts(learner, PYTHON)
     await finish(far, learner, "pull hello-world")
-    hello = await far.look(learner, "hello-world")
-    assert hello.is_local and hello == await lab.look(learner, "hello-world")
+    hello = await far.registry_facts(learner, "hello-world")
+    assert hello.is_local and hello == await lab.registry_facts(learner, "hello-world")
 
 
 async def test_a_lab_that_is_off_says_why_here_and_far_away(url: str, anyone: str) -> None:
@@ -136,9 +136,9 @@ class Curious(NoLab):
         super().__init__()
         self.asked: list[str] = []
 
-    async def look(self, learner: str, name: str) -> RegistryFacts:
+    async def registry_facts(self, learner: str, name: str) -> RegistryFacts:
         self.asked.append(name)
-        return await super().look(learner, name)
+        return await super().registry_facts(learner, name)
 
 
 REQUESTS = (
@@ -170,7 +170,7 @@ async def test_a_worker_asks_only_about_what_it_has_read_as_a_reference_itself(u
 
 
 async def test_garbage_from_a_worker_is_no_answer(url: str, lab: LocalLab, learner: str) -> None:
-    good = wire.LookedMessage(found=await lab.look(learner, PYTHON))
+    good = wire.LookedMessage(found=await lab.registry_facts(learner, PYTHON))
     bad = [
         b"",
         b"\xff",
@@ -187,4 +187,4 @@ async def test_garbage_from_a_worker_is_no_answer(url: str, lab: LocalLab, learn
         name = await pose(stranger, far)
         await stranger.subscribe(f"{wire.LOOK}.{name}", cb=answer)
         await stranger.flush()
-        assert await far.look(learner, PYTHON) == good.found
+        assert await far.registry_facts(learner, PYTHON) == good.found

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.lab.runtime_folder import Runtime
+from bot.lab.runtime_folder import RuntimeFolder
 
 KILLED = (
     "import os, bot.lab.runtime_folder as r; f = r.Runtime().make(); (f / 'cache').mkdir(); os.kill(os.getpid(), 9)"
@@ -26,16 +26,16 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_run_removes_what_one_that_was_killed_has_left_and_what_it_made_itself(temporary: Path) -> None:
     subprocess.run([sys.executable, "-c", KILLED], check=False)
     (left,) = temporary.iterdir()
-    run = Runtime()
-    made = run.make()
+    run = RuntimeFolder()
+    made = run.create()
     assert [*temporary.iterdir()] == [made] != [left]
     run.remove()
     assert not [*temporary.iterdir()]
 
 
 def test_runs_at_the_same_time_leave_each_other_in_peace(temporary: Path) -> None:
-    one, other = Runtime(), Runtime()
-    made = {one.make(), other.make()}
+    one, other = RuntimeFolder(), RuntimeFolder()
+    made = {one.create(), other.create()}
     assert {*temporary.iterdir()} == made
     one.remove()
     assert {*temporary.iterdir()} == {other.folder}
@@ -50,13 +50,13 @@ def test_what_is_not_known_to_be_ours_is_left_alone(temporary: Path) -> None:
     (elsewhere / "lock").symlink_to(precious)
     (temporary / "kujira-link").symlink_to(elsewhere)
     before = {*temporary.iterdir()}
-    run = Runtime()
-    run.make()
+    run = RuntimeFolder()
+    run.create()
     run.remove()
     assert {*temporary.iterdir()} == before
     assert precious.read_text() == "text"
 
 
 def test_a_run_that_never_began_leaves_nothing_to_remove(temporary: Path) -> None:
-    Runtime().remove()
+    RuntimeFolder().remove()
     assert not [*temporary.iterdir()]

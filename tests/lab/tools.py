@@ -32,7 +32,7 @@ def new_learner() -> str:
 def job(learner: str, line: str, columns: int = 120, rows: int = 40) -> Job:
     """What the bot makes of a typed line."""
     command = grammar.parse(line)
-    return Job(learner, command.argv, YES if command.confirms else "", columns, rows, command.filters)
+    return Job(learner, command.argv, YES if command.asks_confirmation else "", columns, rows, command.filters)
 
 
 async def finish(lab: Lab, learner: str, line: str, columns: int = 120, rows: int = 40) -> Finished:

@@ -7,7 +7,7 @@ import warnings
 
 import pytest
 
-from bot.pictures.canvas import HEIGHT_LIMIT, Canvas, fitted, has_japanese
+from bot.pictures.canvas import HEIGHT_LIMIT, Canvas, fit_text, has_japanese
 
 
 def drawn(text: str) -> bytes:
@@ -40,20 +40,20 @@ def test_dollars_do_not_make_mathematics() -> None:
 
 @pytest.mark.parametrize("text", ["RUN apt-get update && apt-get install", "W" * 100, "i" * 500])
 def test_a_text_is_shortened_to_the_room_it_has(text: str) -> None:
-    shown = fitted(text, 22, 150)
+    shown = fit_text(text, 22, 150)
     assert shown.endswith("…") and text.startswith(shown[:-1].rstrip())
-    assert len(fitted(text, 22, 300)) > len(shown)
-    assert fitted(text, 22, 1e6) == text
+    assert len(fit_text(text, 22, 300)) > len(shown)
+    assert fit_text(text, 22, 1e6) == text
 
 
 @pytest.mark.usefixtures("japanese")
 def test_japanese_is_written_and_what_the_font_lacks_becomes_a_box() -> None:
-    assert fitted("レイヤー語", 22, 1e6) == "レイヤー語"
-    assert fitted("a\U0001f433b", 22, 1e6) == "a□b"
+    assert fit_text("レイヤー語", 22, 1e6) == "レイヤー語"
+    assert fit_text("a\U0001f433b", 22, 1e6) == "a□b"
 
 
 @pytest.mark.usefixtures("latin")
 def test_without_a_font_for_it_japanese_becomes_boxes() -> None:
     assert not has_japanese()
-    assert fitted("a語", 22, 1e6) == "a□"
+    assert fit_text("a語", 22, 1e6) == "a□"
     assert drawn("語") != b""

@@ -8,18 +8,18 @@ import numpy
 import pytest
 from matplotlib.image import imread
 
-from bot.core.image.comparison import compare
+from bot.core.image.comparison import compare_images
 from bot.core.image.layers import STEP_LIMIT
-from bot.core.lab.protocol import ImageFacts, StepFacts
-from bot.pictures.columns import ALONE, MARGIN, SHARED, ColumnWords, columns
-from bot.pictures.stack import SLAB, StackWords, stack
+from bot.core.lab.protocol import HistoryStep, ImageFacts
+from bot.pictures.columns import ALONE, MARGIN, SHARED, ColumnWords, draw_columns
+from bot.pictures.stack import SLAB, StackWords, draw_stack
 
 STACK_WORDS = StackWords("nginx:1.25", "5 MB", "newest", "oldest", lambda count: f"{count} steps")
 
 
 def image(*layers: tuple[str, int | None]) -> ImageFacts:
     """An image whose layers are named by what they hold."""
-    steps = tuple(StepFacts(f"RUN make {name} $HOME", size, name) for name, size in layers)
+    steps = tuple(HistoryStep(f"RUN make {name} $HOME", size, name) for name, size in layers)
     return ImageFacts("id", sum(size or 0 for _, size in layers), tuple(name for name, _ in layers), steps)
 
 
@@ -38,10 +38,12 @@ def has(picture: numpy.ndarray, colour: str) -> bool:
 
 
 def compared(*images: ImageFacts) -> bytes:
-    comparison = compare(images)
+    comparison = compare_images(images)
     names = tuple(f"image:{i}" for i in range(len(images)))
     legend = tuple("legend" for _ in comparison.shared)
-    return columns(comparison, ColumnWords(names, names, legend, "apart", "together", lambda count: f"{count} layers"))
+    return draw_columns(
+        comparison, ColumnWords(names, names, legend, "apart", "together", lambda count: f"{count} layers")
+    )
 
 
 @pytest.mark.parametrize(
@@ -50,26 +52,26 @@ def compared(*images: ImageFacts) -> bytes:
         image(("a", 5)),
         image(("a", 0), ("b", None)),
         ImageFacts("id", 0, (), ()),
-        ImageFacts("id", 7, ("a",), (StepFacts("", 7), StepFacts("CMD x", 0))),
+        ImageFacts("id", 7, ("a",), (HistoryStep("", 7), HistoryStep("CMD x", 0))),
         many(100),
         many(STEP_LIMIT),
     ],
     ids=["one", "unknown size", "nothing", "unmatched", "a hundred", "as many as there can be"],
 )
 def test_a_stack_can_be_read_on_a_phone_however_many_layers_there_are(facts: ImageFacts) -> None:
-    height, width = pixels(stack(facts, STACK_WORDS)).shape
+    height, width = pixels(draw_stack(facts, STACK_WORDS)).shape
     assert width == 800
     assert height < 2_000
 
 
 def test_more_layers_make_a_higher_stack() -> None:
-    assert len(pixels(stack(many(5), STACK_WORDS))) > len(pixels(stack(many(2), STACK_WORDS)))
+    assert len(pixels(draw_stack(many(5), STACK_WORDS))) > len(pixels(draw_stack(many(2), STACK_WORDS)))
 
 
 def test_settings_only_are_drawn_as_outlines() -> None:
-    setting = ImageFacts("id", 0, (), (StepFacts("ENV A=1", 0, empty=True),))
-    assert not has(pixels(stack(setting, STACK_WORDS)), SLAB)
-    assert has(pixels(stack(image(("a", 5)), STACK_WORDS)), SLAB)
+    setting = ImageFacts("id", 0, (), (HistoryStep("ENV A=1", 0, empty=True),))
+    assert not has(pixels(draw_stack(setting, STACK_WORDS)), SLAB)
+    assert has(pixels(draw_stack(image(("a", 5)), STACK_WORDS)), SLAB)
 
 
 @pytest.mark.parametrize("number", [2, 3, 4])
@@ -90,7 +92,7 @@ def test_what_is_not_shared_has_no_colour_of_its_own() -> None:
 
 
 def test_a_layer_that_is_said_to_be_bigger_than_its_image_still_fits() -> None:
-    odd = ImageFacts("id", 5, ("a",), (StepFacts("RUN x", 10**12, "a"),))
+    odd = ImageFacts("id", 5, ("a",), (HistoryStep("RUN x", 10**12, "a"),))
     assert len(pixels(compared(odd, image(("b", 3))))) < 2_000
 
 

@@ -9,21 +9,21 @@ import pytest
 
 from bot.cli import explain as explain_cli
 from bot.config import ROOT
-from bot.core.explain.error_catalogue import Failure
+from bot.core.explain.error_catalogue import RecognisedError
 from bot.core.lab.protocol import Finished
-from bot.core.output.reading import Kind, Reading
-from bot.core.reference.equivalence import Comparison
+from bot.core.output.reading import ExplainedOutput, OutputKind
+from bot.core.reference.equivalence import Equivalence
 from bot.core.refusal import Refusal
-from bot.services.explain import Explain
-from bot.store.content.vocabulary import load_vocabulary, load_words
+from bot.services.explain import Explainer
+from bot.store.content.vocabulary import load_knowledge, load_vocabulary
 
-EXPLAIN = Explain(load_words(ROOT / "content"))
+EXPLAIN = Explainer(load_knowledge(ROOT / "content"))
 DENIED = "Error response from daemon: pull access denied for nignx, repository does not exist"
 TERMS_OF_KINDS = ("pull", "images-command", "history", "inspect", "manifest", "search", "shared-size", "rmi")
 
 
 def test_a_reference_is_explained_with_the_vocabulary_of_the_course() -> None:
-    explanation = Explain(load_words(ROOT / "content"))("python:3.11-slim")
+    explanation = Explainer(load_knowledge(ROOT / "content"))("python:3.11-slim")
     assert explanation.canonical == "docker.io/library/python:3.11-slim"
     assert explanation.tag is not None
     assert [part.term.id for part in explanation.tag.parts if part.term] == ["slim"]
@@ -31,13 +31,13 @@ def test_a_reference_is_explained_with_the_vocabulary_of_the_course() -> None:
 
 def test_a_bad_reference_is_refused_with_the_nearest_good_one() -> None:
     with pytest.raises(Refusal) as caught:
-        Explain(load_words(ROOT / "content"))("nginx: 1.25")
+        Explainer(load_knowledge(ROOT / "content"))("nginx: 1.25")
     assert caught.value.suggestion == "nginx:1.25"
 
 
 def test_two_references_are_compared() -> None:
     comparison = EXPLAIN.understand("nginx nginx:latest").answer
-    assert isinstance(comparison, Comparison) and comparison.reason == "same-name"
+    assert isinstance(comparison, Equivalence) and comparison.reason == "same-name"
 
 
 def test_json_lines_say_what_docker_makes_of_each_reference() -> None:
@@ -78,7 +78,7 @@ def test_a_screen_of_the_lab_is_read_with_its_lines_put_together() -> None:
     screen = f"Error response from daemon: pull access denied for {name}, repository does not exist"
     broken = f"{screen[:120]}\n{screen[120:]}"
     found = EXPLAIN.understand(broken, of_lab=True).answer
-    assert isinstance(found, Failure)
+    assert isinstance(found, RecognisedError)
     assert found.names["image"] == name
 
 
@@ -89,15 +89,15 @@ def test_a_screen_of_the_lab_is_read_with_its_lines_put_together() -> None:
 def test_why_a_command_failed_is_known_if_it_did_and_somebody_has_written_it_down(
     screen: str, status: int, id: str | None
 ) -> None:
-    failure = EXPLAIN.failed(Finished(screen, 1.0, status))
+    failure = EXPLAIN.error_of(Finished(screen, 1.0, status))
     assert (failure.error.id if failure else None) == id
 
 
 def test_of_an_error_the_names_are_told_that_can_still_be_read() -> None:
-    assert EXPLAIN.failure("pull-access-denied", DENIED).names == {"image": "nignx"}
-    assert EXPLAIN.failure("pull-access-denied", "another screen").names == {}
+    assert EXPLAIN.error("pull-access-denied", DENIED).names == {"image": "nignx"}
+    assert EXPLAIN.error("pull-access-denied", "another screen").names == {}
     with pytest.raises(Refusal, match="press-outdated"):
-        EXPLAIN.failure("gone", DENIED)
+        EXPLAIN.error("gone", DENIED)
 
 
 def test_terms_are_found_by_their_ids_and_those_that_are_gone_are_left_out() -> None:
@@ -107,6 +107,6 @@ def test_terms_are_found_by_their_ids_and_those_that_are_gone_are_left_out() -> 
         EXPLAIN.term("gone")
 
 
-@pytest.mark.parametrize(("kind", "id"), list(zip(Kind, TERMS_OF_KINDS, strict=True)))
-def test_every_output_goes_with_a_term(kind: Kind, id: str) -> None:
-    assert [term.id for term in EXPLAIN.about((Reading(kind, ()), Reading(kind, ())))] == [id]
+@pytest.mark.parametrize(("kind", "id"), list(zip(OutputKind, TERMS_OF_KINDS, strict=True)))
+def test_every_output_goes_with_a_term(kind: OutputKind, id: str) -> None:
+    assert [term.id for term in EXPLAIN.terms_about((ExplainedOutput(kind, ()), ExplainedOutput(kind, ())))] == [id]

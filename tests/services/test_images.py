@@ -6,18 +6,18 @@ from collections.abc import AsyncGenerator
 
 import pytest
 
-from bot.core.command.pull import several
+from bot.core.command.pull import pull_commands
 from bot.core.image.registry_facts import RegistryFacts
-from bot.core.lab.fair_queue import Room
+from bot.core.lab.fair_queue import QueueLimits
 from bot.core.lab.protocol import EngineFacts, Finished, ImageFacts, Job, LabStatus, Progress, Update
 from bot.core.refusal import Refusal
 from bot.services import terminal as terminal_module
-from bot.services.images import Images, NotPulled, Pulling, Seen
+from bot.services.images import Images, ImagesFound, PullFailed, PullProgress
 from bot.services.terminal import Terminal
 from tests.services.conftest import MIO
 
 NGINX, REDIS = "docker.io/library/nginx:latest", "docker.io/library/redis:7"
-BOTH = several("nginx redis:7")
+BOTH = pull_commands("nginx redis:7")
 
 
 class Shelf:
@@ -43,14 +43,14 @@ class Shelf:
             self.held |= {NGINX} if "nginx:latest" in job.argv else {REDIS}
         yield Finished("done", 4.0, int(self._fails))
 
-    async def facts(self, learner: str) -> EngineFacts | None:
+    async def engine_facts(self, learner: str) -> EngineFacts | None:
         return None
 
-    async def images(self, learner: str, names: tuple[str, ...]) -> tuple[ImageFacts | None, ...]:
+    async def image_facts(self, learner: str, names: tuple[str, ...]) -> tuple[ImageFacts | None, ...]:
         assert learner == MIO.key
         return tuple(ImageFacts(name, 1, (), ()) if name in self.held else None for name in names)
 
-    async def look(self, learner: str, name: str) -> RegistryFacts:
+    async def registry_facts(self, learner: str, name: str) -> RegistryFacts:
         raise AssertionError("nobody is to ask a registry")
 
     async def reset(self, learner: str) -> EngineFacts | None:
@@ -64,13 +64,13 @@ def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def images_of(lab: Shelf) -> Images:
-    return Images(lab, Terminal(lab, Room(run=1, own=1, wait=1)))
+    return Images(lab, Terminal(lab, QueueLimits(running=1, waiting_per_learner=1, waiting=1)))
 
 
 async def test_images_that_are_there_are_told_without_a_pull() -> None:
     lab = Shelf(NGINX, REDIS)
-    (seen,) = [look async for look in images_of(lab).look(MIO, BOTH)]
-    assert isinstance(seen, Seen) and seen.practice
+    (seen,) = [look async for look in images_of(lab).inspect(MIO, BOTH)]
+    assert isinstance(seen, ImagesFound) and seen.practice
     assert [image.id for image in seen.images] == [NGINX, REDIS]
     assert lab.pulled == []
 
@@ -85,21 +85,21 @@ async def test_images_that_are_there_are_told_without_a_pull() -> None:
 )
 async def test_only_what_is_missing_is_pulled_and_shown_as_it_goes(held: tuple[str, ...], pulled: list[str]) -> None:
     lab = Shelf(*held)
-    *before, seen = [look async for look in images_of(lab).look(MIO, BOTH)]
-    assert [look.command.line for look in before if isinstance(look, Pulling)] == lab.pulled == pulled
-    assert isinstance(seen, Seen) and [image.id for image in seen.images] == [NGINX, REDIS]
+    *before, seen = [look async for look in images_of(lab).inspect(MIO, BOTH)]
+    assert [look.command.line for look in before if isinstance(look, PullProgress)] == lab.pulled == pulled
+    assert isinstance(seen, ImagesFound) and [image.id for image in seen.images] == [NGINX, REDIS]
 
 
 async def test_a_pull_that_fails_ends_the_look() -> None:
     lab = Shelf(fails=True)
-    *_, last = [look async for look in images_of(lab).look(MIO, BOTH)]
-    assert isinstance(last, NotPulled) and last.command is BOTH[0]
+    *_, last = [look async for look in images_of(lab).inspect(MIO, BOTH)]
+    assert isinstance(last, PullFailed) and last.command is BOTH[0]
     assert len(lab.pulled) == 1
 
 
 async def test_an_image_that_is_gone_again_is_refused() -> None:
     with pytest.raises(Refusal) as refused:
-        async for _ in images_of(Shelf(NGINX, loses=True)).look(MIO, BOTH):
+        async for _ in images_of(Shelf(NGINX, loses=True)).inspect(MIO, BOTH):
             pass
     assert (refused.value.code, refused.value.details) == ("lab-image-gone", {"name": "redis:7"})
 

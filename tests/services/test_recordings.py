@@ -30,5 +30,5 @@ RECORDED = Recordings(
     ],
 )
 def test_a_recording_is_given_where_there_is_one_and_no_engine(line: str, code: str, shown: bool) -> None:
-    found = Service((RECORDED,)).instead(parse(line), Refusal(code))
+    found = Service((RECORDED,)).replay_for(parse(line), Refusal(code))
     assert (found is not None) is shown

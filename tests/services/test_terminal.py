@@ -10,17 +10,17 @@ from types import SimpleNamespace
 import pytest
 
 from bot.core.command.parser import Command, parse
-from bot.core.lab.fair_queue import Room, Waiting
+from bot.core.lab.fair_queue import QueueLimits, QueuePosition
 from bot.core.lab.protocol import EngineFacts, Finished, Job, LabStatus, Progress, Update
 from bot.core.learner import Learner
 from bot.core.refusal import Refusal
 from bot.services import terminal as module
 from bot.services import throttle as pace
-from bot.services.terminal import PACE, Terminal, Turn
+from bot.services.terminal import PACE, QueuedCommand, Terminal
 from tests.services.conftest import MIO, MIO_ELSEWHERE, REN
 
 SORA = Learner(1, user=30, name="sora")
-ROOM = Room(run=2, own=10, wait=100)
+ROOM = QueueLimits(running=2, waiting_per_learner=10, waiting=100)
 
 
 class Clock:
@@ -61,7 +61,7 @@ class ScriptedLab:
             self.cancelled = True
             raise
 
-    async def facts(self, learner: str) -> EngineFacts | None:
+    async def engine_facts(self, learner: str) -> EngineFacts | None:
         return EngineFacts(2, 100) if learner == MIO.key else None
 
 
@@ -78,7 +78,7 @@ class SlowLab(ScriptedLab):
         await asyncio.Event().wait()
         raise AssertionError
 
-    async def facts(self, learner: str) -> EngineFacts | None:
+    async def engine_facts(self, learner: str) -> EngineFacts | None:
         await asyncio.Event().wait()
 
 
@@ -102,9 +102,9 @@ class PatientLab(ScriptedLab):
             del self.running[name]
 
 
-async def run(terminal: Terminal, learner: Learner, *commands: Command) -> list[Waiting | Update]:
+async def run(terminal: Terminal, learner: Learner, *commands: Command) -> list[QueuePosition | Update]:
     """All that is told while the commands run."""
-    with terminal.line_up(learner, commands) as turns:
+    with terminal.enqueue(learner, commands) as turns:
         return [update for turn in turns async for update in turn.run()]
 
 
@@ -156,7 +156,7 @@ async def test_the_lab_knows_a_learner_by_an_opaque_key_that_is_the_same_everywh
 
 async def test_leaving_early_cancels_the_command(clock: Clock) -> None:
     lab = ScriptedLab(clock, (3.0, 6.0))
-    with Terminal(lab, ROOM).line_up(MIO, [parse("docker pull nginx")]) as (turn,):
+    with Terminal(lab, ROOM).enqueue(MIO, [parse("docker pull nginx")]) as (turn,):
         async with aclosing(turn.run()) as screens:
             await anext(screens)
     assert lab.cancelled
@@ -170,8 +170,8 @@ async def test_where_there_is_no_lab_the_refusal_comes_through(clock: Clock) -> 
 async def test_status_and_facts_are_those_of_the_lab(clock: Clock) -> None:
     terminal = Terminal(ScriptedLab(clock), ROOM)
     assert await terminal.status() == LabStatus(available=True, practice=True)
-    assert await terminal.facts(MIO) == EngineFacts(2, 100)
-    assert await terminal.facts(REN) is None
+    assert await terminal.engine_facts(MIO) == EngineFacts(2, 100)
+    assert await terminal.engine_facts(REN) is None
 
 
 async def test_what_a_lab_does_not_tell_in_time_is_not_waited_for(
@@ -180,7 +180,7 @@ async def test_what_a_lab_does_not_tell_in_time_is_not_waited_for(
     monkeypatch.setattr(module, "PATIENCE", 0.01)
     terminal = Terminal(SlowLab(clock), ROOM)
     assert await terminal.status() is None
-    assert await terminal.facts(MIO) is None
+    assert await terminal.engine_facts(MIO) is None
 
 
 @pytest.fixture
@@ -192,7 +192,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("quick")
 async def test_what_was_printed_last_is_shown_though_nothing_comes_after_it() -> None:
     lab = PatientLab(Clock())
-    with Terminal(lab, ROOM).line_up(MIO, [parse("docker pull a")]) as (turn,):
+    with Terminal(lab, ROOM).enqueue(MIO, [parse("docker pull a")]) as (turn,):
         async with aclosing(turn.run()) as updates:
             async for update in updates:
                 if update == Progress("this is a", 0.1):
@@ -200,7 +200,7 @@ async def test_what_was_printed_last_is_shown_though_nothing_comes_after_it() ->
     assert isinstance(update, Finished)
 
 
-async def drain(turn: Turn) -> None:
+async def drain(turn: QueuedCommand) -> None:
     async for _ in turn.run():
         pass
 
@@ -208,18 +208,18 @@ async def drain(turn: Turn) -> None:
 @pytest.mark.usefixtures("quick")
 async def test_a_command_waits_for_its_turn_and_tells_how_the_queue_moves() -> None:
     lab = PatientLab(Clock())
-    terminal = Terminal(lab, Room(run=1, own=10, wait=100))
+    terminal = Terminal(lab, QueueLimits(running=1, waiting_per_learner=10, waiting=100))
     with (
-        terminal.line_up(MIO, [parse("docker pull a")]) as (first,),
-        terminal.line_up(REN, [parse("docker pull b")]) as (second,),
-        terminal.line_up(SORA, [parse("docker pull c")]) as (third,),
+        terminal.enqueue(MIO, [parse("docker pull a")]) as (first,),
+        terminal.enqueue(REN, [parse("docker pull b")]) as (second,),
+        terminal.enqueue(SORA, [parse("docker pull c")]) as (third,),
     ):
         async with asyncio.TaskGroup() as others, aclosing(third.run()) as updates:
             others.create_task(drain(first))
             others.create_task(drain(second))
-            assert await anext(updates) == Waiting(2)
+            assert await anext(updates) == QueuePosition(2)
             lab.running[await lab.began.get()].set()
-            assert await anext(updates) == Waiting(1)
+            assert await anext(updates) == QueuePosition(1)
             lab.running[await lab.began.get()].set()
             while await anext(updates) != Progress("this is c", 0.1):
                 pass
@@ -229,30 +229,30 @@ async def test_a_command_waits_for_its_turn_and_tells_how_the_queue_moves() -> N
 @pytest.mark.usefixtures("quick")
 async def test_giving_up_while_waiting_runs_nothing_and_lets_the_next_one_move_up() -> None:
     lab = PatientLab(Clock())
-    terminal = Terminal(lab, Room(run=1, own=10, wait=100))
-    with terminal.line_up(MIO, [parse("docker pull a")] * 2) as (first, second):
-        with terminal.line_up(REN, [parse("docker pull b")]) as (other,):
-            assert [turn.waiting.place for turn in (first, second, other)] == [0, 2, 1]
+    terminal = Terminal(lab, QueueLimits(running=1, waiting_per_learner=10, waiting=100))
+    with terminal.enqueue(MIO, [parse("docker pull a")] * 2) as (first, second):
+        with terminal.enqueue(REN, [parse("docker pull b")]) as (other,):
+            assert [turn.position.place for turn in (first, second, other)] == [0, 2, 1]
             async with aclosing(other.run()) as updates:
-                assert await anext(updates) == Waiting(1)
-        assert second.waiting == Waiting(1, own=True)
+                assert await anext(updates) == QueuePosition(1)
+        assert second.position == QueuePosition(1, behind_own_command=True)
     assert (lab.running, lab.jobs) == ({}, [])
 
 
 async def test_what_was_printed_up_to_a_cancellation_is_known_though_it_was_not_shown() -> None:
     lab = PatientLab(Clock())
-    with Terminal(lab, ROOM).line_up(MIO, [parse("docker pull a")]) as (turn,):
+    with Terminal(lab, ROOM).enqueue(MIO, [parse("docker pull a")]) as (turn,):
         running = asyncio.create_task(anext(turn.run()))
         await lab.began.get()
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)
-    assert turn.newest == Progress("this is a", 0.1)
+    assert turn.last_screen == Progress("this is a", 0.1)
     assert lab.running == {}
 
 
 async def test_too_much_at_once_is_refused_before_anything_runs() -> None:
     lab = PatientLab(Clock())
-    terminal = Terminal(lab, Room(run=1, own=2, wait=100))
-    with pytest.raises(Refusal, match="queue-own"), terminal.line_up(MIO, [parse("docker images")] * 4):
+    terminal = Terminal(lab, QueueLimits(running=1, waiting_per_learner=2, waiting=100))
+    with pytest.raises(Refusal, match="queue-own"), terminal.enqueue(MIO, [parse("docker images")] * 4):
         raise AssertionError
-    assert terminal.most == 2
+    assert terminal.commands_limit == 2

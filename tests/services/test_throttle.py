@@ -8,7 +8,7 @@ from contextlib import aclosing
 
 import pytest
 
-from bot.services.throttle import paced
+from bot.services.throttle import throttled
 
 LONG = 60.0
 
@@ -41,13 +41,13 @@ async def test_the_last_comes_at_once_and_those_in_between_at_the_pace(
     news: tuple[int, ...], seconds: float, told: list[int]
 ) -> None:
     source = Source(*news)
-    assert [one async for one in paced(source.run(), seconds)] == told
+    assert [one async for one in throttled(source.run(), seconds)] == told
     assert source.closed
 
 
 async def test_nothing_is_held_back_for_longer_than_the_pace() -> None:
     source = Source(1, 2, waits=True)
-    async with aclosing(paced(source.run(), 0.01)) as news:
+    async with aclosing(throttled(source.run(), 0.01)) as news:
         assert await anext(news) == 2
     assert source.closed
 
@@ -55,13 +55,13 @@ async def test_nothing_is_held_back_for_longer_than_the_pace() -> None:
 async def test_what_breaks_the_source_comes_through() -> None:
     source = Source(1, fails=True)
     with pytest.raises(ConnectionError):
-        await anext(paced(source.run(), LONG))
+        await anext(throttled(source.run(), LONG))
     assert source.closed
 
 
 async def test_who_stops_listening_while_waiting_closes_the_source() -> None:
     source = Source(1, waits=True)
-    listening = asyncio.create_task(anext(paced(source.run(), LONG)))
+    listening = asyncio.create_task(anext(throttled(source.run(), LONG)))
     await asyncio.sleep(0)
     await asyncio.sleep(0)
     listening.cancel()

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from bot.chat.client import Kujira
 
 
-class Feature(commands.Cog):
+class FeatureCog(commands.Cog):
     """A group of commands, given the bot it belongs to."""
 
     def __init__(self, bot: Kujira) -> None:
@@ -27,11 +27,11 @@ def _english() -> Texts:
     return Texts(Locale.EN)
 
 
-def described(message: str) -> app_commands.locale_str:
+def localized(message: str) -> app_commands.locale_str:
     """A description of a slash command: English as Discord's default, other languages from the same message."""
     return app_commands.locale_str(_english()(message), message=message)
 
 
 def options(*names: str):
     """Describe the options of a slash command, each by the message ``option-<name>``."""
-    return app_commands.describe(**{name: described(f"option-{name}") for name in names})
+    return app_commands.describe(**{name: localized(f"option-{name}") for name in names})

@@ -9,11 +9,11 @@ import discord
 from discord import app_commands
 from discord.ext import commands, tasks
 
-from bot.chat.commands.base import Feature, described, options
-from bot.chat.context import Visit, visit_of
+from bot.chat.commands.base import FeatureCog, localized, options
+from bot.chat.context import Request, request_of
 from bot.chat.delivery import deliver
 from bot.chat.post import Post, button, rows, text
-from bot.chat.router import Press
+from bot.chat.router import ComponentInteraction
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
 from bot.services.guilds import GuildSettings
@@ -53,7 +53,7 @@ def _by_organiser(context: commands.Context) -> bool:
     return True
 
 
-class DailyCommands(Feature):
+class DailyCommands(FeatureCog):
     async def cog_load(self) -> None:
         self.post_due.start()
 
@@ -78,7 +78,7 @@ class DailyCommands(Feature):
     async def _ready(self) -> None:
         await self.bot.wait_until_ready()
 
-    @commands.hybrid_command(description=described("slash-setup"), ignore_extra=False)
+    @commands.hybrid_command(description=localized("slash-setup"), ignore_extra=False)
     @options("channel", "time", "timezone", "language")
     @app_commands.default_permissions(manage_guild=True)
     @app_commands.guild_only()
@@ -92,7 +92,7 @@ class DailyCommands(Feature):
         language: Locale | None = None,
     ) -> None:
         """Where, when and in what language the group learns; what is not named stays as it is."""
-        visit = await visit_of(context)
+        visit = await request_of(context)
         if time and time.startswith(("#", "<#")):
             raise Refusal("setup-channel", typed=time)  # what is no channel of the group is taken for what comes next
         asked = bool(channel or time or timezone)
@@ -112,7 +112,7 @@ class DailyCommands(Feature):
         await context.send(**settings_post(visit, settings).sending())
 
 
-def settings_post(visit: Visit, settings: GuildSettings) -> Post:
+def settings_post(visit: Request, settings: GuildSettings) -> Post:
     """What is set, and the buttons to change it."""
     t, daily = visit.texts, settings.daily
     lines = [f"## {t('setup-title')}"]
@@ -145,25 +145,25 @@ def _see_that_open(guild: discord.Guild | None, channel: int) -> None:
         raise Refusal("setup-closed", channel=place.mention)
 
 
-def _organiser(press: Press) -> None:
+def _organiser(press: ComponentInteraction) -> None:
     if not press.interaction.permissions.manage_guild:
         raise commands.MissingPermissions(["manage_guild"])
 
 
-async def here(press: Press) -> None:
+async def here(press: ComponentInteraction) -> None:
     """Begin in this channel, at the time that most groups keep."""
     _organiser(press)
-    visit, channel = press.visit, press.interaction.channel_id
+    visit, channel = press.request, press.interaction.channel_id
     if channel is not None:
         _see_that_open(press.interaction.guild, channel)
     settings = await visit.tutor.guilds.setup(visit.learner.guild, channel=channel, time=DEFAULT_TIME)
     await press.update(settings_post(visit, settings))
 
 
-async def now(press: Press) -> None:
+async def now(press: ComponentInteraction) -> None:
     """Post today's section at once."""
     _organiser(press)
-    visit = press.visit
+    visit = press.request
     delivery = await visit.tutor.daily.now_one(visit.learner.guild, visit.now)
     await press.update(settings_post(visit, await visit.tutor.guilds.get(visit.learner.guild)))
     posted = await deliver(press.interaction.client, delivery)
@@ -171,19 +171,19 @@ async def now(press: Press) -> None:
     await press.interaction.followup.send(**Post(text(said)).sending(), ephemeral=True)
 
 
-async def start(press: Press) -> None:
+async def start(press: ComponentInteraction) -> None:
     """Post every day again."""
     await _switch(press, True)
 
 
-async def stop(press: Press) -> None:
+async def stop(press: ComponentInteraction) -> None:
     """Post no more, until started again."""
     await _switch(press, False)
 
 
-async def _switch(press: Press, enabled: bool) -> None:
+async def _switch(press: ComponentInteraction, enabled: bool) -> None:
     _organiser(press)
-    visit = press.visit
+    visit = press.request
     await visit.tutor.guilds.enable(visit.learner.guild, enabled)
     await press.update(settings_post(visit, await visit.tutor.guilds.get(visit.learner.guild)))
 

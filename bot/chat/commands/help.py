@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from discord.ext import commands
 
-from bot.chat.commands.base import Feature, described
-from bot.chat.context import visit_of
+from bot.chat.commands.base import FeatureCog, localized
+from bot.chat.context import request_of
 from bot.chat.post import Post, button, rows, text
 
 SHOWN = ("lesson", "quiz", "explain", "docker", "layers", "compare", "diff", "lab", "leaderboard", "progress", "setup")
 
 
-class HelpCommands(Feature):
-    @commands.hybrid_command(description=described("slash-help"))
+class HelpCommands(FeatureCog):
+    @commands.hybrid_command(description=localized("slash-help"))
     async def help(self, context: commands.Context) -> None:
         """Every command in one screen."""
-        visit = await visit_of(context)
+        visit = await request_of(context)
         lines = [visit.texts(f"help-{name}", prefix=self.bot.prefix) for name in SHOWN]
         intro = visit.texts("help-intro")
         status = await visit.tutor.terminal.status()

@@ -10,64 +10,64 @@ from typing import TYPE_CHECKING
 
 from discord.ext import commands
 
-from bot.chat.commands.base import Feature, described, options
-from bot.chat.context import Visit, visit_of
+from bot.chat.commands.base import FeatureCog, localized, options
+from bot.chat.context import Request, request_of
 from bot.chat.post import WARN, Post, text
-from bot.chat.render.images.comparison import columns_picture, columns_post
-from bot.chat.render.images.layers import layers_picture, layers_post, name_of
+from bot.chat.render.images.comparison import comparison_picture, comparison_post
+from bot.chat.render.images.layers import layers_picture, layers_post, short_name
 from bot.chat.render.refusal import code
-from bot.chat.render.terminal import Shown, cancel_row, finished_post, running_post
-from bot.chat.terminal.jobs import Ended
-from bot.chat.terminal.live_message import Answer, Doing, sent_by, until_final
+from bot.chat.render.terminal import ShownCommand, cancel_row, finished_post, running_post
+from bot.chat.terminal.jobs import EndReason
+from bot.chat.terminal.live_message import LiveMessage, LiveWork, live_message_of, run_to_end
 from bot.core.command.parser import Command
-from bot.core.command.pull import several, wanted
-from bot.services.images import NotPulled, Pulling, Seen
+from bot.core.command.pull import pull_command, pull_commands
+from bot.services.images import ImagesFound, PullFailed, PullProgress
 from bot.texts import Texts
 
 if TYPE_CHECKING:
     from bot.chat.client import Kujira
 
-Picture = Callable[[Seen, tuple[str, ...], Texts], bytes]
-Render = Callable[[Seen, tuple[str, ...], Texts, bytes], Post]
+Picture = Callable[[ImagesFound, tuple[str, ...], Texts], bytes]
+Render = Callable[[ImagesFound, tuple[str, ...], Texts, bytes], Post]
 
 
-class ImageCommands(Feature):
-    @commands.hybrid_command(description=described("slash-layers"))
+class ImageCommands(FeatureCog):
+    @commands.hybrid_command(description=localized("slash-layers"))
     @options("reference")
     async def layers(self, context: commands.Context, *, reference: str) -> None:
         """Show the layers of an image, which is pulled where it is not there."""
-        await _answer(self.bot, context, (wanted(reference),), layers_picture, layers_post)
+        await _answer(self.bot, context, (pull_command(reference),), layers_picture, layers_post)
 
-    @commands.hybrid_command(description=described("slash-compare"))
+    @commands.hybrid_command(description=localized("slash-compare"))
     @options("images")
     async def compare(self, context: commands.Context, *, images: str) -> None:
         """Show what several images have in common."""
-        await _answer(self.bot, context, several(images), columns_picture, columns_post)
+        await _answer(self.bot, context, pull_commands(images), comparison_picture, comparison_post)
 
 
 async def _answer(
     bot: Kujira, context: commands.Context, pulls: tuple[Command, ...], picture: Picture, render: Render
 ) -> None:
     """One message that is kept up to date; its last state is always the answer or what went wrong."""
-    visit = await visit_of(context)
-    names = tuple(name_of(pull.references[0]) for pull in pulls)
+    visit = await request_of(context)
+    names = tuple(short_name(pull.references[0]) for pull in pulls)
     heading = "🧱 " + " ".join(code(name) for name in names)
 
-    def ended(why: Ended) -> Post:
+    def ended(why: EndReason) -> Post:
         return Post(text(heading), text(visit.texts(f"lab-ended-{why}")), accent=WARN)
 
     await context.defer()
-    with bot.jobs.one(None if context.interaction else context.message.id) as job:
+    with bot.jobs.track(None if context.interaction else context.message.id) as job:
         waiting = text(f"-# {visit.texts('lab-waiting')}")
         row = cancel_row(visit.learner.user, visit.texts)
-        answer = sent_by(context, await context.send(**Post(text(heading), waiting, row).sending()))
+        answer = live_message_of(context, await context.send(**Post(text(heading), waiting, row).sending()))
         work = _last_post(visit, pulls, answer, partial(_drawn, bot, visit, names, picture, render))
         line = f"{bot.prefix}{context.command} {' '.join(names)}"
-        await until_final(visit, job, answer, Doing(work, ended, line, heading))
+        await run_to_end(visit, job, answer, LiveWork(work, ended, line, heading))
 
 
 async def _drawn(
-    bot: Kujira, visit: Visit, names: tuple[str, ...], picture: Picture, render: Render, seen: Seen
+    bot: Kujira, visit: Request, names: tuple[str, ...], picture: Picture, render: Render, seen: ImagesFound
 ) -> Post:
     async with bot.drawing:
         png = await asyncio.to_thread(picture, seen, names, visit.texts)
@@ -75,16 +75,16 @@ async def _drawn(
 
 
 async def _last_post(
-    visit: Visit, pulls: tuple[Command, ...], answer: Answer, drawn: Callable[[Seen], Awaitable[Post]]
+    visit: Request, pulls: tuple[Command, ...], answer: LiveMessage, drawn: Callable[[ImagesFound], Awaitable[Post]]
 ) -> Post:
     """The images, with the pulls of those that are not there shown as they go; or how a pull failed."""
-    async with aclosing(visit.tutor.images.look(visit.learner, pulls)) as looks:
+    async with aclosing(visit.tutor.images.inspect(visit.learner, pulls)) as looks:
         async for look in looks:
-            if isinstance(look, Pulling):
-                shown = Shown(look.command.line, 1, 1, visit.learner.user)
-                await answer.try_show(running_post(shown, look.update, visit.texts))
-            elif isinstance(look, NotPulled):
-                failure = visit.tutor.explain.failed(look.update)
+            if isinstance(look, PullProgress):
+                shown = ShownCommand(look.command.line, 1, 1, visit.learner.user)
+                await answer.try_edit(running_post(shown, look.update, visit.texts))
+            elif isinstance(look, PullFailed):
+                failure = visit.tutor.explain.error_of(look.update)
                 return finished_post(look.command.line, look.update, visit.texts, failure=failure)
             else:
                 return await drawn(look)

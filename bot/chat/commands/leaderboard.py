@@ -6,44 +6,44 @@ from typing import Literal
 
 from discord.ext import commands
 
-from bot.chat.commands.base import Feature, described, options
-from bot.chat.context import Visit, visit_of
+from bot.chat.commands.base import FeatureCog, localized, options
+from bot.chat.context import Request, request_of
 from bot.chat.post import Post
 from bot.chat.render.board import board_post
-from bot.chat.router import Press
+from bot.chat.router import ComponentInteraction
 
 Period = Literal["week", "all"]
 
 
-class LeaderboardCommands(Feature):
-    @commands.hybrid_command(description=described("slash-leaderboard"), ignore_extra=False)
+class LeaderboardCommands(FeatureCog):
+    @commands.hybrid_command(description=localized("slash-leaderboard"), ignore_extra=False)
     @options("period")
     @commands.guild_only()
     async def leaderboard(self, context: commands.Context, period: Period = "week") -> None:
         """This week's points, or all of them."""
-        await context.send(**(await _post(await visit_of(context), period, 1)).sending())
+        await context.send(**(await _post(await request_of(context), period, 1)).sending())
 
 
-async def _post(visit: Visit, period: Period, page: int) -> Post:
+async def _post(visit: Request, period: Period, page: int) -> Post:
     learner = visit.learner
     board = await visit.tutor.leaderboard.page(learner.guild, learner.user, period, page, visit.now)
     return board_post(board, learner.user, visit.texts)
 
 
-async def week(press: Press) -> None:
+async def week(press: ComponentInteraction) -> None:
     """A page of this week's."""
     await _turn(press, "week")
 
 
-async def all_time(press: Press) -> None:
+async def all_time(press: ComponentInteraction) -> None:
     """A page of all time's."""
     await _turn(press, "all")
 
 
-async def _turn(press: Press, period: Period) -> None:
+async def _turn(press: ComponentInteraction, period: Period) -> None:
     """In place for who asked for the board, in private for anyone else: it shows its reader's own place."""
-    post = await _post(press.visit, period, press.ids["page"])
-    if press.ids["owner"] == press.visit.learner.user:
+    post = await _post(press.request, period, press.ids["page"])
+    if press.ids["owner"] == press.request.learner.user:
         await press.update(post)
     else:
         await press.reply(post, private=True)

@@ -6,32 +6,32 @@ from functools import partial
 
 from discord.ext import commands
 
-from bot.chat.commands.base import Feature, described, options
-from bot.chat.context import Visit, visit_of
+from bot.chat.commands.base import FeatureCog, localized, options
+from bot.chat.context import Request, request_of
 from bot.chat.post import Post, text
 from bot.chat.render.lesson import marked_text, section_post
-from bot.chat.router import Press
+from bot.chat.router import ComponentInteraction
 from bot.services.lessons import Marked, SectionView
 
 
-class LessonCommands(Feature):
-    @commands.hybrid_command(description=described("slash-lesson"), ignore_extra=False)
+class LessonCommands(FeatureCog):
+    @commands.hybrid_command(description=localized("slash-lesson"), ignore_extra=False)
     @options("day", "section")
     async def lesson(self, context: commands.Context, day: int | None = None, section: int | None = None) -> None:
         """Open a section; without a number, the first one that the learner has not read."""
-        visit = await visit_of(context)
+        visit = await request_of(context)
         view = await visit.tutor.lessons.open(visit.learner, day, section, visit.locale, visit.now)
         await context.send(**_post(visit, view, visit.learner.user).sending())
 
 
-def _post(visit: Visit, view: SectionView, owner: int, marked: Marked | None = None) -> Post:
+def _post(visit: Request, view: SectionView, owner: int, marked: Marked | None = None) -> Post:
     picture = partial(visit.tutor.lessons.diagram, view.lesson.day, visit.locale)
     return section_post(view, owner, visit.texts, picture, marked)
 
 
-async def turn(press: Press) -> None:
+async def turn(press: ComponentInteraction) -> None:
     """Another section: in place for its owner, in private for anyone else, so that nobody loses their page."""
-    visit, ids = press.visit, press.ids
+    visit, ids = press.request, press.ids
     view = await visit.tutor.lessons.open(visit.learner, ids["day"], ids["number"], visit.locale, visit.now)
     post = _post(visit, view, visit.learner.user)
     if ids["owner"] == visit.learner.user:
@@ -40,9 +40,9 @@ async def turn(press: Press) -> None:
         await press.reply(post, private=True)
 
 
-async def read(press: Press) -> None:
+async def read(press: ComponentInteraction) -> None:
     """Mark a section as read."""
-    visit, ids = press.visit, press.ids
+    visit, ids = press.request, press.ids
     marked = await visit.tutor.lessons.mark_read(visit.learner, ids["day"], ids["number"], visit.locale, visit.now)
     if ids["owner"] != visit.learner.user:
         await press.reply(Post(text(marked_text(marked, visit.texts))), private=True)

@@ -7,72 +7,72 @@ from functools import partial
 
 from discord.ext import commands
 
-from bot.chat.commands.base import Feature, described, options
-from bot.chat.context import Visit, visit_of
+from bot.chat.commands.base import FeatureCog, localized, options
+from bot.chat.context import Request, request_of
 from bot.chat.post import WARN, Post, text
 from bot.chat.render.images.difference import Pair, difference_picture, difference_post
-from bot.chat.render.images.layers import name_of
-from bot.chat.render.images.registry_facts import evidence_post
+from bot.chat.render.images.layers import short_name
+from bot.chat.render.images.registry_facts import registry_facts_post
 from bot.chat.render.refusal import code
 from bot.chat.render.terminal import cancel_row
-from bot.chat.router import Press
-from bot.chat.terminal.jobs import Ended
-from bot.chat.terminal.live_message import Doing, answer_of, sent_by, until_final
-from bot.core.image.difference import pair as read_pair
+from bot.chat.router import ComponentInteraction
+from bot.chat.terminal.jobs import EndReason
+from bot.chat.terminal.live_message import LiveWork, live_message_of, live_response_of, run_to_end
+from bot.core.image.difference import parse_image_pair as read_pair
 from bot.core.reference import parser as references
-from bot.core.reference.allowlist import admit
+from bot.core.reference.allowlist import require_allowed
 from bot.core.reference.parser import Reference
 
 
-class EvidenceCommands(Feature):
-    @commands.hybrid_command(description=described("slash-diff"))
+class RegistryCommands(FeatureCog):
+    @commands.hybrid_command(description=localized("slash-diff"))
     @options("pair")
     async def diff(self, context: commands.Context, *, pair: str) -> None:
         """Tell two images apart as their registries have them, without pulling either."""
-        visit = await visit_of(context)
+        visit = await request_of(context)
         asked = read_pair(pair, visit.tutor.explain.edition)
         heading = _heading(*asked)
         await context.defer()
-        with self.bot.jobs.one(None if context.interaction else context.message.id) as job:
-            answer = sent_by(context, await context.send(**_waiting_post(visit, heading).sending()))
-            line = f"{self.bot.prefix}diff {' '.join(map(name_of, asked))}"
-            doing = Doing(self._difference(visit, asked), partial(_ended_post, visit, heading), line, heading)
-            await until_final(visit, job, answer, doing)
+        with self.bot.jobs.track(None if context.interaction else context.message.id) as job:
+            answer = live_message_of(context, await context.send(**_waiting_post(visit, heading).sending()))
+            line = f"{self.bot.prefix}diff {' '.join(map(short_name, asked))}"
+            doing = LiveWork(self._difference(visit, asked), partial(_ended_post, visit, heading), line, heading)
+            await run_to_end(visit, job, answer, doing)
 
-    async def _difference(self, visit: Visit, asked: Pair) -> Post:
-        compared = await visit.tutor.evidence.compare(visit.learner, *asked)
+    async def _difference(self, visit: Request, asked: Pair) -> Post:
+        compared = await visit.tutor.registry_lookup.compare(visit.learner, *asked)
         async with self.bot.drawing:
             png = await asyncio.to_thread(difference_picture, compared, asked, visit.texts)
         return difference_post(compared, asked, visit.now, visit.texts, png)
 
 
-async def look(press: Press) -> None:
+async def look(press: ComponentInteraction) -> None:
     """Ask about the image that the button carries, for whoever pressed it, in a message of its own."""
-    visit, bot = press.visit, press.interaction.client
+    visit, bot = press.request, press.interaction.client
     reference = references.parse(press.words["reference"])
-    admit(reference)
+    require_allowed(reference)
     heading = _heading(reference)
 
     async def found() -> Post:
-        (facts,) = await visit.tutor.evidence.look(visit.learner, reference)
-        return evidence_post(reference, facts, visit.learner.name, visit.now, visit.texts)
+        (facts,) = await visit.tutor.registry_lookup.look_up(visit.learner, reference)
+        return registry_facts_post(reference, facts, visit.learner.name, visit.now, visit.texts)
 
-    with bot.jobs.one() as job:
+    with bot.jobs.track() as job:
         message = await press.reply(_waiting_post(visit, heading)) or (await press.interaction.original_response()).id
-        doing = Doing(found(), partial(_ended_post, visit, heading), f"🛰️ {name_of(reference)}", heading)
-        await until_final(visit, job, answer_of(press, message), doing)
+        doing = LiveWork(found(), partial(_ended_post, visit, heading), f"🛰️ {short_name(reference)}", heading)
+        await run_to_end(visit, job, live_response_of(press, message), doing)
 
 
 def _heading(*asked: Reference) -> str:
-    return "🛰️ " + " ".join(code(name_of(reference)) for reference in asked)
+    return "🛰️ " + " ".join(code(short_name(reference)) for reference in asked)
 
 
-def _waiting_post(visit: Visit, heading: str) -> Post:
+def _waiting_post(visit: Request, heading: str) -> Post:
     waiting = text(f"-# {visit.texts('evidence-waiting')}")
     return Post(text(heading), waiting, cancel_row(visit.learner.user, visit.texts))
 
 
-def _ended_post(visit: Visit, heading: str, why: Ended) -> Post:
+def _ended_post(visit: Request, heading: str, why: EndReason) -> Post:
     return Post(text(heading), text(visit.texts(f"lab-ended-{why}")), accent=WARN)
 
 

@@ -6,7 +6,7 @@ import discord
 
 from bot.chat.post import Post, button, rows, text
 from bot.core.lab.protocol import EngineFacts
-from bot.core.text.sanitize import inline
+from bot.core.text.sanitize import sanitize_inline
 from bot.services.leaderboard import Board, Row
 from bot.services.progress import ProgressView
 from bot.texts import Texts
@@ -36,7 +36,7 @@ def board_post(board: Board, owner: int, texts: Texts) -> Post:
 
 def _row(row: Row, own: Row | None, texts: Texts) -> str:
     place = MEDALS.get(row.rank, f"{row.rank}.")
-    name = inline(row.name)
+    name = sanitize_inline(row.name)
     shown = f"**{name}** {texts('board-you')}" if row == own else name
     return f"{place} {shown} — {texts('board-score', points=row.points, streak=row.streak)}"
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from bot.chat.post import GOOD, Post, text
 from bot.chat.render.refusal import code
 from bot.core.lab.protocol import EngineFacts, LabStatus, Quota
-from bot.core.text.sizes import readable
+from bot.core.text.sizes import human_size
 from bot.texts import Texts
 
 
@@ -57,8 +57,8 @@ def _images(facts: EngineFacts, texts: Texts) -> str:
 
 def _disk(facts: EngineFacts, texts: Texts) -> str:
     if facts.limit is None:
-        return texts("lab-status-disk", size=readable(facts.bytes))
-    return texts("lab-status-disk-limit", size=readable(facts.bytes), limit=readable(facts.limit))
+        return texts("lab-status-disk", size=human_size(facts.bytes))
+    return texts("lab-status-disk-limit", size=human_size(facts.bytes), limit=human_size(facts.limit))
 
 
 def reset_post(held: EngineFacts | None, texts: Texts) -> Post:
@@ -67,4 +67,4 @@ def reset_post(held: EngineFacts | None, texts: Texts) -> Post:
         return Post(text(texts("lab-reset-done")), accent=GOOD)
     if held.images == 0:
         return Post(text(texts("lab-reset-empty")), accent=GOOD)
-    return Post(text(texts("lab-reset-freed", images=held.images, size=readable(held.bytes))), accent=GOOD)
+    return Post(text(texts("lab-reset-freed", images=held.images, size=human_size(held.bytes))), accent=GOOD)

@@ -28,7 +28,7 @@ def section_post(view: SectionView, owner: int, texts: Texts, picture: PictureOf
             files.append(discord.File(picture(block.diagram), filename=name))
             items.append(ui.MediaGallery(discord.MediaGalleryItem(f"attachment://{name}", description=block.alt)))
         else:
-            items.append(text(markdown.block(block)))
+            items.append(text(markdown.block_markdown(block)))
     if marked:
         items.append(text(marked_text(marked, texts)))
     items += [ui.Separator(), *rows(_tries(view, texts)), *rows(_turning(view, owner, texts))]

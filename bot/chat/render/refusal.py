@@ -8,7 +8,7 @@ from typing import Final
 from bot.chat.post import fence
 from bot.core.refusal import Refusal
 from bot.core.text.caret import caret
-from bot.core.text.sanitize import harmless, inline
+from bot.core.text.sanitize import sanitize, sanitize_inline
 from bot.texts import Texts
 
 SHOWN: Final = 200
@@ -36,11 +36,11 @@ def refusal_text(refusal: Refusal, texts: Texts) -> str:
         before, after = refusal.text[: refusal.position], refusal.text[refusal.position :]
         shown = _one_line(before)
         # Back-ticks that are harmless on either side could meet.
-        lines.append(fence(caret(harmless(shown + _one_line(after)), len(shown))))
+        lines.append(fence(caret(sanitize(shown + _one_line(after)), len(shown))))
     if refusal.suggestion and len(refusal.suggestion) <= SUGGESTED:
         lines.append(texts("error-suggestion", suggestion=code(refusal.suggestion)))
     if "docker" in refusal.details:
-        lines.append(texts("error-docker-says") + "\n" + fence(_middle_cut(harmless(str(refusal.details["docker"])))))
+        lines.append(texts("error-docker-says") + "\n" + fence(_middle_cut(sanitize(str(refusal.details["docker"])))))
     if "newer" in refusal.details:
         lines.append(texts("error-docker-newer", version=refusal.details["newer"]))
     return "\n".join(lines)
@@ -54,13 +54,15 @@ def sentence(message: str, details: Mapping[str, str | int], texts: Texts) -> st
     typed = {
         name: shortened(value)
         for name, value in details.items()
-        if isinstance(value, str) and name not in OURS and (not value or inline(value) != value or len(value) > SHOWN)
+        if isinstance(value, str)
+        and name not in OURS
+        and (not value or sanitize_inline(value) != value or len(value) > SHOWN)
     }
     marks = {name: f"\ue000{name}\ue001" for name in typed}
     parts = texts(message, **{**details, **marks}).split("`")
     for i in range(len(parts)):
         for name, value in typed.items():
-            parts[i] = parts[i].replace(marks[name], _within_code(value) if i % 2 else inline(value))
+            parts[i] = parts[i].replace(marks[name], _within_code(value) if i % 2 else sanitize_inline(value))
     return "`".join(parts)
 
 
@@ -85,4 +87,4 @@ def _within_code(content: str) -> str:
 
 
 def _one_line(part: str) -> str:
-    return harmless(part).replace("\n", " ")
+    return sanitize(part).replace("\n", " ")

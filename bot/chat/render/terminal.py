@@ -11,11 +11,11 @@ import discord
 from discord import ui
 
 from bot.chat.post import BAD, BRAND, GOOD, WARN, Post, button, fence, rows, text
-from bot.core.explain.error_catalogue import Failure
-from bot.core.lab.fair_queue import Waiting
+from bot.core.explain.error_catalogue import RecognisedError
+from bot.core.lab.fair_queue import QueuePosition
 from bot.core.lab.protocol import Finished, Progress
 from bot.core.text.excerpt import excerpt
-from bot.core.text.sanitize import harmless
+from bot.core.text.sanitize import sanitize
 from bot.texts import Texts
 
 SCREEN_LIMIT: Final = 3_200
@@ -23,7 +23,7 @@ SCREEN_LIMIT: Final = 3_200
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownCommand:
     """A command of a message: its ``line``, which it is (from 1) of how many, and the learner ``user`` who runs it.
 
     ``moved`` tells that it had to begin anew on another machine.
@@ -36,7 +36,7 @@ class Shown:
     moved: bool = False
 
 
-def running_post(shown: Shown, now: Waiting | Progress, texts: Texts) -> Post:
+def running_post(shown: ShownCommand, now: QueuePosition | Progress, texts: Texts) -> Post:
     """The terminal while the command waits or runs, with a button that its learner may press to cancel it."""
     screen = now.screen if isinstance(now, Progress) else ""
     state = [_state(now, texts)]
@@ -52,16 +52,16 @@ def cancel_row(user: int, texts: Texts) -> ui.ActionRow[Any]:
     return rows([button(texts("lab-cancel"), f"cancel:{user}")])[0]
 
 
-def _state(now: Waiting | Progress, texts: Texts) -> str:
+def _state(now: QueuePosition | Progress, texts: Texts) -> str:
     if isinstance(now, Progress):
         return texts("lab-running", seconds=int(now.elapsed))
     if now.place == 0:
         return texts("lab-waiting")
-    return texts("lab-queued-own") if now.own else texts("lab-queued", place=now.place)
+    return texts("lab-queued-own") if now.behind_own_command else texts("lab-queued", place=now.place)
 
 
 def finished_post(
-    line: str, finished: Finished, texts: Texts, notes: Sequence[str] = (), failure: Failure | None = None
+    line: str, finished: Finished, texts: Texts, notes: Sequence[str] = (), failure: RecognisedError | None = None
 ) -> Post:
     """The terminal as the command left it, and below it what else there is to say.
 
@@ -80,7 +80,7 @@ def finished_post(
     return Post(*items, files=files, accent=GOOD if finished.exit_status == 0 else BAD)
 
 
-def ended_post(shown: Shown, newest: Progress | None, why: str, texts: Texts) -> Post:
+def ended_post(shown: ShownCommand, newest: Progress | None, why: str, texts: Texts) -> Post:
     """A command that was ended early, ``why`` being how the text ``lab-ended-…`` ends, with what it had printed so far."""
     items, files = _terminal(shown.line, newest.screen if newest else "", texts, "lab-kept-output")
     said = [texts(f"lab-ended-{why}")]
@@ -91,7 +91,7 @@ def ended_post(shown: Shown, newest: Progress | None, why: str, texts: Texts) ->
 
 def interrupted_post(lines: str, texts: Texts) -> Post:
     """Commands, one a line, of which nothing is known but that they did not come to their end."""
-    part = excerpt(harmless(lines), SCREEN_LIMIT)
+    part = excerpt(sanitize(lines), SCREEN_LIMIT)
     cut = [texts("lab-cut", lines=part.cut), part.tail] if part.cut else []
     return Post(text(fence("\n".join([part.head, *cut]))), text(texts("lab-ended-interrupted")), accent=WARN)
 
@@ -99,7 +99,7 @@ def interrupted_post(lines: str, texts: Texts) -> Post:
 def _terminal(line: str, screen: str, texts: Texts, attached: str) -> tuple[list[ui.Item[Any]], list[discord.File]]:
     """A screen, and the file with the whole of it where it is too long; ``attached`` is the text that says so."""
     items: list[ui.Item[Any]] = [text(_screen(line, screen, texts))]
-    plain = harmless(screen)
+    plain = sanitize(screen)
     if len(plain) <= _room(line):
         return items, []
     items += [text(texts(attached)), ui.File(discord.UnfurledMediaItem("attachment://output.txt"))]
@@ -107,9 +107,9 @@ def _terminal(line: str, screen: str, texts: Texts, attached: str) -> tuple[list
 
 
 def _screen(line: str, screen: str, texts: Texts) -> str:
-    part = excerpt(harmless(screen), _room(line))
+    part = excerpt(sanitize(screen), _room(line))
     cut = ["", texts("lab-cut", lines=part.cut), part.tail] if part.cut else []
-    return fence("\n".join([f"$ {harmless(line)}", part.head, *cut]).rstrip())
+    return fence("\n".join([f"$ {sanitize(line)}", part.head, *cut]).rstrip())
 
 
 def _room(line: str) -> int:

@@ -14,7 +14,7 @@ PATIENCE: Final = 5.0
 Result = TypeVar("Result")
 
 
-class Ended(StrEnum):
+class EndReason(StrEnum):
     """Why a job was ended before its time."""
 
     CANCELLED = "cancelled"
@@ -31,11 +31,11 @@ class Job:
     def __init__(self, typed: int | None) -> None:
         self.typed = typed
         self.shown: int | None = None
-        self.ended: Ended | None = None
+        self.ended: EndReason | None = None
         self.over = asyncio.Event()
         self._work: asyncio.Task[Any] | None = None
 
-    async def do(self, work: Coroutine[Any, Any, Result]) -> Result | None:
+    async def run(self, work: Coroutine[Any, Any, Result]) -> Result | None:
         """What ``work`` returns; None if the job is ended first. Whoever does this has time to say so afterwards."""
         self._work = asyncio.create_task(work)
         if self.ended:
@@ -49,7 +49,7 @@ class Job:
         finally:
             self._work = None
 
-    def end(self, why: Ended) -> None:
+    def end(self, why: EndReason) -> None:
         """Cancel what is done now, and do nothing more."""
         if self.ended is None:
             self.ended = why
@@ -64,7 +64,7 @@ class Jobs:
         self._jobs: set[Job] = set()
 
     @contextmanager
-    def one(self, typed: int | None = None) -> Iterator[Job]:
+    def track(self, typed: int | None = None) -> Iterator[Job]:
         """A job for as long as this lasts."""
         job = Job(typed)
         self._jobs.add(job)
@@ -86,6 +86,6 @@ class Jobs:
         """End all of them, and wait until they have said so or ``PATIENCE`` is over."""
         jobs = set(self._jobs)
         for job in jobs:
-            job.end(Ended.INTERRUPTED)
+            job.end(EndReason.INTERRUPTED)
         if jobs:
             await asyncio.wait([asyncio.create_task(job.over.wait()) for job in jobs], timeout=PATIENCE)

@@ -12,12 +12,12 @@ import discord
 from discord.ext import commands
 
 from bot.chat import errors
-from bot.chat.context import Visit
+from bot.chat.context import Request
 from bot.chat.post import Post, text
-from bot.chat.router import Press
-from bot.chat.terminal.jobs import Ended, Job
+from bot.chat.router import ComponentInteraction
+from bot.chat.terminal.jobs import EndReason, Job
 from bot.core.refusal import Refusal
-from bot.services.pending_messages import Message
+from bot.services.pending_messages import PendingMessage
 
 if TYPE_CHECKING:
     from bot.chat.client import Kujira
@@ -26,7 +26,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class LiveMessage:
     """A message of ours that is to be edited; of an interaction, by its token for as long as Discord takes that."""
 
     bot: Kujira
@@ -35,7 +35,7 @@ class Answer:
     interaction: discord.Interaction[Any] | None = None
     by_token: Callable[..., Awaitable[Any]] | None = None
 
-    async def show(self, post: Post) -> None:
+    async def edit(self, post: Post) -> None:
         """Put ``post`` in the place of what the message shows."""
         if self.interaction and self.by_token and not self.interaction.is_expired():
             await self.by_token(**post.editing())
@@ -43,65 +43,65 @@ class Answer:
             message = self.bot.get_partial_messageable(self.channel).get_partial_message(self.message)
             await message.edit(**post.editing())
 
-    async def try_show(self, post: Post) -> None:
+    async def try_edit(self, post: Post) -> None:
         """For a post in between, which may be lost."""
         try:
-            await self.show(post)
+            await self.edit(post)
         except discord.HTTPException:
             log.warning("a screen could not be shown", exc_info=True)
 
 
-def sent_by(context: commands.Context[Any], sent: discord.Message) -> Answer:
+def live_message_of(context: commands.Context[Any], sent: discord.Message) -> LiveMessage:
     """What a command has sent."""
-    return Answer(context.bot, context.channel.id, sent.id, context.interaction, sent.edit)
+    return LiveMessage(context.bot, context.channel.id, sent.id, context.interaction, sent.edit)
 
 
-def answer_of(press: Press, message: int) -> Answer:
+def live_response_of(press: ComponentInteraction, message: int) -> LiveMessage:
     """What answers a press: the message that was pressed, or one of its own."""
     interaction = press.interaction
-    return Answer(
+    return LiveMessage(
         interaction.client, interaction.channel_id or 0, message, interaction, interaction.edit_original_response
     )
 
 
 @dataclass(frozen=True, slots=True)
-class Doing:
+class LiveWork:
     """``work`` gives back the last post. ``ended`` is the one to show if the job is ended first.
 
     ``lines`` are what a bot that is started after this one was killed will say was interrupted; ``above`` stays if it fails.
     ``instead`` may know a better post for a refusal than its words.
     """
 
-    work: Coroutine[Any, Any, Post]
-    ended: Callable[[Ended], Post]
+    result: Coroutine[Any, Any, Post]
+    ended: Callable[[EndReason], Post]
     lines: str
     above: str
     instead: Callable[[Refusal], Post | None] | None = None
 
-    def failed(self, trouble: errors.Trouble) -> Post:
+    def failed(self, trouble: errors.FailedRequest) -> Post:
         """The post to show after ``trouble``."""
         if self.instead and isinstance(trouble.error, Refusal) and (post := self.instead(trouble.error)):
             return post
-        return errors.post_of(trouble, *([text(self.above)] if self.above else []))
+        return errors.error_post(trouble, *([text(self.above)] if self.above else []))
 
 
-async def until_final(visit: Visit, job: Job, answer: Answer, doing: Doing) -> bool:
+async def run_to_end(visit: Request, job: Job, answer: LiveMessage, doing: LiveWork) -> bool:
     """Do it, and let the message say how it ended; tells whether it came to an end of its own."""
-    unfinished = visit.tutor.unfinished
+    unfinished = visit.tutor.pending_messages
     job.shown = answer.message
     try:
-        await unfinished.note(Message(answer.channel, answer.message, visit.locale, doing.lines))
-        finished = await job.do(doing.work)
-        last = finished or doing.ended(job.ended or Ended.INTERRUPTED)
+        await unfinished.add(PendingMessage(answer.channel, answer.message, visit.locale, doing.lines))
+        finished = await job.run(doing.result)
+        last = finished or doing.ended(job.ended or EndReason.INTERRUPTED)
     except Exception as error:
-        finished, last = None, doing.failed(errors.Trouble(answer.bot, error, visit.texts))
+        finished, last = None, doing.failed(errors.FailedRequest(answer.bot, error, visit.texts))
     finally:
         job.shown = None
-        doing.work.close()
+        doing.result.close()
     with contextlib.suppress(discord.NotFound):  # somebody has deleted the message meanwhile
-        await answer.show(last)
+        await answer.edit(last)
     try:
-        await unfinished.forget(answer.message)
+        await unfinished.remove(answer.message)
     except Exception:  # the learner has their answer
         log.exception("message %s is still noted as unfinished", answer.message)
     return finished is not None

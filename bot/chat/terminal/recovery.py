@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.chat.render.terminal import interrupted_post
-from bot.services.pending_messages import Message
+from bot.services.pending_messages import PendingMessage
 
 if TYPE_CHECKING:
     from bot.chat.client import Kujira
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
-async def mend(bot: Kujira, messages: Sequence[Message]) -> None:
+async def mark_interrupted(bot: Kujira, messages: Sequence[PendingMessage]) -> None:
     """Let each of the messages say that its commands were interrupted; one's trouble is no other's.
 
     Those that cannot be edited, now or ever, are forgotten; those for which Discord has no time are left to the next start.
@@ -34,4 +34,4 @@ async def mend(bot: Kujira, messages: Sequence[Message]) -> None:
         except Exception:
             log.exception("message %s could not be mended", message.message)
             continue
-        await bot.tutor.unfinished.forget(message.message)
+        await bot.tutor.pending_messages.remove(message.message)

@@ -8,19 +8,19 @@ from contextlib import aclosing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from bot.chat.context import Visit
+from bot.chat.context import Request
 from bot.chat.post import Post, fence
-from bot.chat.render.terminal import Shown, ended_post, finished_post, running_post
-from bot.chat.terminal.jobs import Ended, Job
-from bot.chat.terminal.live_message import Answer, Doing, until_final
+from bot.chat.render.terminal import ShownCommand, ended_post, finished_post, running_post
+from bot.chat.terminal.jobs import EndReason, Job
+from bot.chat.terminal.live_message import LiveMessage, LiveWork, run_to_end
 from bot.chat.terminal.recorded import recorded_post
-from bot.core.command.missing_image import missing
+from bot.core.command.missing_image import missing_image
 from bot.core.command.parser import Command
-from bot.core.lab.fair_queue import Waiting
+from bot.core.lab.fair_queue import QueuePosition
 from bot.core.lab.protocol import Finished, Progress
 from bot.core.refusal import Refusal
-from bot.core.text.sanitize import harmless
-from bot.services.terminal import Turn
+from bot.core.text.sanitize import sanitize
+from bot.services.terminal import QueuedCommand
 
 if TYPE_CHECKING:
     from bot.chat.client import Kujira
@@ -28,63 +28,65 @@ if TYPE_CHECKING:
 KILLED: Final = 128 + 9
 """Exit status of a container whose program was killed."""
 
-Send = Callable[[Post], Awaitable[Answer]]
+Send = Callable[[Post], Awaitable[LiveMessage]]
 
 
-async def run(bot: Kujira, visit: Visit, commands: Sequence[Command], send: Send, typed: int | None = None) -> None:
+async def run_commands(
+    bot: Kujira, visit: Request, commands: Sequence[Command], send: Send, typed: int | None = None
+) -> None:
     """Run commands one after the other; one that fails does not keep the next from running, as in a terminal.
 
     Those after one that was ended early, or that the lab could not run at all, are given up. ``send`` posts the message of
     a command. Raises Refusal ``queue-own`` or ``queue-full`` before the first one.
     """
-    with bot.jobs.one(typed) as job, visit.tutor.terminal.line_up(visit.learner, commands) as turns:
+    with bot.jobs.track(typed) as job, visit.tutor.terminal.enqueue(visit.learner, commands) as turns:
         for number, turn in enumerate(turns, 1):
-            if not await _Run(visit, job, turn, turns[number:], number).to_the_end(send):
+            if not await _CommandRun(visit, job, turn, turns[number:], number).to_the_end(send):
                 break
 
 
 @dataclass(frozen=True, slots=True)
-class _Run:
+class _CommandRun:
     """One of the commands; ``following`` are those after it."""
 
-    visit: Visit
+    request: Request
     job: Job
-    turn: Turn
-    following: Sequence[Turn]
+    turn: QueuedCommand
+    following: Sequence[QueuedCommand]
     number: int
 
     @property
     def _line(self) -> str:
-        return harmless(self.turn.command.line)
+        return sanitize(self.turn.command.line)
 
     @property
-    def _shown(self) -> Shown:
+    def _shown(self) -> ShownCommand:
         count = self.number + len(self.following)
-        return Shown(self._line, self.number, count, self.visit.learner.user, self.turn.moved)
+        return ShownCommand(self._line, self.number, count, self.request.learner.user, self.turn.moved)
 
     async def to_the_end(self, send: Send) -> bool:
         """Whether the command came to an end of its own."""
-        waiting = self.turn.waiting
-        answer = await send(running_post(self._shown, waiting, self.visit.texts))
-        lines = "\n".join(f"$ {harmless(turn.command.line)}" for turn in (self.turn, *self.following))
+        waiting = self.turn.position
+        answer = await send(running_post(self._shown, waiting, self.request.texts))
+        lines = "\n".join(f"$ {sanitize(turn.command.line)}" for turn in (self.turn, *self.following))
         work, above = self._last_post(answer, waiting), self._above_a_failure()
-        doing = Doing(work, self._ended_post, lines, above, self._recorded_post)
-        return await until_final(self.visit, self.job, answer, doing)
+        doing = LiveWork(work, self._ended_post, lines, above, self._recorded_post)
+        return await run_to_end(self.request, self.job, answer, doing)
 
-    async def _last_post(self, answer: Answer, shown: Waiting | Progress) -> Post:
+    async def _last_post(self, answer: LiveMessage, shown: QueuePosition | Progress) -> Post:
         """Show the screens while the command waits and runs, and give back the last one."""
         async with aclosing(self.turn.run()) as updates:
             async for update in updates:
                 if isinstance(update, Finished):
-                    failure = self.visit.tutor.explain.failed(update)
-                    return finished_post(self._line, update, self.visit.texts, self._notes(update), failure)
+                    failure = self.request.tutor.explain.error_of(update)
+                    return finished_post(self._line, update, self.request.texts, self._notes(update), failure)
                 if update != shown:
-                    await answer.try_show(running_post(self._shown, update, self.visit.texts))
+                    await answer.try_edit(running_post(self._shown, update, self.request.texts))
                 shown = update
         raise RuntimeError(f"the lab has not said how {self._line!r} ended")
 
-    def _ended_post(self, why: Ended) -> Post:
-        return ended_post(self._shown, self.turn.newest, why, self.visit.texts)
+    def _ended_post(self, why: EndReason) -> Post:
+        return ended_post(self._shown, self.turn.last_screen, why, self.request.texts)
 
     def _above_a_failure(self) -> str:
         return "\n".join([fence(f"$ {self._line}"), *self._given_up])
@@ -92,14 +94,14 @@ class _Run:
     @property
     def _given_up(self) -> list[str]:
         """What a failure means for the commands after this one."""
-        return [self.visit.texts("lab-rest", count=len(self.following))] if self.following else []
+        return [self.request.texts("lab-rest", count=len(self.following))] if self.following else []
 
     def _recorded_post(self, refusal: Refusal) -> Post | None:
-        return recorded_post(self.visit, self.turn.command, refusal, self._given_up)
+        return recorded_post(self.request, self.turn.command, refusal, self._given_up)
 
     def _notes(self, finished: Finished) -> list[str]:
         """What was different from elsewhere, what ended a container, and which image the learner does not have yet."""
-        command, texts = self.turn.command, self.visit.texts
+        command, texts = self.turn.command, self.request.texts
         notes = [texts("lab-moved")] if self.turn.moved else []
         notes += [texts(command.note)] if command.note else []
         if command.subcommand == "run" and finished.exit_status == KILLED and finished.stopped is None:
@@ -107,8 +109,8 @@ class _Run:
         if finished.exit_status == -signal.SIGKILL and finished.stopped is None:
             notes.append(texts("lab-note-spent"))
         if finished.restoring:
-            notes.append(texts("lab-restoring", names=", ".join(map(harmless, finished.restoring))))
-        if image := missing(command, finished.screen):
+            notes.append(texts("lab-restoring", names=", ".join(map(sanitize, finished.restoring))))
+        if image := missing_image(command, finished.screen):
             to_remove = command.subcommand == "rmi"
             notes.append(texts("lab-missing-removed" if to_remove else "lab-missing", name=image.familiar))
         return notes

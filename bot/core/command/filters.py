@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from bot.core.command.flags import Check, Flag, number
+from bot.core.command.flags import Check, Flag, integer_between
 from bot.core.refusal import Refusal
 
-MOST: Final = 4
+FILTERS_LIMIT: Final = 4
 """Filters behind one docker command."""
 
 
@@ -60,7 +60,7 @@ _CHARACTER = _like(r".|\\0", ",", ":")
 _KEY = _like(
     r"[0-9]{1,9}(?:\.[0-9]{1,9})?[bdfghiMnRrV]*(?:,[0-9]{1,9}(?:\.[0-9]{1,9})?[bdfghiMnRrV]*)?", "2", "2,2", "3nr"
 )
-_COUNT = number(0, 100_000)
+_COUNT = integer_between(0, 100_000)
 
 _FILES: Final = "command-filter-files"
 _FOLLOW: Final = "command-filter-follow"
@@ -78,7 +78,7 @@ FILTERS: Final = (
             *(Flag("compact-output", "c"), Flag("raw-output", "r"), Flag("sort-keys", "S"), Flag("slurp", "s")),
             *(Flag("exit-status", "e"), Flag("join-output", "j"), Flag("ascii-output", "a"), Flag("null-input", "n")),
             *(Flag("raw-input", "R"), Flag("monochrome-output", "M"), Flag("color-output", "C"), Flag("tab")),
-            Flag("indent", None, number(0, 7)),
+            Flag("indent", None, integer_between(0, 7)),
             *_no_files(("from-file", "f"), ("slurpfile", None), ("rawfile", None), ("argfile", None)),
             *_no_files(("library-path", "L"), ("run-tests", None)),
         ),

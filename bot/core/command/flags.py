@@ -14,7 +14,7 @@ Check = Callable[[str], None]
 """Raises Refusal for a value that the flag does not take."""
 
 
-class Operand(Enum):
+class OperandKind(Enum):
     """What the words after the flags name."""
 
     NONE = "none"
@@ -47,7 +47,7 @@ class Subcommand:
 
     name: str
     flags: tuple[Flag, ...]
-    operand: Operand = Operand.NONE
+    operand: OperandKind = OperandKind.NONE
     least: int = 0
     most: int = 0
     rest: bool = False
@@ -65,7 +65,7 @@ def _template(value: str) -> None:
         raise Refusal("command-template", word="range")
 
 
-def number(least: int, most: int) -> Check:
+def integer_between(least: int, most: int) -> Check:
     """A whole number from ``least`` to ``most``."""
 
     def check(value: str) -> None:
@@ -84,7 +84,7 @@ def _filter(*names: str) -> Check:
     return check
 
 
-def platform(value: str) -> None:
+def check_platform(value: str) -> None:
     """A platform as in ``linux/arm64``."""
     if not re.fullmatch(r"[a-z0-9]+(?:/[a-z0-9_]+(?:/[a-z0-9]+)?)?", value):
         raise Refusal("command-platform", value=value)
@@ -103,8 +103,8 @@ _FORMAT_F = Flag("format", "f", _template)
 SUBCOMMANDS: Final = (
     Subcommand(
         "pull",
-        (_QUIET, Flag("platform", None, platform), Flag("all-tags", "a", refused="command-all-tags")),
-        Operand.PULLED,
+        (_QUIET, Flag("platform", None, check_platform), Flag("all-tags", "a", refused="command-all-tags")),
+        OperandKind.PULLED,
         1,
         1,
     ),
@@ -118,14 +118,14 @@ SUBCOMMANDS: Final = (
             _NO_TRUNC,
             _QUIET,
         ),
-        Operand.PATTERN,
+        OperandKind.PATTERN,
         0,
         1,
     ),
-    Subcommand("history", (_FORMAT, Flag("human", "H"), _NO_TRUNC, _QUIET), Operand.IMAGE, 1, 1),
-    Subcommand("inspect", (_FORMAT_F, Flag("size", "s"), Flag("type", None, _image_type)), Operand.IMAGE, 1, 10),
-    Subcommand("image inspect", (_FORMAT_F,), Operand.IMAGE, 1, 10),
-    Subcommand("rmi", (Flag("force", "f"), Flag("no-prune")), Operand.IMAGE, 1, 20),
+    Subcommand("history", (_FORMAT, Flag("human", "H"), _NO_TRUNC, _QUIET), OperandKind.IMAGE, 1, 1),
+    Subcommand("inspect", (_FORMAT_F, Flag("size", "s"), Flag("type", None, _image_type)), OperandKind.IMAGE, 1, 10),
+    Subcommand("image inspect", (_FORMAT_F,), OperandKind.IMAGE, 1, 10),
+    Subcommand("rmi", (Flag("force", "f"), Flag("no-prune")), OperandKind.IMAGE, 1, 20),
     Subcommand(
         "image prune",
         (Flag("all", "a"), Flag("force", "f"), Flag("filter", None, _filter("until", "label", "label!"))),
@@ -135,16 +135,20 @@ SUBCOMMANDS: Final = (
         (
             Flag("filter", "f", _filter("is-official", "is-automated", "stars")),
             _FORMAT,
-            Flag("limit", None, number(1, 100)),
+            Flag("limit", None, integer_between(1, 100)),
             _NO_TRUNC,
         ),
-        Operand.TERM,
+        OperandKind.TERM,
         1,
         1,
     ),
-    Subcommand("tag", (), Operand.IMAGE, 2, 2),
+    Subcommand("tag", (), OperandKind.IMAGE, 2, 2),
     Subcommand(
-        "manifest inspect", (Flag("verbose", "v"), Flag("insecure", refused="command-insecure")), Operand.PULLED, 1, 1
+        "manifest inspect",
+        (Flag("verbose", "v"), Flag("insecure", refused="command-insecure")),
+        OperandKind.PULLED,
+        1,
+        1,
     ),
     Subcommand("system df", (_FORMAT, Flag("verbose", "v"))),
     Subcommand("info", (Flag("format", "f", refused="command-info-format"),)),
@@ -166,7 +170,7 @@ ALIASES: Final = {
 GROUPS: Final = ("image", "manifest", "system", "container")
 """Words that only together with the next one name a subcommand."""
 
-ELSEWHERE: Final = {
+UNSUPPORTED: Final = {
     "build": ("build", "buildx", "builder", "commit", "import", "load", "image build", "image import", "image load"),
     "push": ("push", "login", "logout", "image push", "trust", "manifest"),
     "container": (

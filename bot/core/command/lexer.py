@@ -34,7 +34,7 @@ _OPERATORS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class Token:
     """A word and the place (from 0) of its first character in the line; ``is_pipe`` tells a ``|`` that is not quoted."""
 
     text: str
@@ -42,7 +42,7 @@ class Word:
     is_pipe: bool = False
 
 
-def tidy(line: str) -> str:
+def normalize(line: str) -> str:
     """What was meant by a line as people paste it: without code fence and prompt, full-width and smart signs made plain."""
     if fenced := _FENCE.fullmatch(line.strip()):
         line = fenced[1] or fenced[2] or ""
@@ -57,7 +57,7 @@ def plain_prompt(line: str) -> str:
     return _LONG_PROMPT.sub("$ ", line)
 
 
-def split(line: str, limit: int = LENGTH_LIMIT) -> list[Word]:
+def tokenize(line: str, limit: int = LENGTH_LIMIT) -> list[Token]:
     """The words of a tidied line, quotes and backslashes resolved.
 
     Raises Refusal ``command-*`` for what only a shell could do, for an open quote, for control characters, and for a line
@@ -70,15 +70,15 @@ def split(line: str, limit: int = LENGTH_LIMIT) -> list[Word]:
     for position, character in enumerate(line):
         if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp"):
             raise Refusal("command-control-character", text=line, position=position, name=f"U+{ord(character):04X}")
-    return _Scanner(line).words()
+    return _Lexer(line).tokens()
 
 
-def stages(line: str, words: list[Word]) -> list[list[Word]]:
+def split_pipeline(line: str, words: list[Token]) -> list[list[Token]]:
     """The words of each command of a pipeline, as they stand in ``line``.
 
     Raises Refusal ``command-pipe-empty`` for a pipe that has nothing on one of its sides.
     """
-    found: list[list[Word]] = [[]]
+    found: list[list[Token]] = [[]]
     pipe = None
     for word in words:
         if word.is_pipe:
@@ -92,21 +92,21 @@ def stages(line: str, words: list[Word]) -> list[list[Word]]:
     return found
 
 
-def _need(stage: list[Word], line: str, pipe: Word) -> None:
+def _need(stage: list[Token], line: str, pipe: Token) -> None:
     if not stage:
         before = line[: pipe.position].rstrip(" |")
         raise Refusal("command-pipe-empty", text=line, position=pipe.position, suggestion=before or None)
 
 
-class _Scanner:
+class _Lexer:
     """Goes through a line once, character by character."""
 
     def __init__(self, line: str) -> None:
         self._line = line
         self._at = 0
 
-    def words(self) -> list[Word]:
-        found: list[Word] = []
+    def tokens(self) -> list[Token]:
+        found: list[Token] = []
         while self._at < len(self._line):
             if self._line[self._at].isspace():
                 self._at += 1
@@ -116,13 +116,13 @@ class _Scanner:
                 found.append(self._word())
         return found
 
-    def _pipe(self) -> Word:
+    def _pipe(self) -> Token:
         if self._line.startswith(("||", "|&"), self._at):
             self._refuse("command-sequence")
         self._at += 1
-        return Word("|", self._at - 1, is_pipe=True)
+        return Token("|", self._at - 1, is_pipe=True)
 
-    def _word(self) -> Word:
+    def _word(self) -> Token:
         start, text = self._at, ""
         while self._at < len(self._line) and not ((character := self._line[self._at]).isspace() or character == "|"):
             if character in "'\"":
@@ -134,7 +134,7 @@ class _Scanner:
                 self._refuse_operator(character)
                 text += character
                 self._at += 1
-        return Word(text, start)
+        return Token(text, start)
 
     def _quoted(self, quote: str) -> str:
         opened, text = self._at, ""

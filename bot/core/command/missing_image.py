@@ -13,7 +13,7 @@ from bot.core.refusal import Refusal
 _NO_SUCH: Final = re.compile(r"\bno such (?:image|object): (\S+)", re.IGNORECASE)
 
 
-def missing(command: Command, screen: str) -> Reference | None:
+def missing_image(command: Command, screen: str) -> Reference | None:
     """The image that ``command`` asked for and docker does not have, by what it printed; None if it has them all."""
     wanted = {reference.canonical: reference for reference in command.references}
     for name in _NO_SUCH.findall(screen):

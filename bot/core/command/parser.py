@@ -13,12 +13,12 @@ from bot.core.command import lexer as words
 from bot.core.command import pipeline
 from bot.core.command import subcommand as naming
 from bot.core.command import typos as slips
-from bot.core.command.flags import Flag, Operand, Subcommand
-from bot.core.command.lexer import Word
-from bot.core.command.pipeline import FilterMeaning
-from bot.core.command.run import RUN, OneShot, interactive, one_shot
+from bot.core.command.flags import Flag, OperandKind, Subcommand
+from bot.core.command.lexer import Token
+from bot.core.command.pipeline import FilterNormalForm
+from bot.core.command.run import RUN, OneShot, is_interactive, one_shot
 from bot.core.reference import parser as references
-from bot.core.reference.allowlist import admit
+from bot.core.reference.allowlist import require_allowed
 from bot.core.reference.parser import Reference
 from bot.core.refusal import Refusal
 
@@ -28,7 +28,7 @@ _TERM = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/:@-]{0,127}")
 _QUOTED_LIMIT: Final = 4 * words.LENGTH_LIMIT
 """Characters of a line that was quoted anew: what takes two to type (``\\'``) may take five (``'"'"'``)."""
 
-Meaning = tuple[str, frozenset[tuple[str, str]], tuple[str, ...], tuple[FilterMeaning, ...]]
+NormalForm = tuple[str, frozenset[tuple[str, str]], tuple[str, ...], tuple[FilterNormalForm, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,8 @@ class Command:
     argv: tuple[str, ...]
     subcommand: str
     references: tuple[Reference, ...]
-    confirms: bool
-    meaning: Meaning
+    asks_confirmation: bool
+    normal_form: NormalForm
     filters: tuple[tuple[str, ...], ...] = ()
     one_shot: OneShot | None = None
     note: str | None = None
@@ -62,52 +62,52 @@ def parse(line: str) -> Command:
     Raises Refusal ``command-*``, or ``reference-*`` for a bad image name, with the place and, where there is one, the
     nearest command that would do.
     """
-    tidied = words.tidy(line)
+    tidied = words.normalize(line)
     try:
-        return _command(tidied, words.split(tidied))
+        return _command(tidied, words.tokenize(tidied))
     except Refusal as refusal:
-        if refusal.suggestion and refusal.text == tidied and naming.knows(refusal.suggestion.split()[0]):
+        if refusal.suggestion and refusal.text == tidied and naming.is_docker_word(refusal.suggestion.split()[0]):
             refusal.suggestion = f"docker {refusal.suggestion}"
         raise
 
 
-def check(argv: tuple[str, ...], filters: tuple[tuple[str, ...], ...] = ()) -> Command:
+def parse_argv(argv: tuple[str, ...], filters: tuple[tuple[str, ...], ...] = ()) -> Command:
     """The command that ``parse`` could have made of these, for those who get them over a wire. Raises Refusal otherwise."""
     if argv[:1] != ("docker",):
         raise Refusal("command-not-docker", name=" ".join(argv[:1]))
     line = _line(argv, filters)
-    return _command(line, words.split(line, _QUOTED_LIMIT))
+    return _command(line, words.tokenize(line, _QUOTED_LIMIT))
 
 
 def _line(argv: tuple[str, ...], filters: tuple[tuple[str, ...], ...]) -> str:
     return " | ".join(shlex.join(one) for one in (argv, *filters))
 
 
-def _command(line: str, found: list[Word]) -> Command:
+def _command(line: str, found: list[Token]) -> Command:
     """A docker command, and behind it the filters that its output goes through."""
-    first, *rest = words.stages(line, found)
+    first, *rest = words.split_pipeline(line, found)
     command = _Parser(line, first).command()
     if not rest:
         return command
-    if command.confirms:
+    if command.asks_confirmation:
         raise Refusal("command-pipe-confirm", text=line, position=rest[0][0].position)
-    meant = pipeline.read(line, rest)
+    meant = pipeline.parse_filters(line, rest)
     argvs = tuple(tuple(word.text for word in stage) for stage in rest)
-    return replace(command, filters=argvs, meaning=(*command.meaning[:3], meant))
+    return replace(command, filters=argvs, normal_form=(*command.normal_form[:3], meant))
 
 
 class _Parser:
     """Reads words from the left: docker, the subcommand, then flags and operands in any order."""
 
-    def __init__(self, line: str, found: list[Word]) -> None:
+    def __init__(self, line: str, found: list[Token]) -> None:
         self._line = line
         self._words = found
         self._flags: list[tuple[str, str]] = []
-        self._operands: list[Word] = []
-        self._rest: list[Word] = []
+        self._operands: list[Token] = []
+        self._rest: list[Token] = []
 
     def command(self) -> Command:
-        subcommand, typed = naming.read(self._line, self._words)
+        subcommand, typed = naming.parse_subcommand(self._line, self._words)
         name = subcommand.name
         self._read_arguments(subcommand)
         if len(self._operands) < subcommand.least:
@@ -116,14 +116,14 @@ class _Parser:
             self._refuse(
                 "command-too-many-arguments",
                 self._operands[subcommand.most],
-                slips.too_many(self._operands, self._line, name),
+                slips.suggest_for_extra_operands(self._operands, self._line, name),
                 name=name,
                 most=subcommand.most,
             )
         found = tuple(self._reference(subcommand, i, word) for i, word in enumerate(self._operands))
         flags = frozenset((name, _closed_up(value)) for name, value in self._flags)
         operands = tuple(
-            ref.canonical if ref and subcommand.operand is not Operand.PATTERN else word.text
+            ref.canonical if ref and subcommand.operand is not OperandKind.PATTERN else word.text
             for ref, word in zip(found, self._operands, strict=True)
         )
         command = Command(
@@ -149,7 +149,7 @@ class _Parser:
             raise Refusal("command-run-rm", text=self._line, suggestion=suggestion)
         rest = tuple(word.text for word in self._rest)
         asked = one_shot(self._flags, self._operands[0].text, rest)
-        note = "lab-note-interactive" if interactive(self._flags) else None
+        note = "lab-note-interactive" if is_interactive(self._flags) else None
         return replace(command, one_shot=asked, note=note)
 
     def _read_arguments(self, subcommand: Subcommand) -> None:
@@ -169,7 +169,7 @@ class _Parser:
             else:
                 self._operands.append(word)
 
-    def _read_long(self, subcommand: Subcommand, word: Word, rest: Iterator[Word]) -> None:
+    def _read_long(self, subcommand: Subcommand, word: Token, rest: Iterator[Token]) -> None:
         name, equals, value = word.text[2:].partition("=")
         flag = next((flag for flag in subcommand.flags if flag.long == name), None)
         if flag is None:
@@ -180,7 +180,7 @@ class _Parser:
         else:
             self._keep(flag, word, value if equals else self._value(flag, word, rest))
 
-    def _read_short(self, subcommand: Subcommand, word: Word, rest: Iterator[Word]) -> None:
+    def _read_short(self, subcommand: Subcommand, word: Token, rest: Iterator[Token]) -> None:
         """Short flags may stand together; the last of them may take a value, joined or as the next word."""
         letters = word.text[1:]
         while letters or word.text == "-":
@@ -199,13 +199,13 @@ class _Parser:
                 self._keep(flag, word, value or self._value(flag, word, rest))
                 return
 
-    def _keep_switch(self, flag: Flag, word: Word, name: str, value: str) -> None:
+    def _keep_switch(self, flag: Flag, word: Token, name: str, value: str) -> None:
         """A flag without value may still be given as ``=true`` or ``=false``."""
         if value not in ("true", "false"):
             self._refuse("command-flag-takes-no-value", word, flag=name)
         self._keep(flag, word, "" if value == "true" else "false")
 
-    def _value(self, flag: Flag, word: Word, rest: Iterator[Word]) -> str:
+    def _value(self, flag: Flag, word: Token, rest: Iterator[Token]) -> str:
         if flag.check is None or flag.refused:
             return ""
         following = next(rest, None)
@@ -213,7 +213,7 @@ class _Parser:
             self._refuse("command-flag-needs-value", word, flag=word.text)
         return following.text
 
-    def _keep(self, flag: Flag, word: Word, value: str) -> None:
+    def _keep(self, flag: Flag, word: Token, value: str) -> None:
         if flag.refused:
             self._refuse(flag.refused, word, flag=word.text)
         if flag.check:
@@ -221,40 +221,40 @@ class _Parser:
                 flag.check(value)
             except Refusal as refusal:
                 self._refuse(refusal.code, word, **refusal.details)
-            if quoted := slips.unquoted(value, self._line, word.position):
+            if quoted := slips.suggest_quotes(value, self._line, word.position):
                 self._refuse("command-template-quote", word, quoted)
         self._flags.append((flag.long, value))
 
-    def _unknown_flag(self, subcommand: Subcommand, word: Word, near: str | None) -> NoReturn:
+    def _unknown_flag(self, subcommand: Subcommand, word: Token, near: str | None) -> NoReturn:
         offered = ", ".join(f"--{flag.long}" for flag in subcommand.flags if not flag.refused) or "–"
         if word.text in naming.HELP:
             raise Refusal("command-help-flags", name=subcommand.name, offered=offered)
         self._refuse("command-unknown-flag", word, near, flag=word.text, name=subcommand.name, offered=offered)
 
-    def _reference(self, subcommand: Subcommand, place: int, word: Word) -> Reference | None:
+    def _reference(self, subcommand: Subcommand, place: int, word: Token) -> Reference | None:
         """The reference that an operand is, None for an ID, a pattern or a search term that is none."""
-        if subcommand.operand is Operand.TERM:
+        if subcommand.operand is OperandKind.TERM:
             return self._term(word)
-        source_or_image = subcommand.operand in (Operand.IMAGE, Operand.RUN) and not (
+        source_or_image = subcommand.operand in (OperandKind.IMAGE, OperandKind.RUN) and not (
             subcommand.name == "tag" and place == 1
         )
         if source_or_image and _IMAGE_ID.fullmatch(word.text):
             return None
-        if subcommand.operand is Operand.PATTERN and "*" in word.text:
+        if subcommand.operand is OperandKind.PATTERN and "*" in word.text:
             return None
         reference = references.parse(word.text)
-        if subcommand.operand in (Operand.PULLED, Operand.RUN):
-            admit(reference)
+        if subcommand.operand in (OperandKind.PULLED, OperandKind.RUN):
+            require_allowed(reference)
         return reference
 
-    def _term(self, word: Word) -> None:
+    def _term(self, word: Token) -> None:
         if not _TERM.fullmatch(word.text):
             self._refuse("command-search-term", word, value=word.text)
         first, slash, _ = word.text.partition("/")
         if slash and ("." in first or ":" in first or first == "localhost"):
-            admit(Reference(first, word.text))
+            require_allowed(Reference(first, word.text))
 
-    def _refuse(self, code: str, at: Word, suggestion: str | None = None, /, **details: str | int) -> NoReturn:
+    def _refuse(self, code: str, at: Token, suggestion: str | None = None, /, **details: str | int) -> NoReturn:
         raise Refusal(code, text=self._line, position=at.position, suggestion=suggestion, **details)
 
 

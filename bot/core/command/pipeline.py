@@ -7,38 +7,38 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Final, NoReturn
 
-from bot.core.command.filters import FILTERS, INSTEAD, MOST, NOT_OFFERED, Filter
+from bot.core.command.filters import FILTERS, FILTERS_LIMIT, INSTEAD, NOT_OFFERED, Filter
 from bot.core.command.flags import Check, Flag
-from bot.core.command.lexer import Word
+from bot.core.command.lexer import Token
 from bot.core.refusal import Refusal
 
 _BY_NAME: Final = {one.name: one for one in FILTERS}
 _REFUSED: Final = {name: code for code, names in NOT_OFFERED.items() for name in names}
 _DIGITS = re.compile(r"-([0-9]{1,9})")
 
-FilterMeaning = tuple[str, tuple[tuple[str, str], ...], tuple[str, ...]]
+FilterNormalForm = tuple[str, tuple[tuple[str, str], ...], tuple[str, ...]]
 
 
-def read(line: str, stages: list[list[Word]]) -> tuple[FilterMeaning, ...]:
+def parse_filters(line: str, stages: list[list[Token]]) -> tuple[FilterNormalForm, ...]:
     """What the filters of a line mean: equal for two filters exactly if they differ in spelling alone.
 
     ``stages`` are the words of each, its name first. Raises Refusal ``command-filter-*`` or ``command-pipe-many``.
     """
-    if len(stages) > MOST:
-        raise Refusal("command-pipe-many", text=line, position=stages[MOST][0].position, most=MOST)
-    return tuple(_Reader(line, words).meaning() for words in stages)
+    if len(stages) > FILTERS_LIMIT:
+        raise Refusal("command-pipe-many", text=line, position=stages[FILTERS_LIMIT][0].position, most=FILTERS_LIMIT)
+    return tuple(_FilterParser(line, words).normal_form() for words in stages)
 
 
-class _Reader:
+class _FilterParser:
     """Reads the words of one filter as GNU programs do: options and operands in any order."""
 
-    def __init__(self, line: str, words: list[Word]) -> None:
+    def __init__(self, line: str, words: list[Token]) -> None:
         self._line = line
         self._name, *self._words = words
         self._flags: list[tuple[str, str]] = []
-        self._operands: list[Word] = []
+        self._operands: list[Token] = []
 
-    def meaning(self) -> FilterMeaning:
+    def normal_form(self) -> FilterNormalForm:
         offered = self._filter()
         self._read_arguments(offered)
         operands = [word.text for word in self._operands]
@@ -91,7 +91,7 @@ class _Reader:
             else:
                 self._operands.append(word)
 
-    def _read_long(self, offered: Filter, word: Word, rest: Iterator[Word]) -> None:
+    def _read_long(self, offered: Filter, word: Token, rest: Iterator[Token]) -> None:
         name, equals, value = word.text[2:].partition("=")
         flag = next((flag for flag in offered.flags if flag.long == name), None)
         if flag is None:
@@ -100,7 +100,7 @@ class _Reader:
             self._refuse("command-flag-takes-no-value", word, flag=f"--{name}")
         self._keep(flag, word, value if equals else self._value(flag, word, rest))
 
-    def _read_short(self, offered: Filter, word: Word, rest: Iterator[Word]) -> None:
+    def _read_short(self, offered: Filter, word: Token, rest: Iterator[Token]) -> None:
         """Short flags may stand together; the last of them may take a value, joined or as the next word."""
         letters = word.text[1:]
         while letters or word.text == "-":
@@ -113,7 +113,7 @@ class _Reader:
                 return
             self._keep(flag, word, "")
 
-    def _value(self, flag: Flag, word: Word, rest: Iterator[Word]) -> str:
+    def _value(self, flag: Flag, word: Token, rest: Iterator[Token]) -> str:
         if flag.check is None or flag.refused:
             return ""
         following = next(rest, None)
@@ -121,23 +121,23 @@ class _Reader:
             self._refuse("command-filter-needs-value", word, flag=word.text)
         return following.text
 
-    def _keep(self, flag: Flag, word: Word, value: str) -> None:
+    def _keep(self, flag: Flag, word: Token, value: str) -> None:
         if flag.refused:
             self._refuse(flag.refused, word, flag=word.text, name=self._name.text)
         if flag.check:
             self._check(flag.check, word, value)
         self._flags.append((flag.long, value))
 
-    def _check(self, check: Check, word: Word, value: str) -> None:
+    def _check(self, check: Check, word: Token, value: str) -> None:
         try:
             check(value)
         except Refusal as refusal:
             self._refuse(refusal.code, word, **refusal.details)
 
-    def _unknown_flag(self, offered: Filter, word: Word) -> NoReturn:
+    def _unknown_flag(self, offered: Filter, word: Token) -> NoReturn:
         flags = [flag for flag in offered.flags if not flag.refused]
         shown = ", ".join(f"`-{flag.short}`" if flag.short else f"`--{flag.long}`" for flag in flags)
         self._refuse("command-filter-flag", word, flag=word.text, name=offered.name, offered=shown)
 
-    def _refuse(self, code: str, at: Word, /, **details: str | int) -> NoReturn:
+    def _refuse(self, code: str, at: Token, /, **details: str | int) -> NoReturn:
         raise Refusal(code, text=self._line, position=at.position, suggestion=None, **details)

@@ -9,12 +9,12 @@ from bot.core.command.parser import Command
 from bot.core.reference import parser as references
 from bot.core.refusal import Refusal
 
-LEAST: Final = 2
-MOST: Final = 4
+IMAGES_MIN: Final = 2
+IMAGES_MAX: Final = 4
 """Images that can be compared at one time."""
 
 
-def wanted(text: str) -> Command:
+def pull_command(text: str) -> Command:
     """The ``docker pull`` of an image name.
 
     Raises Refusal ``reference-*`` for what is none, and ``command-registry`` for a registry that may not be asked.
@@ -22,12 +22,12 @@ def wanted(text: str) -> Command:
     return grammar.parse(f"docker pull {references.parse(text.strip()).familiar}")
 
 
-def several(text: str) -> tuple[Command, ...]:
+def pull_commands(text: str) -> tuple[Command, ...]:
     """The same for names with spaces between them. Raises Refusal ``compare-*`` for too few, too many or one twice."""
     names = text.split()
-    if not LEAST <= len(names) <= MOST:
-        raise Refusal("compare-number", number=len(names), least=LEAST, most=MOST)
-    commands = tuple(wanted(name) for name in names)
+    if not IMAGES_MIN <= len(names) <= IMAGES_MAX:
+        raise Refusal("compare-number", number=len(names), least=IMAGES_MIN, most=IMAGES_MAX)
+    commands = tuple(pull_command(name) for name in names)
     seen: set[str] = set()
     for command in commands:
         (reference,) = command.references

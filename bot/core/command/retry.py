@@ -12,6 +12,6 @@ _REPEATABLE: Final = frozenset({
 """Subcommands that only fetch or only look."""
 
 
-def repeatable(command: Command) -> bool:
+def is_retryable(command: Command) -> bool:
     """Whether a second start leaves no more behind than one would, and tells a learner nothing that would puzzle them."""
     return command.subcommand in _REPEATABLE

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from bot.core.command.flags import Check, Flag, Operand, Subcommand, platform
+from bot.core.command.flags import Check, Flag, OperandKind, Subcommand, check_platform
 from bot.core.refusal import Refusal
 
-PASSED_ON: Final = ("env", "workdir", "entrypoint", "platform")
+PASSED_OPTIONS: Final = ("env", "workdir", "entrypoint", "platform")
 """Flags that reach the container; what it may do, the lab alone decides."""
 
 
@@ -24,11 +24,11 @@ class OneShot:
 
 def one_shot(flags: list[tuple[str, str]], image: str, command: tuple[str, ...]) -> OneShot:
     """What the flags of a ``docker run`` ask for."""
-    options = tuple(word for name, value in flags if name in PASSED_ON for word in (f"--{name}", value))
+    options = tuple(word for name, value in flags if name in PASSED_OPTIONS for word in (f"--{name}", value))
     return OneShot(image, command, options)
 
 
-def interactive(flags: list[tuple[str, str]]) -> bool:
+def is_interactive(flags: list[tuple[str, str]]) -> bool:
     """Whether a keyboard is asked for, which there is none of."""
     return any(name in ("interactive", "tty") and value != "false" for name, value in flags)
 
@@ -69,10 +69,10 @@ RUN: Final = Subcommand(
         Flag("env", "e", _like(r"[A-Za-z_][A-Za-z0-9_]*=.*", "GREETING=hello")),
         Flag("workdir", "w", _like(r"/[A-Za-z0-9._/-]{0,200}", "/tmp")),
         Flag("entrypoint", None, _like(r"[A-Za-z0-9._/-]{1,200}", "/bin/sh")),
-        Flag("platform", None, platform),
+        Flag("platform", None, check_platform),
         *_refused(),
     ),
-    Operand.RUN,
+    OperandKind.RUN,
     1,
     1,
     rest=True,

@@ -19,7 +19,7 @@ _COMMAND: Final = re.compile(r"(?:sudo\s+)?docker\b(?![./:])", re.IGNORECASE)
 _BEFORE_COMMENT: Final = re.compile(r"""(?:'[^']*'|"(?:\\.|[^"\\])*"|\\.|(?<!\s)\#|[^'"\\#])*""")
 
 
-def read(typed: str, prefix: str, most: int) -> tuple[Command, ...]:
+def parse_script(typed: str, prefix: str, most: int) -> tuple[Command, ...]:
     """All commands of a message, none of which is to run if one of them may not.
 
     Each line may begin with ``prefix``. Raises Refusal ``command-lines-many`` for more than ``most`` commands,
@@ -37,7 +37,7 @@ def read(typed: str, prefix: str, most: int) -> tuple[Command, ...]:
 def _parse(number: int, line: str) -> Command:
     try:
         command = grammar.parse(line)
-        if command.confirms:
+        if command.asks_confirmation:
             raise Refusal("command-lines-confirm", suggestion=shlex.join([*command.argv, "-f"]))
     except Refusal as refusal:
         refusal.details = {**refusal.details, "line_number": number, "line_typed": line}

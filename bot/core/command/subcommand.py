@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final, NoReturn
 
 from bot.core.command import typos as slips
-from bot.core.command.flags import ALIASES, ELSEWHERE, GROUPS, SUBCOMMANDS, Subcommand
-from bot.core.command.lexer import Word
+from bot.core.command.flags import ALIASES, GROUPS, SUBCOMMANDS, UNSUPPORTED, Subcommand
+from bot.core.command.lexer import Token
 from bot.core.command.run import RUN
 from bot.core.refusal import Refusal
 
@@ -14,18 +14,18 @@ HELP: Final = ("--help", "-h")
 
 _BY_NAME: Final = {subcommand.name: subcommand for subcommand in (*SUBCOMMANDS, RUN)}
 _OFFERED: Final = (*_BY_NAME, *ALIASES)
-_FAMILY: Final = {name: family for family, names in ELSEWHERE.items() for name in names}
+_FAMILY: Final = {name: family for family, names in UNSUPPORTED.items() for name in names}
 _KNOWN: Final = frozenset(name.split()[0] for name in (*_OFFERED, *_FAMILY))
 _MEANT: Final = ("rm", "system prune")
 """What is not offered itself, but has something beside it that is what beginners mean by it."""
 
 
-def knows(word: str) -> bool:
+def is_docker_word(word: str) -> bool:
     """Whether the name of a docker subcommand begins with this word, offered here or not."""
     return word in _KNOWN
 
 
-def read(line: str, found: list[Word]) -> tuple[Subcommand, tuple[str, ...]]:
+def parse_subcommand(line: str, found: list[Token]) -> tuple[Subcommand, tuple[str, ...]]:
     """The subcommand, and the words by which it was typed, which are taken from the front of ``found``.
 
     Raises Refusal ``command-*`` where there is none, or none that is offered.
@@ -36,7 +36,7 @@ def read(line: str, found: list[Word]) -> tuple[Subcommand, tuple[str, ...]]:
         raise Refusal("command-empty")
     if found[0].text.lower() == "docker":
         found.pop(0)
-    elif not knows(found[0].text):
+    elif not is_docker_word(found[0].text):
         _refuse_start(line, found)
     if not found:
         raise Refusal("command-empty")
@@ -55,20 +55,20 @@ def read(line: str, found: list[Word]) -> tuple[Subcommand, tuple[str, ...]]:
     return subcommand, typed
 
 
-def _refuse_start(line: str, found: list[Word]) -> NoReturn:
+def _refuse_start(line: str, found: list[Token]) -> NoReturn:
     """For a line that begins with none of docker's words."""
     first, *rest = found
     if first.text in ("help", *HELP):
         _refuse_option(line, first)
     if first.text.lower() == "docker-compose":
         _refuse("command-elsewhere-surroundings", line, first, name="compose")
-    meant = slips.line(found, line)
-    if meant is None and (near := slips.subcommand(first.text, rest, _OFFERED)):
+    meant = slips.suggest_line(found, line)
+    if meant is None and (near := slips.suggest_subcommand(first.text, rest, _OFFERED)):
         _refuse("command-unknown", line, first, near, name=first.text, offered=", ".join(_BY_NAME))
     _refuse("command-not-docker", line, first, meant, name=first.text)
 
 
-def _refuse_option(line: str, first: Word) -> NoReturn:
+def _refuse_option(line: str, first: Token) -> NoReturn:
     """For an option in the place of the subcommand."""
     if first.text in ("help", *HELP):
         raise Refusal("command-help", offered=", ".join(_BY_NAME))
@@ -76,14 +76,14 @@ def _refuse_option(line: str, first: Word) -> NoReturn:
     _refuse("command-global-flag", line, first, version, flag=first.text)
 
 
-def _refuse_name(line: str, name: str, first: Word, rest: list[Word]) -> NoReturn:
+def _refuse_name(line: str, name: str, first: Token, rest: list[Token]) -> NoReturn:
     """For a subcommand that docker does not have, or that is not offered."""
     if family := _FAMILY.get(name) or _FAMILY.get(first.text):
-        meant = slips.subcommand(name, rest, ()) if name in _MEANT else None
+        meant = slips.suggest_subcommand(name, rest, ()) if name in _MEANT else None
         _refuse(f"command-elsewhere-{family}", line, first, meant, name=name)
-    meant = slips.subcommand(name, rest, _OFFERED)
+    meant = slips.suggest_subcommand(name, rest, _OFFERED)
     _refuse("command-unknown", line, first, meant, name=name, offered=", ".join(_BY_NAME))
 
 
-def _refuse(code: str, line: str, at: Word, suggestion: str | None = None, /, **details: str) -> NoReturn:
+def _refuse(code: str, line: str, at: Token, suggestion: str | None = None, /, **details: str) -> NoReturn:
     raise Refusal(code, text=line, position=at.position, suggestion=suggestion, **details)

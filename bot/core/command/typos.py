@@ -9,9 +9,9 @@ from difflib import get_close_matches
 from typing import Final
 
 from bot.core.command.filters import FILTERS
-from bot.core.command.lexer import Word
+from bot.core.command.lexer import Token
 
-HABITS: Final = {
+SYNONYMS: Final = {
     "ls": "image ls",
     "list": "image ls",
     "prune": "image prune",
@@ -36,13 +36,13 @@ _TAG: Final = re.compile(r":?(?:[0-9][\w.-]*|latest)|:[\w.-]+")
 _TEMPLATE: Final = re.compile(r"\{\{[^']*\}\}")
 
 
-def subcommand(typed: str, rest: Sequence[Word], offered: Collection[str]) -> str | None:
+def suggest_subcommand(typed: str, rest: Sequence[Token], offered: Collection[str]) -> str | None:
     """The line with the subcommand that was meant by ``typed``; ``rest`` are the words after it."""
-    near = [HABITS[typed]] if typed in HABITS else get_close_matches(typed.lower(), list(offered), n=1, cutoff=0.7)
+    near = [SYNONYMS[typed]] if typed in SYNONYMS else get_close_matches(typed.lower(), list(offered), n=1, cutoff=0.7)
     return _joined(f"docker {near[0]}", rest) if near else None
 
 
-def line(words: Sequence[Word], text: str) -> str | None:
+def suggest_line(words: Sequence[Token], text: str) -> str | None:
     """The line that was meant by one that begins with none of docker's words."""
     first, *rest = words
     if get_close_matches(first.text.lower(), ["docker"], cutoff=0.7) and rest:
@@ -51,7 +51,7 @@ def line(words: Sequence[Word], text: str) -> str | None:
     return text[later.position :] if later else None
 
 
-def too_many(operands: Sequence[Word], text: str, name: str) -> str | None:
+def suggest_for_extra_operands(operands: Sequence[Token], text: str, name: str) -> str | None:
     """The line that was meant by one with too many operands: a pipe was forgotten, or a blank is in a name."""
     filter_ = next((word for word in operands[1:] if word.text in _FILTERS), None)
     if filter_:
@@ -65,7 +65,7 @@ def too_many(operands: Sequence[Word], text: str, name: str) -> str | None:
     return None
 
 
-def unquoted(template: str, text: str, position: int) -> str | None:
+def suggest_quotes(template: str, text: str, position: int) -> str | None:
     """The line with quotes round a template that a blank has torn apart; None where that is not what went wrong."""
     found = _TEMPLATE.search(text, position)
     if template.count("{{") <= template.count("}}") or not found:
@@ -73,5 +73,5 @@ def unquoted(template: str, text: str, position: int) -> str | None:
     return f"{text[: found.start()]}'{found[0]}'{text[found.end() :]}"
 
 
-def _joined(before: str, rest: Sequence[Word]) -> str:
+def _joined(before: str, rest: Sequence[Token]) -> str:
     return " ".join([before, *(shlex.quote(word.text) for word in rest)])

@@ -34,7 +34,7 @@ def grade(question: Question, given: tuple[int, ...] | str) -> Verdict:
     if isinstance(question, Number):
         return _grade_number(question, typed)
     if isinstance(question, Text):
-        return _grade_typed(question.answers, question.mistakes, question.otherwise, typed, plain_words)
+        return _grade_typed(question.answers, question.mistakes, question.otherwise, typed, normalize_answer)
     return _grade_command(question, typed)
 
 
@@ -62,7 +62,7 @@ _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 _AROUND = re.compile(r"^(?:約|およそ|about|approx\.?|~)\s*", re.IGNORECASE)
 
 
-def number_in(text: str) -> Decimal:
+def parse_number(text: str) -> Decimal:
     """The one number in an answer such as ``4 個`` or ``約１，０００``. Raises Refusal ``quiz-no-number``."""
     plain = _AROUND.sub("", unicodedata.normalize("NFKC", text).strip().replace("−", "-"))
     found = _NUMBER.findall(re.sub(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))", "", plain))
@@ -72,11 +72,11 @@ def number_in(text: str) -> Decimal:
 
 
 def _grade_number(question: Number, typed: str) -> Verdict:
-    value = number_in(typed)
+    value = parse_number(typed)
     expected = f"{question.answer}{question.unit}"
     if abs(value - question.answer) <= question.tolerance:
         return Verdict(True, (), expected)
-    foreseen = (mistake.why for mistake in question.mistakes if number_in(mistake.answer) == value)
+    foreseen = (mistake.why for mistake in question.mistakes if parse_number(mistake.answer) == value)
     return Verdict(False, (next(foreseen, question.otherwise),), expected)
 
 
@@ -88,7 +88,7 @@ _LEAD_IN = re.compile(
 _QUOTES = "「」『』\"'`“”‘’()（） "
 
 
-def plain_words(text: str) -> str:
+def normalize_answer(text: str) -> str:
     """What is meant by a typed word: without width, case, quotes, politeness and the length of final vowels.
 
     ``答えは「レイヤ」です`` and ``ﾚｲﾔｰ`` mean the same; a list of guesses stays a list and matches nothing.
@@ -112,7 +112,7 @@ def _spelling(line: str) -> str:
 
 
 def _meaning(line: str) -> object:
-    return grammar.parse(line).meaning
+    return grammar.parse(line).normal_form
 
 
 def _is_command(line: str) -> bool:

@@ -11,19 +11,19 @@ from bot.core.locale import Locale
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
 
 
-class Model(BaseModel):
+class ContentModel(BaseModel):
     """Content as written: immutable, and a key that nobody reads is a mistake."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
 
-class Text(Model):
+class Text(ContentModel):
     """A paragraph or list in Discord's Markdown."""
 
     text: str
 
 
-class Code(Model):
+class Code(ContentModel):
     """Something to type or to read. ``output`` is what it prints; ``try`` is a docker command a button may run."""
 
     code: str
@@ -32,36 +32,36 @@ class Code(Model):
     try_: str | None = Field(default=None, alias="try")
 
 
-class Table(Model):
+class Table(ContentModel):
     """Rows under named columns; the first column names the row."""
 
     table: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
 
-class Diagram(Model):
+class Diagram(ContentModel):
     """A picture by name (``diagrams/<name>.<locale>.png``) and what it shows, for those who cannot see it."""
 
     diagram: Slug
     alt: str
 
 
-class Tip(Model):
+class Tip(ContentModel):
     tip: str
 
 
-class Warning(Model):
+class Warning(ContentModel):
     warning: str
 
 
-_KINDS: dict[str, type[Model]] = {
+_KINDS: dict[str, type[ContentModel]] = {
     "text": Text, "code": Code, "table": Table, "diagram": Diagram, "tip": Tip, "warning": Warning,
 }  # fmt: skip
 
 
 def _kind(value: Any) -> str | None:
     """The kind of a block is the one key that names it."""
-    if isinstance(value, Model):
+    if isinstance(value, ContentModel):
         return next(name for name, model in _KINDS.items() if isinstance(value, model))
     return next((name for name in _KINDS if name in value), None) if isinstance(value, dict) else None
 
@@ -77,7 +77,7 @@ Block = Annotated[
 ]
 
 
-class Section(Model):
+class Section(ContentModel):
     """What one message teaches; ``minutes`` is the time it takes to read."""
 
     id: Slug
@@ -86,7 +86,7 @@ class Section(Model):
     blocks: tuple[Block, ...] = Field(min_length=1)
 
 
-class Lesson(Model):
+class Lesson(ContentModel):
     """One day of the course in one language."""
 
     day: int = Field(ge=1)

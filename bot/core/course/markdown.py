@@ -15,7 +15,7 @@ BLOCK_LIMIT: Final = 24
 TRY_LIMIT: Final = 5
 
 
-def block(content: Block) -> str:
+def block_markdown(content: Block) -> str:
     """One block as text; a diagram is its description, for where pictures cannot be shown."""
     if isinstance(content, Text):
         return content.text.rstrip()
@@ -45,9 +45,9 @@ def _quoted(sign: str, content: str) -> str:
     return "\n".join(f"> {line}" for line in f"{sign} {content.rstrip()}".split("\n"))
 
 
-def excess(section: Section) -> str | None:
+def describe_overflow(section: Section) -> str | None:
     """What of a section does not fit in one message, in words for its author; None if all does."""
-    length = sum(len(block(content)) for content in section.blocks if not isinstance(content, Diagram))
+    length = sum(len(block_markdown(content)) for content in section.blocks if not isinstance(content, Diagram))
     tries = sum(1 for content in section.blocks if isinstance(content, Code) and content.try_)
     if length > TEXT_LIMIT:
         return f"{length} characters of text, {TEXT_LIMIT} fit in a message: split the section"

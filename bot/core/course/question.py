@@ -7,11 +7,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from bot.core.course.lesson import Model, Slug
+from bot.core.course.lesson import ContentModel, Slug
 from bot.core.locale import Locale
 
 
-class Choice(Model):
+class Choice(ContentModel):
     """One thing to choose. ``why`` says why it is right or wrong."""
 
     text: str = Field(max_length=100)
@@ -19,40 +19,40 @@ class Choice(Model):
     why: str
 
 
-class Mistake(Model):
+class Mistake(ContentModel):
     """A wrong answer that is worth foreseeing, and why it is wrong."""
 
     answer: str
     why: str
 
 
-class _Asked(Model):
+class _QuestionBase(ContentModel):
     id: Slug
     section: Slug
     prompt: str
     explanation: str
 
 
-class SingleChoice(_Asked):
+class SingleChoice(_QuestionBase):
     """Exactly one choice is correct."""
 
     kind: Literal["single"]
     choices: tuple[Choice, ...] = Field(min_length=2, max_length=5)
 
 
-class MultipleChoice(_Asked):
+class MultipleChoice(_QuestionBase):
     """Every correct choice must be chosen and no other."""
 
     kind: Literal["multiple"]
     choices: tuple[Choice, ...] = Field(min_length=3, max_length=10)
 
 
-class _Typed(_Asked):
+class _TypedQuestion(_QuestionBase):
     mistakes: tuple[Mistake, ...] = ()
     otherwise: str
 
 
-class Number(_Typed):
+class Number(_TypedQuestion):
     """A number, right within ``tolerance``."""
 
     kind: Literal["number"]
@@ -61,14 +61,14 @@ class Number(_Typed):
     unit: str = ""
 
 
-class Text(_Typed):
+class Text(_TypedQuestion):
     """A word or a short phrase; any of ``answers`` is right."""
 
     kind: Literal["text"]
     answers: tuple[str, ...] = Field(min_length=1)
 
 
-class Command(_Typed):
+class Command(_TypedQuestion):
     """A docker command; any that means the same as one of ``answers`` is right."""
 
     kind: Literal["command"]
@@ -78,7 +78,7 @@ class Command(_Typed):
 Question = Annotated[SingleChoice | MultipleChoice | Number | Text | Command, Field(discriminator="kind")]
 
 
-class Quiz(Model):
+class Quiz(ContentModel):
     """The questions of one day in one language."""
 
     day: int = Field(ge=1)

@@ -9,11 +9,11 @@ from datetime import date
 from pydantic import Field
 
 from bot.core.command.parser import Command, parse
-from bot.core.course.lesson import Model
+from bot.core.course.lesson import ContentModel
 from bot.core.lab.protocol import Finished
 
 
-class Recording(Model):
+class Recording(ContentModel):
     """The end of one command; it took ``seconds``."""
 
     command: str
@@ -22,7 +22,7 @@ class Recording(Model):
     screen: str
 
 
-class Recordings(Model):
+class Recordings(ContentModel):
     """All of a day, made in one go with an engine of version ``docker``, ``practice`` telling with which registry."""
 
     day: int = Field(ge=1)
@@ -50,12 +50,12 @@ def replay(recordings: Iterable[Recordings], command: Command) -> Replay | None:
     """The recording of a command, however it is spelt."""
     for day in recordings:
         for one in day.recordings:
-            if parse(one.command).meaning == command.meaning:
+            if parse(one.command).normal_form == command.normal_form:
                 finished = Finished(one.screen, one.seconds, one.exit_status)
                 return Replay(one.command, finished, day.recorded, day.docker, day.practice)
     return None
 
 
-def stands_in(code: str) -> bool:
+def replaces_lab(code: str) -> bool:
     """Whether a recording helps where the lab has refused with that code: there is no engine, or none at the moment."""
     return code == "lab-full" or code.startswith("lab-unavailable-")

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
-from bot.core.explain.glossary import LIMIT, Difference, Glossary, Term, find
+from bot.core.explain.glossary import LIMIT, Glossary, Term, TermDifference, find_term
 
 _LEAD = re.compile(
     r"(?:what(?:'s|’s| is| are)? )?(?:the )?(?:main )?differences? (?:between|of) |"
@@ -36,10 +36,10 @@ class Contrast:
 
     first: Term
     second: Term
-    difference: Difference | None
+    difference: TermDifference | None
 
 
-def contrast(text: str, glossary: Glossary) -> Contrast | None:
+def find_contrast(text: str, glossary: Glossary) -> Contrast | None:
     """The two terms that a text sets side by side. A blank alone does so only where a difference is asked for."""
     if len(text) > LIMIT or not _DIVIDED.search(text):
         return None
@@ -49,7 +49,7 @@ def contrast(text: str, glossary: Glossary) -> Contrast | None:
         asked = shorter
     for sign in (*_AND, *((_BLANK,) if asked != plain else ())):
         for found in sign.finditer(asked):
-            one, other = find(asked[: found.start()], glossary), find(asked[found.end() :], glossary)
+            one, other = find_term(asked[: found.start()], glossary), find_term(asked[found.end() :], glossary)
             if one and other and one is not other:
                 return Contrast(one, other, glossary.difference(one.id, other.id))
     return None

@@ -11,11 +11,11 @@ from typing import Annotated, Any, Final
 from pydantic import AfterValidator, Field, PrivateAttr, model_validator
 
 from bot.core.command import parser as command
-from bot.core.course.lesson import Model, Slug
+from bot.core.course.lesson import ContentModel, Slug
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
 from bot.core.text import safe_regex as patterns
-from bot.core.text.sanitize import harmless
+from bot.core.text.sanitize import sanitize
 
 LIMIT: Final = 10_000
 """Characters of a screen, from its end, in which an error is looked for."""
@@ -33,13 +33,13 @@ _PLACEHOLDER = re.compile(r"(?<!\{)\{([a-z_]+)\}(?!\})")
 
 def _bounded(pattern: str) -> str:
     """A regular expression whose time does not grow with the square of the text."""
-    patterns.compiled(pattern, re.ASCII)
+    patterns.compile_safe(pattern, re.ASCII)
     if _ENDLESS.search(re.sub(r"\[[^\]]*\]", "[]", pattern)):
         raise ValueError("say how many at most, as in \\S{1,200}: an endless * or + could take for ever")
     return pattern
 
 
-class KnownError(Model):
+class KnownError(ContentModel):
     """An error and its cure. ``pattern`` is searched in lower-case text with plain quotes and single blanks.
 
     Its named groups may stand in the texts and commands as ``{name}``. ``try`` are docker commands that learners may run
@@ -76,7 +76,7 @@ class KnownError(Model):
             yield from (((field, i), line) for i, line in enumerate(lines))
 
 
-class Catalogue(Model):
+class ErrorCatalogue(ContentModel):
     """The errors that are known, the more specific before the more general: of several that match, the first is told."""
 
     errors: tuple[KnownError, ...] = Field(min_length=1)
@@ -103,36 +103,36 @@ class Catalogue(Model):
 
 
 @dataclass(frozen=True, slots=True)
-class Failure:
+class RecognisedError:
     """An error that was recognised. ``said`` is the line in which it stands, ``names`` what the pattern found in it.
 
     The texts have the names filled in and can be posted as they are; the line has to be made harmless.
     """
 
     error: KnownError
-    said: str
+    line: str
     names: Mapping[str, str]
 
     def title(self, locale: Locale) -> str:
-        return self.filled(self.error.title[locale])
+        return self.fill(self.error.title[locale])
 
     def cause(self, locale: Locale) -> str:
-        return self.filled(self.error.cause[locale])
+        return self.fill(self.error.cause[locale])
 
     def cure(self, locale: Locale) -> str:
-        return self.filled(self.error.cure[locale])
+        return self.fill(self.error.cure[locale])
 
     @property
     def tries(self) -> tuple[str, ...]:
         """The commands that can be run here: with other names filled in, some may not."""
-        return tuple(line for line in map(self.filled, self.error.tries) if _runs(line))
+        return tuple(line for line in map(self.fill, self.error.tries) if _runs(line))
 
     @property
     def commands(self) -> tuple[str, ...]:
         """Commands for a machine of the learner's own."""
-        return tuple(map(self.filled, self.error.commands))
+        return tuple(map(self.fill, self.error.commands))
 
-    def filled(self, text: str) -> str:
+    def fill(self, text: str) -> str:
         """A text or command with the names of this failure in it; a remark in brackets about one that is not known goes."""
         known = _REMARK.sub(lambda found: found[0] if found["name"] in self.names else "", text)
         return _PLACEHOLDER.sub(lambda found: self.names.get(found[1], "…"), known)
@@ -143,7 +143,7 @@ def placeholders(text: str) -> list[str]:
     return _PLACEHOLDER.findall(text)
 
 
-def recognise(text: str, catalogue: Catalogue, columns: int | None = None) -> Failure | None:
+def recognise_error(text: str, catalogue: ErrorCatalogue, columns: int | None = None) -> RecognisedError | None:
     """The error that a screen or a pasted line tells of, None if it tells of none that is known.
 
     ``columns`` is the width of the terminal that broke the lines, where that is known: names are put together again then.
@@ -156,16 +156,16 @@ def recognise(text: str, catalogue: Catalogue, columns: int | None = None) -> Fa
                     name: _shown(plain[slice(*found.span(name))]) for name, value in found.groupdict().items() if value
                 }
                 start, end = plain.rfind("\n", 0, found.start()) + 1, plain.find("\n", found.end())
-                return Failure(error, plain[start : end if end >= 0 else None].strip(), names)
+                return RecognisedError(error, plain[start : end if end >= 0 else None].strip(), names)
     return None
 
 
-def remembered(text: str, catalogue: Catalogue) -> Failure | None:
+def recognise_described(text: str, catalogue: ErrorCatalogue) -> RecognisedError | None:
     """The error that a short text tells of in words of its own: ``デーモンにつながらない``, ``port already in use``."""
     if len(text) > REMEMBERED:
         return None
     _, lower = _readings(text, None)[0]
-    return next((Failure(error, "", {}) for error, pattern in catalogue.heard if pattern.search(lower)), None)
+    return next((RecognisedError(error, "", {}) for error, pattern in catalogue.heard if pattern.search(lower)), None)
 
 
 _SAME: Final = str.maketrans("‘’“”„‚`", "''\"\"\"''")
@@ -174,7 +174,7 @@ _LOWER: Final = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrs
 
 def _readings(text: str, columns: int | None) -> list[tuple[str, str]]:
     """The text with its lines as they are, and put together in case that a message was broken; each also in lower case."""
-    plain = unicodedata.normalize("NFKC", harmless(text[-LIMIT:]))[-LIMIT:].translate(_SAME)
+    plain = unicodedata.normalize("NFKC", sanitize(text[-LIMIT:]))[-LIMIT:].translate(_SAME)
     lines = plain.split("\n")
     if columns:
         lines = "".join(line if len(line) == columns else f"{line}\n" for line in lines).split("\n")

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Final
 
 from pydantic import Field, PrivateAttr, model_validator
 
-from bot.core.course.lesson import Model, Slug
+from bot.core.course.lesson import ContentModel, Slug
 from bot.core.locale import Locale
 
 LIMIT: Final = 100
@@ -23,7 +23,7 @@ PRINTED: Final = 4_000
 Name = Annotated[str, Field(min_length=1, max_length=40)]
 
 
-class Term(Model):
+class Term(ContentModel):
     """A word and what it means. ``try`` is a command that shows it, ``see`` are ids of related terms.
 
     ``options`` are docker's options that are about it. ``printed`` are pieces, in small letters, of what docker prints by
@@ -59,25 +59,25 @@ class Term(Model):
             yield from ((("aliases", locale, i), alias) for i, alias in enumerate(aliases))
 
 
-class Difference(Model):
+class TermDifference(ContentModel):
     """What sets two terms apart that are often mixed up; ``of`` are their ids, ``text`` is a sentence or two."""
 
     of: tuple[Slug, Slug]
     text: dict[Locale, Annotated[str, Field(min_length=1, max_length=400)]]
 
     @model_validator(mode="after")
-    def _in_every_language(self) -> Difference:
+    def _in_every_language(self) -> TermDifference:
         if missing := sorted(set(Locale) - set(self.text)):
             raise ValueError(f"text of {' and '.join(self.of)} is missing in: {', '.join(missing)}")
         return self
 
 
-class Glossary(Model):
+class Glossary(ContentModel):
     """All terms. ``images`` are names of well-known images, which are never taken for a misspelt term."""
 
     images: tuple[str, ...] = ()
     terms: tuple[Term, ...] = Field(min_length=1)
-    differences: tuple[Difference, ...] = ()
+    differences: tuple[TermDifference, ...] = ()
     _by_id: Mapping[str, Term] = PrivateAttr()
     _index: Mapping[str, Term] = PrivateAttr()
     _images: frozenset[str] = PrivateAttr()
@@ -114,7 +114,7 @@ class Glossary(Model):
         plain = " ".join(text[:PRINTED].casefold().split())
         return next((term for term in self.terms if any(piece in plain for piece in term.printed)), None)
 
-    def difference(self, one: str, other: str) -> Difference | None:
+    def difference(self, one: str, other: str) -> TermDifference | None:
         """What is said of two terms' difference, in whatever order they are named."""
         return next((each for each in self.differences if set(each.of) == {one, other}), None)
 
@@ -162,7 +162,7 @@ def singular(key: str) -> str:
     return key[:-3] + "y" if key.endswith("ies") else key.removesuffix("s")
 
 
-def find(text: str, glossary: Glossary) -> Term | None:
+def find_term(text: str, glossary: Glossary) -> Term | None:
     """The term that is asked for, in a word or in a question such as ``レイヤーって何ですか？``.
 
     A misspelt word is understood where it can be one term only and is not the name of an image. Words that are both,
@@ -171,23 +171,23 @@ def find(text: str, glossary: Glossary) -> Term | None:
     if len(text) > LIMIT:
         return None
     asked = ""
-    for asked in askings(text):
+    for asked in strip_question(text):
         if term := glossary.named(fold(asked)):
             return term
     return _misspelt(asked, glossary)
 
 
-def nearest(text: str, glossary: Glossary, n: int = 3) -> tuple[Term, ...]:
+def nearest_terms(text: str, glossary: Glossary, n: int = 3) -> tuple[Term, ...]:
     """Up to ``n`` terms that a text could have meant, the likeliest first: named in it, or spelt like it."""
-    *_, asked = askings(text[:LIMIT])
+    *_, asked = strip_question(text[:LIMIT])
     key = fold(asked)
     named = sorted((name for name in glossary.index if len(name) > 2 + name.isascii() and name in key), key=len)
     alike = get_close_matches(key, glossary.index, n=4 * n, cutoff=0.5)
-    found = (find(text, glossary), *(glossary.index[name] for name in (*reversed(named), *alike)))
+    found = (find_term(text, glossary), *(glossary.index[name] for name in (*reversed(named), *alike)))
     return tuple({term.id: term for term in found if term}.values())[:n]
 
 
-def askings(text: str, limit: int = LIMIT) -> Iterator[str]:
+def strip_question(text: str, limit: int = LIMIT) -> Iterator[str]:
     """The beginning of a text in small letters, and what is left of it as the words around a question are taken off."""
     plain = " ".join(unicodedata.normalize("NFKC", text[:limit]).casefold().split())
     yield plain
@@ -210,7 +210,7 @@ def _misspelt(asked: str, glossary: Glossary) -> Term | None:
     near: dict[int, set[str]] = {}
     for name, term in glossary.index.items():
         if allowed and name[0] == key[0] and abs(len(name) - len(key)) <= allowed and not _another(name, key):
-            near.setdefault(distance(name, key), set()).add(term.id)
+            near.setdefault(edit_distance(name, key), set()).add(term.id)
     closest = min(near, default=allowed + 1)
     if closest > allowed or len(near[closest]) > 1:
         return None
@@ -228,7 +228,7 @@ def _another(name: str, key: str) -> bool:
     return len(name) == len(key) < 7 and sorted(name) != sorted(key)
 
 
-def distance(a: str, b: str) -> int:
+def edit_distance(a: str, b: str) -> int:
     """Letters to insert, delete, replace or swap with their neighbour to make one word of the other."""
     before: list[int] = []
     row = list(range(len(b) + 1))

@@ -7,9 +7,9 @@ import unicodedata
 from typing import Final
 
 from bot.core.explain import suggest as nearby
-from bot.core.explain.glossary import LIMIT, Glossary, Term, find, fold
-from bot.core.pasted.references import command_of, image_in
-from bot.core.reference.tag import Vocabulary, read
+from bot.core.explain.glossary import LIMIT, Glossary, Term, find_term, fold
+from bot.core.pasted.references import image_in_line, subcommand_of
+from bot.core.reference.tag import TagVocabulary, read_tag
 
 _OF_IMAGE = re.compile(
     r"(?P<image>[a-z0-9][\w./-]*)\s*の\s*(?P<tag>最新版?|[a-z0-9][\w.-]*)\s*(?:版|系|タグ|イメージ)?(?P<rest>(?:$|[^a-z0-9].*))",
@@ -25,7 +25,7 @@ _SHORT: Final = 3
 """Kana of a word that may as well be part of another, unless it is written in katakana."""
 
 
-def image_and_tag(text: str, terms: Glossary, tags: Vocabulary) -> tuple[str, str, bool] | None:
+def image_and_tag(text: str, terms: Glossary, tags: TagVocabulary) -> tuple[str, str, bool] | None:
     """``nginxのalpine``: a well-known image, that with the tag, and whether the question is how they differ."""
     plain = unicodedata.normalize("NFKC", text[:LIMIT]).casefold().strip()
     found = _OF_IMAGE.fullmatch(plain)
@@ -33,22 +33,22 @@ def image_and_tag(text: str, terms: Glossary, tags: Vocabulary) -> tuple[str, st
         return None
     tag = "latest" if found["tag"].startswith("最新") else found["tag"]
     named = f"{found['image']}:{tag}"
-    if not nearby.is_reference(named) or any(part.kind == "unknown" for part in read(tag, tags).parts):
+    if not nearby.is_reference(named) or any(part.kind == "unknown" for part in read_tag(tag, tags).parts):
         return None
     return found["image"], named, bool(_DIFFERENCE.search(found["rest"]))
 
 
-def about_command(text: str, terms: Glossary) -> Term | None:
+def term_of_command(text: str, terms: Glossary) -> Term | None:
     """The docker command, or the instruction of a Dockerfile, that a line begins with."""
     line = _one_line(text)
     if instruction := _INSTRUCTION.fullmatch(line):
         return terms.named(fold(f"{instruction[1]} instruction"))
-    command = command_of(line)
+    command = subcommand_of(line)
     if command is None:
         return None
     group, _, name = command.rpartition(" ")
-    return find(f"docker {command}", terms) or (
-        find(f"docker {name}", terms) if group in ("image", "container") else None
+    return find_term(f"docker {command}", terms) or (
+        find_term(f"docker {name}", terms) if group in ("image", "container") else None
     )
 
 
@@ -56,14 +56,14 @@ def names_image(text: str) -> bool:
     """Whether there is an image's name in a command or in a line of a file: then that is what is asked about."""
     line = _one_line(text)
     instruction = _INSTRUCTION.fullmatch(line)
-    return bool(image_in(line)) and not (instruction and instruction[1] != "FROM")
+    return bool(image_in_line(line)) and not (instruction and instruction[1] != "FROM")
 
 
 def _one_line(text: str) -> str:
     return unicodedata.normalize("NFKC", text).replace("\\\n", " ").strip()
 
 
-def only_term(text: str, terms: Glossary) -> Term | None:
+def single_term(text: str, terms: Glossary) -> Term | None:
     """The one term that a short text names, None if it names none or several: then there is no telling which matters."""
     plain = unicodedata.normalize("NFKC", text[:LIMIT]).casefold()
     key, found = fold(text[:LIMIT]), dict[str, Term]()

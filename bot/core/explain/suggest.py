@@ -11,7 +11,7 @@ from typing import Final
 from bot.core.command import parser as command
 from bot.core.command.flags import SUBCOMMANDS
 from bot.core.explain import glossary
-from bot.core.explain.error_catalogue import Failure
+from bot.core.explain.error_catalogue import RecognisedError
 from bot.core.explain.glossary import Glossary, Term, fold
 from bot.core.reference import parser as reference
 from bot.core.reference.parser import DOCKER_20, Edition
@@ -30,29 +30,29 @@ _JOINED: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Image:
+class ReferenceChoice:
     """A name that can be explained as a reference."""
 
     name: str
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class CommandChoice:
     """A docker command that can be run."""
 
     line: str
 
 
-Choice = Term | Failure | Image | Line
+Choice = Term | RecognisedError | ReferenceChoice | CommandChoice
 
 
-def choices(text: str, terms: Glossary, edition: Edition = DOCKER_20) -> tuple[Choice, ...]:
+def nearest_choices(text: str, terms: Glossary, edition: Edition = DOCKER_20) -> tuple[Choice, ...]:
     """Three things: names in the text, the command that it is or nearly is, terms, and if need be the first words to learn."""
     short = text[:_LOOKED_AT]
     found = (
         *islice(_images(short, terms, edition), 1),
         *_command(short),
-        *glossary.nearest(short, terms, NEAREST),
+        *glossary.nearest_terms(short, terms, NEAREST),
         *_joined(short, edition),
         *terms.terms[:NEAREST],
     )
@@ -74,33 +74,33 @@ def is_certain_image(name: str, terms: Glossary, edition: Edition = DOCKER_20) -
     return bool(_SIGN.search(name) or terms.is_image(fold(name))) and is_reference(name, edition)
 
 
-def _images(text: str, terms: Glossary, edition: Edition) -> Iterator[Image]:
+def _images(text: str, terms: Glossary, edition: Edition) -> Iterator[ReferenceChoice]:
     cut = len(text) == _LOOKED_AT
     for found in _NAME.finditer(text):
         name = found[0].rstrip(".:/@-")
         if cut and found.end() == len(text):
             return  # of a name that goes on, a part is another name
         if name != "docker" and is_certain_image(name, terms, edition):
-            yield Image(name)
-    *_, asked = glossary.askings(text)
+            yield ReferenceChoice(name)
+    *_, asked = glossary.strip_question(text)
     if asked != text and " " not in asked and "docker" not in text.lower() and is_reference(asked, edition):
-        yield Image(asked)
+        yield ReferenceChoice(asked)
 
 
-def _command(text: str) -> Iterator[Line]:
+def _command(text: str) -> Iterator[CommandChoice]:
     """The command that is typed or named in the text."""
     typed = re.search(r"(?<![\w.-])docker\s+[a-z].*", text)
     line = typed[0] if typed else text
     if not typed and line.split(None, 1)[:1] not in [[each.name] for each in SUBCOMMANDS]:
         return
     try:
-        yield Line(command.parse(line).line)
+        yield CommandChoice(command.parse(line).line)
     except Refusal as refusal:
         if refusal.suggestion and refusal.suggestion.startswith("docker "):
-            yield Line(refusal.suggestion)
+            yield CommandChoice(refusal.suggestion)
 
 
-def _joined(text: str, edition: Edition) -> Iterator[Image]:
+def _joined(text: str, edition: Edition) -> Iterator[ReferenceChoice]:
     """A few words put together to a name, as the rules for mending names would."""
     if not text.isascii() or len(text.split()) > _JOINED:
         return
@@ -108,4 +108,4 @@ def _joined(text: str, edition: Edition) -> Iterator[Image]:
         reference.parse(text, edition)
     except Refusal as refusal:
         if refusal.suggestion:
-            yield Image(refusal.suggestion)
+            yield ReferenceChoice(refusal.suggestion)

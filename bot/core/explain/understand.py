@@ -10,23 +10,23 @@ from typing import Final
 from bot.core.explain import error_catalogue as failure
 from bot.core.explain import glossary
 from bot.core.explain import suggest as nearby
-from bot.core.explain.contrast import Contrast, contrast
-from bot.core.explain.error_catalogue import Catalogue, Failure
+from bot.core.explain.contrast import Contrast, find_contrast
+from bot.core.explain.error_catalogue import ErrorCatalogue, RecognisedError
 from bot.core.explain.glossary import Glossary, Term, fold
-from bot.core.explain.sentence import about_command, image_and_tag, names_image, only_term
-from bot.core.explain.suggest import Choice, Image, Line
-from bot.core.output.line_breaks import unfolded
-from bot.core.output.reading import Reading
-from bot.core.output.recognise import readings
-from bot.core.pasted.files import images_in
-from bot.core.pasted.references import is_pasted
-from bot.core.reference.equivalence import Comparison, compare
-from bot.core.reference.explanation import Explanation, explain
-from bot.core.reference.official_images import Officials
-from bot.core.reference.pair import pair_of
+from bot.core.explain.sentence import image_and_tag, names_image, single_term, term_of_command
+from bot.core.explain.suggest import Choice, CommandChoice, ReferenceChoice
+from bot.core.output.line_breaks import restore_line_breaks
+from bot.core.output.reading import ExplainedOutput
+from bot.core.output.recognise import explain_outputs
+from bot.core.pasted.files import images_in_file
+from bot.core.pasted.references import is_pasted_line
+from bot.core.reference.equivalence import Equivalence, compare_references
+from bot.core.reference.explanation import Explanation, explain_reference
+from bot.core.reference.official_images import OfficialImages
+from bot.core.reference.pair import parse_pair
 from bot.core.reference.parser import DOCKER_20, Edition
 from bot.core.reference.registry import Registry
-from bot.core.reference.tag import TagReading, Vocabulary, read
+from bot.core.reference.tag import TagReading, TagVocabulary, read_tag
 from bot.core.refusal import Refusal
 from bot.core.text.japanese import JAPANESE
 
@@ -47,57 +47,67 @@ _OF_AN_OUTPUT: Final = ('"', "<", "＜", "{")
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Knowledge:
     """All that the explanations are taken from; ``edition`` is that of the docker CLI which learners use."""
 
-    tags: Vocabulary
+    tags: TagVocabulary
     terms: Glossary
-    errors: Catalogue
+    errors: ErrorCatalogue
     edition: Edition = DOCKER_20
-    officials: Officials | None = None
+    officials: OfficialImages | None = None
 
     def explain(self, text: str) -> Explanation:
         """Raises the Refusal ``reference-*`` of ``reference.parse`` for what is no reference."""
-        return explain(text, self.tags, self.edition, self.officials)
+        return explain_reference(text, self.tags, self.edition, self.officials)
 
 
 @dataclass(frozen=True, slots=True)
-class Unknown:
+class NoMatch:
     """Nothing that is known; ``near`` are the three nearest things that could have been meant."""
 
-    near: tuple[Choice, ...]
+    nearest: tuple[Choice, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Images:
+class PastedImages:
     """Several images that something pasted names, each once."""
 
-    images: tuple[Image, ...]
+    images: tuple[ReferenceChoice, ...]
 
 
-Answer = Explanation | Comparison | TagReading | Term | Contrast | Failure | tuple[Reading, ...] | Images | Unknown
+Answer = (
+    Explanation
+    | Equivalence
+    | TagReading
+    | Term
+    | Contrast
+    | RecognisedError
+    | tuple[ExplainedOutput, ...]
+    | PastedImages
+    | NoMatch
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Understood:
+class Interpretation:
     """The likeliest thing that a text means, and what else it could mean.
 
     ``tagged`` tells of a comparison that a pasted ``docker tag`` gives the one image the other name.
     """
 
     answer: Answer
-    others: tuple[Choice, ...] = ()
+    alternatives: tuple[Choice, ...] = ()
     tagged: bool = False
 
 
-def understand(text: str, words: Words, columns: int | None = None) -> Understood:
+def understand(text: str, words: Knowledge, columns: int | None = None) -> Interpretation:
     """What a text means. ``columns`` is the width of the terminal that broke its lines, where that is known.
 
     Raises the Refusal ``reference-*`` of ``reference.parse`` for a text that is meant as an image's name and is none.
     """
     text = _uncovered(text.strip())
     if option := words.terms.option(text):
-        return Understood(option)
+        return Interpretation(option)
     if len(text.split(None, 1)) < 2 and len(text) <= NAME_LIMIT:
         return _word(text, words)
     return _several_words(text, words, columns)
@@ -109,72 +119,72 @@ def _uncovered(text: str) -> str:
     return covered[2].strip() if covered else text
 
 
-def _word(text: str, words: Words) -> Understood:
+def _word(text: str, words: Knowledge) -> Interpretation:
     """One word: mostly a reference, so that is what has to be found out fast."""
     key = fold(text)
     is_image = words.terms.is_image(key)
     term = words.terms.named(key)
     if term and not is_image:
-        return Understood(term, _other_meanings(text, words))
+        return Interpretation(term, _other_meanings(text, words))
     try:
         explained = words.explain(text)
     except Refusal:
         return _no_reference(text, words)
     if explained.registry is Registry.HUB_UNKNOWN and not _SIGN.search(text) and (found := _no_image(text, words)):
-        return Understood(found, (Image(text),))
+        return Interpretation(found, (ReferenceChoice(text),))
     if is_image or not _BARE.fullmatch(text):
-        return Understood(explained, (term,) if term else ())
-    if explained.meant and explained.registry is Registry.HUB_UNKNOWN:
-        return Understood(explained)
-    meant = glossary.find(text, words.terms) or _failure(text, words)
-    return Understood(meant, (Image(text),)) if meant else Understood(explained)
+        return Interpretation(explained, (term,) if term else ())
+    if explained.suggestion and explained.registry is Registry.HUB_UNKNOWN:
+        return Interpretation(explained)
+    meant = glossary.find_term(text, words.terms) or _failure(text, words)
+    return Interpretation(meant, (ReferenceChoice(text),)) if meant else Interpretation(explained)
 
 
-def _no_image(text: str, words: Words) -> Term | TagReading | None:
+def _no_image(text: str, words: Knowledge) -> Term | TagReading | None:
     """What a word that could be the name of an image and is none that is known means: an ID, or words of a tag."""
     if _IDENTIFIER.fullmatch(text):
         return words.terms.named("imageid")
-    reading = read(text, words.tags)
+    reading = read_tag(text, words.tags)
     known = reading.parts and all(part.kind not in ("unknown", "commit") for part in reading.parts)
     return reading if known and not _failure(text, words) else None
 
 
-def _no_reference(text: str, words: Words) -> Understood:
+def _no_reference(text: str, words: Knowledge) -> Interpretation:
     if both := _contrast(text, words):
-        return Understood(both)
-    if found := glossary.find(text, words.terms):
-        return Understood(found)
-    output = readings(text) if any(sign in text for sign in _OF_AN_OUTPUT) else ()
-    if found := output or failure.recognise(text, words.errors) or words.terms.printed(text):
-        return Understood(found)
+        return Interpretation(both)
+    if found := glossary.find_term(text, words.terms):
+        return Interpretation(found)
+    output = explain_outputs(text) if any(sign in text for sign in _OF_AN_OUTPUT) else ()
+    if found := output or failure.recognise_error(text, words.errors) or words.terms.printed(text):
+        return Interpretation(found)
     if pair := _pair(text, words):
-        return Understood(compare(*pair, words.tags, words.edition))
-    if known := failure.remembered(text, words.errors):
-        return Understood(known)
+        return Interpretation(compare_references(*pair, words.tags, words.edition))
+    if known := failure.recognise_described(text, words.errors):
+        return Interpretation(known)
     if about := _command(text, words):
         return about
     if pasted := _pasted(text, words):
         return pasted
-    if JAPANESE.search(text) and not isinstance((found := _sentence(text, words)).answer, Unknown):
+    if JAPANESE.search(text) and not isinstance((found := _sentence(text, words)).answer, NoMatch):
         return found
     if _is_meant_as_reference(text):
         words.explain(text)
     return _unknown(text, words)
 
 
-def _several_words(text: str, words: Words, columns: int | None) -> Understood:
+def _several_words(text: str, words: Knowledge, columns: int | None) -> Interpretation:
     if both := _contrast(text, words):
-        return Understood(both)
-    if term := glossary.find(text, words.terms):
-        return Understood(term)
-    outputs = readings(unfolded(text))
+        return Interpretation(both)
+    if term := glossary.find_term(text, words.terms):
+        return Interpretation(term)
+    outputs = explain_outputs(restore_line_breaks(text))
     beside = "\n".join(line for output in outputs for line in output.unread)
-    if known := failure.recognise(beside if outputs else text, words.errors, columns):
-        return Understood(known)
+    if known := failure.recognise_error(beside if outputs else text, words.errors, columns):
+        return Interpretation(known)
     if outputs:
-        return Understood(outputs)
+        return Interpretation(outputs)
     if printed := words.terms.printed(text):
-        return Understood(printed)
+        return Interpretation(printed)
     if about := _command(text, words):
         return about
     if pasted := _pasted(text, words):
@@ -182,96 +192,109 @@ def _several_words(text: str, words: Words, columns: int | None) -> Understood:
     if len(text) > NAME_LIMIT:
         return _unknown(text, words)
     if pair := _pair(text, words):
-        return Understood(compare(*pair, words.tags, words.edition))
-    if known := failure.remembered(text, words.errors):
-        return Understood(known)
+        return Interpretation(compare_references(*pair, words.tags, words.edition))
+    if known := failure.recognise_described(text, words.errors):
+        return Interpretation(known)
     if _is_meant_as_reference(text):
         return _mended(text, words)
     return _sentence(text, words)
 
 
-def _failure(text: str, words: Words) -> Failure | None:
-    return failure.recognise(text, words.errors) or failure.remembered(text, words.errors)
+def _failure(text: str, words: Knowledge) -> RecognisedError | None:
+    return failure.recognise_error(text, words.errors) or failure.recognise_described(text, words.errors)
 
 
-def _command(text: str, words: Words) -> Understood | None:
+def _command(text: str, words: Knowledge) -> Interpretation | None:
     """A command or an instruction without an image's name in it, and a button to run it where that can be done."""
-    about = about_command(text, words.terms)
+    about = term_of_command(text, words.terms)
     if about is None or names_image(text):
         return None
-    return Understood(about, _lines(text, words))
+    return Interpretation(about, _lines(text, words))
 
 
-def _lines(text: str, words: Words) -> tuple[Choice, ...]:
-    return tuple(choice for choice in nearby.choices(text, words.terms, words.edition) if isinstance(choice, Line))
+def _lines(text: str, words: Knowledge) -> tuple[Choice, ...]:
+    return tuple(
+        choice
+        for choice in nearby.nearest_choices(text, words.terms, words.edition)
+        if isinstance(choice, CommandChoice)
+    )
 
 
-def _sentence(text: str, words: Words) -> Understood:
+def _sentence(text: str, words: Knowledge) -> Interpretation:
     """A question: about a name, a name and its tag, or one term."""
     if asked := _reference_in_question(text, words):
         return _word(asked, words)
     if named := image_and_tag(text, words.terms, words.tags):
         image, tagged, differs = named
-        return Understood(compare(image, tagged, words.tags, words.edition)) if differs else _word(tagged, words)
-    near = nearby.choices(text, words.terms, words.edition)
-    if not any(isinstance(choice, Image) for choice in near[:1]) and (term := only_term(text, words.terms)):
-        return Understood(term, tuple(choice for choice in near if isinstance(choice, Line)))
-    return Understood(Unknown(near))
+        return (
+            Interpretation(compare_references(image, tagged, words.tags, words.edition))
+            if differs
+            else _word(tagged, words)
+        )
+    near = nearby.nearest_choices(text, words.terms, words.edition)
+    if not any(isinstance(choice, ReferenceChoice) for choice in near[:1]) and (term := single_term(text, words.terms)):
+        return Interpretation(term, tuple(choice for choice in near if isinstance(choice, CommandChoice)))
+    return Interpretation(NoMatch(near))
 
 
-def _contrast(text: str, words: Words) -> Contrast | None:
+def _contrast(text: str, words: Knowledge) -> Contrast | None:
     """Two terms, of which one at most is an image as well: two images are compared as such."""
-    both = contrast(text, words.terms)
+    both = find_contrast(text, words.terms)
     if both and all(words.terms.is_image(fold(term.id)) for term in (both.first, both.second)):
         return None
     return both
 
 
-def _pasted(text: str, words: Words) -> Understood | None:
+def _pasted(text: str, words: Knowledge) -> Interpretation | None:
     """The images that a command or a file names; one name that is none is left to those who say why."""
-    found = images_in(text)
+    found = images_in_file(text)
     if not found:
         return None
     if found.tagged:
-        return Understood(compare(found.names[0], found.names[1], words.tags, words.edition), tagged=True)
+        return Interpretation(
+            compare_references(found.names[0], found.names[1], words.tags, words.edition), tagged=True
+        )
     first, *more = found.names
     if more:
-        return Understood(Images(tuple(map(Image, found.names))))
+        return Interpretation(PastedImages(tuple(map(ReferenceChoice, found.names))))
     if not nearby.is_reference(first, words.edition):
         return None
-    about = about_command(text, words.terms)
-    return Understood(words.explain(first), (*_lines(text, words), about) if about else ())
+    about = term_of_command(text, words.terms)
+    return Interpretation(words.explain(first), (*_lines(text, words), about) if about else ())
 
 
-def _pair(text: str, words: Words) -> tuple[str, str] | None:
+def _pair(text: str, words: Knowledge) -> tuple[str, str] | None:
     """Two references; two terms (``layer vs image``) are none, though they could be names."""
     names = text.split(None, 2)
     if len(names) == 2 and all(words.terms.is_image(fold(name)) for name in names):
         return names[0], names[1]
-    pair = pair_of(" ".join(text.split()), words.tags, words.edition)
-    if pair and all(glossary.find(side, words.terms) and not words.terms.is_image(fold(side)) for side in pair):
+    pair = parse_pair(" ".join(text.split()), words.tags, words.edition)
+    if pair and all(glossary.find_term(side, words.terms) and not words.terms.is_image(fold(side)) for side in pair):
         return None
     return pair
 
 
-def _mended(text: str, words: Words) -> Understood:
+def _mended(text: str, words: Knowledge) -> Interpretation:
     """Words that can be put together to a name are refused with it, others are not known."""
     try:
-        return Understood(words.explain(text))
+        return Interpretation(words.explain(text))
     except Refusal as refusal:
         if refusal.suggestion:
             raise
     return _unknown(text, words)
 
 
-def _unknown(text: str, words: Words) -> Understood:
-    return Understood(Unknown(nearby.choices(text, words.terms, words.edition)))
+def _unknown(text: str, words: Knowledge) -> Interpretation:
+    return Interpretation(NoMatch(nearby.nearest_choices(text, words.terms, words.edition)))
 
 
-def _other_meanings(text: str, words: Words) -> tuple[Choice, ...]:
+def _other_meanings(text: str, words: Knowledge) -> tuple[Choice, ...]:
     """What a word means besides the term."""
-    known = failure.recognise(text, words.errors)
-    return (*((known,) if known else ()), *((Image(text),) if nearby.is_reference(text, words.edition) else ()))
+    known = failure.recognise_error(text, words.errors)
+    return (
+        *((known,) if known else ()),
+        *((ReferenceChoice(text),) if nearby.is_reference(text, words.edition) else ()),
+    )
 
 
 def _is_meant_as_reference(text: str) -> bool:
@@ -282,17 +305,17 @@ def _is_meant_as_reference(text: str) -> bool:
     more = _CLOSED.sub(r"\1", " ".join(plain.split())).split()[1:]
     if JAPANESE.search(plain) and not (_SIGN.search(plain) and not more):
         return False
-    return is_pasted(plain) or all(_TAG_WORD.fullmatch(word) for word in more)
+    return is_pasted_line(plain) or all(_TAG_WORD.fullmatch(word) for word in more)
 
 
-def _reference_in_question(text: str, words: Words) -> str | None:
+def _reference_in_question(text: str, words: Knowledge) -> str | None:
     """What is left of ``what is nginx:1.25?`` without the question, if that is a name and nothing else.
 
     A name with more than one part is given as it was typed, since capitals count in it; ``What is Nginx?`` is just English.
     """
     if len(text) > QUESTION_LIMIT:
         return None
-    _, *asked = glossary.askings(text, QUESTION_LIMIT)
+    _, *asked = glossary.strip_question(text, QUESTION_LIMIT)
     name = next((name for name in asked if nearby.is_certain_image(name, words.terms, words.edition)), None)
     if not name or not _SIGN.search(name):
         return name

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.core.lab.protocol import ImageFacts, StepFacts
+from bot.core.lab.protocol import HistoryStep, ImageFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class Layer:
     ``copied`` tells that another image has the same content on top of other layers, and so keeps it a second time.
     """
 
-    step: StepFacts
+    step: HistoryStep
     sharers: tuple[int, ...]
     copied: bool = False
 
@@ -26,7 +26,7 @@ class Layer:
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
+class SharedLayers:
     """The layers that the images at ``sharers`` have in common, and no other has; ``size`` None if it cannot be told."""
 
     sharers: tuple[int, ...]
@@ -35,7 +35,7 @@ class Shared:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class ImageComparison:
     """Images side by side. ``columns`` are the layers of each, oldest first.
 
     ``apart`` is the sum of the images' bytes, ``together`` what they take on one disk, None if that cannot be told.
@@ -43,12 +43,12 @@ class Comparison:
 
     images: tuple[ImageFacts, ...]
     columns: tuple[tuple[Layer, ...], ...]
-    shared: tuple[Shared, ...]
+    shared: tuple[SharedLayers, ...]
     apart: int
     together: int | None
 
 
-def compare(images: Sequence[ImageFacts]) -> Comparison:
+def compare_images(images: Sequence[ImageFacts]) -> ImageComparison:
     """What images have in common.
 
     Docker keeps a layer by its chain: its own content and that of all below it. So images share layers from the bottom up
@@ -72,7 +72,7 @@ def compare(images: Sequence[ImageFacts]) -> Comparison:
         )
         for place, image in enumerate(images)
     )
-    return Comparison(
+    return ImageComparison(
         tuple(images),
         columns,
         _shared(owners, sizes),
@@ -85,20 +85,20 @@ def _chains(image: ImageFacts) -> list[tuple[str, ...]]:
     return [image.diff_ids[: i + 1] for i in range(len(image.diff_ids))]
 
 
-def _layers(image: ImageFacts) -> list[StepFacts]:
+def _layers(image: ImageFacts) -> list[HistoryStep]:
     """The step behind each layer; an unknown one where the steps do not tell."""
     made = [step for step in image.steps if step.diff_id is not None]
     if [step.diff_id for step in made] == list(image.diff_ids):
         return made
-    return [StepFacts("", diff_id=diff_id) for diff_id in image.diff_ids]
+    return [HistoryStep("", diff_id=diff_id) for diff_id in image.diff_ids]
 
 
-def _shared(owners: dict[tuple[str, ...], list[int]], sizes: dict[tuple[str, ...], int]) -> tuple[Shared, ...]:
+def _shared(owners: dict[tuple[str, ...], list[int]], sizes: dict[tuple[str, ...], int]) -> tuple[SharedLayers, ...]:
     groups: dict[tuple[int, ...], list[int | None]] = {}
     for chain, places in owners.items():
         if len(places) > 1:
             groups.setdefault(tuple(places), []).append(sizes.get(chain))
-    return tuple(Shared(places, len(found), _sum(found)) for places, found in groups.items())
+    return tuple(SharedLayers(places, len(found), _sum(found)) for places, found in groups.items())
 
 
 def _together(

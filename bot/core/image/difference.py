@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from bot.core.image.comparison import Comparison, Layer, compare
+from bot.core.image.comparison import ImageComparison, Layer, compare_images
 from bot.core.image.registry_facts import RegistryFacts, StartSettings
-from bot.core.reference.allowlist import admit
+from bot.core.reference.allowlist import require_allowed
 from bot.core.reference.parser import DOCKER_20, Edition, Reference, parse
-from bot.core.reference.tag import TagPart, Vocabulary, read
+from bot.core.reference.tag import TagPart, TagVocabulary, read_tag
 from bot.core.refusal import Refusal
 
 BUILD: Final = frozenset({"variant", "base", "distribution", "architecture"})
@@ -22,7 +22,7 @@ _BETWEEN = re.compile(r"\s+(?:vs\.?|versus|and)\s+|\s*[,、と対]\s*|\s+", re.I
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class SettingChange:
     """A setting that is different. ``setting`` is the Dockerfile's word; ``name`` says which variable of ENV is meant.
 
     ``values`` are those of the first and the second image, None where it is not set.
@@ -34,15 +34,15 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class ImageDifference:
     """``layers`` compares what is sent; ``own`` are the layers of each that the other does not have at that place.
 
     ``packages`` are those that only the history of one of them installs.
     """
 
-    layers: Comparison
+    layers: ImageComparison
     own: tuple[tuple[Layer, ...], tuple[Layer, ...]]
-    changes: tuple[Change, ...]
+    changes: tuple[SettingChange, ...]
     packages: tuple[tuple[str, ...], tuple[str, ...]]
 
     @property
@@ -62,7 +62,7 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class TagDifference:
     """What the tags alone say, by convention: the words that only one of them has.
 
     ``plain`` tells for each whether no word in it says how it is built, while one in the other does.
@@ -72,7 +72,7 @@ class Wording:
     plain: tuple[bool, bool]
 
 
-def pair(text: str, edition: Edition = DOCKER_20) -> tuple[Reference, Reference]:
+def parse_image_pair(text: str, edition: Edition = DOCKER_20) -> tuple[Reference, Reference]:
     """The two images that are meant, with blanks, 「と」, ``vs``, a comma or the like between them.
 
     Raises Refusal ``diff-*`` for another number or the same twice, ``reference-*`` for what is no reference, and
@@ -83,25 +83,25 @@ def pair(text: str, edition: Edition = DOCKER_20) -> tuple[Reference, Reference]
         raise Refusal("diff-number", number=len(names))
     one, other = (parse(name, edition) for name in names)
     for reference in (one, other):
-        admit(reference)
+        require_allowed(reference)
     if one.canonical == other.canonical:
         raise Refusal("diff-twice", name=one.familiar)
     return one, other
 
 
-def difference(one: RegistryFacts, other: RegistryFacts) -> Difference:
-    layers = compare((one.image, other.image))
+def diff_images(one: RegistryFacts, other: RegistryFacts) -> ImageDifference:
+    layers = compare_images((one.image, other.image))
     own = tuple(tuple(layer for layer in column if not layer.shared) for column in layers.columns)
     packages = tuple(
         tuple(name for name in mine.packages if name not in theirs.packages)
         for mine, theirs in ((one, other), (other, one))
     )
-    return Difference(
+    return ImageDifference(
         layers, (own[0], own[1]), tuple(_changes(one.settings, other.settings)), (packages[0], packages[1])
     )
 
 
-def _changes(one: StartSettings, other: StartSettings) -> Iterator[Change]:
+def _changes(one: StartSettings, other: StartSettings) -> Iterator[SettingChange]:
     yield from _one_change("ENTRYPOINT", exec_form(one.entrypoint), exec_form(other.entrypoint))
     yield from _one_change("CMD", exec_form(one.cmd), exec_form(other.cmd))
     yield from _one_change("WORKDIR", one.workdir, other.workdir)
@@ -112,9 +112,9 @@ def _changes(one: StartSettings, other: StartSettings) -> Iterator[Change]:
         yield from _one_change("ENV", before.get(name), after.get(name), name)
 
 
-def _one_change(setting: str, before: str | None, after: str | None, name: str = "") -> Iterator[Change]:
+def _one_change(setting: str, before: str | None, after: str | None, name: str = "") -> Iterator[SettingChange]:
     if before != after:
-        yield Change(setting, (before if name else before or None, after if name else after or None), name)
+        yield SettingChange(setting, (before if name else before or None, after if name else after or None), name)
 
 
 def exec_form(words: tuple[str, ...]) -> str:
@@ -127,10 +127,10 @@ def _variables(env: tuple[str, ...]) -> dict[str, str]:
     return {name: value for name, _, value in (variable.partition("=") for variable in env)}
 
 
-def wording(one: Reference, other: Reference, vocabulary: Vocabulary) -> Wording:
+def diff_tags(one: Reference, other: Reference, vocabulary: TagVocabulary) -> TagDifference:
     """What the rules of tags say. Of two repositories, each has versions of its own, which tell nothing of each other."""
     related = one.name == other.name
-    parts = [read(tag, vocabulary).parts if (tag := ref.effective_tag) else () for ref in (one, other)]
+    parts = [read_tag(tag, vocabulary).parts if (tag := ref.effective_tag) else () for ref in (one, other)]
     texts = [{part.text.lower() for part in side} for side in parts]
     words = tuple(
         tuple(part for part in side if part.text.lower() not in texts[1 - place] and (related or part.kind in BUILD))
@@ -138,4 +138,4 @@ def wording(one: Reference, other: Reference, vocabulary: Vocabulary) -> Wording
     )
     built = [any(part.kind in BUILD for part in side) for side in parts]
     plain = tuple(bool(parts[place]) and not built[place] and built[1 - place] for place in (0, 1))
-    return Wording((words[0], words[1]), (plain[0], plain[1]))
+    return TagDifference((words[0], words[1]), (plain[0], plain[1]))

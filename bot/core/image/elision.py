@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bot.core.lab.protocol import StepFacts
+from bot.core.lab.protocol import HistoryStep
 
 ROWS: Final = 26
 """Rows that can be taken in at one look, on a phone too."""
@@ -19,12 +19,12 @@ class Row:
     ``number`` is the place of its layer, the lowest being 1; None for what made none, and for several.
     """
 
-    step: StepFacts
+    step: HistoryStep
     number: int | None = None
     count: int = 1
 
 
-def rows(steps: Sequence[StepFacts], most: int = ROWS) -> list[Row]:
+def elide_steps(steps: Sequence[HistoryStep], most: int = ROWS) -> list[Row]:
     """At most ``most`` rows, in the steps' order: all of them, or the biggest with what is between them put together."""
     numbers = _numbers(steps)
     if len(steps) <= most:
@@ -43,7 +43,7 @@ def rows(steps: Sequence[StepFacts], most: int = ROWS) -> list[Row]:
     return [*found, *_together(between)]
 
 
-def _numbers(steps: Sequence[StepFacts]) -> list[int | None]:
+def _numbers(steps: Sequence[HistoryStep]) -> list[int | None]:
     count = 0
     numbers: list[int | None] = []
     for step in steps:
@@ -58,4 +58,4 @@ def _together(between: list[Row]) -> list[Row]:
     steps = [row.step for row in between]
     sizes = [step.size for step in steps if step.size is not None]
     size = sum(sizes) if len(sizes) == len(steps) else None
-    return [Row(StepFacts("", size, empty=all(step.empty for step in steps)), count=len(steps))]
+    return [Row(HistoryStep("", size, empty=all(step.empty for step in steps)), count=len(steps))]

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bot.core.lab.protocol import StepFacts
-from bot.core.text.sanitize import harmless
+from bot.core.lab.protocol import HistoryStep
+from bot.core.text.sanitize import sanitize
 
 INSTRUCTION_LIMIT: Final = 160
 """Characters of an instruction that are kept."""
@@ -29,31 +29,31 @@ _NO_OPERATION: Final = re.compile(r"#\(nop\) ?")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class HistoryEntry:
     """One line of an image's history: what the engine says made it, and its bytes."""
 
     created_by: str
     size: int
 
 
-def instruction(created_by: str) -> str:
+def dockerfile_instruction(created_by: str) -> str:
     """The line of a Dockerfile that a line of the history comes from, in one line, without what builders put around it."""
-    line = " ".join(harmless(created_by[: 4 * INSTRUCTION_LIMIT]).split()).removesuffix(" # buildkit")
+    line = " ".join(sanitize(created_by[: 4 * INSTRUCTION_LIMIT]).split()).removesuffix(" # buildkit")
     if match := _SHELL.fullmatch(line):
         nothing_run = _NO_OPERATION.match(match["rest"])
         line = match["rest"][nothing_run.end() :].strip() if nothing_run else f"RUN {match['rest']}"
     return line if len(line) <= INSTRUCTION_LIMIT else line[: INSTRUCTION_LIMIT - 1] + "…"
 
 
-def steps_of(history: Sequence[Entry], diff_ids: Sequence[str]) -> tuple[StepFacts, ...]:
+def steps_with_layers(history: Sequence[HistoryEntry], diff_ids: Sequence[str]) -> tuple[HistoryStep, ...]:
     """The steps of an image, each with the layer it made, from its history and its layers, both with the oldest first.
 
     The engine does not say which lines of a history made a layer. What takes room did. Where that leaves layers over, so
     did all that can change files, or all there is; where their number is another still, no step gets a layer.
     """
     if not history:
-        return tuple(StepFacts("", diff_id=diff_id) for diff_id in diff_ids)
-    lines = [(instruction(entry.created_by), max(entry.size, 0)) for entry in history]
+        return tuple(HistoryStep("", diff_id=diff_id) for diff_id in diff_ids)
+    lines = [(dockerfile_instruction(entry.created_by), max(entry.size, 0)) for entry in history]
     made = (
         [size > 0 for _, size in lines],
         [size > 0 or line.partition(" ")[0] not in METADATA for line, size in lines],
@@ -63,12 +63,12 @@ def steps_of(history: Sequence[Entry], diff_ids: Sequence[str]) -> tuple[StepFac
         if sum(layers) == len(diff_ids):
             left = iter(diff_ids)
             return tuple(
-                StepFacts(line, size, next(left) if layer else None, not layer)
+                HistoryStep(line, size, next(left) if layer else None, not layer)
                 for (line, size), layer in zip(lines, layers, strict=True)
             )
-    return tuple(StepFacts(line, size) for line, size in lines)
+    return tuple(HistoryStep(line, size) for line, size in lines)
 
 
-def shortened(steps: tuple[StepFacts, ...]) -> tuple[StepFacts, ...]:
+def limit_steps(steps: tuple[HistoryStep, ...]) -> tuple[HistoryStep, ...]:
     """At most ``STEP_LIMIT`` of them; those that changed the settings only are the first to go."""
     return steps if len(steps) <= STEP_LIMIT else tuple(step for step in steps if not step.empty)[:STEP_LIMIT]

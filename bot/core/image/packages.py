@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-MOST: Final = 200
+PACKAGES_LIMIT: Final = 200
 """Packages of an image that are told."""
 
 _MANAGER: Final = r"\b(?:apt-get|apt|apk|yum|dnf|microdnf|zypper)"
@@ -15,7 +15,7 @@ _REMOVE: Final = re.compile(_MANAGER + r"[^;|&]{0,200} (?:purge|remove|autoremov
 _NAME: Final = re.compile(r"(?P<name>[a-z0-9][a-z0-9+.-]{1,60})(?:[=~].*)?")
 
 
-def packages(history: Iterable[str]) -> tuple[str, ...]:
+def installed_packages(history: Iterable[str]) -> tuple[str, ...]:
     """Names in the order of the alphabet, from the commands of the steps, as the history has them.
 
     A step that also removes packages tells nothing: what it installed was probably for the build alone.
@@ -26,4 +26,4 @@ def packages(history: Iterable[str]) -> tuple[str, ...]:
         if not _REMOVE.search(line):
             for install in _INSTALL.finditer(line):
                 found.update(name["name"] for word in install["words"].split() if (name := _NAME.fullmatch(word)))
-    return tuple(sorted(found)[:MOST])
+    return tuple(sorted(found)[:PACKAGES_LIMIT])

@@ -9,12 +9,12 @@ from bot.core.refusal import Refusal
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class QueueLimits:
     """Commands that may ``run`` at once in all, and that may wait: ``own`` of each learner, ``wait`` in all."""
 
-    run: int
-    own: int
-    wait: int
+    running: int
+    waiting_per_learner: int
+    waiting: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -25,24 +25,24 @@ class Ticket:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class QueuePosition:
     """``place`` is 1 for the next command to start, 0 once its turn has come.
 
     ``own`` tells that nothing but an earlier command of the same learner is in its way.
     """
 
     place: int
-    own: bool = False
+    behind_own_command: bool = False
 
 
-class Turns:
+class FairQueue:
     """Who runs and who waits.
 
     A place that becomes free goes to the learner who has had no turn for longest, of those who wait and have no command
     running: so a learner who asks for much waits behind their own commands, and others do not.
     """
 
-    def __init__(self, room: Room) -> None:
+    def __init__(self, room: QueueLimits) -> None:
         self._room = room
         self._running: dict[str, Ticket] = {}
         # The learners in the order of their next turn; whoever has had one goes to the end when it is over.
@@ -54,11 +54,11 @@ class Turns:
         Raises Refusal ``queue-own`` or ``queue-full`` where so many may not wait; then none is given.
         """
         ahead = len(self._waiting.get(learner, ())) + (learner in self._running)
-        starts = not ahead and len(self._running) < self._room.run
-        if ahead + count - (learner in self._running or starts) > self._room.own:
-            raise Refusal("queue-own", ahead=ahead, most=self._room.own)
+        starts = not ahead and len(self._running) < self._room.running
+        if ahead + count - (learner in self._running or starts) > self._room.waiting_per_learner:
+            raise Refusal("queue-own", ahead=ahead, most=self._room.waiting_per_learner)
         waiting = sum(map(len, self._waiting.values()))
-        if waiting + count - starts > self._room.wait:
+        if waiting + count - starts > self._room.waiting:
             raise Refusal("queue-full", waiting=waiting)
         tickets = tuple(Ticket(learner) for _ in range(count))
         self._waiting.setdefault(learner, deque()).extend(tickets)
@@ -83,7 +83,7 @@ class Turns:
                 del self._waiting[ticket.learner]
 
     def _start(self) -> None:
-        while len(self._running) < self._room.run:
+        while len(self._running) < self._room.running:
             learner = next((learner for learner in self._waiting if learner not in self._running), None)
             if learner is None:
                 return
@@ -92,11 +92,11 @@ class Turns:
             if not queue:
                 del self._waiting[learner]
 
-    def waiting(self, ticket: Ticket) -> Waiting:
+    def position(self, ticket: Ticket) -> QueuePosition:
         """Where a ticket stands, if nobody new comes."""
         own = self._waiting.get(ticket.learner, deque[Ticket]())
         if ticket not in own:
-            return Waiting(0)
+            return QueuePosition(0)
         round_ = own.index(ticket)
         place, before = round_ + 1, True
         for learner in sorted(self._waiting, key=self._running.__contains__):
@@ -104,4 +104,4 @@ class Turns:
                 before = False
             else:
                 place += min(len(self._waiting[learner]), round_ + before)
-        return Waiting(place, own=round_ == 0 and ticket.learner in self._running)
+        return QueuePosition(place, behind_own_command=round_ == 0 and ticket.learner in self._running)

@@ -109,7 +109,7 @@ class EngineFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class StepFacts:
+class HistoryStep:
     """One step of the making of an image. ``size`` in bytes, None where the engine does not tell it.
 
     ``diff_id`` names the layer that it made; a step without one changed the settings only where it is ``empty``, and else
@@ -132,7 +132,7 @@ class ImageFacts:
     id: str
     size: int
     diff_ids: tuple[str, ...]
-    steps: tuple[StepFacts, ...]
+    steps: tuple[HistoryStep, ...]
     omitted: int = 0
 
 
@@ -152,18 +152,18 @@ class Lab(Protocol):
         """
         ...
 
-    async def facts(self, learner: str) -> EngineFacts | None:
+    async def engine_facts(self, learner: str) -> EngineFacts | None:
         """What the learner's engine holds, None if they have none yet. Wakes no engine."""
         ...
 
-    async def images(self, learner: str, names: tuple[str, ...]) -> tuple[ImageFacts | None, ...]:
+    async def image_facts(self, learner: str, names: tuple[str, ...]) -> tuple[ImageFacts | None, ...]:
         """What the engine knows of each image, None for those it does not have.
 
         Raises Refusal ``lab-image-unreadable`` for one of which there is too much to tell.
         """
         ...
 
-    async def look(self, learner: str, name: str) -> RegistryFacts:
+    async def registry_facts(self, learner: str, name: str) -> RegistryFacts:
         """What the registry says of an image now, and what the learner's engine has of it. Wakes no engine, pulls nothing.
 
         Raises Refusal ``look-*`` where the registry does not tell, ``command-registry`` where it may not be asked.

@@ -57,7 +57,7 @@ _BREAKS: Final = (
 _IDS_OF = re.compile(r"(?:\S{0,80}[$#>%❯]\s*)?(?:sudo\s+)?docker\s+(?:image\s+)?(?:images|ls|history)\s.*")
 
 
-def unfolded(text: str) -> str:
+def restore_line_breaks(text: str) -> str:
     """The text with its line breaks back, if it has none and is an output of which they are known."""
     if "\n" in text or len(text) > LIMIT:
         return text

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.core.text.japanese import JAPANESE
-from bot.core.text.sanitize import harmless
+from bot.core.text.sanitize import sanitize
 
 LENGTH_LIMIT: Final = 40_000
 """Characters of a paste that are read; of longer ones, the beginning."""
@@ -37,7 +37,7 @@ class Paste:
     notes: tuple[str, ...] = ()
     cut: bool = False
 
-    def of(self, *commands: str) -> bool:
+    def is_output_of(self, *commands: str) -> bool:
         """Whether one of these was typed."""
         return self.command.startswith(commands)
 
@@ -47,7 +47,7 @@ class Paste:
         return bool(_QUIET.search(self.command))
 
 
-def pastes(text: str) -> list[Paste]:
+def split_pastes(text: str) -> list[Paste]:
     """The outputs in a text, one for each command that was typed, or one for all of it."""
     found: list[Paste] = []
     command = ""
@@ -67,7 +67,7 @@ def _plain(text: str) -> list[str]:
     parts = text.split("```")
     if len(parts) > 1:
         text = "\n".join(_without_language(part) for part in parts[1::2])
-    lines = harmless(text).split("\n")
+    lines = sanitize(text).split("\n")
     if any(line.strip() for line in lines) and all(line.startswith(">") for line in lines if line.strip()):
         lines = [line[1:] for line in lines]
     return [_without_ticks(line) for line in lines if line.strip()]

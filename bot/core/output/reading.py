@@ -11,7 +11,7 @@ TEXT_LIMIT: Final = 100
 """Characters that are shown of a line."""
 
 
-class Kind(StrEnum):
+class OutputKind(StrEnum):
     """Which command printed it; the text is ``output-title-<value>``."""
 
     PULL = "pull"
@@ -37,7 +37,7 @@ class Meaning:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ExplainedLine:
     """A line of the output, or ``count`` lines that mean the same, of which ``text`` is the first (untrusted)."""
 
     text: str
@@ -48,15 +48,15 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ExplainedOutput:
     """``lines`` in the order of the output, ``notes`` about all of it.
 
     ``left_out`` lines were understood, but there was no room for them. ``unread`` are the lines that are no part of
     this output: what the learner wrote beside it, or an error.
     """
 
-    kind: Kind
-    lines: tuple[Line, ...]
+    kind: OutputKind
+    lines: tuple[ExplainedLine, ...]
     notes: tuple[Meaning, ...] = ()
     left_out: int = 0
     unread: tuple[str, ...] = ()
@@ -67,24 +67,24 @@ class Reading:
 
 
 @dataclass(slots=True)
-class Found:
+class Findings:
     """What a rule makes of a paste while it reads it."""
 
-    lines: list[Line] = field(default_factory=list[Line])
+    lines: list[ExplainedLine] = field(default_factory=list[ExplainedLine])
     notes: list[Meaning] = field(default_factory=list[Meaning])
     unread: list[str] = field(default_factory=list[str])
     read: int = 0
     """How many lines of the paste it understands."""
 
     def add(self, text: str, *meanings: Meaning, minor: bool = False) -> None:
-        self.lines.append(Line(_short(text), meanings, minor=minor))
+        self.lines.append(ExplainedLine(_short(text), meanings, minor=minor))
 
 
 def meaning(message: str, **details: str | int) -> Meaning:
     return Meaning(message, tuple(details.items()))
 
 
-def reading(kind: Kind, found: Found, limit: int) -> Reading:
+def explained_output(kind: OutputKind, found: Findings, limit: int) -> ExplainedOutput:
     """At most ``limit`` groups of lines: first those go that are minor, then those at the end."""
     groups = _grouped(found.lines)
     kept = [line for line in groups if not line.minor][:limit]
@@ -94,18 +94,18 @@ def reading(kind: Kind, found: Found, limit: int) -> Reading:
     lines = tuple(line for line in groups if id(line) in shown)
     left_out = sum(line.count for line in groups) - sum(line.count for line in lines)
     notes = [*found.notes, meaning("output-note-left-out", lines=left_out)] if left_out else found.notes
-    return Reading(kind, tuple(_once(lines)), tuple(notes), left_out, tuple(found.unread))
+    return ExplainedOutput(kind, tuple(_once(lines)), tuple(notes), left_out, tuple(found.unread))
 
 
-def _grouped(lines: Iterable[Line]) -> Sequence[Line]:
-    groups: dict[tuple[Meaning, ...], Line] = {}
+def _grouped(lines: Iterable[ExplainedLine]) -> Sequence[ExplainedLine]:
+    groups: dict[tuple[Meaning, ...], ExplainedLine] = {}
     for line in lines:
         first = groups.get(line.meanings)
         groups[line.meanings] = replace(first, count=first.count + 1) if first else line
     return list(groups.values())
 
 
-def _once(lines: Iterable[Line]) -> Iterable[Line]:
+def _once(lines: Iterable[ExplainedLine]) -> Iterable[ExplainedLine]:
     """The lines, each without what an earlier one says, unless it would have nothing to say."""
     said: set[Meaning] = set()
     for line in lines:

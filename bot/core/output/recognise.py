@@ -9,22 +9,22 @@ from bot.core.output.formats import history, images, inspect, pull, removal, sea
 from bot.core.output.formats import images_v29 as images_view
 from bot.core.output.formats import manifest_inspect as manifest
 from bot.core.output.formats import system_df as disk
-from bot.core.output.paste import Paste, pastes
-from bot.core.output.reading import Found, Kind, Reading, meaning, reading
+from bot.core.output.paste import Paste, split_pastes
+from bot.core.output.reading import ExplainedOutput, Findings, OutputKind, explained_output, meaning
 
 LINES_LIMIT: Final = 12
 """Lines with a meaning of their own that are explained: more are no longer read on a phone."""
 
 _RULES: Final = (
-    (Kind.PULL, pull.read),
-    (Kind.IMAGES, images.read),
-    (Kind.IMAGES, images_view.read),
-    (Kind.HISTORY, history.read),
-    (Kind.DISK, disk.read),
-    (Kind.REMOVAL, removal.read),
-    (Kind.MANIFEST, manifest.read),
-    (Kind.INSPECT, inspect.read),
-    (Kind.SEARCH, search.read),
+    (OutputKind.PULL, pull.explain),
+    (OutputKind.IMAGES, images.explain),
+    (OutputKind.IMAGES, images_view.explain),
+    (OutputKind.HISTORY, history.explain),
+    (OutputKind.DISK, disk.explain),
+    (OutputKind.REMOVAL, removal.explain),
+    (OutputKind.MANIFEST, manifest.explain),
+    (OutputKind.INSPECT, inspect.explain),
+    (OutputKind.SEARCH, search.explain),
 )
 _OF_ONE_WORD: Final = ('"', "<", "\uff1c")
 _ERROR = re.compile(
@@ -34,15 +34,15 @@ _ERROR = re.compile(
 )
 
 
-def recognise(text: str, limit: int = LINES_LIMIT) -> Reading | None:
+def explain_first_output(text: str, limit: int = LINES_LIMIT) -> ExplainedOutput | None:
     """The first docker output in a text, None if there is none.
 
     An output that ends with an error is none: why it failed matters more than what came before.
     """
-    return next(iter(readings(text, limit)), None)
+    return next(iter(explain_outputs(text, limit)), None)
 
 
-def readings(text: str, limit: int = LINES_LIMIT) -> tuple[Reading, ...]:
+def explain_outputs(text: str, limit: int = LINES_LIMIT) -> tuple[ExplainedOutput, ...]:
     """Every docker output in a text: one for each command that was typed in it, or one for all of it."""
     if _is_one_word(text):
         return ()
@@ -54,21 +54,21 @@ def _is_one_word(text: str) -> bool:
     return len(text.split(None, 1)) < 2 and not any(mark in text for mark in _OF_ONE_WORD)
 
 
-def _readings(text: str, limit: int) -> tuple[Reading, ...]:
-    return tuple(found for paste in pastes(text) if (found := _read(paste, limit)))
+def _readings(text: str, limit: int) -> tuple[ExplainedOutput, ...]:
+    return tuple(found for paste in split_pastes(text) if (found := _read(paste, limit)))
 
 
-def _read(paste: Paste, limit: int) -> Reading | None:
+def _read(paste: Paste, limit: int) -> ExplainedOutput | None:
     if any(_ERROR.match(line) for line in paste.lines):
         return None
     candidates = [(kind, found) for kind, rule in _RULES if (found := rule(paste))]
     if not candidates:
         return None
     kind, found = max(candidates, key=lambda candidate: candidate[1].read)
-    return reading(kind, _with_surroundings(found, paste), limit)
+    return explained_output(kind, _with_surroundings(found, paste), limit)
 
 
-def _with_surroundings(found: Found, paste: Paste) -> Found:
+def _with_surroundings(found: Findings, paste: Paste) -> Findings:
     found.unread += paste.notes
     if paste.cut:
         found.notes.append(meaning("output-note-cut"))

@@ -43,7 +43,7 @@ _VALUED: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedImages:
     """Images in the order of the text. ``tagged`` tells that a command gives the image of the first name the second one."""
 
     names: tuple[str, ...]
@@ -59,7 +59,7 @@ class _Words:
         return tuple(value for name, value in self.options if name in names)
 
 
-def images_of_command(line: str) -> Named | None:
+def images_in_commands(line: str) -> NamedImages | None:
     """Of the commands in a line; None if the first of them is none that is known."""
     names: list[str] = []
     tagged = False
@@ -70,16 +70,16 @@ def images_of_command(line: str) -> Named | None:
         if found:
             names += found.names
             tagged = tagged or found.tagged
-    return Named(tuple(names), tagged)
+    return NamedImages(tuple(names), tagged)
 
 
-def _of_one(piece: str) -> Named | None:
+def _of_one(piece: str) -> NamedImages | None:
     command = _COMMAND.fullmatch(piece)
     if not command:
         return None
     words = _split(command["rest"])
     if command["program"] in ("kubectl", "oc"):
-        return Named(_of_kubectl(words))
+        return NamedImages(_of_kubectl(words))
     return _of_docker(words)
 
 
@@ -97,25 +97,25 @@ def _of_kubectl(words: list[str]) -> tuple[str, ...]:
     return found.of("--image")
 
 
-def _of_docker(words: list[str]) -> Named:
+def _of_docker(words: list[str]) -> NamedImages:
     groups = [word for word in words[:2] if word in _GROUPS]
     command, *rest = words[len(groups) :] or [""]
     if command in _WITHOUT_IMAGE and not (command == "rm" and "image" in groups):
-        return Named(())
+        return NamedImages(())
     if "container" in groups and command not in _OF_CONTAINERS:
-        return Named(())
+        return NamedImages(())
     found = _read(rest, _VALUED.get(command, frozenset()), whole=command not in ("run", "create"))
     match command:
         case "build":
-            return Named(found.of("-t", "--tag"))
+            return NamedImages(found.of("-t", "--tag"))
         case "tag":
-            return Named(found.operands[:2], tagged=True)
+            return NamedImages(found.operands[:2], tagged=True)
         case "commit" | "import":
-            return Named(found.operands[1:2])
+            return NamedImages(found.operands[1:2])
         case "rmi" | "rm" | "inspect" | "save":
-            return Named(found.operands)
+            return NamedImages(found.operands)
         case _:
-            return Named(found.operands[:1])
+            return NamedImages(found.operands[:1])
 
 
 def _read(words: Sequence[str], valued: frozenset[str], *, whole: bool) -> _Words:

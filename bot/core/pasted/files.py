@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from bot.core.pasted.commands import Named, images_of_command
+from bot.core.pasted.commands import NamedImages, images_in_commands
 from bot.core.text.japanese import JAPANESE
 
 LIMIT: Final = 70_000
@@ -34,28 +34,28 @@ _EMPTY: Final = "scratch"
 """What a Dockerfile calls the image that has nothing in it, and that no registry has."""
 
 
-def images_in(text: str) -> Named | None:
+def images_in_file(text: str) -> NamedImages | None:
     """What the text names, each once and in its order; None where it is of none of these kinds, or names none."""
     blocks = _FENCE.findall(text)
     plain = ("\n".join(blocks) if blocks else text)[:LIMIT].replace("\\\n", " ")
-    found = _of_commands(plain) or Named(tuple(_of_dockerfile(plain)) or tuple(_of_yaml(plain)))
+    found = _of_commands(plain) or NamedImages(tuple(_of_dockerfile(plain)) or tuple(_of_yaml(plain)))
     names = tuple(dict.fromkeys(found.names))
-    return Named(names, tagged=found.tagged and len(names) == 2) if names else None
+    return NamedImages(names, tagged=found.tagged and len(names) == 2) if names else None
 
 
-def _of_commands(text: str) -> Named | None:
+def _of_commands(text: str) -> NamedImages | None:
     """Of all the commands, if there are nothing but commands up to what the first of them printed."""
     names: list[str] = []
     tagged = False
     lines = [line for line in text.splitlines() if line.strip() and not line.lstrip().startswith("# ")]
     for place, line in enumerate(lines):
-        found = None if JAPANESE.search(line) else images_of_command(line)
+        found = None if JAPANESE.search(line) else images_in_commands(line)
         if found is None and place == 0:
             return None
         if found:
             names += found.names
             tagged = tagged or found.tagged
-    return Named(tuple(names), tagged) if names else None
+    return NamedImages(tuple(names), tagged) if names else None
 
 
 def _of_dockerfile(text: str) -> Iterator[str]:

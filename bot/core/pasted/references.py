@@ -36,12 +36,12 @@ _PAGES: Final = {
 }
 
 
-def is_pasted(text: str) -> bool:
+def is_pasted_line(text: str) -> bool:
     """Whether there is more than a name: a command, or the line of a file."""
     return bool(_LINE.fullmatch(text) or _OPTION.fullmatch(text))
 
 
-def command_of(text: str) -> str | None:
+def subcommand_of(text: str) -> str | None:
     """The docker command that a pasted line runs, with its group: ``pull``, ``image prune``; None if it runs none."""
     line = _LINE.fullmatch(re.sub(r"\bdocker-compose\b", "docker compose", text))
     if not line or not line["command"]:
@@ -49,7 +49,7 @@ def command_of(text: str) -> str | None:
     return " ".join(filter(None, (line["group"], line["command"])))
 
 
-def image_in(text: str) -> str | None:
+def image_in_line(text: str) -> str | None:
     """The image that a command or line names, ``""`` if it names none; None where ``text`` is neither."""
     if line := _LINE.fullmatch(text):
         words = [] if line["command"] in _WITHOUT_IMAGE else line["rest"].split()
@@ -66,7 +66,7 @@ def _takes_value(option: str) -> bool:
     return option.startswith("-") and "=" not in option and not _SWITCH.fullmatch(option)
 
 
-def image_of_page(address: str) -> str | None:
+def image_from_url(address: str) -> str | None:
     """The image that a registry's web page tells of; ``address`` comes with or without ``https://`` and what follows ``?``."""
     place = re.sub(r"^[A-Za-z][A-Za-z0-9+.-]*://|[?#].*", "", address, flags=re.DOTALL).rstrip("/")
     found = (match.expand(image) for page, image in _PAGES.items() if (match := re.fullmatch(page, place)))

@@ -7,7 +7,7 @@ from typing import Final
 from bot.core.reference.parser import Reference
 from bot.core.refusal import Refusal
 
-ALLOWED: Final = (
+ALLOWED_REGISTRIES: Final = (
     "docker.io",
     "ghcr.io",
     "quay.io",
@@ -19,12 +19,14 @@ ALLOWED: Final = (
 """Public registries that are well kept."""
 
 
-def allowed(domain: str) -> bool:
+def is_allowed(domain: str) -> bool:
     """Whether learners may pull from there; Google's regional hosts (``asia.gcr.io``) count as ``gcr.io``."""
-    return domain in ALLOWED or domain.endswith(".gcr.io")
+    return domain in ALLOWED_REGISTRIES or domain.endswith(".gcr.io")
 
 
-def admit(reference: Reference) -> None:
+def require_allowed(reference: Reference) -> None:
     """Raises Refusal ``command-registry``, which names what is allowed, for any other registry."""
-    if not allowed(reference.domain):
-        raise Refusal("command-registry", registry=reference.domain or reference.path, allowed=", ".join(ALLOWED))
+    if not is_allowed(reference.domain):
+        raise Refusal(
+            "command-registry", registry=reference.domain or reference.path, allowed=", ".join(ALLOWED_REGISTRIES)
+        )

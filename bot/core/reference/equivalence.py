@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.core.reference.explanation import Explanation, Part, explain
+from bot.core.reference.explanation import Explanation, Part, explain_reference
 from bot.core.reference.parser import DOCKER_20, Edition
 from bot.core.reference.registry import Registry
-from bot.core.reference.tag import TagPart, TagReading, Vocabulary, read
+from bot.core.reference.tag import TagPart, TagReading, TagVocabulary, read_tag
 from bot.core.refusal import Refusal
 
 
@@ -70,7 +70,7 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class Equivalence:
     """``first`` and ``second`` are what differs (or the name they share), of a moving tag and a fixed one the moving one first.
 
     ``mended`` is what would hold for the nearest valid references, where one is not valid and there are such.
@@ -81,32 +81,32 @@ class Comparison:
     reason: Reason
     first: str = ""
     second: str = ""
-    mended: Comparison | None = None
+    with_suggestions: Equivalence | None = None
 
     @property
     def outcome(self) -> Outcome:
         return _OUTCOMES.get(self.reason, Outcome.DIFFERENT)
 
 
-def compare(left: str, right: str, vocabulary: Vocabulary, edition: Edition = DOCKER_20) -> Comparison:
+def compare_references(left: str, right: str, vocabulary: TagVocabulary, edition: Edition = DOCKER_20) -> Equivalence:
     """Judge two texts by name alone; one that is no reference makes the answer ``INVALID``."""
     sides = _side(left, vocabulary, edition), _side(right, vocabulary, edition)
     if isinstance(sides[0].read, Refusal) or isinstance(sides[1].read, Refusal):
         near = [side.read.suggestion if isinstance(side.read, Refusal) else side.typed for side in sides]
-        mended = compare(near[0], near[1], vocabulary, edition) if near[0] and near[1] else None
-        return Comparison(*sides, Reason.INVALID, mended=mended)
+        mended = compare_references(near[0], near[1], vocabulary, edition) if near[0] and near[1] else None
+        return Equivalence(*sides, Reason.INVALID, with_suggestions=mended)
     reason, first, second = _reason(sides[0].read, sides[1].read, vocabulary)
-    return Comparison(*sides, reason, first, second)
+    return Equivalence(*sides, reason, first, second)
 
 
-def _side(text: str, vocabulary: Vocabulary, edition: Edition) -> Side:
+def _side(text: str, vocabulary: TagVocabulary, edition: Edition) -> Side:
     try:
-        return Side(text, explain(text, vocabulary, edition))
+        return Side(text, explain_reference(text, vocabulary, edition))
     except Refusal as refusal:
         return Side(text, refusal)
 
 
-def _reason(left: Explanation, right: Explanation, vocabulary: Vocabulary) -> tuple[Reason, str, str]:
+def _reason(left: Explanation, right: Explanation, vocabulary: TagVocabulary) -> tuple[Reason, str, str]:
     a, b = left.reference, right.reference
     if a.name != b.name:
         if a.digest and a.digest == b.digest:
@@ -120,7 +120,7 @@ def _reason(left: Explanation, right: Explanation, vocabulary: Vocabulary) -> tu
         return Reason.TAG_AND_DIGEST, by_tag.effective_tag or "", by_digest.digest or ""
     if a.canonical == b.canonical:
         return Reason.SAME_NAME, a.canonical, b.canonical
-    return _tags(read(a.effective_tag or "", vocabulary), read(b.effective_tag or "", vocabulary))
+    return _tags(read_tag(a.effective_tag or "", vocabulary), read_tag(b.effective_tag or "", vocabulary))
 
 
 def _names(left: Explanation, right: Explanation) -> tuple[Reason, str, str]:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-from bot.core.pasted.references import image_of_page
+from bot.core.pasted.references import image_from_url
 from bot.core.reference.grammar import DIGEST_DIGITS
-from bot.core.reference.official_images import Officials
+from bot.core.reference.official_images import OfficialImages
 from bot.core.reference.parser import DEFAULT_DOMAIN, DEFAULT_TAG, DOCKER_20, Edition, Reference, parse
-from bot.core.reference.registry import Access, Registry, keeper
-from bot.core.reference.tag import TagReading, Vocabulary, read
+from bot.core.reference.registry import Access, Registry, registry_of
+from bot.core.reference.tag import TagReading, TagVocabulary, read_tag
 
 
 class Pinning(StrEnum):
@@ -67,8 +67,8 @@ class Explanation:
     anatomy: tuple[Part, ...]
     tag: TagReading | None
     warnings: tuple[Caution, ...]
-    meant: str | None
-    instead: tuple[str, ...] = ()
+    suggestion: str | None
+    replacements: tuple[str, ...] = ()
 
     @property
     def canonical(self) -> str:
@@ -95,16 +95,16 @@ _NAME_AND_VERSION = re.compile(r"(.*[a-z][a-z0-9]*)[._/-](v?[0-9]+(?:\.[0-9]+)+(
 _HOST_NAME = re.compile(r"localhost|.+\.[a-z]{2,}")
 
 
-def explain(
-    text: str, vocabulary: Vocabulary, edition: Edition = DOCKER_20, officials: Officials | None = None
+def explain_reference(
+    text: str, vocabulary: TagVocabulary, edition: Edition = DOCKER_20, officials: OfficialImages | None = None
 ) -> Explanation:
     """Take a reference apart as that edition of Docker does. Raises the Refusal of ``reference.parse`` for what is none.
 
     Without ``officials``, every name without an owner counts as that of an official image.
     """
     reference = parse(text, edition)
-    registry, access = keeper(reference)
-    tag = read(reference.effective_tag, vocabulary) if reference.effective_tag else None
+    registry, access = registry_of(reference)
+    tag = read_tag(reference.effective_tag, vocabulary) if reference.effective_tag else None
     warnings = _warnings(reference, tag, vocabulary)
     meant, instead = _meant(text, reference, warnings), ()
     if officials and registry is Registry.HUB_OFFICIAL:
@@ -114,7 +114,7 @@ def explain(
             warnings = (Caution.RETIRED, *(caution for caution in warnings if caution is not Caution.MOVING_TAG))
         elif not officials.knows(name):
             registry, access = Registry.HUB_UNKNOWN, Access.HUB_UNKNOWN
-            meant = meant or officials.meant(name, reference.tag)
+            meant = meant or officials.suggest(name, reference.tag)
     return Explanation(
         reference, registry, access, _anatomy(reference, registry, access), tag, warnings, meant, instead
     )
@@ -125,7 +125,7 @@ def _meant(text: str, reference: Reference, warnings: tuple[Caution, ...]) -> st
     if Caution.SWAPPED in warnings:
         return f"{reference.tag}:{reference.familiar_name}"
     if Caution.HUB_ADDRESS in warnings:
-        return image_of_page(text) or f"{reference.path}{reference.suffix}"
+        return image_from_url(text) or f"{reference.path}{reference.suffix}"
     if Caution.VERSION_IN_NAME in warnings:
         found = _NAME_AND_VERSION.fullmatch(reference.familiar_name)
         return f"{found[1]}:{found[2]}" if found else None
@@ -155,7 +155,7 @@ def _anatomy(reference: Reference, registry: Registry, access: Access) -> tuple[
     return tuple(parts)
 
 
-def _warnings(reference: Reference, tag: TagReading | None, vocabulary: Vocabulary) -> tuple[Caution, ...]:
+def _warnings(reference: Reference, tag: TagReading | None, vocabulary: TagVocabulary) -> tuple[Caution, ...]:
     repository, tag_given = reference.path.rpartition("/")[2], reference.tag or ""
     found = {
         Caution.SWAPPED: _unowned(reference) and _is_swapped(repository, tag_given, vocabulary),
@@ -197,9 +197,9 @@ def _named_with_version(reference: Reference) -> bool:
     return reference.domain == DEFAULT_DOMAIN and bool(_NAME_AND_VERSION.fullmatch(reference.familiar_name))
 
 
-def _is_swapped(repository: str, tag: str, vocabulary: Vocabulary) -> bool:
+def _is_swapped(repository: str, tag: str, vocabulary: TagVocabulary) -> bool:
     """``latest:nginx``: what stands before the colon belongs in a tag, and no word after it does."""
     if not _VERSION.fullmatch(repository):
         return False
-    meant = read(tag, vocabulary).parts
+    meant = read_tag(tag, vocabulary).parts
     return bool(meant) and all(word.kind == "unknown" for word in meant)

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bot.core.pasted.references import image_of_page, is_pasted
+from bot.core.pasted.references import image_from_url, is_pasted_line
 from bot.core.reference import grammar
 
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
@@ -38,9 +38,9 @@ def find_fault(text: str, split: tuple[str, str], *, excess: int, ipv6: bool) ->
     """
     if not text.strip():
         return Fault("empty", 0)
-    if is_pasted(text):
+    if is_pasted_line(text):
         return Fault("pasted", 0)
-    if _URL.match(text) or image_of_page(text):
+    if _URL.match(text) or image_from_url(text):
         return Fault("url", 0)
     registry, rest = split
     start = len(text) - len(rest)

@@ -9,8 +9,8 @@ from typing import Annotated, Final
 
 from pydantic import Field
 
-from bot.core.course.lesson import Model
-from bot.core.explain.glossary import distance
+from bot.core.course.lesson import ContentModel
+from bot.core.explain.glossary import edit_distance
 
 _VERSIONED = re.compile(r"([a-z][a-z-]*?[a-z])[-_]?(v?[0-9]+(?:\.[0-9]+)*)")
 _SHORTEST: Final = 4
@@ -19,7 +19,7 @@ _SHORTEST: Final = 4
 ImageName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._/-]*$", max_length=80)]
 
 
-class Officials(Model):
+class OfficialImages(ContentModel):
     """``official`` are the names that Docker Hub's official images have, ``retired`` those that get no more updates.
 
     Of the retired ones it is told what to use instead. ``called`` are names by which people ask for an image that has
@@ -38,7 +38,7 @@ class Officials(Model):
         """Whether there is, or was, an official image of that name."""
         return name in self._known
 
-    def meant(self, name: str, tag: str | None) -> str | None:
+    def suggest(self, name: str, tag: str | None) -> str | None:
         """The reference that somebody probably meant who wrote a name that no official image has."""
         suffix = f":{tag}" if tag else ""
         if found := self._called(name):
@@ -54,7 +54,7 @@ class Officials(Model):
     def _misspelt(self, name: str) -> str | None:
         """The one official image whose name is spelt nearly so."""
         allowed = 0 if len(name) < _SHORTEST else 1 if len(name) < 8 else 2
-        near = sorted((distance(name, other), other) for other in self._near(name, allowed)) if allowed else []
+        near = sorted((edit_distance(name, other), other) for other in self._near(name, allowed)) if allowed else []
         if not near or near[0][0] > allowed or (len(near) > 1 and near[1][0] == near[0][0]):
             return None
         return near[0][1]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from bot.core.pasted.references import is_pasted
+from bot.core.pasted.references import is_pasted_line
 from bot.core.reference.parser import DOCKER_20, Edition, parse
-from bot.core.reference.tag import Vocabulary, read
+from bot.core.reference.tag import TagVocabulary, read_tag
 from bot.core.refusal import Refusal
 
 _QUESTION = re.compile(r"(?<=[a-z0-9])\s*(?:(?:の|は|って|が|を).*|\?+)$", re.IGNORECASE | re.DOTALL)
@@ -16,7 +16,7 @@ _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://\S*$", re.IGNORECASE)
 _MAY_SAY_SO = re.compile(r"\s*(?:={1,3}|!=|≠|[,、]|\band\b)\s*|\s+")
 
 
-def pair_of(text: str, vocabulary: Vocabulary, edition: Edition = DOCKER_20) -> tuple[str, str] | None:
+def parse_pair(text: str, vocabulary: TagVocabulary, edition: Edition = DOCKER_20) -> tuple[str, str] | None:
     """The two references that ``text`` names; None where it is one, or something else.
 
     A sign that may as well belong to one reference badly written (``nginx 1.25``, ``nginx==1.25``) counts only where
@@ -25,7 +25,7 @@ def pair_of(text: str, vocabulary: Vocabulary, edition: Edition = DOCKER_20) -> 
     plain = _QUESTION.sub("", unicodedata.normalize("NFKC", text).strip())
     if sides := _split(_SAYS_SO, plain):
         return sides if all(_nearly(side, edition) for side in sides) else None
-    if is_pasted(plain) or _ADDRESS.match(plain) or not (sides := _split(_MAY_SAY_SO, plain)):
+    if is_pasted_line(plain) or _ADDRESS.match(plain) or not (sides := _split(_MAY_SAY_SO, plain)):
         return None
     return sides if _are_two(*sides, vocabulary, edition) else None
 
@@ -45,13 +45,13 @@ def _nearly(text: str, edition: Edition) -> bool:
     return True
 
 
-def _are_two(left: str, right: str, vocabulary: Vocabulary, edition: Edition) -> bool:
+def _are_two(left: str, right: str, vocabulary: TagVocabulary, edition: Edition) -> bool:
     if not all(_nearly(side, edition) and _is_whole(side) for side in (left, right)):
         return False
     if _repository(left) == _repository(right):
         return True
     has_structure = any(sign in left + right for sign in "/:@")
-    tag_alone = all(part.kind != "unknown" for part in read(right, vocabulary).parts)
+    tag_alone = all(part.kind != "unknown" for part in read_tag(right, vocabulary).parts)
     return has_structure and not tag_alone
 
 

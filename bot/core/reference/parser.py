@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from bot.core.reference import grammar
 from bot.core.reference.faults import find_fault
-from bot.core.reference.suggestions import nearest
+from bot.core.reference.suggestions import nearest_reference
 from bot.core.refusal import Refusal
 
 DEFAULT_DOMAIN = "docker.io"
@@ -62,7 +62,7 @@ DOCKER_28 = Edition(
 )
 
 
-def edition_of(version: str) -> Edition:
+def edition_of_version(version: str) -> Edition:
     """The edition of a release of the docker CLI, ``20.10.24``: those that are neither 20 nor 28 go with the nearer one."""
     major = version.partition(".")[0]
     return DOCKER_20 if major.isdecimal() and int(major) <= 20 else DOCKER_28
@@ -143,7 +143,7 @@ def parse(text: str, edition: Edition = DOCKER_20) -> Reference:
             f"reference-{fault.kind}",
             text=text,
             position=fault.position,
-            suggestion=nearest(text, lambda candidate: _is_valid(candidate, edition)),
+            suggestion=nearest_reference(text, lambda candidate: _is_valid(candidate, edition)),
             docker=str(error),
             **({"newer": "28"} if edition is not DOCKER_28 and _is_valid(text, DOCKER_28) else {}),
             **fault.details,

@@ -61,7 +61,7 @@ _KEEPERS: tuple[tuple[re.Pattern[str], Registry, Access], ...] = tuple(
 )
 
 
-def keeper(reference: Reference) -> tuple[Registry, Access]:
+def registry_of(reference: Reference) -> tuple[Registry, Access]:
     """Who keeps the registry of that image, and on what terms."""
     if reference.domain == DEFAULT_DOMAIN:
         official = reference.path == f"{DEFAULT_NAMESPACE}/{reference.familiar_name}"

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable
 from itertools import accumulate, takewhile
 
-from bot.core.pasted.references import image_in, image_of_page
+from bot.core.pasted.references import image_from_url, image_in_line
 from bot.core.reference import grammar
 
 _TAG_WORD = re.compile(
@@ -28,7 +28,7 @@ _NO_REGISTRY = re.compile(
 """Sites that have pages, not images."""
 
 
-def nearest(text: str, is_valid: Callable[[str], bool]) -> str | None:
+def nearest_reference(text: str, is_valid: Callable[[str], bool]) -> str | None:
     """Mend the text step by step, gently first, until it is valid; None if nothing is left to keep."""
     mended = accumulate(_MENDS, lambda sofar, mend: mend(sofar)[:LIMIT], initial=text[:LIMIT])
     return next((candidate for candidate in mended if candidate != text and is_valid(candidate)), None)
@@ -52,13 +52,13 @@ def _to_ascii(text: str) -> str:
 
 def _pick_name(text: str) -> str:
     """The image in a pasted command, Dockerfile line or Compose line."""
-    image = image_in(text)
+    image = image_in_line(text)
     return text if image is None else image
 
 
 def _drop_url(text: str) -> str:
     """What a page's or registry's address says of the image."""
-    if (image := image_of_page(text)) is not None:
+    if (image := image_from_url(text)) is not None:
         return image
     address = re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*://([^?#]*).*", text, re.DOTALL)
     if not address:

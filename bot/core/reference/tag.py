@@ -14,7 +14,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
-from bot.core.course.lesson import Model, Slug
+from bot.core.course.lesson import ContentModel, Slug
 from bot.core.locale import Locale
 from bot.core.text import safe_regex as patterns
 
@@ -24,16 +24,18 @@ _SEPARATOR = re.compile("[-_.]")
 
 
 def _compiles(pattern: str) -> str:
-    compiled = patterns.compiled(pattern)
-    if patterns.endless_in_a_row(pattern) > patterns.REPEATS:
-        raise ValueError(f"write at most {patterns.REPEATS} endless repetitions (* or +) in one alternative")
+    compiled = patterns.compile_safe(pattern)
+    if patterns.unbounded_repeats(pattern) > patterns.UNBOUNDED_REPEATS_LIMIT:
+        raise ValueError(
+            f"write at most {patterns.UNBOUNDED_REPEATS_LIMIT} endless repetitions (* or +) in one alternative"
+        )
     # All patterns become one, in which a group or a flag of one would be that of all.
     if compiled.groups or (pattern.startswith("(?") and pattern[2] not in ":=!<"):
         raise ValueError("write (?:…) for a group, and no flags")
     return pattern
 
 
-class Term(Model):
+class TagTerm(ContentModel):
     """A word that image makers use in tags. ``pattern`` must match the whole word, version of it included."""
 
     id: Slug
@@ -42,16 +44,16 @@ class Term(Model):
     meaning: dict[Locale, str]
 
     @model_validator(mode="after")
-    def _in_every_language(self) -> Term:
+    def _in_every_language(self) -> TagTerm:
         if missing := sorted(set(Locale) - set(self.meaning)):
             raise ValueError(f"meaning of {self.id} is missing in: {', '.join(missing)}")
         return self
 
 
-class Vocabulary(Model):
+class TagVocabulary(ContentModel):
     """The words that can be read in a tag."""
 
-    terms: tuple[Term, ...] = Field(min_length=1)
+    terms: tuple[TagTerm, ...] = Field(min_length=1)
 
     @cached_property
     def _any(self) -> re.Pattern[str]:
@@ -59,7 +61,7 @@ class Vocabulary(Model):
         terms = "|".join(f"(?P<t{i}>{term.pattern})" for i, term in enumerate(self.terms))
         return re.compile(rf"(?:{terms}){_END}", re.ASCII | re.IGNORECASE)
 
-    def longest(self, tag: str, position: int) -> tuple[Term, str] | None:
+    def longest(self, tag: str, position: int) -> tuple[TagTerm, str] | None:
         """The term that reads the most of ``tag`` from there on, the first one of equals, and what it reads."""
         shortest = self._any.match(tag, position)
         if not shortest:
@@ -105,7 +107,7 @@ class TagPart:
 
     text: str
     kind: PartKind
-    term: Term | None = None
+    term: TagTerm | None = None
     precision: Precision | None = None
 
     @property
@@ -158,7 +160,7 @@ _CALENDAR = re.compile(r"(?:20)?[0-9]{2}\.0[1-9]")
 _WORD = re.compile(r"[^-_]+|[-_]+")
 
 
-def read(tag: str, vocabulary: Vocabulary) -> TagReading:
+def read_tag(tag: str, vocabulary: TagVocabulary) -> TagReading:
     """Read a valid tag word by word; what nobody taught us is kept as ``unknown``."""
     parts: list[TagPart] = []
     position = 0
@@ -171,7 +173,7 @@ def read(tag: str, vocabulary: Vocabulary) -> TagReading:
     return TagReading(tag, tuple(parts))
 
 
-def _part(tag: str, position: int, vocabulary: Vocabulary, before: list[TagPart]) -> TagPart:
+def _part(tag: str, position: int, vocabulary: TagVocabulary, before: list[TagPart]) -> TagPart:
     if latest := _LATEST.match(tag, position):
         return TagPart(latest[0], "latest")
     if date := _DATE.match(tag, position):

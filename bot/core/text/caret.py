@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 
-def columns(text: str) -> int:
+def display_width(text: str) -> int:
     """How many cells of a terminal ``text`` takes: two for a full-width character, none for a combining one."""
     if text.isascii():
         return len(text)
@@ -23,5 +23,5 @@ def caret(text: str, position: int, *, width: int = 60) -> str:
     shown = text[start : start + width]
     prefix = "…" if start else ""
     suffix = "…" if start + width < len(text) else ""
-    indent = columns(prefix + shown[: position - start])
+    indent = display_width(prefix + shown[: position - start])
     return f"{prefix}{shown}{suffix}\n{' ' * indent}^"

@@ -9,7 +9,7 @@ _MARKED: Final = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16
 _TRIED: Final = ("utf-8-sig", "cp932")
 
 
-def text_of(data: bytes) -> str:
+def decode(data: bytes) -> str:
     """The text in a file as PowerShell (UTF-16), a Japanese Windows console (code page 932) or anything else writes it.
 
     What is none of these is read as UTF-8 as far as it goes.

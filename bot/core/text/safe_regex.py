@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-REPEATS: Final = 3
+UNBOUNDED_REPEATS_LIMIT: Final = 3
 """Endless repetitions in a row, of which each could take what the others take."""
 
 _PIECE = r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]"
@@ -16,7 +16,7 @@ _BEGINS_WITH_SIGN = re.compile(r"\\?(?P<sign>[-._:/, ])(?!\?|\*|\{)(?P<rest>.*)"
 _ANYTHING = re.compile(r"\\[SDW]|(?<!\\)\.|\[\^|\ue000")
 
 
-def compiled(pattern: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
+def compile_safe(pattern: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
     """Raises ValueError, with the cure, for what is none, for what matches nothing at all, and for what could take for ever."""
     try:
         found = re.compile(pattern, flags)
@@ -51,7 +51,7 @@ def _is_divided(body: str) -> bool:
     )
 
 
-def endless_in_a_row(pattern: str) -> int:
+def unbounded_repeats(pattern: str) -> int:
     """How many ``*`` and ``+`` one alternative of a pattern has at most."""
     plain = re.sub(_PIECE, "x", pattern)
     return max(len(re.findall(r"[*+]", branch)) for branch in plain.split("|"))

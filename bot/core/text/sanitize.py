@@ -17,7 +17,7 @@ def _visible(character: str) -> bool:
     return unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Zl", "Zp")
 
 
-def harmless(text: str) -> str:
+def sanitize(text: str) -> str:
     """For a code block: lines stay lines, and nothing in it can end the block."""
     plain = text
     if not text.isprintable():  # most texts are, and have none of what is taken out here
@@ -30,7 +30,7 @@ def _without_invisible(line: str) -> str:
     return line if line.isprintable() else "".join(filter(_visible, line))
 
 
-def inline(text: str) -> str:
+def sanitize_inline(text: str) -> str:
     """For a name in running text: one line, shown as it is, without any Markdown, link or mention in it."""
-    line = " ".join(harmless(text).split())
+    line = " ".join(sanitize(text).split())
     return _MENTION.sub("@\u2060", _MARKDOWN.sub(r"\\\1", line)).replace("://", ":\u2060//")

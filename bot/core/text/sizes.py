@@ -7,7 +7,7 @@ from typing import Final
 _UNITS: Final = ("B", "kB", "MB", "GB", "TB", "PB")
 
 
-def readable(size: int) -> str:
+def human_size(size: int) -> str:
     """Bytes in decimal units with three digits, as in docker's tables: ``187 MB``."""
     amount = float(size)
     for unit in _UNITS[:-1]:

@@ -180,7 +180,7 @@ Reply: TypeAdapter[ReplyMessage] = TypeAdapter(Annotated[ReplyMessage, Field(dis
 Facts: TypeAdapter[EngineFacts | None] = TypeAdapter(EngineFacts | None)
 
 
-def fitting(screen: str) -> tuple[str, int]:
+def truncate_screen(screen: str) -> tuple[str, int]:
     """The last lines of a screen that fit into a message, and the number of lines before them."""
     data = screen.encode()
     if len(data) <= SCREEN_LIMIT:

@@ -10,12 +10,12 @@ from dataclasses import asdict
 from typing import Final
 
 from bot.core.command import parser as grammar
-from bot.core.command.retry import repeatable
+from bot.core.command.retry import is_retryable
 from bot.core.image.registry_facts import RegistryFacts
 from bot.core.lab.protocol import EngineFacts, Event, Finished, ImageFacts, Job, LabStatus, Moved, Progress, Update
 from bot.core.refusal import Refusal
 from bot.lab.cluster import messages as wire
-from bot.lab.cluster.workers import LOST, GoneError, Workers
+from bot.lab.cluster.workers import LOST, WorkerGoneError, Workers
 
 log = logging.getLogger(__name__)
 
@@ -56,7 +56,7 @@ class NatsLab:
     async def status(self) -> LabStatus:
         return await self._workers.status()
 
-    async def facts(self, learner: str) -> EngineFacts | None:
+    async def engine_facts(self, learner: str) -> EngineFacts | None:
         try:
             holder = await self._workers.holder(learner)
             answer = await self._workers.facts(holder, learner) if holder else None
@@ -64,24 +64,24 @@ class NatsLab:
             return None
         return wire.Facts.validate_json(answer) if answer else None
 
-    async def images(self, learner: str, names: tuple[str, ...]) -> tuple[ImageFacts | None, ...]:
+    async def image_facts(self, learner: str, names: tuple[str, ...]) -> tuple[ImageFacts | None, ...]:
         request = wire.NamesMessage(names=names).model_dump_json().encode()
         answer = await self._answer(wire.IMAGES, learner, request)
         if isinstance(answer, wire.ImagesMessage) and len(answer.images) == len(names):
             return answer.images
         return (None,) * len(names)
 
-    async def look(self, learner: str, name: str) -> RegistryFacts:
+    async def registry_facts(self, learner: str, name: str) -> RegistryFacts:
         request = wire.LookMessage(learner=learner, name=name).model_dump_json().encode()
         while True:
             worker, _ = await self._worker_for(learner, {})
             try:
-                async with aclosing(self._workers.ask(f"{wire.LOOK}.{worker}", request)) as replies:
+                async with aclosing(self._workers.request(f"{wire.LOOK}.{worker}", request)) as replies:
                     async for reply in replies:
                         if isinstance(reply, wire.LookedMessage):
                             return reply.found
                 raise Refusal(LOST)
-            except GoneError:
+            except WorkerGoneError:
                 self._workers.forget(worker)
 
     async def reset(self, learner: str) -> EngineFacts | None:
@@ -96,10 +96,10 @@ class NatsLab:
         last: wire.ReplyMessage | None = None
         if holder := await self._workers.holder(learner):
             try:
-                async with aclosing(self._workers.ask(f"{subject}.{holder}.{learner}", request)) as replies:
+                async with aclosing(self._workers.request(f"{subject}.{holder}.{learner}", request)) as replies:
                     async for reply in replies:
                         last = reply
-            except GoneError:
+            except WorkerGoneError:
                 self._workers.forget(holder)
         return last
 
@@ -113,7 +113,7 @@ class NatsLab:
                     async for update in updates:
                         yield update
                 return
-            except GoneError:
+            except WorkerGoneError:
                 self._workers.forget(worker)
                 continue
             except Refusal as refusal:
@@ -152,7 +152,7 @@ class NatsLab:
         message = wire.JobMessage.model_validate(asdict(job)).model_dump_json().encode()
         self._running.append(place)
         try:
-            async with aclosing(self._workers.ask(f"{wire.RUN}.{worker}", message)) as replies:
+            async with aclosing(self._workers.request(f"{wire.RUN}.{worker}", message)) as replies:
                 async for reply in replies:
                     if isinstance(reply, wire.ProgressMessage):
                         yield Progress(reply.screen, reply.elapsed)
@@ -163,4 +163,4 @@ class NatsLab:
 
 
 def _repeatable(job: Job) -> bool:
-    return repeatable(grammar.check(job.argv, job.filters))
+    return is_retryable(grammar.parse_argv(job.argv, job.filters))

@@ -23,7 +23,7 @@ class Roster:
         self._clock = clock
         self._heard: dict[str, tuple[float, Presence]] = {}
 
-    def hear(self, presence: Presence) -> None:
+    def record(self, presence: Presence) -> None:
         """A worker has beaten."""
         self._heard[presence.worker] = self._clock(), presence
 
@@ -43,7 +43,7 @@ class Roster:
         return max(((since, worker) for since, worker in leases if since is not None), default=(0, None))[1]
 
 
-def lapsed(worker: str, leases: Mapping[str, float], heard: Presence) -> set[str]:
+def lapsed_leases(worker: str, leases: Mapping[str, float], heard: Presence) -> set[str]:
     """The learners of ``worker`` who belong to the worker that was heard."""
     return {
         learner

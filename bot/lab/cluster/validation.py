@@ -9,31 +9,31 @@ from pydantic import ValidationError
 from bot.core.command import parser as grammar
 from bot.core.lab.protocol import Job
 from bot.core.reference import parser as references
-from bot.core.reference.allowlist import admit
+from bot.core.reference.allowlist import require_allowed
 from bot.core.refusal import Refusal
 from bot.lab.cluster import messages as wire
 
 Message = TypeVar("Message", bound=wire.Message)
 
 
-def job(data: bytes) -> Job:
+def validate_job(data: bytes) -> Job:
     """A job that holds to the grammar of commands, whoever sent it. Raises Refusal for any other."""
     message = _read(wire.JobMessage, data)
-    command = grammar.check(message.argv, message.filters)
+    command = grammar.parse_argv(message.argv, message.filters)
     return Job(message.learner, command.argv, message.typed, message.columns, message.rows, command.filters)
 
 
-def names(data: bytes) -> tuple[str, ...]:
+def validate_names(data: bytes) -> tuple[str, ...]:
     """Names of images, whoever sent them. Raises Refusal for what is none."""
     message = _read(wire.NamesMessage, data)
     return tuple(references.parse(name).canonical for name in message.names)
 
 
-def look(data: bytes) -> tuple[str, str]:
+def validate_lookup(data: bytes) -> tuple[str, str]:
     """A learner, and the name of an image in a registry that may be asked. Raises Refusal for anything else."""
     message = _read(wire.LookMessage, data)
     reference = references.parse(message.name)
-    admit(reference)
+    require_allowed(reference)
     return message.learner, reference.canonical
 
 

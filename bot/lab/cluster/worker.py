@@ -25,7 +25,7 @@ from bot.core.refusal import Refusal
 from bot.lab.cluster import connection
 from bot.lab.cluster import messages as wire
 from bot.lab.cluster import validation as asked
-from bot.lab.cluster.roster import lapsed
+from bot.lab.cluster.roster import lapsed_leases
 
 log = logging.getLogger(__name__)
 
@@ -157,7 +157,7 @@ class _Worker:
         """Let go of learners who went on elsewhere while this worker was cut off."""
         with contextlib.suppress(ValidationError):
             heard = wire.Presence.model_validate_json(message.data)
-            for learner in lapsed(self._name, self._leases, heard):
+            for learner in lapsed_leases(self._name, self._leases, heard):
                 del self._leases[learner]
                 log.info("learner %s went on at worker %s", learner, heard.worker)
 
@@ -169,7 +169,7 @@ class _Worker:
 
     async def _on_facts(self, message: Msg) -> None:
         if message.reply.startswith(wire.INBOX):
-            await message.respond(wire.Facts.dump_json(await self._lab.facts(_learner(message))))
+            await message.respond(wire.Facts.dump_json(await self._lab.engine_facts(_learner(message))))
 
     async def _on_cancel(self, message: Msg) -> None:
         if task := self._jobs.get(message.data.decode(errors="replace")):
@@ -229,7 +229,7 @@ class _Worker:
         return True
 
     async def _run(self, message: Msg) -> None:
-        job, taken = asked.job(message.data), False
+        job, taken = asked.validate_job(message.data), False
         if not await self._wanted(message):
             return
         async with aclosing(self._lab.run(job)) as updates:
@@ -240,14 +240,14 @@ class _Worker:
                 await self._say(message, _told(update))
 
     async def _look(self, message: Msg) -> None:
-        names = asked.names(message.data)
+        names = asked.validate_names(message.data)
         if await self._wanted(message):
-            await self._say(message, wire.ImagesMessage(images=await self._lab.images(_learner(message), names)))
+            await self._say(message, wire.ImagesMessage(images=await self._lab.image_facts(_learner(message), names)))
 
     async def _ask_registry(self, message: Msg) -> None:
-        learner, name = asked.look(message.data)
+        learner, name = asked.validate_lookup(message.data)
         if await self._wanted(message):
-            await self._say(message, wire.LookedMessage(found=await self._lab.look(learner, name)))
+            await self._say(message, wire.LookedMessage(found=await self._lab.registry_facts(learner, name)))
 
     async def _reset(self, message: Msg) -> None:
         if await self._wanted(message):
@@ -261,7 +261,7 @@ class _Worker:
 
 def _told(update: Event) -> wire.Message:
     if isinstance(update, Progress | Finished):
-        screen, cut = wire.fitting(update.screen)
+        screen, cut = wire.truncate_screen(update.screen)
         if isinstance(update, Progress):
             return wire.ProgressMessage(screen=screen, elapsed=update.elapsed)
         return wire.FinishedMessage(

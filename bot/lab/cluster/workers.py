@@ -26,7 +26,7 @@ log = logging.getLogger(__name__)
 LOST: Final = "lab-worker-lost"
 
 
-class GoneError(Exception):
+class WorkerGoneError(Exception):
     """The worker to which a request was sent is not there any more, and has not begun."""
 
 
@@ -85,7 +85,7 @@ class Workers:
 
     async def _on_presence(self, message: Msg) -> None:
         try:
-            self._roster.hear(wire.Presence.model_validate_json(message.data))
+            self._roster.record(wire.Presence.model_validate_json(message.data))
         except ValidationError:
             log.warning("a beat that is none came from a worker")
 
@@ -135,7 +135,7 @@ class Workers:
         except NatsError:
             return None
 
-    async def ask(self, subject: str, request: bytes) -> AsyncGenerator[wire.ReplyMessage, None]:
+    async def request(self, subject: str, request: bytes) -> AsyncGenerator[wire.ReplyMessage, None]:
         """The replies up to the last one, however long that takes to come; closing this cancels the request.
 
         Raises GoneError if nobody is there, and Refusal for what the worker refuses or if it falls silent.
@@ -168,7 +168,7 @@ def _reply(message: Msg) -> wire.ReplyMessage | None:
     Raises Refusal for what the worker refuses, GoneError where the server says that nobody listens.
     """
     if not message.data and (message.headers or {}).get("Status") == "503":
-        raise GoneError
+        raise WorkerGoneError
     try:
         reply = wire.Reply.validate_json(message.data)
     except ValidationError:

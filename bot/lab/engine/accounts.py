@@ -30,7 +30,7 @@ DOCKER: Final = Account((ENGINES,))
 FILTER: Final = Account()
 
 
-def lend(socket: Path) -> None:
+def grant_socket(socket: Path) -> None:
     """Let the docker command of learners, which runs as nobody, use an engine's socket."""
     if os.geteuid() == 0:
         os.chown(socket, 0, ENGINES)

@@ -15,12 +15,12 @@ FILE: Final = "held.json"
 _HELD: Final[TypeAdapter[EngineFacts]] = TypeAdapter(EngineFacts)
 
 
-def remember(folder: Path, held: EngineFacts) -> None:
+def save(folder: Path, held: EngineFacts) -> None:
     """Keep what the engine in ``folder`` holds."""
     (folder / FILE).write_bytes(_HELD.dump_json(replace(held, awake=False, sleeps_in=None)))
 
 
-def recall(folder: Path) -> EngineFacts | None:
+def load(folder: Path) -> EngineFacts | None:
     """What was kept, None if nothing was."""
     try:
         return _HELD.validate_json((folder / FILE).read_bytes())

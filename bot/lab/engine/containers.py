@@ -15,8 +15,8 @@ from docker.errors import APIError, DockerException, ImageNotFound, NotFound
 from requests import RequestException
 
 from bot.core.refusal import Refusal
-from bot.lab.engine.sdk import client
-from bot.lab.terminal.confinement import Fences
+from bot.lab.engine.sdk import connect
+from bot.lab.terminal.confinement import RuntimeCapabilities
 
 REMOVED_WITHIN: Final = 10.0
 """Seconds after which an engine that does not get rid of its containers counts as wedged."""
@@ -24,12 +24,12 @@ REMOVED_WITHIN: Final = 10.0
 Result = TypeVar("Result")
 
 
-async def fences(socket: Path) -> Fences:
+async def runtime_capabilities(socket: Path) -> RuntimeCapabilities:
     """What the engine can limit. Raises Refusal where that is too little, or where it does not answer."""
-    return Fences.of(await _ask(socket, lambda engine: engine.info()))
+    return RuntimeCapabilities.from_info(await _ask(socket, lambda engine: engine.info()))
 
 
-async def volumes(socket: Path, image: str) -> tuple[str, ...] | None:
+async def image_volumes(socket: Path, image: str) -> tuple[str, ...] | None:
     """Where an image wants storage; None if the engine does not have the image."""
 
     def look(engine: docker.DockerClient) -> tuple[str, ...] | None:
@@ -42,7 +42,7 @@ async def volumes(socket: Path, image: str) -> tuple[str, ...] | None:
     return await _ask(socket, look)
 
 
-async def remove(socket: Path) -> None:
+async def remove_all(socket: Path) -> None:
     """Kill and remove every container, with its volumes. Whoever is attached to one must be gone: it would wait for them.
 
     Raises Refusal ``lab-engine-failed`` if that is not possible.
@@ -74,7 +74,7 @@ def _remove(container: Any) -> None:
 async def _ask(socket: Path, question: Callable[[docker.DockerClient], Result]) -> Result:
     def work() -> Result:
         try:
-            with closing(client(socket)) as engine:
+            with closing(connect(socket)) as engine:
                 return question(engine)
         except (DockerException, RequestException, OSError):
             raise Refusal("lab-engine-failed") from None

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
 
-from bot.lab.file_lock import take
+from bot.lab.file_lock import open_locked
 
 
-class Homes:
+class DataFolders:
     """Folders of engines below ``data``, which several processes may use at once.
 
     A learner's home is ``engines/LEARNER``. It is a link where the engine was a spare before: a running engine's
@@ -32,7 +32,7 @@ class Homes:
         """Make the folders, and throw away the spares of runs that are over."""
         self._engines.mkdir(parents=True, exist_ok=True)
         self._spares.mkdir(parents=True, exist_ok=True)
-        self._lock = take(self._spares / f"{self._run}.lock")
+        self._lock = open_locked(self._spares / f"{self._run}.lock")
         taken = {home.readlink() for home in self._engines.iterdir() if home.is_symlink()}
         for run in self._dead_runs():
             for spare in self._spares.glob(f"{run}-*"):
@@ -41,7 +41,7 @@ class Homes:
 
     def _dead_runs(self) -> Iterator[str]:
         for file in self._spares.glob("*.lock"):
-            if file.stem != self._run and (lock := take(file)):
+            if file.stem != self._run and (lock := open_locked(file)):
                 yield file.stem
                 file.unlink()
                 lock.close()
@@ -52,26 +52,26 @@ class Homes:
 
     def learners(self) -> list[str]:
         """Those who have a home, the one who has not been there for longest first."""
-        return list(self.seen())
+        return list(self.last_used())
 
-    def seen(self) -> dict[str, float]:
+    def last_used(self) -> dict[str, float]:
         """When each of them was there last, in seconds since 1970."""
         homes = self._engines.iterdir() if self._engines.exists() else ()
         seen = {home.name: home.lstat().st_mtime for home in homes}
         return dict(sorted(seen.items(), key=lambda one: one[1]))
 
-    def of(self, learner: str) -> Path | None:
+    def folder_of(self, learner: str) -> Path | None:
         """A learner's home, if they have one."""
         home = self._engines / learner
         return home.readlink() if home.is_symlink() else home if home.exists() else None
 
-    def make(self, learner: str) -> Path:
+    def create(self, learner: str) -> Path:
         """A new home for a learner."""
         home = self._engines / learner
         home.mkdir()
         return home
 
-    def make_spare(self) -> Path:
+    def create_spare(self) -> Path:
         """A home for whoever comes next."""
         self._made += 1
         home = self._spares / f"{self._run}-{self._made}"
@@ -93,11 +93,11 @@ class Homes:
 
     def remove(self, learner: str) -> bool:
         """Throw a home away; False if another process uses it."""
-        home = self.of(learner)
+        home = self.folder_of(learner)
         if home is None:
             return True
         if home.exists():
-            lock = take(home / "lock")
+            lock = open_locked(home / "lock")
             if lock is None:
                 return False
             with lock:
@@ -109,5 +109,5 @@ class Homes:
     def __len__(self) -> int:
         """How many homes there are, those of spares included."""
         spares = {spare for spare in self._spares.iterdir() if spare.suffix != ".lock"}
-        homes = {self.of(learner) for learner in self.learners()}
+        homes = {self.folder_of(learner) for learner in self.learners()}
         return len(spares | homes)

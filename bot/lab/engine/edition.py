@@ -7,13 +7,13 @@ import subprocess
 from pathlib import Path
 from typing import Final
 
-from bot.core.reference.parser import DOCKER_28, Edition, edition_of
+from bot.core.reference.parser import DOCKER_28, Edition, edition_of_version
 
 PATIENCE: Final = 5.0
 """Seconds in which the CLI must tell its version."""
 
 
-def edition_here(cli: Path | None) -> Edition:
+def edition_of_cli(cli: Path | None) -> Edition:
     """That of ``cli``, the newest where there is none or it does not tell."""
     if cli is None:
         return DOCKER_28
@@ -22,4 +22,4 @@ def edition_here(cli: Path | None) -> Edition:
     except (OSError, subprocess.TimeoutExpired):
         return DOCKER_28
     version = re.search(r"version (\d+\.\d+)", told)
-    return edition_of(version[1]) if version else DOCKER_28
+    return edition_of_version(version[1]) if version else DOCKER_28

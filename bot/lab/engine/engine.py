@@ -22,7 +22,7 @@ from bot.lab.engine import sdk as facts
 from bot.lab.fences import disk
 from bot.lab.fences.enclosure import Enclosure
 from bot.lab.fences.fences import Door, Fences
-from bot.lab.file_lock import locked
+from bot.lab.file_lock import try_lock
 
 log = logging.getLogger(__name__)
 
@@ -40,7 +40,7 @@ LOG_LIMIT: Final = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class Upstream:
+class RegistryConfig:
     """Where engines get their images: from Docker Hub, or from a mirror with the environment that leads there.
 
     ``door`` answers engines that have a network of their own.
@@ -48,7 +48,7 @@ class Upstream:
 
     mirror: str | None = None
     environment: Mapping[str, str] | None = None
-    door: Door | None = None
+    socket_door: Door | None = None
 
 
 class _Died(Refusal):
@@ -58,11 +58,11 @@ class _Died(Refusal):
 class Engine:
     """One learner's engine. ``folder`` is on disk and survives; ``runtime`` is short, since sockets' paths must be."""
 
-    def __init__(self, folder: Path, runtime: Path, upstream: Upstream, fences: Fences | None = None) -> None:
+    def __init__(self, folder: Path, runtime: Path, upstream: RegistryConfig, fences: Fences | None = None) -> None:
         self._folder = folder
         self._runtime = runtime
         self._upstream = upstream
-        self._enclosure = Enclosure(fences or Fences(), folder, upstream.door)
+        self._enclosure = Enclosure(fences or Fences(), folder, upstream.socket_door)
         self._lock: TextIO | None = None
         self._retired = False
         self._ending = asyncio.Lock()
@@ -78,18 +78,18 @@ class Engine:
     def running(self) -> bool:
         return self._enclosure.running
 
-    def has_lost_its_images(self) -> bool:
+    def has_lost_images(self) -> bool:
         """Whether it has got a new disk since this was last asked."""
         emptied, self._enclosure.emptied = self._enclosure.emptied, False
         return emptied
 
-    async def ready(self) -> None:
+    async def ensure_running(self) -> None:
         """Start the engine if it does not run, or does not answer.
 
         Raises Refusal ``lab-engine-failed`` if it does not come up, not even without the images that it had.
         """
         self.used = time.perf_counter()
-        if self.running and await facts.answers(self.socket, WEDGED_AFTER):
+        if self.running and await facts.is_responsive(self.socket, WEDGED_AFTER):
             return
         await self.stop(REST_WITHIN)  # what it has left behind, too
         try:
@@ -104,7 +104,7 @@ class Engine:
         """Throw the images away; False if they are on no disk of their own, or another process uses them."""
         image = self._folder / disk.NAME
         with (self._folder / "lock").open("w") as lock:
-            if not image.exists() or not locked(lock):
+            if not image.exists() or not try_lock(lock):
                 return False
             image.unlink()
             return True
@@ -134,14 +134,14 @@ class Engine:
         await self._enclosure.start(self._argv(), words, self._upstream.environment)
         await self._until_it_answers()
         with contextlib.suppress(Refusal):  # those of a run that was killed; nobody else could remove them
-            await containers.remove(self.socket)
+            await containers.remove_all(self.socket)
 
     async def _take_folder(self) -> None:
         """Wait until no other process runs an engine on the same images: two at once would spoil them."""
         if self._lock is None:
             self._lock = (self._folder / "lock").open("w")
         began = time.perf_counter()
-        while not locked(self._lock):
+        while not try_lock(self._lock):
             await self._wait(0.1, began)
 
     def _argv(self) -> list[str]:
@@ -163,7 +163,7 @@ class Engine:
 
     async def _until_it_answers(self) -> None:
         began = time.perf_counter()
-        while self._retired or not await facts.answers(self.socket):
+        while self._retired or not await facts.is_responsive(self.socket):
             if not self.running:
                 raise _Died("lab-engine-failed")
             await self._wait(0.02, began)
@@ -174,12 +174,12 @@ class Engine:
             raise Refusal("lab-engine-failed")
         await asyncio.to_thread(time.sleep, seconds)
 
-    async def sound(self, said: str) -> bool:
+    async def survived(self, said: str) -> bool:
         """Whether it can go on, after a command that failed and ``said`` this: not where it has lost its containerd."""
         lost = str(self._runtime / "exec" / "containerd" / "containerd.sock") in said.replace("\n", "")
-        return not lost and await facts.answers(self.socket)
+        return not lost and await facts.is_responsive(self.socket)
 
-    async def settle(self) -> None:
+    async def wait_until_idle(self) -> None:
         """After a command that was broken off: an engine that does not come to rest is stopped, with all that it does."""
         began = time.perf_counter()
         while self.running and not await self._at_rest():
@@ -190,7 +190,7 @@ class Engine:
             await asyncio.to_thread(time.sleep, 0.05)
 
     async def _at_rest(self) -> bool:
-        return await facts.answers(self.socket, REST_WITHIN) and await asyncio.to_thread(self._enclosure.at_rest)
+        return await facts.is_responsive(self.socket, REST_WITHIN) and await asyncio.to_thread(self._enclosure.at_rest)
 
     async def stop(self, within: float = STOP_AFTER) -> None:
         """Put the engine to sleep, by force after ``within`` seconds; its images stay."""
@@ -202,8 +202,8 @@ class Engine:
 
     async def sleep(self) -> None:
         """Stop, so that what the engine holds can be told without waking it."""
-        if held := await facts.facts(self.socket):
-            memory.remember(self._folder, held)
+        if held := await facts.engine_facts(self.socket):
+            memory.save(self._folder, held)
         await self.stop()
 
     async def retire(self) -> None:

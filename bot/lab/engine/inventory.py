@@ -19,7 +19,7 @@ NAMES: Final = 20
 """Names that an image gets at most when it is fetched again: its learner waits meanwhile."""
 
 
-class Holding(BaseModel):
+class HeldImage(BaseModel):
     """An image: where it is to be had again (``nginx@sha256:…``, empty if nowhere), for which platform, and its names.
 
     ``digests`` are all references with a digest that lead to it, ``id`` and ``size``, in bytes, what the engine calls it and
@@ -46,71 +46,71 @@ class Holding(BaseModel):
         return bool(name) and name in (*self.names, *self.digests, self.source, self.id)
 
     @property
-    def shown(self) -> str:
+    def display_name(self) -> str:
         """What its learner calls it."""
         return self.names[0] if self.names else self.source
 
     @property
-    def given_again(self) -> tuple[str, ...]:
+    def tags_to_restore(self) -> tuple[str, ...]:
         """The names that it gets when it is fetched again."""
         return self.names[:NAMES]
 
 
-class Notes(BaseModel):
+class Inventory(BaseModel):
     """``held`` is in the engine; ``wanted`` was, and is to be fetched again."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    held: tuple[Holding, ...] = ()
-    wanted: tuple[Holding, ...] = ()
+    held: tuple[HeldImage, ...] = ()
+    wanted: tuple[HeldImage, ...] = ()
 
 
-class Holdings:
+class InventoryStore:
     """A note for each learner, in a folder."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def read(self, learner: str) -> Notes:
+    def read(self, learner: str) -> Inventory:
         """The note; an empty one where there is none that can be read."""
         try:
-            return Notes.model_validate_json(self._file(learner).read_bytes())
+            return Inventory.model_validate_json(self._file(learner).read_bytes())
         except (OSError, ValidationError):
-            return Notes()
+            return Inventory()
 
-    def write(self, learner: str, notes: Notes) -> None:
+    def write(self, learner: str, notes: Inventory) -> None:
         """Replace the note from one moment to the next."""
         self._folder.mkdir(parents=True, exist_ok=True)
         draft = self._file(learner).with_suffix(".draft")
         draft.write_text(notes.model_dump_json())
         draft.replace(self._file(learner))
 
-    def held(self, learner: str, images: tuple[Holding, ...]) -> None:
+    def record(self, learner: str, images: tuple[HeldImage, ...]) -> None:
         """The engine holds these now."""
         notes = self.read(learner)
         if notes.held != images:
             self.write(learner, notes.model_copy(update={"held": images}))
 
-    def local(self, learner: str, name: str) -> LocalImage | None:
+    def find_local(self, learner: str, name: str) -> LocalImage | None:
         """What the engine held under a name, or by an ID, when this was last noted."""
         return next((one.local for one in self.read(learner).held if one.is_known_as(name)), None)
 
-    def lost(self, learner: str) -> tuple[Holding, ...]:
+    def mark_lost(self, learner: str) -> tuple[HeldImage, ...]:
         """The engine is empty: what it held is wanted. Returns all that is."""
         notes = self.read(learner)
         held = tuple(one for one in notes.held if one.source)
         sources = {one.source for one in held}
         wanted = (*held, *(one for one in notes.wanted if one.source not in sources))[:LIMIT]
-        self.write(learner, Notes(wanted=wanted))
+        self.write(learner, Inventory(wanted=wanted))
         return wanted
 
-    def restored(self, learner: str, image: Holding, here: bool) -> None:
+    def mark_restored(self, learner: str, image: HeldImage, here: bool) -> None:
         """An image is here again, or else not to be had any more."""
         notes = self.read(learner)
         wanted = tuple(one for one in notes.wanted if one.source != image.source)
         held = tuple(one for one in notes.held if one.source != image.source)
         again = image.model_copy(update={"digests": (image.source,)})
-        self.write(learner, Notes(held=(*held, again) if here else held, wanted=wanted))
+        self.write(learner, Inventory(held=(*held, again) if here else held, wanted=wanted))
 
     def forget(self, learner: str) -> None:
         """The learner wants nothing back."""
@@ -120,11 +120,11 @@ class Holdings:
         return self._folder / f"{learner}.json"
 
 
-def holding(attributes: dict[str, Any]) -> Holding:
+def held_image(attributes: dict[str, Any]) -> HeldImage:
     """What an engine tells about an image."""
     digests = tuple(attributes.get("RepoDigests") or ())
     parts = (attributes.get("Os"), attributes.get("Architecture"), attributes.get("Variant"))
-    return Holding(
+    return HeldImage(
         source=digests[0] if digests else "",
         platform="/".join(part for part in parts if part),
         names=tuple(sorted(attributes.get("RepoTags") or ())),

@@ -32,13 +32,13 @@ _SAME: Final = {
 _NORMAL: Final = {other: name for name, others in _SAME.items() for other in others}
 
 
-def here() -> str:
+def native_platform() -> str:
     """What engines on this machine pull: ``linux/amd64``."""
     machine = platform.machine()
     return _ARCHITECTURES.get(machine, f"linux/{machine}")
 
 
-def fitting(wanted: str, offered: Sequence[str]) -> str | None:
+def best_platform(wanted: str, offered: Sequence[str]) -> str | None:
     """The platform that an engine takes of those that a list offers; None if there is none that the machine can run.
 
     These are the rules of ``platforms.Only`` in containerd (``compare.go`` and ``database.go`` of

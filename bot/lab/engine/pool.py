@@ -10,17 +10,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.core.refusal import Refusal
-from bot.lab.engine.data_folders import Homes
+from bot.lab.engine.data_folders import DataFolders
 from bot.lab.engine.engine import Engine
 
 log = logging.getLogger(__name__)
 
-Make = Callable[[Path], Engine]
+EngineFactory = Callable[[Path], Engine]
 """An engine that lives in a folder."""
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class PoolLimits:
     """How many engines may be ``awake`` at once, ``spares`` aside, and how many may have a place ``on_disk``."""
 
     awake: int
@@ -28,13 +28,15 @@ class Room:
     on_disk: int = 1_000_000
 
 
-class Pool:
+class EnginePool:
     """One engine for each learner. Sleep costs an engine nothing; one that must leave the disk loses its images.
 
     ``on_new`` is told of learners who get an engine that holds nothing.
     """
 
-    def __init__(self, homes: Homes, make: Make, room: Room, on_new: Callable[[str], object]) -> None:
+    def __init__(
+        self, homes: DataFolders, make: EngineFactory, room: PoolLimits, on_new: Callable[[str], object]
+    ) -> None:
         self._homes = homes
         self._make = make
         self._room = room
@@ -67,24 +69,24 @@ class Pool:
         """Those who have an engine on this machine's disk."""
         return self._homes.learners()
 
-    def seen(self) -> dict[str, float]:
+    def last_used(self) -> dict[str, float]:
         """When each of them was there last, in seconds since 1970."""
-        return self._homes.seen()
+        return self._homes.last_used()
 
     @property
-    def warm(self) -> int:
+    def spares(self) -> int:
         """How many engines wait for a learner."""
         return len(self._spares)
 
-    def known(self, learner: str) -> Engine | None:
+    def get(self, learner: str) -> Engine | None:
         """A learner's engine, if it has been asked for in this run."""
         return self._engines.get(learner)
 
-    def home(self, learner: str) -> Path | None:
+    def folder(self, learner: str) -> Path | None:
         """Where a learner's engine is on disk, if they have one."""
-        return self._homes.of(learner)
+        return self._homes.folder_of(learner)
 
-    async def take(self, learner: str) -> Engine:
+    async def acquire(self, learner: str) -> Engine:
         """The learner's engine, running or not. Raises Refusal ``lab-full`` if there is no room for one more."""
         async with self._turn:
             engine = self._engines.get(learner)
@@ -107,7 +109,7 @@ class Pool:
 
     async def _move_in(self, learner: str) -> Engine:
         """An engine at home on the disk: where it was, or in place of a spare, or in a new place."""
-        if home := self._homes.of(learner):
+        if home := self._homes.folder_of(learner):
             return self._make(home)
         while self._spares:
             folder, engine = self._spares.pop()
@@ -119,7 +121,7 @@ class Pool:
             await asyncio.to_thread(self._homes.discard, folder)
         await self._make_room_on_disk()
         self._on_new(learner)
-        return self._make(self._homes.make(learner))
+        return self._make(self._homes.create(learner))
 
     async def _make_room_on_disk(self) -> None:
         """Throw away what has not been used for longest, while the disk is full."""
@@ -147,10 +149,10 @@ class Pool:
             async with self._turn:
                 if len(self._homes) >= self._room.on_disk:
                     return  # no learner is to lose images for an engine that nobody needs yet
-                folder = self._homes.make_spare()
+                folder = self._homes.create_spare()
             engine = self._make(folder)
             try:
-                await engine.ready()
+                await engine.ensure_running()
             except (Refusal, OSError):
                 log.warning("a spare engine does not start")
                 await asyncio.to_thread(self._homes.discard, folder)
@@ -159,7 +161,7 @@ class Pool:
                 await engine.stop()
             self._spares.append((folder, engine))
 
-    async def sleep(self, after: float) -> None:
+    async def sleep_idle(self, after: float) -> None:
         """Stop engines that nobody has used for so many seconds."""
         for engine in list(self._engines.values()):
             idle = time.perf_counter() - engine.used > after

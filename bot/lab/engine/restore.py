@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 from bot.core.command import parser as grammar
 from bot.core.refusal import Refusal
 from bot.lab.engine.engine import Engine
-from bot.lab.engine.inventory import Holding, Holdings
+from bot.lab.engine.inventory import HeldImage, InventoryStore
 
 log = logging.getLogger(__name__)
 
@@ -20,12 +20,12 @@ Run = Callable[[Engine, tuple[str, ...]], Awaitable[int]]
 class Restorer:
     """A task for each learner whose images are on their way back."""
 
-    def __init__(self, holdings: Holdings, run: Run) -> None:
+    def __init__(self, holdings: InventoryStore, run: Run) -> None:
         self._holdings = holdings
         self._run = run
         self._tasks: dict[str, asyncio.Task[None]] = {}
 
-    def begin(self, learner: str, engine: Engine) -> tuple[str, ...]:
+    def start(self, learner: str, engine: Engine) -> tuple[str, ...]:
         """Begin where something is wanted; returns the names of it, once."""
         wanted = self._holdings.read(learner).wanted
         if not wanted or learner in self._tasks:
@@ -33,9 +33,9 @@ class Restorer:
         task = asyncio.create_task(self._restore(learner, engine, wanted))
         self._tasks[learner] = task
         task.add_done_callback(lambda _: self._tasks.pop(learner))
-        return tuple(one.shown for one in wanted)
+        return tuple(one.display_name for one in wanted)
 
-    def end(self, learner: str) -> None:
+    def cancel(self, learner: str) -> None:
         """Fetch nothing more for a learner."""
         if task := self._tasks.get(learner):
             task.cancel()
@@ -47,25 +47,25 @@ class Restorer:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _restore(self, learner: str, engine: Engine, wanted: tuple[Holding, ...]) -> None:
+    async def _restore(self, learner: str, engine: Engine, wanted: tuple[HeldImage, ...]) -> None:
         for image in wanted:
             try:
                 here = await self._fetch(engine, image)
             except Refusal as refusal:
-                log.info("%s is not fetched again: %s", image.shown, refusal.code)
+                log.info("%s is not fetched again: %s", image.display_name, refusal.code)
                 here = False
-            self._holdings.restored(learner, image, here)
+            self._holdings.mark_restored(learner, image, here)
 
-    async def _fetch(self, engine: Engine, image: Holding) -> bool:
+    async def _fetch(self, engine: Engine, image: HeldImage) -> bool:
         """Fetch an image, under the names that it had; False if it cannot be had any more.
 
         The learner's own commands may run between two images.
         """
         pull = grammar.parse(f"docker pull -q --platform {image.platform} {image.source}")
         async with engine.turn:
-            await engine.ready()
+            await engine.ensure_running()
             if await self._run(engine, pull.argv):
                 return False
-            for name in image.given_again:
+            for name in image.tags_to_restore:
                 await self._run(engine, grammar.parse(f"docker tag {image.source} {name}").argv)
             return True

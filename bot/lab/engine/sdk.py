@@ -12,11 +12,11 @@ import docker
 from docker.errors import DockerException
 from requests import RequestException
 
-from bot.core.image.layers import Entry, shortened, steps_of
+from bot.core.image.layers import HistoryEntry, limit_steps, steps_with_layers
 from bot.core.image.registry_facts import LocalImage
 from bot.core.lab.protocol import EngineFacts, ImageFacts
 from bot.core.refusal import Refusal
-from bot.lab.engine.inventory import LIMIT, Holding, holding
+from bot.lab.engine.inventory import LIMIT, HeldImage, held_image
 
 TIMEOUT: Final = 10
 """Seconds that an engine may take to answer."""
@@ -28,14 +28,14 @@ NAMES: Final = 8
 """Names of images that are told."""
 
 
-def client(socket: Path, within: float = TIMEOUT) -> docker.DockerClient:
+def connect(socket: Path, within: float = TIMEOUT) -> docker.DockerClient:
     """A connection to an engine; close it in the same thread."""
     return docker.DockerClient(base_url=f"unix://{socket}", timeout=within)
 
 
 def _answers(socket: Path, within: float) -> bool:
     try:
-        with closing(client(socket, within)) as engine:
+        with closing(connect(socket, within)) as engine:
             return bool(engine.ping())
     except (DockerException, RequestException, OSError):
         return False
@@ -43,7 +43,7 @@ def _answers(socket: Path, within: float) -> bool:
 
 def _facts(socket: Path) -> EngineFacts | None:
     try:
-        with closing(client(socket)) as engine:
+        with closing(connect(socket)) as engine:
             held = engine.df()
             images: list[dict[str, Any]] = held.get("Images") or []
             names = [name for image in images for name in image.get("RepoTags") or () if name != "<none>:<none>"]
@@ -54,7 +54,7 @@ def _facts(socket: Path) -> EngineFacts | None:
 
 def _images(socket: Path, names: tuple[str, ...]) -> tuple[ImageFacts | None, ...]:
     try:
-        with closing(client(socket)) as engine:
+        with closing(connect(socket)) as engine:
             return tuple(_image(engine, name) for name in names)
     except (DockerException, OSError):
         raise Refusal("lab-engine-failed") from None
@@ -70,19 +70,19 @@ def _image(engine: docker.DockerClient, name: str) -> ImageFacts | None:
     if image is None or history is None:
         return None
     diff_ids = tuple(image["RootFS"].get("Layers") or ())
-    entries = [Entry(line["CreatedBy"], line["Size"]) for line in reversed(history)]
-    steps = steps_of(entries, diff_ids)
-    kept = shortened(steps)
+    entries = [HistoryEntry(line["CreatedBy"], line["Size"]) for line in reversed(history)]
+    steps = steps_with_layers(entries, diff_ids)
+    kept = limit_steps(steps)
     return ImageFacts(image["Id"], image["Size"], diff_ids, kept, len(steps) - len(kept))
 
 
 def _local(socket: Path, name: str) -> LocalImage | None:
     try:
-        with closing(client(socket)) as engine:
+        with closing(connect(socket)) as engine:
             image = _answer(engine, name, "json")
         if image is None:
             return None
-        return holding(image).local
+        return held_image(image).local
     except (DockerException, RequestException, OSError, ValueError):
         return None
 
@@ -106,36 +106,36 @@ def _answer(engine: docker.DockerClient, name: str, what: str) -> Any:
     return json.loads(read)
 
 
-def _held(socket: Path) -> tuple[Holding, ...] | None:
+def _held(socket: Path) -> tuple[HeldImage, ...] | None:
     try:
-        with closing(client(socket)) as engine:
-            found = [holding(image.attrs) for image in engine.images.list()[:LIMIT]]
+        with closing(connect(socket)) as engine:
+            found = [held_image(image.attrs) for image in engine.images.list()[:LIMIT]]
             return tuple(sorted(found, key=lambda one: (one.source, one.names)))
     except (DockerException, RequestException, OSError):
         return None
 
 
-async def held(socket: Path) -> tuple[Holding, ...] | None:
+async def held_images(socket: Path) -> tuple[HeldImage, ...] | None:
     """The images that the engine has; None if it does not answer."""
     return await asyncio.to_thread(_held, socket)
 
 
-async def answers(socket: Path, within: float = TIMEOUT) -> bool:
+async def is_responsive(socket: Path, within: float = TIMEOUT) -> bool:
     """Whether the engine behind a socket answers within so many seconds."""
     return await asyncio.to_thread(_answers, socket, within)
 
 
-async def facts(socket: Path) -> EngineFacts | None:
+async def engine_facts(socket: Path) -> EngineFacts | None:
     """Number of images, bytes of their layers, and some names; None if the engine does not answer."""
     return await asyncio.to_thread(_facts, socket)
 
 
-async def local(socket: Path, name: str) -> LocalImage | None:
+async def local_image(socket: Path, name: str) -> LocalImage | None:
     """The image of that name or ID; None if there is none, or if the engine does not tell."""
     return await asyncio.to_thread(_local, socket, name)
 
 
-async def images(socket: Path, names: tuple[str, ...]) -> tuple[ImageFacts | None, ...]:
+async def image_facts(socket: Path, names: tuple[str, ...]) -> tuple[ImageFacts | None, ...]:
     """What the engine knows of each image, None for those it does not have.
 
     Raises Refusal ``lab-image-unreadable`` for one of which there is too much to tell.

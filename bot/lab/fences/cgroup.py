@@ -36,7 +36,7 @@ class Limits:
     processes: int
 
 
-def knobs(controller: str, unified: bool, limits: Limits) -> tuple[tuple[str, str], ...]:
+def limit_files(controller: str, unified: bool, limits: Limits) -> tuple[tuple[str, str], ...]:
     """Files and what to write there, in this order; those after the first may be missing on a machine."""
     quota = round(limits.cpus * _PERIOD)
     match controller, unified:
@@ -95,7 +95,7 @@ class Cgroups:
 
 
 def _set(folder: Path, controller: str, unified: bool, limits: Limits) -> None:
-    first, *others = knobs(controller, unified, limits) or (("", ""),)
+    first, *others = limit_files(controller, unified, limits) or (("", ""),)
     if first[0]:
         (folder / first[0]).write_text(first[1])
     for file, value in others:

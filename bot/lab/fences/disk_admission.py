@@ -24,29 +24,29 @@ CACHE_SHARE: Final = 0.2
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class DiskBudget:
     """Bytes that images kept for all may take, and all disks of engines together."""
 
     cache: int
     disks: int
 
 
-def places(total: int, size: int) -> int:
+def disk_count(total: int, size: int) -> int:
     """How many disks that may grow to ``size`` bytes fit into ``total`` bytes."""
     return total // size
 
 
-def room(data: Path, cache: int, disks: int | None) -> Room:
+def disk_budget(data: Path, cache: int, disks: int | None) -> DiskBudget:
     """How what is free, but for a reserve, is shared out; ``disks`` None means all that the cache does not take.
 
     ``cache`` is what it should be; on a small disk it is less.
     """
-    free = total(data)
+    free = total_budget(data)
     cache = min(cache, int(free * CACHE_SHARE))
-    return Room(cache, free - cache if disks is None else disks)
+    return DiskBudget(cache, free - cache if disks is None else disks)
 
 
-def total(data: Path) -> int:
+def total_budget(data: Path) -> int:
     """Bytes that everything below ``data`` may grow to together: what is free, but for a reserve, and what it takes now."""
     machine = shutil.disk_usage(data)
     # An engine's folder may be a link.

@@ -16,8 +16,8 @@ from bot.lab.fences import disk
 from bot.lab.fences.cgroup import CONTROLLERS, Cgroups, Limits
 from bot.lab.fences.enclosure import Enclosure
 from bot.lab.fences.fences import Fences
-from bot.lab.file_lock import take
-from bot.lab.runtime_folder import LOCK, sweep
+from bot.lab.file_lock import open_locked
+from bot.lab.runtime_folder import LOCK, remove_stale
 
 log = logging.getLogger(__name__)
 
@@ -29,7 +29,7 @@ _SETTINGS: Final = {"memory": "KUJIRA_LAB_MEMORY", "cpu": "KUJIRA_LAB_CPUS", "pi
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class WantedFences:
     """The fences that there should be. ``disk_total``: bytes that all disks may take together."""
 
     disk: int
@@ -38,7 +38,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Missing:
+class MissingFence:
     """A fence that cannot be had, and why."""
 
     fence: str
@@ -46,18 +46,18 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class Survey:
     """The fences to be used, and what is missing."""
 
     fences: Fences
-    missing: tuple[Missing, ...]
+    missing: tuple[MissingFence, ...]
 
 
-async def survey(wanted: Wanted, folder: Path) -> Report:
+async def survey(wanted: WantedFences, folder: Path) -> Survey:
     """Try each fence in ``folder``, where the engines will be, and say in the log what is missing and why."""
     await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
-    await asyncio.to_thread(sweep, folder, _PROBE)
-    missing: list[Missing] = []
+    await asyncio.to_thread(remove_stale, folder, _PROBE)
+    missing: list[MissingFence] = []
     fences = Fences(file_size=FILE_SIZE)
 
     async def keep(name: str, better: Fences) -> None:
@@ -66,18 +66,18 @@ async def survey(wanted: Wanted, folder: Path) -> Report:
         if reason is None:
             fences = better
         else:
-            missing.append(Missing(name, reason))
+            missing.append(MissingFence(name, reason))
 
     await keep("network", replace(fences, network=True))
     if wanted.disk_total < wanted.disk:
         room = f"an engine may take {wanted.disk} bytes, but there is room for {wanted.disk_total} only"
-        missing.append(Missing("disk", room))
+        missing.append(MissingFence("disk", room))
     else:
         await keep("disk", replace(fences, disk=wanted.disk))
     cgroups = Cgroups(host.trees(CONTROLLERS), wanted.limits)
     cgroups.reap()
     missing += [
-        Missing(name, f"no cgroup may be made here that limits it ({_SETTINGS[name]})")
+        MissingFence(name, f"no cgroup may be made here that limits it ({_SETTINGS[name]})")
         for name in CONTROLLERS
         if name not in cgroups.controllers
     ]
@@ -85,13 +85,13 @@ async def survey(wanted: Wanted, folder: Path) -> Report:
         await keep("cgroup", replace(fences, cgroups=cgroups))
     for one in missing:
         log.warning("fence missing round engines: %s: %s", one.fence, one.reason)
-    return Report(fences, tuple(missing))
+    return Survey(fences, tuple(missing))
 
 
 async def _tried(fences: Fences, folder: Path) -> str | None:
     """Run a program behind these fences; None if that works, else what speaks against it."""
     place = Path(tempfile.mkdtemp(dir=folder, prefix=_PROBE))
-    lock = take(place / LOCK)
+    lock = open_locked(place / LOCK)
     small = replace(fences, disk=disk.SMALLEST if fences.disk else None)
     enclosure = Enclosure(small, place, door=None)
     words = place / "log"

@@ -37,14 +37,14 @@ class Unavailable(RegistryError):
         super().__init__(400, "UNAVAILABLE", reason)
 
 
-class Slow(Unavailable):
+class RegistryTimeout(Unavailable):
     """A registry that does not answer in time."""
 
     def __init__(self, registry: str) -> None:
         super().__init__(f"{registry} takes too long to answer")
 
 
-class TooMany(RegistryError):
+class RateLimited(RegistryError):
     """A registry's quota is used up."""
 
     def __init__(self, registry: str, words: str) -> None:
@@ -59,7 +59,7 @@ class Denied(RegistryError):
         super().__init__(403, "DENIED", "requested access to the resource is denied", detail)
 
 
-class Unknown(RegistryError):
+class NotFound(RegistryError):
     """No such thing of a ``kind``: ``manifests``, ``blobs`` or ``tags``."""
 
     def __init__(self, kind: str, reference: str) -> None:
@@ -67,7 +67,7 @@ class Unknown(RegistryError):
         super().__init__(404, f"{what.upper()}_UNKNOWN", f"{what} unknown", {"Tag": reference})
 
 
-def in_words(size: int) -> str:
+def binary_size(size: int) -> str:
     """A size for people: ``1.0 GiB``."""
     for unit, name in ((GIB, "GiB"), (MIB, "MiB"), (KIB, "KiB")):
         if size >= unit:

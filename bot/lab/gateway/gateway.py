@@ -23,20 +23,20 @@ import trustme
 from bot.core.image.registry_facts import RegistryFacts
 from bot.core.lab.protocol import Quota
 from bot.core.reference.parser import Reference
-from bot.lab.gateway.limits import GIB, Limits, Patience
+from bot.lab.gateway.limits import GIB, Limits, Timeouts
 from bot.lab.gateway.policy import HOSTS, Login, Policy
 from bot.lab.gateway.service import Service, bracketed
-from bot.lab.gateway.upstream.client import Outside
-from bot.lab.practice.catalogue import Listed
+from bot.lab.gateway.upstream.client import InternetAccess
+from bot.lab.practice.catalogue import CatalogueEntry
 
-__all__ = ["Gateway", "Limits", "Login", "Outside", "Patience", "Plan"]
+__all__ = ["Gateway", "GatewayConfig", "InternetAccess", "Limits", "Login", "Timeouts"]
 
 T = TypeVar("T")
 AUTHORITY: Final = "authority.pem"
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class GatewayConfig:
     """What a gateway is to do."""
 
     store: Path
@@ -51,19 +51,19 @@ class Plan:
     """Port of the registries for engines that look them up in a hosts file; 0 chooses one."""
     practice: str | None = None
     """URL of a registry that stands in for the Hub."""
-    catalogue: tuple[Listed, ...] | None = None
+    catalogue: tuple[CatalogueEntry, ...] | None = None
     """What searches find where the Hub's are not to be asked."""
     logins: Mapping[str, Login] = field(default_factory=dict[str, Login])
     """The operator's accounts, by registry (``docker.io``)."""
     limits: Limits = field(default_factory=Limits)
-    patience: Patience = field(default_factory=Patience)
-    outside: Outside = field(default_factory=Outside)
+    patience: Timeouts = field(default_factory=Timeouts)
+    outside: InternetAccess = field(default_factory=InternetAccess)
 
 
 class Gateway:
     """A gateway with a thread and a loop of its own: its patience goes by real time, whatever clock the caller has."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: GatewayConfig) -> None:
         self._plan = plan
         self._service = Service(
             plan.store, plan.capacity, Policy(plan.practice, plan.logins), plan.limits, plan.patience
@@ -108,9 +108,9 @@ class Gateway:
             self._loop.call_soon_threadsafe(self._closing.set)
             await asyncio.to_thread(self._thread.join)
 
-    async def look(self, reference: Reference) -> RegistryFacts:
+    async def registry_facts(self, reference: Reference) -> RegistryFacts:
         """What a registry says of an image. Raises Refusal ``look-*``, and ConnectionError if the gateway is closed."""
-        return await self._in_thread(self._service.look(reference))
+        return await self._in_thread(self._service.registry_facts(reference))
 
     @property
     def ports(self) -> tuple[int, int]:

@@ -11,14 +11,14 @@ from bot.core.refusal import Refusal
 from bot.lab.engine import platform
 from bot.lab.gateway.cache.blobs import Repository
 from bot.lab.gateway.cache.pull_through import Cache
-from bot.lab.gateway.errors import Denied, Refused, RegistryError, TooMany, Unknown
+from bot.lab.gateway.errors import Denied, NotFound, RateLimited, Refused, RegistryError
 from bot.lab.gateway.image import manifest as manifests
 from bot.lab.gateway.image import start_settings as start
 from bot.lab.gateway.image.manifest import DIGEST, Manifest
 from bot.lab.gateway.limits import Limits
 
 
-async def look(cache: Cache, limits: Limits, reference: Reference) -> RegistryFacts:
+async def look_up(cache: Cache, limits: Limits, reference: Reference) -> RegistryFacts:
     """Ask about a reference of a registry that is allowed.
 
     What is in the cache is not asked for again; of an image that is new to it, this costs what the first requests of a
@@ -43,7 +43,7 @@ async def _look(cache: Cache, limits: Limits, reference: Reference) -> RegistryF
     if named.media_type in manifests.LISTS:
         offered = {one.platform: one.digest for one in manifests.offered(named.data)}
         platforms = tuple(offered)
-        fitting = platform.fitting(here := platform.here(), platforms)
+        fitting = platform.best_platform(here := platform.native_platform(), platforms)
         if fitting is None:
             raise Refusal(
                 "look-platform", name=reference.familiar, platform=here, platforms=", ".join(platforms) or "–"
@@ -60,12 +60,12 @@ async def _told(
     found: Manifest,
     platforms: tuple[str, ...],
 ) -> RegistryFacts:
-    image = manifests.read(found.data, found.media_type, limits)
+    image = manifests.read_manifest(found.data, found.media_type, limits)
     if image is None:
         raise Refused("the image's list leads to another list")
     config = await cache.blob(repository, image.config.digest)
     # A configuration may be as long as a megabyte, and its commands are searched.
-    told = await asyncio.to_thread(lambda: start.read(config.read_bytes(), image.layers))
+    told = await asyncio.to_thread(lambda: start.read_config(config.read_bytes(), image.layers))
     digests = tuple(layer.digest for layer in image.layers)
     size = sum(layer.size for layer in image.layers)
     return RegistryFacts(
@@ -84,11 +84,11 @@ async def _told(
 
 def _refusal(error: RegistryError, name: str) -> Refusal:
     match error:
-        case Unknown():
+        case NotFound():
             return Refusal("look-unknown", name=name)
         case Denied():
             return Refusal("look-denied", name=name)
-        case TooMany():
+        case RateLimited():
             return Refusal("look-quota", reason=error.message)
         case Refused():
             return Refusal("look-refused", name=name, reason=error.message)

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
-from bot.core.reference.allowlist import ALLOWED, allowed
+from bot.core.reference.allowlist import ALLOWED_REGISTRIES, is_allowed
 from bot.lab.gateway.errors import Refused
 
 HUB: Final = "docker.io"
 HUB_HOSTS: Final = ("index.docker.io", "registry-1.docker.io", "auth.docker.io")
-HOSTS: Final = (*HUB_HOSTS, *ALLOWED, "*.gcr.io")
+HOSTS: Final = (*HUB_HOSTS, *ALLOWED_REGISTRIES, "*.gcr.io")
 """Names that the gateway's certificate is for."""
 SEARCH: Final = "https://index.docker.io/v1/search"
 
@@ -30,7 +30,7 @@ def registry(host: str) -> str | None:
     host = host.lower().removesuffix(":443")
     if host in HUB_HOSTS:
         return HUB
-    return host if allowed(host) else None
+    return host if is_allowed(host) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Any, Final
 from bot.lab.gateway.errors import Unavailable
 from bot.lab.gateway.limits import MIB
 from bot.lab.gateway.upstream.client import Upstream
-from bot.lab.practice.catalogue import Listed, search
+from bot.lab.practice.catalogue import CatalogueEntry, search
 
 _LIMIT: Final = 100
 """Results of a search, as at the Hub."""
@@ -17,7 +17,7 @@ _LIMIT: Final = 100
 class Search:
     """Finds repositories; ``catalogue`` is that of the practice registry."""
 
-    def __init__(self, upstream: Upstream, catalogue: tuple[Listed, ...] | None) -> None:
+    def __init__(self, upstream: Upstream, catalogue: tuple[CatalogueEntry, ...] | None) -> None:
         self._upstream = upstream
         self._catalogue = catalogue
 

@@ -16,14 +16,14 @@ from bot.core.lab.protocol import Quota
 from bot.core.reference.parser import Reference
 from bot.lab.gateway.cache.pull_through import Cache
 from bot.lab.gateway.cache.store import Store
-from bot.lab.gateway.limits import Limits, Patience
-from bot.lab.gateway.lookup import look
+from bot.lab.gateway.limits import Limits, Timeouts
+from bot.lab.gateway.lookup import look_up
 from bot.lab.gateway.policy import Policy
 from bot.lab.gateway.proxy import Proxy
 from bot.lab.gateway.search import Search
 from bot.lab.gateway.server import Server
-from bot.lab.gateway.upstream.client import Outside, Upstream
-from bot.lab.practice.catalogue import Listed
+from bot.lab.gateway.upstream.client import InternetAccess, Upstream
+from bot.lab.practice.catalogue import CatalogueEntry
 
 _HANDSHAKE: Final = 10.0
 """Seconds that an engine may take to agree on TLS."""
@@ -34,7 +34,7 @@ _CLOSE_WITHIN: Final = 1.0
 class Service:
     """Listens on three ports: TLS, a mirror without it, and a proxy that leads to TLS."""
 
-    def __init__(self, folder: Path, capacity: int, policy: Policy, limits: Limits, patience: Patience) -> None:
+    def __init__(self, folder: Path, capacity: int, policy: Policy, limits: Limits, patience: Timeouts) -> None:
         self._policy = policy
         self._limits = limits
         self._patience = patience
@@ -54,15 +54,15 @@ class Service:
     def quota(self) -> Quota | None:
         return self._upstream.quota if self._upstream else None
 
-    async def look(self, reference: Reference) -> RegistryFacts:
+    async def registry_facts(self, reference: Reference) -> RegistryFacts:
         """What a registry says of an image. Raises Refusal ``look-*``."""
         assert self._cache
-        return await look(self._cache, self._limits, reference)
+        return await look_up(self._cache, self._limits, reference)
 
     async def start(
         self,
-        outside: Outside,
-        catalogue: tuple[Listed, ...] | None,
+        outside: InternetAccess,
+        catalogue: tuple[CatalogueEntry, ...] | None,
         tls: ssl.SSLContext,
         address: str,
         tls_port: int,

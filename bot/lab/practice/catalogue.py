@@ -10,7 +10,7 @@ import yaml
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class CatalogueEntry:
     """A repository that can be found by searching."""
 
     name: str
@@ -30,12 +30,12 @@ class Listed:
         }
 
 
-def load_catalogue(file: Path) -> tuple[Listed, ...]:
+def load_catalogue(file: Path) -> tuple[CatalogueEntry, ...]:
     """The repositories listed in a file."""
-    return tuple(Listed(*row) for row in yaml.safe_load(file.read_text(encoding="utf-8")))
+    return tuple(CatalogueEntry(*row) for row in yaml.safe_load(file.read_text(encoding="utf-8")))
 
 
-def search(catalogue: tuple[Listed, ...], term: str, limit: int) -> list[Listed]:
+def search(catalogue: tuple[CatalogueEntry, ...], term: str, limit: int) -> list[CatalogueEntry]:
     """What has the term in its name or description: the name itself first, then official images, then by stars."""
     wanted = term.lower().removeprefix("library/")
     found = [one for one in catalogue if wanted in one.name.lower() or wanted in one.description.lower()]

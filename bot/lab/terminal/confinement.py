@@ -40,7 +40,7 @@ GVISOR: Final = ("--runtime=runsc", "--pids-limit=256")
 
 
 @dataclass(frozen=True, slots=True)
-class Fences:
+class RuntimeCapabilities:
     """What an engine can limit on its machine, as it says itself."""
 
     swap: bool
@@ -48,7 +48,7 @@ class Fences:
     gvisor: bool
 
     @classmethod
-    def of(cls, info: Mapping[str, Any]) -> Fences:
+    def from_info(cls, info: Mapping[str, Any]) -> RuntimeCapabilities:
         """Raises Refusal ``lab-run-unfenced`` where memory or processes cannot be limited."""
         if not (info.get("MemoryLimit") and info.get("PidsLimit")):
             raise Refusal("lab-run-unfenced")
@@ -62,7 +62,9 @@ class Fences:
         return (*swap, *cpu, *(GVISOR if self.gvisor else ()))
 
 
-def confined(asked: OneShot, fences: Fences, volumes: Iterable[str], profile: Path) -> tuple[str, ...]:
+def confined_argv(
+    asked: OneShot, fences: RuntimeCapabilities, volumes: Iterable[str], profile: Path
+) -> tuple[str, ...]:
     """The words behind ``docker`` that run what was asked for; ``volumes`` are those of the image.
 
     Raises Refusal ``lab-run-volumes`` for volumes that cannot be covered.
@@ -72,7 +74,7 @@ def confined(asked: OneShot, fences: Fences, volumes: Iterable[str], profile: Pa
     return ("run", *FLAGS, *fences.flags, seccomp, *covers, *asked.options, "--", asked.image, *asked.command)
 
 
-def fetching(asked: OneShot) -> tuple[str, ...]:
+def create_argv(asked: OneShot) -> tuple[str, ...]:
     """The words behind ``docker`` that get the image as ``docker run`` would, into a container that is never started."""
     platform = asked.options[asked.options.index("--platform") :][:2] if "--platform" in asked.options else ()
     return ("create", "--network=none", "--log-driver=none", *platform, "--", asked.image, "-")

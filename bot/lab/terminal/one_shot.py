@@ -14,7 +14,7 @@ from bot.core.command.run import OneShot
 from bot.core.lab.protocol import Finished, Update
 from bot.core.refusal import Refusal
 from bot.lab.engine import containers
-from bot.lab.terminal.confinement import confined, fetching
+from bot.lab.terminal.confinement import confined_argv, create_argv
 
 NOT_STARTED: Final = 125
 """Exit status of ``docker run`` when there was no container to start."""
@@ -25,7 +25,7 @@ Runner = Callable[[tuple[str, ...], bool], AsyncGenerator[Update, None]]
 """Runs docker with these words; told whether that is to start the container."""
 
 
-class Stuck(Exception):
+class ContainerStuck(Exception):
     """A container may be left: the engine does not remove it."""
 
 
@@ -36,28 +36,28 @@ async def run(asked: OneShot, socket: Path, profile: Path, docker: Runner) -> As
     """
     began = time.perf_counter()
     try:
-        limits = await containers.fences(socket)
-        volumes = await containers.volumes(socket, asked.image)
+        limits = await containers.runtime_capabilities(socket)
+        volumes = await containers.image_volumes(socket, asked.image)
         before = ""
         if volumes is None:
             fetched: Finished | None = None
-            async with aclosing(docker(fetching(asked), False)) as updates:
+            async with aclosing(docker(create_argv(asked), False)) as updates:
                 async for update in updates:
                     before = _IDENTITY.sub("", update.screen)
                     if isinstance(update, Finished):
                         fetched = update
                     else:
                         yield replace(update, screen=before)
-            volumes = await containers.volumes(socket, asked.image)
+            volumes = await containers.image_volumes(socket, asked.image)
             if fetched and (volumes is None or fetched.stopped):
                 yield replace(fetched, exit_status=NOT_STARTED)
                 return
-        async with aclosing(docker(confined(asked, limits, volumes or (), profile), True)) as updates:
+        async with aclosing(docker(confined_argv(asked, limits, volumes or (), profile), True)) as updates:
             async for update in updates:
                 screen = f"{before}\n{update.screen}" if before and update.screen else before or update.screen
                 yield replace(update, screen=screen, elapsed=time.perf_counter() - began)
     finally:
         try:
-            await containers.remove(socket)
+            await containers.remove_all(socket)
         except Refusal:
-            raise Stuck from None
+            raise ContainerStuck from None

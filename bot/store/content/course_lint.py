@@ -18,18 +18,18 @@ Finding = tuple[tuple[str | int, ...], str]
 """Where in the document, and what is wrong."""
 
 
-def lint(
+def lint_day(
     value: Lesson | Quiz, model: Lesson | Quiz | None, lesson: Lesson | None, picture: Callable[[str], File]
 ) -> Iterator[Finding]:
     """Problems of a lesson or quiz. ``model`` is the same in the first language, ``lesson`` the day's in this one."""
     if isinstance(value, Lesson):
-        yield from repeated("sections", [section.id for section in value.sections])
+        yield from duplicated_ids("sections", [section.id for section in value.sections])
         for i, section in enumerate(value.sections):
             yield from _section(("sections", i), section, picture)
         if isinstance(model, Lesson):
             yield from _differs("sections", [_shape(s) for s in value.sections], [_shape(s) for s in model.sections])
     else:
-        yield from repeated("questions", [question.id for question in value.questions])
+        yield from duplicated_ids("questions", [question.id for question in value.questions])
         known = {section.id for section in lesson.sections} if lesson else None
         for i, question in enumerate(value.questions):
             yield from _question(("questions", i), question, known)
@@ -39,13 +39,13 @@ def lint(
 
 def lint_recordings(recorded: Recordings, lesson: Lesson) -> Iterator[Finding]:
     """Problems of a day's recordings; those of ``lesson`` itself must have been mended."""
-    wanted = {command.parse(line).meaning: line for line in lesson.tries}
-    seen: set[command.Meaning] = set()
+    wanted = {command.parse(line).normal_form: line for line in lesson.tries}
+    seen: set[command.NormalForm] = set()
     for i, recording in enumerate(recorded.recordings):
         path = ("recordings", i, "command")
-        yield from not_run(path, recording.command)
+        yield from command_problem(path, recording.command)
         try:
-            meaning = command.parse(recording.command).meaning
+            meaning = command.parse(recording.command).normal_form
         except Refusal:
             continue
         if meaning in seen:
@@ -57,7 +57,7 @@ def lint_recordings(recorded: Recordings, lesson: Lesson) -> Iterator[Finding]:
         yield ("recordings",), f"this command has no recording, run `kujira record`: {wanted[meaning]}"
 
 
-def repeated(where: str, ids: list[str]) -> Iterator[Finding]:
+def duplicated_ids(where: str, ids: list[str]) -> Iterator[Finding]:
     """Every place at which an id stands that stands elsewhere too."""
     counted = Counter(ids)
     for i, name in enumerate(ids):
@@ -77,9 +77,9 @@ def _section(path: tuple[str | int, ...], section: Section, picture: Callable[[s
             for number in rows:
                 yield (*here, "rows", number), f"every row needs {len(block.table)} cells"
         if isinstance(block, Code) and block.try_:
-            yield from not_run((*here, "try"), block.try_)
+            yield from command_problem((*here, "try"), block.try_)
     # A table with uneven rows has no Markdown whose length could be told.
-    if not uneven and (too_much := markdown.excess(section)):
+    if not uneven and (too_much := markdown.describe_overflow(section)):
         yield path, too_much
 
 
@@ -94,7 +94,7 @@ def _question(path: tuple[str | int, ...], question: Question, sections: set[str
             yield (*path, "choices"), "no choice is marked correct"
     if isinstance(question, Command):
         for i, answer in enumerate(question.answers):
-            yield from not_run((*path, "answers", i), answer)
+            yield from command_problem((*path, "answers", i), answer)
     if isinstance(question, Number | Text):
         for i, mistake in enumerate(question.mistakes):
             yield from _mistake((*path, "mistakes", i, "answer"), question, mistake.answer)
@@ -110,7 +110,7 @@ def _mistake(path: tuple[str | int, ...], question: Number | Text, answer: str) 
             yield path, f"this mistake is graded as right: {answer}"
 
 
-def not_run(path: tuple[str | int, ...], line: str) -> Iterator[Finding]:
+def command_problem(path: tuple[str | int, ...], line: str) -> Iterator[Finding]:
     """What is wrong with a command that learners are to run."""
     try:
         command.parse(line)

@@ -49,7 +49,7 @@ def read_document(file: Path, missing: str) -> Document | Problem:
         return Problem(file, line, f"this is not YAML: {error.reason}")
 
 
-def explained(file: Path, document: Document, error: ValidationError, skip: int = 0) -> Iterator[Problem]:
+def validation_problems(file: Path, document: Document, error: ValidationError, skip: int = 0) -> Iterator[Problem]:
     """What a model has against a document; the first ``skip`` steps of its paths are not in the file."""
     for found in error.errors():
         # A list whose items were refused counts as short, though there is enough in it.

@@ -11,8 +11,8 @@ from bot.core.course.lesson import Lesson
 from bot.core.course.question import Question, Quiz
 from bot.core.course.recording import Recordings
 from bot.core.locale import Locale
-from bot.store.content.course_lint import lint
-from bot.store.content.documents import ContentError, Problem, explained, read_document
+from bot.store.content.course_lint import lint_day
+from bot.store.content.documents import ContentError, Problem, read_document, validation_problems
 from bot.store.content.recordings import read
 from bot.store.content.vocabulary import check_vocabulary
 from bot.store.content.yaml_lines import Document
@@ -158,14 +158,14 @@ class _Reader:
             if value is None:
                 continue
             file, document = documents[type(value), locale]
-            for path, message in lint(value, model, lesson, lambda name: diagram_file(folder, name, locale)):
+            for path, message in lint_day(value, model, lesson, lambda name: diagram_file(folder, name, locale)):
                 self.problems.append(Problem(file, document.line(path), message))
 
     def _keep(self, day: int, locale: Locale, model: type[Lesson] | type[Quiz], file: Path, document: Document) -> None:
         try:
             value = model.model_validate(document.value)
         except ValidationError as error:
-            self.problems.extend(explained(file, document, error))
+            self.problems.extend(validation_problems(file, document, error))
             return
         if (value.day, value.locale) != (day, locale):
             message = f"day and locale must be those of the file's name: day: {day}, locale: {locale}"

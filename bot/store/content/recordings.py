@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from bot.core.course.lesson import Lesson
 from bot.core.course.recording import Recordings
 from bot.store.content.course_lint import lint_recordings
-from bot.store.content.documents import Problem, explained, read_document
+from bot.store.content.documents import Problem, read_document, validation_problems
 
 _MISSING = "this file is missing: run `kujira record`"
 _HEAD = "# Made by `kujira record`: what the commands of the lesson print. Shown where there is no lab.\n"
@@ -44,7 +44,7 @@ def read(content: Path, lesson: Lesson) -> tuple[Recordings | None, list[Problem
     try:
         recorded = Recordings.model_validate(document.value)
     except ValidationError as error:
-        return None, list(explained(file, document, error))
+        return None, list(validation_problems(file, document, error))
     found = list(lint_recordings(recorded, lesson))
     if recorded.day != lesson.day:
         found.append((("day",), f"day must be that of the folder's name: {lesson.day}"))

@@ -8,27 +8,27 @@ from typing import Any, Final, TypeVar
 
 from pydantic import ValidationError
 
-from bot.core.explain.error_catalogue import Catalogue
+from bot.core.explain.error_catalogue import ErrorCatalogue
 from bot.core.explain.glossary import Glossary
-from bot.core.explain.understand import Words
-from bot.core.reference.official_images import Officials
+from bot.core.explain.understand import Knowledge
+from bot.core.reference.official_images import OfficialImages
 from bot.core.reference.parser import DOCKER_20, Edition
-from bot.core.reference.tag import Vocabulary
+from bot.core.reference.tag import TagVocabulary
 from bot.store.content.course_lint import Finding
-from bot.store.content.documents import ContentError, Problem, explained, read_document
+from bot.store.content.documents import ContentError, Problem, read_document, validation_problems
 from bot.store.content.vocabulary_lint import lint_errors, lint_glossary, lint_officials, lint_tags
 from bot.store.content.yaml_lines import Document
 
-Kind = TypeVar("Kind", Vocabulary, Glossary, Catalogue, Officials)
+Kind = TypeVar("Kind", TagVocabulary, Glossary, ErrorCatalogue, OfficialImages)
 
 _MISSING: Final = "this file is missing"
-_KEYS: Final = {Vocabulary: "terms", Catalogue: "errors"}
+_KEYS: Final = {TagVocabulary: "terms", ErrorCatalogue: "errors"}
 """What a file is that is a plain list, by its model."""
 
 
-def load_vocabulary(content: Path) -> Vocabulary:
+def load_vocabulary(content: Path) -> TagVocabulary:
     """The vocabulary of tags. Raises ValueError naming the file and what to mend in it."""
-    return _load(content / "vocabulary" / "tags.yaml", Vocabulary)
+    return _load(content / "vocabulary" / "tags.yaml", TagVocabulary)
 
 
 def load_glossary(content: Path) -> Glossary:
@@ -36,31 +36,31 @@ def load_glossary(content: Path) -> Glossary:
     return _load(content / "vocabulary" / "glossary.yaml", Glossary)
 
 
-def load_catalogue(content: Path) -> Catalogue:
+def load_catalogue(content: Path) -> ErrorCatalogue:
     """The errors that can be explained. Raises ValueError naming the file and what to mend in it."""
-    return _load(content / "vocabulary" / "errors.yaml", Catalogue)
+    return _load(content / "vocabulary" / "errors.yaml", ErrorCatalogue)
 
 
-def load_officials(content: Path) -> Officials:
+def load_officials(content: Path) -> OfficialImages:
     """The names of official images. Raises ValueError naming the file and what to mend in it."""
-    return _load(content / "vocabulary" / "images.yaml", Officials)
+    return _load(content / "vocabulary" / "images.yaml", OfficialImages)
 
 
-def load_words(content: Path, edition: Edition = DOCKER_20) -> Words:
+def load_knowledge(content: Path, edition: Edition = DOCKER_20) -> Knowledge:
     """All four, for learners of that edition. Raises ValueError like they do."""
     errors, officials = load_catalogue(content), load_officials(content)
-    return Words(load_vocabulary(content), load_glossary(content), errors, edition, officials)
+    return Knowledge(load_vocabulary(content), load_glossary(content), errors, edition, officials)
 
 
 def check_vocabulary(content: Path, sections: set[str] | None) -> Iterator[Problem]:
     """Every problem of the four; ``sections`` are the ids that the course has, None where that is not known."""
     folder = content / "vocabulary"
     tags, glossary, errors = folder / "tags.yaml", folder / "glossary.yaml", folder / "errors.yaml"
-    words, document, problems = _read(tags, Vocabulary)
+    words, document, problems = _read(tags, TagVocabulary)
     yield from problems
     if words and document:
         yield from _located(tags, document, lint_tags(words))
-    officials, document, problems = _read(folder / "images.yaml", Officials)
+    officials, document, problems = _read(folder / "images.yaml", OfficialImages)
     yield from problems
     if officials and document:
         yield from _located(folder / "images.yaml", document, lint_officials(officials))
@@ -68,7 +68,7 @@ def check_vocabulary(content: Path, sections: set[str] | None) -> Iterator[Probl
     yield from problems
     if terms and document:
         yield from _located(glossary, document, lint_glossary(terms, sections))
-    known, document, problems = _read(errors, Catalogue)
+    known, document, problems = _read(errors, ErrorCatalogue)
     yield from problems
     if known and document:
         yield from _located(errors, document, lint_errors(known, terms, sections))
@@ -91,7 +91,7 @@ def _read(file: Path, model: type[Kind]) -> tuple[Kind | None, Document | None, 
     try:
         return model.model_validate(value), document, []
     except ValidationError as error:
-        return None, document, list(explained(file, document, error, skip=1 if key else 0))
+        return None, document, list(validation_problems(file, document, error, skip=1 if key else 0))
 
 
 def _located(file: Path, document: Document, findings: Iterator[Finding]) -> Iterator[Problem]:

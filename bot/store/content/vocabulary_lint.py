@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from bot.core.explain.error_catalogue import Catalogue, Failure, KnownError, placeholders, recognise
+from bot.core.explain.error_catalogue import ErrorCatalogue, KnownError, RecognisedError, placeholders, recognise_error
 from bot.core.explain.glossary import Glossary, Term, fold
 from bot.core.explain.suggest import is_reference
-from bot.core.reference.official_images import Officials
-from bot.core.reference.tag import Vocabulary
-from bot.store.content.course_lint import Finding, not_run, repeated
+from bot.core.reference.official_images import OfficialImages
+from bot.core.reference.tag import TagVocabulary
+from bot.store.content.course_lint import Finding, command_problem, duplicated_ids
 
 Path = tuple[str | int, ...]
 
 
-def lint_tags(vocabulary: Vocabulary) -> Iterator[Finding]:
+def lint_tags(vocabulary: TagVocabulary) -> Iterator[Finding]:
     """Problems of the words in tags: the paths begin at the item of the list."""
-    for path, message in repeated("terms", [term.id for term in vocabulary.terms]):
+    for path, message in duplicated_ids("terms", [term.id for term in vocabulary.terms]):
         yield path[1:], message
     owners: dict[str, str] = {}
     for i, term in enumerate(vocabulary.terms):
@@ -26,7 +26,7 @@ def lint_tags(vocabulary: Vocabulary) -> Iterator[Finding]:
 
 def lint_glossary(glossary: Glossary, sections: set[str] | None) -> Iterator[Finding]:
     """Problems of the glossary: names that mean two things, commands that do not run, links that lead nowhere."""
-    yield from repeated("terms", [term.id for term in glossary.terms])
+    yield from duplicated_ids("terms", [term.id for term in glossary.terms])
     known = {term.id for term in glossary.terms}
     owners: dict[str, str] = {}
     options: dict[str, str] = {}
@@ -40,7 +40,7 @@ def lint_glossary(glossary: Glossary, sections: set[str] | None) -> Iterator[Fin
             if (owner := options.setdefault(option, term.id)) != term.id:
                 yield (*here, "options", j), f"{option} is an option of {owner} already"
         if term.try_:
-            yield from not_run((*here, "try"), term.try_)
+            yield from command_problem((*here, "try"), term.try_)
         yield from _links(here, term, known, sections)
     yield from _differences(glossary, known)
 
@@ -55,15 +55,15 @@ def _differences(glossary: Glossary, known: set[str]) -> Iterator[Finding]:
             yield ("differences", i), f"the difference of {one} and {other} is told before"
 
 
-def lint_errors(catalogue: Catalogue, glossary: Glossary | None, sections: set[str] | None) -> Iterator[Finding]:
+def lint_errors(catalogue: ErrorCatalogue, glossary: Glossary | None, sections: set[str] | None) -> Iterator[Finding]:
     """Problems of the known errors: the paths begin at the item of the list."""
     known = {term.id for term in glossary.terms} if glossary else None
-    for path, message in repeated("errors", [error.id for error in catalogue.errors]):
+    for path, message in duplicated_ids("errors", [error.id for error in catalogue.errors]):
         yield path[1:], message
     for i, error in enumerate(catalogue.errors):
-        failures: list[Failure] = []
+        failures: list[RecognisedError] = []
         for j, example in enumerate(error.examples):
-            failure = recognise(example, catalogue)
+            failure = recognise_error(example, catalogue)
             if failure is None or failure.error.id != error.id:
                 taken = (
                     f"{failure.error.id}, which stands before it, matches it too" if failure else "it is not matched"
@@ -74,11 +74,11 @@ def lint_errors(catalogue: Catalogue, glossary: Glossary | None, sections: set[s
         yield from _names((i,), error, failures)
         if failures:
             for j, line in enumerate(error.tries):
-                yield from not_run((i, "try", j), failures[0].filled(line))
+                yield from command_problem((i, "try", j), failures[0].fill(line))
         yield from _links((i,), error, known, sections)
 
 
-def lint_officials(officials: Officials) -> Iterator[Finding]:
+def lint_officials(officials: OfficialImages) -> Iterator[Finding]:
     """Problems of the names of images: names in two lists, and names that lead to what is no official image."""
     for i, name in enumerate(officials.official):
         if name in officials.retired or officials.official.index(name) != i:
@@ -94,7 +94,7 @@ def lint_officials(officials: Officials) -> Iterator[Finding]:
                 yield path, f"there is no official image {other}: write where it is kept, as in grafana/grafana"
 
 
-def _names(here: Path, error: KnownError, failures: list[Failure]) -> Iterator[Finding]:
+def _names(here: Path, error: KnownError, failures: list[RecognisedError]) -> Iterator[Finding]:
     """A ``{name}`` in a text must be known from every example, and be shown as code, since it comes from outside."""
     for path, text in error.texts():
         for name in placeholders(text):

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.config import ROOT
-from bot.core.command.filters import FILTERS, INSTEAD, MOST, NOT_OFFERED, Filter
-from bot.core.command.parser import check, parse
+from bot.core.command.filters import FILTERS, FILTERS_LIMIT, INSTEAD, NOT_OFFERED, Filter
+from bot.core.command.parser import parse, parse_argv
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
 from bot.texts import Texts
@@ -100,7 +100,7 @@ def test_filters_keep_their_order() -> None:
     ],
 )
 def test_filters_that_differ_in_spelling_alone_mean_the_same(one: str, other: str) -> None:
-    assert parse(DOCKER + one).meaning == parse(DOCKER + other).meaning
+    assert parse(DOCKER + one).normal_form == parse(DOCKER + other).normal_form
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_filters_that_differ_in_spelling_alone_mean_the_same(one: str, other: st
     ],
 )
 def test_other_filters_do_not_mean_the_same(one: str, other: str) -> None:
-    assert parse(DOCKER + one).meaning != parse(DOCKER + other).meaning
+    assert parse(DOCKER + one).normal_form != parse(DOCKER + other).normal_form
 
 
 # What is typed behind "docker images | ", the refusal's code without "command-", where it points, what it suggests.
@@ -252,13 +252,13 @@ def test_any_text_behind_a_pipe_is_refused_or_becomes_filters_that_name_no_file(
         for texts in TEXTS:
             assert texts(f"refusal-{refusal.code}", **refusal.details)
         return
-    assert 1 <= len(command.filters) <= MOST
+    assert 1 <= len(command.filters) <= FILTERS_LIMIT
     for name, *words in command.filters:
         assert name in {one.name for one in FILTERS}
         if name not in ("grep", "jq"):
             assert "/etc/passwd" not in words
         assert not any(word.startswith(("--output=", "--file", "--from-file", "-f/")) for word in words)
-    assert check(command.argv, command.filters) == command
+    assert parse_argv(command.argv, command.filters) == command
 
 
 @pytest.mark.parametrize(
@@ -266,4 +266,4 @@ def test_any_text_behind_a_pipe_is_refused_or_becomes_filters_that_name_no_file(
 )
 def test_filters_that_no_line_could_have_become_are_refused(filters: tuple[tuple[str, ...], ...]) -> None:
     with pytest.raises(Refusal):
-        check(("docker", "images"), filters)
+        parse_argv(("docker", "images"), filters)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.command.flags import ALIASES, ELSEWHERE, Check, Subcommand
+from bot.core.command.flags import ALIASES, UNSUPPORTED, Check, Subcommand
 from bot.core.command.flags import SUBCOMMANDS as OTHERS
 from bot.core.command.run import RUN
 from bot.core.refusal import Refusal
@@ -111,7 +111,7 @@ def test_every_template_is_held_in_check(subcommand: str) -> None:
 
 
 def test_a_subcommand_is_offered_once_or_found_elsewhere() -> None:
-    names = [*BY_NAME, *ALIASES, *(name for family in ELSEWHERE.values() for name in family)]
+    names = [*BY_NAME, *ALIASES, *(name for family in UNSUPPORTED.values() for name in family)]
     assert len(BY_NAME) == len(SUBCOMMANDS)
     assert len(names) == len(set(names))
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from bot.core.command.lexer import LENGTH_LIMIT, split, stages, tidy
+from bot.core.command.lexer import LENGTH_LIMIT, normalize, split_pipeline, tokenize
 from bot.core.refusal import Refusal
 
 
@@ -57,7 +57,7 @@ from bot.core.refusal import Refusal
     ],
 )
 def test_what_people_paste_is_made_plain(pasted: str, meant: str) -> None:
-    assert tidy(pasted) == meant
+    assert normalize(pasted) == meant
 
 
 @pytest.mark.parametrize(
@@ -81,11 +81,15 @@ def test_what_people_paste_is_made_plain(pasted: str, meant: str) -> None:
     ],
 )
 def test_quotes_and_backslashes_are_resolved_as_in_a_shell(line: str, words: list[str]) -> None:
-    assert [word.text for word in split(line)] == words
+    assert [word.text for word in tokenize(line)] == words
 
 
 def test_every_word_knows_where_it_began() -> None:
-    assert [(word.text, word.position) for word in split(" docker  'a b'  c")] == [("docker", 1), ("a b", 9), ("c", 16)]
+    assert [(word.text, word.position) for word in tokenize(" docker  'a b'  c")] == [
+        ("docker", 1),
+        ("a b", 9),
+        ("c", 16),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -99,7 +103,7 @@ def test_every_word_knows_where_it_began() -> None:
     ],
 )
 def test_a_pipe_that_is_not_quoted_separates_commands(line: str, found: list[list[str]]) -> None:
-    assert [[word.text for word in stage] for stage in stages(line, split(line))] == found
+    assert [[word.text for word in stage] for stage in split_pipeline(line, tokenize(line))] == found
 
 
 @pytest.mark.parametrize(
@@ -108,7 +112,7 @@ def test_a_pipe_that_is_not_quoted_separates_commands(line: str, found: list[lis
 )
 def test_a_pipe_with_nothing_on_one_side_is_refused(line: str, position: int, suggestion: str | None) -> None:
     with pytest.raises(Refusal) as caught:
-        stages(line, split(line))
+        split_pipeline(line, tokenize(line))
     refusal = caught.value
     assert (refusal.code, refusal.position, refusal.suggestion) == ("command-pipe-empty", position, suggestion)
 
@@ -147,15 +151,15 @@ def test_what_only_a_shell_could_do_is_refused_in_its_place(
     line: str, code: str, position: int | None, suggestion: str | None
 ) -> None:
     with pytest.raises(Refusal) as caught:
-        split(line)
+        tokenize(line)
     refusal = caught.value
     assert (refusal.code, refusal.position, refusal.suggestion) == (f"command-{code}", position, suggestion)
 
 
 def test_a_line_has_a_limited_length() -> None:
-    assert split("a" * LENGTH_LIMIT)
+    assert tokenize("a" * LENGTH_LIMIT)
     with pytest.raises(Refusal) as caught:
-        split("a" * (LENGTH_LIMIT + 1))
+        tokenize("a" * (LENGTH_LIMIT + 1))
     assert (caught.value.code, caught.value.details) == ("command-too-long", {"length": 501, "limit": 500})
 
 
@@ -166,10 +170,10 @@ def test_without_operators_words_are_those_of_a_posix_shell(line: str) -> None:
         expected = shlex.split(line)
     except ValueError:
         with pytest.raises(Refusal) as caught:
-            split(line)
+            tokenize(line)
         assert caught.value.code == "command-open-quote"
     else:
-        assert [word.text for word in split(line)] == expected
+        assert [word.text for word in tokenize(line)] == expected
 
 
 visible = st.text(st.characters(exclude_categories=["Cc", "Cf", "Cs", "Zl", "Zp"]), max_size=20)
@@ -177,14 +181,14 @@ visible = st.text(st.characters(exclude_categories=["Cc", "Cf", "Cs", "Zl", "Zp"
 
 @given(st.lists(visible, max_size=8))
 def test_words_that_were_quoted_come_back_as_they_were(words: list[str]) -> None:
-    assert [word.text for word in split(shlex.join(words), limit=2_000)] == words
+    assert [word.text for word in tokenize(shlex.join(words), limit=2_000)] == words
 
 
 @given(st.text(max_size=80))
 def test_every_line_is_split_or_refused_and_no_word_hides_anything(text: str) -> None:
-    line = tidy(text)
+    line = normalize(text)
     try:
-        words = split(line)
+        words = tokenize(line)
     except Refusal as refusal:
         assert refusal.position is None or 0 <= refusal.position < len(line)
     else:
@@ -195,6 +199,6 @@ def test_every_line_is_split_or_refused_and_no_word_hides_anything(text: str) ->
 
 @given(st.text(max_size=60))
 def test_a_command_that_is_tidy_stays_as_it_is(text: str) -> None:
-    line = tidy(f"docker {text}")
+    line = normalize(f"docker {text}")
     assume(line.startswith("docker"))
-    assert tidy(line) == line
+    assert normalize(line) == line

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.config import ROOT
-from bot.core.command.flags import ELSEWHERE, SUBCOMMANDS
+from bot.core.command.flags import SUBCOMMANDS, UNSUPPORTED
 from bot.core.command.lexer import LENGTH_LIMIT
-from bot.core.command.parser import check, parse
+from bot.core.command.parser import parse, parse_argv
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
 from bot.texts import Texts
@@ -103,7 +103,7 @@ def test_the_images_that_a_command_names_are_known_but_for_ids_and_patterns(type
     ],
 )
 def test_commands_that_differ_in_spelling_alone_mean_the_same(one: str, other: str) -> None:
-    assert parse(one).meaning == parse(other).meaning
+    assert parse(one).normal_form == parse(other).normal_form
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def test_commands_that_differ_in_spelling_alone_mean_the_same(one: str, other: s
     ],
 )
 def test_other_commands_do_not_mean_the_same(one: str, other: str) -> None:
-    assert parse(one).meaning != parse(other).meaning
+    assert parse(one).normal_form != parse(other).normal_form
 
 
 def test_what_stands_behind_pipes_becomes_an_argv_each_and_quoted_pipes_are_text() -> None:
@@ -147,7 +147,7 @@ def test_what_stands_behind_pipes_becomes_an_argv_each_and_quoted_pipes_are_text
     ],
 )
 def test_docker_asks_before_it_prunes_unless_it_is_forced(typed: str, confirms: bool) -> None:
-    assert parse(typed).confirms is confirms
+    assert parse(typed).asks_confirmation is confirms
 
 
 # What is typed, the refusal's code without "command-", where it points, and what it suggests.
@@ -265,7 +265,9 @@ MODULES = ("command/lexer", "command/flags", "command/subcommand", "command/pars
 
 def test_every_refusal_of_the_grammar_has_a_case_above() -> None:
     files = [ROOT / "bot" / "core" / f"{module}.py" for module in MODULES]
-    raised = {code for file in files for code in _codes(file)} | {f"command-elsewhere-{family}" for family in ELSEWHERE}
+    raised = {code for file in files for code in _codes(file)} | {
+        f"command-elsewhere-{family}" for family in UNSUPPORTED
+    }
     assert raised == {f"command-{code}" for _, code, *_ in REFUSED}
 
 
@@ -309,8 +311,8 @@ def test_any_text_is_refused_or_becomes_a_docker_command_that_hides_nothing(text
         return
     assert command.argv[0] == "docker"
     assert not any(unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp") for word in command.argv for c in word)
-    assert check(command.argv, command.filters) == command
-    assert parse(command.line).meaning == command.meaning
+    assert parse_argv(command.argv, command.filters) == command
+    assert parse(command.line).normal_form == command.normal_form
 
 
 @pytest.mark.parametrize("letters", ["x" * 484, r"\'" * 242], ids=["without docker", "quotes"])
@@ -318,7 +320,7 @@ def test_what_was_parsed_passes_the_check_although_it_is_longer_when_quoted_anew
     line = f"inspect -f {letters} 3f8a"
     assert len(line) == LENGTH_LIMIT
     command = parse(line)
-    assert check(command.argv) == command
+    assert parse_argv(command.argv) == command
 
 
 @pytest.mark.parametrize(
@@ -341,4 +343,4 @@ def test_what_was_parsed_passes_the_check_although_it_is_longer_when_quoted_anew
 )
 def test_an_argv_that_no_line_could_have_become_is_refused(argv: tuple[str, ...]) -> None:
     with pytest.raises(Refusal):
-        check(argv)
+        parse_argv(argv)

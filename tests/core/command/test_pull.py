@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.command.pull import several, wanted
+from bot.core.command.pull import pull_command, pull_commands
 from bot.core.refusal import Refusal
 
 
@@ -19,7 +19,7 @@ from bot.core.refusal import Refusal
     ],
 )
 def test_an_image_is_got_by_its_name(text: str, line: str) -> None:
-    assert wanted(text).line == line
+    assert pull_command(text).line == line
 
 
 @pytest.mark.parametrize(
@@ -37,12 +37,12 @@ def test_an_image_is_got_by_its_name(text: str, line: str) -> None:
 )
 def test_what_may_not_be_got_is_refused(text: str, code: str) -> None:
     with pytest.raises(Refusal) as refused:
-        wanted(text)
+        pull_command(text)
     assert refused.value.code == code
 
 
 def test_several_are_told_apart_by_spaces_of_any_width() -> None:
-    assert [command.line for command in several("nginx\u3000redis:7\nalpine")] == [
+    assert [command.line for command in pull_commands("nginx\u3000redis:7\nalpine")] == [
         "docker pull nginx:latest",
         "docker pull redis:7",
         "docker pull alpine:latest",
@@ -61,5 +61,5 @@ def test_several_are_told_apart_by_spaces_of_any_width() -> None:
 )
 def test_too_few_too_many_and_one_twice_are_refused(text: str, code: str) -> None:
     with pytest.raises(Refusal) as refused:
-        several(text)
+        pull_commands(text)
     assert refused.value.code == code

@@ -6,7 +6,7 @@ import pytest
 
 from bot.core.command.flags import SUBCOMMANDS
 from bot.core.command.parser import parse
-from bot.core.command.retry import _REPEATABLE, repeatable
+from bot.core.command.retry import _REPEATABLE, is_retryable
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ from bot.core.command.retry import _REPEATABLE, repeatable
     ],
 )
 def test_what_only_fetches_or_looks_may_begin_anew(line: str, may: bool) -> None:
-    assert repeatable(parse(line)) is may
+    assert is_retryable(parse(line)) is may
 
 
 def test_every_name_is_that_of_a_subcommand() -> None:

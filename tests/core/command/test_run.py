@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.command.parser import check, parse
-from bot.core.command.run import PASSED_ON, RUN, OneShot
+from bot.core.command.parser import parse, parse_argv
+from bot.core.command.run import PASSED_OPTIONS, RUN, OneShot
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
 from bot.texts import Texts
@@ -117,6 +117,6 @@ def test_whatever_is_typed_no_flag_but_the_harmless_reaches_a_container(text: st
         return
     asked = command.one_shot
     assert asked is not None
-    assert {name.removeprefix("--") for name in asked.options[::2]} <= set(PASSED_ON)
+    assert {name.removeprefix("--") for name in asked.options[::2]} <= set(PASSED_OPTIONS)
     assert not asked.image.startswith("-")
-    assert check(command.argv, command.filters) == command
+    assert parse_argv(command.argv, command.filters) == command

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.command.script import read
+from bot.core.command.script import parse_script
 from bot.core.refusal import Refusal
 
 PULL, LIST = "docker pull nginx:1.25", "docker images"
@@ -47,7 +47,7 @@ PULL, LIST = "docker pull nginx:1.25", "docker images"
     ],
 )
 def test_every_line_is_a_command(typed: str, lines: list[str]) -> None:
-    assert [command.line for command in read(typed, "!", 10)] == lines
+    assert [command.line for command in parse_script(typed, "!", 10)] == lines
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_of_several_lines_the_one_that_does_not_work_is_named(
     typed: str, code: str, number: int, position: int | None
 ) -> None:
     with pytest.raises(Refusal) as caught:
-        read(typed, "!", 10)
+        parse_script(typed, "!", 10)
     refusal = caught.value
     assert (refusal.code, refusal.details["line_number"], refusal.position) == (code, number, position)
     assert str(refusal.details["line_typed"]) in typed
@@ -72,20 +72,20 @@ def test_of_several_lines_the_one_that_does_not_work_is_named(
 
 def test_what_would_ask_a_question_is_offered_without_one() -> None:
     with pytest.raises(Refusal) as caught:
-        read("images\nimage prune -a", "!", 10)
+        parse_script("images\nimage prune -a", "!", 10)
     assert caught.value.suggestion == "docker image prune -a -f"
-    assert len(read("images\ndocker image prune -a -f", "!", 10)) == 2
-    assert read("image prune", "!", 10)[0].confirms
+    assert len(parse_script("images\ndocker image prune -a -f", "!", 10)) == 2
+    assert parse_script("image prune", "!", 10)[0].asks_confirmation
 
 
 def test_a_message_has_a_limited_number_of_commands() -> None:
-    assert len(read("images\n\n" * 3, "!", 3)) == 3
+    assert len(parse_script("images\n\n" * 3, "!", 3)) == 3
     with pytest.raises(Refusal) as caught:
-        read("images\n" * 4, "!", 3)
+        parse_script("images\n" * 4, "!", 3)
     assert (caught.value.code, caught.value.details) == ("command-lines-many", {"count": 4, "most": 3})
 
 
 @pytest.mark.parametrize("typed", ["", " \n ", "```\n```", "# one\n# two"])
 def test_a_message_without_a_command_says_what_to_type(typed: str) -> None:
     with pytest.raises(Refusal, match="command-empty"):
-        read(typed, "!", 10)
+        parse_script(typed, "!", 10)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.course.grading import Verdict, grade, number_in, plain_words
+from bot.core.course.grading import Verdict, grade, normalize_answer, parse_number
 from bot.core.course.question import Choice, Command, Mistake, MultipleChoice, Number, SingleChoice, Text
 from bot.core.refusal import Refusal
 
@@ -112,7 +112,7 @@ def test_of_several_choices_all_right_ones_and_no_other_must_be_chosen(
     ],
 )
 def test_the_number_in_an_answer(typed: str, number: str) -> None:
-    assert number_in(typed) == Decimal(number)
+    assert parse_number(typed) == Decimal(number)
 
 
 @pytest.mark.parametrize(
@@ -137,13 +137,13 @@ def test_the_number_in_an_answer(typed: str, number: str) -> None:
 )
 def test_no_number_or_several_are_no_answer(typed: str) -> None:
     with pytest.raises(Refusal) as caught:
-        number_in(typed)
+        parse_number(typed)
     assert (caught.value.code, caught.value.details) == ("quiz-no-number", {"typed": typed})
 
 
 @given(st.decimals(-(10**9), 10**9, places=3), st.sampled_from(["{}", "{:,}", "約{}", " {} 個", "about {} MB"]))
 def test_a_number_is_found_however_it_is_dressed(number: Decimal, dress: str) -> None:
-    assert number_in(dress.format(number)) == number
+    assert parse_number(dress.format(number)) == number
 
 
 @pytest.mark.parametrize(
@@ -192,7 +192,7 @@ def test_a_number_is_right_within_its_tolerance(typed: str, correct: bool, why: 
     ],
 )
 def test_a_word_means_the_same_without_its_dress(typed: str, meant: str) -> None:
-    assert plain_words(typed) == meant
+    assert normalize_answer(typed) == meant
 
 
 @pytest.mark.parametrize(
@@ -209,7 +209,7 @@ def test_any_of_the_answers_is_right_and_a_foreseen_mistake_is_told_why() -> Non
 
 @given(st.text(max_size=100))
 def test_any_text_means_one_plain_line(text: str) -> None:
-    plain = plain_words(text)
+    plain = normalize_answer(text)
     assert plain == plain.strip()
     assert "\n" not in plain and "  " not in plain
 

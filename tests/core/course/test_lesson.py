@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from bot.core.course.lesson import Code, Diagram, Lesson, Model, Section, Table, Text, Tip, Warning
+from bot.core.course.lesson import Code, ContentModel, Diagram, Lesson, Section, Table, Text, Tip, Warning
 from bot.core.locale import Locale
 
 SECTION: dict[str, Any] = {
@@ -37,7 +37,7 @@ LESSON: dict[str, Any] = {
         ({"warning": "It is gone."}, Warning),
     ],
 )
-def test_the_key_names_the_kind_of_a_block(written: dict[str, Any], kind: type[Model]) -> None:
+def test_the_key_names_the_kind_of_a_block(written: dict[str, Any], kind: type[ContentModel]) -> None:
     (block,) = Section.model_validate(SECTION | {"blocks": [written]}).blocks
     assert type(block) is kind
 

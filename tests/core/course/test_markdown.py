@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.core.course.lesson import Block, Code, Diagram, Section, Table, Text, Tip, Warning
-from bot.core.course.markdown import BLOCK_LIMIT, TEXT_LIMIT, TRY_LIMIT, block, excess
+from bot.core.course.markdown import BLOCK_LIMIT, TEXT_LIMIT, TRY_LIMIT, block_markdown, describe_overflow
 
 
 @pytest.mark.parametrize(
@@ -28,12 +28,12 @@ from bot.core.course.markdown import BLOCK_LIMIT, TEXT_LIMIT, TRY_LIMIT, block, 
     ],
 )  # fmt: skip
 def test_every_kind_of_block_is_shown_without_tables_and_diagrams(content: Block, shown: str) -> None:
-    assert block(content) == shown
+    assert block_markdown(content) == shown
 
 
 def test_a_row_that_has_not_a_cell_for_every_column_is_an_error() -> None:
     with pytest.raises(ValueError, match="zip"):
-        block(Table(table=("image", "base", "size"), rows=(("slim", "Debian", "130 MB", "extra"),)))
+        block_markdown(Table(table=("image", "base", "size"), rows=(("slim", "Debian", "130 MB", "extra"),)))
 
 
 def section(*blocks: Block) -> Section:
@@ -54,7 +54,7 @@ TRY = Code.model_validate({"code": "docker images", "try": "docker images"})
     ids=["text", "blocks", "commands", "a picture takes no text"],
 )
 def test_what_fits_in_a_message(fitting: Section) -> None:
-    assert excess(fitting) is None
+    assert describe_overflow(fitting) is None
 
 
 @pytest.mark.parametrize(
@@ -71,4 +71,4 @@ def test_what_fits_in_a_message(fitting: Section) -> None:
     ids=["one text", "all texts together", "blocks", "commands"],
 )
 def test_an_author_learns_what_does_not_fit_and_what_to_do(too_much: Section, message: str) -> None:
-    assert excess(too_much) == message
+    assert describe_overflow(too_much) == message

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from bot.core.command.parser import parse
-from bot.core.course.recording import Recording, Recordings, replay, stands_in
+from bot.core.course.recording import Recording, Recordings, replaces_lab, replay
 
 DAYS = tuple(
     Recordings(
@@ -64,4 +64,4 @@ def test_a_recording_tells_when_it_was_made_and_with_what() -> None:
     ],
 )
 def test_a_recording_stands_in_where_there_is_no_engine(code: str, may: bool) -> None:
-    assert stands_in(code) is may
+    assert replaces_lab(code) is may

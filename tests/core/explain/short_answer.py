@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from bot.config import ROOT
 from bot.core.explain.contrast import Contrast
-from bot.core.explain.error_catalogue import Failure
+from bot.core.explain.error_catalogue import RecognisedError
 from bot.core.explain.glossary import Term
-from bot.core.explain.suggest import Image, Line
-from bot.core.explain.understand import Images, understand
-from bot.core.reference.equivalence import Comparison
+from bot.core.explain.suggest import CommandChoice, ReferenceChoice
+from bot.core.explain.understand import PastedImages, understand
+from bot.core.reference.equivalence import Equivalence
 from bot.core.reference.explanation import Explanation
 from bot.core.reference.tag import TagReading
 from bot.core.refusal import Refusal
-from bot.store.content.vocabulary import load_words
+from bot.store.content.vocabulary import load_knowledge
 
-WORDS = load_words(ROOT / "content")
+WORDS = load_knowledge(ROOT / "content")
 
 
 def told(thing: object) -> str:
@@ -23,19 +23,19 @@ def told(thing: object) -> str:
         return f"image {thing.familiar}"
     if isinstance(thing, TagReading):
         return f"tag {thing.tag}"
-    if isinstance(thing, Comparison):
+    if isinstance(thing, Equivalence):
         return f"pair {thing.left.typed} {thing.right.typed}"
     if isinstance(thing, Term):
         return f"term {thing.id}"
     if isinstance(thing, Contrast):
         return f"contrast {thing.first.id} {thing.second.id}"
-    if isinstance(thing, Failure):
+    if isinstance(thing, RecognisedError):
         return f"error {thing.error.id}"
-    if isinstance(thing, Image):
+    if isinstance(thing, ReferenceChoice):
         return f"image {thing.name}"
-    if isinstance(thing, Line):
+    if isinstance(thing, CommandChoice):
         return f"run {thing.line}"
-    if isinstance(thing, Images):
+    if isinstance(thing, PastedImages):
         return "images " + " ".join(image.name for image in thing.images)
     if isinstance(thing, tuple):
         return "output " + " ".join(reading.kind for reading in thing)

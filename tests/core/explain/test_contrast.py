@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.config import ROOT
-from bot.core.explain.contrast import contrast
+from bot.core.explain.contrast import find_contrast
 from bot.core.locale import Locale
 from bot.store.content.vocabulary import load_glossary
 
@@ -43,7 +43,7 @@ TERMS = load_glossary(ROOT / "content")
     ],
 )
 def test_terms_are_set_side_by_side_where_a_text_does_so(text: str, terms: tuple[str, str] | None) -> None:
-    both = contrast(text, TERMS)
+    both = find_contrast(text, TERMS)
     assert (both and (both.first.id, both.second.id)) == terms
 
 
@@ -52,6 +52,6 @@ def test_a_difference_is_found_in_either_order_and_told_in_both_languages() -> N
         one, other = difference.of
         assert TERMS.difference(other, one) is difference
         for locale in Locale:
-            asked = contrast(f"{TERMS.term(one).name[locale]} vs {TERMS.term(other).name[locale]}", TERMS)
+            asked = find_contrast(f"{TERMS.term(one).name[locale]} vs {TERMS.term(other).name[locale]}", TERMS)
             assert asked and asked.difference is difference
             assert difference.text[locale][-1] in ".。"

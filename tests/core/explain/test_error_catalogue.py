@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from bot.config import ROOT
-from bot.core.explain.error_catalogue import SHOWN, Catalogue, KnownError, recognise, remembered
+from bot.core.explain.error_catalogue import SHOWN, ErrorCatalogue, KnownError, recognise_described, recognise_error
 from bot.core.locale import Locale
 from bot.store.content.vocabulary import load_catalogue
 
@@ -99,20 +99,20 @@ FINE = {
 
 @pytest.mark.parametrize(("screen", "id", "names"), SCREENS.values(), ids=SCREENS.keys())
 def test_an_error_is_recognised_on_a_screen(screen: str, id: str, names: dict[str, str]) -> None:
-    failure = recognise(screen, CATALOGUE)
+    failure = recognise_error(screen, CATALOGUE)
     assert failure is not None
     assert (failure.error.id, failure.names) == (id, names)
 
 
 @pytest.mark.parametrize("screen", FINE.values(), ids=FINE.keys())
 def test_where_nothing_failed_nothing_is_recognised(screen: str) -> None:
-    assert recognise(screen, CATALOGUE) is None
+    assert recognise_error(screen, CATALOGUE) is None
 
 
 def test_the_line_that_says_so_is_kept() -> None:
-    failure = recognise("[]\n  Error: No such object: web\nSee --help\n", CATALOGUE)
+    failure = recognise_error("[]\n  Error: No such object: web\nSee --help\n", CATALOGUE)
     assert failure is not None
-    assert failure.said == "Error: No such object: web"
+    assert failure.line == "Error: No such object: web"
 
 
 LONG = (
@@ -124,7 +124,7 @@ LONG = (
 @pytest.mark.parametrize("columns", [40, 60, 80, 100])
 def test_a_message_that_a_terminal_broke_is_put_together_again(columns: int) -> None:
     screen = "\n".join(LONG[i : i + columns].rstrip() for i in range(0, len(LONG), columns))
-    failure = recognise(f"latest: Pulling from a\n{screen}\nSee --help\n", CATALOGUE, columns)
+    failure = recognise_error(f"latest: Pulling from a\n{screen}\nSee --help\n", CATALOGUE, columns)
     assert failure is not None
     assert failure.names["image"] == "registry.example.com/a/rather/long/name/of/a/repository/web:1.25-alpine"
 
@@ -133,7 +133,7 @@ def test_a_message_that_a_terminal_broke_is_put_together_again(columns: int) -> 
     "broken", ["no space left\non device", "no spa\nce left on device", "no space  left\r\n on device"]
 )
 def test_a_pasted_message_may_be_broken_anywhere(broken: str) -> None:
-    failure = recognise(broken, CATALOGUE)
+    failure = recognise_error(broken, CATALOGUE)
     assert failure is not None
     assert failure.error.id == "no-space"
 
@@ -142,13 +142,13 @@ def test_the_first_of_several_that_match_is_told() -> None:
     general = KnownError.model_validate(GOOD | {"id": "general", "pattern": "no such"})
     special = KnownError.model_validate(GOOD)
     for errors, id in (((special, general), "no-image"), ((general, special), "general")):
-        failure = recognise("No such image: a", Catalogue(errors=errors))
+        failure = recognise_error("No such image: a", ErrorCatalogue(errors=errors))
         assert failure is not None
         assert failure.error.id == id
 
 
 def test_names_are_filled_in_and_nothing_else() -> None:
-    failure = recognise("Error: No such image: nginx:1.25", Catalogue.model_validate({"errors": [GOOD]}))
+    failure = recognise_error("Error: No such image: nginx:1.25", ErrorCatalogue.model_validate({"errors": [GOOD]}))
     assert failure is not None
     assert failure.title(Locale.JA) == "ありません"
     assert failure.cause(Locale.EN) == "There is no `nginx:1.25`."
@@ -168,21 +168,21 @@ def test_names_are_filled_in_and_nothing_else() -> None:
     ids=["cannot end its code", "is cut", "has no odd characters", "is not filled in again"],
 )
 def test_a_name_from_outside_does_no_harm(name: str, shown: str) -> None:
-    failure = recognise(f"No such image: {name}", Catalogue.model_validate({"errors": [GOOD]}))
+    failure = recognise_error(f"No such image: {name}", ErrorCatalogue.model_validate({"errors": [GOOD]}))
     assert failure is not None
     assert failure.cause(Locale.JA) == f"`{shown}`"
 
 
 @pytest.mark.parametrize("name", ["Nginx", "nginx; rm -rf /", "$(id)", "--all-tags", "192.0.2.1:5000/a"])
 def test_a_command_that_could_not_run_is_not_offered(name: str) -> None:
-    failure = recognise(f"No such image: {name}", Catalogue.model_validate({"errors": [GOOD]}))
+    failure = recognise_error(f"No such image: {name}", ErrorCatalogue.model_validate({"errors": [GOOD]}))
     assert failure is not None
     assert failure.tries == ()
 
 
 @given(st.text(max_size=300))
 def test_any_text_has_an_answer(text: str) -> None:
-    failure = recognise(text, CATALOGUE)
+    failure = recognise_error(text, CATALOGUE)
     assert failure is None or failure.title(Locale.EN)
 
 
@@ -233,14 +233,16 @@ def test_an_error_needs_every_language() -> None:
     ],
 )
 def test_an_error_told_from_memory_is_recognised(text: str, error: str | None) -> None:
-    found = remembered(text, CATALOGUE)
+    found = recognise_described(text, CATALOGUE)
     assert (found.error.id if found else None) == error
 
 
 @pytest.mark.parametrize("locale", Locale)
 def test_a_remark_about_a_name_that_nobody_told_is_left_out(locale: Locale) -> None:
-    told = recognise("Cannot connect to the Docker daemon at unix:///x.sock. Is the docker daemon running?", CATALOGUE)
-    heard = remembered("is the docker daemon running", CATALOGUE)
+    told = recognise_error(
+        "Cannot connect to the Docker daemon at unix:///x.sock. Is the docker daemon running?", CATALOGUE
+    )
+    heard = recognise_described("is the docker daemon running", CATALOGUE)
     assert told and heard and told.error is heard.error
     assert "unix:///x.sock" in told.cause(locale)
     assert "`…`" not in heard.cause(locale)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from bot.config import ROOT
-from bot.core.explain.glossary import LIMIT, Glossary, Term, distance, find, nearest
+from bot.core.explain.glossary import LIMIT, Glossary, Term, edit_distance, find_term, nearest_terms
 from bot.core.locale import Locale
 from bot.store.content.vocabulary import load_glossary
 
@@ -19,7 +19,7 @@ SPELLINGS = [(spelt, term) for term in GLOSSARY.terms for _, spelt in term.names
 
 
 def found(text: str) -> str | None:
-    term = find(text, GLOSSARY)
+    term = find_term(text, GLOSSARY)
     return term.id if term else None
 
 
@@ -173,24 +173,24 @@ def test_every_name_of_a_term_finds_it() -> None:
     ],
 )
 def test_what_is_no_term_gets_the_nearest_ones(typed: str, first: str) -> None:
-    near = nearest(typed, GLOSSARY)
+    near = nearest_terms(typed, GLOSSARY)
     assert first in [term.id for term in near]
     assert len({term.id for term in near}) == len(near) <= 3
 
 
 def test_the_nearest_of_a_term_is_the_term() -> None:
-    assert nearest("レイヤー", GLOSSARY, n=1) == (GLOSSARY.term("layer"),)
+    assert nearest_terms("レイヤー", GLOSSARY, n=1) == (GLOSSARY.term("layer"),)
 
 
 def test_what_is_like_nothing_gets_nothing() -> None:
-    assert nearest("zzzzzz", GLOSSARY) == nearest("", GLOSSARY) == ()
+    assert nearest_terms("zzzzzz", GLOSSARY) == nearest_terms("", GLOSSARY) == ()
 
 
 @given(st.text())
 def test_any_text_has_an_answer_of_terms_alone(text: str) -> None:
-    term = find(text, GLOSSARY)
+    term = find_term(text, GLOSSARY)
     assert term is None or term in GLOSSARY.terms
-    assert all(near in GLOSSARY.terms for near in nearest(text, GLOSSARY))
+    assert all(near in GLOSSARY.terms for near in nearest_terms(text, GLOSSARY))
 
 
 @pytest.mark.parametrize(
@@ -208,7 +208,7 @@ def test_any_text_has_an_answer_of_terms_alone(text: str) -> None:
     ],
 )
 def test_the_distance_counts_slips_in_either_direction(a: str, b: str, slips: int) -> None:
-    assert distance(a, b) == distance(b, a) == slips
+    assert edit_distance(a, b) == edit_distance(b, a) == slips
 
 
 def test_a_text_that_is_too_long_for_a_word_is_none() -> None:
@@ -220,7 +220,7 @@ def test_ten_thousand_are_found_in_a_second() -> None:
     began = time.process_time()
     for _ in range(200):
         for typed in ("layer", "レイヤー", "Ｄｏｃｋｅｒ　Ｈｕｂ", "copy on write", "layers"):
-            find(typed, GLOSSARY)
+            find_term(typed, GLOSSARY)
     assert time.process_time() - began < 0.1
 
 

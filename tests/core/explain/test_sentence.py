@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.config import ROOT
-from bot.core.explain.sentence import about_command, image_and_tag, names_image, only_term
+from bot.core.explain.sentence import image_and_tag, names_image, single_term, term_of_command
 from bot.store.content.vocabulary import load_glossary, load_vocabulary
 
 TERMS = load_glossary(ROOT / "content")
@@ -54,7 +54,7 @@ def test_an_image_and_a_word_of_its_tags_are_read_as_a_name(text: str, named: tu
     ],
 )
 def test_a_line_is_about_its_command_and_perhaps_an_image(line: str, term: str | None, image: bool) -> None:
-    found = about_command(line, TERMS)
+    found = term_of_command(line, TERMS)
     assert (found.id if found else None) == term
     assert names_image(line) == image
 
@@ -77,5 +77,5 @@ def test_a_line_is_about_its_command_and_perhaps_an_image(line: str, term: str |
     ],
 )
 def test_a_text_is_about_the_one_term_that_stands_in_it(text: str, term: str | None) -> None:
-    found = only_term(text, TERMS)
+    found = single_term(text, TERMS)
     assert (found.id if found else None) == term

@@ -6,16 +6,24 @@ import pytest
 
 from bot.config import ROOT
 from bot.core.explain.glossary import Term
-from bot.core.explain.suggest import NEAREST, Choice, Image, Line, choices, is_certain_image, is_reference
+from bot.core.explain.suggest import (
+    NEAREST,
+    Choice,
+    CommandChoice,
+    ReferenceChoice,
+    is_certain_image,
+    is_reference,
+    nearest_choices,
+)
 from bot.store.content.vocabulary import load_glossary
 
 TERMS = load_glossary(ROOT / "content")
 
 
 def told(choice: Choice) -> str:
-    if isinstance(choice, Image):
+    if isinstance(choice, ReferenceChoice):
         return choice.name
-    if isinstance(choice, Line):
+    if isinstance(choice, CommandChoice):
         return choice.line
     assert isinstance(choice, Term)
     return choice.id
@@ -35,19 +43,19 @@ def told(choice: Choice) -> str:
     ],
 )
 def test_of_three_things_the_likeliest_is_the_first(text: str, first: str) -> None:
-    found = [told(choice) for choice in choices(text, TERMS)]
+    found = [told(choice) for choice in nearest_choices(text, TERMS)]
     assert found[0] == first
     assert len(set(found)) == NEAREST
 
 
 def test_a_few_words_are_put_together_as_the_rules_for_broken_names_would() -> None:
-    assert Image("foo-bar") in choices("foo bar", TERMS)
-    assert Image("this-is-a-whole-sentence") not in choices("this is a whole sentence", TERMS)
+    assert ReferenceChoice("foo-bar") in nearest_choices("foo bar", TERMS)
+    assert ReferenceChoice("this-is-a-whole-sentence") not in nearest_choices("this is a whole sentence", TERMS)
 
 
 @pytest.mark.parametrize("text", ["", " ", "？", "ありがとう", "@", "x" * 50_000, "docker " * 9_000])
 def test_where_nothing_is_near_the_first_words_to_learn_are_offered(text: str) -> None:
-    found = choices(text, TERMS)
+    found = nearest_choices(text, TERMS)
     assert len({told(choice) for choice in found}) == NEAREST
 
 

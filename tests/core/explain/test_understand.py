@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.explain.suggest import NEAREST, Choice, Image
-from bot.core.explain.understand import Unknown, understand
-from bot.core.reference.explanation import explain
+from bot.core.explain.suggest import NEAREST, Choice, ReferenceChoice
+from bot.core.explain.understand import NoMatch, understand
+from bot.core.reference.explanation import explain_reference
 from bot.core.refusal import Refusal
 from tests.core.explain.short_answer import WORDS, answer, told
 
@@ -29,13 +29,13 @@ HEX = "a" * 64
 
 
 def others(text: str) -> list[str]:
-    return [told(other) for other in understand(text, WORDS).others]
+    return [told(other) for other in understand(text, WORDS).alternatives]
 
 
 def near(text: str) -> list[str]:
     found = understand(text, WORDS).answer
-    assert isinstance(found, Unknown)
-    return [told(choice) for choice in found.near]
+    assert isinstance(found, NoMatch)
+    return [told(choice) for choice in found.nearest]
 
 
 @pytest.mark.parametrize(
@@ -235,8 +235,8 @@ def test_whatever_is_typed_is_explained_refused_with_its_place_or_answered_with_
         assert refusal.code.startswith("reference-")
         assert refusal.position is not None
         return
-    if isinstance(found, Unknown):
-        assert len({told(choice) for choice in found.near}) == NEAREST
+    if isinstance(found, NoMatch):
+        assert len({told(choice) for choice in found.nearest}) == NEAREST
 
 
 def test_a_part_of_a_long_name_is_not_offered() -> None:
@@ -244,8 +244,8 @@ def test_a_part_of_a_long_name_is_not_offered() -> None:
 
 
 def test_a_choice_can_be_asked_for() -> None:
-    choices: list[Choice] = [*understand("layer", WORDS).others, Image("hello-world")]
-    assert [answer(choice.name) for choice in choices if isinstance(choice, Image)] == [
+    choices: list[Choice] = [*understand("layer", WORDS).alternatives, ReferenceChoice("hello-world")]
+    assert [answer(choice.name) for choice in choices if isinstance(choice, ReferenceChoice)] == [
         "term layer",
         "image hello-world:latest",
     ]
@@ -265,5 +265,5 @@ def seconds(act: Callable[[str], object], names: Sequence[str]) -> float:
 
 def test_names_are_told_from_all_else_at_next_to_no_cost() -> None:
     names = ("nginx", "python:3.11-slim", "ghcr.io/owner/image:tag", "localhost:5000/app@sha256:" + HEX)
-    alone = seconds(lambda name: explain(name, WORDS.tags), names)
+    alone = seconds(lambda name: explain_reference(name, WORDS.tags), names)
     assert seconds(lambda name: understand(name, WORDS), names) < 2 * alone

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.image.comparison import Shared, compare
-from bot.core.lab.protocol import ImageFacts, StepFacts
+from bot.core.image.comparison import SharedLayers, compare_images
+from bot.core.lab.protocol import HistoryStep, ImageFacts
 
 SIZES = {"a": 100, "b": 20, "c": 3, "d": 7, "e": 50}
 
 
 def image(layers: str, known: bool = True) -> ImageFacts:
     """An image whose layers are letters; ``known`` tells whether its history matches them."""
-    steps = tuple(StepFacts(f"RUN {letter}", SIZES[letter], letter if known else None) for letter in layers)
+    steps = tuple(HistoryStep(f"RUN {letter}", SIZES[letter], letter if known else None) for letter in layers)
     return ImageFacts(layers, sum(SIZES[letter] for letter in layers), tuple(layers), steps)
 
 
@@ -32,14 +32,14 @@ def image(layers: str, known: bool = True) -> ImageFacts:
 def test_layers_are_shared_from_the_bottom_up_to_the_first_difference(
     images: list[str], shared: list[tuple[tuple[int, ...], int, int]], together: int
 ) -> None:
-    found = compare([image(layers) for layers in images])
-    assert found.shared == tuple(Shared(*group) for group in shared)
+    found = compare_images([image(layers) for layers in images])
+    assert found.shared == tuple(SharedLayers(*group) for group in shared)
     assert found.apart == sum(SIZES[letter] for layers in images for letter in layers)
     assert found.together == together
 
 
 def test_a_layer_knows_who_shares_it_and_whether_its_content_is_kept_again() -> None:
-    found = compare([image("abc"), image("adc")])
+    found = compare_images([image("abc"), image("adc")])
     assert [[layer.sharers for layer in column] for column in found.columns] == [
         [(0, 1), (0,), (0,)],
         [(0, 1), (1,), (1,)],
@@ -48,16 +48,16 @@ def test_a_layer_knows_who_shares_it_and_whether_its_content_is_kept_again() -> 
 
 
 def test_a_size_that_one_history_does_not_tell_is_taken_from_another() -> None:
-    found = compare([image("ab", known=False), image("ac")])
-    assert found.shared == (Shared((0, 1), 1, 100),)
+    found = compare_images([image("ab", known=False), image("ac")])
+    assert found.shared == (SharedLayers((0, 1), 1, 100),)
     assert found.together == 123
 
 
 def test_where_no_history_tells_the_size_of_what_is_shared_the_room_is_not_guessed() -> None:
-    found = compare([image("ab", known=False), image("ac", known=False)])
-    assert found.shared == (Shared((0, 1), 1, None),)
+    found = compare_images([image("ab", known=False), image("ac", known=False)])
+    assert found.shared == (SharedLayers((0, 1), 1, None),)
     assert (found.apart, found.together) == (223, None)
 
 
 def test_images_that_share_nothing_need_no_history() -> None:
-    assert compare([image("a", known=False), image("b", known=False)]).together == 120
+    assert compare_images([image("a", known=False), image("b", known=False)]).together == 120

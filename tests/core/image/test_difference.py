@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from bot.config import ROOT
-from bot.core.image.difference import Change, difference, pair, wording
+from bot.core.image.difference import SettingChange, diff_images, diff_tags, parse_image_pair
 from bot.core.image.registry_facts import RegistryFacts, StartSettings
-from bot.core.lab.protocol import ImageFacts, StepFacts
+from bot.core.lab.protocol import HistoryStep, ImageFacts
 from bot.core.reference.parser import DOCKER_28, parse
 from bot.core.refusal import Refusal
 from bot.store.content.vocabulary import load_vocabulary
@@ -19,7 +19,7 @@ VOCABULARY = load_vocabulary(ROOT / "content")
 
 def facts(layers: str, packages: str = "", **settings: Any) -> RegistryFacts:
     """An image of layers called by letters, each of ten bytes."""
-    steps = tuple(StepFacts(f"RUN {letter}", 10, letter) for letter in layers)
+    steps = tuple(HistoryStep(f"RUN {letter}", 10, letter) for letter in layers)
     image = ImageFacts(f"id of {layers}", 10 * len(layers), tuple(layers), steps)
     given = StartSettings(**settings)
     return RegistryFacts("list", "", (), "linux/amd64", "manifest", image, given, packages=tuple(packages.split()))
@@ -38,7 +38,7 @@ def facts(layers: str, packages: str = "", **settings: Any) -> RegistryFacts:
 def test_layers_are_in_common_from_the_bottom_up_to_the_first_difference(
     one: str, other: str, common: int, own: tuple[str, str]
 ) -> None:
-    found = difference(facts(one), facts(other))
+    found = diff_images(facts(one), facts(other))
     assert (found.common, found.common_size) == (common, 10 * common)
     assert tuple("".join(layer.step.diff_id or "" for layer in side) for side in found.own) == own
     assert found.same == (one == other)
@@ -48,27 +48,35 @@ def test_layers_are_in_common_from_the_bottom_up_to_the_first_difference(
     ("one", "other", "changes"),
     [
         ({}, {}, []),
-        ({"cmd": ("a b", "c")}, {"cmd": ("d",)}, [Change("CMD", ('["a b", "c"]', '["d"]'))]),
-        ({}, {"entrypoint": ("鯨",)}, [Change("ENTRYPOINT", (None, '["鯨"]'))]),
-        ({"workdir": "/a", "user": "u"}, {"user": "v"}, [Change("WORKDIR", ("/a", None)), Change("USER", ("u", "v"))]),
-        ({"ports": ("80/tcp", "1/udp")}, {}, [Change("EXPOSE", ("80/tcp 1/udp", None))]),
+        ({"cmd": ("a b", "c")}, {"cmd": ("d",)}, [SettingChange("CMD", ('["a b", "c"]', '["d"]'))]),
+        ({}, {"entrypoint": ("鯨",)}, [SettingChange("ENTRYPOINT", (None, '["鯨"]'))]),
+        (
+            {"workdir": "/a", "user": "u"},
+            {"user": "v"},
+            [SettingChange("WORKDIR", ("/a", None)), SettingChange("USER", ("u", "v"))],
+        ),
+        ({"ports": ("80/tcp", "1/udp")}, {}, [SettingChange("EXPOSE", ("80/tcp 1/udp", None))]),
         ({"env": ("A=1", "B=")}, {"env": ("B=", "A=1")}, []),
         ({"env": ("A=1", "A=2")}, {"env": ("A=2",)}, []),
         (
             {"env": ("A=1", "B=x=y")},
             {"env": ("B=", "C=3")},
-            [Change("ENV", ("1", None), "A"), Change("ENV", ("x=y", ""), "B"), Change("ENV", (None, "3"), "C")],
+            [
+                SettingChange("ENV", ("1", None), "A"),
+                SettingChange("ENV", ("x=y", ""), "B"),
+                SettingChange("ENV", (None, "3"), "C"),
+            ],
         ),
     ],
 )
 def test_settings_that_differ_are_told_with_both_values(
-    one: dict[str, Any], other: dict[str, Any], changes: list[Change]
+    one: dict[str, Any], other: dict[str, Any], changes: list[SettingChange]
 ) -> None:
-    assert list(difference(facts("a", **one), facts("b", **other)).changes) == changes
+    assert list(diff_images(facts("a", **one), facts("b", **other)).changes) == changes
 
 
 def test_packages_that_only_one_of_them_installs() -> None:
-    assert difference(facts("a", "curl gcc"), facts("b", "curl tzdata")).packages == (("gcc",), ("tzdata",))
+    assert diff_images(facts("a", "curl gcc"), facts("b", "curl tzdata")).packages == (("gcc",), ("tzdata",))
 
 
 @pytest.mark.parametrize(
@@ -85,14 +93,14 @@ def test_packages_that_only_one_of_them_installs() -> None:
     ],
 )
 def test_words_that_only_one_tag_has(one: str, other: str, words: tuple[str, str], plain: tuple[bool, bool]) -> None:
-    told = wording(parse(one), parse(other), VOCABULARY)
+    told = diff_tags(parse(one), parse(other), VOCABULARY)
     assert tuple(" ".join(part.text for part in side) for side in told.words) == words
     assert told.plain == plain
 
 
 @pytest.mark.parametrize("between", [" ", "　", "  \n", " vs ", " VS. ", " and ", ",", "、", "と", " と "])
 def test_two_names_are_read_whatever_is_between_them(between: str) -> None:
-    found = pair(f" python:3.11{between}ghcr.io/a/b-and-vs-c ")
+    found = parse_image_pair(f" python:3.11{between}ghcr.io/a/b-and-vs-c ")
     assert [reference.familiar for reference in found] == ["python:3.11", "ghcr.io/a/b-and-vs-c:latest"]
 
 
@@ -110,11 +118,11 @@ def test_two_names_are_read_whatever_is_between_them(between: str) -> None:
 )
 def test_anything_but_two_images_that_may_be_asked_about_is_refused(typed: str, code: str) -> None:
     with pytest.raises(Refusal) as caught:
-        pair(typed)
+        parse_image_pair(typed)
     assert caught.value.code == code
 
 
 def test_the_words_of_the_docker_at_hand_are_told() -> None:
     with pytest.raises(Refusal) as caught:
-        pair("nginx NGINX", DOCKER_28)
+        parse_image_pair("nginx NGINX", DOCKER_28)
     assert "repository name (library/NGINX) must be lowercase" in str(caught.value.details["docker"])

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.image.layers import INSTRUCTION_LIMIT, STEP_LIMIT, Entry, instruction, shortened, steps_of
-from bot.core.lab.protocol import StepFacts
+from bot.core.image.layers import (
+    INSTRUCTION_LIMIT,
+    STEP_LIMIT,
+    HistoryEntry,
+    dockerfile_instruction,
+    limit_steps,
+    steps_with_layers,
+)
+from bot.core.lab.protocol import HistoryStep
 
 
 @pytest.mark.parametrize(
@@ -26,16 +33,16 @@ from bot.core.lab.protocol import StepFacts
     ],
 )
 def test_a_line_of_the_history_is_read_as_the_line_of_a_dockerfile(created_by: str, line: str) -> None:
-    assert instruction(created_by) == line
+    assert dockerfile_instruction(created_by) == line
 
 
 @pytest.mark.parametrize("created_by", ["RUN " + "x" * 1_000_000, "\u200b" * 1_000_000, "RUN |1 " * 200_000])
 def test_a_long_instruction_is_shortened_at_once(created_by: str) -> None:
-    assert len(instruction(created_by)) <= INSTRUCTION_LIMIT
+    assert len(dockerfile_instruction(created_by)) <= INSTRUCTION_LIMIT
 
 
-def entries(*lines: tuple[str, int]) -> list[Entry]:
-    return [Entry(line, size) for line, size in lines]
+def entries(*lines: tuple[str, int]) -> list[HistoryEntry]:
+    return [HistoryEntry(line, size) for line, size in lines]
 
 
 @pytest.mark.parametrize(
@@ -50,7 +57,7 @@ def entries(*lines: tuple[str, int]) -> list[Entry]:
 def test_layers_go_to_the_steps_that_made_them(
     history: list[tuple[str, int]], layers: str, made: list[str | None]
 ) -> None:
-    steps = steps_of(entries(*history), layers)
+    steps = steps_with_layers(entries(*history), layers)
     assert [step.diff_id for step in steps] == made
     assert [step.empty for step in steps] == [layer is None for layer in made]
     assert [step.size for step in steps] == [size for _, size in history]
@@ -65,23 +72,23 @@ def test_layers_go_to_the_steps_that_made_them(
     ],
 )
 def test_where_the_numbers_do_not_match_nothing_is_guessed(history: list[tuple[str, int]], layers: str) -> None:
-    steps = steps_of(entries(*history), layers)
+    steps = steps_with_layers(entries(*history), layers)
     assert all(step.diff_id is None and not step.empty for step in steps)
     assert [step.size for step in steps] == [size for _, size in history]
 
 
 def test_layers_without_a_history_are_there_and_nothing_is_known_of_them() -> None:
-    assert steps_of([], "ab") == (StepFacts("", diff_id="a"), StepFacts("", diff_id="b"))
+    assert steps_with_layers([], "ab") == (HistoryStep("", diff_id="a"), HistoryStep("", diff_id="b"))
 
 
 def test_a_negative_size_counts_as_none() -> None:
-    (step,) = steps_of([Entry("ADD a /", -5)], "a")
+    (step,) = steps_with_layers([HistoryEntry("ADD a /", -5)], "a")
     assert step.size == 0
 
 
 def test_of_too_many_steps_the_settings_go_first() -> None:
-    layers = [StepFacts("RUN x", 1, str(i)) for i in range(100)]
-    settings = [StepFacts("ENV x", 0, empty=True)] * STEP_LIMIT
-    assert shortened((*layers, *settings)) == tuple(layers)
-    assert shortened(tuple(layers)) == tuple(layers)
-    assert len(shortened(tuple(layers * 3))) == STEP_LIMIT
+    layers = [HistoryStep("RUN x", 1, str(i)) for i in range(100)]
+    settings = [HistoryStep("ENV x", 0, empty=True)] * STEP_LIMIT
+    assert limit_steps((*layers, *settings)) == tuple(layers)
+    assert limit_steps(tuple(layers)) == tuple(layers)
+    assert len(limit_steps(tuple(layers * 3))) == STEP_LIMIT

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from bot.core.image.packages import MOST, packages
+from bot.core.image.packages import PACKAGES_LIMIT, installed_packages
 
 
 @pytest.mark.parametrize(
@@ -35,19 +35,19 @@ from bot.core.image.packages import MOST, packages
     ],
 )
 def test_the_packages_that_a_step_installs(command: str, found: str) -> None:
-    assert packages([command]) == tuple(found.split())
+    assert installed_packages([command]) == tuple(found.split())
 
 
 def test_those_of_all_steps_are_told_once_in_the_order_of_the_alphabet() -> None:
-    assert packages(["RUN apt-get install zip curl", "RUN apk add bash curl"]) == ("bash", "curl", "zip")
+    assert installed_packages(["RUN apt-get install zip curl", "RUN apk add bash curl"]) == ("bash", "curl", "zip")
 
 
 def test_of_very_many_the_first_are_told() -> None:
-    assert len(packages(["RUN apk add " + " ".join(f"p{number}" for number in range(900))])) == MOST
+    assert len(installed_packages(["RUN apk add " + " ".join(f"p{number}" for number in range(900))])) == PACKAGES_LIMIT
 
 
 @pytest.mark.parametrize("piece", ["apt ", "apt -y ", "apt install ", "apt x purge ", "apt install a", "apt\t", "-"])
 def test_no_text_holds_it_up(piece: str) -> None:
     began = time.perf_counter()
-    packages([piece * (65_536 // len(piece))] * 2)
+    installed_packages([piece * (65_536 // len(piece))] * 2)
     assert time.perf_counter() - began < 2

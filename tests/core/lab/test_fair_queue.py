@@ -9,17 +9,17 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from bot.core.lab.fair_queue import Room, Ticket, Turns, Waiting
+from bot.core.lab.fair_queue import FairQueue, QueueLimits, QueuePosition, Ticket
 from bot.core.refusal import Refusal
 
-WIDE = Room(run=2, own=10, wait=100)
+WIDE = QueueLimits(running=2, waiting_per_learner=10, waiting=100)
 
 
 @dataclass
 class Group:
     """Learners whose commands are named ``a1`` for the first one of ``a``."""
 
-    turns: Turns
+    turns: FairQueue
     tickets: dict[str, Ticket] = field(default_factory=dict)
 
     def enter(self, learner: str, count: int = 1) -> None:
@@ -31,15 +31,15 @@ class Group:
         self.turns.leave(self.tickets.pop(name))
 
     def place(self, name: str) -> int:
-        return self.turns.waiting(self.tickets[name]).place
+        return self.turns.position(self.tickets[name]).place
 
     @property
     def running(self) -> set[str]:
         return {name for name in self.tickets if not self.place(name)}
 
 
-def group(room: Room, *entered: tuple[str, int]) -> Group:
-    made = Group(Turns(room))
+def group(room: QueueLimits, *entered: tuple[str, int]) -> Group:
+    made = Group(FairQueue(room))
     for learner, count in entered:
         made.enter(learner, count)
     return made
@@ -59,11 +59,11 @@ def group(room: Room, *entered: tuple[str, int]) -> Group:
 def test_commands_start_while_there_are_places_one_for_each_learner(
     run: int, entered: list[tuple[str, int]], running: set[str]
 ) -> None:
-    assert group(Room(run, own=10, wait=100), *entered).running == running
+    assert group(QueueLimits(run, waiting_per_learner=10, waiting=100), *entered).running == running
 
 
 def test_a_flood_of_one_learner_does_not_hold_up_the_others() -> None:
-    made = group(Room(run=1, own=10, wait=100), ("a", 5), ("b", 2), ("c", 1))
+    made = group(QueueLimits(running=1, waiting_per_learner=10, waiting=100), ("a", 5), ("b", 2), ("c", 1))
     order: list[str] = []
     while made.tickets:
         (name,) = made.running
@@ -73,7 +73,7 @@ def test_a_flood_of_one_learner_does_not_hold_up_the_others() -> None:
 
 
 def test_a_learner_who_asks_again_stands_behind_those_who_wait() -> None:
-    made = group(Room(run=1, own=10, wait=100), ("a", 1), ("b", 1))
+    made = group(QueueLimits(running=1, waiting_per_learner=10, waiting=100), ("a", 1), ("b", 1))
     made.leave("a1")
     made.enter("c")
     made.enter("a")
@@ -83,39 +83,39 @@ def test_a_learner_who_asks_again_stands_behind_those_who_wait() -> None:
 @pytest.mark.parametrize(
     ("entered", "name", "waiting"),
     [
-        ([("a", 1)], "a1", Waiting(0)),
-        ([("a", 2)], "a2", Waiting(1, own=True)),
-        ([("a", 3)], "a3", Waiting(2)),
-        ([("a", 1), ("b", 1), ("c", 1)], "c1", Waiting(1)),
-        ([("a", 1), ("b", 1), ("c", 1), ("d", 1)], "d1", Waiting(2)),
-        ([("a", 4), ("b", 1), ("c", 1)], "c1", Waiting(1)),
-        ([("a", 4), ("b", 1), ("c", 2)], "c2", Waiting(3)),
-        ([("a", 1), ("b", 1), ("c", 2), ("d", 1)], "c2", Waiting(3)),
+        ([("a", 1)], "a1", QueuePosition(0)),
+        ([("a", 2)], "a2", QueuePosition(1, behind_own_command=True)),
+        ([("a", 3)], "a3", QueuePosition(2)),
+        ([("a", 1), ("b", 1), ("c", 1)], "c1", QueuePosition(1)),
+        ([("a", 1), ("b", 1), ("c", 1), ("d", 1)], "d1", QueuePosition(2)),
+        ([("a", 4), ("b", 1), ("c", 1)], "c1", QueuePosition(1)),
+        ([("a", 4), ("b", 1), ("c", 2)], "c2", QueuePosition(3)),
+        ([("a", 1), ("b", 1), ("c", 2), ("d", 1)], "c2", QueuePosition(3)),
     ],
 )
 def test_a_place_counts_the_commands_that_start_before(
-    entered: list[tuple[str, int]], name: str, waiting: Waiting
+    entered: list[tuple[str, int]], name: str, waiting: QueuePosition
 ) -> None:
     made = group(WIDE, *entered)
-    assert made.turns.waiting(made.tickets[name]) == waiting
+    assert made.turns.position(made.tickets[name]) == waiting
 
 
 @pytest.mark.parametrize(
     ("room", "entered", "asks", "code"),
     [
-        (Room(2, own=2, wait=9), [], ("a", 3), None),
-        (Room(2, own=2, wait=9), [], ("a", 4), "queue-own"),
-        (Room(2, own=2, wait=9), [("a", 3)], ("a", 1), "queue-own"),
-        (Room(2, own=2, wait=9), [("a", 3)], ("b", 1), None),
-        (Room(1, own=2, wait=9), [("b", 1)], ("a", 3), "queue-own"),
-        (Room(1, own=2, wait=9), [("b", 1)], ("a", 2), None),
-        (Room(1, own=9, wait=2), [("a", 2), ("b", 1)], ("c", 1), "queue-full"),
-        (Room(1, own=9, wait=2), [("a", 2)], ("c", 1), None),
-        (Room(2, own=9, wait=2), [("a", 3)], ("c", 1), None),
+        (QueueLimits(2, waiting_per_learner=2, waiting=9), [], ("a", 3), None),
+        (QueueLimits(2, waiting_per_learner=2, waiting=9), [], ("a", 4), "queue-own"),
+        (QueueLimits(2, waiting_per_learner=2, waiting=9), [("a", 3)], ("a", 1), "queue-own"),
+        (QueueLimits(2, waiting_per_learner=2, waiting=9), [("a", 3)], ("b", 1), None),
+        (QueueLimits(1, waiting_per_learner=2, waiting=9), [("b", 1)], ("a", 3), "queue-own"),
+        (QueueLimits(1, waiting_per_learner=2, waiting=9), [("b", 1)], ("a", 2), None),
+        (QueueLimits(1, waiting_per_learner=9, waiting=2), [("a", 2), ("b", 1)], ("c", 1), "queue-full"),
+        (QueueLimits(1, waiting_per_learner=9, waiting=2), [("a", 2)], ("c", 1), None),
+        (QueueLimits(2, waiting_per_learner=9, waiting=2), [("a", 3)], ("c", 1), None),
     ],
 )
 def test_more_than_there_is_room_for_may_not_wait(
-    room: Room, entered: list[tuple[str, int]], asks: tuple[str, int], code: str | None
+    room: QueueLimits, entered: list[tuple[str, int]], asks: tuple[str, int], code: str | None
 ) -> None:
     made = group(room, *entered)
     before = dict(made.tickets)
@@ -128,7 +128,7 @@ def test_more_than_there_is_room_for_may_not_wait(
 
 
 def test_what_is_given_up_while_it_waits_makes_room() -> None:
-    made = group(Room(run=1, own=2, wait=2), ("a", 1), ("b", 2))
+    made = group(QueueLimits(running=1, waiting_per_learner=2, waiting=2), ("a", 1), ("b", 2))
     made.leave("b1")
     assert made.place("b2") == 1
     made.enter("c")
@@ -137,7 +137,7 @@ def test_what_is_given_up_while_it_waits_makes_room() -> None:
 
 
 def test_leaving_twice_takes_nobody_elses_place() -> None:
-    made = group(Room(run=1, own=5, wait=5), ("a", 3))
+    made = group(QueueLimits(running=1, waiting_per_learner=5, waiting=5), ("a", 3))
     first = made.tickets["a1"]
     made.turns.leave(first)
     made.turns.leave(first)
@@ -147,16 +147,16 @@ def test_leaving_twice_takes_nobody_elses_place() -> None:
 class AnyOrder(RuleBasedStateMachine):
     """Learners come and go as they like."""
 
-    room = Room(run=2, own=3, wait=5)
+    room = QueueLimits(running=2, waiting_per_learner=3, waiting=5)
 
     def __init__(self) -> None:
         super().__init__()
-        self.turns = Turns(self.room)
+        self.turns = FairQueue(self.room)
         self.tickets: list[Ticket] = []
         self.overtaken: dict[Ticket, list[str]] = {}
 
     def running(self) -> list[Ticket]:
-        return [ticket for ticket in self.tickets if not self.turns.waiting(ticket).place]
+        return [ticket for ticket in self.tickets if not self.turns.position(ticket).place]
 
     def after(self, before: list[Ticket]) -> None:
         """Note whom the commands that have just started have overtaken."""
@@ -194,15 +194,15 @@ class AnyOrder(RuleBasedStateMachine):
     @invariant()
     def no_place_is_free_for_a_learner_who_waits(self) -> None:
         running = {ticket.learner for ticket in self.running()}
-        assert len(running) <= self.room.run
-        assert len(running) == self.room.run or {ticket.learner for ticket in self.tickets} == running
+        assert len(running) <= self.room.running
+        assert len(running) == self.room.running or {ticket.learner for ticket in self.tickets} == running
 
     @invariant()
     def places_are_given_in_a_row(self) -> None:
-        places = [self.turns.waiting(ticket).place for ticket in self.tickets]
+        places = [self.turns.position(ticket).place for ticket in self.tickets]
         waiting = sorted(place for place in places if place)
         assert waiting == list(range(1, len(waiting) + 1))
-        assert len(waiting) <= self.room.wait
+        assert len(waiting) <= self.room.waiting
 
     @invariant()
     def nobody_is_overtaken_twice_by_the_same_learner(self) -> None:

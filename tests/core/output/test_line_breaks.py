@@ -6,16 +6,16 @@ import time
 
 import pytest
 
-from bot.core.output.line_breaks import LIMIT, unfolded
-from bot.core.output.reading import Meaning, Reading
-from bot.core.output.recognise import readings
+from bot.core.output.line_breaks import LIMIT, restore_line_breaks
+from bot.core.output.reading import ExplainedOutput, Meaning
+from bot.core.output.recognise import explain_outputs
 from tests.core.output.tools import SAMPLES
 
 ID = "53d6b21b67d4"
 DIGEST = "sha256:" + "0123456789abcdef" * 4
 
 
-def meanings(found: tuple[Reading, ...]) -> list[tuple[Meaning, ...]]:
+def meanings(found: tuple[ExplainedOutput, ...]) -> list[tuple[Meaning, ...]]:
     return [line.meanings for one in found for line in one.lines]
 
 
@@ -25,8 +25,8 @@ LOST = {"inspect-env": "the screen broke it within a word, and JSON has no rows 
 @pytest.mark.parametrize("name", sorted(set(SAMPLES) - set(LOST)))
 def test_an_output_in_one_line_is_explained_like_the_whole(name: str) -> None:
     whole = SAMPLES[name].strip()
-    expected = readings(whole)
-    found = readings(unfolded(whole.replace("\n", " ")))
+    expected = explain_outputs(whole)
+    found = explain_outputs(restore_line_breaks(whole.replace("\n", " ")))
     assert [one.kind for one in found] == [one.kind for one in expected]
     assert [one.unread for one in found] == [()] * len(expected)
     assert meanings(found) == meanings(expected)
@@ -47,9 +47,9 @@ def test_an_output_in_one_line_is_explained_like_the_whole(name: str) -> None:
     ],
 )  # fmt: skip
 def test_each_row_has_its_line_again(text: str, expected: int) -> None:
-    lines = unfolded(text).split("\n")
+    lines = restore_line_breaks(text).split("\n")
     assert len(lines) == expected
-    (found,) = readings("\n".join(lines))
+    (found,) = explain_outputs("\n".join(lines))
     assert found.unread == ()
 
 
@@ -70,7 +70,7 @@ def test_each_row_has_its_line_again(text: str, expected: int) -> None:
     ],
 )
 def test_what_needs_no_breaks_stays_as_it_is(text: str) -> None:
-    assert unfolded(text) == text
+    assert restore_line_breaks(text) == text
 
 
 @pytest.mark.parametrize(
@@ -91,5 +91,5 @@ def test_what_needs_no_breaks_stays_as_it_is(text: str) -> None:
 )
 def test_a_hostile_line_takes_no_time(piece: str) -> None:
     start = time.process_time()
-    unfolded(piece * (LIMIT // len(piece)))
+    restore_line_breaks(piece * (LIMIT // len(piece)))
     assert time.process_time() - start < 1

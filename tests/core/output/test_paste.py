@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.output.paste import LENGTH_LIMIT, LINES_LIMIT, Paste, pastes
+from bot.core.output.paste import LENGTH_LIMIT, LINES_LIMIT, Paste, split_pastes
 
 
 @pytest.mark.parametrize(
@@ -30,18 +30,18 @@ from bot.core.output.paste import LENGTH_LIMIT, LINES_LIMIT, Paste, pastes
     ],
 )
 def test_lines_are_made_plain(text: str, lines: tuple[str, ...]) -> None:
-    (paste,) = pastes(text)
+    (paste,) = split_pastes(text)
     assert paste.lines == lines
 
 
 @pytest.mark.parametrize("text", ["", "\n", "docker images", "$ docker images\n\n", "```\n```"])
 def test_without_output_there_is_none(text: str) -> None:
-    assert pastes(text) == []
+    assert split_pastes(text) == []
 
 
 def test_each_command_begins_an_output() -> None:
     text = "x\n$ docker images -q\na\nsudo docker image ls\nb\nPS C:\\> docker pull nginx\nc"
-    assert pastes(text) == [
+    assert split_pastes(text) == [
         Paste("", ("x",)),
         Paste("images -q", ("a",)),
         Paste("ls", ("b",)),
@@ -50,11 +50,11 @@ def test_each_command_begins_an_output() -> None:
 
 
 def test_lines_in_japanese_are_notes_but_not_within_json_or_a_table() -> None:
-    (paste,) = pastes('これは何？\n"Labels": "説明"\nme/app  説明です  3')
+    (paste,) = split_pastes('これは何？\n"Labels": "説明"\nme/app  説明です  3')
     assert paste.notes == ("これは何?",)
     assert len(paste.lines) == 2
 
 
 def test_a_paste_without_end_is_read_from_its_beginning() -> None:
-    (paste,) = pastes("a\n" * LENGTH_LIMIT)
+    (paste,) = split_pastes("a\n" * LENGTH_LIMIT)
     assert len(paste.lines) == LINES_LIMIT

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from bot.config import ROOT
 from bot.core.explain import error_catalogue as failure
 from bot.core.locale import Locale
-from bot.core.output.reading import Kind
-from bot.core.output.recognise import LINES_LIMIT, readings, recognise
+from bot.core.output.reading import OutputKind
+from bot.core.output.recognise import LINES_LIMIT, explain_first_output, explain_outputs
 from bot.store.content.vocabulary import load_catalogue
 from bot.texts import Texts
 from tests.core.output.tools import SAMPLES, notes, read, said
@@ -19,55 +19,55 @@ TEXTS = tuple(Texts(locale) for locale in Locale)
 DIGEST = "sha256:" + "0123456789abcdef" * 4
 
 KINDS = {
-    "course-history": Kind.HISTORY,
-    "course-images": Kind.IMAGES,
-    "course-pull": Kind.PULL,
-    "course-search": Kind.SEARCH,
-    "docker29-images": Kind.IMAGES,
-    "docker29-images-names": Kind.IMAGES,
-    "docker29-images-narrow": Kind.IMAGES,
-    "docker29-images-piped": Kind.IMAGES,
-    "docker29-images-tree": Kind.IMAGES,
-    "docker29-inspect": Kind.INSPECT,
-    "docker29-pull": Kind.PULL,
-    "history": Kind.HISTORY,
-    "history-classic-builder": Kind.HISTORY,
-    "history-no-trunc": Kind.HISTORY,
-    "history-q": Kind.HISTORY,
-    "images": Kind.IMAGES,
-    "images-digests": Kind.IMAGES,
-    "images-empty": Kind.IMAGES,
-    "images-no-trunc": Kind.IMAGES,
-    "images-odd": Kind.IMAGES,
-    "images-q": Kind.IMAGES,
-    "images-q-no-trunc": Kind.IMAGES,
-    "inspect": Kind.INSPECT,
-    "inspect-env": Kind.INSPECT,
-    "inspect-layers": Kind.INSPECT,
-    "manifest-attestation": Kind.MANIFEST,
-    "manifest-list": Kind.MANIFEST,
-    "manifest-single": Kind.MANIFEST,
-    "manifest-verbose": Kind.MANIFEST,
-    "prune": Kind.REMOVAL,
-    "prune-all": Kind.REMOVAL,
-    "pull-fresh": Kind.PULL,
-    "pull-name-only": Kind.PULL,
-    "pull-running": Kind.PULL,
-    "pull-shared": Kind.PULL,
-    "pull-up-to-date": Kind.PULL,
-    "rmi": Kind.REMOVAL,
-    "rmi-name": Kind.REMOVAL,
-    "run-pulls-first": Kind.PULL,
-    "search": Kind.SEARCH,
-    "search-automated": Kind.SEARCH,
-    "system-df": Kind.DISK,
-    "system-df-verbose": Kind.DISK,
+    "course-history": OutputKind.HISTORY,
+    "course-images": OutputKind.IMAGES,
+    "course-pull": OutputKind.PULL,
+    "course-search": OutputKind.SEARCH,
+    "docker29-images": OutputKind.IMAGES,
+    "docker29-images-names": OutputKind.IMAGES,
+    "docker29-images-narrow": OutputKind.IMAGES,
+    "docker29-images-piped": OutputKind.IMAGES,
+    "docker29-images-tree": OutputKind.IMAGES,
+    "docker29-inspect": OutputKind.INSPECT,
+    "docker29-pull": OutputKind.PULL,
+    "history": OutputKind.HISTORY,
+    "history-classic-builder": OutputKind.HISTORY,
+    "history-no-trunc": OutputKind.HISTORY,
+    "history-q": OutputKind.HISTORY,
+    "images": OutputKind.IMAGES,
+    "images-digests": OutputKind.IMAGES,
+    "images-empty": OutputKind.IMAGES,
+    "images-no-trunc": OutputKind.IMAGES,
+    "images-odd": OutputKind.IMAGES,
+    "images-q": OutputKind.IMAGES,
+    "images-q-no-trunc": OutputKind.IMAGES,
+    "inspect": OutputKind.INSPECT,
+    "inspect-env": OutputKind.INSPECT,
+    "inspect-layers": OutputKind.INSPECT,
+    "manifest-attestation": OutputKind.MANIFEST,
+    "manifest-list": OutputKind.MANIFEST,
+    "manifest-single": OutputKind.MANIFEST,
+    "manifest-verbose": OutputKind.MANIFEST,
+    "prune": OutputKind.REMOVAL,
+    "prune-all": OutputKind.REMOVAL,
+    "pull-fresh": OutputKind.PULL,
+    "pull-name-only": OutputKind.PULL,
+    "pull-running": OutputKind.PULL,
+    "pull-shared": OutputKind.PULL,
+    "pull-up-to-date": OutputKind.PULL,
+    "rmi": OutputKind.REMOVAL,
+    "rmi-name": OutputKind.REMOVAL,
+    "run-pulls-first": OutputKind.PULL,
+    "search": OutputKind.SEARCH,
+    "search-automated": OutputKind.SEARCH,
+    "system-df": OutputKind.DISK,
+    "system-df-verbose": OutputKind.DISK,
 }
 
 
 def test_there_is_an_example_of_every_kind() -> None:
     assert set(KINDS) == set(SAMPLES)
-    assert set(KINDS.values()) == set(Kind)
+    assert set(KINDS.values()) == set(OutputKind)
 
 
 @pytest.mark.parametrize("name", SAMPLES)
@@ -150,7 +150,7 @@ def test_nothing_is_said_twice_about_the_lines_of_an_output(name: str) -> None:
     ],
 )  # fmt: skip
 def test_what_no_command_printed_is_left_to_others(text: str) -> None:
-    assert recognise(text) is None
+    assert explain_first_output(text) is None
 
 
 CATALOGUE = load_catalogue(ROOT / "content")
@@ -158,12 +158,12 @@ CATALOGUE = load_catalogue(ROOT / "content")
 
 @pytest.mark.parametrize("example", sorted({example for error in CATALOGUE.errors for example in error.examples}))
 def test_an_error_is_no_output(example: str) -> None:
-    assert recognise(example) is None
+    assert explain_first_output(example) is None
 
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_an_output_is_no_error(name: str) -> None:
-    assert failure.recognise(SAMPLES[name], CATALOGUE) is None
+    assert failure.recognise_error(SAMPLES[name], CATALOGUE) is None
 
 
 def collapsed(text: str) -> str:
@@ -195,7 +195,9 @@ def test_an_output_says_the_same_however_it_is_pasted(name: str, way: str) -> No
     assert (pasted.kind, pasted.notes) == (plain.kind, plain.notes)
 
 
-@pytest.mark.parametrize("name", [name for name, kind in KINDS.items() if kind not in (Kind.INSPECT, Kind.MANIFEST)])
+@pytest.mark.parametrize(
+    "name", [name for name, kind in KINDS.items() if kind not in (OutputKind.INSPECT, OutputKind.MANIFEST)]
+)
 def test_a_table_whose_columns_collapsed_says_the_same(name: str) -> None:
     plain = read(SAMPLES[name])
     if max(map(len, SAMPLES[name].splitlines())) < 120:
@@ -228,8 +230,8 @@ def test_a_command_above_its_output_is_no_part_of_it(prompt: str) -> None:
 
 def test_each_command_has_its_own_output() -> None:
     text = f"$ docker pull nginx\n{SAMPLES['pull-fresh']}$ docker images\n{SAMPLES['images']}$ docker tag a b\n$ docker rmi b\n"
-    assert [found.kind for found in readings(text)] == [Kind.PULL, Kind.IMAGES]
-    assert read(text) == readings(text)[0]
+    assert [found.kind for found in explain_outputs(text)] == [OutputKind.PULL, OutputKind.IMAGES]
+    assert read(text) == explain_outputs(text)[0]
 
 
 @pytest.mark.parametrize("cut", ["… 12 lines left out …", "… 途中の 12 行を省略しました …", "...", "…"])
@@ -248,7 +250,7 @@ def test_what_the_learner_wrote_beside_the_output_is_handed_back() -> None:
 
 
 def test_more_than_a_phone_shows_is_counted_and_what_matters_least_is_left_out_first() -> None:
-    found = recognise(SAMPLES["inspect"], limit=5)
+    found = explain_first_output(SAMPLES["inspect"], limit=5)
     assert found is not None
     assert [line.text.partition(":")[0] for line in found.lines] == [
         '"Id"',
@@ -266,14 +268,14 @@ def test_a_long_line_is_shown_by_its_beginning() -> None:
 
 
 LINES = sorted({line for text in SAMPLES.values() for line in text.splitlines() if line.strip()})
-PULLS = [name for name, kind in KINDS.items() if kind is Kind.PULL]
+PULLS = [name for name, kind in KINDS.items() if kind is OutputKind.PULL]
 
 
 @pytest.mark.parametrize("name", PULLS)
 def test_any_line_of_a_pull_but_the_name_is_recognised_alone(name: str) -> None:
     for line in SAMPLES[name].splitlines():
         if not line.startswith(("docker.io/", "$ ")):
-            assert read(line).kind is Kind.PULL
+            assert read(line).kind is OutputKind.PULL
 
 
 @pytest.mark.parametrize(
@@ -290,7 +292,7 @@ def test_whatever_is_cut_out_of_an_output_can_be_read(name: str, data: st.DataOb
     text = SAMPLES[name]
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
-    for found in readings(text[start:end]):
+    for found in explain_outputs(text[start:end]):
         assert found.lines
         for texts in TEXTS:
             assert all(texts(each.message, **each.filled) for line in found.lines for each in line.meanings)
@@ -298,10 +300,10 @@ def test_whatever_is_cut_out_of_an_output_can_be_read(name: str, data: st.DataOb
 
 @given(st.lists(st.sampled_from(LINES), max_size=30))
 def test_lines_of_different_outputs_in_any_order_can_be_read(lines: list[str]) -> None:
-    for found in readings("\n".join(lines)):
+    for found in explain_outputs("\n".join(lines)):
         assert 1 <= len(found.lines) <= LINES_LIMIT
 
 
 @given(st.text(max_size=300))
 def test_any_text_can_be_read(text: str) -> None:
-    assert all(found.lines for found in readings(text))
+    assert all(found.lines for found in explain_outputs(text))

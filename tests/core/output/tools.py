@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bot.core.output.reading import Meaning, Reading
-from bot.core.output.recognise import recognise
+from bot.core.output.reading import ExplainedOutput, Meaning
+from bot.core.output.recognise import explain_first_output
 
 SAMPLES = {file.stem: file.read_text("utf-8") for file in sorted((Path(__file__).parent / "samples").glob("*.txt"))}
 
 
-def read(text: str) -> Reading:
+def read(text: str) -> ExplainedOutput:
     """What an output is explained as; there has to be an explanation."""
-    found = recognise(text)
+    found = explain_first_output(text)
     assert found is not None, text
     return found
 

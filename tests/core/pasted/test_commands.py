@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.pasted.commands import images_of_command
+from bot.core.pasted.commands import images_in_commands
 
 
 def named(line: str) -> tuple[str, ...] | None:
-    found = images_of_command(line)
+    found = images_in_commands(line)
     return found.names if found else None
 
 
@@ -98,5 +98,5 @@ def test_what_is_no_such_command_is_left_to_others(line: str) -> None:
     ],
 )
 def test_a_name_that_is_given_is_told_from_one_that_is_used(line: str, tagged: bool) -> None:
-    found = images_of_command(line)
+    found = images_in_commands(line)
     assert found and found.tagged is tagged

@@ -7,10 +7,10 @@ import time
 import pytest
 
 from bot.config import ROOT
-from bot.core.explain.error_catalogue import recognise
-from bot.core.output.line_breaks import unfolded
-from bot.core.output.recognise import readings
-from bot.core.pasted.files import LIMIT, images_in
+from bot.core.explain.error_catalogue import recognise_error
+from bot.core.output.line_breaks import restore_line_breaks
+from bot.core.output.recognise import explain_outputs
+from bot.core.pasted.files import LIMIT, images_in_file
 from bot.store.content.vocabulary import load_catalogue
 
 DOCKERFILE = """\
@@ -81,7 +81,7 @@ FILES = {
 
 
 def named(text: str) -> tuple[str, ...]:
-    found = images_in(text)
+    found = images_in_file(text)
     return found.names if found else ()
 
 
@@ -108,8 +108,8 @@ def test_and_where_a_slash_command_took_its_line_breaks(file: str) -> None:
 @pytest.mark.parametrize("file", FILES)
 def test_a_file_is_neither_an_error_nor_an_output(file: str) -> None:
     text, _ = FILES[file]
-    assert recognise(text, load_catalogue(ROOT / "content")) is None
-    assert readings(text) == readings(unfolded(text.replace("\n", " "))) == ()
+    assert recognise_error(text, load_catalogue(ROOT / "content")) is None
+    assert explain_outputs(text) == explain_outputs(restore_line_breaks(text.replace("\n", " "))) == ()
 
 
 @pytest.mark.parametrize(
@@ -162,7 +162,7 @@ def test_a_line_of_a_file_names_its_image(line: str, names: str) -> None:
     ],
 )
 def test_what_names_none_is_left_to_others(text: str) -> None:
-    assert images_in(text) is None
+    assert images_in_file(text) is None
 
 
 @pytest.mark.parametrize(
@@ -177,7 +177,7 @@ def test_what_names_none_is_left_to_others(text: str) -> None:
     ],
 )
 def test_two_names_are_a_pair_where_the_one_is_given_to_the_other(text: str, tagged: bool) -> None:
-    found = images_in(text)
+    found = images_in_file(text)
     assert found and found.tagged is tagged
 
 
@@ -189,5 +189,5 @@ UNITS = (*COMMANDS_AND_FILES.split("|"), *" \n$'#:&a", "```")
 @pytest.mark.parametrize("unit", UNITS)
 def test_a_hostile_text_takes_no_time(start: str, unit: str) -> None:
     began = time.process_time()
-    images_in(start + unit * (LIMIT // len(unit)))
+    images_in_file(start + unit * (LIMIT // len(unit)))
     assert time.process_time() - began < 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.reference.allowlist import ALLOWED, admit, allowed
+from bot.core.reference.allowlist import ALLOWED_REGISTRIES, is_allowed, require_allowed
 from bot.core.reference.parser import parse
 from bot.core.refusal import Refusal
 
@@ -26,7 +26,7 @@ from bot.core.refusal import Refusal
     ],
 )
 def test_public_registries_that_are_well_kept_are_admitted(name: str) -> None:
-    admit(parse(name))
+    require_allowed(parse(name))
 
 
 @pytest.mark.parametrize(
@@ -48,12 +48,12 @@ def test_public_registries_that_are_well_kept_are_admitted(name: str) -> None:
 )
 def test_any_other_registry_is_refused_by_name_and_told_which_are_not(name: str, registry: str) -> None:
     with pytest.raises(Refusal) as caught:
-        admit(parse(name))
+        require_allowed(parse(name))
     refusal = caught.value
     assert refusal.code == "command-registry"
-    assert refusal.details == {"registry": registry, "allowed": ", ".join(ALLOWED)}
+    assert refusal.details == {"registry": registry, "allowed": ", ".join(ALLOWED_REGISTRIES)}
 
 
 def test_docker_hub_is_the_first_to_be_allowed() -> None:
-    assert ALLOWED[0] == "docker.io"
-    assert all(allowed(domain) for domain in ALLOWED)
+    assert ALLOWED_REGISTRIES[0] == "docker.io"
+    assert all(is_allowed(domain) for domain in ALLOWED_REGISTRIES)

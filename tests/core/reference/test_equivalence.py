@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.config import ROOT
-from bot.core.reference.equivalence import compare
+from bot.core.reference.equivalence import compare_references
 from bot.store.content.vocabulary import load_vocabulary
 
 VOCABULARY = load_vocabulary(ROOT / "content")
@@ -64,12 +64,12 @@ def test_names_tell_whether_two_references_mean_the_same_image(
     left: str, right: str, outcome: str, reason: str
 ) -> None:
     for first, second in ((left, right), (right, left)):
-        comparison = compare(first, second, VOCABULARY)
+        comparison = compare_references(first, second, VOCABULARY)
         assert (comparison.outcome, comparison.reason) == (outcome, reason)
 
 
 def test_what_docker_fills_in_is_told_for_each() -> None:
-    comparison = compare("nginx", "docker.io/nginx:latest", VOCABULARY)
+    comparison = compare_references("nginx", "docker.io/nginx:latest", VOCABULARY)
     filled = [[(part.kind, part.value) for part in side.filled_in] for side in (comparison.left, comparison.right)]
     assert filled == [
         [("registry", "docker.io"), ("namespace", "library"), ("tag", "latest")],
@@ -89,12 +89,12 @@ def test_what_docker_fills_in_is_told_for_each() -> None:
     ],
 )
 def test_what_differs_is_named_the_moving_one_first(left: str, right: str, first: str, second: str) -> None:
-    comparison = compare(left, right, VOCABULARY)
+    comparison = compare_references(left, right, VOCABULARY)
     assert (comparison.first, comparison.second) == (first, second)
 
 
 def test_of_a_bad_reference_the_nearest_good_one_is_compared() -> None:
-    comparison = compare("Nginx", "nginx:latest", VOCABULARY)
-    assert comparison.mended is not None
-    assert comparison.mended.reason == "same-name"
-    assert compare("nginx", "イメージ", VOCABULARY).mended is None
+    comparison = compare_references("Nginx", "nginx:latest", VOCABULARY)
+    assert comparison.with_suggestions is not None
+    assert comparison.with_suggestions.reason == "same-name"
+    assert compare_references("nginx", "イメージ", VOCABULARY).with_suggestions is None

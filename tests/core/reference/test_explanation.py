@@ -6,7 +6,7 @@ import pytest
 
 from bot.config import ROOT
 from bot.core.locale import Locale
-from bot.core.reference.explanation import Caution, Pinning, explain
+from bot.core.reference.explanation import Caution, Pinning, explain_reference
 from bot.core.reference.registry import Access, Registry
 from bot.core.refusal import Refusal
 from bot.store.content.vocabulary import load_vocabulary
@@ -17,7 +17,7 @@ SHA256 = "sha256:" + "0123456789abcdef" * 4
 
 
 def test_a_short_name_is_taken_apart_with_what_docker_fills_in() -> None:
-    explanation = explain("python:3.11-slim", VOCABULARY)
+    explanation = explain_reference("python:3.11-slim", VOCABULARY)
     assert [(part.kind, part.value, part.given) for part in explanation.anatomy] == [
         ("registry", "docker.io", False),
         ("namespace", "library", False),
@@ -30,7 +30,7 @@ def test_a_short_name_is_taken_apart_with_what_docker_fills_in() -> None:
 
 
 def test_a_long_name_is_taken_apart_in_the_order_of_writing() -> None:
-    anatomy = explain(f"registry.example.com:5000/group/team/app:1.2.3@{SHA256}", VOCABULARY).anatomy
+    anatomy = explain_reference(f"registry.example.com:5000/group/team/app:1.2.3@{SHA256}", VOCABULARY).anatomy
     assert [(part.kind, part.value) for part in anatomy] == [
         ("registry", "registry.example.com:5000"),
         ("namespace", "group/team"),
@@ -42,7 +42,7 @@ def test_a_long_name_is_taken_apart_in_the_order_of_writing() -> None:
 
 
 def test_with_a_digest_alone_there_is_no_tag_to_read() -> None:
-    explanation = explain(f"nginx@{SHA256}", VOCABULARY)
+    explanation = explain_reference(f"nginx@{SHA256}", VOCABULARY)
     assert explanation.tag is None
     assert explanation.warnings == ()
 
@@ -76,7 +76,7 @@ def test_with_a_digest_alone_there_is_no_tag_to_read() -> None:
     ],
 )
 def test_what_to_look_out_for(reference: str, warnings: list[str]) -> None:
-    assert list(explain(reference, VOCABULARY).warnings) == warnings
+    assert list(explain_reference(reference, VOCABULARY).warnings) == warnings
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def test_what_to_look_out_for(reference: str, warnings: list[str]) -> None:
 def test_where_docker_takes_a_name_for_something_else_what_was_meant_is_offered(
     reference: str, meant: str | None
 ) -> None:
-    assert explain(reference, VOCABULARY).meant == meant
+    assert explain_reference(reference, VOCABULARY).suggestion == meant
 
 
 @pytest.mark.parametrize(
@@ -111,12 +111,12 @@ def test_where_docker_takes_a_name_for_something_else_what_was_meant_is_offered(
     ],
 )
 def test_how_long_a_name_keeps_its_content(reference: str, pinning: Pinning) -> None:
-    assert explain(reference, VOCABULARY).pinning is pinning
+    assert explain_reference(reference, VOCABULARY).pinning is pinning
 
 
 def test_a_bad_reference_is_refused() -> None:
     with pytest.raises(Refusal) as caught:
-        explain("Nginx", VOCABULARY)
+        explain_reference("Nginx", VOCABULARY)
     assert caught.value.code == "reference-upper-case"
 
 
@@ -126,7 +126,7 @@ def test_everything_an_explanation_may_say_has_words(locale: Locale) -> None:
     ids = [f"explain-warning-{caution}" for caution in Caution] + [f"explain-registry-{kind}" for kind in Registry]
     ids += [f"explain-access-{access}" for access in Access] + [f"explain-pin-{pinning}" for pinning in Pinning]
     for reference in ("nginx", f"ghcr.io/owner/image:1@{SHA256}"):
-        for part in explain(reference, VOCABULARY).anatomy:
+        for part in explain_reference(reference, VOCABULARY).anatomy:
             ids += [part.meaning, f"explain-part-{part.kind}"]
     ids += [f"explain-tag-{kind}" for kind in ("latest", "revision", "date", "commit", "unknown")]
     ids += [f"explain-version-{precision}" for precision in ("major", "calendar", "minor", "patch")]

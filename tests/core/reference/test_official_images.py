@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.config import ROOT
-from bot.core.reference.explanation import explain
+from bot.core.reference.explanation import explain_reference
 from bot.store.content.vocabulary import load_officials, load_vocabulary
 
 OFFICIALS = load_officials(ROOT / "content")
@@ -51,8 +51,8 @@ TAGS = load_vocabulary(ROOT / "content")
 def test_a_name_that_no_official_image_has_is_told_with_what_was_meant(
     typed: str, kept_by: str, meant: str | None
 ) -> None:
-    explanation = explain(typed, TAGS, officials=OFFICIALS)
-    assert (explanation.registry, explanation.meant) == (kept_by, meant)
+    explanation = explain_reference(typed, TAGS, officials=OFFICIALS)
+    assert (explanation.registry, explanation.suggestion) == (kept_by, meant)
 
 
 @pytest.mark.parametrize(
@@ -66,13 +66,13 @@ def test_a_name_that_no_official_image_has_is_told_with_what_was_meant(
 def test_an_official_image_without_updates_is_told_with_what_to_use_instead(
     typed: str, instead: tuple[str, ...]
 ) -> None:
-    explanation = explain(typed, TAGS, officials=OFFICIALS)
-    assert explanation.instead == instead
+    explanation = explain_reference(typed, TAGS, officials=OFFICIALS)
+    assert explanation.replacements == instead
     assert ("retired" in explanation.warnings) == bool(instead)
 
 
 def test_what_is_offered_is_understood() -> None:
     for name in OFFICIALS.called:
-        meant = explain(name, TAGS, officials=OFFICIALS).meant
+        meant = explain_reference(name, TAGS, officials=OFFICIALS).suggestion
         assert meant
-        assert explain(meant, TAGS, officials=OFFICIALS).meant is None
+        assert explain_reference(meant, TAGS, officials=OFFICIALS).suggestion is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.config import ROOT
-from bot.core.reference.pair import pair_of
+from bot.core.reference.pair import parse_pair
 from bot.core.reference.parser import DOCKER_28
 from bot.store.content.vocabulary import load_vocabulary
 
@@ -65,10 +65,10 @@ FULL = "docker.io/library/nginx:latest"
     ],
 )
 def test_a_line_is_divided_only_where_it_names_two(text: str, pair: tuple[str, str] | None) -> None:
-    assert pair_of(text, VOCABULARY) == pair
+    assert parse_pair(text, VOCABULARY) == pair
 
 
 def test_what_a_name_may_be_depends_on_the_docker_at_hand() -> None:
-    assert pair_of("[::1]:5000/x vs [::1]:5000/x:1", VOCABULARY, DOCKER_28) == ("[::1]:5000/x", "[::1]:5000/x:1")
-    assert pair_of("[::1]:5000/x [::1]:5000/x:1", VOCABULARY, DOCKER_28) == ("[::1]:5000/x", "[::1]:5000/x:1")
-    assert pair_of("[::1]:5000/x vs [::1]:5000/x:1", VOCABULARY) is None
+    assert parse_pair("[::1]:5000/x vs [::1]:5000/x:1", VOCABULARY, DOCKER_28) == ("[::1]:5000/x", "[::1]:5000/x:1")
+    assert parse_pair("[::1]:5000/x [::1]:5000/x:1", VOCABULARY, DOCKER_28) == ("[::1]:5000/x", "[::1]:5000/x:1")
+    assert parse_pair("[::1]:5000/x vs [::1]:5000/x:1", VOCABULARY) is None

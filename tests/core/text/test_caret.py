@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.text.caret import caret, columns
+from bot.core.text.caret import caret, display_width
 
 
 @pytest.mark.parametrize(
@@ -34,4 +34,4 @@ def test_long_text_is_cut_around_the_place() -> None:
 def test_the_caret_always_points_at_the_character_meant(text: str, data: st.DataObject) -> None:
     position = data.draw(st.integers(0, len(text) - 1))
     line, mark = caret(text, position).split("\n")
-    assert line[columns(mark) - 1] == text[position]
+    assert line[display_width(mark) - 1] == text[position]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.text.safe_regex import compiled, endless_in_a_row
+from bot.core.text.safe_regex import compile_safe, unbounded_repeats
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ from bot.core.text.safe_regex import compiled, endless_in_a_row
     ],
 )
 def test_these_are_taken(pattern: str) -> None:
-    assert compiled(pattern)
+    assert compile_safe(pattern)
 
 
 @pytest.mark.parametrize(
@@ -49,8 +49,8 @@ def test_these_are_taken(pattern: str) -> None:
 )
 def test_these_are_refused_with_the_cure(pattern: str, says: str) -> None:
     with pytest.raises(ValueError, match=says):
-        compiled(pattern)
+        compile_safe(pattern)
 
 
 def test_endless_repetitions_are_counted_in_each_alternative() -> None:
-    assert endless_in_a_row(r"a+b*|c\++[*+]*") == 2
+    assert unbounded_repeats(r"a+b*|c\++[*+]*") == 2

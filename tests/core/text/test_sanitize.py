@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.text.sanitize import harmless, inline
+from bot.core.text.sanitize import sanitize, sanitize_inline
 
 WORD_JOINER = "\u2060"
 MARKDOWN = ("```", "`", "](", "\\", "*", "_", "~~", "||", "> ", "# ", "- ")
@@ -42,7 +42,7 @@ texts = st.text(max_size=60) | st.lists(HOSTILE | st.text(max_size=3), max_size=
     ],
 )
 def test_in_a_code_block_text_stays_text(raw: str, shown: str) -> None:
-    assert harmless(raw) == shown
+    assert sanitize(raw) == shown
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_in_a_code_block_text_stays_text(raw: str, shown: str) -> None:
     ],
 )
 def test_in_running_text_a_name_is_shown_as_it_is(raw: str, shown: str) -> None:
-    assert inline(raw) == shown
+    assert sanitize_inline(raw) == shown
 
 
 def hidden(text: str) -> list[str]:
@@ -75,15 +75,15 @@ def hidden(text: str) -> list[str]:
 
 @given(texts)
 def test_nothing_ends_a_code_block_or_hides_in_it(text: str) -> None:
-    shown = harmless(text)
+    shown = sanitize(text)
     assert "```" not in shown
     assert set(hidden(shown)) <= {"\n"}
-    assert harmless(shown) == shown
+    assert sanitize(shown) == shown
 
 
 @given(texts)
 def test_a_name_is_one_line_that_neither_pings_links_nor_formats(text: str) -> None:
-    shown = inline(text)
+    shown = sanitize_inline(text)
     assert set(hidden(shown)) <= {WORD_JOINER}
     assert not re.search(r"@(everyone|here)", shown, re.IGNORECASE)
     assert "://" not in shown
@@ -92,5 +92,5 @@ def test_a_name_is_one_line_that_neither_pings_links_nor_formats(text: str) -> N
 
 @given(texts)
 def test_a_name_loses_nothing_that_can_be_seen(text: str) -> None:
-    shown = re.sub(r"\\(.)", r"\1", inline(text).replace(WORD_JOINER, ""))
-    assert shown == " ".join(harmless(text).split())
+    shown = re.sub(r"\\(.)", r"\1", sanitize_inline(text).replace(WORD_JOINER, ""))
+    assert shown == " ".join(sanitize(text).split())

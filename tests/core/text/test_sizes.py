@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.text.sizes import readable
+from bot.core.text.sizes import human_size
 
 
 @pytest.mark.parametrize(
@@ -23,4 +23,4 @@ from bot.core.text.sizes import readable
     ],
 )
 def test_a_size_has_three_digits_and_a_decimal_unit(size: int, shown: str) -> None:
-    assert readable(size) == shown
+    assert human_size(size) == shown

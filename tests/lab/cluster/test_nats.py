@@ -47,9 +47,9 @@ async def test_a_question_is_answered_at_the_worker(far: NatsLab, learner: str) 
 
 async def test_status_and_facts_are_the_workers(far: NatsLab, learner: str) -> None:
     assert await far.status() == LabStatus(available=True, practice=True)
-    assert await far.facts(learner) is None
+    assert await far.engine_facts(learner) is None
     await finish(far, learner, "version")
-    assert await far.facts(learner) == EngineFacts(images=0, bytes=0)
+    assert await far.engine_facts(learner) == EngineFacts(images=0, bytes=0)
 
 
 async def test_a_worker_without_a_lab_says_why(url: str, learner: str) -> None:
@@ -63,7 +63,7 @@ async def test_without_a_worker_a_job_is_refused_at_once(url: str, learner: str)
         began = time.perf_counter()
         assert await refusal(far, job(learner, "images")) == "lab-unavailable-no-worker"
         assert await far.status() == LabStatus(available=False, reason="no-worker")
-        assert await far.facts(learner) is None
+        assert await far.engine_facts(learner) is None
         assert time.perf_counter() - began < 1
 
 

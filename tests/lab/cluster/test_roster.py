@@ -6,7 +6,7 @@ import pytest
 
 from bot.core.lab.protocol import LabStatus
 from bot.lab.cluster.messages import Presence
-from bot.lab.cluster.roster import Roster, lapsed
+from bot.lab.cluster.roster import Roster, lapsed_leases
 
 MIO = "a" * 16
 REN = "b" * 16
@@ -36,7 +36,7 @@ def beat(worker: str, available: bool = True, **leases: float) -> Presence:
 def test_a_learner_belongs_to_the_worker_with_the_newest_lease(beats: list[Presence], holder: str | None) -> None:
     roster = Roster(8)
     for one in beats:
-        roster.hear(one)
+        roster.record(one)
     assert roster.holder(MIO) == holder
 
 
@@ -53,32 +53,32 @@ def test_a_learner_belongs_to_the_worker_with_the_newest_lease(beats: list[Prese
     ],
 )
 def test_a_worker_lets_go_of_whom_another_took_later(mine: dict[str, float], heard: Presence, gone: set[str]) -> None:
-    assert lapsed(FIRST, mine, heard) == gone
+    assert lapsed_leases(FIRST, mine, heard) == gone
 
 
 def test_exactly_one_of_two_workers_with_the_same_lease_lets_go() -> None:
-    assert lapsed(FIRST, {MIO: 5}, beat(SECOND, mio=5)) != lapsed(SECOND, {MIO: 5}, beat(FIRST, mio=5))
+    assert lapsed_leases(FIRST, {MIO: 5}, beat(SECOND, mio=5)) != lapsed_leases(SECOND, {MIO: 5}, beat(FIRST, mio=5))
 
 
 def test_a_worker_that_is_silent_for_too_long_is_not_there_until_it_beats_again() -> None:
     now = [0.0]
     roster = Roster(8, lambda: now[0])
-    roster.hear(beat(FIRST, mio=5))
+    roster.record(beat(FIRST, mio=5))
     now[0] = 5
-    roster.hear(beat(SECOND))
+    roster.record(beat(SECOND))
     now[0] = 7.9
     assert roster.holder(MIO) == FIRST
     now[0] = 8
     assert roster.holder(MIO) is None
     assert [told.worker for told in roster.present()] == [SECOND]
-    roster.hear(beat(FIRST, mio=5))
+    roster.record(beat(FIRST, mio=5))
     assert roster.holder(MIO) == FIRST
 
 
 def test_a_worker_that_was_found_to_be_gone_is_not_there() -> None:
     roster = Roster(8)
     for worker in (FIRST, SECOND):
-        roster.hear(beat(worker))
+        roster.record(beat(worker))
     roster.forget(FIRST)
     roster.forget(THIRD)
     assert [told.worker for told in roster.present()] == [SECOND]

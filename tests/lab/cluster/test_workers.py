@@ -140,7 +140,7 @@ class Patient(NoLab):
     async def status(self) -> LabStatus:
         return LabStatus(available=True)
 
-    async def facts(self, learner: str) -> EngineFacts | None:
+    async def engine_facts(self, learner: str) -> EngineFacts | None:
         return EngineFacts(len(self.learners), 0)
 
     async def run(self, job: Job) -> AsyncGenerator[Update, None]:
@@ -221,7 +221,7 @@ async def test_a_bot_that_starts_anew_finds_a_learner_where_another_bot_has_put_
         for times in range(1, 5):
             async with bot(url) as far:
                 await finish(far, learner, "images")
-                assert await far.facts(learner) == EngineFacts(times, 0)
+                assert await far.engine_facts(learner) == EngineFacts(times, 0)
         assert sorted(len(lab.learners) for lab in workers) == [0, 4]
 
 

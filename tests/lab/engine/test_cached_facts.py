@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from bot.core.lab.protocol import EngineFacts
-from bot.lab.engine.cached_facts import FILE, recall, remember
+from bot.lab.engine.cached_facts import FILE, load, save
 
 
 def test_what_was_kept_is_told_as_of_an_engine_that_sleeps(tmp_path: Path) -> None:
-    remember(tmp_path, EngineFacts(3, 41_000_000, ("nginx:1.25", "redis:7"), 2_000_000_000, sleeps_in=5))
-    held = recall(tmp_path)
+    save(tmp_path, EngineFacts(3, 41_000_000, ("nginx:1.25", "redis:7"), 2_000_000_000, sleeps_in=5))
+    held = load(tmp_path)
     assert held == EngineFacts(3, 41_000_000, ("nginx:1.25", "redis:7"), 2_000_000_000, awake=False)
     assert held and held.sleeps_in is None
 
@@ -21,4 +21,4 @@ def test_what_was_kept_is_told_as_of_an_engine_that_sleeps(tmp_path: Path) -> No
 def test_where_nothing_that_can_be_read_was_kept_nothing_is_told(tmp_path: Path, kept: bytes | None) -> None:
     if kept is not None:
         (tmp_path / FILE).write_bytes(kept)
-    assert recall(tmp_path) is None
+    assert load(tmp_path) is None

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.core.reference.parser import DOCKER_20, DOCKER_28, Edition
-from bot.lab.engine.edition import edition_here
+from bot.lab.engine.edition import edition_of_cli
 
 
 @pytest.mark.parametrize(
@@ -24,8 +24,8 @@ def test_the_cli_is_asked_for_its_version(tmp_path: Path, tells: str, edition: E
     cli = tmp_path / "docker"
     cli.write_text(f"#!/bin/sh\necho '{tells}'\n")
     cli.chmod(0o755)
-    assert edition_here(cli) is edition
+    assert edition_of_cli(cli) is edition
 
 
 def test_without_a_cli_the_newest_rules_hold(tmp_path: Path) -> None:
-    assert edition_here(None) is edition_here(tmp_path / "docker") is DOCKER_28
+    assert edition_of_cli(None) is edition_of_cli(tmp_path / "docker") is DOCKER_28

@@ -17,7 +17,7 @@ import pytest_asyncio
 
 from bot.core.refusal import Refusal
 from bot.lab.engine import sdk as facts
-from bot.lab.engine.engine import Engine, Upstream
+from bot.lab.engine.engine import Engine, RegistryConfig
 from tests.lab.tools import daemons, eventually, gone, kill
 
 pytestmark = pytest.mark.engine
@@ -31,7 +31,7 @@ async def make(tmp_path: Path, runtime: Path) -> AsyncIterator[Make]:
     made: list[Engine] = []
 
     def make() -> Engine:
-        made.append(Engine(tmp_path / "engine", runtime / str(len(made)), Upstream()))
+        made.append(Engine(tmp_path / "engine", runtime / str(len(made)), RegistryConfig()))
         return made[-1]
 
     yield make
@@ -73,37 +73,37 @@ async def test_it_answers_soon_after_its_start_and_not_to_everyone_and_is_starte
 ) -> None:
     assert not engine.running
     began = time.perf_counter()
-    await engine.ready()
+    await engine.ensure_running()
     assert time.perf_counter() - began < 3
     assert engine.running
-    assert await facts.answers(engine.socket)
+    assert await facts.is_responsive(engine.socket)
     assert engine.socket.stat().st_mode & 0o007 == 0
     pid = pid_of(tmp_path)
-    await engine.ready()
+    await engine.ensure_running()
     assert pid_of(tmp_path) == pid
 
 
 async def test_its_images_survive_a_stop_and_a_start(engine: Engine, tmp_path: Path) -> None:
-    await engine.ready()
+    await engine.ensure_running()
     await keep_an_image(engine)
     await engine.stop()
     assert not engine.running and not daemons(tmp_path)
-    assert not await facts.answers(engine.socket)
-    assert await facts.facts(engine.socket) is None
-    await engine.ready()
+    assert not await facts.is_responsive(engine.socket)
+    assert await facts.engine_facts(engine.socket) is None
+    await engine.ensure_running()
     assert "kept" in await docker(engine, "images")
-    found = await facts.facts(engine.socket)
+    found = await facts.engine_facts(engine.socket)
     assert found and found.images == 1
 
 
 async def test_killed_it_is_back_within_three_seconds_with_its_images(engine: Engine, tmp_path: Path) -> None:
-    await engine.ready()
+    await engine.ensure_running()
     await keep_an_image(engine)
     victims = daemons(tmp_path)
     kill([pid_of(tmp_path)])
     began = time.perf_counter()
     await eventually(lambda: not engine.running)
-    await engine.ready()
+    await engine.ensure_running()
     assert "kept" in await docker(engine, "images")
     assert time.perf_counter() - began < 3
     assert [await gone(pid) for pid in victims] == [True] * len(victims)
@@ -119,7 +119,7 @@ async def test_what_a_dead_engine_left_in_the_runtime_folder_does_not_matter(mak
     (folder / "docker.pid").write_text(str(os.getpid()))
     (folder / "exec").mkdir()
     (folder / "exec" / "containerd").write_text("in the way")
-    await make().ready()
+    await make().ensure_running()
 
 
 async def test_a_start_that_fails_is_refused_and_can_be_tried_again(engine: Engine, tmp_path: Path) -> None:
@@ -127,11 +127,11 @@ async def test_a_start_that_fails_is_refused_and_can_be_tried_again(engine: Engi
     obstacle.parent.mkdir()
     obstacle.write_text("not a folder")
     with pytest.raises(Refusal) as refused:
-        await engine.ready()
+        await engine.ensure_running()
     assert refused.value.code == "lab-engine-failed"
     assert not engine.running and not daemons(tmp_path)
     obstacle.unlink()
-    await engine.ready()
+    await engine.ensure_running()
 
 
 async def test_a_program_that_cannot_be_started_leaves_the_folder_free(
@@ -140,22 +140,22 @@ async def test_a_program_that_cannot_be_started_leaves_the_folder_free(
     with monkeypatch.context() as patch:
         patch.setenv("PATH", "/nonexistent")
         with pytest.raises(Refusal):
-            await make().ready()
-    await make().ready()
+            await make().ensure_running()
+    await make().ensure_running()
 
 
 async def test_a_start_that_is_cancelled_leaves_nothing_behind(engine: Engine, tmp_path: Path) -> None:
-    starting = asyncio.create_task(engine.ready())
+    starting = asyncio.create_task(engine.ensure_running())
     await eventually(lambda: bool(daemons(tmp_path)))
     starting.cancel()
     await asyncio.gather(starting, return_exceptions=True)
     assert not engine.running and not daemons(tmp_path)
-    await engine.ready()
-    assert await facts.answers(engine.socket)
+    await engine.ensure_running()
+    assert await facts.is_responsive(engine.socket)
 
 
 async def test_retired_while_it_starts_it_does_not_come_up(engine: Engine, tmp_path: Path) -> None:
-    starting = asyncio.create_task(engine.ready())
+    starting = asyncio.create_task(engine.ensure_running())
     await asyncio.sleep(0)
     await engine.retire()
     with pytest.raises(Refusal):
@@ -165,9 +165,9 @@ async def test_retired_while_it_starts_it_does_not_come_up(engine: Engine, tmp_p
 
 async def test_two_engines_on_one_folder_take_turns(make: Make, tmp_path: Path) -> None:
     first, second = make(), make()
-    await first.ready()
+    await first.ensure_running()
     await keep_an_image(first)
-    waiting = asyncio.create_task(second.ready())
+    waiting = asyncio.create_task(second.ensure_running())
     _, still = await asyncio.wait({waiting}, timeout=0.3)
     assert still
     pid_of(tmp_path)
@@ -177,8 +177,8 @@ async def test_two_engines_on_one_folder_take_turns(make: Make, tmp_path: Path) 
 
 
 async def test_a_reset_throws_its_images_away(engine: Engine) -> None:
-    await engine.ready()
+    await engine.ensure_running()
     await keep_an_image(engine)
     await engine.reset()
-    await engine.ready()
+    await engine.ensure_running()
     assert "kept" not in await docker(engine, "images")

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from bot.core.image.registry_facts import LocalImage
-from bot.lab.engine.inventory import LIMIT, Holding, Holdings, Notes, holding
+from bot.lab.engine.inventory import LIMIT, HeldImage, Inventory, InventoryStore, held_image
 
-NGINX = Holding(
+NGINX = HeldImage(
     source="nginx@sha256:1",
     platform="linux/amd64",
     names=("mine:1", "nginx:1.25"),
@@ -18,56 +18,56 @@ NGINX = Holding(
     id="sha256:a",
     size=5,
 )
-PYTHON = Holding(
+PYTHON = HeldImage(
     source="python@sha256:2",
     platform="linux/arm64/v8",
     digests=("python@sha256:2", "python@sha256:3"),
     id="sha256:b",
     size=6,
 )
-NAMED_ONLY = Holding(source="", platform="linux/amd64", names=("built:1",), id="sha256:c", size=7)
-EARLIER = Holding(source="redis@sha256:4", platform="linux/amd64", names=("redis:7",))
+NAMED_ONLY = HeldImage(source="", platform="linux/amd64", names=("built:1",), id="sha256:c", size=7)
+EARLIER = HeldImage(source="redis@sha256:4", platform="linux/amd64", names=("redis:7",))
 
 
 @pytest.fixture
-def holdings(tmp_path: Path) -> Holdings:
-    return Holdings(tmp_path / "holdings")
+def holdings(tmp_path: Path) -> InventoryStore:
+    return InventoryStore(tmp_path / "holdings")
 
 
-def test_what_is_lost_is_wanted_until_it_is_here_again(holdings: Holdings) -> None:
-    holdings.held("mio", (NGINX, PYTHON))
-    assert holdings.lost("mio") == (NGINX, PYTHON)
-    holdings.restored("mio", NGINX, here=True)
-    assert holdings.read("mio") == Notes(held=(NGINX,), wanted=(PYTHON,))
-    holdings.restored("mio", PYTHON, here=False)
-    assert holdings.read("mio") == Notes(held=(NGINX,))
+def test_what_is_lost_is_wanted_until_it_is_here_again(holdings: InventoryStore) -> None:
+    holdings.record("mio", (NGINX, PYTHON))
+    assert holdings.mark_lost("mio") == (NGINX, PYTHON)
+    holdings.mark_restored("mio", NGINX, here=True)
+    assert holdings.read("mio") == Inventory(held=(NGINX,), wanted=(PYTHON,))
+    holdings.mark_restored("mio", PYTHON, here=False)
+    assert holdings.read("mio") == Inventory(held=(NGINX,))
 
 
-def test_what_was_still_wanted_is_not_forgotten_when_the_engine_is_lost_again(holdings: Holdings) -> None:
-    holdings.held("mio", (NGINX,))
-    holdings.lost("mio")
-    holdings.held("mio", (PYTHON,))
-    assert holdings.lost("mio") == (PYTHON, NGINX)
+def test_what_was_still_wanted_is_not_forgotten_when_the_engine_is_lost_again(holdings: InventoryStore) -> None:
+    holdings.record("mio", (NGINX,))
+    holdings.mark_lost("mio")
+    holdings.record("mio", (PYTHON,))
+    assert holdings.mark_lost("mio") == (PYTHON, NGINX)
 
 
-def test_what_is_held_does_not_take_away_what_is_wanted(holdings: Holdings) -> None:
-    holdings.held("mio", (NGINX,))
-    holdings.lost("mio")
-    holdings.held("mio", ())
+def test_what_is_held_does_not_take_away_what_is_wanted(holdings: InventoryStore) -> None:
+    holdings.record("mio", (NGINX,))
+    holdings.mark_lost("mio")
+    holdings.record("mio", ())
     assert holdings.read("mio").wanted == (NGINX,)
 
 
-def test_what_is_to_be_had_nowhere_is_not_wanted(holdings: Holdings) -> None:
-    holdings.held("mio", (NAMED_ONLY, NGINX))
-    assert holdings.lost("mio") == (NGINX,)
+def test_what_is_to_be_had_nowhere_is_not_wanted(holdings: InventoryStore) -> None:
+    holdings.record("mio", (NAMED_ONLY, NGINX))
+    assert holdings.mark_lost("mio") == (NGINX,)
 
 
-def test_what_was_fetched_again_has_the_one_digest_by_which_it_was_fetched(holdings: Holdings) -> None:
-    holdings.held("mio", (PYTHON,))
-    holdings.lost("mio")
-    holdings.restored("mio", PYTHON, here=True)
-    assert holdings.local("mio", "python@sha256:2") == LocalImage(("sha256:2",), "sha256:b", 6)
-    assert holdings.local("mio", "python@sha256:3") is None
+def test_what_was_fetched_again_has_the_one_digest_by_which_it_was_fetched(holdings: InventoryStore) -> None:
+    holdings.record("mio", (PYTHON,))
+    holdings.mark_lost("mio")
+    holdings.mark_restored("mio", PYTHON, here=True)
+    assert holdings.find_local("mio", "python@sha256:2") == LocalImage(("sha256:2",), "sha256:b", 6)
+    assert holdings.find_local("mio", "python@sha256:3") is None
 
 
 @pytest.mark.parametrize(
@@ -87,10 +87,10 @@ def test_what_was_fetched_again_has_the_one_digest_by_which_it_was_fetched(holdi
     ],
 )
 def test_an_image_is_found_by_each_of_its_names_digests_and_its_id(
-    holdings: Holdings, asked: str, image: Holding | None
+    holdings: InventoryStore, asked: str, image: HeldImage | None
 ) -> None:
-    holdings.held("mio", (NGINX, PYTHON, NAMED_ONLY, EARLIER))
-    assert holdings.local("mio", asked) == (image.local if image else None)
+    holdings.record("mio", (NGINX, PYTHON, NAMED_ONLY, EARLIER))
+    assert holdings.find_local("mio", asked) == (image.local if image else None)
 
 
 @pytest.mark.parametrize(
@@ -102,33 +102,33 @@ def test_an_image_is_found_by_each_of_its_names_digests_and_its_id(
         (EARLIER, LocalImage(("sha256:4",), None, None, ("redis:7",))),
     ],
 )
-def test_what_was_noted_is_told_as_the_engine_would(image: Holding, local: LocalImage) -> None:
+def test_what_was_noted_is_told_as_the_engine_would(image: HeldImage, local: LocalImage) -> None:
     assert image.local == local
 
 
-def test_a_note_of_an_earlier_version_can_be_read(holdings: Holdings, tmp_path: Path) -> None:
-    holdings.held("mio", (NGINX,))
+def test_a_note_of_an_earlier_version_can_be_read(holdings: InventoryStore, tmp_path: Path) -> None:
+    holdings.record("mio", (NGINX,))
     note = '{"held": [{"source": "redis@sha256:4", "platform": "linux/amd64", "names": ["redis:7"]}], "wanted": []}'
     (tmp_path / "holdings" / "mio.json").write_text(note)
-    assert holdings.read("mio") == Notes(held=(EARLIER,))
+    assert holdings.read("mio") == Inventory(held=(EARLIER,))
 
 
-def test_who_wants_nothing_back_gets_nothing(holdings: Holdings) -> None:
-    holdings.held("mio", (NGINX,))
+def test_who_wants_nothing_back_gets_nothing(holdings: InventoryStore) -> None:
+    holdings.record("mio", (NGINX,))
     holdings.forget("mio")
-    assert holdings.lost("mio") == ()
+    assert holdings.mark_lost("mio") == ()
 
 
-def test_a_note_that_cannot_be_read_is_an_empty_one(holdings: Holdings, tmp_path: Path) -> None:
-    holdings.held("mio", (NGINX,))
+def test_a_note_that_cannot_be_read_is_an_empty_one(holdings: InventoryStore, tmp_path: Path) -> None:
+    holdings.record("mio", (NGINX,))
     (tmp_path / "holdings" / "mio.json").write_text("{")
-    assert holdings.read("mio") == Notes()
+    assert holdings.read("mio") == Inventory()
 
 
-def test_a_flood_of_images_is_not_all_fetched_again(holdings: Holdings) -> None:
-    flood = tuple(Holding(source=f"x@sha256:{number}", platform="linux/amd64") for number in range(3 * LIMIT))
-    holdings.held("mio", flood)
-    assert holdings.lost("mio") == flood[:LIMIT]
+def test_a_flood_of_images_is_not_all_fetched_again(holdings: InventoryStore) -> None:
+    flood = tuple(HeldImage(source=f"x@sha256:{number}", platform="linux/amd64") for number in range(3 * LIMIT))
+    holdings.record("mio", flood)
+    assert holdings.mark_lost("mio") == flood[:LIMIT]
 
 
 @pytest.mark.parametrize(
@@ -170,16 +170,16 @@ def test_a_flood_of_images_is_not_all_fetched_again(holdings: Holdings) -> None:
         ),
         (
             {"Id": "sha256:d", "Size": 8, "RepoDigests": None, "RepoTags": None},
-            Holding(source="", platform="", id="sha256:d", size=8),
+            HeldImage(source="", platform="", id="sha256:d", size=8),
         ),
     ],
 )
-def test_an_image_is_noted_with_all_that_it_is_known_by(told: dict[str, Any], noted: Holding) -> None:
-    assert holding(told) == noted
-    assert noted.shown == (noted.names[0] if noted.names else noted.source)
+def test_an_image_is_noted_with_all_that_it_is_known_by(told: dict[str, Any], noted: HeldImage) -> None:
+    assert held_image(told) == noted
+    assert noted.display_name == (noted.names[0] if noted.names else noted.source)
 
 
 def test_an_image_of_very_many_names_gets_some_of_them_again() -> None:
     names = tuple(f"mine:{number:03}" for number in range(400))
-    assert NGINX.model_copy(update={"names": names}).given_again == names[:20]
-    assert NGINX.given_again == NGINX.names
+    assert NGINX.model_copy(update={"names": names}).tags_to_restore == names[:20]
+    assert NGINX.tags_to_restore == NGINX.names

@@ -6,7 +6,7 @@ import platform
 
 import pytest
 
-from bot.lab.engine.platform import fitting, here
+from bot.lab.engine.platform import best_platform, native_platform
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ from bot.lab.engine.platform import fitting, here
 def test_the_image_for_this_machine_or_else_the_best_that_it_runs(
     wanted: str, offered: tuple[str, ...], chosen: str | None
 ) -> None:
-    assert fitting(wanted, offered) == chosen
+    assert best_platform(wanted, offered) == chosen
 
 
 RUNS = {
@@ -66,7 +66,7 @@ NAMED = {platform for runs in RUNS.values() for platform in runs.split()} | {
 
 @pytest.mark.parametrize("machine", RUNS)
 def test_a_machine_runs_what_containerd_says(machine: str) -> None:
-    assert {platform for platform in NAMED if fitting(machine, (platform,))} == set(RUNS[machine].split())
+    assert {platform for platform in NAMED if best_platform(machine, (platform,))} == set(RUNS[machine].split())
 
 
 @pytest.mark.parametrize(
@@ -75,4 +75,4 @@ def test_a_machine_runs_what_containerd_says(machine: str) -> None:
 )
 def test_machines_are_called_as_images_call_them(monkeypatch: pytest.MonkeyPatch, machine: str, called: str) -> None:
     monkeypatch.setattr(platform, "machine", lambda: machine)
-    assert here() == called
+    assert native_platform() == called

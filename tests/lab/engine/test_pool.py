@@ -10,9 +10,9 @@ import pytest
 import pytest_asyncio
 
 from bot.core.refusal import Refusal
-from bot.lab.engine.data_folders import Homes
-from bot.lab.engine.engine import Engine, Upstream
-from bot.lab.engine.pool import Pool, Room
+from bot.lab.engine.data_folders import DataFolders
+from bot.lab.engine.engine import Engine, RegistryConfig
+from bot.lab.engine.pool import EnginePool, PoolLimits
 from tests.lab.tools import daemons, eventually, kill
 
 pytestmark = pytest.mark.engine
@@ -25,13 +25,13 @@ class Made:
         self.data = data
         self.runtime = runtime
         self.new: list[str] = []
-        self.pools: list[Pool] = []
+        self.pools: list[EnginePool] = []
 
-    async def __call__(self, room: Room) -> Pool:
+    async def __call__(self, room: PoolLimits) -> EnginePool:
         def make(folder: Path) -> Engine:
-            return Engine(folder, self.runtime / folder.name, Upstream())
+            return Engine(folder, self.runtime / folder.name, RegistryConfig())
 
-        self.pools.append(Pool(Homes(self.data), make, room, self.new.append))
+        self.pools.append(EnginePool(DataFolders(self.data), make, room, self.new.append))
         await self.pools[-1].start()
         return self.pools[-1]
 
@@ -50,74 +50,74 @@ async def made(tmp_path: Path, runtime: Path) -> AsyncIterator[Made]:
 
 
 async def test_a_newcomer_gets_an_engine_that_runs_already_and_another_is_warmed(made: Made) -> None:
-    pool = await made(Room(awake=5, spares=1))
-    await eventually(lambda: made.spares() == 1 and pool.warm == 1)
-    engine = await pool.take("ada")
+    pool = await made(PoolLimits(awake=5, spares=1))
+    await eventually(lambda: made.spares() == 1 and pool.spares == 1)
+    engine = await pool.acquire("ada")
     assert engine.running
-    await eventually(lambda: pool.warm == 1)
+    await eventually(lambda: pool.spares == 1)
     assert made.spares() == 2
     assert (made.new, pool.learners()) == (["ada"], ["ada"])
-    assert await pool.take("ada") is engine
+    assert await pool.acquire("ada") is engine
 
 
 async def test_an_engine_that_was_a_spare_is_its_learners_in_the_next_run(made: Made) -> None:
-    pool = await made(Room(awake=5, spares=1))
-    await eventually(lambda: pool.warm == 1)
-    home = (await pool.take("ada")).socket.parent.name
+    pool = await made(PoolLimits(awake=5, spares=1))
+    await eventually(lambda: pool.spares == 1)
+    home = (await pool.acquire("ada")).socket.parent.name
     await pool.close()
-    pool = await made(Room(awake=5))
-    assert (await pool.take("ada")).socket.parent.name == home
+    pool = await made(PoolLimits(awake=5))
+    assert (await pool.acquire("ada")).socket.parent.name == home
     assert made.new == ["ada"]
 
 
 async def test_a_spare_that_has_died_goes_to_nobody(made: Made) -> None:
-    pool = await made(Room(awake=5, spares=1))
-    await eventually(lambda: pool.warm == 1)
+    pool = await made(PoolLimits(awake=5, spares=1))
+    await eventually(lambda: pool.spares == 1)
     kill(daemons(made.data / "spares", "dockerd"))
     await eventually(lambda: made.spares() == 0)
     await asyncio.sleep(0)
-    engine = await pool.take("ada")
-    await engine.ready()
+    engine = await pool.acquire("ada")
+    await engine.ensure_running()
     assert pool.learners() == ["ada"]
 
 
 async def test_closing_leaves_no_spare_behind(made: Made) -> None:
-    pool = await made(Room(awake=5, spares=2))
+    pool = await made(PoolLimits(awake=5, spares=2))
     await pool.close()
     assert not daemons(made.data)
     assert [left.suffix for left in (made.data / "spares").iterdir()] == [".lock"]
 
 
 async def test_where_the_disk_is_full_the_longest_absent_leaves_it(made: Made) -> None:
-    pool = await made(Room(awake=5, on_disk=2))
-    first, second = await pool.take("ada"), await pool.take("bob")
-    await first.ready()
-    await second.ready()
-    await pool.take("ada")
-    await pool.take("mio")
+    pool = await made(PoolLimits(awake=5, on_disk=2))
+    first, second = await pool.acquire("ada"), await pool.acquire("bob")
+    await first.ensure_running()
+    await second.ensure_running()
+    await pool.acquire("ada")
+    await pool.acquire("mio")
     assert pool.learners() == ["ada", "mio"]
     assert first.running and not second.running
-    await pool.take("bob")
+    await pool.acquire("bob")
     assert made.new == ["ada", "bob", "mio", "bob"]
 
 
 async def test_who_runs_a_command_does_not_leave_the_disk(made: Made) -> None:
-    pool = await made(Room(awake=5, on_disk=2))
-    first, second = await pool.take("ada"), await pool.take("bob")
+    pool = await made(PoolLimits(awake=5, on_disk=2))
+    first, second = await pool.acquire("ada"), await pool.acquire("bob")
     async with first.turn:
-        await pool.take("mio")
+        await pool.acquire("mio")
         assert pool.learners() == ["ada", "mio"]
-        async with (await pool.take("mio")).turn:
+        async with (await pool.acquire("mio")).turn:
             with pytest.raises(Refusal) as refused:
-                await pool.take("bob")
+                await pool.acquire("bob")
     assert refused.value.code == "lab-full"
     assert not second.running
 
 
 async def test_no_one_leaves_the_disk_for_a_spare(made: Made) -> None:
-    pool = await made(Room(awake=5, on_disk=1))
-    await pool.take("ada")
+    pool = await made(PoolLimits(awake=5, on_disk=1))
+    await pool.acquire("ada")
     await pool.close()
-    pool = await made(Room(awake=5, spares=1, on_disk=1))
-    await pool.take("ada")
-    assert (pool.warm, pool.learners()) == (0, ["ada"])
+    pool = await made(PoolLimits(awake=5, spares=1, on_disk=1))
+    await pool.acquire("ada")
+    assert (pool.spares, pool.learners()) == (0, ["ada"])

@@ -15,17 +15,17 @@ import pytest_asyncio
 from aiohttp import web
 
 from bot.config import Settings
-from bot.lab.engine.engine import Engine, Upstream
+from bot.lab.engine.engine import Engine, RegistryConfig
 from bot.lab.fences.cgroup import Limits
 from bot.lab.fences.fences import Fences
-from bot.lab.fences.survey import Report, Wanted, survey
-from bot.lab.image_source import Supply
+from bot.lab.fences.survey import Survey, WantedFences, survey
+from bot.lab.image_source import ImageSource
 from bot.lab.local import LocalLab
 from tests.lab.gateway.fake_hub import FakeHub
 from tests.lab.tools import daemons, kill
 
 MIB = 1 << 20
-WANTED = Wanted(disk=64 * MIB, disk_total=1 << 40, limits=Limits(memory=512 * MIB, cpus=1.0, processes=256))
+WANTED = WantedFences(disk=64 * MIB, disk_total=1 << 40, limits=Limits(memory=512 * MIB, cpus=1.0, processes=256))
 
 Make = Callable[..., Engine]
 Open = Callable[..., AbstractAsyncContextManager[LocalLab]]
@@ -56,13 +56,13 @@ class OpenDoor(FakeHub):
 
 
 @pytest.fixture(scope="session")
-def report(tmp_path_factory: pytest.TempPathFactory) -> Report:
+def report(tmp_path_factory: pytest.TempPathFactory) -> Survey:
     """What this machine can give."""
     return asyncio.run(survey(WANTED, tmp_path_factory.mktemp("survey")))
 
 
 @pytest.fixture
-def fences(report: Report, request: pytest.FixtureRequest) -> Fences:
+def fences(report: Survey, request: pytest.FixtureRequest) -> Fences:
     """All fences; skips a test that needs one which this machine cannot give, and says so."""
     if report.missing:
         reasons = "; ".join(f"{one.fence}: {one.reason}" for one in report.missing)
@@ -84,7 +84,7 @@ async def make(tmp_path: Path, runtime: Path, fences: Fences, hub: OpenDoor) -> 
     made: list[Engine] = []
 
     def make(name: str = "engine", **changes: Any) -> Engine:
-        upstream = Upstream(mirror=hub.url, door=hub)
+        upstream = RegistryConfig(mirror=hub.url, socket_door=hub)
         made.append(Engine(tmp_path / name, runtime / f"{len(made)}", upstream, replace(fences, **changes)))
         return made[-1]
 
@@ -97,7 +97,7 @@ async def make(tmp_path: Path, runtime: Path, fences: Fences, hub: OpenDoor) -> 
 @pytest.fixture
 def unguarded(tmp_path: Path, fences: Fences, hub: OpenDoor, monkeypatch: pytest.MonkeyPatch) -> Open:
     """Opens labs whose engines ask ``hub`` itself instead of the gateway."""
-    monkeypatch.setattr(Supply, "upstream", property(lambda _: Upstream(mirror=hub.url, door=hub)))
+    monkeypatch.setattr(ImageSource, "upstream", property(lambda _: RegistryConfig(mirror=hub.url, socket_door=hub)))
 
     @asynccontextmanager
     async def opened(**changes: Any) -> AsyncIterator[LocalLab]:

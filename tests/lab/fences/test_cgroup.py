@@ -14,7 +14,7 @@ import pytest
 
 from bot.core.refusal import Refusal
 from bot.lab.fences import cgroup_trees as host
-from bot.lab.fences.cgroup import CONTROLLERS, Cgroups, Limits, knobs
+from bot.lab.fences.cgroup import CONTROLLERS, Cgroups, Limits, limit_files
 from bot.lab.fences.fences import Fences
 from bot.lab.practice.programs import BUSYBOX
 from tests.lab.fences.conftest import MIB, Make, Open, OpenDoor, dockerd
@@ -42,7 +42,7 @@ LIMITS = Limits(memory=128 * MIB, cpus=0.5, processes=40)
 def test_each_version_has_its_own_words_for_the_same_limits(
     controller: str, unified: bool, written: dict[str, str]
 ) -> None:
-    assert dict(knobs(controller, unified, LIMITS)) == written
+    assert dict(limit_files(controller, unified, LIMITS)) == written
 
 
 @pytest.fixture
@@ -77,7 +77,7 @@ def test_what_a_run_that_is_gone_has_left_is_removed_and_ours_is_not(cgroups: Cg
 
 async def test_an_engine_and_its_containers_are_inside(make: Make, tmp_path: Path) -> None:
     engine = make()
-    await engine.ready()
+    await engine.ensure_running()
     groups = cgroups_of(dockerd(tmp_path))
     limited = [path for controller, path in groups.items() if controller in ("", *CONTROLLERS)]
     assert len([path for path in limited if f"/kujira/{os.getpid()}-" in path]) >= 1
@@ -104,7 +104,7 @@ async def test_an_engine_that_takes_too_much_memory_ends_with_one_clean_message_
 
 async def test_a_container_of_an_engine_is_inside_too_and_ends_with_it(make: Make, tmp_path: Path) -> None:
     engine = make()
-    await engine.ready()
+    await engine.ensure_running()
     docker = Docker(engine, tmp_path)
     packed = await asyncio.to_thread(busybox)
     argv = ["/usr/bin/docker", "-H", f"unix://{engine.socket}", "import", "-", "box:1"]

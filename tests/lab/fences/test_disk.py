@@ -106,7 +106,7 @@ async def test_what_an_engine_keeps_is_on_its_disk_and_what_it_deletes_is_given_
 ) -> None:
     hub.add("big/image:1", image(gzipped(tar("a", content=bytes(range(256)) * 80_000))))
     engine = make()
-    await engine.ready()
+    await engine.ensure_running()
     docker, file = Docker(engine, tmp_path), tmp_path / "engine" / disk.NAME
     assert str(file) in loops() and str(file) not in mounts()
     before = taken(file)
@@ -114,7 +114,7 @@ async def test_what_an_engine_keeps_is_on_its_disk_and_what_it_deletes_is_given_
     await engine.stop()
     await eventually(lambda: str(file) not in loops())
     assert taken(file) - before > 16 * MIB
-    await engine.ready()
+    await engine.ensure_running()
     assert (await docker("rmi", "big/image:1")).status == 0
     await engine.stop()
     await eventually(lambda: str(file) not in loops())
@@ -127,12 +127,12 @@ async def test_a_killed_engine_leaves_neither_mount_nor_device_and_keeps_its_ima
 ) -> None:
     hub.add("fine/image:1", good())
     engine = make()
-    await engine.ready()
+    await engine.ensure_running()
     docker = Docker(engine, tmp_path)
     assert (await docker("pull", "-q", "fine/image:1")).status == 0
     kill([dockerd(tmp_path)])
     await eventually(lambda: str(tmp_path) not in loops())
-    await engine.ready()
+    await engine.ensure_running()
     assert "fine/image" in (await docker("images")).output
 
 
@@ -165,7 +165,7 @@ async def test_an_image_that_is_too_large_is_told_of_and_leaves_nothing(
     hub.add("evil/zeros:1", image(zeros(100 * MIB, header(b"zeros", 100 * MIB))))
     hub.add("fine/image:1", good())
     engine = make()
-    await engine.ready()
+    await engine.ensure_running()
     docker = Docker(engine, tmp_path)
     said = await docker("pull", f"127.0.0.1:{hub.ports[0]}/evil/zeros:1")
     assert (said.status, "no space left on device" in said.error) == (1, True)
@@ -181,7 +181,7 @@ async def test_an_image_that_is_too_large_is_told_of_and_leaves_nothing(
 async def test_a_file_that_is_too_large_is_told_of(make: Make, hub: OpenDoor, tmp_path: Path) -> None:
     hub.add("evil/zeros:1", image(zeros(20 * MIB, header(b"zeros", 20 * MIB))))
     engine = make(file_size=10 * MIB)
-    await engine.ready()
+    await engine.ensure_running()
     said = await Docker(engine, tmp_path)("pull", f"127.0.0.1:{hub.ports[0]}/evil/zeros:1")
     assert "file too large" in said.error
     assert engine.running
@@ -189,8 +189,8 @@ async def test_a_file_that_is_too_large_is_told_of(make: Make, hub: OpenDoor, tm
 
 async def test_an_engine_that_does_not_start_from_its_disk_gets_a_new_one(make: Make, tmp_path: Path) -> None:
     engine = make()
-    await engine.ready()
-    assert engine.has_lost_its_images()
+    await engine.ensure_running()
+    assert engine.has_lost_images()
     await engine.stop()
     await eventually(lambda: str(tmp_path) not in loops())
     image = tmp_path / "engine" / disk.NAME
@@ -198,6 +198,6 @@ async def test_an_engine_that_does_not_start_from_its_disk_gets_a_new_one(make: 
         file.seek(1024 + 4)
         file.write(b"\xff" * 32)
     made = identity(image)
-    await engine.ready()
+    await engine.ensure_running()
     assert identity(image) != made
-    assert (engine.has_lost_its_images(), engine.has_lost_its_images()) == (True, False)
+    assert (engine.has_lost_images(), engine.has_lost_images()) == (True, False)

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.lab.engine.engine import Engine, Upstream
+from bot.lab.engine.engine import Engine, RegistryConfig
 from bot.lab.fences.fences import Fences
-from bot.lab.gateway.gateway import Gateway, Plan
+from bot.lab.gateway.gateway import Gateway, GatewayConfig
 from tests.lab.fences.conftest import Make, OpenDoor, dockerd
 from tests.lab.gateway.conftest import SHORT, Docker
 from tests.lab.gateway.images import good
@@ -46,7 +46,7 @@ def routes(pid: int) -> list[str]:
 
 
 async def test_nothing_but_the_door_answers_in_an_engines_network(make: Make, hub: OpenDoor, tmp_path: Path) -> None:
-    await make().ready()
+    await make().ensure_running()
     pid = dockerd(tmp_path)
     (port,) = hub.ports
     assert (await inside(pid, CONNECT, "127.0.0.1", str(port))).returncode == 0
@@ -64,7 +64,7 @@ async def test_nothing_but_the_door_answers_in_an_engines_network(make: Make, hu
 
 async def test_there_is_no_link_to_anywhere_and_none_between_engines(make: Make, tmp_path: Path) -> None:
     one, other = make("one"), make("other")
-    await asyncio.gather(one.ready(), other.ready())
+    await asyncio.gather(one.ensure_running(), other.ensure_running())
     pids = [dockerd(tmp_path / "one"), dockerd(tmp_path / "other"), os.getpid()]
     assert len({network(pid) for pid in pids}) == 3
     for pid in pids[:2]:
@@ -76,12 +76,14 @@ async def test_through_the_gateway_an_engine_gets_its_images_and_leaves_no_socke
     fences: Fences, hub: OpenDoor, tmp_path: Path, runtime: Path
 ) -> None:
     hub.add("fine/image:1", good())
-    gateway = Gateway(Plan(tmp_path / "store", tmp_path, practice=hub.url, catalogue=(), patience=SHORT))
+    gateway = Gateway(GatewayConfig(tmp_path / "store", tmp_path, practice=hub.url, catalogue=(), patience=SHORT))
     await gateway.start()
-    engine = Engine(tmp_path / "e", runtime, Upstream(environment=gateway.engine_environment, door=gateway), fences)
+    engine = Engine(
+        tmp_path / "e", runtime, RegistryConfig(environment=gateway.engine_environment, socket_door=gateway), fences
+    )
     before = listening()
     for _ in range(2):
-        await engine.ready()
+        await engine.ensure_running()
         docker = Docker(engine, tmp_path)
         assert (await docker("pull", "-q", "fine/image:1")).status == 0
         assert (await docker("rmi", "fine/image:1")).status == 0
@@ -89,7 +91,7 @@ async def test_through_the_gateway_an_engine_gets_its_images_and_leaves_no_socke
         assert listening() == before + len(gateway.ports)
         await engine.stop()
         assert listening() == before
-    await engine.ready()
+    await engine.ensure_running()
     await gateway.close()
     await engine.stop()
 

@@ -99,11 +99,11 @@ async def test_an_engine_killed_in_the_middle_of_a_pull_is_told_of_in_one_messag
 
 async def test_an_engine_that_does_not_answer_is_started_anew(make: Make, tmp_path: Path) -> None:
     engine = make()
-    await engine.ready()
+    await engine.ensure_running()
     pid = dockerd(tmp_path)
     os.kill(pid, signal.SIGSTOP)
     began = time.perf_counter()
-    await engine.ready()
+    await engine.ensure_running()
     assert time.perf_counter() - began < 10
     assert dockerd(tmp_path) != pid
 
@@ -111,8 +111,8 @@ async def test_an_engine_that_does_not_answer_is_started_anew(make: Make, tmp_pa
 async def test_an_engine_at_rest_is_left_alone(make: Make, hub: OpenDoor, tmp_path: Path) -> None:
     hub.add("fine/image:1", good())
     engine = make()
-    await engine.ready()
+    await engine.ensure_running()
     pid = dockerd(tmp_path)
     assert (await Docker(engine, tmp_path)("pull", "-q", "fine/image:1")).status == 0
-    await asyncio.gather(engine.settle(), engine.settle())
+    await asyncio.gather(engine.wait_until_idle(), engine.wait_until_idle())
     assert dockerd(tmp_path) == pid

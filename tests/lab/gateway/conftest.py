@@ -15,14 +15,14 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from bot.lab.engine.engine import Engine, Upstream
-from bot.lab.gateway.gateway import Gateway, Patience, Plan
-from bot.lab.practice.catalogue import Listed
+from bot.lab.engine.engine import Engine, RegistryConfig
+from bot.lab.gateway.gateway import Gateway, GatewayConfig, Timeouts
+from bot.lab.practice.catalogue import CatalogueEntry
 from tests.lab.gateway.fake_hub import FakeHub
 
 Make = Callable[..., Any]
-CATALOGUE = (Listed("nginx", 10, True, "Web server."), Listed("someone/nginx", 90, False, "Mine."))
-SHORT = Patience(connect=1, answer=1, manifest=2, stall=1, total=20, again=8)
+CATALOGUE = (CatalogueEntry("nginx", 10, True, "Web server."), CatalogueEntry("someone/nginx", 90, False, "Mine."))
+SHORT = Timeouts(connect=1, answer=1, manifest=2, stall=1, total=20, again=8)
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ async def make(upstream: FakeHub, tmp_path: Path) -> AsyncIterator[Make]:
     made: list[Gateway] = []
 
     async def start(**changes: Any) -> Gateway:
-        plan = Plan(tmp_path / "store", tmp_path, practice=upstream.url, catalogue=CATALOGUE, patience=SHORT)
+        plan = GatewayConfig(tmp_path / "store", tmp_path, practice=upstream.url, catalogue=CATALOGUE, patience=SHORT)
         made.append(Gateway(replace(plan, **changes)))
         await made[-1].start()
         return made[-1]
@@ -122,7 +122,7 @@ async def hub() -> AsyncIterator[FakeHub]:
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def gateway(hub: FakeHub, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Gateway]:
     folder = tmp_path_factory.mktemp("gateway")
-    gateway = Gateway(Plan(folder / "store", folder, practice=hub.url, catalogue=CATALOGUE, patience=SHORT))
+    gateway = Gateway(GatewayConfig(folder / "store", folder, practice=hub.url, catalogue=CATALOGUE, patience=SHORT))
     await gateway.start()
     yield gateway
     await gateway.close()
@@ -131,7 +131,7 @@ async def gateway(hub: FakeHub, tmp_path_factory: pytest.TempPathFactory) -> Asy
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def docker(gateway: Gateway, short: Path, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Docker]:
     folder = tmp_path_factory.mktemp("engine")
-    engine = Engine(folder, short / "engine", Upstream(environment=gateway.engine_environment))
-    await engine.ready()
+    engine = Engine(folder, short / "engine", RegistryConfig(environment=gateway.engine_environment))
+    await engine.ensure_running()
     yield Docker(engine, folder)
     await engine.stop()

@@ -11,14 +11,14 @@ from typing import Any
 import pytest
 
 from bot.core.image.registry_facts import RegistryFacts, StartSettings
-from bot.core.lab.protocol import StepFacts
+from bot.core.lab.protocol import HistoryStep
 from bot.core.reference.parser import Reference, parse
 from bot.core.refusal import Refusal
 from bot.lab.engine import platform
 from bot.lab.gateway import service
 from bot.lab.gateway.cache.pull_through import Cache
 from bot.lab.gateway.gateway import Gateway, Limits
-from bot.lab.gateway.lookup import look
+from bot.lab.gateway.lookup import look_up
 from tests.lab.gateway.conftest import SHORT, Make
 from tests.lab.gateway.fake_hub import FakeHub, hang
 from tests.lab.gateway.images import LIST, Made, configuration, digest, good, gzipped, image, tar
@@ -42,7 +42,7 @@ SETTINGS = {
 
 @pytest.fixture(autouse=True)
 def an_ordinary_machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(platform, "here", lambda: "linux/amd64")
+    monkeypatch.setattr(platform, "native_platform", lambda: "linux/amd64")
 
 
 def made(**more: Any) -> Made:
@@ -65,7 +65,7 @@ def linux(architecture: str, **more: Any) -> dict[str, Any]:
 
 async def refusal(gateway: Gateway, name: str) -> tuple[str, dict[str, str | int]]:
     with pytest.raises(Refusal) as caught:
-        await gateway.look(parse(name))
+        await gateway.registry_facts(parse(name))
     return caught.value.code, dict(caught.value.details)
 
 
@@ -88,9 +88,9 @@ async def test_an_image_is_told_as_it_is_sent_with_the_settings_of_its_configura
             size=sum(sizes),
             diff_ids=tuple(map(digest, LAYERS)),
             steps=(
-                StepFacts("ADD file:1 in /", sizes[0], digest(LAYERS[0])),
-                StepFacts("ENV A=1", 0, empty=True),
-                StepFacts("RUN apt-get install -y curl", sizes[1], digest(LAYERS[1])),
+                HistoryStep("ADD file:1 in /", sizes[0], digest(LAYERS[0])),
+                HistoryStep("ENV A=1", 0, empty=True),
+                HistoryStep("RUN apt-get install -y curl", sizes[1], digest(LAYERS[1])),
             ),
         ),
         StartSettings(("A=1",), ("/start",), ("-v",), "/data", "nobody", ("80/tcp",)),
@@ -179,7 +179,7 @@ async def test_where_the_history_does_not_go_with_the_layers_they_are_told_witho
 ) -> None:
     upstream.add("a/b:1", made(history=history))
     steps = (await (await make()).look(parse("a/b:1"))).image.steps
-    assert steps == tuple(StepFacts("", len(layer), digest(layer)) for layer in LAYERS)
+    assert steps == tuple(HistoryStep("", len(layer), digest(layer)) for layer in LAYERS)
 
 
 @pytest.mark.parametrize(
@@ -237,9 +237,9 @@ async def test_nothing_of_the_callers_context_gets_into_the_gateway(
 
     async def noting(cache: Cache, limits: Limits, reference: Reference) -> RegistryFacts:
         seen.append(marked.get(None))
-        return await look(cache, limits, reference)
+        return await look_up(cache, limits, reference)
 
-    monkeypatch.setattr(service, "look", noting)
+    monkeypatch.setattr(service, "look_up", noting)
     upstream.add("a/b:1", good())
     gateway = await make()
     marked.set("by the caller")

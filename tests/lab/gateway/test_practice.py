@@ -10,8 +10,8 @@ import pytest
 import pytest_asyncio
 
 from bot.config import ROOT
-from bot.lab.engine.engine import Engine, Upstream
-from bot.lab.gateway.gateway import Gateway, Plan
+from bot.lab.engine.engine import Engine, RegistryConfig
+from bot.lab.gateway.gateway import Gateway, GatewayConfig
 from bot.lab.practice.catalogue import load_catalogue
 from bot.lab.practice.images import load
 from bot.lab.practice.registry import Registry
@@ -34,7 +34,7 @@ async def registry(practice_data: Path) -> AsyncIterator[Registry]:
 async def front(registry: Registry, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Gateway]:
     folder = tmp_path_factory.mktemp("front")
     catalogue = load_catalogue(DESCRIPTION / "search.yaml")
-    gateway = Gateway(Plan(folder / "store", folder, practice=registry.url, catalogue=catalogue))
+    gateway = Gateway(GatewayConfig(folder / "store", folder, practice=registry.url, catalogue=catalogue))
     await gateway.start()
     yield gateway
     await gateway.close()
@@ -47,8 +47,8 @@ async def pulling(
     """An engine that comes through the proxy, and one that is also told of the mirror."""
     folder = tmp_path_factory.mktemp("pulling")
     mirror = front.mirror if request.param == "mirror" else None
-    engine = Engine(folder, short / request.param, Upstream(mirror, front.engine_environment))
-    await engine.ready()
+    engine = Engine(folder, short / request.param, RegistryConfig(mirror, front.engine_environment))
+    await engine.ensure_running()
     yield Docker(engine, folder)
     await engine.stop()
 
@@ -99,10 +99,10 @@ async def test_a_search_finds_what_the_catalogue_has(pulling: Docker) -> None:
 
 async def test_engines_that_pull_at_once_all_succeed(front: Gateway, short: Path, tmp_path: Path) -> None:
     engines = [
-        Engine(tmp_path / str(number), short / f"n{number}", Upstream(None, front.engine_environment))
+        Engine(tmp_path / str(number), short / f"n{number}", RegistryConfig(None, front.engine_environment))
         for number in range(3)
     ]
-    await asyncio.gather(*(engine.ready() for engine in engines))
+    await asyncio.gather(*(engine.ensure_running() for engine in engines))
     said = await asyncio.gather(*(Docker(engine, tmp_path)("pull", "-q", "python:3.11") for engine in engines))
     await asyncio.gather(*(engine.stop() for engine in engines))
     assert {one.output for one in said} == {"docker.io/library/python:3.11\n"}

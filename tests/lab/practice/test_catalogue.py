@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from bot.config import ROOT
-from bot.lab.practice.catalogue import Listed, load_catalogue, search
+from bot.lab.practice.catalogue import CatalogueEntry, load_catalogue, search
 
 CATALOGUE = (
-    Listed("nginx", 10, True, "Web server."),
-    Listed("someone/nginx", 90, False, "A web server of mine."),
-    Listed("proxy", 5, True, "In front of NGINX."),
-    Listed("nginx-tools", 1, True, "Tools."),
-    Listed("python", 50, True, "A language."),
+    CatalogueEntry("nginx", 10, True, "Web server."),
+    CatalogueEntry("someone/nginx", 90, False, "A web server of mine."),
+    CatalogueEntry("proxy", 5, True, "In front of NGINX."),
+    CatalogueEntry("nginx-tools", 1, True, "Tools."),
+    CatalogueEntry("python", 50, True, "A language."),
 )
 
 

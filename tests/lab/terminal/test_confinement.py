@@ -10,9 +10,9 @@ import pytest
 from bot.core.command.parser import parse
 from bot.core.command.run import OneShot
 from bot.core.refusal import Refusal
-from bot.lab.terminal.confinement import FLAGS, PROFILE, Fences, confined, fetching
+from bot.lab.terminal.confinement import FLAGS, PROFILE, RuntimeCapabilities, confined_argv, create_argv
 
-ALL = Fences(swap=True, cpu=True, gvisor=False)
+ALL = RuntimeCapabilities(swap=True, cpu=True, gvisor=False)
 INFO = {"MemoryLimit": True, "PidsLimit": True, "SwapLimit": True, "CpuCfsQuota": True, "Runtimes": {"runc": {}}}
 REQUIRED = """
 --rm --network=none --read-only --shm-size=1m --cap-drop=ALL --security-opt=no-new-privileges --user=65534:65534 --memory=64m
@@ -21,10 +21,10 @@ REQUIRED = """
 """
 
 
-def made(line: str, *volumes: str, fences: Fences = ALL) -> tuple[str, ...]:
+def made(line: str, *volumes: str, fences: RuntimeCapabilities = ALL) -> tuple[str, ...]:
     asked = parse(line).one_shot
     assert asked is not None
-    return confined(asked, fences, volumes, Path("/p.json"))
+    return confined_argv(asked, fences, volumes, Path("/p.json"))
 
 
 @pytest.mark.parametrize(
@@ -108,13 +108,13 @@ def test_an_image_with_volumes_that_cannot_be_covered_is_refused(volumes: tuple[
     ],
 )
 def test_limits_that_the_machine_does_not_know_are_left_out(changed: dict[str, object], flags: tuple[str, ...]) -> None:
-    assert Fences.of({**INFO, **changed}).flags == flags
+    assert RuntimeCapabilities.from_info({**INFO, **changed}).flags == flags
 
 
 @pytest.mark.parametrize("missing", ["MemoryLimit", "PidsLimit"])
 def test_where_memory_or_processes_cannot_be_limited_nothing_runs(missing: str) -> None:
     with pytest.raises(Refusal, match="lab-run-unfenced"):
-        Fences.of({**INFO, missing: False})
+        RuntimeCapabilities.from_info({**INFO, missing: False})
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def test_where_memory_or_processes_cannot_be_limited_nothing_runs(missing: str) 
 def test_an_image_is_got_for_the_platform_asked_for_and_with_nothing_else_typed(
     options: tuple[str, ...], platform: tuple[str, ...]
 ) -> None:
-    words = fetching(OneShot("alpine", ("id",), options))
+    words = create_argv(OneShot("alpine", ("id",), options))
     assert words == ("create", "--network=none", "--log-driver=none", *platform, "--", "alpine", "-")
 
 

@@ -19,7 +19,7 @@ import pytest_asyncio
 from bot.config import Settings
 from bot.core.lab.protocol import Job
 from bot.core.refusal import Refusal
-from bot.core.text.sanitize import harmless
+from bot.core.text.sanitize import sanitize
 from bot.lab.local import LocalLab
 from bot.lab.practice import programs
 from tests.lab.terminal.tmux import Tmux
@@ -286,7 +286,7 @@ async def test_hostile_text_of_an_image_is_posted_harmlessly(hasty_lab: LocalLab
     message = NASTY.replace("\x00", "")
     await hand.run(stocked, "import", "--message", message, "-", "nasty:1", stdin=archive("x", b""))
     for line in ("history --no-trunc nasty:1", "inspect nasty:1", "inspect -f '{{.Comment}}' nasty:1"):
-        posted = harmless((await finish(hasty_lab, stocked, line, 400)).screen)
+        posted = sanitize((await finish(hasty_lab, stocked, line, 400)).screen)
         assert "end" in posted
         assert "```" not in posted
         assert not [c for c in posted if c != "\n" and unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp")]

@@ -10,14 +10,14 @@ from discord import ui
 
 from bot.chat.post import BUTTONS_A_ROW, CUSTOM_ID_LIMIT, button, rows, text
 from bot.chat.render.refusal import code, shortened
-from bot.core.explain.error_catalogue import Failure
+from bot.core.explain.error_catalogue import RecognisedError
 from bot.core.explain.glossary import Term
-from bot.core.explain.suggest import Choice, Image, is_reference
+from bot.core.explain.suggest import Choice, ReferenceChoice, is_reference
 from bot.services.lessons import SectionView
 from bot.texts import Texts
 
 
-def choice_items(
+def choice_buttons(
     choices: Iterable[Choice], texts: Texts, prefix: str, shown: Collection[str] = ()
 ) -> list[ui.Item[Any]]:
     """A button for each choice; one that a button cannot hold becomes a line to type.
@@ -42,15 +42,15 @@ def _choice(choice: Choice, texts: Texts) -> tuple[str, str, str]:
     if isinstance(choice, Term):
         name = choice.name[texts.locale]
         return texts("explain-choice-term", name=name), f"term:{choice.id}", f"explain {name}"
-    if isinstance(choice, Failure):
+    if isinstance(choice, RecognisedError):
         title = choice.title(texts.locale)
         return texts("explain-choice-failure", title=title), f"failure:{choice.error.id}", f"explain {title}"
-    if isinstance(choice, Image):
+    if isinstance(choice, ReferenceChoice):
         return texts("explain-choice-image", name=choice.name), f"image:{choice.name}", f"explain {choice.name}"
     return texts("lesson-try", command=choice.line), f"run:{choice.line}", choice.line
 
 
-def nearest_row(name: str | None, texts: Texts) -> list[ui.ActionRow[Any]]:
+def suggestion_row(name: str | None, texts: Texts) -> list[ui.ActionRow[Any]]:
     """A button that explains the image that was probably meant, if it is the name of one and fits in a button."""
     carried = f"image:{name}"
     if name is None or len(carried) > CUSTOM_ID_LIMIT or not is_reference(name):

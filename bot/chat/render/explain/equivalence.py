@@ -5,14 +5,14 @@ from __future__ import annotations
 from bot.chat.post import BAD, BRAND, GOOD, WARN, Post, fence, text
 from bot.chat.render.explain.reference import anatomy, cut
 from bot.chat.render.refusal import code, refusal_text
-from bot.core.reference.equivalence import Comparison, Outcome, Side
+from bot.core.reference.equivalence import Equivalence, Outcome, Side
 from bot.core.refusal import Refusal
 from bot.texts import Texts
 
 ACCENTS = {Outcome.SAME: GOOD, Outcome.PERHAPS: WARN, Outcome.DIFFERENT: BRAND, Outcome.INVALID: BAD}
 
 
-def comparison_post(comparison: Comparison, texts: Texts, *, tagged: bool = False) -> Post:
+def equivalence_post(comparison: Equivalence, texts: Texts, *, tagged: bool = False) -> Post:
     """The answer first, then both names; ``tagged`` tells that ``docker tag`` gives the one's image the other name."""
     paragraphs = [texts("same-tagged")] if tagged and comparison.outcome is not Outcome.INVALID else []
     paragraphs += [
@@ -20,15 +20,15 @@ def comparison_post(comparison: Comparison, texts: Texts, *, tagged: bool = Fals
         _side("A", comparison.left, texts),
         _side("B", comparison.right, texts),
     ]
-    if comparison.mended:
-        paragraphs.append(_mended(comparison.mended, texts))
+    if comparison.with_suggestions:
+        paragraphs.append(_mended(comparison.with_suggestions, texts))
     elif comparison.outcome in (Outcome.PERHAPS, Outcome.DIFFERENT):
         line = f"!diff {comparison.left.typed} {comparison.right.typed}"
         paragraphs.append(f"-# {texts('same-diff', command=code(cut(line)))}")
     return Post(*map(text, paragraphs), accent=ACCENTS[comparison.outcome])
 
 
-def _reason(comparison: Comparison, texts: Texts) -> str:
+def _reason(comparison: Equivalence, texts: Texts) -> str:
     return texts(f"same-reason-{comparison.reason}", first=cut(comparison.first), second=cut(comparison.second))
 
 
@@ -45,6 +45,6 @@ def _filled_in(side: Side, texts: Texts) -> str:
     return texts("same-filled-in", parts=texts("same-and").join(parts)) if parts else texts("same-complete")
 
 
-def _mended(mended: Comparison, texts: Texts) -> str:
+def _mended(mended: Equivalence, texts: Texts) -> str:
     names = texts("same-mended", left=cut(mended.left.typed), right=cut(mended.right.typed))
     return f"### {names}\n**{texts(f'same-outcome-{mended.outcome}')}** {_reason(mended, texts)}"

@@ -9,9 +9,9 @@ from discord import ui
 
 from bot.chat.post import WARN, Post, fence, text
 from bot.chat.render.explain.buttons import run_buttons, section_row, term_buttons
-from bot.core.explain.error_catalogue import Failure
+from bot.core.explain.error_catalogue import RecognisedError
 from bot.core.explain.glossary import Term
-from bot.core.text.sanitize import harmless
+from bot.core.text.sanitize import sanitize
 from bot.services.lessons import SectionView
 from bot.texts import Texts
 
@@ -19,8 +19,8 @@ SAID: Final = 400
 """Characters of the error's own words that are shown."""
 
 
-def failure_post(
-    failure: Failure,
+def known_error_post(
+    failure: RecognisedError,
     related: Sequence[Term],
     section: SectionView | None,
     texts: Texts,
@@ -28,14 +28,14 @@ def failure_post(
 ) -> Post:
     """The error's own words, cause and cure, commands to try, and where to go on, to ``others`` in the end."""
     heading = f"## ⚠️ {failure.title(texts.locale)}"
-    said = f"\n{fence(_cut(harmless(failure.said)))}" if failure.said else ""
+    said = f"\n{fence(_cut(sanitize(failure.line)))}" if failure.line else ""
     parts = [
         text(heading + said),
         text(f"### {texts('failure-cause')}\n{failure.cause(texts.locale)}"),
         text(f"### {texts('failure-cure')}\n{failure.cure(texts.locale)}"),
     ]
     if failure.commands:
-        commands = "\n".join(map(harmless, failure.commands))
+        commands = "\n".join(map(sanitize, failure.commands))
         parts.append(text(f"-# {texts('failure-commands')}\n{fence(commands)}"))
     buttons = [
         *run_buttons(failure.tries, texts),

@@ -10,7 +10,7 @@ from bot.chat.post import Post, text
 from bot.chat.render.explain.buttons import section_row, term_buttons
 from bot.chat.render.refusal import code, sentence
 from bot.core.explain.glossary import Term
-from bot.core.output.reading import Line, Meaning, Reading
+from bot.core.output.reading import ExplainedLine, ExplainedOutput, Meaning
 from bot.services.lessons import SectionView
 from bot.texts import Texts
 
@@ -27,7 +27,7 @@ _DIGEST = re.compile(r"(sha256:[0-9a-f]{12})[0-9a-f]{4,52}…?")
 
 
 def output_post(
-    readings: Sequence[Reading], related: Sequence[Term], section: SectionView | None, texts: Texts
+    readings: Sequence[ExplainedOutput], related: Sequence[Term], section: SectionView | None, texts: Texts
 ) -> Post:
     """Every output with its lines, as far as there is room; then what is to be said of all of it."""
     room = LIMIT
@@ -44,7 +44,7 @@ def output_post(
     return Post(*map(text, parts), *term_buttons(related, texts), *section_row(section, texts))
 
 
-def _part(reading: Reading, texts: Texts, room: int) -> tuple[str, int]:
+def _part(reading: ExplainedOutput, texts: Texts, room: int) -> tuple[str, int]:
     """An output in at most ``room`` characters, and how many of its lines are in it; ``""`` if none is."""
     heading = f"## 🖥️ {_said(reading.title, texts)}"
     notes = "".join(f"{GAP}💡 {note}" for note in _notes(reading, texts))
@@ -61,7 +61,7 @@ def _part(reading: Reading, texts: Texts, room: int) -> tuple[str, int]:
     return f"{heading}\n" + GAP.join(shown) + notes, len(shown)
 
 
-def _entry(line: Line, texts: Texts) -> str:
+def _entry(line: ExplainedLine, texts: Texts) -> str:
     """The line, and below it what it means; that others mean the same stands beside it."""
     several = "".join(_said(each, texts) for each in line.meanings if each.message == SEVERAL)
     plain = _DIGEST.sub(r"\1…", line.text)
@@ -70,7 +70,7 @@ def _entry(line: Line, texts: Texts) -> str:
     return "\n".join([shown, *said])
 
 
-def _notes(reading: Reading, texts: Texts) -> Iterator[str]:
+def _notes(reading: ExplainedOutput, texts: Texts) -> Iterator[str]:
     yield from (_said(note, texts) for note in reading.notes)
     if reading.unread:
         yield texts("output-unread", lines=len(reading.unread))

@@ -8,14 +8,14 @@ from discord import ui
 
 from bot.chat.post import CUSTOM_ID_LIMIT, Post, button, rows, text
 from bot.chat.render.refusal import code, shortened
-from bot.core.explain.understand import Images
+from bot.core.explain.understand import PastedImages
 from bot.texts import Texts
 
 SHOWN: Final = 10
 """Images that are listed: more are no longer read."""
 
 
-def images_post(found: Images, texts: Texts) -> Post:
+def pasted_images_post(found: PastedImages, texts: Texts) -> Post:
     """A line and a button for each; one that a button cannot hold, or with signs that nobody would see, is only a line."""
     names = [image.name for image in found.images[:SHOWN]]
     lines = [f"- {code(shortened(name))}" for name in names]

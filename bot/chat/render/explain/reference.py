@@ -8,13 +8,13 @@ from typing import Any, Final
 from discord import ui
 
 from bot.chat.post import Post, button, fence, rows, text
-from bot.chat.render.explain.buttons import nearest_row
-from bot.chat.render.images.registry_facts import look_button
+from bot.chat.render.explain.buttons import suggestion_row
+from bot.chat.render.images.registry_facts import lookup_button
 from bot.chat.render.refusal import code, shortened
 from bot.core.reference.explanation import Caution, Explanation, Part
 from bot.core.reference.tag import TagPart, TagReading
-from bot.core.text.caret import columns
-from bot.core.text.sanitize import inline
+from bot.core.text.caret import display_width
+from bot.core.text.sanitize import sanitize_inline
 from bot.texts import Texts
 
 MARKS = "12345"
@@ -40,7 +40,7 @@ ABOUT_NAME: Final = frozenset(
 """What makes the name as a whole doubtful, so that it is told before its parts are."""
 
 
-def explanation_post(
+def reference_post(
     explanation: Explanation, texts: Texts, others: Sequence[ui.Item[Any]] = (), *, asks: bool = False
 ) -> Post:
     """Each part marked in place, what each means, what the tag says, what to look out for, and whom to trust.
@@ -50,7 +50,7 @@ def explanation_post(
     ``others`` are buttons to what the same word may mean besides. With ``asks``, a button asks the registry what is
     true now.
     """
-    heading = texts("explain-heading", name=inline(cut(explanation.familiar)))
+    heading = texts("explain-heading", name=sanitize_inline(cut(explanation.familiar)))
     access = texts(f"explain-access-{explanation.access}", registry=cut(explanation.reference.domain))
     paragraphs = [
         f"## {heading}\n{_doubts(explanation, texts)}{fence(anatomy(explanation))}",
@@ -60,8 +60,10 @@ def explanation_post(
         f"### {texts('explain-access')}\n{access}",
     ]
     paragraphs[2] = _tag(explanation, texts, ROOM - sum(map(len, paragraphs)))
-    better = [row for name in (explanation.meant, *explanation.instead) for row in nearest_row(name, texts)]
-    buttons = [*look_button(explanation.reference, texts, asks), button(texts("lesson-quiz"), "quiz:4")]
+    better = [
+        row for name in (explanation.suggestion, *explanation.replacements) for row in suggestion_row(name, texts)
+    ]
+    buttons = [*lookup_button(explanation.reference, texts, asks), button(texts("lesson-quiz"), "quiz:4")]
     return Post(*map(text, filter(None, paragraphs)), *better, *rows(buttons), *others)
 
 
@@ -78,10 +80,10 @@ def anatomy(explanation: Explanation) -> str:
         line, marks = lines[-1]
         sign, value = _sign(part, first=part is explanation.anatomy[0]), _shortened(part)
         piece = sign + value
-        if line and columns(line + piece) > WIDTH:
+        if line and display_width(line + piece) > WIDTH:
             line, marks = "", ""
             lines.append((line, marks))
-        lines[-1] = (line + piece, marks + " " * (columns(line + sign) - columns(marks)) + mark)
+        lines[-1] = (line + piece, marks + " " * (display_width(line + sign) - display_width(marks)) + mark)
     return "\n".join(f"{line}\n{marks}" for line, marks in lines)
 
 
@@ -119,7 +121,7 @@ def _tag(explanation: Explanation, texts: Texts, room: int) -> str:
 
 
 def _words(tag: TagReading, texts: Texts, room: int) -> list[str]:
-    heading = f"### {texts('explain-tag-says', tag=inline(shortened(tag.tag)))}"
+    heading = f"### {texts('explain-tag-says', tag=sanitize_inline(shortened(tag.tag)))}"
     lines = [f"- `{cut(part.text)}` — {_said(part, texts)}" for part in tag.parts[:WORDS]]
     more = texts("explain-tag-more", count=len(tag.parts))
     while lines and len("\n".join([heading, *lines, more])) > room:
@@ -140,10 +142,10 @@ def _said(part: TagPart, texts: Texts) -> str:
 def _doubts(explanation: Explanation, texts: Texts) -> str:
     """Why the name as a whole may not be what was meant, and what was; each a line of its own."""
     lines = [_warning(caution, texts) for caution in explanation.warnings if caution in ABOUT_NAME]
-    if explanation.meant:
-        lines.append(f"> 💡 {texts('explain-meant', suggestion=cut(explanation.meant, NAME))}")
-    if explanation.instead:
-        names = texts("same-and").join(map(code, explanation.instead))
+    if explanation.suggestion:
+        lines.append(f"> 💡 {texts('explain-meant', suggestion=cut(explanation.suggestion, NAME))}")
+    if explanation.replacements:
+        names = texts("same-and").join(map(code, explanation.replacements))
         lines.append(f"> 💡 {texts('explain-instead', names=names)}")
     return "".join(f"{line}\n" for line in lines)
 

@@ -15,7 +15,7 @@ from bot.services.lessons import SectionView
 from bot.texts import Texts
 
 
-def concept_post(
+def term_post(
     term: Term, related: Sequence[Term], section: SectionView | None, texts: Texts, others: Sequence[ui.Item[Any]] = ()
 ) -> Post:
     """What it is in a sentence, what else there is to know, a command that shows it, and where to go on.

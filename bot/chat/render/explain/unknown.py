@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from bot.chat.post import WARN, Post, text
-from bot.chat.render.explain.buttons import choice_items
+from bot.chat.render.explain.buttons import choice_buttons
 from bot.chat.render.refusal import shortened
-from bot.core.explain.understand import Unknown
-from bot.core.text.sanitize import inline
+from bot.core.explain.understand import NoMatch
+from bot.core.text.sanitize import sanitize_inline
 from bot.texts import Texts
 
 KINDS: Final = ("reference", "pair", "term", "contrast", "error", "output", "file", "reply")
@@ -21,8 +21,8 @@ def usage_post(texts: Texts, prefix: str) -> Post:
     return Post(text(f"## {texts('explain-how')}\n" + "\n".join(lines)))
 
 
-def unknown_post(asked: str, unknown: Unknown, texts: Texts, prefix: str) -> Post:
+def no_match_post(asked: str, unknown: NoMatch, texts: Texts, prefix: str) -> Post:
     """The nearest things that could have been meant, each a press away."""
-    heading = texts("explain-unknown", typed=inline(shortened(" ".join(asked.split()))))
+    heading = texts("explain-unknown", typed=sanitize_inline(shortened(" ".join(asked.split()))))
     hint = texts("explain-unknown-hint", prefix=prefix)
-    return Post(text(heading), *choice_items(unknown.near, texts, prefix), text(f"-# {hint}"), accent=WARN)
+    return Post(text(heading), *choice_buttons(unknown.nearest, texts, prefix), text(f"-# {hint}"), accent=WARN)

@@ -3,43 +3,43 @@
 from __future__ import annotations
 
 from bot.chat.post import Post, text
-from bot.chat.render.images.layers import drawn_in, picture, size_of
+from bot.chat.render.images.layers import drawn_in, picture_items, size_text
 from bot.chat.render.refusal import code
-from bot.core.image.comparison import Comparison, Shared, compare
-from bot.core.text.sanitize import harmless
-from bot.core.text.sizes import readable
-from bot.services.images import Seen
+from bot.core.image.comparison import ImageComparison, SharedLayers, compare_images
+from bot.core.text.sanitize import sanitize
+from bot.core.text.sizes import human_size
+from bot.services.images import ImagesFound
 from bot.texts import Texts
 
 
-def columns_picture(seen: Seen, names: tuple[str, ...], texts: Texts) -> bytes:
+def comparison_picture(seen: ImagesFound, names: tuple[str, ...], texts: Texts) -> bytes:
     """A PNG; for a thread, since it takes a processor for a while."""
     # Drawing takes a second to import: whoever asks for no picture does not wait for it.
     from bot.pictures.canvas import has_japanese
-    from bot.pictures.columns import ColumnWords, columns
+    from bot.pictures.columns import ColumnWords, draw_columns
 
-    comparison = compare(seen.images)
+    comparison = compare_images(seen.images)
     words = drawn_in(texts, has_japanese())
-    return columns(
+    return draw_columns(
         comparison,
         ColumnWords(
-            tuple(harmless(name) for name in names),
+            tuple(sanitize(name) for name in names),
             tuple(words("compare-layers", layers=len(image.diff_ids)) for image in seen.images),
             tuple(
-                f"{' · '.join(harmless(names[place]) for place in shared.sharers)} — {_amount(shared, words)}"
+                f"{' · '.join(sanitize(names[place]) for place in shared.sharers)} — {_amount(shared, words)}"
                 for shared in comparison.shared
             ),
-            words("compare-apart", size=readable(comparison.apart)),
-            words("compare-together", size=size_of(comparison.together)),
+            words("compare-apart", size=human_size(comparison.apart)),
+            words("compare-together", size=size_text(comparison.together)),
             lambda count: words("compare-several", count=count),
         ),
     )
 
 
-def columns_post(seen: Seen, names: tuple[str, ...], texts: Texts, png: bytes) -> Post:
+def comparison_post(seen: ImagesFound, names: tuple[str, ...], texts: Texts, png: bytes) -> Post:
     """The picture, and below it what the images share and what room they take."""
-    comparison = compare(seen.images)
-    shown, file = picture(png, "compare.png", texts("compare-alt", names=", ".join(names)))
+    comparison = compare_images(seen.images)
+    shown, file = picture_items(png, "compare.png", texts("compare-alt", names=", ".join(names)))
     below = [texts("compare-why")] + ([texts("lab-practice")] if seen.practice else [])
     return Post(
         text(f"## {texts('compare-title')}\n" + "\n".join(_images(comparison, names, texts))),
@@ -50,12 +50,12 @@ def columns_post(seen: Seen, names: tuple[str, ...], texts: Texts, png: bytes) -
     )
 
 
-def _images(comparison: Comparison, names: tuple[str, ...], texts: Texts) -> list[str]:
+def _images(comparison: ImageComparison, names: tuple[str, ...], texts: Texts) -> list[str]:
     return [
         texts(
             "compare-image",
             name=code(name),
-            size=readable(image.size),
+            size=human_size(image.size),
             layers=len(image.diff_ids),
             shared=sum(1 for layer in column if layer.shared),
         )
@@ -63,7 +63,7 @@ def _images(comparison: Comparison, names: tuple[str, ...], texts: Texts) -> lis
     ]
 
 
-def _shared(comparison: Comparison, names: tuple[str, ...], texts: Texts) -> list[str]:
+def _shared(comparison: ImageComparison, names: tuple[str, ...], texts: Texts) -> list[str]:
     """What is shared by whom, what is the same and still kept twice, and which names mean the same image."""
     lines = [
         texts("compare-shared", letter=letter, names=_names(shared, names), amount=_amount(shared, texts))
@@ -80,20 +80,20 @@ def _shared(comparison: Comparison, names: tuple[str, ...], texts: Texts) -> lis
     return lines
 
 
-def _names(shared: Shared, names: tuple[str, ...]) -> str:
+def _names(shared: SharedLayers, names: tuple[str, ...]) -> str:
     return ", ".join(code(names[place]) for place in shared.sharers)
 
 
-def _amount(shared: Shared, texts: Texts) -> str:
-    return texts("compare-amount", layers=shared.layers, size=size_of(shared.size))
+def _amount(shared: SharedLayers, texts: Texts) -> str:
+    return texts("compare-amount", layers=shared.layers, size=size_text(shared.size))
 
 
-def _room(comparison: Comparison, texts: Texts) -> str:
+def _room(comparison: ImageComparison, texts: Texts) -> str:
     if comparison.together is None:
-        return texts("compare-room-unknown", apart=readable(comparison.apart))
+        return texts("compare-room-unknown", apart=human_size(comparison.apart))
     return texts(
         "compare-room",
-        apart=readable(comparison.apart),
-        together=readable(comparison.together),
-        saved=readable(comparison.apart - comparison.together),
+        apart=human_size(comparison.apart),
+        together=human_size(comparison.together),
+        saved=human_size(comparison.apart - comparison.together),
     )

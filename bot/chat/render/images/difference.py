@@ -6,17 +6,17 @@ from datetime import datetime
 from typing import Final
 
 from bot.chat.post import Post, text
-from bot.chat.render.images.layers import drawn_in, name_of, picture, said, size_of
-from bot.chat.render.images.registry_facts import SECONDS, cut, moment, source_of
+from bot.chat.render.images.layers import drawn_in, instruction_text, picture_items, short_name, size_text
+from bot.chat.render.images.registry_facts import SECONDS, cut, source_of, timestamp
 from bot.chat.render.refusal import code
 from bot.core.image.comparison import Layer
-from bot.core.image.difference import Change, Difference, Wording
+from bot.core.image.difference import ImageDifference, SettingChange, TagDifference
 from bot.core.image.registry_facts import RegistryFacts
 from bot.core.reference.parser import Reference
 from bot.core.reference.tag import TagPart
-from bot.core.text.sanitize import harmless
-from bot.core.text.sizes import readable
-from bot.services.registry_lookup import Compared
+from bot.core.text.sanitize import sanitize
+from bot.core.text.sizes import human_size
+from bot.services.registry_lookup import ComparedImages
 from bot.texts import Texts
 
 LAYERS: Final = 3
@@ -28,42 +28,43 @@ WORDS: Final = 3
 Pair = tuple[Reference, Reference]
 
 
-def difference_picture(compared: Compared, references: Pair, texts: Texts) -> bytes:
+def difference_picture(compared: ComparedImages, references: Pair, texts: Texts) -> bytes:
     """A PNG; for a thread, since it takes a processor for a while."""
     # Drawing takes a second to import: whoever asks for no picture does not wait for it.
     from bot.pictures.canvas import has_japanese
-    from bot.pictures.columns import ColumnWords, columns
+    from bot.pictures.columns import ColumnWords, draw_columns
 
     layers = compared.difference.layers
     words = drawn_in(texts, has_japanese())
-    return columns(
+    return draw_columns(
         layers,
         ColumnWords(
-            tuple(harmless(name_of(reference)) for reference in references),
+            tuple(sanitize(short_name(reference)) for reference in references),
             tuple(words("compare-layers", layers=len(image.diff_ids)) for image in layers.images),
             tuple(
-                words("diff-drawn-common", layers=shared.layers, size=size_of(shared.size)) for shared in layers.shared
+                words("diff-drawn-common", layers=shared.layers, size=size_text(shared.size))
+                for shared in layers.shared
             ),
-            words("diff-drawn-apart", size=readable(layers.apart)),
-            words("diff-drawn-together", size=size_of(layers.together)),
+            words("diff-drawn-apart", size=human_size(layers.apart)),
+            words("diff-drawn-together", size=size_text(layers.together)),
             lambda count: words("compare-several", count=count),
         ),
     )
 
 
-def difference_post(compared: Compared, references: Pair, now: datetime, texts: Texts, png: bytes) -> Post:
+def difference_post(compared: ComparedImages, references: Pair, now: datetime, texts: Texts, png: bytes) -> Post:
     """First what the registries say, then what the rules say."""
-    names = tuple(code(name_of(reference)) for reference in references)
+    names = tuple(code(short_name(reference)) for reference in references)
     found = compared.difference
     heading = [
         f"## {texts('diff-title', one=names[0], other=names[1])}",
         f"-# {_source(compared, references, now, texts)}",
     ]
     heading += [_image(name, facts, texts) for name, facts in zip(names, compared.facts, strict=True)]
-    below = [*_rules(compared.wording, names, texts), "\n".join(_notes(compared, texts))]
+    below = [*_rules(compared.tags, names, texts), "\n".join(_notes(compared, texts))]
     if found.same:
         return Post(*map(text, ["\n".join(heading), texts("diff-same"), *below]))
-    shown, file = picture(png, "diff.png", texts("diff-alt", names=", ".join(map(name_of, references))))
+    shown, file = picture_items(png, "diff.png", texts("diff-alt", names=", ".join(map(short_name, references))))
     parts = ["\n".join(_layers(found, names, texts)), *_own(found, names, texts), "\n".join(_changes(found, texts))]
     # A part for each: what stands right below a list would be taken for a part of its last line.
     return Post(
@@ -71,11 +72,11 @@ def difference_post(compared: Compared, references: Pair, now: datetime, texts: 
     )
 
 
-def _source(compared: Compared, references: Pair, now: datetime, texts: Texts) -> str:
+def _source(compared: ComparedImages, references: Pair, now: datetime, texts: Texts) -> str:
     """Each registry once."""
     pairs = zip(references, compared.facts, strict=True)
     registries = dict.fromkeys(source_of(reference, facts, texts) for reference, facts in pairs)
-    return texts("diff-asked", registry=", ".join(registries), time=moment(now.timestamp(), "t"))
+    return texts("diff-asked", registry=", ".join(registries), time=timestamp(now.timestamp(), "t"))
 
 
 def _image(name: str, facts: RegistryFacts, texts: Texts) -> str:
@@ -83,27 +84,27 @@ def _image(name: str, facts: RegistryFacts, texts: Texts) -> str:
     return texts(
         "diff-image",
         name=name,
-        size=readable(facts.image.size),
+        size=human_size(facts.image.size),
         layers=len(facts.image.diff_ids),
         platform=code(cut(facts.platform)),
-        created=moment(facts.created, "d") if known and facts.created is not None else "?",
+        created=timestamp(facts.created, "d") if known and facts.created is not None else "?",
     )
 
 
-def _layers(found: Difference, names: tuple[str, ...], texts: Texts) -> list[str]:
+def _layers(found: ImageDifference, names: tuple[str, ...], texts: Texts) -> list[str]:
     one, other = found.layers.images
     lines = [texts("diff-nothing-common")]
     if found.common:
-        one_size, other_size = (readable(image.size - found.common_size) for image in (one, other))
+        one_size, other_size = (human_size(image.size - found.common_size) for image in (one, other))
         lines = [
-            texts("diff-common", layers=found.common, size=readable(found.common_size)),
+            texts("diff-common", layers=found.common, size=human_size(found.common_size)),
             texts("diff-rest", one=names[0], other=names[1], one_size=one_size, other_size=other_size),
         ]
     copied = sum(layer.copied for layer in found.own[0])
     return lines + ([texts("compare-copied", count=copied)] if copied else [])
 
 
-def _own(found: Difference, names: tuple[str, ...], texts: Texts) -> list[str]:
+def _own(found: ImageDifference, names: tuple[str, ...], texts: Texts) -> list[str]:
     """The biggest of the layers that only one image has, a paragraph for each image."""
     return [_own_of(name, own, texts) for name, own in zip(names, found.own, strict=True)]
 
@@ -111,14 +112,14 @@ def _own(found: Difference, names: tuple[str, ...], texts: Texts) -> list[str]:
 def _own_of(name: str, own: tuple[Layer, ...], texts: Texts) -> str:
     if not own:
         return texts("diff-own-none", name=name)
-    size = readable(sum(layer.step.size or 0 for layer in own))
+    size = human_size(sum(layer.step.size or 0 for layer in own))
     biggest = sorted((layer.step for layer in own), key=lambda step: -(step.size or 0))[:LAYERS]
     lines = [texts("diff-own", name=name, layers=len(own), size=size)]
-    lines += [f"- **{size_of(step.size)}** {said(step)}" for step in biggest]
+    lines += [f"- **{size_text(step.size)}** {instruction_text(step)}" for step in biggest]
     return "\n".join(lines + ([texts("diff-more", count=len(own) - LAYERS)] if len(own) > LAYERS else []))
 
 
-def _changes(found: Difference, texts: Texts) -> list[str]:
+def _changes(found: ImageDifference, texts: Texts) -> list[str]:
     lines = [f"### {texts('diff-settings')}"]
     if not found.changes:
         return [*lines, texts("diff-settings-same")]
@@ -127,13 +128,13 @@ def _changes(found: Difference, texts: Texts) -> list[str]:
     return lines + ([texts("diff-more", count=more)] if more > 0 else [])
 
 
-def _change(change: Change, texts: Texts) -> str:
+def _change(change: SettingChange, texts: Texts) -> str:
     values = [texts("diff-unset") if value is None else code(cut(value) or '""') for value in change.values]
     name = f" {code(cut(change.name))}" if change.name else ""
     return f"- {change.setting}{name}: {values[0]} → {values[1]}"
 
 
-def _packages(found: Difference, names: tuple[str, ...], texts: Texts) -> list[str]:
+def _packages(found: ImageDifference, names: tuple[str, ...], texts: Texts) -> list[str]:
     """What only the history of one of them installs."""
     lines: list[str] = []
     for name, own in zip(names, found.packages, strict=True):
@@ -146,7 +147,7 @@ def _packages(found: Difference, names: tuple[str, ...], texts: Texts) -> list[s
     return ["\n".join([f"### {texts('diff-packages')}", *lines]), why] if lines else []
 
 
-def _rules(wording: Wording, names: tuple[str, ...], texts: Texts) -> list[str]:
+def _rules(wording: TagDifference, names: tuple[str, ...], texts: Texts) -> list[str]:
     """What the tags say by convention; under a heading of its own, since no registry has said it."""
     lines: list[str] = []
     for place, name in enumerate(names):
@@ -167,6 +168,6 @@ def part_meaning(part: TagPart, texts: Texts) -> str:
     return texts("diff-word-version") if part.precision else texts(f"explain-tag-{part.kind}")
 
 
-def _notes(compared: Compared, texts: Texts) -> list[str]:
+def _notes(compared: ComparedImages, texts: Texts) -> list[str]:
     practice = any(facts.practice for facts in compared.facts)
     return [f"-# {texts('diff-compare')}", *([f"-# {texts('lab-practice')}"] if practice else [])]

@@ -10,12 +10,12 @@ from discord import ui
 
 from bot.chat.post import Post, text
 from bot.chat.render.refusal import code
-from bot.core.lab.protocol import ImageFacts, StepFacts
+from bot.core.lab.protocol import HistoryStep, ImageFacts
 from bot.core.locale import Locale
 from bot.core.reference.parser import Reference
-from bot.core.text.sanitize import harmless
-from bot.core.text.sizes import readable
-from bot.services.images import Seen
+from bot.core.text.sanitize import sanitize
+from bot.core.text.sizes import human_size
+from bot.services.images import ImagesFound
 from bot.texts import Texts
 
 LISTED: Final = 8
@@ -28,7 +28,7 @@ ALT_LIMIT: Final = 1_000
 """Characters of a description, of the 1,024 that Discord allows."""
 
 
-def name_of(reference: Reference) -> str:
+def short_name(reference: Reference) -> str:
     """An image's name as docker shows it, shortened."""
     digest = f"@{reference.digest[:19]}…" if reference.digest else ""
     tag = f":{reference.effective_tag}" if reference.effective_tag else ""
@@ -41,28 +41,28 @@ def drawn_in(texts: Texts, japanese: bool) -> Texts:
     return texts if japanese or texts.locale is Locale.EN else Texts(Locale.EN)
 
 
-def size_of(size: int | None) -> str:
-    return "?" if size is None else readable(size)
+def size_text(size: int | None) -> str:
+    return "?" if size is None else human_size(size)
 
 
-def picture(png: bytes, name: str, alt: str) -> tuple[ui.Item[Any], discord.File]:
+def picture_items(png: bytes, name: str, alt: str) -> tuple[ui.Item[Any], discord.File]:
     """A picture in a message, with its description for those who cannot see it, and the file to send along."""
     item = discord.MediaGalleryItem(f"attachment://{name}", description=alt[:ALT_LIMIT])
     return ui.MediaGallery(item), discord.File(io.BytesIO(png), filename=name)
 
 
-def layers_picture(seen: Seen, names: tuple[str, ...], texts: Texts) -> bytes:
+def layers_picture(seen: ImagesFound, names: tuple[str, ...], texts: Texts) -> bytes:
     """A PNG; for a thread, since it takes a processor for a while."""
     # Drawing takes a second to import: whoever asks for no picture does not wait for it.
     from bot.pictures.canvas import has_japanese
-    from bot.pictures.stack import StackWords, stack
+    from bot.pictures.stack import StackWords, draw_stack
 
     (image,) = seen.images
     words = drawn_in(texts, has_japanese())
-    return stack(
+    return draw_stack(
         image,
         StackWords(
-            harmless(names[0]),
+            sanitize(names[0]),
             _summary(image, words),
             words("layers-newest"),
             words("layers-oldest"),
@@ -71,10 +71,10 @@ def layers_picture(seen: Seen, names: tuple[str, ...], texts: Texts) -> bytes:
     )
 
 
-def layers_post(seen: Seen, names: tuple[str, ...], texts: Texts, png: bytes) -> Post:
+def layers_post(seen: ImagesFound, names: tuple[str, ...], texts: Texts, png: bytes) -> Post:
     """The picture, and below it sizes and instructions of the biggest layers in words."""
     (image,), (name,) = seen.images, names
-    shown, file = picture(png, "layers.png", texts("layers-alt", name=name, summary=_summary(image, texts)))
+    shown, file = picture_items(png, "layers.png", texts("layers-alt", name=name, summary=_summary(image, texts)))
     below = "\n".join(f"-# {note}" for note in _notes(image, seen.practice, texts))
     return Post(
         text(f"## {texts('layers-title', name=code(name))}\n{_summary(image, texts)}"),
@@ -87,7 +87,7 @@ def layers_post(seen: Seen, names: tuple[str, ...], texts: Texts, png: bytes) ->
 
 def _summary(image: ImageFacts, texts: Texts) -> str:
     settings = sum(1 for step in image.steps if step.empty) + image.omitted
-    return texts("layers-summary", size=readable(image.size), layers=len(image.diff_ids), settings=settings)
+    return texts("layers-summary", size=human_size(image.size), layers=len(image.diff_ids), settings=settings)
 
 
 def _listed(image: ImageFacts, texts: Texts) -> list[str]:
@@ -97,17 +97,19 @@ def _listed(image: ImageFacts, texts: Texts) -> list[str]:
     lines: list[str] = []
     if by_size and (size := by_size[0][1].size):
         percent = round(100 * size / max(image.size, size))
-        lines.append(texts("layers-biggest", layer=said(by_size[0][1]), size=readable(size), percent=percent))
+        lines.append(
+            texts("layers-biggest", layer=instruction_text(by_size[0][1]), size=human_size(size), percent=percent)
+        )
     for number, step in sorted(by_size[:LISTED], key=lambda layer: layer[0]):
-        lines.append(f"`{'?' if step.diff_id is None else number}` **{size_of(step.size)}** {said(step)}")
+        lines.append(f"`{'?' if step.diff_id is None else number}` **{size_text(step.size)}** {instruction_text(step)}")
     if rest := [step.size for _, step in by_size[LISTED:]]:
         known = [size for size in rest if size is not None]
         total = sum(known) if len(known) == len(rest) else None
-        lines.append(texts("layers-rest", count=len(rest), size=size_of(total)))
+        lines.append(texts("layers-rest", count=len(rest), size=size_text(total)))
     return lines or [texts("layers-none")]
 
 
-def said(step: StepFacts) -> str:
+def instruction_text(step: HistoryStep) -> str:
     """An instruction within a sentence."""
     line = step.instruction or "?"
     return code(line if len(line) <= SHOWN else line[: SHOWN - 1] + "…")

@@ -8,14 +8,14 @@ from typing import Any, Final
 from discord import ui
 
 from bot.chat.post import CUSTOM_ID_LIMIT, Post, button, text
-from bot.chat.render.images.layers import name_of, said, size_of
+from bot.chat.render.images.layers import instruction_text, short_name, size_text
 from bot.chat.render.refusal import code
 from bot.core.image.difference import exec_form
 from bot.core.image.registry_facts import RegistryFacts, StartSettings
 from bot.core.lab.protocol import ImageFacts
 from bot.core.reference.parser import Reference
-from bot.core.text.sanitize import inline
-from bot.core.text.sizes import readable
+from bot.core.text.sanitize import sanitize_inline
+from bot.core.text.sizes import human_size
 from bot.texts import Texts
 
 LISTED: Final = 6
@@ -34,15 +34,15 @@ SECONDS: Final = 1 << 36
 """Moments later than this, Discord cannot show."""
 
 
-def look_button(reference: Reference, texts: Texts, asks: bool) -> list[ui.Button[Any]]:
+def lookup_button(reference: Reference, texts: Texts, asks: bool) -> list[ui.Button[Any]]:
     """The button that asks about an image, if its name is not too long to be carried."""
     carried = f"look:{reference.familiar}"
     return [button(texts("evidence-button"), carried)] if asks and len(carried) <= CUSTOM_ID_LIMIT else []
 
 
-def evidence_post(reference: Reference, facts: RegistryFacts, who: str, now: datetime, texts: Texts) -> Post:
+def registry_facts_post(reference: Reference, facts: RegistryFacts, who: str, now: datetime, texts: Texts) -> Post:
     """What the registry has now, and what ``who`` has of it."""
-    heading = texts("evidence-title", name=code(name_of(reference)))
+    heading = texts("evidence-title", name=code(short_name(reference)))
     lines = [
         texts("evidence-digest", digest=code(facts.digest)),
         _platforms(facts, texts),
@@ -51,9 +51,9 @@ def evidence_post(reference: Reference, facts: RegistryFacts, who: str, now: dat
         _starts(facts.settings, texts),
         texts("evidence-form", form=code(cut(facts.media_type))),
     ]
-    mine = texts("evidence-engine", who=inline(cut(who)))
+    mine = texts("evidence-engine", who=sanitize_inline(cut(who)))
     below = [f"-# {texts('lab-practice')}"] if facts.practice else []
-    source = texts("evidence-asked", registry=source_of(reference, facts, texts), time=moment(now.timestamp(), "t"))
+    source = texts("evidence-asked", registry=source_of(reference, facts, texts), time=timestamp(now.timestamp(), "t"))
     return Post(
         text(f"## {heading}\n-# {source}"),
         text("\n".join(lines)),
@@ -67,7 +67,7 @@ def source_of(reference: Reference, facts: RegistryFacts, texts: Texts) -> str:
     return texts("evidence-practice") if facts.practice else reference.domain
 
 
-def moment(seconds: float, style: str) -> str:
+def timestamp(seconds: float, style: str) -> str:
     """A time, which Discord shows in the reader's own zone."""
     return f"<t:{int(seconds)}:{style}>"
 
@@ -88,18 +88,18 @@ def _sizes(facts: RegistryFacts, texts: Texts) -> str:
     size = texts(
         "evidence-size",
         platform=code(cut(facts.platform)),
-        size=readable(facts.image.size),
+        size=human_size(facts.image.size),
         layers=len(facts.image.diff_ids),
     )
     if facts.unpacked is None:
         return size + texts("evidence-unpacked-unknown")
-    return size + texts("evidence-unpacked", size=readable(facts.unpacked))
+    return size + texts("evidence-unpacked", size=human_size(facts.unpacked))
 
 
 def _created(facts: RegistryFacts, texts: Texts) -> str:
     if facts.created is None or facts.created > SECONDS:
         return texts("evidence-created-unknown")
-    return texts("evidence-created", date=moment(facts.created, "D"), ago=moment(facts.created, "R"))
+    return texts("evidence-created", date=timestamp(facts.created, "D"), ago=timestamp(facts.created, "R"))
 
 
 def _starts(settings: StartSettings, texts: Texts) -> str:
@@ -120,19 +120,21 @@ def _layers(image: ImageFacts, texts: Texts) -> list[str]:
     layers = list(enumerate((step for step in image.steps if not step.empty), 1))
     biggest = sorted(layers, key=lambda layer: -(layer[1].size or 0))
     lines = [f"### {texts('evidence-layers')}"]
-    lines += [f"`{number}` **{size_of(step.size)}** {said(step)}" for number, step in sorted(biggest[:LISTED])]
+    lines += [
+        f"`{number}` **{size_text(step.size)}** {instruction_text(step)}" for number, step in sorted(biggest[:LISTED])
+    ]
     if rest := biggest[LISTED:]:
-        size = readable(sum(step.size or 0 for _, step in rest))
+        size = human_size(sum(step.size or 0 for _, step in rest))
         lines.append(texts("evidence-layers-rest", count=len(rest), size=size))
     return lines if layers else [*lines, texts("layers-none")]
 
 
 def _local(reference: Reference, facts: RegistryFacts, texts: Texts) -> str:
     """What the learner has of it."""
-    pull = code(f"!docker pull {name_of(reference)}")
+    pull = code(f"!docker pull {short_name(reference)}")
     said: list[str] = []
     if facts.local:
-        size = f" ({readable(facts.local.size)})" if facts.local.size is not None else ""
+        size = f" ({human_size(facts.local.size)})" if facts.local.size is not None else ""
         said.append(texts(f"evidence-local-{facts.match}", size=size, pull=pull))
     elif not facts.elsewhere:
         said.append(texts("evidence-not-local", pull=pull))

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.core.output.paste import Paste
-from bot.core.output.reading import Found, Meaning, meaning
+from bot.core.output.reading import Findings, Meaning, meaning
 from bot.core.output.table_cells import age, cells, in_bytes, is_id, is_size
-from bot.core.text.sizes import readable
+from bot.core.text.sizes import human_size
 
 MISSING: Final = "<missing>"
 _WRAPPED: Final = 40
@@ -47,7 +47,7 @@ _CREATED_BY_LIMIT: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class HistoryRow:
     """A row; ``size`` is empty where the line was cut before it."""
 
     id: str
@@ -68,10 +68,10 @@ class Step:
         return " ".join(self.created_by.split()).startswith(_BASE)
 
 
-def read(paste: Paste) -> Found | None:
+def explain(paste: Paste) -> Findings | None:
     """The history that was pasted, None if nothing of it is one."""
-    found = Found()
-    steps: list[Step] = []
+    found = Findings()
+    steps: list[HistoryRow] = []
     for text in _rows(paste.lines, found):
         if _HEADER.fullmatch(" ".join(text.split())):
             found.add(text, *(meaning(message) for message in _COLUMNS))
@@ -82,14 +82,14 @@ def read(paste: Paste) -> Found | None:
             found.unread.append(text)
             found.read -= 1
     headed = len(found.lines) > len(steps)
-    quiet = bool(steps) and paste.of("history") and paste.quiet
+    quiet = bool(steps) and paste.is_output_of("history") and paste.quiet
     if not headed and not quiet and not any(step.created_by or step.id == MISSING for step in steps):
         return None
     found.notes += _notes(steps, paste.cut)
     return found
 
 
-def _rows(lines: Sequence[str], found: Found) -> list[str]:
+def _rows(lines: Sequence[str], found: Findings) -> list[str]:
     """The lines that begin a row, each with those that it was wrapped into; the others are unread."""
     gathered: list[list[str]] = []
     complete = True
@@ -122,16 +122,16 @@ def _ends(words: Sequence[str]) -> bool:
     return any(is_size(word) for word in words[-4:]) or words[-1] in ("SIZE", "COMMENT")
 
 
-def _step(words: Sequence[str]) -> Step | None:
+def _step(words: Sequence[str]) -> HistoryRow | None:
     start = 1 + age(words, 1)
     if start == 1:
-        return Step(words[0], "", "") if words[0] == MISSING or len(words) == 1 else None
+        return HistoryRow(words[0], "", "") if words[0] == MISSING or len(words) == 1 else None
     sizes = [at for at in range(start, len(words)) if is_size(words[at])]
     end = sizes[-1] if sizes else len(words)
-    return Step(words[0], " ".join(words[start:end]), words[end] if sizes else "")
+    return HistoryRow(words[0], " ".join(words[start:end]), words[end] if sizes else "")
 
 
-def _meanings(step: Step) -> tuple[Meaning, ...]:
+def _meanings(step: HistoryRow) -> tuple[Meaning, ...]:
     said: list[Meaning] = []
     if not step.created_by:
         return (meaning("output-history-missing" if step.id == MISSING else "output-history-top"),)
@@ -146,7 +146,7 @@ def _meanings(step: Step) -> tuple[Meaning, ...]:
     return tuple(said)
 
 
-def _notes(steps: list[Step], cut: bool) -> list[Meaning]:
+def _notes(steps: list[HistoryRow], cut: bool) -> list[Meaning]:
     said: list[Meaning] = []
     if len(steps) > 1:
         said.append(meaning("output-history-note-order"))
@@ -158,7 +158,7 @@ def _notes(steps: list[Step], cut: bool) -> list[Meaning]:
         name = biggest.created_by[:_CREATED_BY_LIMIT].rstrip("… ") + "…"
         said.append(meaning("output-history-note-biggest", step=name, size=biggest.size))
         if not cut and all(step.size for step in steps):
-            total = readable(round(sum(in_bytes(step.size) for step in steps)))
+            total = human_size(round(sum(in_bytes(step.size) for step in steps)))
             said.append(meaning("output-history-note-sum", size=total, layers=len(sized)))
     if any("…" in step.created_by or step.created_by.endswith("...") for step in steps):
         said.append(meaning("output-history-note-truncated"))

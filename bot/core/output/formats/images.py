@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.core.output.paste import Paste
-from bot.core.output.reading import Found, Meaning, meaning
+from bot.core.output.reading import Findings, Meaning, meaning
 from bot.core.output.table_cells import NONE, age, cells, in_bytes, is_id, is_size, rows, years
-from bot.core.text.sizes import readable
+from bot.core.text.sizes import human_size
 
 OLD_YEARS: Final = 30
 """No image is that old: its date was set, so that a rebuild gives the same image."""
@@ -32,7 +32,7 @@ _PLAIN: Final = tuple(name for name in _COLUMNS if name != "DIGEST")
 
 
 @dataclass(frozen=True, slots=True)
-class Image:
+class ImageRow:
     """A row; ``size`` is empty where the line was cut before it."""
 
     repository: str
@@ -50,17 +50,17 @@ class Image:
         return NONE not in (self.repository, self.tag)
 
 
-def read(paste: Paste) -> Found | None:
+def explain(paste: Paste) -> Findings | None:
     """The list that was pasted, None if nothing of it is one."""
     understood, rest = rows(paste.lines, _row)
-    images = [row for _, row in understood if isinstance(row, Image)]
+    images = [row for _, row in understood if isinstance(row, ImageRow)]
     if not images:
         return _ids(paste) or (_headers(understood, rest) if understood else _nothing(paste))
-    found = Found(unread=rest, read=len(paste.lines) - len(rest))
+    found = Findings(unread=rest, read=len(paste.lines) - len(rest))
     names = _names(images)
     columns = _columns(_PLAIN) if len(images) == len(understood) else ()
     for text, row in understood:
-        if isinstance(row, Image):
+        if isinstance(row, ImageRow):
             found.add(text, *columns, *_meanings(row, names[row.id]))
         else:
             found.add(text, *_columns(row))
@@ -68,7 +68,7 @@ def read(paste: Paste) -> Found | None:
     return found
 
 
-def _row(line: str) -> Image | tuple[str, ...] | None:
+def _row(line: str) -> ImageRow | tuple[str, ...] | None:
     """A row, or the names of the columns."""
     if header := _HEADER.fullmatch(" ".join(line.split())):
         return tuple(_COLUMNS) if header[1] else _PLAIN
@@ -82,21 +82,21 @@ def _row(line: str) -> Image | tuple[str, ...] | None:
     created, after = words[at + 1 : at + 1 + count], words[at + 1 + count :]
     if len(after) > 1 or (after and not (count and is_size(after[0]))):
         return None
-    return Image(words[0], words[1], words[at], " ".join(created), after[0] if after else "")
+    return ImageRow(words[0], words[1], words[at], " ".join(created), after[0] if after else "")
 
 
 def _columns(names: tuple[str, ...]) -> tuple[Meaning, ...]:
     return tuple(meaning(_COLUMNS[name]) for name in names)
 
 
-def _names(images: list[Image]) -> dict[str, list[str]]:
+def _names(images: list[ImageRow]) -> dict[str, list[str]]:
     names: dict[str, list[str]] = defaultdict(list)
     for image in images:
         names[image.id].append(image.name)
     return names
 
 
-def _meanings(image: Image, names: list[str]) -> tuple[Meaning, ...]:
+def _meanings(image: ImageRow, names: list[str]) -> tuple[Meaning, ...]:
     said: list[Meaning] = []
     if image.repository == NONE:
         said.append(meaning("output-images-dangling"))
@@ -111,7 +111,7 @@ def _meanings(image: Image, names: list[str]) -> tuple[Meaning, ...]:
     return tuple(said) or (meaning("output-images-row"),)
 
 
-def _notes(images: list[Image]) -> list[Meaning]:
+def _notes(images: list[ImageRow]) -> list[Meaning]:
     by_id = {image.id: image for image in images}
     said: list[Meaning] = []
     if any(image.id.startswith("sha256:") for image in images):
@@ -120,19 +120,19 @@ def _notes(images: list[Image]) -> list[Meaning]:
         said.append(meaning("output-images-note-count", rows=len(images), images=len(by_id)))
     if len(by_id) > 1 and all(image.size for image in images):
         total = sum(in_bytes(image.size) for image in by_id.values())
-        said.append(meaning("output-images-note-sum", size=readable(round(total))))
+        said.append(meaning("output-images-note-sum", size=human_size(round(total))))
     if any(image.repository == NONE for image in images):
         said.append(meaning("output-images-note-prune"))
     return said
 
 
-def _ids(paste: Paste) -> Found | None:
+def _ids(paste: Paste) -> Findings | None:
     """``docker images -q``: IDs alone, of which one without its command could be anything."""
     ids = [line.strip() for line in paste.lines if is_id(line.strip())]
-    asked = paste.of("images", "ls") and paste.quiet
-    if paste.of("history") or len(ids) < (1 if asked else 2) or len(ids) < len(paste.lines):
+    asked = paste.is_output_of("images", "ls") and paste.quiet
+    if paste.is_output_of("history") or len(ids) < (1 if asked else 2) or len(ids) < len(paste.lines):
         return None
-    found = Found(read=len(ids))
+    found = Findings(read=len(ids))
     for line in ids:
         found.add(line, meaning("output-images-only-id"))
     if any(one.startswith("sha256:") for one in ids):
@@ -142,9 +142,9 @@ def _ids(paste: Paste) -> Found | None:
     return found
 
 
-def _headers(understood: list[tuple[str, Image | tuple[str, ...]]], rest: list[str]) -> Found:
+def _headers(understood: list[tuple[str, ImageRow | tuple[str, ...]]], rest: list[str]) -> Findings:
     """A header without rows: there is no image, if that was all."""
-    found = Found(unread=rest, read=len(understood))
+    found = Findings(unread=rest, read=len(understood))
     for text, names in understood:
         if isinstance(names, tuple):
             found.add(text, *_columns(names))
@@ -153,11 +153,11 @@ def _headers(understood: list[tuple[str, Image | tuple[str, ...]]], rest: list[s
     return found
 
 
-def _nothing(paste: Paste) -> Found | None:
+def _nothing(paste: Paste) -> Findings | None:
     """``<none>`` alone, which learners ask about."""
     if any(line.split() not in ([NONE], [NONE, NONE]) for line in paste.lines):
         return None
-    found = Found(read=len(paste.lines))
+    found = Findings(read=len(paste.lines))
     for line in paste.lines:
         found.add(line, meaning("output-images-dangling"))
     found.notes.append(meaning("output-images-note-prune"))

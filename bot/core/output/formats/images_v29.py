@@ -14,7 +14,7 @@ from typing import Final
 
 from bot.core.output.formats.images import NAME
 from bot.core.output.paste import Paste
-from bot.core.output.reading import Found, Meaning, meaning
+from bot.core.output.reading import Findings, Meaning, meaning
 from bot.core.output.table_cells import cells, is_id, is_size, rows
 
 _COLUMNS: Final = {
@@ -35,7 +35,7 @@ _ABSENT: Final = ("0B", "-")
 
 
 @dataclass(frozen=True, slots=True)
-class Image:
+class ImageRow:
     """A row, or with ``branch`` one of the platforms or names of the row above it.
 
     ``name`` is empty where it was too long and is on the line above.
@@ -48,24 +48,24 @@ class Image:
     branch: bool
 
 
-Row = Image | tuple[Meaning, ...]
+Row = ImageRow | tuple[Meaning, ...]
 
 _NAME_OF_BELOW: Final = (meaning("output-view-lone-name"),)
 _REMARKED: Final = (meaning("output-view-remark"),)
 
 
-def read(paste: Paste) -> Found | None:
+def explain(paste: Paste) -> Findings | None:
     """The list that was pasted, None if nothing of it is one."""
     columns = _columns(paste.lines)
     names = _lone_names(paste.lines, columns)
     understood, rest = rows(paste.lines, lambda line: _NAME_OF_BELOW if line in names else _row(line, columns))
-    images = [row for _, row in understood if isinstance(row, Image)]
+    images = [row for _, row in understood if isinstance(row, ImageRow)]
     if all(row == _REMARKED for _, row in understood):
         return None
-    found = Found(unread=rest, read=len(paste.lines) - len(rest))
+    found = Findings(unread=rest, read=len(paste.lines) - len(rest))
     plain = meaning("output-view-row" if "EXTRA" in columns else "output-view-narrow")
     for text, row in understood:
-        found.add(text, *(_meanings(row, images, plain) if isinstance(row, Image) else row))
+        found.add(text, *(_meanings(row, images, plain) if isinstance(row, ImageRow) else row))
     if not images and not rest and any(_header(text) for text, _ in understood):
         found.notes.append(meaning("output-images-note-empty"))
     if len({image.id for image in images if not image.branch}) > 1:
@@ -100,7 +100,7 @@ def _lone_names(lines: Sequence[str], columns: tuple[str, ...]) -> frozenset[str
         if belongs and row is None and _LONE_NAME.fullmatch(line.strip()):
             found.add(line)
         else:
-            belongs = isinstance(row, Image) and not row.branch
+            belongs = isinstance(row, ImageRow) and not row.branch
     return frozenset(found)
 
 
@@ -117,7 +117,7 @@ def _row(line: str, columns: tuple[str, ...]) -> Row | None:
     return _image(cells(plain[branch.end() :] if branch else plain), sizes, branch=bool(branch))
 
 
-def _image(words: list[str], sizes: int, *, branch: bool) -> Image | None:
+def _image(words: list[str], sizes: int, *, branch: bool) -> ImageRow | None:
     name, *rest = ["", *words] if is_id(words[0]) and not branch else words
     marks = rest[1 + sizes :]
     if len(rest) < 1 + sizes or not is_id(rest[0]) or marks not in ([], ["U"], ["✔"]):
@@ -125,10 +125,10 @@ def _image(words: list[str], sizes: int, *, branch: bool) -> Image | None:
     if not all(is_size(word) or word == "-" for word in rest[1 : 1 + sizes]):
         return None
     named = name in ("", _UNTAGGED) or NAME.fullmatch(name.partition("@")[0])
-    return Image(name, rest[0], rest[1], bool(marks), branch) if named else None
+    return ImageRow(name, rest[0], rest[1], bool(marks), branch) if named else None
 
 
-def _meanings(image: Image, images: list[Image], plain: Meaning) -> tuple[Meaning, ...]:
+def _meanings(image: ImageRow, images: list[ImageRow], plain: Meaning) -> tuple[Meaning, ...]:
     if image.branch:
         return (_branch(image),)
     said: list[Meaning] = []
@@ -142,7 +142,7 @@ def _meanings(image: Image, images: list[Image], plain: Meaning) -> tuple[Meanin
     return tuple(said) or (plain,)
 
 
-def _branch(image: Image) -> Meaning:
+def _branch(image: ImageRow) -> Meaning:
     if not _PLATFORM.fullmatch(image.name):
         return meaning("output-view-other-name")
     return meaning("output-view-absent" if image.disk in _ABSENT else "output-view-platform")

@@ -9,8 +9,8 @@ from typing import Any, Final
 
 from bot.core.output.json_fragment import Fragment, extent, is_count, is_list, is_object, parse
 from bot.core.output.paste import Paste
-from bot.core.output.reading import Found, Meaning, meaning
-from bot.core.text.sizes import readable
+from bot.core.output.reading import Findings, Meaning, meaning
+from bot.core.text.sizes import human_size
 
 _KEYS: Final = {
     "Id": "output-inspect-id",
@@ -77,18 +77,18 @@ _ASKED = re.compile(r"\.(\w+)\s*(?:\}\}|'|\"|\||$)")
 _NEVER: Final = ("0001-", "1970-", "1980-")
 
 
-def read(paste: Paste) -> Found | None:
+def explain(paste: Paste) -> Findings | None:
     """The keys that were pasted, None if they are not those of an image."""
     parsed = parse(paste.lines)
     objects = [*_objects(parsed), *_asked(parsed, paste)]
-    found = Found()
+    found = Findings()
     known: set[str] = set()
     new_store = any("Descriptor" in each for each in objects)
     for key, value in (pair for each in objects for pair in _pairs(each)):
         known.add(key)
         said = meaning("output-inspect-size-new-store") if key == "Size" and new_store else _meaning(key, value)
         found.add(f'"{key}": {json.dumps(value, ensure_ascii=False)}', said, minor=_is_minor(key, value))
-    if len(known) < 2 and not known - _VAGUE and not (known and paste.of("inspect")):
+    if len(known) < 2 and not known - _VAGUE and not (known and paste.is_output_of("inspect")):
         return None
     found.read, found.unread = extent(paste.lines)
     if any("HostConfig" in each or "State" in each for each in objects):
@@ -143,7 +143,7 @@ def _tags(value: Any) -> Meaning | None:
 
 
 def _size(value: Any) -> Meaning | None:
-    return meaning("output-inspect-size-of", size=readable(round(value))) if is_count(value) else None
+    return meaning("output-inspect-size-of", size=human_size(round(value))) if is_count(value) else None
 
 
 def _layers(value: Any) -> Meaning | None:

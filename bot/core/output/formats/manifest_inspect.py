@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from bot.core.output.json_fragment import Fragment, extent, is_count, is_list, is_object, parse
 from bot.core.output.paste import Paste
-from bot.core.output.reading import Found, Line, Meaning, meaning
-from bot.core.text.sizes import readable
+from bot.core.output.reading import ExplainedLine, Findings, Meaning, meaning
+from bot.core.text.sizes import human_size
 
 _KEYS: Final = {
     "schemaVersion": "output-manifest-schema",
@@ -47,10 +47,10 @@ _MARKS: Final = frozenset(
 _ATTESTATION: Final = "output-manifest-attestation"
 
 
-def read(paste: Paste) -> Found | None:
+def explain(paste: Paste) -> Findings | None:
     """The manifest that was pasted, None if it is none."""
     objects = list(_objects(parse(paste.lines)))
-    found = Found()
+    found = Findings()
     for each in objects:
         _explain(each, found)
     if not found.lines or not any(_MARKS & each.keys() for each in objects):
@@ -67,7 +67,7 @@ def _objects(parsed: Fragment) -> Iterator[Mapping[str, Any]]:
                 yield each
 
 
-def _explain(each: Mapping[str, Any], found: Found) -> None:
+def _explain(each: Mapping[str, Any], found: Findings) -> None:
     """One object and what stands in it; an entry of a list is one line."""
     if _is_entry(each):
         found.add(_entry(each), *_platform(each["platform"], each.get("annotations")))
@@ -112,11 +112,11 @@ def _meaning(key: str, value: Any, each: Mapping[str, Any]) -> Meaning | None:
     if key == "layers" and is_list(value):
         sizes = [layer.get("size") for layer in value if is_object(layer)]
         total = sum(filter(is_count, sizes))
-        return meaning("output-manifest-layers", layers=len(value), size=readable(round(total)))
+        return meaning("output-manifest-layers", layers=len(value), size=human_size(round(total)))
     return meaning(_KEYS[key]) if key in _KEYS else None
 
 
-def _notes(lines: list[Line], cut: bool) -> list[Meaning]:
+def _notes(lines: list[ExplainedLine], cut: bool) -> list[Meaning]:
     entries = [line for line in lines if line.text.startswith('"platform"')]
     attestations = sum(1 for line in entries if line.meanings[0].message == _ATTESTATION)
     said: list[Meaning] = []

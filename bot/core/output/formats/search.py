@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.core.output.paste import Paste
-from bot.core.output.reading import Found, Meaning, meaning
+from bot.core.output.reading import Findings, Meaning, meaning
 from bot.core.output.table_cells import cells, rows
 
 _COLUMNS: Final = {
@@ -27,7 +27,7 @@ _RESULTS: Final = 25
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class SearchRow:
     """A row. Docker Hub shows official images without an owner, so the name tells which column an ``[OK]`` is in."""
 
     name: str
@@ -40,16 +40,16 @@ class Result:
         return "/" not in self.name
 
 
-def read(paste: Paste) -> Found | None:
+def explain(paste: Paste) -> Findings | None:
     """The results that were pasted, None if nothing of it is one."""
     understood, rest = rows(paste.lines, _row)
-    results = [row for _, row in understood if isinstance(row, Result)]
-    sure = len(results) < len(understood) or paste.of("search") or any(result.ok for result in results)
+    results = [row for _, row in understood if isinstance(row, SearchRow)]
+    sure = len(results) < len(understood) or paste.is_output_of("search") or any(result.ok for result in results)
     if not sure or not understood:
         return None
-    found = Found(unread=rest, read=len(understood))
+    found = Findings(unread=rest, read=len(understood))
     for text, row in understood:
-        found.add(text, *(_meanings(row) if isinstance(row, Result) else row))
+        found.add(text, *(_meanings(row) if isinstance(row, SearchRow) else row))
     if any(result.description.endswith(("…", "...")) for result in results):
         found.notes.append(meaning("output-search-note-truncated"))
     if len(results) >= _RESULTS:
@@ -58,7 +58,7 @@ def read(paste: Paste) -> Found | None:
     return found
 
 
-def _row(line: str) -> Result | tuple[Meaning, ...] | None:
+def _row(line: str) -> SearchRow | tuple[Meaning, ...] | None:
     plain = " ".join(line.split())
     if _HEADER.fullmatch(plain):
         return tuple(meaning(message) for name, message in _COLUMNS.items() if name in plain.split(" "))
@@ -67,14 +67,14 @@ def _row(line: str) -> Result | tuple[Meaning, ...] | None:
     columns = words[: len(words) - marks]
     if len(columns) < 2 or not _NAME.fullmatch(columns[0]) or not _STARS.fullmatch(columns[-1]):
         return None
-    return Result(columns[0], " ".join(columns[1:-1]), int(columns[-1]), marks > 0)
+    return SearchRow(columns[0], " ".join(columns[1:-1]), int(columns[-1]), marks > 0)
 
 
 def _marks(words: Sequence[str]) -> int:
     return sum(1 for word in words[-2:] if word == _OK)
 
 
-def _meanings(result: Result) -> tuple[Meaning, ...]:
+def _meanings(result: SearchRow) -> tuple[Meaning, ...]:
     if result.official:
         return (meaning("output-search-row-official"),)
     if result.ok:

@@ -10,11 +10,11 @@ from typing import BinaryIO, Final
 
 import aiohttp
 
-from bot.lab.gateway.cache.single_flight import Flights
+from bot.lab.gateway.cache.single_flight import SingleFlight
 from bot.lab.gateway.cache.store import Kept, Store
-from bot.lab.gateway.errors import Refused, Slow, Unavailable
-from bot.lab.gateway.image.scan import Facts, Scan
-from bot.lab.gateway.limits import MIB, Limits, Patience
+from bot.lab.gateway.errors import Refused, RegistryTimeout, Unavailable
+from bot.lab.gateway.image.scan import BlobFacts, Scan
+from bot.lab.gateway.limits import MIB, Limits, Timeouts
 from bot.lab.gateway.upstream.client import Asked, Upstream
 
 _SCANNERS: Final = 2
@@ -35,12 +35,12 @@ class Repository:
 class Blobs:
     """All blobs that may be let out, by digest."""
 
-    def __init__(self, upstream: Upstream, store: Store, limits: Limits, patience: Patience) -> None:
+    def __init__(self, upstream: Upstream, store: Store, limits: Limits, patience: Timeouts) -> None:
         self._upstream = upstream
         self._store = store
         self._limits = limits
         self._patience = patience
-        self._flights: Flights[Facts] = Flights()
+        self._flights: SingleFlight[BlobFacts] = SingleFlight()
         self._threads = ThreadPoolExecutor(max_workers=_SCANNERS, thread_name_prefix="scan")
 
     def close(self) -> None:
@@ -50,18 +50,18 @@ class Blobs:
         """The file of a blob that is here."""
         return self._store.get(_name(digest))
 
-    def facts(self, digest: str) -> Facts | None:
+    def facts(self, digest: str) -> BlobFacts | None:
         """What is known of a blob that is here."""
         kept = self.kept(digest)
-        return Facts(size=kept.size, **kept.notes) if kept else None
+        return BlobFacts(size=kept.size, **kept.notes) if kept else None
 
-    async def fetch(self, repository: Repository, digest: str, size: int | None) -> Facts:
+    async def fetch(self, repository: Repository, digest: str, size: int | None) -> BlobFacts:
         """Have a blob here, of ``size`` bytes where that is known. Raises RegistryError."""
         # By repository: nobody may have to wait for what another repository sends under the same digest.
         key = (repository, digest, size)
         return self.facts(digest) or await self._flights.join(key, lambda: self._fetch(repository, digest, size))
 
-    async def _fetch(self, repository: Repository, digest: str, size: int | None) -> Facts:
+    async def _fetch(self, repository: Repository, digest: str, size: int | None) -> BlobFacts:
         try:
             async with (
                 asyncio.timeout(self._patience.total),
@@ -74,9 +74,9 @@ class Blobs:
                 with self._store.arriving(min(room, self._limits.layer)) as file:
                     return await self._take(response, file, Scan(digest, self._limits, size))
         except TimeoutError:
-            raise Slow(repository.registry) from None
+            raise RegistryTimeout(repository.registry) from None
 
-    async def _take(self, response: aiohttp.ClientResponse, file: BinaryIO, scan: Scan) -> Facts:
+    async def _take(self, response: aiohttp.ClientResponse, file: BinaryIO, scan: Scan) -> BlobFacts:
         loop = asyncio.get_running_loop()
         batch = bytearray()
         async with aclosing(self._upstream.chunks(response)) as chunks:

@@ -9,14 +9,23 @@ from pathlib import Path
 from typing import Final
 
 from bot.lab.gateway.cache.blobs import Blobs, Repository
-from bot.lab.gateway.cache.single_flight import Flights
+from bot.lab.gateway.cache.single_flight import SingleFlight
 from bot.lab.gateway.cache.store import Store
-from bot.lab.gateway.cache.ttl_cache import Recent
-from bot.lab.gateway.errors import Denied, Refused, RegistryError, Slow, TooMany, Unavailable, Unknown, in_words
+from bot.lab.gateway.cache.ttl_cache import TtlCache
+from bot.lab.gateway.errors import (
+    Denied,
+    NotFound,
+    RateLimited,
+    Refused,
+    RegistryError,
+    RegistryTimeout,
+    Unavailable,
+    binary_size,
+)
 from bot.lab.gateway.image import manifest as manifests
 from bot.lab.gateway.image.manifest import DIGEST, Descriptor, Image, Manifest
-from bot.lab.gateway.image.scan import Facts
-from bot.lab.gateway.limits import Limits, Patience
+from bot.lab.gateway.image.scan import BlobFacts
+from bot.lab.gateway.limits import Limits, Timeouts
 from bot.lab.gateway.policy import HUB, Policy
 from bot.lab.gateway.upstream.client import Upstream
 
@@ -29,17 +38,17 @@ _IMAGES: Final = 50
 class Cache:
     """Manifests and blobs of every registry."""
 
-    def __init__(self, policy: Policy, upstream: Upstream, store: Store, limits: Limits, patience: Patience) -> None:
+    def __init__(self, policy: Policy, upstream: Upstream, store: Store, limits: Limits, patience: Timeouts) -> None:
         self._policy = policy
         self._upstream = upstream
         self._store = store
         self._limits = limits
         self._patience = patience
         self._blobs = Blobs(upstream, store, limits, patience)
-        self._flights: Flights[Manifest] = Flights()
-        self._tags: Recent[str] = Recent()
-        self._errors: Recent[RegistryError] = Recent()
-        self._images: Recent[dict[str, Image]] = Recent()
+        self._flights: SingleFlight[Manifest] = SingleFlight()
+        self._tags: TtlCache[str] = TtlCache()
+        self._errors: TtlCache[RegistryError] = TtlCache()
+        self._images: TtlCache[dict[str, Image]] = TtlCache()
 
     def close(self) -> None:
         self._blobs.close()
@@ -56,7 +65,7 @@ class Cache:
                     return await self._by_digest(repository, reference)
                 return await self._by_tag(repository, reference)
         except TimeoutError:
-            raise self._noted(repository, reference, Slow(repository.registry)) from None
+            raise self._noted(repository, reference, RegistryTimeout(repository.registry)) from None
         except RegistryError as error:
             raise self._noted(repository, reference, error) from None
 
@@ -82,23 +91,23 @@ class Cache:
             async with self._upstream.ask(asked) as response:
                 told = response.headers.get("Docker-Content-Digest", "")
                 return told if DIGEST.fullmatch(told) else None
-        except (TooMany, Unavailable) as error:
+        except (RateLimited, Unavailable) as error:
             known = self._tags.get((repository, tag), stale=True)
             if known and self._kept(repository, known):
                 return known
-            if isinstance(error, TooMany):
+            if isinstance(error, RateLimited):
                 return None  # the answer that has a body says why
             raise
-        except Unknown as unknown:
+        except NotFound as unknown:
             raise await self._missing(repository, unknown) from None
 
-    async def _missing(self, repository: Repository, unknown: Unknown) -> RegistryError:
+    async def _missing(self, repository: Repository, unknown: NotFound) -> RegistryError:
         """The Hub does not say whether a repository is missing or private; so neither does what stands in for it."""
         if repository.registry == HUB and self._policy.practice:
             try:
                 async with self._upstream.ask(repository.ask("tags", "list")):
                     return unknown
-            except Unknown:
+            except NotFound:
                 return Denied(repository.name)
         return unknown
 
@@ -111,12 +120,12 @@ class Cache:
             async with self._upstream.ask(repository.ask("manifests", wanted, manifests.ACCEPT)) as response:
                 data = await self._upstream.read(response, self._limits.manifest, "manifest")
                 media_type = response.headers.get("Content-Type", "").partition(";")[0].strip()
-        except Unknown:
-            raise await self._missing(repository, Unknown("manifests", shown)) from None
+        except NotFound:
+            raise await self._missing(repository, NotFound("manifests", shown)) from None
         digest = f"sha256:{hashlib.sha256(data).hexdigest()}"
         if DIGEST.fullmatch(wanted) and digest != wanted:
             raise Refused(f"a manifest does not match its digest {wanted[:19]}")
-        manifests.read(data, media_type, self._limits)
+        manifests.read_manifest(data, media_type, self._limits)
         with self._store.arriving(len(data)) as file:
             file.write(data)
             self._store.keep(_name(repository, digest), file, {"media_type": media_type})
@@ -124,7 +133,7 @@ class Cache:
 
     async def _look_at(self, repository: Repository, found: Manifest) -> None:
         """Look at an image's configuration, and at what is known of its layers. A list's images come by themselves."""
-        image = manifests.read(found.data, found.media_type, self._limits)
+        image = manifests.read_manifest(found.data, found.media_type, self._limits)
         if image is None:
             return
         facts = await self._blobs.fetch(repository, image.config.digest, image.config.size)
@@ -145,8 +154,8 @@ class Cache:
         unpacked = sum(facts.unpacked for layer in image.layers if (facts := self._blobs.facts(layer.digest)))
         if unpacked <= self._limits.image:
             return None
-        allowed = in_words(self._limits.image)
-        return Refused(f"the image unpacks to at least {in_words(unpacked)}; at most {allowed} are allowed")
+        allowed = binary_size(self._limits.image)
+        return Refused(f"the image unpacks to at least {binary_size(unpacked)}; at most {allowed} are allowed")
 
     def unpacked(self, image: Image) -> int | None:
         """Bytes that the layers come to when unpacked; None unless all of them are here."""
@@ -184,14 +193,14 @@ class Cache:
             raise error.with_traceback(None)
 
     def _noted(self, repository: Repository, reference: str, error: RegistryError) -> RegistryError:
-        if isinstance(error, Refused | Slow):
+        if isinstance(error, Refused | RegistryTimeout):
             log.info("%s/%s %s: %s", repository.registry, repository.name, reference, error.message)
             seconds = self._patience.refusal if isinstance(error, Refused) else self._patience.again
             self._errors.put((repository, reference), error, seconds)
         return error
 
 
-def _as_declared(declared: Descriptor, facts: Facts) -> None:
+def _as_declared(declared: Descriptor, facts: BlobFacts) -> None:
     if facts.size != declared.size:
         raise Refused(f"a blob has {facts.size:,} bytes, not the {declared.size:,} that the image declares")
 

@@ -16,7 +16,7 @@ class _Flight(Generic[T]):
     waiting: int = 0
 
 
-class Flights(Generic[T]):
+class SingleFlight(Generic[T]):
     """Single flight by key: whoever comes while the work goes on gets its result; it ends with the last who waits."""
 
     def __init__(self) -> None:

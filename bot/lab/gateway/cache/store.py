@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
-from bot.lab.gateway.errors import Unavailable, in_words
+from bot.lab.gateway.errors import Unavailable, binary_size
 
 _NOTES: Final = ".json"
 _ARRIVING: Final = ".part"
@@ -108,7 +108,7 @@ class Store:
     def _make_room(self, size: int) -> None:
         """Throw away until that much fits. Raises Unavailable if it never will."""
         if self._arriving + size > self._capacity:
-            raise Unavailable(f"no room for {in_words(size)} just now; try again in a minute")
+            raise Unavailable(f"no room for {binary_size(size)} just now; try again in a minute")
         while self._kept and self.used + size > self._capacity:
             name, kept = self._kept.popitem(last=False)
             self._used -= kept.size

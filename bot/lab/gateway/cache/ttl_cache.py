@@ -11,7 +11,7 @@ T = TypeVar("T")
 KEPT: Final = 2_000
 
 
-class Recent(Generic[T]):
+class TtlCache(Generic[T]):
     """The newest values by key, at most ``KEPT``, each for its number of seconds."""
 
     def __init__(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any, Final, NoReturn
 
-from bot.lab.gateway.errors import Refused, in_words
+from bot.lab.gateway.errors import Refused, binary_size
 from bot.lab.gateway.limits import Limits
 
 _DEPTH: Final = 20
@@ -68,7 +68,7 @@ def check(data: bytes, limits: Limits) -> int:
     labels = fields(top.get("config") or Members(), "configuration", "Labels").get("Labels") or Members()
     if _length(labels) > limits.labels:
         raise Refused(
-            f"the image's labels have {in_words(_length(labels))}; at most {in_words(limits.labels)} are allowed"
+            f"the image's labels have {binary_size(_length(labels))}; at most {binary_size(limits.labels)} are allowed"
         )
     rootfs = fields(top.get("rootfs") or Members(), "configuration", "diff_ids")
     return len(listed(rootfs.get("diff_ids"), "list of layers"))

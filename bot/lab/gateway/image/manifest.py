@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any, Final
 
-from bot.lab.gateway.errors import Refused, in_words
+from bot.lab.gateway.errors import Refused, binary_size
 from bot.lab.gateway.image.config import Members, fields, listed, parse
 from bot.lab.gateway.limits import Limits
 
@@ -72,7 +72,7 @@ class Image:
         return (self.config, *self.layers)
 
 
-def read(data: bytes, media_type: str, limits: Limits) -> Image | None:
+def read_manifest(data: bytes, media_type: str, limits: Limits) -> Image | None:
     """The image that a manifest describes, or None for a list of images. Raises Refused for what is not let through."""
     top = fields(parse(data, "manifest"), "manifest", "mediaType", "config", "layers", "manifests", "fsLayers")
     if media_type not in (*IMAGES, *LISTS) or "fsLayers" in top:
@@ -118,7 +118,7 @@ def _image(top: dict[str, Any], limits: Limits) -> Image:
     image = Image(config, tuple(_descriptor(layer, _LAYERS, limits.layer, "layer") for layer in layers))
     packed = sum(layer.size for layer in image.layers)
     if packed > limits.image:
-        raise Refused(f"the image takes {in_words(packed)}; at most {in_words(limits.image)} are allowed")
+        raise Refused(f"the image takes {binary_size(packed)}; at most {binary_size(limits.image)} are allowed")
     return image
 
 
@@ -134,5 +134,5 @@ def _descriptor(value: Any, types: frozenset[str], limit: int, what: str) -> Des
     if not isinstance(size, int) or isinstance(size, bool) or not 0 <= size < 1 << 63:
         raise Refused(f"the image declares a {what} of an impossible size: {str(size)[:40]} bytes")
     if size > limit:
-        raise Refused(f"the image declares a {what} of {in_words(size)}; at most {in_words(limit)} are allowed")
+        raise Refused(f"the image declares a {what} of {binary_size(size)}; at most {binary_size(limit)} are allowed")
     return Descriptor(digest, size)

@@ -7,7 +7,7 @@ import zlib
 from dataclasses import dataclass
 from typing import Final
 
-from bot.lab.gateway.errors import Refused, in_words
+from bot.lab.gateway.errors import Refused, binary_size
 from bot.lab.gateway.image import config
 from bot.lab.gateway.image.tar import Seen, Walker
 from bot.lab.gateway.limits import Limits
@@ -23,7 +23,7 @@ _OTHERS: Final = {b"BZh": "bzip2", b"\xfd7zXZ\x00": "xz", b"\x28\xb5\x2f\xfd": "
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class BlobFacts:
     """What is known of a blob that was let through. Sizes in bytes."""
 
     kind: str
@@ -52,9 +52,9 @@ class Scan:
         """Go on with the next piece."""
         self._size += len(data)
         if self._declared is not None and self._size > self._declared:
-            raise Refused(f"a blob is larger than the {in_words(self._declared)} that the image declares")
+            raise Refused(f"a blob is larger than the {binary_size(self._declared)} that the image declares")
         if self._size > self._limits.layer:
-            raise Refused(f"a layer of more than {in_words(self._limits.layer)}")
+            raise Refused(f"a layer of more than {binary_size(self._limits.layer)}")
         self._hash.update(data)
         if self._content is None:
             self._start += data
@@ -63,7 +63,7 @@ class Scan:
             self._content, data = self._sort(), self._start
         self._content.feed(data)
 
-    def finish(self) -> Facts:
+    def finish(self) -> BlobFacts:
         """The blob is over."""
         if self._declared is not None and self._size != self._declared:
             raise Refused(f"a blob has {self._size:,} bytes, not the {self._declared:,} that the image declares")
@@ -90,11 +90,11 @@ class _Config:
 
     def feed(self, data: bytes) -> None:
         if len(self._data) + len(data) > self._limits.config:
-            raise Refused(f"the image's configuration is larger than {in_words(self._limits.config)}")
+            raise Refused(f"the image's configuration is larger than {binary_size(self._limits.config)}")
         self._data += data
 
-    def finish(self, size: int) -> Facts:
-        return Facts("config", size, layers=config.check(bytes(self._data), self._limits))
+    def finish(self, size: int) -> BlobFacts:
+        return BlobFacts("config", size, layers=config.check(bytes(self._data), self._limits))
 
 
 class _Plain:
@@ -106,9 +106,9 @@ class _Plain:
     def feed(self, data: bytes) -> None:
         self._walker.feed(data)
 
-    def finish(self, size: int) -> Facts:
+    def finish(self, size: int) -> BlobFacts:
         self._walker.finish()
-        return Facts("layer", size, self._walker.length, self._walker.entries)
+        return BlobFacts("layer", size, self._walker.length, self._walker.entries)
 
 
 class _Gzip(_Plain):
@@ -136,7 +136,7 @@ class _Gzip(_Plain):
             self._walker.feed(self._unpacker.decompress(piece, _UNPACKED))
             piece = self._unpacker.unused_data if self._unpacker.eof else self._unpacker.unconsumed_tail
 
-    def finish(self, size: int) -> Facts:
+    def finish(self, size: int) -> BlobFacts:
         self._flush()
         if not self._unpacker.eof:
             raise Refused("a layer is damaged: it ends too early")

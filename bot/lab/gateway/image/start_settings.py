@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from bot.core.image.layers import instruction, shortened
-from bot.core.image.packages import packages
+from bot.core.image.layers import dockerfile_instruction, limit_steps
+from bot.core.image.packages import installed_packages
 from bot.core.image.registry_facts import StartSettings
-from bot.core.lab.protocol import StepFacts
+from bot.core.lab.protocol import HistoryStep
 from bot.lab.gateway.image.config import Members, fields, listed, parse
 from bot.lab.gateway.image.manifest import Descriptor
 
@@ -23,18 +23,18 @@ NEVER: Final = 86_400.0
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ImageConfig:
     """What a configuration tells; ``steps`` have compressed sizes, ``omitted`` counts those that are left out."""
 
     platform: str
     created: float | None
     settings: StartSettings
-    steps: tuple[StepFacts, ...]
+    steps: tuple[HistoryStep, ...]
     omitted: int
     packages: tuple[str, ...]
 
 
-def read(data: bytes, layers: Sequence[Descriptor]) -> Told:
+def read_config(data: bytes, layers: Sequence[Descriptor]) -> ImageConfig:
     """A configuration and the layers that go with it. Raises Refused where it cannot be read at all."""
     top = fields(
         parse(data, "configuration"), "configuration", "os", "architecture", "variant", "created", "config", "history"
@@ -44,14 +44,14 @@ def read(data: bytes, layers: Sequence[Descriptor]) -> Told:
         fields(line, "configuration", "created_by", "empty_layer") for line in listed(top.get("history"), "history")
     ]
     steps = _steps(history, layers)
-    kept = shortened(steps)
-    return Told(
+    kept = limit_steps(steps)
+    return ImageConfig(
         platform,
         _moment(top.get("created")),
         _settings(top.get("config")),
         kept,
         len(steps) - len(kept),
-        packages(_by(line) for line in history),
+        installed_packages(_by(line) for line in history),
     )
 
 
@@ -86,15 +86,15 @@ def _moment(value: Any) -> float | None:
     return moment if moment >= NEVER else None
 
 
-def _steps(history: Sequence[dict[str, Any]], layers: Sequence[Descriptor]) -> tuple[StepFacts, ...]:
+def _steps(history: Sequence[dict[str, Any]], layers: Sequence[Descriptor]) -> tuple[HistoryStep, ...]:
     """The history says itself which of its steps made a layer; where the numbers do not match, layers are all there is."""
     empty = [line.get("empty_layer") is True for line in history]
     if len(history) - sum(empty) != len(layers):
-        return tuple(StepFacts("", layer.size, layer.digest) for layer in layers)
+        return tuple(HistoryStep("", layer.size, layer.digest) for layer in layers)
     left = iter(layers)
     return tuple(
-        StepFacts(said, 0, empty=True) if nothing else StepFacts(said, (layer := next(left)).size, layer.digest)
-        for said, nothing in zip((instruction(_by(line)) for line in history), empty, strict=True)
+        HistoryStep(said, 0, empty=True) if nothing else HistoryStep(said, (layer := next(left)).size, layer.digest)
+        for said, nothing in zip((dockerfile_instruction(_by(line)) for line in history), empty, strict=True)
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from bot.lab.gateway.errors import Refused, in_words
+from bot.lab.gateway.errors import Refused, binary_size
 from bot.lab.gateway.limits import Limits
 
 BLOCK: Final = 512
@@ -82,8 +82,8 @@ class Walker:
     def _extended(self, kind: int, size: int) -> None:
         if size > self._limits.extended_header:
             raise Refused(
-                f"a layer has a name or attributes of {in_words(size)}; "
-                f"at most {in_words(self._limits.extended_header)} are allowed"
+                f"a layer has a name or attributes of {binary_size(size)}; "
+                f"at most {binary_size(self._limits.extended_header)} are allowed"
             )
         if kind in self._waiting or len(self._waiting) >= _ATTRIBUTES_IN_A_ROW:
             raise Refused("a layer is damaged: the same attributes twice")
@@ -138,7 +138,7 @@ class Walker:
 
 
 def _too_large(size: int, limits: Limits) -> Refused:
-    return Refused(f"a layer unpacks to at least {in_words(size)}; at most {in_words(limits.layer)} are allowed")
+    return Refused(f"a layer unpacks to at least {binary_size(size)}; at most {binary_size(limits.layer)} are allowed")
 
 
 def _check(block: bytes) -> None:

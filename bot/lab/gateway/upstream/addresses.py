@@ -11,11 +11,11 @@ _NAT64: Final = ipaddress.IPv6Network("64:ff9b::/96")
 Permitted = Callable[[str], bool]
 
 
-class NotPublic(OSError):
+class NotPublicError(OSError):
     """An address inside a network that is not for everyone. No connection was made."""
 
 
-def public(address: str) -> bool:
+def is_public(address: str) -> bool:
     """Whether an address is one of the public internet, and not loopback, link-local, private, shared or multicast."""
     try:
         ip = _within(ipaddress.ip_address(address.partition("%")[0]))
@@ -36,14 +36,14 @@ def _within(ip: ipaddress.IPv4Address | ipaddress.IPv6Address) -> ipaddress.IPv4
     return ip
 
 
-def fence(permitted: Permitted) -> Callable[[Any], socket.socket]:
+def fenced_socket_factory(permitted: Permitted) -> Callable[[Any], socket.socket]:
     """Makes the sockets of a client, each for the very address it will connect to, so that no name can lie about it."""
 
     def make(info: tuple[Any, ...]) -> socket.socket:
         family, kind, protocol, _, address = info
         if not permitted(address[0]):
             # Without the address: of several errors that read alike, the client raises one as it is.
-            raise NotPublic("not a public address")
+            raise NotPublicError("not a public address")
         return socket.socket(family, kind, protocol)
 
     return make

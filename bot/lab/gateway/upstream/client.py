@@ -17,11 +17,20 @@ from aiohttp.abc import AbstractResolver
 from yarl import URL
 
 from bot.core.lab.protocol import Quota
-from bot.lab.gateway.errors import Denied, Refused, RegistryError, Slow, TooMany, Unavailable, Unknown, in_words
-from bot.lab.gateway.limits import KIB, MIB, Patience
+from bot.lab.gateway.errors import (
+    Denied,
+    NotFound,
+    RateLimited,
+    Refused,
+    RegistryError,
+    RegistryTimeout,
+    Unavailable,
+    binary_size,
+)
+from bot.lab.gateway.limits import KIB, MIB, Timeouts
 from bot.lab.gateway.policy import HUB, SEARCH, Policy
 from bot.lab.gateway.upstream import quota, tokens
-from bot.lab.gateway.upstream.addresses import NotPublic, Permitted, fence, public
+from bot.lab.gateway.upstream.addresses import NotPublicError, Permitted, fenced_socket_factory, is_public
 
 log = logging.getLogger(__name__)
 
@@ -30,10 +39,10 @@ _TOKEN_LIMIT: Final = 64 * KIB
 
 
 @dataclass(frozen=True, slots=True)
-class Outside:
+class InternetAccess:
     """The internet, as it is seen from here: which addresses may be connected to, how names are looked up, whom to trust."""
 
-    permitted: Permitted = public
+    permitted: Permitted = is_public
     resolver: AbstractResolver | None = None
     tls: ssl.SSLContext | bool = True
 
@@ -58,7 +67,7 @@ class Asked:
 class Upstream:
     """A client of registries. ``quota`` is what the Hub said last about pulls left."""
 
-    def __init__(self, policy: Policy, patience: Patience, outside: Outside) -> None:
+    def __init__(self, policy: Policy, patience: Timeouts, outside: InternetAccess) -> None:
         self._policy = policy
         self._patience = patience
         self._outside = outside
@@ -69,7 +78,7 @@ class Upstream:
 
     async def start(self) -> None:
         outside = self._outside
-        make = fence(outside.permitted)
+        make = fenced_socket_factory(outside.permitted)
         self._fenced = self._client(
             aiohttp.TCPConnector(socket_factory=make, resolver=outside.resolver, ssl=outside.tls, limit=256)
         )
@@ -99,7 +108,7 @@ class Upstream:
                 response = await self._authorized(asked)
             async with response:
                 if asked.registry == HUB:
-                    self.quota = quota.read(response.headers, self.quota)
+                    self.quota = quota.parse_quota(response.headers, self.quota)
                 if response.status != 200:
                     raise await self._error(asked, response)
                 yield response
@@ -120,7 +129,7 @@ class Upstream:
         known = self._tokens.get(asked.registry, asked.repository)
         response = await self._send(asked, known)
         if response.status == 401:
-            wanted = tokens.challenge(response.headers.getall("WWW-Authenticate", []))
+            wanted = tokens.parse_challenge(response.headers.getall("WWW-Authenticate", []))
             authorization = await self._authorize(asked, wanted) if wanted else None
             if authorization:
                 response.close()
@@ -160,7 +169,7 @@ class Upstream:
         async with await self._request("GET", url, {"Authorization": tokens.basic(login)} if login else {}) as response:
             if response.status != 200:
                 raise await self._error(asked, response)
-            authorization, seconds = tokens.read(await self.read(response, _TOKEN_LIMIT, "token"))
+            authorization, seconds = tokens.parse_token(await self.read(response, _TOKEN_LIMIT, "token"))
         self._tokens.keep(registry, repository, authorization, seconds)
         return authorization
 
@@ -168,11 +177,11 @@ class Upstream:
         """What an answer means that is not the one hoped for."""
         match response.status:
             case 404:
-                return Unknown(asked.kind, asked.reference)
+                return NotFound(asked.kind, asked.reference)
             case 401 | 403:
                 return Denied(asked.repository)
             case 429:
-                return TooMany(asked.registry, _words(await response.content.read(4 * KIB)))
+                return RateLimited(asked.registry, _words(await response.content.read(4 * KIB)))
             case status:
                 return Unavailable(f"{asked.registry} answered with status {status}")
 
@@ -182,7 +191,7 @@ class Upstream:
         async for chunk in self.chunks(response):
             data += chunk
             if len(data) > limit:
-                raise Refused(f"a {what} of more than {in_words(limit)}")
+                raise Refused(f"a {what} of more than {binary_size(limit)}")
         return bytes(data)
 
     async def chunks(self, response: aiohttp.ClientResponse) -> AsyncGenerator[bytes, None]:
@@ -213,10 +222,10 @@ def _answered(registry: str) -> Iterator[None]:
 
 def _failure(registry: str, error: Exception) -> RegistryError:
     cause = error.os_error if isinstance(error, aiohttp.ClientConnectorError) else error
-    if isinstance(cause, NotPublic):
+    if isinstance(cause, NotPublicError):
         return Refused(f"{registry} leads to an address that is not public")
     if isinstance(error, TimeoutError):
-        return Slow(registry)
+        return RegistryTimeout(registry)
     if isinstance(error, aiohttp.ClientConnectorError):
         return Unavailable(f"{registry} cannot be reached")
     log.info("%s: %r", registry, error)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from bot.core.lab.protocol import Quota
 
 
-def read(headers: Mapping[str, str], before: Quota | None = None) -> Quota | None:
+def parse_quota(headers: Mapping[str, str], before: Quota | None = None) -> Quota | None:
     """The quota that an answer tells; what was known ``before`` where it tells none."""
     limit, window = _pair(headers.get("ratelimit-limit", ""))
     remaining, _ = _pair(headers.get("ratelimit-remaining", ""))

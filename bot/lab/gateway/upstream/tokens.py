@@ -37,7 +37,7 @@ class Challenge:
         return f"{self.realm}{'&' if '?' in self.realm else '?'}{query}"
 
 
-def challenge(headers: Iterable[str]) -> Challenge | None:
+def parse_challenge(headers: Iterable[str]) -> Challenge | None:
     """The first challenge of an answer that can be met."""
     for header in headers:
         scheme, _, rest = header.partition(" ")
@@ -71,7 +71,7 @@ class Tokens:
             self._kept.popitem(last=False)
 
 
-def read(data: bytes) -> tuple[str, float]:
+def parse_token(data: bytes) -> tuple[str, float]:
     """Authorization and seconds it lasts, from a token service's answer. Raises Unavailable if there is none in it."""
     try:
         answer: Any = json.loads(data)

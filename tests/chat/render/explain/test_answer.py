@@ -8,31 +8,31 @@ from typing import Any
 import pytest
 
 from bot.chat.post import CUSTOM_ID_LIMIT, LABEL_LIMIT, Post
-from bot.chat.render.explain.buttons import choice_items
-from bot.chat.render.explain.error import failure_post
+from bot.chat.render.explain.buttons import choice_buttons
+from bot.chat.render.explain.error import known_error_post
 from bot.chat.render.explain.output import output_post
-from bot.chat.render.explain.term import concept_post
-from bot.chat.render.explain.unknown import unknown_post, usage_post
+from bot.chat.render.explain.term import term_post
+from bot.chat.render.explain.unknown import no_match_post, usage_post
 from bot.chat.render.terminal import finished_post
 from bot.config import ROOT
-from bot.core.explain.error_catalogue import Failure, recognise
-from bot.core.explain.suggest import Image, Line
-from bot.core.explain.understand import Unknown
+from bot.core.explain.error_catalogue import RecognisedError, recognise_error
+from bot.core.explain.suggest import CommandChoice, ReferenceChoice
+from bot.core.explain.understand import NoMatch
 from bot.core.lab.protocol import Finished
 from bot.core.locale import Locale
-from bot.core.output.recognise import readings
-from bot.services.explain import Explain
+from bot.core.output.recognise import explain_outputs
+from bot.services.explain import Explainer
 from bot.services.lessons import Lessons, SectionView
 from bot.store.content.library import Library
-from bot.store.content.vocabulary import load_words
+from bot.store.content.vocabulary import load_knowledge
 from bot.store.database import Database
 from bot.texts import Texts
 
 CHARACTERS, COMPONENTS = 4_000, 40
 """What Discord allows in a message."""
 
-WORDS = load_words(ROOT / "content")
-EXPLAIN = Explain(WORDS)
+WORDS = load_knowledge(ROOT / "content")
+EXPLAIN = Explainer(WORDS)
 LESSONS = Lessons(Library.load(ROOT / "content"), Database("sqlite+aiosqlite://"))
 SAMPLES = sorted((ROOT / "tests" / "core" / "output" / "samples").glob("*.txt"))
 BOTH = pytest.mark.parametrize("texts", [Texts(locale) for locale in Locale], ids=list(Locale))
@@ -72,7 +72,7 @@ def assert_discord_takes(post: Post) -> None:
 @BOTH
 @pytest.mark.parametrize("term", WORDS.terms.terms, ids=lambda term: term.id)
 def test_every_term_leads_to_its_neighbours_and_its_section(term: Any, texts: Texts) -> None:
-    post = concept_post(term, EXPLAIN.terms(term.see), section(term.section, texts), texts)
+    post = term_post(term, EXPLAIN.terms(term.see), section(term.section, texts), texts)
     assert_discord_takes(post)
     assert term.definition[texts.locale] in said(post)
     assert {f"term:{id}" for id in term.see[:5]} <= set(ids(post))
@@ -82,9 +82,9 @@ def test_every_term_leads_to_its_neighbours_and_its_section(term: Any, texts: Te
 @BOTH
 @pytest.mark.parametrize("error", WORDS.errors.errors, ids=lambda error: error.id)
 def test_every_error_is_told_with_its_words_cause_and_cure(error: Any, texts: Texts) -> None:
-    failure = recognise(error.examples[0], WORDS.errors)
+    failure = recognise_error(error.examples[0], WORDS.errors)
     assert failure
-    post = failure_post(failure, EXPLAIN.terms(error.see), section(error.section, texts), texts)
+    post = known_error_post(failure, EXPLAIN.terms(error.see), section(error.section, texts), texts)
     assert_discord_takes(post)
     assert failure.cause(texts.locale) in said(post)
     assert failure.cure(texts.locale) in said(post)
@@ -93,8 +93,8 @@ def test_every_error_is_told_with_its_words_cause_and_cure(error: Any, texts: Te
 @BOTH
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.stem)
 def test_every_output_is_told_line_by_line(sample: Any, texts: Texts) -> None:
-    found = readings(sample.read_text("utf-8"))
-    related = EXPLAIN.about(found)
+    found = explain_outputs(sample.read_text("utf-8"))
+    related = EXPLAIN.terms_about(found)
     assert related
     post = output_post(found, related, section(related[0].section, texts), texts)
     assert_discord_takes(post)
@@ -104,7 +104,7 @@ def test_every_output_is_told_line_by_line(sample: Any, texts: Texts) -> None:
 @BOTH
 def test_of_many_outputs_those_that_fit_are_told_and_the_rest_is_counted(texts: Texts) -> None:
     history = (SAMPLES[0].parent / "history.txt").read_text("utf-8")
-    found = readings("".join(f"$ docker history nginx:{number}\n{history}\n" for number in range(9)))
+    found = explain_outputs("".join(f"$ docker history nginx:{number}\n{history}\n" for number in range(9)))
     assert len(found) == 9
     post = output_post(found, (), None, texts)
     assert_discord_takes(post)
@@ -115,7 +115,7 @@ def test_of_many_outputs_those_that_fit_are_told_and_the_rest_is_counted(texts: 
 
 def test_what_was_pasted_neither_formats_nor_ends_the_code() -> None:
     pasted = "1.25: Pulling from **a**`b`@everyone\n54247c64dec3: Pull complete"
-    (found,) = readings(pasted)
+    (found,) = explain_outputs(pasted)
     shown = said(output_post([found], (), None, Texts(Locale.EN)))
     assert "`1.25: Pulling from **a**ˋbˋ@everyone`" in shown
     assert r"\*\*a\*\*" in shown
@@ -123,7 +123,9 @@ def test_what_was_pasted_neither_formats_nor_ends_the_code() -> None:
 
 def test_a_choice_is_a_button_or_a_line_to_type_where_it_does_not_fit() -> None:
     name = "registry.example/" + "a" * 90
-    items = choice_items([Image("nginx:1.25"), Line("docker images"), Image(name)], Texts(Locale.EN), "!")
+    items = choice_buttons(
+        [ReferenceChoice("nginx:1.25"), CommandChoice("docker images"), ReferenceChoice(name)], Texts(Locale.EN), "!"
+    )
     post = Post(*items)
     assert ids(post) == ["image:nginx:1.25", "run:docker images"]
     assert f"`!explain {name}`" in said(post)
@@ -131,8 +133,8 @@ def test_a_choice_is_a_button_or_a_line_to_type_where_it_does_not_fit() -> None:
 
 @BOTH
 def test_nothing_is_answered_with_an_apology_alone(texts: Texts) -> None:
-    near = (WORDS.terms.terms[0], Image("nginx"), Line("docker images"))
-    post = unknown_post("**x** " * 400, Unknown(near), texts, "!")
+    near = (WORDS.terms.terms[0], ReferenceChoice("nginx"), CommandChoice("docker images"))
+    post = no_match_post("**x** " * 400, NoMatch(near), texts, "!")
     assert_discord_takes(post)
     assert len(ids(post)) == 3
     assert "**x**" not in said(post)
@@ -143,11 +145,11 @@ def test_nothing_is_answered_with_an_apology_alone(texts: Texts) -> None:
 def test_a_used_up_quota_is_told_at_once_and_other_errors_behind_a_button(texts: Texts) -> None:
     def failed(screen: str, status: int = 1) -> Post:
         finished = Finished(screen, 1.0, status)
-        return finished_post("docker pull nginx", finished, texts, failure=EXPLAIN.failed(finished))
+        return finished_post("docker pull nginx", finished, texts, failure=EXPLAIN.error_of(finished))
 
     limit = "Error response from daemon: toomanyrequests: docker.io allows no more pulls for now: Too Many Requests"
     (error,) = (error for error in WORDS.errors.errors if error.id == "too-many-requests")
-    assert Failure(error, "", {}).cause(texts.locale) in said(failed(limit))
+    assert RecognisedError(error, "", {}).cause(texts.locale) in said(failed(limit))
     assert ids(failed(limit)) == ["failure:too-many-requests"]
     denied = failed("Error response from daemon: pull access denied for nignx, repository does not exist")
     assert ids(denied) == ["failure:pull-access-denied"]

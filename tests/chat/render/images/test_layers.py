@@ -9,13 +9,13 @@ import pytest
 
 from bot.chat.post import Post
 from bot.chat.render.engine_status import reset_post, status_post
-from bot.chat.render.images.comparison import columns_picture, columns_post
-from bot.chat.render.images.layers import layers_picture, layers_post, name_of
+from bot.chat.render.images.comparison import comparison_picture, comparison_post
+from bot.chat.render.images.layers import layers_picture, layers_post, short_name
 from bot.core.image.layers import INSTRUCTION_LIMIT, STEP_LIMIT
-from bot.core.lab.protocol import EngineFacts, ImageFacts, StepFacts
+from bot.core.lab.protocol import EngineFacts, HistoryStep, ImageFacts
 from bot.core.locale import Locale
 from bot.core.reference import parser as reference
-from bot.services.images import Seen
+from bot.services.images import ImagesFound
 from bot.texts import Texts
 
 LOCALES = pytest.mark.parametrize("texts", [Texts(locale) for locale in Locale], ids=list(Locale))
@@ -37,21 +37,21 @@ def descriptions(post: Post) -> list[str]:
 def hostile(own: str) -> ImageFacts:
     line = "`@everyone` $x$ **" + own * INSTRUCTION_LIMIT
     steps = tuple(
-        StepFacts(line[:INSTRUCTION_LIMIT], 10**15, f"{own}{i}" if i > 60 else str(i)) for i in range(STEP_LIMIT)
+        HistoryStep(line[:INSTRUCTION_LIMIT], 10**15, f"{own}{i}" if i > 60 else str(i)) for i in range(STEP_LIMIT)
     )
     return ImageFacts(own, 10**17, tuple(step.diff_id or "" for step in steps), steps, omitted=10**6)
 
 
-LONG = tuple(name_of(reference.parse(f"ghcr.io/{own * 200}/x:{'t' * 120}")) for own in "abcd")
+LONG = tuple(short_name(reference.parse(f"ghcr.io/{own * 200}/x:{'t' * 120}")) for own in "abcd")
 
 
 @LOCALES
 async def test_the_longest_of_everything_fits_into_a_message(texts: Texts) -> None:
     images = tuple(hostile(own) for own in "abcd")
-    one, all_four = Seen(images[:1], practice=True), Seen(images, practice=True)
+    one, all_four = ImagesFound(images[:1], practice=True), ImagesFound(images, practice=True)
     for post in (
         layers_post(one, LONG[:1], texts, layers_picture(one, LONG[:1], texts)),
-        columns_post(all_four, LONG, texts, columns_picture(all_four, LONG, texts)),
+        comparison_post(all_four, LONG, texts, comparison_picture(all_four, LONG, texts)),
     ):
         assert len(said(post)) < 4_000
         (description,) = descriptions(post)
@@ -63,18 +63,20 @@ async def test_the_longest_of_everything_fits_into_a_message(texts: Texts) -> No
     "facts",
     [
         ImageFacts("x", 0, (), ()),
-        ImageFacts("x", 5, ("a", "b"), (StepFacts("RUN x", 5), StepFacts("RUN true", 0), StepFacts("", None))),
-        ImageFacts("x", 5, ("a",), (StepFacts("", None, "a"),)),
+        ImageFacts("x", 5, ("a", "b"), (HistoryStep("RUN x", 5), HistoryStep("RUN true", 0), HistoryStep("", None))),
+        ImageFacts("x", 5, ("a",), (HistoryStep("", None, "a"),)),
     ],
     ids=["no layer", "unmatched", "no history"],
 )
 async def test_what_is_not_known_is_a_question_mark(texts: Texts, facts: ImageFacts) -> None:
-    seen = Seen((facts, facts), practice=False)
-    alone = layers_post(Seen((facts,), False), ("x:1",), texts, b"")
-    together = columns_post(seen, ("x:1", "x:2"), texts, b"")
+    seen = ImagesFound((facts, facts), practice=False)
+    alone = layers_post(ImagesFound((facts,), False), ("x:1",), texts, b"")
+    together = comparison_post(seen, ("x:1", "x:2"), texts, b"")
     assert ("?" in said(alone)) is bool(facts.steps)
     assert "`x:1`, `x:2`" in said(together)
-    assert columns_picture(seen, ("x:1", "x:2"), texts) and layers_picture(Seen((facts,), False), ("x:1",), texts)
+    assert comparison_picture(seen, ("x:1", "x:2"), texts) and layers_picture(
+        ImagesFound((facts,), False), ("x:1",), texts
+    )
 
 
 @pytest.mark.parametrize(

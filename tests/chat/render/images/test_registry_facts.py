@@ -11,14 +11,14 @@ import pytest
 
 from bot.chat.post import CUSTOM_ID_LIMIT, Post
 from bot.chat.render.images.difference import difference_picture, difference_post
-from bot.chat.render.images.registry_facts import evidence_post, look_button
+from bot.chat.render.images.registry_facts import lookup_button, registry_facts_post
 from bot.config import ROOT
-from bot.core.image.difference import difference, wording
+from bot.core.image.difference import diff_images, diff_tags
 from bot.core.image.registry_facts import LocalImage, RegistryFacts, StartSettings
-from bot.core.lab.protocol import ImageFacts, StepFacts
+from bot.core.lab.protocol import HistoryStep, ImageFacts
 from bot.core.locale import Locale
 from bot.core.reference.parser import Reference, parse
-from bot.services.registry_lookup import Compared
+from bot.services.registry_lookup import ComparedImages
 from bot.store.content.vocabulary import load_vocabulary
 from bot.texts import Texts
 
@@ -31,9 +31,9 @@ DIGEST, OTHER = f"sha256:{'a' * 64}", f"sha256:{'b' * 64}"
 
 def facts(own: str = "x", **more: Any) -> RegistryFacts:
     steps = (
-        StepFacts("ADD base", 1_500_000, "base"),
-        StepFacts("ENV A=1", 0, empty=True),
-        StepFacts(own, 500_000, own),
+        HistoryStep("ADD base", 1_500_000, "base"),
+        HistoryStep("ENV A=1", 0, empty=True),
+        HistoryStep(own, 500_000, own),
     )
     image = ImageFacts(f"id of {own}", 2_000_000, ("base", own), steps)
     found = RegistryFacts(
@@ -44,7 +44,7 @@ def facts(own: str = "x", **more: Any) -> RegistryFacts:
 
 def hostile(own: str) -> RegistryFacts:
     line = ("`@everyone` ``` <@1> [x](http://x) \u202e\x1b[31m" + own) * 9
-    steps = tuple(StepFacts(line[:160], 10**15, f"{own}{place}") for place in range(100))
+    steps = tuple(HistoryStep(line[:160], 10**15, f"{own}{place}") for place in range(100))
     words = tuple(f"{line[:150]}{place}{line[:140]}" for place in range(100))
     settings = StartSettings(tuple(f"{word}=`{word}" for word in words), words, words, line[:300], line[:300], words)
     return RegistryFacts(
@@ -70,8 +70,8 @@ def said(post: Post) -> str:
     return "\n".join(item.content for item in message.walk_children() if isinstance(item, discord.ui.TextDisplay))
 
 
-def compared(one: RegistryFacts, other: RegistryFacts, names: tuple[Reference, Reference]) -> Compared:
-    return Compared((one, other), difference(one, other), wording(*names, VOCABULARY))
+def compared(one: RegistryFacts, other: RegistryFacts, names: tuple[Reference, Reference]) -> ComparedImages:
+    return ComparedImages((one, other), diff_images(one, other), diff_tags(*names, VOCABULARY))
 
 
 def differing(one: RegistryFacts, other: RegistryFacts, names: tuple[Reference, Reference], texts: Texts) -> Post:
@@ -89,7 +89,7 @@ LONG = (
 def test_the_longest_and_worst_of_everything_fits_and_does_no_harm(texts: Texts) -> None:
     one, other = hostile("a"), hostile("b")
     for post in (
-        evidence_post(LONG[0], one, "`@everyone` **" * 9, NOW, texts),
+        registry_facts_post(LONG[0], one, "`@everyone` **" * 9, NOW, texts),
         differing(one, other, LONG, texts),
     ):
         shown = said(post)
@@ -122,7 +122,7 @@ def test_a_setting_of_invisible_signs_alone_is_code_all_the_same() -> None:
     ],
 )
 def test_what_the_learner_has_is_told_apart_from_what_the_registry_has(local: LocalImage | None, words: str) -> None:
-    *registry, engine = said(evidence_post(parse("nginx:1.25"), facts(local=local), "mio", NOW, JA)).split("### ")
+    *registry, engine = said(registry_facts_post(parse("nginx:1.25"), facts(local=local), "mio", NOW, JA)).split("### ")
     assert engine.startswith("🐳 mio さんの Docker Engine")
     assert words in engine
     assert DIGEST in registry[0] and "linux/arm64" in registry[0] and "問い合わせた結果（docker.io、<t:" in registry[0]
@@ -141,12 +141,13 @@ def test_what_the_learner_has_is_told_apart_from_what_the_registry_has(local: Lo
     ],
 )
 def test_that_the_same_image_is_there_under_other_names_is_told(there: LocalImage, shown: str) -> None:
-    engine = said(evidence_post(parse("nginx:1.25"), facts(elsewhere=there), "mio", NOW, JA)).split("### ")[-1]
+    engine = said(registry_facts_post(parse("nginx:1.25"), facts(elsewhere=there), "mio", NOW, JA)).split("### ")[-1]
     assert shown in engine and "nginx:d" not in engine
     assert "まだありません" not in engine and "✅" not in engine
     both = facts(local=LocalImage(("sha256:x",)), elsewhere=there)
     assert (
-        "別のイメージ" in (engine := said(evidence_post(parse("nginx:1.25"), both, "mio", NOW, JA))) and shown in engine
+        "別のイメージ" in (engine := said(registry_facts_post(parse("nginx:1.25"), both, "mio", NOW, JA)))
+        and shown in engine
     )
 
 
@@ -169,7 +170,7 @@ def test_that_the_same_image_is_there_under_other_names_is_told(there: LocalImag
     ],
 )
 def test_what_the_registry_says_is_put_into_words(more: dict[str, Any], words: str) -> None:
-    assert words in said(evidence_post(parse("nginx:1.25"), facts(**more), "mio", NOW, EN))
+    assert words in said(registry_facts_post(parse("nginx:1.25"), facts(**more), "mio", NOW, EN))
 
 
 def test_a_difference_is_told_first_by_the_registry_and_then_by_the_rules() -> None:
@@ -207,4 +208,4 @@ def test_two_names_of_one_image_need_no_picture() -> None:
     ],
 )
 def test_the_button_is_there_where_it_can_carry_the_name(name: str, asks: bool, there: bool) -> None:
-    assert [one.custom_id for one in look_button(parse(name), JA, asks)] == [f"look:{parse(name).familiar}"] * there
+    assert [one.custom_id for one in lookup_button(parse(name), JA, asks)] == [f"look:{parse(name).familiar}"] * there

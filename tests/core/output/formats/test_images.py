@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.output.recognise import recognise
+from bot.core.output.recognise import explain_first_output
 from tests.core.output.tools import SAMPLES, notes, read, said, short
 
 ID = "a6bd71f48f68"
@@ -89,7 +89,7 @@ def test_ids_alone_are_a_list_too(text: str, rows: int, images: int) -> None:
 @pytest.mark.parametrize("command", ["images -q nginx", "image ls --quiet", "images -aq", "images --no-trunc -q"])
 def test_one_id_is_a_list_if_its_command_says_so(command: str) -> None:
     assert said(f"$ docker {command}\n{ID}") == ["images-only-id"]
-    assert recognise(f"$ docker images nginx\n{ID}") is None
+    assert explain_first_output(f"$ docker images nginx\n{ID}") is None
 
 
 @pytest.mark.parametrize("name", ["images-no-trunc", "images-q-no-trunc"])

@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from bot.lab.gateway.cache.single_flight import Flights
+from bot.lab.gateway.cache.single_flight import SingleFlight
 
 
 class Work:
@@ -28,7 +28,7 @@ class Work:
 
 
 async def test_thirty_who_wait_for_the_same_get_the_result_of_one() -> None:
-    flights: Flights[int] = Flights()
+    flights: SingleFlight[int] = SingleFlight()
     work = Work()
     waiting = [asyncio.create_task(flights.join("a", work)) for _ in range(30)]
     other = asyncio.create_task(flights.join("b", work))
@@ -40,7 +40,7 @@ async def test_thirty_who_wait_for_the_same_get_the_result_of_one() -> None:
 
 
 async def test_it_goes_on_while_somebody_waits_and_ends_with_the_last() -> None:
-    flights: Flights[int] = Flights()
+    flights: SingleFlight[int] = SingleFlight()
     work = Work()
     first, second = (asyncio.create_task(flights.join("a", work)) for _ in range(2))
     await asyncio.sleep(0.01)
@@ -55,7 +55,7 @@ async def test_it_goes_on_while_somebody_waits_and_ends_with_the_last() -> None:
 
 
 async def test_all_learn_of_a_failure_and_the_next_tries_again() -> None:
-    flights: Flights[int] = Flights()
+    flights: SingleFlight[int] = SingleFlight()
 
     async def fail() -> int:
         await asyncio.sleep(0)

@@ -25,7 +25,7 @@ def described(**changes: Any) -> bytes:
 
 
 def test_an_image_is_read_with_its_parts() -> None:
-    image = manifest.read(good().manifest, MANIFEST, Limits())
+    image = manifest.read_manifest(good().manifest, MANIFEST, Limits())
     assert image is not None
     assert [part.digest for part in image.parts] == list(good().blobs)
 
@@ -38,7 +38,7 @@ def test_an_image_is_read_with_its_parts() -> None:
     ],
 )
 def test_a_list_is_none(data: bytes, media_type: str) -> None:
-    assert manifest.read(data, media_type, Limits()) is None
+    assert manifest.read_manifest(data, media_type, Limits()) is None
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_a_list_is_none(data: bytes, media_type: str) -> None:
     ],
 )
 def test_what_does_no_harm_passes(data: bytes) -> None:
-    assert manifest.read(data, MANIFEST, SMALL) is not None
+    assert manifest.read_manifest(data, MANIFEST, SMALL) is not None
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_what_does_no_harm_passes(data: bytes) -> None:
 )
 def test_any_other_manifest_is_refused_with_the_reason(data: bytes, reason: str) -> None:
     with pytest.raises(Refused, match=reason):
-        manifest.read(data, MANIFEST, SMALL)
+        manifest.read_manifest(data, MANIFEST, SMALL)
 
 
 @pytest.mark.parametrize(
@@ -102,12 +102,12 @@ def test_any_other_manifest_is_refused_with_the_reason(data: bytes, reason: str)
 )
 def test_other_types_of_manifest_are_refused(media_type: str) -> None:
     with pytest.raises(Refused, match="in a form that is not known here"):
-        manifest.read(described(mediaType="none"), media_type, Limits())
+        manifest.read_manifest(described(mediaType="none"), media_type, Limits())
 
 
 def test_a_list_that_is_an_image_too_is_refused() -> None:
     with pytest.raises(Refused, match="a list and an image at once"):
-        manifest.read(described(mediaType=LIST, manifests=[]), LIST, Limits())
+        manifest.read_manifest(described(mediaType=LIST, manifests=[]), LIST, Limits())
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.lab.gateway.errors import Refused
-from bot.lab.gateway.image.scan import Facts, Scan
+from bot.lab.gateway.image.scan import BlobFacts, Scan
 from bot.lab.gateway.limits import Limits
 from tests.lab.gateway.images import digest, header, padded, tar, zeros
 
@@ -26,7 +26,7 @@ GZIP = gzip.compress(TAR, mtime=0)
 CONFIG = json.dumps({"rootfs": {"diff_ids": ["sha256:1", "sha256:2"]}}).encode()
 
 
-def scan(data: bytes, limits: Limits | None = None, size: int | None = None, piece: int = 1 << 20) -> Facts:
+def scan(data: bytes, limits: Limits | None = None, size: int | None = None, piece: int = 1 << 20) -> BlobFacts:
     looking = Scan(digest(data), limits or Limits(), size)
     for start in range(0, len(data), piece):
         looking.feed(data[start : start + piece])
@@ -37,17 +37,17 @@ def scan(data: bytes, limits: Limits | None = None, size: int | None = None, pie
 @pytest.mark.parametrize(
     ("data", "facts"),
     [
-        (GZIP, Facts("layer", len(GZIP), len(TAR), 2)),
-        (TAR, Facts("layer", len(TAR), len(TAR), 2)),
+        (GZIP, BlobFacts("layer", len(GZIP), len(TAR), 2)),
+        (TAR, BlobFacts("layer", len(TAR), len(TAR), 2)),
         (gzip.compress(TAR[:700], mtime=0) + gzip.compress(TAR[700:], mtime=0), None),
-        (gzip.compress(b"", mtime=0), Facts("layer", 20, 0, 0)),
+        (gzip.compress(b"", mtime=0), BlobFacts("layer", 20, 0, 0)),
         (gzip.compress(bytes(1024), mtime=0), None),
-        (b"", Facts("layer", 0, 0, 0)),
-        (CONFIG, Facts("config", len(CONFIG), layers=2)),
-        (b"{}", Facts("config", 2)),
+        (b"", BlobFacts("layer", 0, 0, 0)),
+        (CONFIG, BlobFacts("config", len(CONFIG), layers=2)),
+        (b"{}", BlobFacts("config", 2)),
     ],
 )
-def test_a_sound_blob_passes_however_it_is_cut(data: bytes, facts: Facts | None, piece: int) -> None:
+def test_a_sound_blob_passes_however_it_is_cut(data: bytes, facts: BlobFacts | None, piece: int) -> None:
     found = scan(data, size=len(data), piece=piece)
     assert found == (facts or found)
     assert found.size == len(data)

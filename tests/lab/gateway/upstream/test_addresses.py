@@ -6,14 +6,14 @@ import socket
 
 import pytest
 
-from bot.lab.gateway.upstream.addresses import NotPublic, fence, public
+from bot.lab.gateway.upstream.addresses import NotPublicError, fenced_socket_factory, is_public
 
 
 @pytest.mark.parametrize(
     "address", ["1.1.1.1", "104.16.97.215", "2606:4700::6810:61d7", "64:ff9b::101:101", "::ffff:1.1.1.1"]
 )
 def test_the_internet_is_public(address: str) -> None:
-    assert public(address)
+    assert is_public(address)
 
 
 @pytest.mark.parametrize(
@@ -29,12 +29,12 @@ def test_the_internet_is_public(address: str) -> None:
     ],
 )  # fmt: skip
 def test_everything_else_is_not(address: str) -> None:
-    assert not public(address)
+    assert not is_public(address)
 
 
 def test_no_socket_is_made_for_an_address_behind_the_fence() -> None:
-    make = fence(lambda address: address != "127.0.0.1")
-    with pytest.raises(NotPublic):
+    make = fenced_socket_factory(lambda address: address != "127.0.0.1")
+    with pytest.raises(NotPublicError):
         make((socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", 80)))
     with make((socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.2", 80))) as made:
         assert made.family == socket.AF_INET

@@ -16,8 +16,8 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 
 from bot.lab.gateway.errors import Denied, Refused, RegistryError, Unavailable
 from bot.lab.gateway.policy import Login, Policy
-from bot.lab.gateway.upstream.addresses import public
-from bot.lab.gateway.upstream.client import Asked, Outside, Upstream
+from bot.lab.gateway.upstream.addresses import is_public
+from bot.lab.gateway.upstream.client import Asked, InternetAccess, Upstream
 from tests.lab.gateway.conftest import SHORT, Trap
 
 MANIFEST = Asked("ghcr.io", "a/b", "manifests", "1")
@@ -59,11 +59,11 @@ class Internet:
         return self.answers[key]
 
     @property
-    def outside(self) -> Outside:
+    def outside(self) -> InternetAccess:
         """The internet as the gateway sees it, with loopback counted as public."""
         tls = ssl.create_default_context()
         self.authority.configure_trust(tls)
-        return Outside(lambda address: address == "127.0.0.1", Names(self.port), tls)
+        return InternetAccess(lambda address: address == "127.0.0.1", Names(self.port), tls)
 
 
 @pytest_asyncio.fixture
@@ -82,7 +82,7 @@ async def internet() -> AsyncIterator[Internet]:
 
 
 @asynccontextmanager
-async def client(outside: Outside, policy: Policy | None = None) -> AsyncIterator[Upstream]:
+async def client(outside: InternetAccess, policy: Policy | None = None) -> AsyncIterator[Upstream]:
     upstream = Upstream(policy or Policy(), SHORT, outside)
     await upstream.start()
     try:
@@ -136,7 +136,7 @@ async def test_what_is_not_for_everyone_is_denied(internet: Internet, status: in
 
 @pytest.mark.parametrize("addresses", [("127.0.0.1",), ("127.0.0.1", "127.0.0.2"), ("10.0.0.1", "127.0.0.1")])
 async def test_a_name_that_leads_to_loopback_is_not_connected_to(trap: Trap, addresses: tuple[str, ...]) -> None:
-    async with client(Outside(public, Names(trap.port, *addresses))) as upstream:
+    async with client(InternetAccess(is_public, Names(trap.port, *addresses))) as upstream:
         with pytest.raises(Refused, match=r"ghcr\.io leads to an address that is not public"):
             await fetch(upstream)
     assert not trap.sprung
@@ -158,7 +158,7 @@ async def test_a_name_that_changes_its_mind_after_a_redirect_is_not_connected_to
         "ghcr.io/v2/a/b/manifests/1": web.Response(status=302, headers={"Location": "//cdn.example.com/x"})
     }
     outside = internet.outside
-    async with client(Outside(outside.permitted, Rebound(internet.port), outside.tls)) as upstream:
+    async with client(InternetAccess(outside.permitted, Rebound(internet.port), outside.tls)) as upstream:
         with pytest.raises(Refused, match="not public"):
             await fetch(upstream)
     assert not trap.sprung
@@ -167,7 +167,7 @@ async def test_a_name_that_changes_its_mind_after_a_redirect_is_not_connected_to
 
 async def test_a_registry_whose_certificate_nobody_knows_is_not_believed(internet: Internet) -> None:
     outside = internet.outside
-    async with client(Outside(outside.permitted, outside.resolver)) as upstream:
+    async with client(InternetAccess(outside.permitted, outside.resolver)) as upstream:
         with pytest.raises(Unavailable, match=r"ghcr\.io cannot be reached"):
             await fetch(upstream)
     assert internet.asked == []

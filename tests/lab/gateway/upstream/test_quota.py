@@ -7,7 +7,7 @@ import time
 import pytest
 
 from bot.core.lab.protocol import Quota
-from bot.lab.gateway.upstream.quota import read
+from bot.lab.gateway.upstream.quota import parse_quota
 
 BEFORE = Quota(100, 5, 21_600)
 
@@ -20,7 +20,7 @@ BEFORE = Quota(100, 5, 21_600)
     ],
 )
 def test_a_quota_is_read(headers: dict[str, str], limit: int, remaining: int, window: int) -> None:
-    quota = read(headers, BEFORE)
+    quota = parse_quota(headers, BEFORE)
     assert quota is not None
     assert (quota.limit, quota.remaining, quota.window, quota.reset) == (limit, remaining, window, None)
 
@@ -30,7 +30,7 @@ def test_a_quota_is_read(headers: dict[str, str], limit: int, remaining: int, wi
     [{}, {"ratelimit-limit": "100"}, {"ratelimit-limit": "x", "ratelimit-remaining": "-1"}, {"retry-after": "soon"}],
 )
 def test_without_a_quota_the_last_one_stands(headers: dict[str, str]) -> None:
-    assert read(headers, BEFORE) is BEFORE
+    assert parse_quota(headers, BEFORE) is BEFORE
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_without_a_quota_the_last_one_stands(headers: dict[str, str]) -> None:
 )
 def test_a_registry_that_says_when_has_nothing_left(header: str, since: int, seconds: int) -> None:
     now = time.time()
-    quota = read({header: str(since * int(now) + seconds)}, BEFORE)
+    quota = parse_quota({header: str(since * int(now) + seconds)}, BEFORE)
     assert quota is not None and quota.reset is not None
     assert (quota.limit, quota.remaining, quota.window) == (100, 0, 21_600)
     assert quota.reset - now == pytest.approx(seconds, abs=5)

@@ -8,7 +8,7 @@ import pytest
 
 from bot.lab.gateway.errors import Unavailable
 from bot.lab.gateway.policy import Login
-from bot.lab.gateway.upstream.tokens import Challenge, Tokens, basic, challenge, read
+from bot.lab.gateway.upstream.tokens import Challenge, Tokens, basic, parse_challenge, parse_token
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ from bot.lab.gateway.upstream.tokens import Challenge, Tokens, basic, challenge,
     ],
 )
 def test_a_challenge_is_read(headers: list[str], found: Challenge | None) -> None:
-    assert challenge(headers) == found
+    assert parse_challenge(headers) == found
 
 
 @pytest.mark.parametrize("realm", ["https://a/t", "https://a/t?x=y"])
@@ -43,7 +43,7 @@ def test_a_token_is_asked_for_pulling_only(realm: str) -> None:
     ],
 )
 def test_a_token_is_read(answer: dict[str, object], header: str, seconds: float) -> None:
-    assert read(json.dumps(answer).encode()) == (header, seconds)
+    assert parse_token(json.dumps(answer).encode()) == (header, seconds)
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_a_token_is_read(answer: dict[str, object], header: str, seconds: float)
 )
 def test_what_holds_no_token_is_none(data: bytes) -> None:
     with pytest.raises(Unavailable):
-        read(data)
+        parse_token(data)
 
 
 def test_tokens_are_kept_by_registry_and_repository_until_they_expire() -> None:
