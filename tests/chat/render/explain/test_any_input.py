@@ -87,7 +87,7 @@ def components(post: Post) -> list[dict[str, Any]]:
 
 
 def outside_code(content: str) -> str:
-    """What Discord formats: neither in code nor behind a backslash. What is left out leaves a mark: ``@\\*everyone`` pings nobody."""
+    """What Discord formats: neither in code nor behind a backslash. What is left out leaves a mark between its sides."""
     return re.sub(r"```.*?```|(`+)(?!`).+?(?<!`)\1(?!`)|\\(?:_|[^\w\s])", "…", content, flags=re.DOTALL)
 
 
