@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.config import Settings
-from bot.core.command import parser as grammar
+from bot.core.command.parser import parse_command
 from bot.core.lab.protocol import Finished, Job
 from bot.lab.local import LocalLab
 
@@ -50,7 +50,7 @@ def somebody() -> str:
 
 
 async def through_the_lab(lab: LocalLab, learner: str, line: str) -> Times:
-    argv = grammar.parse(line).argv
+    argv = parse_command(line).argv
     began, first = time.perf_counter(), 0.0
     async with aclosing(lab.run(Job(learner, argv))) as updates:
         async for update in updates:
@@ -62,7 +62,7 @@ async def through_the_lab(lab: LocalLab, learner: str, line: str) -> Times:
 
 
 def by_hand(cli: str, socket: Path, line: str) -> Times:
-    argv = [cli, "-H", f"unix://{socket}", *grammar.parse(line).argv[1:]]
+    argv = [cli, "-H", f"unix://{socket}", *parse_command(line).argv[1:]]
     began = time.perf_counter()
     with subprocess.Popen(argv, stdout=subprocess.PIPE) as process:
         assert process.stdout

@@ -18,7 +18,7 @@ from bot.chat.context import Origin, request_of
 from bot.chat.post import BAD, WARN, Post, text
 from bot.chat.render.explain.buttons import suggestion_row
 from bot.chat.render.refusal import refusal_text, shortened
-from bot.core.command import subcommand as naming
+from bot.core.command.subcommand import is_docker_word
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
 from bot.core.text.sanitize import sanitize_inline
@@ -53,7 +53,7 @@ def _unknown_command(trouble: FailedRequest) -> str:
     typed = said.split('"')[1] if '"' in said else ""
     known = sorted({name for command in bot.commands for name in (command.name, *command.aliases)})
     plain = unicodedata.normalize("NFKC", typed).lower()
-    names = [f"docker {plain}"] if naming.is_docker_word(plain) else ["docker"] if plain == "sudo" else []
+    names = [f"docker {plain}"] if is_docker_word(plain) else ["docker"] if plain == "sudo" else []
     near = names or get_close_matches(plain, known, n=3, cutoff=0.5)
     listed = ", ".join(f"`{bot.prefix}{name}`" for name in near)
     message = "error-unknown-command" if near else "error-unknown-command-only"

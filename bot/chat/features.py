@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from bot.chat.commands import daily, explain, help, images, lab, leaderboard, lessons, progress, quizzes, terminal
-from bot.chat.commands import registry as evidence
+from bot.chat.commands import (
+    daily,
+    explain,
+    help,
+    images,
+    lab,
+    leaderboard,
+    lessons,
+    progress,
+    quizzes,
+    registry,
+    terminal,
+)
 
 COGS = (
     lessons.LessonCommands,
     quizzes.QuizCommands,
     explain.ExplainCommands,
-    evidence.RegistryCommands,
+    registry.RegistryCommands,
     terminal.DockerCommands,
     images.ImageCommands,
     lab.LabCommands,
@@ -23,7 +34,7 @@ ROUTES = {
     **lessons.ROUTES,
     **quizzes.ROUTES,
     **explain.ROUTES,
-    **evidence.ROUTES,
+    **registry.ROUTES,
     **terminal.ROUTES,
     **lab.ROUTES,
     **leaderboard.ROUTES,

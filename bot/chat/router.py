@@ -31,7 +31,7 @@ class ComponentInteraction:
     ``ids`` are the named numbers of its ``custom_id``, ``words`` what stands there as text.
     """
 
-    interaction: discord.Interaction[Kujira]
+    source: discord.Interaction[Kujira]
     request: Request
     ids: dict[str, int]
     words: dict[str, str] = field(default_factory=dict[str, str])
@@ -39,14 +39,14 @@ class ComponentInteraction:
     @property
     def values(self) -> tuple[str, ...]:
         """What was chosen in a select, or typed into the fields of a form."""
-        data: Any = self.interaction.data or {}
-        if self.interaction.type is discord.InteractionType.modal_submit:
+        data: Any = self.source.data or {}
+        if self.source.type is discord.InteractionType.modal_submit:
             return tuple(_typed(data.get("components", ())))
         return tuple(data.get("values", ()))
 
     async def show(self, post: Post) -> None:
         """Answer whoever pressed alone: in place if they alone see what was pressed."""
-        message = self.interaction.message
+        message = self.source.message
         if message and message.flags.ephemeral:
             await self.update(post)
         else:
@@ -54,11 +54,11 @@ class ComponentInteraction:
 
     async def update(self, post: Post) -> None:
         """Replace the message that was pressed."""
-        await self.interaction.response.edit_message(**post.editing())
+        await self.source.response.edit_message(**post.editing())
 
     async def reply(self, post: Post, *, private: bool = False) -> int | None:
         """Answer with a message of its own; its id."""
-        sent = await self.interaction.response.send_message(**post.sending(), ephemeral=private)
+        sent = await self.source.response.send_message(**post.sending(), ephemeral=private)
         return sent.message_id
 
 

@@ -17,8 +17,7 @@ from bot.config import Settings
 from bot.core.reference.parser import edition_of_version
 from bot.core.refusal import Refusal
 from bot.lab.engine.edition import edition_of_cli
-from bot.store.content.library import ContentError
-from bot.store.content.library import check as check_content
+from bot.store.content.library import ContentError, check_course
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
@@ -54,9 +53,9 @@ def _run(work: Coroutine[Any, Any, int | None]) -> None:
     except ContentError as error:
         raise _fail(str(error)) from error
     except Refusal as refusal:
-        from bot.cli import docker as terminal_cli
+        from bot.cli.docker import plain
 
-        raise _fail(terminal_cli.plain(refusal)) from refusal
+        raise _fail(plain(refusal)) from refusal
     if status:
         raise typer.Exit(status)
 
@@ -103,9 +102,9 @@ def docker(
     learner: Annotated[str, typer.Option("--as", help="Whose engine")] = "me",
 ) -> None:
     """Run a docker command in a learner's engine."""
-    from bot.cli import docker as terminal_cli
+    from bot.cli.docker import run_docker
 
-    _run(terminal_cli.run_docker(Settings(), learner, command))
+    _run(run_docker(Settings(), learner, command))
 
 
 @app.command()
@@ -121,7 +120,7 @@ def worker(
 @app.command()
 def record() -> None:
     """Run the commands of the lessons, and keep what they print for where there is no lab."""
-    from bot.cli.record import record as record_lessons
+    from bot.cli.record import record_lessons
 
     _run(record_lessons(Settings(), date.today()))
 
@@ -129,7 +128,7 @@ def record() -> None:
 @app.command()
 def check() -> None:
     """Check the course: every problem with its file, its line and its cure."""
-    problems = check_content(Settings().content)
+    problems = check_course(Settings().content)
     for problem in problems:
         typer.echo(f"{problem.file}:{problem.line}: {problem.message}")
     if problems:

@@ -10,7 +10,7 @@ import sys
 from contextlib import aclosing
 
 from bot.config import Settings
-from bot.core.command import parser as grammar
+from bot.core.command.parser import parse_command
 from bot.core.lab.protocol import Finished, Job, Moved
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
@@ -42,7 +42,7 @@ async def run_docker(settings: Settings, learner: str, words: list[str]) -> int:
 
     Raises Refusal for a command that the lab does not run, or where there is no lab.
     """
-    command = grammar.parse(shlex.join(words))
+    command = parse_command(shlex.join(words))
     lab = lab_of(settings.model_copy(update={"lab_unfenced": True}))  # whoever types here has the machine anyway
     key = hashlib.sha256(learner.encode()).hexdigest()[:16]
     starting = asyncio.create_task(lab.start())  # goes on for as long as there is no NATS; run() does not wait so long

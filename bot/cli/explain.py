@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from bot.core.locale import Locale
-from bot.core.reference.parser import DOCKER_20, Edition, parse
+from bot.core.reference.parser import DOCKER_20, Edition, parse_reference
 from bot.core.refusal import Refusal
 from bot.core.text.caret import caret
 from bot.texts import Texts
@@ -34,7 +34,7 @@ def json_lines(references: Iterable[str], edition: Edition = DOCKER_20) -> Itera
 
 def _judge(text: str, edition: Edition) -> dict[str, object]:
     try:
-        reference = parse(text, edition)
+        reference = parse_reference(text, edition)
     except Refusal as refusal:
         error = refusal.details["docker"]
         return {"valid": False, "name": None, "tag": None, "digest": None, "error": error}
@@ -52,7 +52,7 @@ def text_lines(references: Iterable[str], edition: Edition = DOCKER_20, locale: 
     texts = Texts(locale)
     for text in references:
         try:
-            yield f"{text} -> {parse(text, edition).canonical}"
+            yield f"{text} -> {parse_reference(text, edition).canonical}"
         except Refusal as refusal:
             yield from _refused(refusal, texts)
 

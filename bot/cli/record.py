@@ -11,19 +11,19 @@ from pathlib import Path
 import typer
 
 from bot.config import Settings
-from bot.core.command import parser as grammar
+from bot.core.command.parser import NormalForm, parse_command
 from bot.core.course.recording import Recording, Recordings
 from bot.core.lab.protocol import Finished, Job, Lab
 from bot.core.refusal import Refusal
 from bot.lab.local import LocalLab
 from bot.services.terminal import YES
-from bot.store.content.library import tries
-from bot.store.content.recordings import recordings_file, write
+from bot.store.content.library import commands_to_try
+from bot.store.content.recordings import recordings_file, write_recordings
 
 VERSION = "docker version --format {{.Server.Version}}"
 
 
-async def record(settings: Settings, today: date) -> int:
+async def record_lessons(settings: Settings, today: date) -> int:
     """Run the commands of each day in an engine that is new, in the order of the lesson, and keep what they print.
 
     Returns the exit status: 1 if a command was stopped or printed too much, so that nothing was kept. Raises Refusal
@@ -33,12 +33,12 @@ async def record(settings: Settings, today: date) -> int:
         lab = LocalLab(settings.model_copy(update={"lab_data": Path(folder), "lab_spares": 0}))
         await lab.start()
         try:
-            for day, lines in tries(settings.content).items():
+            for day, lines in commands_to_try(settings.content).items():
                 recordings = await _of_a_day(lab, day, lines, today) if lines else None
                 if lines and recordings is None:
                     return 1
                 if recordings:
-                    write(recordings_file(settings.content, day), recordings)
+                    write_recordings(recordings_file(settings.content, day), recordings)
         finally:
             await lab.close()
     return 0
@@ -47,7 +47,7 @@ async def record(settings: Settings, today: date) -> int:
 async def _of_a_day(lab: Lab, day: int, lines: tuple[str, ...], today: date) -> Recordings | None:
     learner = secrets.token_hex(8)
     version = await _run(lab, learner, VERSION)
-    kept: dict[grammar.NormalForm, Recording] = {}
+    kept: dict[NormalForm, Recording] = {}
     for line in lines:
         finished = await _run(lab, learner, line)
         typer.echo(f"day {day}: {line} ({finished.exit_status})")
@@ -60,7 +60,7 @@ async def _of_a_day(lab: Lab, day: int, lines: tuple[str, ...], today: date) -> 
             seconds=round(finished.elapsed, 1),
             screen=finished.screen,
         )
-        meaning = grammar.parse(line).normal_form
+        meaning = parse_command(line).normal_form
         # Where a command stands in several places, the one that shows most: a pull, and not that it was pulled before.
         kept[meaning] = max(kept.get(meaning, made), made, key=lambda one: len(one.screen))
     return Recordings(
@@ -69,7 +69,7 @@ async def _of_a_day(lab: Lab, day: int, lines: tuple[str, ...], today: date) -> 
 
 
 async def _run(lab: Lab, learner: str, line: str) -> Finished:
-    command = grammar.parse(line)
+    command = parse_command(line)
     job = Job(learner, command.argv, typed=YES if command.asks_confirmation else "", filters=command.filters)
     async with aclosing(lab.run(job)) as updates:
         async for update in updates:

@@ -16,30 +16,29 @@ from pathlib import Path
 from typing import Final
 
 from bot.config import Settings
-from bot.core.command import parser as grammar
+from bot.core.command.parser import parse_argv
 from bot.core.image.registry_facts import RegistryFacts
 from bot.core.lab.protocol import EngineFacts, Finished, ImageFacts, Job, LabStatus, Update
 from bot.core.refusal import Refusal
-from bot.lab import registry_lookup as evidence
 from bot.lab.daemons import end_containers, reap
-from bot.lab.engine import accounts as account
-from bot.lab.engine import cached_facts as memory
-from bot.lab.engine import sdk as facts
+from bot.lab.engine import accounts, sdk
+from bot.lab.engine.cached_facts import load
 from bot.lab.engine.data_folders import DataFolders
 from bot.lab.engine.engine import Engine, RegistryConfig
 from bot.lab.engine.inventory import CHANGING, InventoryStore
 from bot.lab.engine.pool import EnginePool, PoolLimits
 from bot.lab.engine.restore import Restorer
 from bot.lab.fences import cgroup
-from bot.lab.fences import disk_admission as admission
+from bot.lab.fences.disk_admission import disk_budget, disk_count
 from bot.lab.fences.fences import Fences
 from bot.lab.fences.survey import WantedFences, survey
 from bot.lab.image_source import ImageSource
 from bot.lab.practice import programs
+from bot.lab.registry_lookup import look_up
 from bot.lab.runtime_folder import RuntimeFolder
-from bot.lab.terminal import one_shot as oneshot
 from bot.lab.terminal import terminal
 from bot.lab.terminal.confinement import OUTPUT, PROFILE
+from bot.lab.terminal.one_shot import ContainerStuck, run_one_shot
 from bot.lab.terminal.pipeline import CPU, CPU_PULLING, Program
 from bot.lab.terminal.terminal import Limits
 
@@ -102,7 +101,7 @@ class LocalLab:
         shutil.copy(PROFILE, self._runtime)  # to where the docker command, which runs as nobody, can read it
         settings = self._settings
         await asyncio.to_thread(self._data.mkdir, parents=True, exist_ok=True)
-        room = await asyncio.to_thread(admission.disk_budget, self._data, settings.lab_cache, settings.lab_disk_total)
+        room = await asyncio.to_thread(disk_budget, self._data, settings.lab_cache, settings.lab_disk_total)
         self._supply = ImageSource(settings, self._runtime, room.cache)
         if not await self._supply.start():
             self._reason = "no-registry"
@@ -123,7 +122,7 @@ class LocalLab:
         self._fences = report.fences
         if report.missing and not settings.lab_unfenced:
             self._reason = "unfenced"
-        return admission.disk_count(disks, settings.lab_disk) if report.fences.disk else None
+        return disk_count(disks, settings.lab_disk) if report.fences.disk else None
 
     async def close(self) -> None:
         """Put every engine to sleep; commands that still run end with them."""
@@ -150,7 +149,7 @@ class LocalLab:
             if engine.has_lost_images():
                 await asyncio.to_thread(self._holdings.mark_lost, job.learner)
             restoring = self._restorer.start(job.learner, engine)
-            account.grant_socket(engine.socket)
+            accounts.grant_socket(engine.socket)
             ended = False
             try:
                 async with aclosing(self._terminal(engine, job)) as updates:
@@ -159,7 +158,7 @@ class LocalLab:
                             ended = update.stopped is None
                             update = replace(await self._finished(engine, job, update), restoring=restoring)
                         yield update
-            except oneshot.ContainerStuck:
+            except ContainerStuck:
                 await engine.stop()
                 await asyncio.to_thread(end_containers, engine.socket.parent)
                 raise Refusal("lab-engine-failed") from None
@@ -188,7 +187,7 @@ class LocalLab:
             await engine.stop()
             raise Refusal("lab-engine-died")
         changed = CHANGING.intersection(job.argv) and finished.stopped != "time"  # else the engine may answer nobody
-        if changed and (images := await facts.held_images(engine.socket)) is not None:
+        if changed and (images := await sdk.held_images(engine.socket)) is not None:
             await asyncio.to_thread(self._holdings.record, job.learner, images)
         return replace(finished, practice=self._practising)
 
@@ -197,7 +196,7 @@ class LocalLab:
 
     async def _run_quietly(self, engine: Engine, argv: tuple[str, ...]) -> int:
         """Run a command that nobody watches; its exit status."""
-        account.grant_socket(engine.socket)
+        accounts.grant_socket(engine.socket)
         ended = False
         try:
             async with aclosing(self._docker(engine, Job("", argv))) as updates:
@@ -212,7 +211,7 @@ class LocalLab:
 
     def _terminal(self, engine: Engine, job: Job) -> AsyncGenerator[Update, None]:
         starts = job.argv[1:2] == ("run",) or job.argv[1:3] == ("container", "run")
-        asked = grammar.parse_argv(job.argv).one_shot if starts else None
+        asked = parse_argv(job.argv).one_shot if starts else None
         if asked and self._practising and programs.native() is None:
             raise Refusal("lab-run-no-programs")
 
@@ -222,7 +221,7 @@ class LocalLab:
             return self._docker(engine, replace(job, argv=("docker", *words), filters=filters), start)
 
         if asked:
-            return oneshot.run(asked, engine.socket, self._runtime / PROFILE.name, docker)
+            return run_one_shot(asked, engine.socket, self._runtime / PROFILE.name, docker)
         return self._docker(engine, job)
 
     def _docker(self, engine: Engine, job: Job, container: bool = False) -> AsyncGenerator[Update, None]:
@@ -241,9 +240,9 @@ class LocalLab:
         argv = (str(self._settings.docker_cli), *job.argv[1:])
         filters = tuple((_filter_path(name), *words) for name, *words in job.filters)
         cpu = CPU_PULLING if job.argv[1:2] in FETCHING or job.argv[1:3] == ("image", "pull") else CPU
-        program = Program(argv, environment, self._runtime / "home", job.typed, filters, account.DOCKER, cpu)
+        program = Program(argv, environment, self._runtime / "home", job.typed, filters, accounts.DOCKER, cpu)
         limits = Limits(self._settings.lab_run_timeout, OUTPUT) if container else self._limits
-        return terminal.run(program, job.columns, job.rows, limits)
+        return terminal.run_program(program, job.columns, job.rows, limits)
 
     def _sweep_for_ever(self, loop: asyncio.AbstractEventLoop) -> None:
         """A thread of its own: timers of the loop may stand on a simulated clock."""
@@ -256,11 +255,11 @@ class LocalLab:
 
     async def engine_facts(self, learner: str) -> EngineFacts | None:
         engine = self._pool.get(learner)
-        if engine and engine.running and (found := await facts.engine_facts(engine.socket)):
+        if engine and engine.running and (found := await sdk.engine_facts(engine.socket)):
             left = max(0.0, engine.used + self._settings.lab_idle - time.perf_counter())
             return replace(found, sleeps_in=None if engine.turn.locked() else left)
         home = self._pool.folder(learner)
-        return memory.load(home) if home else None
+        return load(home) if home else None
 
     async def image_facts(self, learner: str, names: tuple[str, ...]) -> tuple[ImageFacts | None, ...]:
         await self._decided.wait()
@@ -269,13 +268,13 @@ class LocalLab:
         async with engine.turn:
             self._admit()
             await engine.ensure_running()
-            return await facts.image_facts(engine.socket, names)
+            return await sdk.image_facts(engine.socket, names)
 
     async def registry_facts(self, learner: str, name: str) -> RegistryFacts:
         await self._decided.wait()
         self._admit()
         assert self._supply
-        return await evidence.look_up(self._supply, name, self._pool.get(learner), self._holdings, learner)
+        return await look_up(self._supply, name, self._pool.get(learner), self._holdings, learner)
 
     async def reset(self, learner: str) -> EngineFacts | None:
         # Whoever stops waiting does not stop it: until all is thrown away nothing may start in its place.
@@ -291,7 +290,7 @@ class LocalLab:
             self._restorer.cancel(learner)  # a command that ran meanwhile may have begun it anew
             with contextlib.suppress(Refusal):  # an engine that does not start any more is reset all the same
                 await engine.ensure_running()
-            held = await facts.engine_facts(engine.socket)
+            held = await sdk.engine_facts(engine.socket)
             await engine.reset()
             self._holdings.forget(learner)
             return held

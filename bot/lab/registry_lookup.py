@@ -8,12 +8,12 @@ from dataclasses import replace
 from functools import partial
 
 from bot.core.image.registry_facts import LocalImage, RegistryFacts, lookup_name
-from bot.core.reference import parser as references
 from bot.core.reference.allowlist import require_allowed
+from bot.core.reference.parser import parse_reference
 from bot.core.refusal import Refusal
-from bot.lab.engine import sdk as facts
 from bot.lab.engine.engine import Engine
 from bot.lab.engine.inventory import InventoryStore
+from bot.lab.engine.sdk import local_image
 from bot.lab.image_source import ImageSource
 
 
@@ -21,7 +21,7 @@ async def look_up(
     supply: ImageSource, name: str, engine: Engine | None, holdings: InventoryStore, learner: str
 ) -> RegistryFacts:
     """Read the name once more, whoever sent it, and ask. Raises Refusal as ``Lab.look`` does."""
-    reference = references.parse(name)
+    reference = parse_reference(name)
     require_allowed(reference)
     try:
         found = await supply.registry_facts(reference)
@@ -35,7 +35,7 @@ async def look_up(
 async def _local(engine: Engine | None, holdings: InventoryStore, learner: str, name: str) -> LocalImage | None:
     """An engine that sleeps is not woken for this: then it is what was noted when it last changed."""
     if engine and engine.running:
-        return await facts.local_image(engine.socket, name)
+        return await local_image(engine.socket, name)
     return await asyncio.to_thread(holdings.find_local, learner, name)
 
 

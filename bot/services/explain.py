@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from bot.core.explain import error_catalogue as failure
-from bot.core.explain.error_catalogue import RecognisedError
+from bot.core.explain.error_catalogue import RecognisedError, recognise_error
 from bot.core.explain.glossary import Term, find_term
 from bot.core.explain.understand import Interpretation, Knowledge, understand
 from bot.core.lab.protocol import COLUMNS, Finished
@@ -69,14 +68,14 @@ class Explainer:
         """Why a command of the lab failed; None if it did not, or not in a way that is known."""
         if finished.exit_status == 0:
             return None
-        return failure.recognise_error(finished.screen, self._words.errors, COLUMNS)
+        return recognise_error(finished.screen, self._words.errors, COLUMNS)
 
     def error(self, id: str, screen: str) -> RecognisedError:
         """The error of that id, with what can still be read of it on a screen.
 
         Raises Refusal ``press-outdated`` if the catalogue has none any more.
         """
-        found = failure.recognise_error(screen, self._words.errors, COLUMNS)
+        found = recognise_error(screen, self._words.errors, COLUMNS)
         if found and found.error.id == id:
             return found
         if error := self._words.errors.error(id):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.core.locale import Locale
-from bot.store import pending_messages as unfinished
 from bot.store.database import Database
+from bot.store.pending_messages import forget, left, note
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +28,15 @@ class PendingMessages:
     async def add(self, message: PendingMessage) -> None:
         """The message has been posted."""
         async with self._database.begin() as connection:
-            await unfinished.note(connection, message.channel, message.message, message.locale, message.lines)
+            await note(connection, message.channel, message.message, message.locale, message.lines)
 
     async def remove(self, message: int) -> None:
         """The message says how its command ended, or is gone."""
         async with self._database.begin() as connection:
-            await unfinished.forget(connection, message)
+            await forget(connection, message)
 
     async def all(self) -> list[PendingMessage]:
         """What a bot that was killed has left behind: to be asked for before the first command."""
         async with self._database.begin() as connection:
-            rows = await unfinished.left(connection)
+            rows = await left(connection)
         return [PendingMessage(row["channel"], row["message"], Locale(row["locale"]), row["lines"]) for row in rows]

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from bot.config import ROOT
-from bot.store.content.library import Library, check
+from bot.store.content.library import Library, check_course
 
 pytestmark = pytest.mark.engine
 
@@ -33,7 +33,7 @@ def content(tmp_path: Path) -> Path:
 
 
 def test_what_the_lessons_commands_print_is_recorded(content: Path, tmp_path: Path, practice_data: Path) -> None:
-    assert check(content)
+    assert check_course(content)
     environment = {
         **os.environ,
         "KUJIRA_CONTENT": str(content),
@@ -44,7 +44,7 @@ def test_what_the_lessons_commands_print_is_recorded(content: Path, tmp_path: Pa
     line = [sys.executable, "-m", "bot", "record"]
     ran = subprocess.run(line, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert (ran.returncode, ran.stdout) == (0, "day 4: docker pull hello-world (0)\n")
-    assert check(content) == []
+    assert check_course(content) == []
     (recorded,) = Library.load(content).recordings
     (one,) = recorded.recordings
     assert one.screen.endswith("docker.io/library/hello-world:latest")

@@ -11,16 +11,16 @@ from typing import Final
 import pytest
 
 from bot.config import ROOT
-from bot.core.command import lexer as words
-from bot.core.command import parser as command
-from bot.core.command import script as lines
+from bot.core.command import lexer
+from bot.core.command.parser import parse_command
+from bot.core.command.script import parse_script
 from bot.core.course import grading
 from bot.core.explain.error_catalogue import recognise_error
 from bot.core.explain.glossary import LIMIT, find_term, nearest_terms
 from bot.core.explain.understand import NAME_LIMIT, Knowledge, understand
 from bot.core.output.recognise import explain_outputs
 from bot.core.pasted.files import images_in_file
-from bot.core.reference import parser as reference
+from bot.core.reference import parser
 from bot.core.reference.explanation import explain_reference
 from bot.core.refusal import Refusal
 from bot.core.study import schedule
@@ -55,16 +55,16 @@ TEXTS = tuple(
 
 def behind(start: str) -> Callable[[str], object]:
     """A command that begins like this, as long as one may be."""
-    return lambda text: command.parse((start + text)[: words.LENGTH_LIMIT])
+    return lambda text: parse_command((start + text)[: lexer.LENGTH_LIMIT])
 
 
 RULES: dict[str, Callable[[str], object]] = {
     "images pasted": images_in_file,
-    "tidy": words.normalize,
-    "split": lambda text: words.tokenize(text, limit=2 * LENGTH),
-    "parse": command.parse,
-    "lines": lambda text: lines.parse_script(text, "!", 10),
-    "lines of a block": lambda text: lines.parse_script(f"images\n{text}\nimages", "!", 10),
+    "tidy": lexer.normalize,
+    "split": lambda text: lexer.tokenize(text, limit=2 * LENGTH),
+    "parse": parse_command,
+    "lines": lambda text: parse_script(text, "!", 10),
+    "lines of a block": lambda text: parse_script(f"images\n{text}\nimages", "!", 10),
     "pull": behind("docker pull "),
     "pull --platform": behind("docker pull --platform "),
     "images": behind("docker images "),
@@ -84,8 +84,8 @@ RULES: dict[str, Callable[[str], object]] = {
     "excerpt": lambda text: excerpt(text, 3_200),
     "caret": lambda text: caret(text, LENGTH // 2),
     "parse_time": schedule.parse_time,
-    "reference of docker 20": lambda text: reference.parse(text[:2_000], reference.DOCKER_20),
-    "reference of docker 28": lambda text: reference.parse(text[-2_000:], reference.DOCKER_28),
+    "reference of docker 20": lambda text: parser.parse_reference(text[:2_000], parser.DOCKER_20),
+    "reference of docker 28": lambda text: parser.parse_reference(text[-2_000:], parser.DOCKER_28),
     "read an output": explain_outputs,
     "read rows": lambda text: explain_outputs(f"<missing> 2 weeks ago RUN {text[:3_000]}\n" + "\n".join(text[:300])),
     "read JSON": lambda text: explain_outputs(f'{{"Id": {text[:3_000]}\n"Layers": ["{text[:3_000]}'),

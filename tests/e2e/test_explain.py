@@ -9,7 +9,7 @@ from typing import Any, cast
 import discord
 import pytest
 
-from bot.chat import source_text as asked
+from bot.chat import source_text
 from bot.chat.source_text import FILE_LIMIT
 from bot.config import ROOT
 from bot.core.lab.protocol import Finished
@@ -229,7 +229,7 @@ async def test_a_file_that_does_not_come_is_not_waited_for(
             await asyncio.sleep(60)
         raise discord.HTTPException(cast("Any", SimpleNamespace(status=503, reason="")), "")
 
-    monkeypatch.setattr(asked, "PATIENCE", 0.01)
+    monkeypatch.setattr(source_text, "PATIENCE", 0.01)
     monkeypatch.setattr(discord.Attachment, "read", read)
     await world.person("mio").send(world.channel, "!explain", attachments=[("a.txt", b"x")])
     assert "受け取れませんでした" in world.said

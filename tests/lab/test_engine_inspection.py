@@ -20,7 +20,7 @@ import pytest
 from bot.config import Settings
 from bot.core.lab.protocol import EngineFacts, Finished, HistoryStep
 from bot.core.refusal import Refusal
-from bot.lab.cluster import messages as wire
+from bot.lab.cluster import messages
 from bot.lab.cluster.nats import NatsLab
 from bot.lab.local import LocalLab
 from bot.lab.none import NoLab
@@ -245,11 +245,11 @@ async def test_a_worker_reads_names_once_more(far: NatsLab, learner: str) -> Non
 async def test_garbage_in_place_of_names_does_no_harm(far: NatsLab, url: str, learner: str) -> None:
     await finish(far, learner, "version")
     async with client(url) as stranger:
-        inbox, subject = stranger.new_inbox(), f"{wire.IMAGES}.{await only_worker(stranger)}.{learner}"
+        inbox, subject = stranger.new_inbox(), f"{messages.IMAGES}.{await only_worker(stranger)}.{learner}"
         told = await stranger.subscribe(inbox)
         for data in (b"", b"\xff", b"{}", b'{"names": "nginx"}', json.dumps({"names": ["a"] * 5}).encode()):
             await stranger.publish(subject, data)
-            await stranger.publish(subject, data, reply=wire.RUN)
+            await stranger.publish(subject, data, reply=messages.RUN)
             await stranger.publish(subject, data, reply=inbox)
             while (reply := json.loads((await told.next_msg(timeout=5)).data))["kind"] == "beat":
                 pass
@@ -265,7 +265,7 @@ async def test_garbage_from_a_worker_is_not_taken_for_an_image(url: str, learner
                 await message.respond(reply)
 
         name = await pose(stranger, far, learner)
-        await stranger.subscribe(f"{wire.IMAGES}.{name}.{learner}", cb=answer)
+        await stranger.subscribe(f"{messages.IMAGES}.{name}.{learner}", cb=answer)
         await stranger.flush()
         assert await far.image_facts(learner, (ALPINE,)) == (None,)
 

@@ -13,7 +13,7 @@ from bot.config import Settings
 from bot.core.image.difference import diff_images
 from bot.core.image.registry_facts import LocalImage, RegistryFacts
 from bot.core.refusal import Refusal
-from bot.lab.cluster import messages as wire
+from bot.lab.cluster import messages
 from bot.lab.cluster.nats import NatsLab
 from bot.lab.engine import platform
 from bot.lab.local import LocalLab
@@ -157,7 +157,7 @@ REQUESTS = (
 async def test_a_worker_asks_only_about_what_it_has_read_as_a_reference_itself(url: str) -> None:
     lab, codes = Curious(), list[str]()
     async with worker(lab, url), client(url) as stranger:
-        subject = f"{wire.LOOK}.{await only_worker(stranger)}"
+        subject = f"{messages.LOOK}.{await only_worker(stranger)}"
         for data in REQUESTS:
             replies = await stranger.subscribe(stranger.new_inbox())
             await stranger.publish(subject, data, reply=replies.subject)
@@ -170,7 +170,7 @@ async def test_a_worker_asks_only_about_what_it_has_read_as_a_reference_itself(u
 
 
 async def test_garbage_from_a_worker_is_no_answer(url: str, lab: LocalLab, learner: str) -> None:
-    good = wire.LookedMessage(found=await lab.registry_facts(learner, PYTHON))
+    good = messages.LookedMessage(found=await lab.registry_facts(learner, PYTHON))
     bad = [
         b"",
         b"\xff",
@@ -185,6 +185,6 @@ async def test_garbage_from_a_worker_is_no_answer(url: str, lab: LocalLab, learn
 
     async with client(url) as stranger, bot(url) as far:
         name = await pose(stranger, far)
-        await stranger.subscribe(f"{wire.LOOK}.{name}", cb=answer)
+        await stranger.subscribe(f"{messages.LOOK}.{name}", cb=answer)
         await stranger.flush()
         assert await far.registry_facts(learner, PYTHON) == good.found

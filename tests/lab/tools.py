@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.config import Settings
-from bot.core.command import parser as grammar
+from bot.core.command.parser import parse_command
 from bot.core.lab.protocol import Finished, Job, Lab
 from tests.lab.terminal.tmux import Shown, Tmux, wait_until
 
@@ -31,7 +31,7 @@ def new_learner() -> str:
 
 def job(learner: str, line: str, columns: int = 120, rows: int = 40) -> Job:
     """What the bot makes of a typed line."""
-    command = grammar.parse(line)
+    command = parse_command(line)
     return Job(learner, command.argv, YES if command.asks_confirmation else "", columns, rows, command.filters)
 
 

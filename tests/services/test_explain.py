@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from bot.cli import explain as explain_cli
+from bot.cli.explain import json_lines, lines, text_lines
 from bot.config import ROOT
 from bot.core.explain.error_catalogue import RecognisedError
 from bot.core.lab.protocol import Finished
@@ -42,7 +42,7 @@ def test_two_references_are_compared() -> None:
 
 def test_json_lines_say_what_docker_makes_of_each_reference() -> None:
     digest = "sha256:" + "ab" * 32
-    rows = [json.loads(line) for line in explain_cli.json_lines(["nginx", f"ghcr.io/a/b@{digest}", "Nginx"])]
+    rows = [json.loads(line) for line in json_lines(["nginx", f"ghcr.io/a/b@{digest}", "Nginx"])]
     upper = "invalid reference format: repository name must be lowercase"
     keys = ("ref", "valid", "name", "tag", "digest", "error")
     assert [tuple(row[key] for key in keys) for row in rows] == [
@@ -55,12 +55,12 @@ def test_json_lines_say_what_docker_makes_of_each_reference() -> None:
 
 def test_only_the_end_of_a_line_is_taken_off() -> None:
     stream = io.BytesIO(b"nginx\n redis \r\n\n\xff\nlast")
-    assert list(explain_cli.lines(stream)) == ["nginx", " redis ", "", "\udcff", "last"]
+    assert list(lines(stream)) == ["nginx", " redis ", "", "\udcff", "last"]
 
 
 def test_for_people_a_bad_reference_shows_its_place_and_its_cure() -> None:
-    assert list(explain_cli.text_lines(["nginx"])) == ["nginx -> docker.io/library/nginx:latest"]
-    place, mark, docker, why, cure = "\n".join(explain_cli.text_lines(["nginx: 1.25"])).splitlines()
+    assert list(text_lines(["nginx"])) == ["nginx -> docker.io/library/nginx:latest"]
+    place, mark, docker, why, cure = "\n".join(text_lines(["nginx: 1.25"])).splitlines()
     assert (place, mark, cure) == ("nginx: 1.25", "      ^", "-> nginx:1.25")
     assert docker == "docker: invalid reference format"
     assert "space" in why

@@ -11,7 +11,7 @@ from bot.core.image.registry_facts import RegistryFacts
 from bot.core.lab.fair_queue import QueueLimits
 from bot.core.lab.protocol import EngineFacts, Finished, ImageFacts, Job, LabStatus, Progress, Update
 from bot.core.refusal import Refusal
-from bot.services import terminal as terminal_module
+from bot.services import terminal
 from bot.services.images import Images, ImagesFound, PullFailed, PullProgress
 from bot.services.terminal import Terminal
 from tests.services.conftest import MIO
@@ -60,7 +60,7 @@ class Shelf:
 
 @pytest.fixture(autouse=True)
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(terminal_module, "PACE", 0.0)
+    monkeypatch.setattr(terminal, "PACE", 0.0)
 
 
 def images_of(lab: Shelf) -> Images:

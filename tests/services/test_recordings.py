@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bot.core.command.parser import parse
+from bot.core.command.parser import parse_command
 from bot.core.course.recording import Recording, Recordings
 from bot.core.refusal import Refusal
 from bot.services.recordings import Recordings as Service
@@ -30,5 +30,5 @@ RECORDED = Recordings(
     ],
 )
 def test_a_recording_is_given_where_there_is_one_and_no_engine(line: str, code: str, shown: bool) -> None:
-    found = Service((RECORDED,)).replay_for(parse(line), Refusal(code))
+    found = Service((RECORDED,)).replay_for(parse_command(line), Refusal(code))
     assert (found is not None) is shown

@@ -11,7 +11,7 @@ from bot.core.image.registry_facts import RegistryFacts, StartSettings
 from bot.core.lab.fair_queue import QueueLimits
 from bot.core.lab.protocol import ImageFacts, LabStatus
 from bot.core.learner import Learner
-from bot.core.reference.parser import parse
+from bot.core.reference.parser import parse_reference
 from bot.core.refusal import Refusal
 from bot.lab.none import NoLab
 from bot.services.registry_lookup import QUEUE_LIMITS, RegistryLookup
@@ -19,7 +19,7 @@ from bot.services.terminal import Terminal
 from bot.store.content.vocabulary import load_vocabulary
 
 MIO, KEN = Learner(1, 2, "mio"), Learner(1, 3, "ken")
-NGINX, REDIS = parse("nginx"), parse("redis:7-alpine")
+NGINX, REDIS = parse_reference("nginx"), parse_reference("redis:7-alpine")
 
 
 class Registry(NoLab):
@@ -64,7 +64,7 @@ def made(is_open: bool = True, available: bool = True) -> tuple[Registry, Regist
 async def test_only_registries_that_may_be_asked_are_offered_where_there_is_a_lab(
     name: str, available: bool, offered: bool
 ) -> None:
-    assert await made(available=available)[1].is_offered(parse(name)) is offered
+    assert await made(available=available)[1].is_offered(parse_reference(name)) is offered
 
 
 async def test_images_are_told_in_the_order_of_asking_whoever_answers_first() -> None:
@@ -77,14 +77,14 @@ async def test_images_are_told_in_the_order_of_asking_whoever_answers_first() ->
 async def test_the_first_image_that_cannot_be_told_is_named() -> None:
     _, evidence = made()
     with pytest.raises(Refusal) as caught:
-        await evidence.look_up(MIO, NGINX, parse("none:1"), parse("none:2"))
+        await evidence.look_up(MIO, NGINX, parse_reference("none:1"), parse_reference("none:2"))
     assert caught.value.details["name"] == "docker.io/library/none:1"
 
 
 async def test_what_may_not_be_asked_is_refused_before_anything_is_asked() -> None:
     lab, evidence = made()
     with pytest.raises(Refusal) as caught:
-        await evidence.look_up(MIO, NGINX, parse("localhost:5000/x"))
+        await evidence.look_up(MIO, NGINX, parse_reference("localhost:5000/x"))
     assert (caught.value.code, lab.asked) == ("command-registry", [])
 
 

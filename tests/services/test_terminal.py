@@ -9,13 +9,13 @@ from types import SimpleNamespace
 
 import pytest
 
-from bot.core.command.parser import Command, parse
+from bot.core.command.parser import Command, parse_command
 from bot.core.lab.fair_queue import QueueLimits, QueuePosition
 from bot.core.lab.protocol import EngineFacts, Finished, Job, LabStatus, Progress, Update
 from bot.core.learner import Learner
 from bot.core.refusal import Refusal
 from bot.services import terminal as module
-from bot.services import throttle as pace
+from bot.services import throttle
 from bot.services.terminal import PACE, QueuedCommand, Terminal
 from tests.services.conftest import MIO, MIO_ELSEWHERE, REN
 
@@ -111,7 +111,7 @@ async def run(terminal: Terminal, learner: Learner, *commands: Command) -> list[
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     clock = Clock()
-    monkeypatch.setattr(pace, "time", SimpleNamespace(perf_counter=clock.perf_counter))
+    monkeypatch.setattr(throttle, "time", SimpleNamespace(perf_counter=clock.perf_counter))
     return clock
 
 
@@ -129,7 +129,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 async def test_screens_come_at_most_every_two_seconds_and_the_last_always(
     clock: Clock, seconds: tuple[float, ...], shown: list[float]
 ) -> None:
-    *screens, last = await run(Terminal(ScriptedLab(clock, seconds), ROOM), MIO, parse("docker images"))
+    *screens, last = await run(Terminal(ScriptedLab(clock, seconds), ROOM), MIO, parse_command("docker images"))
     assert [update.elapsed for update in screens if isinstance(update, Progress)] == shown
     assert isinstance(last, Finished)
 
@@ -140,15 +140,15 @@ async def test_screens_come_at_most_every_two_seconds_and_the_last_always(
 )
 async def test_a_confirmation_is_typed_where_docker_asks_for_one(clock: Clock, line: str, typed: str) -> None:
     lab = ScriptedLab(clock)
-    await run(Terminal(lab, ROOM), MIO, parse(line))
+    await run(Terminal(lab, ROOM), MIO, parse_command(line))
     (job,) = lab.jobs
-    assert (job.argv, job.typed) == (parse(line).argv, typed)
+    assert (job.argv, job.typed) == (parse_command(line).argv, typed)
 
 
 async def test_the_lab_knows_a_learner_by_an_opaque_key_that_is_the_same_everywhere(clock: Clock) -> None:
     lab = ScriptedLab(clock)
     for learner in (MIO, MIO_ELSEWHERE, REN):
-        await run(Terminal(lab, ROOM), learner, parse("docker images"))
+        await run(Terminal(lab, ROOM), learner, parse_command("docker images"))
     mio, elsewhere, ren = (job.learner for job in lab.jobs)
     assert mio == elsewhere != ren
     assert not {str(MIO.user), MIO.name} & {mio}
@@ -156,7 +156,7 @@ async def test_the_lab_knows_a_learner_by_an_opaque_key_that_is_the_same_everywh
 
 async def test_leaving_early_cancels_the_command(clock: Clock) -> None:
     lab = ScriptedLab(clock, (3.0, 6.0))
-    with Terminal(lab, ROOM).enqueue(MIO, [parse("docker pull nginx")]) as (turn,):
+    with Terminal(lab, ROOM).enqueue(MIO, [parse_command("docker pull nginx")]) as (turn,):
         async with aclosing(turn.run()) as screens:
             await anext(screens)
     assert lab.cancelled
@@ -164,7 +164,7 @@ async def test_leaving_early_cancels_the_command(clock: Clock) -> None:
 
 async def test_where_there_is_no_lab_the_refusal_comes_through(clock: Clock) -> None:
     with pytest.raises(Refusal, match="lab-unavailable-off"):
-        await run(Terminal(NoLab(clock), ROOM), MIO, parse("docker images"))
+        await run(Terminal(NoLab(clock), ROOM), MIO, parse_command("docker images"))
 
 
 async def test_status_and_facts_are_those_of_the_lab(clock: Clock) -> None:
@@ -192,7 +192,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("quick")
 async def test_what_was_printed_last_is_shown_though_nothing_comes_after_it() -> None:
     lab = PatientLab(Clock())
-    with Terminal(lab, ROOM).enqueue(MIO, [parse("docker pull a")]) as (turn,):
+    with Terminal(lab, ROOM).enqueue(MIO, [parse_command("docker pull a")]) as (turn,):
         async with aclosing(turn.run()) as updates:
             async for update in updates:
                 if update == Progress("this is a", 0.1):
@@ -210,9 +210,9 @@ async def test_a_command_waits_for_its_turn_and_tells_how_the_queue_moves() -> N
     lab = PatientLab(Clock())
     terminal = Terminal(lab, QueueLimits(running=1, waiting_per_learner=10, waiting=100))
     with (
-        terminal.enqueue(MIO, [parse("docker pull a")]) as (first,),
-        terminal.enqueue(REN, [parse("docker pull b")]) as (second,),
-        terminal.enqueue(SORA, [parse("docker pull c")]) as (third,),
+        terminal.enqueue(MIO, [parse_command("docker pull a")]) as (first,),
+        terminal.enqueue(REN, [parse_command("docker pull b")]) as (second,),
+        terminal.enqueue(SORA, [parse_command("docker pull c")]) as (third,),
     ):
         async with asyncio.TaskGroup() as others, aclosing(third.run()) as updates:
             others.create_task(drain(first))
@@ -230,8 +230,8 @@ async def test_a_command_waits_for_its_turn_and_tells_how_the_queue_moves() -> N
 async def test_giving_up_while_waiting_runs_nothing_and_lets_the_next_one_move_up() -> None:
     lab = PatientLab(Clock())
     terminal = Terminal(lab, QueueLimits(running=1, waiting_per_learner=10, waiting=100))
-    with terminal.enqueue(MIO, [parse("docker pull a")] * 2) as (first, second):
-        with terminal.enqueue(REN, [parse("docker pull b")]) as (other,):
+    with terminal.enqueue(MIO, [parse_command("docker pull a")] * 2) as (first, second):
+        with terminal.enqueue(REN, [parse_command("docker pull b")]) as (other,):
             assert [turn.position.place for turn in (first, second, other)] == [0, 2, 1]
             async with aclosing(other.run()) as updates:
                 assert await anext(updates) == QueuePosition(1)
@@ -241,7 +241,7 @@ async def test_giving_up_while_waiting_runs_nothing_and_lets_the_next_one_move_u
 
 async def test_what_was_printed_up_to_a_cancellation_is_known_though_it_was_not_shown() -> None:
     lab = PatientLab(Clock())
-    with Terminal(lab, ROOM).enqueue(MIO, [parse("docker pull a")]) as (turn,):
+    with Terminal(lab, ROOM).enqueue(MIO, [parse_command("docker pull a")]) as (turn,):
         running = asyncio.create_task(anext(turn.run()))
         await lab.began.get()
         running.cancel()
@@ -253,6 +253,6 @@ async def test_what_was_printed_up_to_a_cancellation_is_known_though_it_was_not_
 async def test_too_much_at_once_is_refused_before_anything_runs() -> None:
     lab = PatientLab(Clock())
     terminal = Terminal(lab, QueueLimits(running=1, waiting_per_learner=2, waiting=100))
-    with pytest.raises(Refusal, match="queue-own"), terminal.enqueue(MIO, [parse("docker images")] * 4):
+    with pytest.raises(Refusal, match="queue-own"), terminal.enqueue(MIO, [parse_command("docker images")] * 4):
         raise AssertionError
     assert terminal.commands_limit == 2

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from bot.core.locale import Locale
-from bot.store import pending_messages as unfinished
 from bot.store.database import Database
+from bot.store.pending_messages import forget, left, note
 
 
 async def test_a_message_is_kept_once_with_what_was_noted_last(database: Database) -> None:
     async with database.begin() as connection:
         for message in (2, 1, 2):
-            await unfinished.note(connection, 7, message, Locale.JA, f"docker images {message}")
-        await unfinished.note(connection, 8, 2, Locale.EN, "docker info")
-        rows = await unfinished.left(connection)
+            await note(connection, 7, message, Locale.JA, f"docker images {message}")
+        await note(connection, 8, 2, Locale.EN, "docker info")
+        rows = await left(connection)
     assert [tuple(row.values()) for row in rows] == [(1, 7, "ja", "docker images 1"), (2, 8, "en", "docker info")]
 
 
 async def test_forgetting_touches_one_message_and_may_be_done_again(database: Database) -> None:
     async with database.begin() as connection:
         for message in (1, 2):
-            await unfinished.note(connection, 7, message, Locale.JA, "docker images")
+            await note(connection, 7, message, Locale.JA, "docker images")
         for _ in range(2):
-            await unfinished.forget(connection, 1)
-        assert [row["message"] for row in await unfinished.left(connection)] == [2]
+            await forget(connection, 1)
+        assert [row["message"] for row in await left(connection)] == [2]

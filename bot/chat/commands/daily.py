@@ -92,29 +92,29 @@ class DailyCommands(FeatureCog):
         language: Locale | None = None,
     ) -> None:
         """Where, when and in what language the group learns; what is not named stays as it is."""
-        visit = await request_of(context)
+        request = await request_of(context)
         if time and time.startswith(("#", "<#")):
             raise Refusal("setup-channel", typed=time)  # what is no channel of the group is taken for what comes next
         asked = bool(channel or time or timezone)
-        settings = await visit.tutor.guilds.get(visit.learner.guild)
+        settings = await request.tutor.guilds.get(request.learner.guild)
         if asked or language:
             start = asked and settings.daily is None
             chosen = channel.id if channel else context.channel.id if start else None
             if chosen is not None:
                 _see_that_open(context.guild, chosen)
-            settings = await visit.tutor.guilds.setup(
-                visit.learner.guild,
+            settings = await request.tutor.guilds.setup(
+                request.learner.guild,
                 channel=chosen,
                 time=time or (DEFAULT_TIME if start else None),
                 timezone=timezone,
                 locale=language,
             )
-        await context.send(**settings_post(visit, settings).sending())
+        await context.send(**settings_post(request, settings).sending())
 
 
-def settings_post(visit: Request, settings: GuildSettings) -> Post:
+def settings_post(request: Request, settings: GuildSettings) -> Post:
     """What is set, and the buttons to change it."""
-    t, daily = visit.texts, settings.daily
+    t, daily = request.texts, settings.daily
     lines = [f"## {t('setup-title')}"]
     if daily is None:
         here = button(t("daily-here", time=DEFAULT_TIME), "daily-here", style=discord.ButtonStyle.primary)
@@ -145,47 +145,47 @@ def _see_that_open(guild: discord.Guild | None, channel: int) -> None:
         raise Refusal("setup-closed", channel=place.mention)
 
 
-def _organiser(press: ComponentInteraction) -> None:
-    if not press.interaction.permissions.manage_guild:
+def _organiser(interaction: ComponentInteraction) -> None:
+    if not interaction.source.permissions.manage_guild:
         raise commands.MissingPermissions(["manage_guild"])
 
 
-async def here(press: ComponentInteraction) -> None:
+async def here(interaction: ComponentInteraction) -> None:
     """Begin in this channel, at the time that most groups keep."""
-    _organiser(press)
-    visit, channel = press.request, press.interaction.channel_id
+    _organiser(interaction)
+    request, channel = interaction.request, interaction.source.channel_id
     if channel is not None:
-        _see_that_open(press.interaction.guild, channel)
-    settings = await visit.tutor.guilds.setup(visit.learner.guild, channel=channel, time=DEFAULT_TIME)
-    await press.update(settings_post(visit, settings))
+        _see_that_open(interaction.source.guild, channel)
+    settings = await request.tutor.guilds.setup(request.learner.guild, channel=channel, time=DEFAULT_TIME)
+    await interaction.update(settings_post(request, settings))
 
 
-async def now(press: ComponentInteraction) -> None:
+async def now(interaction: ComponentInteraction) -> None:
     """Post today's section at once."""
-    _organiser(press)
-    visit = press.request
-    delivery = await visit.tutor.daily.now_one(visit.learner.guild, visit.now)
-    await press.update(settings_post(visit, await visit.tutor.guilds.get(visit.learner.guild)))
-    posted = await deliver(press.interaction.client, delivery)
-    said = visit.texts("daily-posted" if posted else "daily-not-posted", channel=f"<#{delivery.channel}>")
-    await press.interaction.followup.send(**Post(text(said)).sending(), ephemeral=True)
+    _organiser(interaction)
+    request = interaction.request
+    delivery = await request.tutor.daily.now_one(request.learner.guild, request.now)
+    await interaction.update(settings_post(request, await request.tutor.guilds.get(request.learner.guild)))
+    posted = await deliver(interaction.source.client, delivery)
+    said = request.texts("daily-posted" if posted else "daily-not-posted", channel=f"<#{delivery.channel}>")
+    await interaction.source.followup.send(**Post(text(said)).sending(), ephemeral=True)
 
 
-async def start(press: ComponentInteraction) -> None:
+async def start(interaction: ComponentInteraction) -> None:
     """Post every day again."""
-    await _switch(press, True)
+    await _switch(interaction, True)
 
 
-async def stop(press: ComponentInteraction) -> None:
+async def stop(interaction: ComponentInteraction) -> None:
     """Post no more, until started again."""
-    await _switch(press, False)
+    await _switch(interaction, False)
 
 
-async def _switch(press: ComponentInteraction, enabled: bool) -> None:
-    _organiser(press)
-    visit = press.request
-    await visit.tutor.guilds.enable(visit.learner.guild, enabled)
-    await press.update(settings_post(visit, await visit.tutor.guilds.get(visit.learner.guild)))
+async def _switch(interaction: ComponentInteraction, enabled: bool) -> None:
+    _organiser(interaction)
+    request = interaction.request
+    await request.tutor.guilds.enable(request.learner.guild, enabled)
+    await interaction.update(settings_post(request, await request.tutor.guilds.get(request.learner.guild)))
 
 
 ROUTES = {"daily-here": here, "daily-now": now, "daily-on": start, "daily-off": stop}

@@ -28,15 +28,17 @@ class ExplainCommands(FeatureCog):
     @options("reference")
     async def explain(self, context: commands.Context, *, reference: str | None = None) -> None:
         """Explain what is typed, what is in a file, or the message that is replied to."""
-        visit = await request_of(context)
+        request = await request_of(context)
         asked = await read_source(context, reference or "")
-        post = await _explained(visit, asked, self.bot.prefix) if asked else usage_post(visit.texts, self.bot.prefix)
+        post = (
+            await _explained(request, asked, self.bot.prefix) if asked else usage_post(request.texts, self.bot.prefix)
+        )
         await context.send(**post.sending())
 
 
-async def _explained(visit: Request, asked: SourceText, prefix: str) -> Post:
+async def _explained(request: Request, asked: SourceText, prefix: str) -> Post:
     try:
-        understand = partial(visit.tutor.explain.understand, asked.text, of_lab=asked.is_own_screen)
+        understand = partial(request.tutor.explain.understand, asked.text, of_lab=asked.is_own_screen)
         understood = understand() if len(asked.text) <= AT_ONCE else await asyncio.to_thread(understand)
     except Refusal:
         if not asked.is_own_screen:
@@ -44,32 +46,38 @@ async def _explained(visit: Request, asked: SourceText, prefix: str) -> Post:
         raise Refusal("explain-reply-nothing") from None
     if asked.is_own_screen and isinstance(understood.answer, NoMatch):
         raise Refusal("explain-reply-nothing")
-    return await _post(visit, asked.text, understood, prefix)
+    return await _post(request, asked.text, understood, prefix)
 
 
-async def _post(visit: Request, asked: str, understood: Interpretation, prefix: str) -> Post:
-    tutor, answer = visit.tutor, understood.answer
+async def _post(request: Request, asked: str, understood: Interpretation, prefix: str) -> Post:
+    tutor, answer = request.tutor, understood.answer
     asks = isinstance(answer, Explanation) and await tutor.registry_lookup.is_offered(answer.reference)
-    return answer_post(asked, understood, tutor.explain, tutor.lessons, visit.texts, prefix, asks=asks)
+    return answer_post(asked, understood, tutor.explain, tutor.lessons, request.texts, prefix, asks=asks)
 
 
-async def term(press: ComponentInteraction) -> None:
+async def term(interaction: ComponentInteraction) -> None:
     """A term that belongs to what was shown."""
-    found = press.request.tutor.explain.term(press.words["id"])
-    await press.show(await _post(press.request, "", Interpretation(found), press.interaction.client.prefix))
+    found = interaction.request.tutor.explain.term(interaction.words["id"])
+    await interaction.show(
+        await _post(interaction.request, "", Interpretation(found), interaction.source.client.prefix)
+    )
 
 
-async def failure(press: ComponentInteraction) -> None:
+async def failure(interaction: ComponentInteraction) -> None:
     """An error, with the names that are on the screen above the button."""
-    message = press.interaction.message
-    found = press.request.tutor.explain.error(press.words["id"], code_blocks_of(message) if message else "")
-    await press.show(await _post(press.request, "", Interpretation(found), press.interaction.client.prefix))
+    message = interaction.source.message
+    found = interaction.request.tutor.explain.error(interaction.words["id"], code_blocks_of(message) if message else "")
+    await interaction.show(
+        await _post(interaction.request, "", Interpretation(found), interaction.source.client.prefix)
+    )
 
 
-async def image(press: ComponentInteraction) -> None:
+async def image(interaction: ComponentInteraction) -> None:
     """A word taken for the name of an image."""
-    found = press.request.tutor.explain(press.words["name"])
-    await press.show(await _post(press.request, "", Interpretation(found), press.interaction.client.prefix))
+    found = interaction.request.tutor.explain(interaction.words["name"])
+    await interaction.show(
+        await _post(interaction.request, "", Interpretation(found), interaction.source.client.prefix)
+    )
 
 
 ROUTES = {"term:{id:text}": term, "failure:{id:text}": failure, "image:{name:text}": image}

@@ -15,15 +15,15 @@ class HelpCommands(FeatureCog):
     @commands.hybrid_command(description=localized("slash-help"))
     async def help(self, context: commands.Context) -> None:
         """Every command in one screen."""
-        visit = await request_of(context)
-        lines = [visit.texts(f"help-{name}", prefix=self.bot.prefix) for name in SHOWN]
-        intro = visit.texts("help-intro")
-        status = await visit.tutor.terminal.status()
-        parts = [text(f"## {visit.texts('help-title')}\n{intro}"), text("\n".join(lines))]
+        request = await request_of(context)
+        lines = [request.texts(f"help-{name}", prefix=self.bot.prefix) for name in SHOWN]
+        intro = request.texts("help-intro")
+        status = await request.tutor.terminal.status()
+        parts = [text(f"## {request.texts('help-title')}\n{intro}"), text("\n".join(lines))]
         if status and not status.available:
-            parts.append(text(f"-# {visit.texts(f'lab-unavailable-{status.reason}')}"))
+            parts.append(text(f"-# {request.texts(f'lab-unavailable-{status.reason}')}"))
         elif status and status.practice:
-            parts.append(text(f"-# {visit.texts('lab-practice')}"))
-        days = visit.tutor.lessons.days(visit.locale)
+            parts.append(text(f"-# {request.texts('lab-practice')}"))
+        days = request.tutor.lessons.days(request.locale)
         buttons = [button(f"Day {lesson.day}: {lesson.title}", f"turn:0:{lesson.day}:1") for lesson in days[:5]]
         await context.send(**Post(*parts, *rows(buttons)).sending())

@@ -49,43 +49,43 @@ async def _answer(
     bot: Kujira, context: commands.Context, pulls: tuple[Command, ...], picture: Picture, render: Render
 ) -> None:
     """One message that is kept up to date; its last state is always the answer or what went wrong."""
-    visit = await request_of(context)
+    request = await request_of(context)
     names = tuple(short_name(pull.references[0]) for pull in pulls)
     heading = "🧱 " + " ".join(code(name) for name in names)
 
     def ended(why: EndReason) -> Post:
-        return Post(text(heading), text(visit.texts(f"lab-ended-{why}")), accent=WARN)
+        return Post(text(heading), text(request.texts(f"lab-ended-{why}")), accent=WARN)
 
     await context.defer()
     with bot.jobs.track(None if context.interaction else context.message.id) as job:
-        waiting = text(f"-# {visit.texts('lab-waiting')}")
-        row = cancel_row(visit.learner.user, visit.texts)
+        waiting = text(f"-# {request.texts('lab-waiting')}")
+        row = cancel_row(request.learner.user, request.texts)
         answer = live_message_of(context, await context.send(**Post(text(heading), waiting, row).sending()))
-        work = _last_post(visit, pulls, answer, partial(_drawn, bot, visit, names, picture, render))
+        work = _last_post(request, pulls, answer, partial(_drawn, bot, request, names, picture, render))
         line = f"{bot.prefix}{context.command} {' '.join(names)}"
-        await run_to_end(visit, job, answer, LiveWork(work, ended, line, heading))
+        await run_to_end(request, job, answer, LiveWork(work, ended, line, heading))
 
 
 async def _drawn(
-    bot: Kujira, visit: Request, names: tuple[str, ...], picture: Picture, render: Render, seen: ImagesFound
+    bot: Kujira, request: Request, names: tuple[str, ...], picture: Picture, render: Render, seen: ImagesFound
 ) -> Post:
     async with bot.drawing:
-        png = await asyncio.to_thread(picture, seen, names, visit.texts)
-    return render(seen, names, visit.texts, png)
+        png = await asyncio.to_thread(picture, seen, names, request.texts)
+    return render(seen, names, request.texts, png)
 
 
 async def _last_post(
-    visit: Request, pulls: tuple[Command, ...], answer: LiveMessage, drawn: Callable[[ImagesFound], Awaitable[Post]]
+    request: Request, pulls: tuple[Command, ...], answer: LiveMessage, drawn: Callable[[ImagesFound], Awaitable[Post]]
 ) -> Post:
     """The images, with the pulls of those that are not there shown as they go; or how a pull failed."""
-    async with aclosing(visit.tutor.images.inspect(visit.learner, pulls)) as looks:
+    async with aclosing(request.tutor.images.inspect(request.learner, pulls)) as looks:
         async for look in looks:
             if isinstance(look, PullProgress):
-                shown = ShownCommand(look.command.line, 1, 1, visit.learner.user)
-                await answer.try_edit(running_post(shown, look.update, visit.texts))
+                shown = ShownCommand(look.command.line, 1, 1, request.learner.user)
+                await answer.try_edit(running_post(shown, look.update, request.texts))
             elif isinstance(look, PullFailed):
-                failure = visit.tutor.explain.error_of(look.update)
-                return finished_post(look.command.line, look.update, visit.texts, failure=failure)
+                failure = request.tutor.explain.error_of(look.update)
+                return finished_post(look.command.line, look.update, request.texts, failure=failure)
             else:
                 return await drawn(look)
     raise RuntimeError("the lab has not said what the images are")

@@ -31,57 +31,57 @@ class LabCommands(FeatureCog):
     @lab.command(description=localized("slash-lab-reset"))
     async def reset(self, context: commands.Context) -> None:
         """Ask whether to throw away all that is in the engine. The button carries whose it is."""
-        visit = await request_of(context)
-        await _require(visit)
-        user = visit.learner.user
+        request = await request_of(context)
+        await _require(request)
+        user = request.learner.user
         buttons = [
-            button(visit.texts("lab-reset-yes"), f"reset:{user}", style=discord.ButtonStyle.danger),
-            button(visit.texts("lab-reset-no"), f"reset-no:{user}"),
+            button(request.texts("lab-reset-yes"), f"reset:{user}", style=discord.ButtonStyle.danger),
+            button(request.texts("lab-reset-no"), f"reset-no:{user}"),
         ]
-        await context.send(**Post(text(visit.texts("lab-reset-ask")), *rows(buttons), accent=WARN).sending())
+        await context.send(**Post(text(request.texts("lab-reset-ask")), *rows(buttons), accent=WARN).sending())
 
     async def _tell(self, context: commands.Context) -> None:
-        visit = await request_of(context)
-        await _require(visit)
-        status = await visit.tutor.terminal.status()
-        facts = await visit.tutor.terminal.engine_facts(visit.learner)
-        post = status_post(facts, status, visit.now, visit.texts, organiser=context.permissions.manage_guild)
+        request = await request_of(context)
+        await _require(request)
+        status = await request.tutor.terminal.status()
+        facts = await request.tutor.terminal.engine_facts(request.learner)
+        post = status_post(facts, status, request.now, request.texts, organiser=context.permissions.manage_guild)
         await context.send(**post.sending())
 
 
-async def _require(visit: Request) -> None:
+async def _require(request: Request) -> None:
     """Raises Refusal where there is no lab; one that is still getting ready will do."""
-    status = await visit.tutor.terminal.status()
+    status = await request.tutor.terminal.status()
     if status and not status.available:
         raise Refusal(f"lab-unavailable-{status.reason}")
 
 
-async def reset(press: ComponentInteraction) -> None:
+async def reset(interaction: ComponentInteraction) -> None:
     """The learner said yes."""
-    _own(press)
-    visit, bot, message = press.request, press.interaction.client, press.interaction.message
+    _own(interaction)
+    request, bot, message = interaction.request, interaction.source.client, interaction.source.message
     assert message is not None
 
     async def emptied() -> Post:
-        return reset_post(await visit.tutor.images.reset(visit.learner), visit.texts)
+        return reset_post(await request.tutor.images.reset(request.learner), request.texts)
 
     def ended(why: EndReason) -> Post:
-        return Post(text(visit.texts(f"lab-ended-{why}")), accent=WARN)
+        return Post(text(request.texts(f"lab-ended-{why}")), accent=WARN)
 
     with bot.jobs.track() as job:
-        await press.update(Post(text(visit.texts("lab-resetting"))))
+        await interaction.update(Post(text(request.texts("lab-resetting"))))
         doing = LiveWork(emptied(), ended, f"{bot.prefix}lab reset", "")
-        await run_to_end(visit, job, live_response_of(press, message.id), doing)
+        await run_to_end(request, job, live_response_of(interaction, message.id), doing)
 
 
-async def keep(press: ComponentInteraction) -> None:
+async def keep(interaction: ComponentInteraction) -> None:
     """The learner said no."""
-    _own(press)
-    await press.update(Post(text(press.request.texts("lab-prune-kept"))))
+    _own(interaction)
+    await interaction.update(Post(text(interaction.request.texts("lab-prune-kept"))))
 
 
-def _own(press: ComponentInteraction) -> None:
-    if press.ids["user"] != press.request.learner.user:
+def _own(interaction: ComponentInteraction) -> None:
+    if interaction.ids["user"] != interaction.request.learner.user:
         raise Refusal("lab-not-yours")
 
 

@@ -24,29 +24,29 @@ class LeaderboardCommands(FeatureCog):
         await context.send(**(await _post(await request_of(context), period, 1)).sending())
 
 
-async def _post(visit: Request, period: Period, page: int) -> Post:
-    learner = visit.learner
-    board = await visit.tutor.leaderboard.page(learner.guild, learner.user, period, page, visit.now)
-    return board_post(board, learner.user, visit.texts)
+async def _post(request: Request, period: Period, page: int) -> Post:
+    learner = request.learner
+    board = await request.tutor.leaderboard.page(learner.guild, learner.user, period, page, request.now)
+    return board_post(board, learner.user, request.texts)
 
 
-async def week(press: ComponentInteraction) -> None:
+async def week(interaction: ComponentInteraction) -> None:
     """A page of this week's."""
-    await _turn(press, "week")
+    await _turn(interaction, "week")
 
 
-async def all_time(press: ComponentInteraction) -> None:
+async def all_time(interaction: ComponentInteraction) -> None:
     """A page of all time's."""
-    await _turn(press, "all")
+    await _turn(interaction, "all")
 
 
-async def _turn(press: ComponentInteraction, period: Period) -> None:
+async def _turn(interaction: ComponentInteraction, period: Period) -> None:
     """In place for who asked for the board, in private for anyone else: it shows its reader's own place."""
-    post = await _post(press.request, period, press.ids["page"])
-    if press.ids["owner"] == press.request.learner.user:
-        await press.update(post)
+    post = await _post(interaction.request, period, interaction.ids["page"])
+    if interaction.ids["owner"] == interaction.request.learner.user:
+        await interaction.update(post)
     else:
-        await press.reply(post, private=True)
+        await interaction.reply(post, private=True)
 
 
 ROUTES = {"board-week:{owner}:{page}": week, "board-all:{owner}:{page}": all_time}

@@ -19,36 +19,38 @@ class LessonCommands(FeatureCog):
     @options("day", "section")
     async def lesson(self, context: commands.Context, day: int | None = None, section: int | None = None) -> None:
         """Open a section; without a number, the first one that the learner has not read."""
-        visit = await request_of(context)
-        view = await visit.tutor.lessons.open(visit.learner, day, section, visit.locale, visit.now)
-        await context.send(**_post(visit, view, visit.learner.user).sending())
+        request = await request_of(context)
+        view = await request.tutor.lessons.open(request.learner, day, section, request.locale, request.now)
+        await context.send(**_post(request, view, request.learner.user).sending())
 
 
-def _post(visit: Request, view: SectionView, owner: int, marked: Marked | None = None) -> Post:
-    picture = partial(visit.tutor.lessons.diagram, view.lesson.day, visit.locale)
-    return section_post(view, owner, visit.texts, picture, marked)
+def _post(request: Request, view: SectionView, owner: int, marked: Marked | None = None) -> Post:
+    picture = partial(request.tutor.lessons.diagram, view.lesson.day, request.locale)
+    return section_post(view, owner, request.texts, picture, marked)
 
 
-async def turn(press: ComponentInteraction) -> None:
+async def turn(interaction: ComponentInteraction) -> None:
     """Another section: in place for its owner, in private for anyone else, so that nobody loses their page."""
-    visit, ids = press.request, press.ids
-    view = await visit.tutor.lessons.open(visit.learner, ids["day"], ids["number"], visit.locale, visit.now)
-    post = _post(visit, view, visit.learner.user)
-    if ids["owner"] == visit.learner.user:
-        await press.update(post)
+    request, ids = interaction.request, interaction.ids
+    view = await request.tutor.lessons.open(request.learner, ids["day"], ids["number"], request.locale, request.now)
+    post = _post(request, view, request.learner.user)
+    if ids["owner"] == request.learner.user:
+        await interaction.update(post)
     else:
-        await press.reply(post, private=True)
+        await interaction.reply(post, private=True)
 
 
-async def read(press: ComponentInteraction) -> None:
+async def read(interaction: ComponentInteraction) -> None:
     """Mark a section as read."""
-    visit, ids = press.request, press.ids
-    marked = await visit.tutor.lessons.mark_read(visit.learner, ids["day"], ids["number"], visit.locale, visit.now)
-    if ids["owner"] != visit.learner.user:
-        await press.reply(Post(text(marked_text(marked, visit.texts))), private=True)
+    request, ids = interaction.request, interaction.ids
+    marked = await request.tutor.lessons.mark_read(
+        request.learner, ids["day"], ids["number"], request.locale, request.now
+    )
+    if ids["owner"] != request.learner.user:
+        await interaction.reply(Post(text(marked_text(marked, request.texts))), private=True)
         return
-    view = await visit.tutor.lessons.open(visit.learner, ids["day"], ids["number"], visit.locale, visit.now)
-    await press.update(_post(visit, view, visit.learner.user, marked))
+    view = await request.tutor.lessons.open(request.learner, ids["day"], ids["number"], request.locale, request.now)
+    await interaction.update(_post(request, view, request.learner.user, marked))
 
 
 ROUTES = {"turn:{owner}:{day}:{number}": turn, "read:{owner}:{day}:{number}": read}

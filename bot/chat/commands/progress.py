@@ -13,7 +13,7 @@ class ProgressCommands(FeatureCog):
     @commands.hybrid_command(description=localized("slash-progress"))
     async def progress(self, context: commands.Context) -> None:
         """Points, streak, sections read, questions answered, and what is in the learner's engine."""
-        visit = await request_of(context)
-        view = await visit.tutor.progress.of(visit.learner, visit.locale, visit.now)
-        facts = await visit.tutor.terminal.engine_facts(visit.learner)
-        await context.send(**progress_post(view, facts, visit.texts).sending())
+        request = await request_of(context)
+        view = await request.tutor.progress.of(request.learner, request.locale, request.now)
+        facts = await request.tutor.terminal.engine_facts(request.learner)
+        await context.send(**progress_post(view, facts, request.texts).sending())

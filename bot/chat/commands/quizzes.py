@@ -18,67 +18,67 @@ class QuizCommands(FeatureCog):
     @options("day")
     async def quiz(self, context: commands.Context, day: int | None = None) -> None:
         """Start a quiz, or go on with the one that was left open."""
-        visit = await request_of(context)
-        view = await visit.tutor.quizzes.start(visit.learner, day, visit.locale, visit.now)
-        await context.send(**question_post(view, visit.texts).sending())
+        request = await request_of(context)
+        view = await request.tutor.quizzes.start(request.learner, day, request.locale, request.now)
+        await context.send(**question_post(view, request.texts).sending())
 
 
-def _post(visit: Request, view: QuestionView | Summary) -> Post:
+def _post(request: Request, view: QuestionView | Summary) -> Post:
     if isinstance(view, Summary):
-        return summary_post(view, visit.texts)
-    return question_post(view, visit.texts)
+        return summary_post(view, request.texts)
+    return question_post(view, request.texts)
 
 
-async def start(press: ComponentInteraction) -> None:
+async def start(interaction: ComponentInteraction) -> None:
     """A quiz from a button, as a message of its own: the lesson stays where it is."""
-    visit = press.request
-    view = await visit.tutor.quizzes.start(visit.learner, press.ids["day"], visit.locale, visit.now)
-    await press.reply(question_post(view, visit.texts))
+    request = interaction.request
+    view = await request.tutor.quizzes.start(request.learner, interaction.ids["day"], request.locale, request.now)
+    await interaction.reply(question_post(view, request.texts))
 
 
-async def pick(press: ComponentInteraction) -> None:
+async def pick(interaction: ComponentInteraction) -> None:
     """A choice made by a button."""
-    await _answer(press, (press.ids["choice"],))
+    await _answer(interaction, (interaction.ids["choice"],))
 
 
-async def choose(press: ComponentInteraction) -> None:
+async def choose(interaction: ComponentInteraction) -> None:
     """Choices made in a select."""
-    await _answer(press, tuple(int(value) for value in press.values))
+    await _answer(interaction, tuple(int(value) for value in interaction.values))
 
 
-async def written(press: ComponentInteraction) -> None:
+async def written(interaction: ComponentInteraction) -> None:
     """A typed answer."""
-    await _answer(press, press.values[0] if press.values else "")
+    await _answer(interaction, interaction.values[0] if interaction.values else "")
 
 
-async def _answer(press: ComponentInteraction, given: tuple[int, ...] | str) -> None:
-    visit, ids = press.request, press.ids
-    answered = await visit.tutor.quizzes.answer(
-        visit.learner, ids["attempt"], ids["number"], given, visit.locale, visit.now
+async def _answer(interaction: ComponentInteraction, given: tuple[int, ...] | str) -> None:
+    request, ids = interaction.request, interaction.ids
+    answered = await request.tutor.quizzes.answer(
+        request.learner, ids["attempt"], ids["number"], given, request.locale, request.now
     )
     shown = sanitize_inline(given) if isinstance(given, str) else given_choices(answered)
-    await press.update(answered_post(answered, shown, visit.texts))
+    await interaction.update(answered_post(answered, shown, request.texts))
 
 
-async def write(press: ComponentInteraction) -> None:
+async def write(interaction: ComponentInteraction) -> None:
     """Open the form for a typed answer."""
-    visit, ids = press.request, press.ids
-    view = await visit.tutor.quizzes.view(visit.learner, ids["attempt"], ids["number"], visit.locale)
-    await press.interaction.response.send_modal(answer_form(view, visit.texts))
+    request, ids = interaction.request, interaction.ids
+    view = await request.tutor.quizzes.view(request.learner, ids["attempt"], ids["number"], request.locale)
+    await interaction.source.response.send_modal(answer_form(view, request.texts))
 
 
-async def go_on(press: ComponentInteraction) -> None:
+async def go_on(interaction: ComponentInteraction) -> None:
     """The next question, or the result after the last."""
-    visit = press.request
-    view = await visit.tutor.quizzes.next(visit.learner, press.ids["attempt"], visit.locale, visit.now)
-    await press.update(_post(visit, view))
+    request = interaction.request
+    view = await request.tutor.quizzes.next(request.learner, interaction.ids["attempt"], request.locale, request.now)
+    await interaction.update(_post(request, view))
 
 
-async def end(press: ComponentInteraction) -> None:
+async def end(interaction: ComponentInteraction) -> None:
     """End early; what was answered counts."""
-    visit = press.request
-    view = await visit.tutor.quizzes.end(visit.learner, press.ids["attempt"], visit.locale, visit.now)
-    await press.update(_post(visit, view))
+    request = interaction.request
+    view = await request.tutor.quizzes.end(request.learner, interaction.ids["attempt"], request.locale, request.now)
+    await interaction.update(_post(request, view))
 
 
 ROUTES = {

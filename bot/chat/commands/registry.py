@@ -19,9 +19,8 @@ from bot.chat.router import ComponentInteraction
 from bot.chat.terminal.jobs import EndReason
 from bot.chat.terminal.live_message import LiveWork, live_message_of, live_response_of, run_to_end
 from bot.core.image.difference import parse_image_pair as read_pair
-from bot.core.reference import parser as references
 from bot.core.reference.allowlist import require_allowed
-from bot.core.reference.parser import Reference
+from bot.core.reference.parser import Reference, parse_reference
 
 
 class RegistryCommands(FeatureCog):
@@ -29,51 +28,54 @@ class RegistryCommands(FeatureCog):
     @options("pair")
     async def diff(self, context: commands.Context, *, pair: str) -> None:
         """Tell two images apart as their registries have them, without pulling either."""
-        visit = await request_of(context)
-        asked = read_pair(pair, visit.tutor.explain.edition)
+        request = await request_of(context)
+        asked = read_pair(pair, request.tutor.explain.edition)
         heading = _heading(*asked)
         await context.defer()
         with self.bot.jobs.track(None if context.interaction else context.message.id) as job:
-            answer = live_message_of(context, await context.send(**_waiting_post(visit, heading).sending()))
+            answer = live_message_of(context, await context.send(**_waiting_post(request, heading).sending()))
             line = f"{self.bot.prefix}diff {' '.join(map(short_name, asked))}"
-            doing = LiveWork(self._difference(visit, asked), partial(_ended_post, visit, heading), line, heading)
-            await run_to_end(visit, job, answer, doing)
+            doing = LiveWork(self._difference(request, asked), partial(_ended_post, request, heading), line, heading)
+            await run_to_end(request, job, answer, doing)
 
-    async def _difference(self, visit: Request, asked: Pair) -> Post:
-        compared = await visit.tutor.registry_lookup.compare(visit.learner, *asked)
+    async def _difference(self, request: Request, asked: Pair) -> Post:
+        compared = await request.tutor.registry_lookup.compare(request.learner, *asked)
         async with self.bot.drawing:
-            png = await asyncio.to_thread(difference_picture, compared, asked, visit.texts)
-        return difference_post(compared, asked, visit.now, visit.texts, png)
+            png = await asyncio.to_thread(difference_picture, compared, asked, request.texts)
+        return difference_post(compared, asked, request.now, request.texts, png)
 
 
-async def look(press: ComponentInteraction) -> None:
+async def look(interaction: ComponentInteraction) -> None:
     """Ask about the image that the button carries, for whoever pressed it, in a message of its own."""
-    visit, bot = press.request, press.interaction.client
-    reference = references.parse(press.words["reference"])
+    request, bot = interaction.request, interaction.source.client
+    reference = parse_reference(interaction.words["reference"])
     require_allowed(reference)
     heading = _heading(reference)
 
     async def found() -> Post:
-        (facts,) = await visit.tutor.registry_lookup.look_up(visit.learner, reference)
-        return registry_facts_post(reference, facts, visit.learner.name, visit.now, visit.texts)
+        (facts,) = await request.tutor.registry_lookup.look_up(request.learner, reference)
+        return registry_facts_post(reference, facts, request.learner.name, request.now, request.texts)
 
     with bot.jobs.track() as job:
-        message = await press.reply(_waiting_post(visit, heading)) or (await press.interaction.original_response()).id
-        doing = LiveWork(found(), partial(_ended_post, visit, heading), f"🛰️ {short_name(reference)}", heading)
-        await run_to_end(visit, job, live_response_of(press, message), doing)
+        message = (
+            await interaction.reply(_waiting_post(request, heading))
+            or (await interaction.source.original_response()).id
+        )
+        doing = LiveWork(found(), partial(_ended_post, request, heading), f"🛰️ {short_name(reference)}", heading)
+        await run_to_end(request, job, live_response_of(interaction, message), doing)
 
 
 def _heading(*asked: Reference) -> str:
     return "🛰️ " + " ".join(code(short_name(reference)) for reference in asked)
 
 
-def _waiting_post(visit: Request, heading: str) -> Post:
-    waiting = text(f"-# {visit.texts('evidence-waiting')}")
-    return Post(text(heading), waiting, cancel_row(visit.learner.user, visit.texts))
+def _waiting_post(request: Request, heading: str) -> Post:
+    waiting = text(f"-# {request.texts('evidence-waiting')}")
+    return Post(text(heading), waiting, cancel_row(request.learner.user, request.texts))
 
 
-def _ended_post(visit: Request, heading: str, why: EndReason) -> Post:
-    return Post(text(heading), text(visit.texts(f"lab-ended-{why}")), accent=WARN)
+def _ended_post(request: Request, heading: str, why: EndReason) -> Post:
+    return Post(text(heading), text(request.texts(f"lab-ended-{why}")), accent=WARN)
 
 
 ROUTES = {"look:{reference:text}": look}

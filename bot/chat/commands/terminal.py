@@ -14,9 +14,8 @@ from bot.chat.router import ComponentInteraction
 from bot.chat.terminal.jobs import EndReason
 from bot.chat.terminal.live_message import LiveMessage, live_message_of, live_response_of
 from bot.chat.terminal.running import run_commands
-from bot.core.command import parser as grammar
-from bot.core.command import script as lines
-from bot.core.command.parser import Command
+from bot.core.command.parser import Command, parse_command
+from bot.core.command.script import parse_script
 from bot.core.course.lesson import Code
 from bot.core.refusal import Refusal
 from bot.core.text.sanitize import sanitize
@@ -27,10 +26,10 @@ class DockerCommands(FeatureCog):
     @options("command")
     async def docker(self, context: commands.Context, *, command: str) -> None:
         """Run docker commands for real, one a line, and show what they print."""
-        visit = await request_of(context)
-        first, *others = lines.parse_script(command, self.bot.prefix, visit.tutor.terminal.commands_limit)
+        request = await request_of(context)
+        first, *others = parse_script(command, self.bot.prefix, request.tutor.terminal.commands_limit)
         if first.asks_confirmation and not others:
-            await context.send(**_confirmation(visit, first).sending())
+            await context.send(**_confirmation(request, first).sending())
             return
         await context.defer()
         typed = None if context.interaction else context.message
@@ -39,10 +38,10 @@ class DockerCommands(FeatureCog):
             reply: dict[str, Any] = {"reference": typed.to_reference(fail_if_not_exists=False)} if typed else {}
             return live_message_of(context, await context.send(**post.sending(), **reply))
 
-        await run_commands(self.bot, visit, [first, *others], send, typed.id if typed else None)
+        await run_commands(self.bot, request, [first, *others], send, typed.id if typed else None)
 
 
-def _confirmation(visit: Request, command: Command) -> Post:
+def _confirmation(request: Request, command: Command) -> Post:
     """Ask before a command that docker itself would ask about. The button carries the whole command.
 
     Raises Refusal ``lab-prune-filter`` for a command that does not fit in a button.
@@ -53,84 +52,84 @@ def _confirmation(visit: Request, command: Command) -> Post:
     everything = int(bool(flags))
     buttons = [
         button(
-            visit.texts("lab-prune-yes"),
-            f"prune:{visit.learner.user}:{everything}",
+            request.texts("lab-prune-yes"),
+            f"prune:{request.learner.user}:{everything}",
             style=discord.ButtonStyle.danger,
         ),
-        button(visit.texts("lab-prune-no"), f"keep:{visit.learner.user}"),
+        button(request.texts("lab-prune-no"), f"keep:{request.learner.user}"),
     ]
-    warning = visit.texts("lab-prune-all" if everything else "lab-prune-dangling")
+    warning = request.texts("lab-prune-all" if everything else "lab-prune-dangling")
     return Post(text(fence(f"$ {sanitize(command.line)}")), text(warning), *rows(buttons))
 
 
-async def prune(press: ComponentInteraction) -> None:
+async def prune(interaction: ComponentInteraction) -> None:
     """The learner said yes."""
-    _own(press)
-    command = grammar.parse("docker image prune" + (" -a" if press.ids["everything"] else ""))
+    _own(interaction)
+    command = parse_command("docker image prune" + (" -a" if interaction.ids["everything"] else ""))
 
     async def send(post: Post) -> LiveMessage:
-        await press.update(post)
-        return live_response_of(press, _pressed(press))
+        await interaction.update(post)
+        return live_response_of(interaction, _pressed(interaction))
 
-    await run_commands(press.interaction.client, press.request, [command], send)
+    await run_commands(interaction.source.client, interaction.request, [command], send)
 
 
-async def keep(press: ComponentInteraction) -> None:
+async def keep(interaction: ComponentInteraction) -> None:
     """The learner said no."""
-    _own(press)
-    await press.update(Post(text(press.request.texts("lab-prune-kept"))))
+    _own(interaction)
+    await interaction.update(Post(text(interaction.request.texts("lab-prune-kept"))))
 
 
-def _own(press: ComponentInteraction) -> None:
-    if press.ids["user"] != press.request.learner.user:
+def _own(interaction: ComponentInteraction) -> None:
+    if interaction.ids["user"] != interaction.request.learner.user:
         raise Refusal("lab-not-yours")
 
 
-async def try_it(press: ComponentInteraction) -> None:
+async def try_it(interaction: ComponentInteraction) -> None:
     """Run the command of a lesson's block."""
-    visit, ids = press.request, press.ids
+    request, ids = interaction.request, interaction.ids
     section = (
-        await visit.tutor.lessons.open(visit.learner, ids["day"], ids["number"], visit.locale, visit.now)
+        await request.tutor.lessons.open(request.learner, ids["day"], ids["number"], request.locale, request.now)
     ).section
     block = section.blocks[ids["block"]] if ids["block"] < len(section.blocks) else None
     if not isinstance(block, Code) or not block.try_:
         raise Refusal("lesson-changed")
-    await _run_for(press, grammar.parse(block.try_))
+    await _run_for(interaction, parse_command(block.try_))
 
 
-async def run_it(press: ComponentInteraction) -> None:
+async def run_it(interaction: ComponentInteraction) -> None:
     """Run the command that the button holds, by the same rules as if it had been typed."""
-    command = grammar.parse(press.words["line"])
+    command = parse_command(interaction.words["line"])
     if command.asks_confirmation:
-        await press.reply(_confirmation(press.request, command))
+        await interaction.reply(_confirmation(interaction.request, command))
         return
-    await _run_for(press, command)
+    await _run_for(interaction, command)
 
 
-async def _run_for(press: ComponentInteraction, command: Command) -> None:
+async def _run_for(interaction: ComponentInteraction, command: Command) -> None:
     """Run a command in the engine of whoever pressed."""
 
     async def send(post: Post) -> LiveMessage:
-        message = await press.reply(post) or (await press.interaction.original_response()).id
-        return live_response_of(press, message)
+        message = await interaction.reply(post) or (await interaction.source.original_response()).id
+        return live_response_of(interaction, message)
 
-    await run_commands(press.interaction.client, press.request, [command], send)
+    await run_commands(interaction.source.client, interaction.request, [command], send)
 
 
-async def cancel(press: ComponentInteraction) -> None:
+async def cancel(interaction: ComponentInteraction) -> None:
     """End what the message shows; its last screen says so. Those of the same message that follow are not run."""
-    _own(press)
-    job = press.interaction.client.jobs.shown_in(_pressed(press))
+    _own(interaction)
+    job = interaction.source.client.jobs.shown_in(_pressed(interaction))
     if job is None:
         raise Refusal("lab-not-running")
     job.end(EndReason.CANCELLED)
-    await press.interaction.response.defer()
+    await interaction.source.response.defer()
 
 
-def _pressed(press: ComponentInteraction) -> int:
+def _pressed(interaction: ComponentInteraction) -> int:
     """The id of the message that was pressed."""
-    assert press.interaction.message is not None
-    return press.interaction.message.id
+    assert interaction.source.message is not None
+    return interaction.source.message.id
 
 
 ROUTES = {

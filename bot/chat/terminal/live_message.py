@@ -56,12 +56,10 @@ def live_message_of(context: commands.Context[Any], sent: discord.Message) -> Li
     return LiveMessage(context.bot, context.channel.id, sent.id, context.interaction, sent.edit)
 
 
-def live_response_of(press: ComponentInteraction, message: int) -> LiveMessage:
+def live_response_of(interaction: ComponentInteraction, message: int) -> LiveMessage:
     """What answers a press: the message that was pressed, or one of its own."""
-    interaction = press.interaction
-    return LiveMessage(
-        interaction.client, interaction.channel_id or 0, message, interaction, interaction.edit_original_response
-    )
+    source = interaction.source
+    return LiveMessage(source.client, source.channel_id or 0, message, source, source.edit_original_response)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +71,7 @@ class LiveWork:
     """
 
     result: Coroutine[Any, Any, Post]
-    ended: Callable[[EndReason], Post]
+    end_post: Callable[[EndReason], Post]
     lines: str
     above: str
     instead: Callable[[Refusal], Post | None] | None = None
@@ -85,16 +83,16 @@ class LiveWork:
         return errors.error_post(trouble, *([text(self.above)] if self.above else []))
 
 
-async def run_to_end(visit: Request, job: Job, answer: LiveMessage, doing: LiveWork) -> bool:
+async def run_to_end(request: Request, job: Job, answer: LiveMessage, doing: LiveWork) -> bool:
     """Do it, and let the message say how it ended; tells whether it came to an end of its own."""
-    unfinished = visit.tutor.pending_messages
+    unfinished = request.tutor.pending_messages
     job.shown = answer.message
     try:
-        await unfinished.add(PendingMessage(answer.channel, answer.message, visit.locale, doing.lines))
+        await unfinished.add(PendingMessage(answer.channel, answer.message, request.locale, doing.lines))
         finished = await job.run(doing.result)
-        last = finished or doing.ended(job.ended or EndReason.INTERRUPTED)
+        last = finished or doing.end_post(job.ended or EndReason.INTERRUPTED)
     except Exception as error:
-        finished, last = None, doing.failed(errors.FailedRequest(answer.bot, error, visit.texts))
+        finished, last = None, doing.failed(errors.FailedRequest(answer.bot, error, request.texts))
     finally:
         job.shown = None
         doing.result.close()

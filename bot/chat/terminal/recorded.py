@@ -12,17 +12,17 @@ from bot.core.command.parser import Command
 from bot.core.refusal import Refusal
 
 
-def recorded_post(visit: Request, command: Command, refusal: Refusal, more: Sequence[str] = ()) -> Post | None:
+def recorded_post(request: Request, command: Command, refusal: Refusal, more: Sequence[str] = ()) -> Post | None:
     """The refusal with ``more`` to say, and below it the recording, marked as one.
 
     None where there is none, or where the lab is not the reason.
     """
-    found = visit.tutor.recordings.replay_for(command, refusal)
+    found = request.tutor.recordings.replay_for(command, refusal)
     if found is None:
         return None
-    texts = visit.texts
+    texts = request.texts
     notes = [texts("lab-recorded-practice")] if found.practice else []
     mark = texts("lab-recorded", date=found.recorded.isoformat(), docker=found.docker)
-    failure = visit.tutor.explain.error_of(found.finished)
+    failure = request.tutor.explain.error_of(found.finished)
     post = finished_post(found.line, found.finished, texts, notes, failure)
     return post.under(text("\n".join([refusal_text(refusal, texts), *more])), text(mark), accent=WARN)

@@ -32,16 +32,16 @@ Send = Callable[[Post], Awaitable[LiveMessage]]
 
 
 async def run_commands(
-    bot: Kujira, visit: Request, commands: Sequence[Command], send: Send, typed: int | None = None
+    bot: Kujira, request: Request, commands: Sequence[Command], send: Send, typed: int | None = None
 ) -> None:
     """Run commands one after the other; one that fails does not keep the next from running, as in a terminal.
 
     Those after one that was ended early, or that the lab could not run at all, are given up. ``send`` posts the message of
     a command. Raises Refusal ``queue-own`` or ``queue-full`` before the first one.
     """
-    with bot.jobs.track(typed) as job, visit.tutor.terminal.enqueue(visit.learner, commands) as turns:
+    with bot.jobs.track(typed) as job, request.tutor.terminal.enqueue(request.learner, commands) as turns:
         for number, turn in enumerate(turns, 1):
-            if not await _CommandRun(visit, job, turn, turns[number:], number).to_the_end(send):
+            if not await _CommandRun(request, job, turn, turns[number:], number).to_the_end(send):
                 break
 
 

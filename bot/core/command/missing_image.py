@@ -6,8 +6,7 @@ import re
 from typing import Final
 
 from bot.core.command.parser import Command
-from bot.core.reference import parser as references
-from bot.core.reference.parser import Reference
+from bot.core.reference.parser import Reference, parse_reference
 from bot.core.refusal import Refusal
 
 _NO_SUCH: Final = re.compile(r"\bno such (?:image|object): (\S+)", re.IGNORECASE)
@@ -18,7 +17,7 @@ def missing_image(command: Command, screen: str) -> Reference | None:
     wanted = {reference.canonical: reference for reference in command.references}
     for name in _NO_SUCH.findall(screen):
         try:
-            found = wanted.get(references.parse(name).canonical)
+            found = wanted.get(parse_reference(name).canonical)
         except Refusal:
             continue
         if found:

@@ -9,23 +9,21 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Final, NoReturn
 
-from bot.core.command import lexer as words
-from bot.core.command import pipeline
-from bot.core.command import subcommand as naming
-from bot.core.command import typos as slips
+from bot.core.command import lexer, pipeline
 from bot.core.command.flags import Flag, OperandKind, Subcommand
 from bot.core.command.lexer import Token
 from bot.core.command.pipeline import FilterNormalForm
 from bot.core.command.run import RUN, OneShot, is_interactive, one_shot
-from bot.core.reference import parser as references
+from bot.core.command.subcommand import HELP, is_docker_word, parse_subcommand
+from bot.core.command.typos import suggest_for_extra_operands, suggest_quotes
 from bot.core.reference.allowlist import require_allowed
-from bot.core.reference.parser import Reference
+from bot.core.reference.parser import Reference, parse_reference
 from bot.core.refusal import Refusal
 
 _IMAGE_ID = re.compile(r"(?:sha256:)?[0-9a-f]{4,64}")
 _ACTION = re.compile(r"\{\{(.*?)\}\}")
 _TERM = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/:@-]{0,127}")
-_QUOTED_LIMIT: Final = 4 * words.LENGTH_LIMIT
+_QUOTED_LIMIT: Final = 4 * lexer.LENGTH_LIMIT
 """Characters of a line that was quoted anew: what takes two to type (``\\'``) may take five (``'"'"'``)."""
 
 NormalForm = tuple[str, frozenset[tuple[str, str]], tuple[str, ...], tuple[FilterNormalForm, ...]]
@@ -56,17 +54,17 @@ class Command:
         return _line(self.argv, self.filters)
 
 
-def parse(line: str) -> Command:
+def parse_command(line: str) -> Command:
     """Read a typed or pasted docker command.
 
     Raises Refusal ``command-*``, or ``reference-*`` for a bad image name, with the place and, where there is one, the
     nearest command that would do.
     """
-    tidied = words.normalize(line)
+    tidied = lexer.normalize(line)
     try:
-        return _command(tidied, words.tokenize(tidied))
+        return _command(tidied, lexer.tokenize(tidied))
     except Refusal as refusal:
-        if refusal.suggestion and refusal.text == tidied and naming.is_docker_word(refusal.suggestion.split()[0]):
+        if refusal.suggestion and refusal.text == tidied and is_docker_word(refusal.suggestion.split()[0]):
             refusal.suggestion = f"docker {refusal.suggestion}"
         raise
 
@@ -76,7 +74,7 @@ def parse_argv(argv: tuple[str, ...], filters: tuple[tuple[str, ...], ...] = ())
     if argv[:1] != ("docker",):
         raise Refusal("command-not-docker", name=" ".join(argv[:1]))
     line = _line(argv, filters)
-    return _command(line, words.tokenize(line, _QUOTED_LIMIT))
+    return _command(line, lexer.tokenize(line, _QUOTED_LIMIT))
 
 
 def _line(argv: tuple[str, ...], filters: tuple[tuple[str, ...], ...]) -> str:
@@ -85,7 +83,7 @@ def _line(argv: tuple[str, ...], filters: tuple[tuple[str, ...], ...]) -> str:
 
 def _command(line: str, found: list[Token]) -> Command:
     """A docker command, and behind it the filters that its output goes through."""
-    first, *rest = words.split_pipeline(line, found)
+    first, *rest = lexer.split_pipeline(line, found)
     command = _Parser(line, first).command()
     if not rest:
         return command
@@ -107,7 +105,7 @@ class _Parser:
         self._rest: list[Token] = []
 
     def command(self) -> Command:
-        subcommand, typed = naming.parse_subcommand(self._line, self._words)
+        subcommand, typed = parse_subcommand(self._line, self._words)
         name = subcommand.name
         self._read_arguments(subcommand)
         if len(self._operands) < subcommand.least:
@@ -116,7 +114,7 @@ class _Parser:
             self._refuse(
                 "command-too-many-arguments",
                 self._operands[subcommand.most],
-                slips.suggest_for_extra_operands(self._operands, self._line, name),
+                suggest_for_extra_operands(self._operands, self._line, name),
                 name=name,
                 most=subcommand.most,
             )
@@ -221,13 +219,13 @@ class _Parser:
                 flag.check(value)
             except Refusal as refusal:
                 self._refuse(refusal.code, word, **refusal.details)
-            if quoted := slips.suggest_quotes(value, self._line, word.position):
+            if quoted := suggest_quotes(value, self._line, word.position):
                 self._refuse("command-template-quote", word, quoted)
         self._flags.append((flag.long, value))
 
     def _unknown_flag(self, subcommand: Subcommand, word: Token, near: str | None) -> NoReturn:
         offered = ", ".join(f"--{flag.long}" for flag in subcommand.flags if not flag.refused) or "–"
-        if word.text in naming.HELP:
+        if word.text in HELP:
             raise Refusal("command-help-flags", name=subcommand.name, offered=offered)
         self._refuse("command-unknown-flag", word, near, flag=word.text, name=subcommand.name, offered=offered)
 
@@ -242,7 +240,7 @@ class _Parser:
             return None
         if subcommand.operand is OperandKind.PATTERN and "*" in word.text:
             return None
-        reference = references.parse(word.text)
+        reference = parse_reference(word.text)
         if subcommand.operand in (OperandKind.PULLED, OperandKind.RUN):
             require_allowed(reference)
         return reference

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from bot.core.command import parser as grammar
-from bot.core.command.parser import Command
-from bot.core.reference import parser as references
+from bot.core.command.parser import Command, parse_command
+from bot.core.reference.parser import parse_reference
 from bot.core.refusal import Refusal
 
 IMAGES_MIN: Final = 2
@@ -19,7 +18,7 @@ def pull_command(text: str) -> Command:
 
     Raises Refusal ``reference-*`` for what is none, and ``command-registry`` for a registry that may not be asked.
     """
-    return grammar.parse(f"docker pull {references.parse(text.strip()).familiar}")
+    return parse_command(f"docker pull {parse_reference(text.strip()).familiar}")
 
 
 def pull_commands(text: str) -> tuple[Command, ...]:

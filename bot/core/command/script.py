@@ -7,9 +7,8 @@ import shlex
 import unicodedata
 from typing import Final
 
-from bot.core.command import parser as grammar
 from bot.core.command.lexer import plain_prompt
-from bot.core.command.parser import Command
+from bot.core.command.parser import Command, parse_command
 from bot.core.refusal import Refusal
 
 _FENCE: Final = re.compile(r"\s*```[A-Za-z]*\s*")
@@ -30,13 +29,13 @@ def parse_script(typed: str, prefix: str, most: int) -> tuple[Command, ...]:
     if len(lines) > most:
         raise Refusal("command-lines-many", count=len(lines), most=most)
     if len(lines) < 2:
-        return (grammar.parse(lines[0] if lines else ""),)
+        return (parse_command(lines[0] if lines else ""),)
     return tuple(_parse(number, line) for number, line in enumerate(lines, 1))
 
 
 def _parse(number: int, line: str) -> Command:
     try:
-        command = grammar.parse(line)
+        command = parse_command(line)
         if command.asks_confirmation:
             raise Refusal("command-lines-confirm", suggestion=shlex.join([*command.argv, "-f"]))
     except Refusal as refusal:

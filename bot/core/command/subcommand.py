@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final, NoReturn
 
-from bot.core.command import typos as slips
 from bot.core.command.flags import ALIASES, GROUPS, SUBCOMMANDS, UNSUPPORTED, Subcommand
 from bot.core.command.lexer import Token
 from bot.core.command.run import RUN
+from bot.core.command.typos import suggest_line, suggest_subcommand
 from bot.core.refusal import Refusal
 
 HELP: Final = ("--help", "-h")
@@ -62,8 +62,8 @@ def _refuse_start(line: str, found: list[Token]) -> NoReturn:
         _refuse_option(line, first)
     if first.text.lower() == "docker-compose":
         _refuse("command-elsewhere-surroundings", line, first, name="compose")
-    meant = slips.suggest_line(found, line)
-    if meant is None and (near := slips.suggest_subcommand(first.text, rest, _OFFERED)):
+    meant = suggest_line(found, line)
+    if meant is None and (near := suggest_subcommand(first.text, rest, _OFFERED)):
         _refuse("command-unknown", line, first, near, name=first.text, offered=", ".join(_BY_NAME))
     _refuse("command-not-docker", line, first, meant, name=first.text)
 
@@ -79,9 +79,9 @@ def _refuse_option(line: str, first: Token) -> NoReturn:
 def _refuse_name(line: str, name: str, first: Token, rest: list[Token]) -> NoReturn:
     """For a subcommand that docker does not have, or that is not offered."""
     if family := _FAMILY.get(name) or _FAMILY.get(first.text):
-        meant = slips.suggest_subcommand(name, rest, ()) if name in _MEANT else None
+        meant = suggest_subcommand(name, rest, ()) if name in _MEANT else None
         _refuse(f"command-elsewhere-{family}", line, first, meant, name=name)
-    meant = slips.suggest_subcommand(name, rest, _OFFERED)
+    meant = suggest_subcommand(name, rest, _OFFERED)
     _refuse("command-unknown", line, first, meant, name=name, offered=", ".join(_BY_NAME))
 
 

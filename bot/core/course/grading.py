@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bot.core.command import parser as grammar
+from bot.core.command.parser import parse_command
 from bot.core.course.question import Choice, Command, Mistake, MultipleChoice, Number, Question, SingleChoice, Text
 from bot.core.refusal import Refusal
 
@@ -112,12 +112,12 @@ def _spelling(line: str) -> str:
 
 
 def _meaning(line: str) -> object:
-    return grammar.parse(line).normal_form
+    return parse_command(line).normal_form
 
 
 def _is_command(line: str) -> bool:
     try:
-        grammar.parse(line)
+        parse_command(line)
     except Refusal:
         return False
     return True

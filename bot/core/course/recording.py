@@ -8,7 +8,7 @@ from datetime import date
 
 from pydantic import Field
 
-from bot.core.command.parser import Command, parse
+from bot.core.command.parser import Command, parse_command
 from bot.core.course.lesson import ContentModel
 from bot.core.lab.protocol import Finished
 
@@ -50,7 +50,7 @@ def replay(recordings: Iterable[Recordings], command: Command) -> Replay | None:
     """The recording of a command, however it is spelt."""
     for day in recordings:
         for one in day.recordings:
-            if parse(one.command).normal_form == command.normal_form:
+            if parse_command(one.command).normal_form == command.normal_form:
                 finished = Finished(one.screen, one.seconds, one.exit_status)
                 return Replay(one.command, finished, day.recorded, day.docker, day.practice)
     return None

@@ -10,11 +10,11 @@ from typing import Annotated, Any, Final
 
 from pydantic import AfterValidator, Field, PrivateAttr, model_validator
 
-from bot.core.command import parser as command
+from bot.core.command.parser import parse_command
 from bot.core.course.lesson import ContentModel, Slug
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
-from bot.core.text import safe_regex as patterns
+from bot.core.text.safe_regex import compile_safe
 from bot.core.text.sanitize import sanitize
 
 LIMIT: Final = 10_000
@@ -33,7 +33,7 @@ _PLACEHOLDER = re.compile(r"(?<!\{)\{([a-z_]+)\}(?!\})")
 
 def _bounded(pattern: str) -> str:
     """A regular expression whose time does not grow with the square of the text."""
-    patterns.compile_safe(pattern, re.ASCII)
+    compile_safe(pattern, re.ASCII)
     if _ENDLESS.search(re.sub(r"\[[^\]]*\]", "[]", pattern)):
         raise ValueError("say how many at most, as in \\S{1,200}: an endless * or + could take for ever")
     return pattern
@@ -190,7 +190,7 @@ def _shown(value: str) -> str:
 
 def _runs(line: str) -> bool:
     try:
-        command.parse(line)
+        parse_command(line)
     except Refusal:
         return False
     return True

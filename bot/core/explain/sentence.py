@@ -6,8 +6,8 @@ import re
 import unicodedata
 from typing import Final
 
-from bot.core.explain import suggest as nearby
 from bot.core.explain.glossary import LIMIT, Glossary, Term, find_term, fold
+from bot.core.explain.suggest import is_reference
 from bot.core.pasted.references import image_in_line, subcommand_of
 from bot.core.reference.tag import TagVocabulary, read_tag
 
@@ -33,7 +33,7 @@ def image_and_tag(text: str, terms: Glossary, tags: TagVocabulary) -> tuple[str,
         return None
     tag = "latest" if found["tag"].startswith("最新") else found["tag"]
     named = f"{found['image']}:{tag}"
-    if not nearby.is_reference(named) or any(part.kind == "unknown" for part in read_tag(tag, tags).parts):
+    if not is_reference(named) or any(part.kind == "unknown" for part in read_tag(tag, tags).parts):
         return None
     return found["image"], named, bool(_DIFFERENCE.search(found["rest"]))
 

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
-from bot.core.command import parser as command
 from bot.core.command.flags import SUBCOMMANDS
+from bot.core.command.parser import parse_command
 from bot.core.explain import glossary
 from bot.core.explain.error_catalogue import RecognisedError
 from bot.core.explain.glossary import Glossary, Term, fold
-from bot.core.reference import parser as reference
-from bot.core.reference.parser import DOCKER_20, Edition
+from bot.core.reference.parser import DOCKER_20, Edition, parse_reference
 from bot.core.refusal import Refusal
 
 NEAREST: Final = 3
@@ -63,7 +62,7 @@ def nearest_choices(text: str, terms: Glossary, edition: Edition = DOCKER_20) ->
 def is_reference(text: str, edition: Edition = DOCKER_20) -> bool:
     """Whether docker takes this for an image's name."""
     try:
-        reference.parse(text, edition)
+        parse_reference(text, edition)
     except Refusal:
         return False
     return True
@@ -94,7 +93,7 @@ def _command(text: str) -> Iterator[CommandChoice]:
     if not typed and line.split(None, 1)[:1] not in [[each.name] for each in SUBCOMMANDS]:
         return
     try:
-        yield CommandChoice(command.parse(line).line)
+        yield CommandChoice(parse_command(line).line)
     except Refusal as refusal:
         if refusal.suggestion and refusal.suggestion.startswith("docker "):
             yield CommandChoice(refusal.suggestion)
@@ -105,7 +104,7 @@ def _joined(text: str, edition: Edition) -> Iterator[ReferenceChoice]:
     if not text.isascii() or len(text.split()) > _JOINED:
         return
     try:
-        reference.parse(text, edition)
+        parse_reference(text, edition)
     except Refusal as refusal:
         if refusal.suggestion:
             yield ReferenceChoice(refusal.suggestion)

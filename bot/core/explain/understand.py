@@ -7,14 +7,19 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
-from bot.core.explain import error_catalogue as failure
 from bot.core.explain import glossary
-from bot.core.explain import suggest as nearby
 from bot.core.explain.contrast import Contrast, find_contrast
-from bot.core.explain.error_catalogue import ErrorCatalogue, RecognisedError
+from bot.core.explain.error_catalogue import ErrorCatalogue, RecognisedError, recognise_described, recognise_error
 from bot.core.explain.glossary import Glossary, Term, fold
 from bot.core.explain.sentence import image_and_tag, names_image, single_term, term_of_command
-from bot.core.explain.suggest import Choice, CommandChoice, ReferenceChoice
+from bot.core.explain.suggest import (
+    Choice,
+    CommandChoice,
+    ReferenceChoice,
+    is_certain_image,
+    is_reference,
+    nearest_choices,
+)
 from bot.core.output.line_breaks import restore_line_breaks
 from bot.core.output.reading import ExplainedOutput
 from bot.core.output.recognise import explain_outputs
@@ -155,11 +160,11 @@ def _no_reference(text: str, words: Knowledge) -> Interpretation:
     if found := glossary.find_term(text, words.terms):
         return Interpretation(found)
     output = explain_outputs(text) if any(sign in text for sign in _OF_AN_OUTPUT) else ()
-    if found := output or failure.recognise_error(text, words.errors) or words.terms.printed(text):
+    if found := output or recognise_error(text, words.errors) or words.terms.printed(text):
         return Interpretation(found)
     if pair := _pair(text, words):
         return Interpretation(compare_references(*pair, words.tags, words.edition))
-    if known := failure.recognise_described(text, words.errors):
+    if known := recognise_described(text, words.errors):
         return Interpretation(known)
     if about := _command(text, words):
         return about
@@ -179,7 +184,7 @@ def _several_words(text: str, words: Knowledge, columns: int | None) -> Interpre
         return Interpretation(term)
     outputs = explain_outputs(restore_line_breaks(text))
     beside = "\n".join(line for output in outputs for line in output.unread)
-    if known := failure.recognise_error(beside if outputs else text, words.errors, columns):
+    if known := recognise_error(beside if outputs else text, words.errors, columns):
         return Interpretation(known)
     if outputs:
         return Interpretation(outputs)
@@ -193,7 +198,7 @@ def _several_words(text: str, words: Knowledge, columns: int | None) -> Interpre
         return _unknown(text, words)
     if pair := _pair(text, words):
         return Interpretation(compare_references(*pair, words.tags, words.edition))
-    if known := failure.recognise_described(text, words.errors):
+    if known := recognise_described(text, words.errors):
         return Interpretation(known)
     if _is_meant_as_reference(text):
         return _mended(text, words)
@@ -201,7 +206,7 @@ def _several_words(text: str, words: Knowledge, columns: int | None) -> Interpre
 
 
 def _failure(text: str, words: Knowledge) -> RecognisedError | None:
-    return failure.recognise_error(text, words.errors) or failure.recognise_described(text, words.errors)
+    return recognise_error(text, words.errors) or recognise_described(text, words.errors)
 
 
 def _command(text: str, words: Knowledge) -> Interpretation | None:
@@ -214,9 +219,7 @@ def _command(text: str, words: Knowledge) -> Interpretation | None:
 
 def _lines(text: str, words: Knowledge) -> tuple[Choice, ...]:
     return tuple(
-        choice
-        for choice in nearby.nearest_choices(text, words.terms, words.edition)
-        if isinstance(choice, CommandChoice)
+        choice for choice in nearest_choices(text, words.terms, words.edition) if isinstance(choice, CommandChoice)
     )
 
 
@@ -231,7 +234,7 @@ def _sentence(text: str, words: Knowledge) -> Interpretation:
             if differs
             else _word(tagged, words)
         )
-    near = nearby.nearest_choices(text, words.terms, words.edition)
+    near = nearest_choices(text, words.terms, words.edition)
     if not any(isinstance(choice, ReferenceChoice) for choice in near[:1]) and (term := single_term(text, words.terms)):
         return Interpretation(term, tuple(choice for choice in near if isinstance(choice, CommandChoice)))
     return Interpretation(NoMatch(near))
@@ -257,7 +260,7 @@ def _pasted(text: str, words: Knowledge) -> Interpretation | None:
     first, *more = found.names
     if more:
         return Interpretation(PastedImages(tuple(map(ReferenceChoice, found.names))))
-    if not nearby.is_reference(first, words.edition):
+    if not is_reference(first, words.edition):
         return None
     about = term_of_command(text, words.terms)
     return Interpretation(words.explain(first), (*_lines(text, words), about) if about else ())
@@ -285,15 +288,15 @@ def _mended(text: str, words: Knowledge) -> Interpretation:
 
 
 def _unknown(text: str, words: Knowledge) -> Interpretation:
-    return Interpretation(NoMatch(nearby.nearest_choices(text, words.terms, words.edition)))
+    return Interpretation(NoMatch(nearest_choices(text, words.terms, words.edition)))
 
 
 def _other_meanings(text: str, words: Knowledge) -> tuple[Choice, ...]:
     """What a word means besides the term."""
-    known = failure.recognise_error(text, words.errors)
+    known = recognise_error(text, words.errors)
     return (
         *((known,) if known else ()),
-        *((ReferenceChoice(text),) if nearby.is_reference(text, words.edition) else ()),
+        *((ReferenceChoice(text),) if is_reference(text, words.edition) else ()),
     )
 
 
@@ -316,7 +319,7 @@ def _reference_in_question(text: str, words: Knowledge) -> str | None:
     if len(text) > QUESTION_LIMIT:
         return None
     _, *asked = glossary.strip_question(text, QUESTION_LIMIT)
-    name = next((name for name in asked if nearby.is_certain_image(name, words.terms, words.edition)), None)
+    name = next((name for name in asked if is_certain_image(name, words.terms, words.edition)), None)
     if not name or not _SIGN.search(name):
         return name
     typed = re.search(re.escape(name), unicodedata.normalize("NFKC", text), re.IGNORECASE)

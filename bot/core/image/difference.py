@@ -11,7 +11,7 @@ from typing import Final
 from bot.core.image.comparison import ImageComparison, Layer, compare_images
 from bot.core.image.registry_facts import RegistryFacts, StartSettings
 from bot.core.reference.allowlist import require_allowed
-from bot.core.reference.parser import DOCKER_20, Edition, Reference, parse
+from bot.core.reference.parser import DOCKER_20, Edition, Reference, parse_reference
 from bot.core.reference.tag import TagPart, TagVocabulary, read_tag
 from bot.core.refusal import Refusal
 
@@ -81,7 +81,7 @@ def parse_image_pair(text: str, edition: Edition = DOCKER_20) -> tuple[Reference
     names = [name for name in _BETWEEN.split(text.strip()) if name]
     if len(names) != 2:
         raise Refusal("diff-number", number=len(names))
-    one, other = (parse(name, edition) for name in names)
+    one, other = (parse_reference(name, edition) for name in names)
     for reference in (one, other):
         require_allowed(reference)
     if one.canonical == other.canonical:

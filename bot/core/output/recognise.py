@@ -5,10 +5,17 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from bot.core.output.formats import history, images, inspect, pull, removal, search
-from bot.core.output.formats import images_v29 as images_view
-from bot.core.output.formats import manifest_inspect as manifest
-from bot.core.output.formats import system_df as disk
+from bot.core.output.formats import (
+    history,
+    images,
+    images_v29,
+    inspect,
+    manifest_inspect,
+    pull,
+    removal,
+    search,
+    system_df,
+)
 from bot.core.output.paste import Paste, split_pastes
 from bot.core.output.reading import ExplainedOutput, Findings, OutputKind, explained_output, meaning
 
@@ -18,11 +25,11 @@ LINES_LIMIT: Final = 12
 _RULES: Final = (
     (OutputKind.PULL, pull.explain),
     (OutputKind.IMAGES, images.explain),
-    (OutputKind.IMAGES, images_view.explain),
+    (OutputKind.IMAGES, images_v29.explain),
     (OutputKind.HISTORY, history.explain),
-    (OutputKind.DISK, disk.explain),
+    (OutputKind.DISK, system_df.explain),
     (OutputKind.REMOVAL, removal.explain),
-    (OutputKind.MANIFEST, manifest.explain),
+    (OutputKind.MANIFEST, manifest_inspect.explain),
     (OutputKind.INSPECT, inspect.explain),
     (OutputKind.SEARCH, search.explain),
 )

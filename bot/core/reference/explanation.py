@@ -10,7 +10,7 @@ from typing import Literal
 from bot.core.pasted.references import image_from_url
 from bot.core.reference.grammar import DIGEST_DIGITS
 from bot.core.reference.official_images import OfficialImages
-from bot.core.reference.parser import DEFAULT_DOMAIN, DEFAULT_TAG, DOCKER_20, Edition, Reference, parse
+from bot.core.reference.parser import DEFAULT_DOMAIN, DEFAULT_TAG, DOCKER_20, Edition, Reference, parse_reference
 from bot.core.reference.registry import Access, Registry, registry_of
 from bot.core.reference.tag import TagReading, TagVocabulary, read_tag
 
@@ -102,7 +102,7 @@ def explain_reference(
 
     Without ``officials``, every name without an owner counts as that of an official image.
     """
-    reference = parse(text, edition)
+    reference = parse_reference(text, edition)
     registry, access = registry_of(reference)
     tag = read_tag(reference.effective_tag, vocabulary) if reference.effective_tag else None
     warnings = _warnings(reference, tag, vocabulary)

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from bot.core.pasted.references import is_pasted_line
-from bot.core.reference.parser import DOCKER_20, Edition, parse
+from bot.core.reference.parser import DOCKER_20, Edition, parse_reference
 from bot.core.reference.tag import TagVocabulary, read_tag
 from bot.core.refusal import Refusal
 
@@ -39,7 +39,7 @@ def _split(sign: re.Pattern[str], text: str) -> tuple[str, str] | None:
 def _nearly(text: str, edition: Edition) -> bool:
     """Whether this is a reference, or nearly one."""
     try:
-        parse(text, edition)
+        parse_reference(text, edition)
     except Refusal as refusal:
         return refusal.suggestion is not None and text.isascii()
     return True

@@ -128,7 +128,7 @@ class _Invalid(ValueError):
         self.excess = excess
 
 
-def parse(text: str, edition: Edition = DOCKER_20) -> Reference:
+def parse_reference(text: str, edition: Edition = DOCKER_20) -> Reference:
     """Read a reference as the docker CLI of that edition does.
 
     Raises Refusal ``reference-*`` with the place of the first fault, the nearest valid reference where

@@ -16,7 +16,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from bot.core.course.lesson import ContentModel, Slug
 from bot.core.locale import Locale
-from bot.core.text import safe_regex as patterns
+from bot.core.text import safe_regex
 
 _END: Final = r"(?=[-_.]|$)"
 """What a word ends with, or before."""
@@ -24,10 +24,10 @@ _SEPARATOR = re.compile("[-_.]")
 
 
 def _compiles(pattern: str) -> str:
-    compiled = patterns.compile_safe(pattern)
-    if patterns.unbounded_repeats(pattern) > patterns.UNBOUNDED_REPEATS_LIMIT:
+    compiled = safe_regex.compile_safe(pattern)
+    if safe_regex.unbounded_repeats(pattern) > safe_regex.UNBOUNDED_REPEATS_LIMIT:
         raise ValueError(
-            f"write at most {patterns.UNBOUNDED_REPEATS_LIMIT} endless repetitions (* or +) in one alternative"
+            f"write at most {safe_regex.UNBOUNDED_REPEATS_LIMIT} endless repetitions (* or +) in one alternative"
         )
     # All patterns become one, in which a group or a flag of one would be that of all.
     if compiled.groups or (pattern.startswith("(?") and pattern[2] not in ":=!<"):

@@ -9,12 +9,12 @@ from contextlib import aclosing
 from dataclasses import asdict
 from typing import Final
 
-from bot.core.command import parser as grammar
+from bot.core.command.parser import parse_argv
 from bot.core.command.retry import is_retryable
 from bot.core.image.registry_facts import RegistryFacts
 from bot.core.lab.protocol import EngineFacts, Event, Finished, ImageFacts, Job, LabStatus, Moved, Progress, Update
 from bot.core.refusal import Refusal
-from bot.lab.cluster import messages as wire
+from bot.lab.cluster import messages
 from bot.lab.cluster.workers import LOST, WorkerGoneError, Workers
 
 log = logging.getLogger(__name__)
@@ -39,7 +39,7 @@ class NatsLab:
     def __init__(
         self,
         url: str,
-        lost_after: float = wire.LOST_AFTER,
+        lost_after: float = messages.LOST_AFTER,
         answer_within: float = ANSWER_WITHIN,
         listen: float = LISTEN,
     ) -> None:
@@ -62,38 +62,38 @@ class NatsLab:
             answer = await self._workers.facts(holder, learner) if holder else None
         except Refusal:
             return None
-        return wire.Facts.validate_json(answer) if answer else None
+        return messages.Facts.validate_json(answer) if answer else None
 
     async def image_facts(self, learner: str, names: tuple[str, ...]) -> tuple[ImageFacts | None, ...]:
-        request = wire.NamesMessage(names=names).model_dump_json().encode()
-        answer = await self._answer(wire.IMAGES, learner, request)
-        if isinstance(answer, wire.ImagesMessage) and len(answer.images) == len(names):
+        request = messages.NamesMessage(names=names).model_dump_json().encode()
+        answer = await self._answer(messages.IMAGES, learner, request)
+        if isinstance(answer, messages.ImagesMessage) and len(answer.images) == len(names):
             return answer.images
         return (None,) * len(names)
 
     async def registry_facts(self, learner: str, name: str) -> RegistryFacts:
-        request = wire.LookMessage(learner=learner, name=name).model_dump_json().encode()
+        request = messages.LookMessage(learner=learner, name=name).model_dump_json().encode()
         while True:
             worker, _ = await self._worker_for(learner, {})
             try:
-                async with aclosing(self._workers.request(f"{wire.LOOK}.{worker}", request)) as replies:
+                async with aclosing(self._workers.request(f"{messages.LOOK}.{worker}", request)) as replies:
                     async for reply in replies:
-                        if isinstance(reply, wire.LookedMessage):
+                        if isinstance(reply, messages.LookedMessage):
                             return reply.found
                 raise Refusal(LOST)
             except WorkerGoneError:
                 self._workers.forget(worker)
 
     async def reset(self, learner: str) -> EngineFacts | None:
-        answer = await self._answer(wire.RESET, learner, b"")
-        return answer.held if isinstance(answer, wire.HeldMessage) else None
+        answer = await self._answer(messages.RESET, learner, b"")
+        return answer.held if isinstance(answer, messages.HeldMessage) else None
 
-    async def _answer(self, subject: str, learner: str, request: bytes) -> wire.ReplyMessage | None:
+    async def _answer(self, subject: str, learner: str, request: bytes) -> messages.ReplyMessage | None:
         """What the worker that holds a learner's engine answers in the end; None if no worker does.
 
         Raises Refusal where there is no worker at all, and for what the worker refuses.
         """
-        last: wire.ReplyMessage | None = None
+        last: messages.ReplyMessage | None = None
         if holder := await self._workers.holder(learner):
             try:
                 async with aclosing(self._workers.request(f"{subject}.{holder}.{learner}", request)) as replies:
@@ -149,18 +149,18 @@ class NatsLab:
     async def _run_at(self, worker: str, job: Job) -> AsyncGenerator[Update, None]:
         """Run a job at a worker. Raises GoneError if it is not there, Refusal if it refuses or falls silent."""
         place = (job.learner, worker)
-        message = wire.JobMessage.model_validate(asdict(job)).model_dump_json().encode()
+        message = messages.JobMessage.model_validate(asdict(job)).model_dump_json().encode()
         self._running.append(place)
         try:
-            async with aclosing(self._workers.request(f"{wire.RUN}.{worker}", message)) as replies:
+            async with aclosing(self._workers.request(f"{messages.RUN}.{worker}", message)) as replies:
                 async for reply in replies:
-                    if isinstance(reply, wire.ProgressMessage):
+                    if isinstance(reply, messages.ProgressMessage):
                         yield Progress(reply.screen, reply.elapsed)
-                    elif isinstance(reply, wire.FinishedMessage):
+                    elif isinstance(reply, messages.FinishedMessage):
                         yield Finished(**reply.model_dump(exclude={"kind"}))
         finally:
             self._running.remove(place)
 
 
 def _repeatable(job: Job) -> bool:
-    return is_retryable(grammar.parse_argv(job.argv, job.filters))
+    return is_retryable(parse_argv(job.argv, job.filters))

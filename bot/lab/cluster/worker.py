@@ -22,10 +22,9 @@ from pydantic import ValidationError
 
 from bot.core.lab.protocol import Event, Finished, Lab, LabStatus, Progress
 from bot.core.refusal import Refusal
-from bot.lab.cluster import connection
-from bot.lab.cluster import messages as wire
-from bot.lab.cluster import validation as asked
+from bot.lab.cluster import connection, messages
 from bot.lab.cluster.roster import lapsed_leases
+from bot.lab.cluster.validation import validate_job, validate_lookup, validate_names
 
 log = logging.getLogger(__name__)
 
@@ -64,8 +63,8 @@ async def _connection(url: str, stop: asyncio.Event) -> Client | None:
         nats.connect(
             url,
             max_reconnect_attempts=-1,
-            reconnect_time_wait=wire.RETRY_EVERY,
-            ping_interval=wire.PING_EVERY,
+            reconnect_time_wait=messages.RETRY_EVERY,
+            ping_interval=messages.PING_EVERY,
             closed_cb=on_closed,
         )
     )
@@ -86,7 +85,7 @@ class _Worker:
         self._lab = lab
         self._client = client
         self._name = secrets.token_hex(8)
-        self._leases = {learner: since for learner, since in leases.items() if re.fullmatch(wire.LEARNER, learner)}
+        self._leases = {learner: since for learner, since in leases.items() if re.fullmatch(messages.LEARNER, learner)}
         self._room = True
         self._jobs: dict[str, asyncio.Task[None]] = {}
         self._subscriptions: list[Subscription] = []
@@ -95,14 +94,14 @@ class _Worker:
     async def listen(self) -> None:
         """Take jobs, and tell everybody."""
         answers: dict[str, Answer] = {
-            wire.CANCEL: self._on_cancel,
-            wire.PRESENCE: self._on_presence,
-            wire.CALL: self._on_call,
-            f"{wire.RUN}.{self._name}": self._on_run,
-            f"{wire.IMAGES}.{self._name}.*": self._on_images,
-            f"{wire.RESET}.{self._name}.*": self._on_reset,
-            f"{wire.LOOK}.{self._name}": self._on_look,
-            f"{wire.FACTS}.{self._name}.*": self._on_facts,
+            messages.CANCEL: self._on_cancel,
+            messages.PRESENCE: self._on_presence,
+            messages.CALL: self._on_call,
+            f"{messages.RUN}.{self._name}": self._on_run,
+            f"{messages.IMAGES}.{self._name}.*": self._on_images,
+            f"{messages.RESET}.{self._name}.*": self._on_reset,
+            f"{messages.LOOK}.{self._name}": self._on_look,
+            f"{messages.FACTS}.{self._name}.*": self._on_facts,
         }
         for subject, answer in answers.items():
             self._subscriptions.append(await self._client.subscribe(subject, cb=answer))
@@ -114,7 +113,7 @@ class _Worker:
         if self._beating:
             self._beating.cancel()
         with contextlib.suppress(NatsError, TimeoutError):
-            async with asyncio.timeout(wire.BEAT):
+            async with asyncio.timeout(messages.BEAT):
                 await self._beat(LEAVING)
                 for subscription in self._subscriptions:
                     await subscription.drain()
@@ -129,15 +128,15 @@ class _Worker:
                 await self._beat(await self._lab.status())
             except Exception:
                 log.exception("a beat failed")
-            await asyncio.sleep(wire.BEAT)
+            await asyncio.sleep(messages.BEAT)
 
     async def _beat(self, status: LabStatus) -> None:
         with contextlib.suppress(NatsError):
-            await self._client.publish(wire.PRESENCE, self._presence(status))
+            await self._client.publish(messages.PRESENCE, self._presence(status))
 
     def _presence(self, status: LabStatus) -> bytes:
-        leases = dict(nlargest(wire.LEASE_LIMIT, self._leases.items(), key=lambda lease: lease[1]))
-        told = wire.Presence(worker=self._name, status=status, room=self._room, leases=leases)
+        leases = dict(nlargest(messages.LEASE_LIMIT, self._leases.items(), key=lambda lease: lease[1]))
+        told = messages.Presence(worker=self._name, status=status, room=self._room, leases=leases)
         return told.model_dump_json().encode()
 
     async def _take(self, learner: str) -> None:
@@ -156,20 +155,20 @@ class _Worker:
     async def _on_presence(self, message: Msg) -> None:
         """Let go of learners who went on elsewhere while this worker was cut off."""
         with contextlib.suppress(ValidationError):
-            heard = wire.Presence.model_validate_json(message.data)
+            heard = messages.Presence.model_validate_json(message.data)
             for learner in lapsed_leases(self._name, self._leases, heard):
                 del self._leases[learner]
                 log.info("learner %s went on at worker %s", learner, heard.worker)
 
     async def _on_call(self, message: Msg) -> None:
         presence = self._presence(await self._lab.status())
-        await self._client.publish(wire.PRESENCE, presence)
-        if message.reply.startswith(wire.INBOX):
+        await self._client.publish(messages.PRESENCE, presence)
+        if message.reply.startswith(messages.INBOX):
             await message.respond(presence)
 
     async def _on_facts(self, message: Msg) -> None:
-        if message.reply.startswith(wire.INBOX):
-            await message.respond(wire.Facts.dump_json(await self._lab.engine_facts(_learner(message))))
+        if message.reply.startswith(messages.INBOX):
+            await message.respond(messages.Facts.dump_json(await self._lab.engine_facts(_learner(message))))
 
     async def _on_cancel(self, message: Msg) -> None:
         if task := self._jobs.get(message.data.decode(errors="replace")):
@@ -189,7 +188,7 @@ class _Worker:
 
     def _begin(self, message: Msg, answer: Answer) -> None:
         """Answer in a task of its own, which whoever has asked may cancel."""
-        if message.reply.startswith(wire.INBOX) and message.reply not in self._jobs:
+        if message.reply.startswith(messages.INBOX) and message.reply not in self._jobs:
             task = asyncio.create_task(self._serve(message, answer))
             self._jobs[message.reply] = task
             task.add_done_callback(lambda _: self._jobs.pop(message.reply))
@@ -199,8 +198,8 @@ class _Worker:
         work = asyncio.create_task(self._answered(message, answer))
         try:
             while not work.done():
-                await asyncio.wait({work}, timeout=wire.BEAT)
-                await self._say(message, wire.BeatMessage())
+                await asyncio.wait({work}, timeout=messages.BEAT)
+                await self._say(message, messages.BeatMessage())
         finally:
             work.cancel()
             await asyncio.gather(work, return_exceptions=True)
@@ -211,25 +210,25 @@ class _Worker:
         except Refusal as refusal:
             if refusal.code == "lab-full":
                 await self._turn_newcomers_away()
-            await self._say(message, wire.RefusedMessage(code=refusal.code, details=dict(refusal.details)))
+            await self._say(message, messages.RefusedMessage(code=refusal.code, details=dict(refusal.details)))
         except asyncio.CancelledError:
-            await self._say(message, wire.RefusedMessage(code="lab-worker-lost", details={}))
+            await self._say(message, messages.RefusedMessage(code="lab-worker-lost", details={}))
             raise
         except Exception:
             log.exception("a job failed")
-            await self._say(message, wire.RefusedMessage(code="lab-unavailable-failed", details={}))
+            await self._say(message, messages.RefusedMessage(code="lab-unavailable-failed", details={}))
 
     async def _wanted(self, message: Msg) -> bool:
         """Whether the bot still waits: after a while cut off, it has given the job to another worker."""
         try:
-            ready = wire.ReadyMessage().model_dump_json().encode()
-            await self._client.request(message.reply, ready, timeout=wire.LOST_AFTER)
+            ready = messages.ReadyMessage().model_dump_json().encode()
+            await self._client.request(message.reply, ready, timeout=messages.LOST_AFTER)
         except NatsError:
             return False
         return True
 
     async def _run(self, message: Msg) -> None:
-        job, taken = asked.validate_job(message.data), False
+        job, taken = validate_job(message.data), False
         if not await self._wanted(message):
             return
         async with aclosing(self._lab.run(job)) as updates:
@@ -240,31 +239,33 @@ class _Worker:
                 await self._say(message, _told(update))
 
     async def _look(self, message: Msg) -> None:
-        names = asked.validate_names(message.data)
+        names = validate_names(message.data)
         if await self._wanted(message):
-            await self._say(message, wire.ImagesMessage(images=await self._lab.image_facts(_learner(message), names)))
+            await self._say(
+                message, messages.ImagesMessage(images=await self._lab.image_facts(_learner(message), names))
+            )
 
     async def _ask_registry(self, message: Msg) -> None:
-        learner, name = asked.validate_lookup(message.data)
+        learner, name = validate_lookup(message.data)
         if await self._wanted(message):
-            await self._say(message, wire.LookedMessage(found=await self._lab.registry_facts(learner, name)))
+            await self._say(message, messages.LookedMessage(found=await self._lab.registry_facts(learner, name)))
 
     async def _reset(self, message: Msg) -> None:
         if await self._wanted(message):
-            await self._say(message, wire.HeldMessage(held=await self._lab.reset(_learner(message))))
+            await self._say(message, messages.HeldMessage(held=await self._lab.reset(_learner(message))))
 
-    async def _say(self, message: Msg, reply: wire.Message) -> None:
+    async def _say(self, message: Msg, reply: messages.Message) -> None:
         """Where the bot cannot be reached, it will find that the worker is silent."""
         with contextlib.suppress(NatsError):
             await self._client.publish(message.reply, reply.model_dump_json().encode())
 
 
-def _told(update: Event) -> wire.Message:
+def _told(update: Event) -> messages.Message:
     if isinstance(update, Progress | Finished):
-        screen, cut = wire.truncate_screen(update.screen)
+        screen, cut = messages.truncate_screen(update.screen)
         if isinstance(update, Progress):
-            return wire.ProgressMessage(screen=screen, elapsed=update.elapsed)
-        return wire.FinishedMessage(
+            return messages.ProgressMessage(screen=screen, elapsed=update.elapsed)
+        return messages.FinishedMessage(
             screen=screen,
             elapsed=update.elapsed,
             exit_status=update.exit_status,
@@ -273,7 +274,7 @@ def _told(update: Event) -> wire.Message:
             practice=update.practice,
             restoring=update.restoring,
         )
-    return wire.BeatMessage()
+    return messages.BeatMessage()
 
 
 def _learner(message: Msg) -> str:

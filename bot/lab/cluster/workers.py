@@ -17,8 +17,7 @@ from pydantic import ValidationError
 
 from bot.core.lab.protocol import LabStatus
 from bot.core.refusal import Refusal
-from bot.lab.cluster import connection
-from bot.lab.cluster import messages as wire
+from bot.lab.cluster import connection, messages
 from bot.lab.cluster.roster import Roster
 
 log = logging.getLogger(__name__)
@@ -47,12 +46,12 @@ class Workers:
         self._client = await nats.connect(
             self._url,
             max_reconnect_attempts=-1,
-            reconnect_time_wait=wire.RETRY_EVERY,
-            ping_interval=wire.PING_EVERY,
+            reconnect_time_wait=messages.RETRY_EVERY,
+            ping_interval=messages.PING_EVERY,
             disconnected_cb=self._on_disconnected,
             reconnected_cb=self._on_reconnected,
         )
-        await self._client.subscribe(wire.PRESENCE, cb=self._on_presence)
+        await self._client.subscribe(messages.PRESENCE, cb=self._on_presence)
         if await self._call(self._client):
             await self._listen_round()
         self._connected.set()
@@ -78,14 +77,14 @@ class Workers:
     async def _call(self, client: Client) -> bool:
         """Let all workers beat, and wait for the first; False if there is none."""
         try:
-            await self._on_presence(await client.request(wire.CALL, timeout=self._answer_within))
+            await self._on_presence(await client.request(messages.CALL, timeout=self._answer_within))
         except NatsError:
             return False
         return True
 
     async def _on_presence(self, message: Msg) -> None:
         try:
-            self._roster.record(wire.Presence.model_validate_json(message.data))
+            self._roster.record(messages.Presence.model_validate_json(message.data))
         except ValidationError:
             log.warning("a beat that is none came from a worker")
 
@@ -99,7 +98,7 @@ class Workers:
         assert self._client is not None
         return self._client
 
-    async def present(self) -> list[wire.Presence]:
+    async def present(self) -> list[messages.Presence]:
         """The workers that are there. Raises Refusal while there is no connection."""
         client = await self._ready()
         if not self._roster.present():
@@ -131,11 +130,11 @@ class Workers:
         """A worker's answer about a learner's engine, None if it does not come."""
         client = await self._ready()
         try:
-            return (await client.request(f"{wire.FACTS}.{worker}.{learner}", timeout=self._answer_within)).data
+            return (await client.request(f"{messages.FACTS}.{worker}.{learner}", timeout=self._answer_within)).data
         except NatsError:
             return None
 
-    async def request(self, subject: str, request: bytes) -> AsyncGenerator[wire.ReplyMessage, None]:
+    async def request(self, subject: str, request: bytes) -> AsyncGenerator[messages.ReplyMessage, None]:
         """The replies up to the last one, however long that takes to come; closing this cancels the request.
 
         Raises GoneError if nobody is there, and Refusal for what the worker refuses or if it falls silent.
@@ -148,10 +147,10 @@ class Workers:
             await client.publish(subject, request, reply=inbox)
             while not done:
                 message = await replies.next_msg(timeout=self._lost_after)
-                if message.reply.startswith(wire.INBOX):
+                if message.reply.startswith(messages.INBOX):
                     await message.respond(b"")
                 if reply := _reply(message):
-                    done = isinstance(reply, wire.LastMessage)
+                    done = isinstance(reply, messages.LastMessage)
                     yield reply
         except NatsError:
             raise Refusal(LOST) from None
@@ -159,10 +158,10 @@ class Workers:
             with contextlib.suppress(NatsError):
                 await replies.unsubscribe()
                 if not done:
-                    await client.publish(wire.CANCEL, inbox.encode())
+                    await client.publish(messages.CANCEL, inbox.encode())
 
 
-def _reply(message: Msg) -> wire.ReplyMessage | None:
+def _reply(message: Msg) -> messages.ReplyMessage | None:
     """What a message tells, None for what is no reply.
 
     Raises Refusal for what the worker refuses, GoneError where the server says that nobody listens.
@@ -170,11 +169,11 @@ def _reply(message: Msg) -> wire.ReplyMessage | None:
     if not message.data and (message.headers or {}).get("Status") == "503":
         raise WorkerGoneError
     try:
-        reply = wire.Reply.validate_json(message.data)
+        reply = messages.Reply.validate_json(message.data)
     except ValidationError:
         log.warning("a message that is no reply came from a worker")
         return None
-    if isinstance(reply, wire.RefusedMessage):
+    if isinstance(reply, messages.RefusedMessage):
         refusal = Refusal(reply.code)
         refusal.details = reply.details
         raise refusal

@@ -16,9 +16,9 @@ from typing import Any, Final, TextIO
 
 from bot.core.refusal import Refusal
 from bot.lab.daemons import STOP_AFTER
-from bot.lab.engine import cached_facts as memory
 from bot.lab.engine import containers
-from bot.lab.engine import sdk as facts
+from bot.lab.engine.cached_facts import save
+from bot.lab.engine.sdk import engine_facts, is_responsive
 from bot.lab.fences import disk
 from bot.lab.fences.enclosure import Enclosure
 from bot.lab.fences.fences import Door, Fences
@@ -89,7 +89,7 @@ class Engine:
         Raises Refusal ``lab-engine-failed`` if it does not come up, not even without the images that it had.
         """
         self.used = time.perf_counter()
-        if self.running and await facts.is_responsive(self.socket, WEDGED_AFTER):
+        if self.running and await is_responsive(self.socket, WEDGED_AFTER):
             return
         await self.stop(REST_WITHIN)  # what it has left behind, too
         try:
@@ -163,7 +163,7 @@ class Engine:
 
     async def _until_it_answers(self) -> None:
         began = time.perf_counter()
-        while self._retired or not await facts.is_responsive(self.socket):
+        while self._retired or not await is_responsive(self.socket):
             if not self.running:
                 raise _Died("lab-engine-failed")
             await self._wait(0.02, began)
@@ -177,7 +177,7 @@ class Engine:
     async def survived(self, said: str) -> bool:
         """Whether it can go on, after a command that failed and ``said`` this: not where it has lost its containerd."""
         lost = str(self._runtime / "exec" / "containerd" / "containerd.sock") in said.replace("\n", "")
-        return not lost and await facts.is_responsive(self.socket)
+        return not lost and await is_responsive(self.socket)
 
     async def wait_until_idle(self) -> None:
         """After a command that was broken off: an engine that does not come to rest is stopped, with all that it does."""
@@ -190,7 +190,7 @@ class Engine:
             await asyncio.to_thread(time.sleep, 0.05)
 
     async def _at_rest(self) -> bool:
-        return await facts.is_responsive(self.socket, REST_WITHIN) and await asyncio.to_thread(self._enclosure.at_rest)
+        return await is_responsive(self.socket, REST_WITHIN) and await asyncio.to_thread(self._enclosure.at_rest)
 
     async def stop(self, within: float = STOP_AFTER) -> None:
         """Put the engine to sleep, by force after ``within`` seconds; its images stay."""
@@ -202,8 +202,8 @@ class Engine:
 
     async def sleep(self) -> None:
         """Stop, so that what the engine holds can be told without waking it."""
-        if held := await facts.engine_facts(self.socket):
-            memory.save(self._folder, held)
+        if held := await engine_facts(self.socket):
+            save(self._folder, held)
         await self.stop()
 
     async def retire(self) -> None:

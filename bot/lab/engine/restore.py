@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
-from bot.core.command import parser as grammar
+from bot.core.command.parser import parse_command
 from bot.core.refusal import Refusal
 from bot.lab.engine.engine import Engine
 from bot.lab.engine.inventory import HeldImage, InventoryStore
@@ -61,11 +61,11 @@ class Restorer:
 
         The learner's own commands may run between two images.
         """
-        pull = grammar.parse(f"docker pull -q --platform {image.platform} {image.source}")
+        pull = parse_command(f"docker pull -q --platform {image.platform} {image.source}")
         async with engine.turn:
             await engine.ensure_running()
             if await self._run(engine, pull.argv):
                 return False
             for name in image.tags_to_restore:
-                await self._run(engine, grammar.parse(f"docker tag {image.source} {name}").argv)
+                await self._run(engine, parse_command(f"docker tag {image.source} {name}").argv)
             return True

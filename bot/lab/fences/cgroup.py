@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from bot.lab.fences import cgroup_trees as host
+from bot.lab.fences import cgroup_trees
 from bot.lab.fences.cgroup_trees import ACCOUNT, Tree
 
 CONTROLLERS: Final = ("memory", "cpu", "pids")
@@ -61,7 +61,7 @@ class Cgroups:
     def __init__(self, trees: list[Tree], limits: Limits) -> None:
         self._trees = trees
         self._limits = limits
-        self._strays = host.strays(trees, CONTAINERS)
+        self._strays = cgroup_trees.strays(trees, CONTAINERS)
 
     @property
     def controllers(self) -> frozenset[str]:
@@ -79,7 +79,7 @@ class Cgroups:
                 for controller in tree.controllers:
                     _set(folder, controller, tree.unified, self._limits)
                 if tree.unified:
-                    host.enable(folder, tree)
+                    cgroup_trees.enable(folder, tree)
                     (folder / _DAEMON).mkdir()
         except BaseException:
             made.end()

@@ -11,9 +11,9 @@ from pathlib import Path
 from subprocess import SubprocessError
 from typing import Final
 
-from bot.lab.fences import cgroup_trees as host
 from bot.lab.fences import disk
 from bot.lab.fences.cgroup import CONTROLLERS, Cgroups, Limits
+from bot.lab.fences.cgroup_trees import trees
 from bot.lab.fences.enclosure import Enclosure
 from bot.lab.fences.fences import Fences
 from bot.lab.file_lock import open_locked
@@ -74,7 +74,7 @@ async def survey(wanted: WantedFences, folder: Path) -> Survey:
         missing.append(MissingFence("disk", room))
     else:
         await keep("disk", replace(fences, disk=wanted.disk))
-    cgroups = Cgroups(host.trees(CONTROLLERS), wanted.limits)
+    cgroups = Cgroups(trees(CONTROLLERS), wanted.limits)
     cgroups.reap()
     missing += [
         MissingFence(name, f"no cgroup may be made here that limits it ({_SETTINGS[name]})")

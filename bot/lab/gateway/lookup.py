@@ -12,9 +12,9 @@ from bot.lab.engine import platform
 from bot.lab.gateway.cache.blobs import Repository
 from bot.lab.gateway.cache.pull_through import Cache
 from bot.lab.gateway.errors import Denied, NotFound, RateLimited, Refused, RegistryError
-from bot.lab.gateway.image import manifest as manifests
-from bot.lab.gateway.image import start_settings as start
+from bot.lab.gateway.image import manifest
 from bot.lab.gateway.image.manifest import DIGEST, Manifest
+from bot.lab.gateway.image.start_settings import read_config
 from bot.lab.gateway.limits import Limits
 
 
@@ -40,8 +40,8 @@ async def _look(cache: Cache, limits: Limits, reference: Reference) -> RegistryF
     named = await cache.manifest(repository, wanted)
     platforms: tuple[str, ...] = ()
     found = named
-    if named.media_type in manifests.LISTS:
-        offered = {one.platform: one.digest for one in manifests.offered(named.data)}
+    if named.media_type in manifest.LISTS:
+        offered = {one.platform: one.digest for one in manifest.offered(named.data)}
         platforms = tuple(offered)
         fitting = platform.best_platform(here := platform.native_platform(), platforms)
         if fitting is None:
@@ -60,12 +60,12 @@ async def _told(
     found: Manifest,
     platforms: tuple[str, ...],
 ) -> RegistryFacts:
-    image = manifests.read_manifest(found.data, found.media_type, limits)
+    image = manifest.read_manifest(found.data, found.media_type, limits)
     if image is None:
         raise Refused("the image's list leads to another list")
     config = await cache.blob(repository, image.config.digest)
     # A configuration may be as long as a megabyte, and its commands are searched.
-    told = await asyncio.to_thread(lambda: start.read_config(config.read_bytes(), image.layers))
+    told = await asyncio.to_thread(lambda: read_config(config.read_bytes(), image.layers))
     digests = tuple(layer.digest for layer in image.layers)
     size = sum(layer.size for layer in image.layers)
     return RegistryFacts(

@@ -29,7 +29,7 @@ class ContainerStuck(Exception):
     """A container may be left: the engine does not remove it."""
 
 
-async def run(asked: OneShot, socket: Path, profile: Path, docker: Runner) -> AsyncGenerator[Update, None]:
+async def run_one_shot(asked: OneShot, socket: Path, profile: Path, docker: Runner) -> AsyncGenerator[Update, None]:
     """Progress, then one Finished. However it ends, no container is left.
 
     Raises Refusal where the engine cannot run it, and Stuck where it cannot get rid of a container.

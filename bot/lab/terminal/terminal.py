@@ -36,7 +36,7 @@ class Limits:
     drawing: float = 10.0
 
 
-async def run(program: Program, columns: int, rows: int, limits: Limits) -> AsyncGenerator[Update, None]:
+async def run_program(program: Program, columns: int, rows: int, limits: Limits) -> AsyncGenerator[Update, None]:
     """Run in a terminal of ``columns`` x ``rows``: Progress as output comes, at last one Finished.
 
     When the generator is closed before its end, or a limit is reached, the program and its filters are killed, with all

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path as File
 
-from bot.core.command import parser as command
+from bot.core.command.parser import NormalForm, parse_command
 from bot.core.course import markdown
 from bot.core.course.grading import grade
 from bot.core.course.lesson import Code, Diagram, Lesson, Section, Table
@@ -39,13 +39,13 @@ def lint_day(
 
 def lint_recordings(recorded: Recordings, lesson: Lesson) -> Iterator[Finding]:
     """Problems of a day's recordings; those of ``lesson`` itself must have been mended."""
-    wanted = {command.parse(line).normal_form: line for line in lesson.tries}
-    seen: set[command.NormalForm] = set()
+    wanted = {parse_command(line).normal_form: line for line in lesson.tries}
+    seen: set[NormalForm] = set()
     for i, recording in enumerate(recorded.recordings):
         path = ("recordings", i, "command")
         yield from command_problem(path, recording.command)
         try:
-            meaning = command.parse(recording.command).normal_form
+            meaning = parse_command(recording.command).normal_form
         except Refusal:
             continue
         if meaning in seen:
@@ -113,7 +113,7 @@ def _mistake(path: tuple[str | int, ...], question: Number | Text, answer: str) 
 def command_problem(path: tuple[str | int, ...], line: str) -> Iterator[Finding]:
     """What is wrong with a command that learners are to run."""
     try:
-        command.parse(line)
+        parse_command(line)
     except Refusal as refusal:
         yield path, f"the lab does not run this command ({refusal.code}): {line}"
 

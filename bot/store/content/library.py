@@ -13,11 +13,11 @@ from bot.core.course.recording import Recordings
 from bot.core.locale import Locale
 from bot.store.content.course_lint import lint_day
 from bot.store.content.documents import ContentError, Problem, read_document, validation_problems
-from bot.store.content.recordings import read
+from bot.store.content.recordings import read_recordings
 from bot.store.content.vocabulary import check_vocabulary
 from bot.store.content.yaml_lines import Document
 
-__all__ = ["ContentError", "Library", "Problem", "check", "diagram_file"]
+__all__ = ["ContentError", "Library", "Problem", "check_course", "diagram_file"]
 
 _DAY = re.compile(r"day-([0-9]{2})")
 _NAMING = "the folders of a course are named day-01, day-02, …"
@@ -80,14 +80,14 @@ def diagram_file(folder: Path, name: str, locale: Locale) -> Path:
     return folder / "diagrams" / f"{name}.{locale}.png"
 
 
-def check(folder: Path) -> list[Problem]:
+def check_course(folder: Path) -> list[Problem]:
     """Every problem of a course, in the order of files and lines."""
     reader = _Reader(folder)
     reader.read()
     return sorted(reader.problems)
 
 
-def tries(folder: Path) -> dict[int, tuple[str, ...]]:
+def commands_to_try(folder: Path) -> dict[int, tuple[str, ...]]:
     """The commands that the buttons of each day run. Raises ContentError, but not for what is wrong with recordings."""
     reader = _Reader(folder, with_recordings=False)
     reader.read()
@@ -143,7 +143,7 @@ class _Reader:
         lesson = self.lessons.get((day, Locale.JA))
         mended = not any(problem.file.match(f"{folder.name}/lesson.*") for problem in self.problems)
         if self._with_recordings and lesson and mended:
-            recorded, problems = read(self._folder, lesson)
+            recorded, problems = read_recordings(self._folder, lesson)
             self.problems.extend(problems)
             self.recordings.extend([recorded] if recorded else [])
 

@@ -33,7 +33,7 @@ def recordings_file(content: Path, day: int) -> Path:
     return content / f"day-{day:02}" / "recordings.yaml"
 
 
-def read(content: Path, lesson: Lesson) -> tuple[Recordings | None, list[Problem]]:
+def read_recordings(content: Path, lesson: Lesson) -> tuple[Recordings | None, list[Problem]]:
     """A day's recordings and what is wrong with them; a lesson without buttons needs none."""
     file = recordings_file(content, lesson.day)
     if not lesson.tries and not file.exists():
@@ -51,7 +51,7 @@ def read(content: Path, lesson: Lesson) -> tuple[Recordings | None, list[Problem
     return recorded, [Problem(file, document.line(path), message) for path, message in found]
 
 
-def write(file: Path, recordings: Recordings) -> None:
+def write_recordings(file: Path, recordings: Recordings) -> None:
     """Write recordings to a file, in the place of those that it held."""
     value = recordings.model_dump()
     value["recordings"] = list(value["recordings"])

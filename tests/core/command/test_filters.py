@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from bot.config import ROOT
 from bot.core.command.filters import FILTERS, FILTERS_LIMIT, INSTEAD, NOT_OFFERED, Filter
-from bot.core.command.parser import parse, parse_argv
+from bot.core.command.parser import parse_argv, parse_command
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
 from bot.texts import Texts
@@ -35,7 +35,7 @@ DANGEROUS = {
 
 def refusal_of(line: str) -> Refusal:
     with pytest.raises(Refusal) as caught:
-        parse(line)
+        parse_command(line)
     return caught.value
 
 
@@ -78,11 +78,11 @@ column -t -s, -o ' | '
 
 @pytest.mark.parametrize("typed", OFFERED)
 def test_a_filter_becomes_the_argv_that_a_shell_would_make(typed: str) -> None:
-    assert parse(DOCKER + typed).filters == (tuple(shlex.split(typed)),)
+    assert parse_command(DOCKER + typed).filters == (tuple(shlex.split(typed)),)
 
 
 def test_filters_keep_their_order() -> None:
-    command = parse("docker history nginx | tail -n +2 | sort -k3 | uniq -c | head -3")
+    command = parse_command("docker history nginx | tail -n +2 | sort -k3 | uniq -c | head -3")
     assert [name for name, *_ in command.filters] == ["tail", "sort", "uniq", "head"]
 
 
@@ -100,7 +100,7 @@ def test_filters_keep_their_order() -> None:
     ],
 )
 def test_filters_that_differ_in_spelling_alone_mean_the_same(one: str, other: str) -> None:
-    assert parse(DOCKER + one).normal_form == parse(DOCKER + other).normal_form
+    assert parse_command(DOCKER + one).normal_form == parse_command(DOCKER + other).normal_form
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_filters_that_differ_in_spelling_alone_mean_the_same(one: str, other: st
     ],
 )
 def test_other_filters_do_not_mean_the_same(one: str, other: str) -> None:
-    assert parse(DOCKER + one).normal_form != parse(DOCKER + other).normal_form
+    assert parse_command(DOCKER + one).normal_form != parse_command(DOCKER + other).normal_form
 
 
 # What is typed behind "docker images | ", the refusal's code without "command-", where it points, what it suggests.
@@ -231,7 +231,7 @@ def test_a_program_is_offered_once_or_refused_once() -> None:
 
 @pytest.mark.parametrize("instead", sorted(set(INSTEAD.values())))
 def test_what_does_the_same_is_offered(instead: str) -> None:
-    assert parse(
+    assert parse_command(
         f"{DOCKER}{instead} {'x' if instead.startswith('grep') and not instead.endswith(chr(39)) else ''}"
     ).filters
 
@@ -246,7 +246,7 @@ pieces = st.lists(st.sampled_from(VOCABULARY.split(" ")), max_size=9).map(" ".jo
 @given(pieces | st.text(max_size=60))
 def test_any_text_behind_a_pipe_is_refused_or_becomes_filters_that_name_no_file(text: str) -> None:
     try:
-        command = parse(DOCKER + text)
+        command = parse_command(DOCKER + text)
     except Refusal as refusal:
         assert refusal.position is None or 0 <= refusal.position <= len(refusal.text or "")
         for texts in TEXTS:

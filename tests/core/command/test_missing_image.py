@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.core.command.missing_image import missing_image
-from bot.core.command.parser import parse
+from bot.core.command.parser import parse_command
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ from bot.core.command.parser import parse
     ],
 )
 def test_the_image_that_docker_does_not_have_is_named(typed: str, printed: str, familiar: str) -> None:
-    found = missing_image(parse(typed), printed)
+    found = missing_image(parse_command(typed), printed)
     assert found is not None
     assert found.familiar == familiar
 
@@ -36,4 +36,4 @@ def test_the_image_that_docker_does_not_have_is_named(typed: str, printed: str, 
     ],
 )
 def test_nothing_is_missing_that_was_not_asked_for_by_its_name(typed: str, printed: str) -> None:
-    assert missing_image(parse(typed), printed) is None
+    assert missing_image(parse_command(typed), printed) is None

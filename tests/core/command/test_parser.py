@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from bot.config import ROOT
 from bot.core.command.flags import SUBCOMMANDS, UNSUPPORTED
 from bot.core.command.lexer import LENGTH_LIMIT
-from bot.core.command.parser import parse, parse_argv
+from bot.core.command.parser import parse_argv, parse_command
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
 from bot.texts import Texts
@@ -24,7 +24,7 @@ TEXTS = tuple(Texts(locale) for locale in Locale)
 
 def refusal_of(line: str) -> Refusal:
     with pytest.raises(Refusal) as caught:
-        parse(line)
+        parse_command(line)
     return caught.value
 
 
@@ -64,7 +64,7 @@ def refusal_of(line: str) -> Refusal:
     ],
 )
 def test_what_may_run_becomes_an_argv(typed: str, argv: str, subcommand: str) -> None:
-    command = parse(typed)
+    command = parse_command(typed)
     assert (command.argv, command.subcommand) == (tuple(argv.split("|")), subcommand)
 
 
@@ -80,7 +80,7 @@ def test_what_may_run_becomes_an_argv(typed: str, argv: str, subcommand: str) ->
     ],
 )
 def test_the_images_that_a_command_names_are_known_but_for_ids_and_patterns(typed: str, references: list[str]) -> None:
-    assert [reference.canonical for reference in parse(typed).references] == references
+    assert [reference.canonical for reference in parse_command(typed).references] == references
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_the_images_that_a_command_names_are_known_but_for_ids_and_patterns(type
     ],
 )
 def test_commands_that_differ_in_spelling_alone_mean_the_same(one: str, other: str) -> None:
-    assert parse(one).normal_form == parse(other).normal_form
+    assert parse_command(one).normal_form == parse_command(other).normal_form
 
 
 @pytest.mark.parametrize(
@@ -123,11 +123,11 @@ def test_commands_that_differ_in_spelling_alone_mean_the_same(one: str, other: s
     ],
 )
 def test_other_commands_do_not_mean_the_same(one: str, other: str) -> None:
-    assert parse(one).normal_form != parse(other).normal_form
+    assert parse_command(one).normal_form != parse_command(other).normal_form
 
 
 def test_what_stands_behind_pipes_becomes_an_argv_each_and_quoted_pipes_are_text() -> None:
-    command = parse("docker inspect -f 'a|b' 3f8a |grep -v '|'| sort -k 2")
+    command = parse_command("docker inspect -f 'a|b' 3f8a |grep -v '|'| sort -k 2")
     assert command.argv == ("docker", "inspect", "-f", "a|b", "3f8a")
     assert command.filters == (("grep", "-v", "|"), ("sort", "-k", "2"))
     assert command.line == "docker inspect -f 'a|b' 3f8a | grep -v '|' | sort -k 2"
@@ -147,7 +147,7 @@ def test_what_stands_behind_pipes_becomes_an_argv_each_and_quoted_pipes_are_text
     ],
 )
 def test_docker_asks_before_it_prunes_unless_it_is_forced(typed: str, confirms: bool) -> None:
-    assert parse(typed).asks_confirmation is confirms
+    assert parse_command(typed).asks_confirmation is confirms
 
 
 # What is typed, the refusal's code without "command-", where it points, and what it suggests.
@@ -303,7 +303,7 @@ commands = st.builds("docker {} {}".format, st.sampled_from([s.name for s in SUB
 @given(st.text(max_size=100) | lines | commands | st.text("docker 'image\\\"$-=", max_size=80))
 def test_any_text_is_refused_or_becomes_a_docker_command_that_hides_nothing(text: str) -> None:
     try:
-        command = parse(text)
+        command = parse_command(text)
     except Refusal as refusal:
         assert refusal.position is None or 0 <= refusal.position <= len(refusal.text or "")
         for texts in TEXTS:
@@ -312,14 +312,14 @@ def test_any_text_is_refused_or_becomes_a_docker_command_that_hides_nothing(text
     assert command.argv[0] == "docker"
     assert not any(unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp") for word in command.argv for c in word)
     assert parse_argv(command.argv, command.filters) == command
-    assert parse(command.line).normal_form == command.normal_form
+    assert parse_command(command.line).normal_form == command.normal_form
 
 
 @pytest.mark.parametrize("letters", ["x" * 484, r"\'" * 242], ids=["without docker", "quotes"])
 def test_what_was_parsed_passes_the_check_although_it_is_longer_when_quoted_anew(letters: str) -> None:
     line = f"inspect -f {letters} 3f8a"
     assert len(line) == LENGTH_LIMIT
-    command = parse(line)
+    command = parse_command(line)
     assert parse_argv(command.argv) == command
 
 

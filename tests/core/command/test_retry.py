@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.core.command.flags import SUBCOMMANDS
-from bot.core.command.parser import parse
+from bot.core.command.parser import parse_command
 from bot.core.command.retry import _REPEATABLE, is_retryable
 
 
@@ -30,7 +30,7 @@ from bot.core.command.retry import _REPEATABLE, is_retryable
     ],
 )
 def test_what_only_fetches_or_looks_may_begin_anew(line: str, may: bool) -> None:
-    assert is_retryable(parse(line)) is may
+    assert is_retryable(parse_command(line)) is may
 
 
 def test_every_name_is_that_of_a_subcommand() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.command.parser import parse, parse_argv
+from bot.core.command.parser import parse_argv, parse_command
 from bot.core.command.run import PASSED_OPTIONS, RUN, OneShot
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
@@ -33,7 +33,7 @@ TEXTS = tuple(Texts(locale) for locale in Locale)
     ],
 )
 def test_what_a_container_is_asked_to_do_is_read(typed: str, expected: OneShot) -> None:
-    assert parse(typed).one_shot == expected
+    assert parse_command(typed).one_shot == expected
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_what_a_container_is_asked_to_do_is_read(typed: str, expected: OneShot) 
     ],
 )
 def test_who_asks_for_a_keyboard_is_told_that_there_is_none(typed: str, noted: bool) -> None:
-    note = parse(typed).note
+    note = parse_command(typed).note
     assert (note is not None) is noted
     for texts in TEXTS:
         assert not note or texts(note)
@@ -86,7 +86,7 @@ def test_who_asks_for_a_keyboard_is_told_that_there_is_none(typed: str, noted: b
 )
 def test_a_refusal_says_in_both_languages_why_and_what_would_do(typed: str, code: str, suggestion: str | None) -> None:
     with pytest.raises(Refusal) as caught:
-        parse(typed)
+        parse_command(typed)
     refusal = caught.value
     assert (refusal.code, refusal.suggestion) == (f"command-{code}", suggestion)
     for texts in TEXTS:
@@ -99,7 +99,7 @@ def test_a_flag_that_is_not_offered_is_refused_in_every_form(flag) -> None:
     forms += [f"-{flag.short} x", f"-{flag.short}x", f"-it{flag.short}"] if flag.short else []
     for form in forms:
         with pytest.raises(Refusal, match=flag.refused):
-            parse(f"docker run --rm {form} alpine")
+            parse_command(f"docker run --rm {form} alpine")
 
 
 VOCABULARY = (
@@ -112,7 +112,7 @@ pieces = st.lists(st.sampled_from(VOCABULARY.split(" ")), max_size=9).map(" ".jo
 @given(pieces)
 def test_whatever_is_typed_no_flag_but_the_harmless_reaches_a_container(text: str) -> None:
     try:
-        command = parse(f"docker run {text}")
+        command = parse_command(f"docker run {text}")
     except Refusal:
         return
     asked = command.one_shot

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bot.core.command.parser import parse
+from bot.core.command.parser import parse_command
 from bot.core.course.recording import Recording, Recordings, replaces_lab, replay
 
 DAYS = tuple(
@@ -35,12 +35,12 @@ DAYS = tuple(
     ],
 )
 def test_a_recording_stands_for_every_spelling_of_its_command(line: str, screen: str | None) -> None:
-    found = replay(DAYS, parse(line))
+    found = replay(DAYS, parse_command(line))
     assert (found.finished.screen if found else None) == screen
 
 
 def test_a_recording_tells_when_it_was_made_and_with_what() -> None:
-    found = replay(DAYS, parse("docker image ls"))
+    found = replay(DAYS, parse_command("docker image ls"))
     assert found
     assert (found.line, found.recorded, found.docker, found.practice) == (
         "docker images",

@@ -10,7 +10,7 @@ from bot.config import ROOT
 from bot.core.image.difference import SettingChange, diff_images, diff_tags, parse_image_pair
 from bot.core.image.registry_facts import RegistryFacts, StartSettings
 from bot.core.lab.protocol import HistoryStep, ImageFacts
-from bot.core.reference.parser import DOCKER_28, parse
+from bot.core.reference.parser import DOCKER_28, parse_reference
 from bot.core.refusal import Refusal
 from bot.store.content.vocabulary import load_vocabulary
 
@@ -93,7 +93,7 @@ def test_packages_that_only_one_of_them_installs() -> None:
     ],
 )
 def test_words_that_only_one_tag_has(one: str, other: str, words: tuple[str, str], plain: tuple[bool, bool]) -> None:
-    told = diff_tags(parse(one), parse(other), VOCABULARY)
+    told = diff_tags(parse_reference(one), parse_reference(other), VOCABULARY)
     assert tuple(" ".join(part.text for part in side) for side in told.words) == words
     assert told.plain == plain
 

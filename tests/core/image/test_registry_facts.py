@@ -8,7 +8,7 @@ import pytest
 
 from bot.core.image.registry_facts import LocalImage, Match, RegistryFacts, StartSettings, lookup_name
 from bot.core.lab.protocol import ImageFacts
-from bot.core.reference.parser import parse
+from bot.core.reference.parser import parse_reference
 
 LIST, MANIFEST, CONFIG, OTHER = (f"sha256:{digit * 64}" for digit in "abcd")
 FACTS = RegistryFacts(
@@ -60,4 +60,4 @@ def test_an_image_without_a_list_cannot_be_for_another_platform() -> None:
     ],
 )
 def test_an_engine_finds_an_image_by_its_digest_or_else_by_its_tag(typed: str, name: str) -> None:
-    assert lookup_name(parse(typed)) == name
+    assert lookup_name(parse_reference(typed)) == name

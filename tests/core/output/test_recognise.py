@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.config import ROOT
-from bot.core.explain import error_catalogue as failure
+from bot.core.explain.error_catalogue import recognise_error
 from bot.core.locale import Locale
 from bot.core.output.reading import OutputKind
 from bot.core.output.recognise import LINES_LIMIT, explain_first_output, explain_outputs
@@ -163,7 +163,7 @@ def test_an_error_is_no_output(example: str) -> None:
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_an_output_is_no_error(name: str) -> None:
-    assert failure.recognise_error(SAMPLES[name], CATALOGUE) is None
+    assert recognise_error(SAMPLES[name], CATALOGUE) is None
 
 
 def collapsed(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.core.reference.allowlist import ALLOWED_REGISTRIES, is_allowed, require_allowed
-from bot.core.reference.parser import parse
+from bot.core.reference.parser import parse_reference
 from bot.core.refusal import Refusal
 
 
@@ -26,7 +26,7 @@ from bot.core.refusal import Refusal
     ],
 )
 def test_public_registries_that_are_well_kept_are_admitted(name: str) -> None:
-    require_allowed(parse(name))
+    require_allowed(parse_reference(name))
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_public_registries_that_are_well_kept_are_admitted(name: str) -> None:
 )
 def test_any_other_registry_is_refused_by_name_and_told_which_are_not(name: str, registry: str) -> None:
     with pytest.raises(Refusal) as caught:
-        require_allowed(parse(name))
+        require_allowed(parse_reference(name))
     refusal = caught.value
     assert refusal.code == "command-registry"
     assert refusal.details == {"registry": registry, "allowed": ", ".join(ALLOWED_REGISTRIES)}

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.core.locale import Locale
 from bot.core.reference import grammar
-from bot.core.reference.parser import DOCKER_20, DOCKER_28, Edition, Reference, parse
+from bot.core.reference.parser import DOCKER_20, DOCKER_28, Edition, Reference, parse_reference
 from bot.core.refusal import Refusal
 from bot.texts import Texts
 
@@ -21,7 +21,7 @@ TEXTS = tuple(Texts(locale) for locale in Locale)
 
 def refusal_of(text: str, edition: Edition = DOCKER_20) -> Refusal:
     with pytest.raises(Refusal) as caught:
-        parse(text, edition)
+        parse_reference(text, edition)
     return caught.value
 
 
@@ -53,7 +53,7 @@ def refusal_of(text: str, edition: Edition = DOCKER_20) -> Refusal:
     ],
 )  # fmt: skip
 def test_docker_fills_in_what_is_left_out(typed: str, canonical: str, familiar: str) -> None:
-    reference = parse(typed)
+    reference = parse_reference(typed)
     assert (reference.canonical, reference.familiar) == (canonical, familiar)
 
 
@@ -68,19 +68,23 @@ def test_docker_fills_in_what_is_left_out(typed: str, canonical: str, familiar: 
     ],
 )
 def test_what_was_typed_is_told_from_what_was_filled_in(typed: str, domain_given: bool, namespace_given: bool) -> None:
-    reference = parse(typed)
+    reference = parse_reference(typed)
     assert (reference.domain_given, reference.namespace_given) == (domain_given, namespace_given)
 
 
 def test_different_spellings_of_one_name_are_equal() -> None:
-    assert parse("nginx") == parse("docker.io/library/nginx") == parse("index.docker.io/nginx")
-    assert len({parse("nginx"), parse("library/nginx")}) == 1
+    assert (
+        parse_reference("nginx")
+        == parse_reference("docker.io/library/nginx")
+        == parse_reference("index.docker.io/nginx")
+    )
+    assert len({parse_reference("nginx"), parse_reference("library/nginx")}) == 1
 
 
 def test_the_default_tag_is_only_taken_where_nothing_else_names_the_image() -> None:
-    assert parse("nginx").tag is None
-    assert parse("nginx").effective_tag == "latest"
-    assert parse(f"nginx@{SHA256}").effective_tag is None
+    assert parse_reference("nginx").tag is None
+    assert parse_reference("nginx").effective_tag == "latest"
+    assert parse_reference(f"nginx@{SHA256}").effective_tag is None
 
 
 FORMAT = "invalid reference format"
@@ -266,8 +270,8 @@ def test_sixty_four_hexadecimal_digits_are_an_image_id_and_no_name() -> None:
 
 
 def test_a_name_has_at_most_255_characters_those_that_docker_adds_included() -> None:
-    assert parse("a" * 237).name == "docker.io/library/" + "a" * 237
-    assert parse("ghcr.io/" + "a" * 247)
+    assert parse_reference("a" * 237).name == "docker.io/library/" + "a" * 237
+    assert parse_reference("ghcr.io/" + "a" * 247)
     for too_long in ("a" * 238, "ghcr.io/" + "a" * 248):
         refusal = refusal_of(too_long)
         assert (refusal.code, refusal.position) == ("reference-name-too-long", len(too_long) - 1)
@@ -275,13 +279,13 @@ def test_a_name_has_at_most_255_characters_those_that_docker_adds_included() -> 
 
 
 def test_a_tag_has_at_most_128_characters() -> None:
-    assert parse("nginx:" + "a" * 128).tag == "a" * 128
+    assert parse_reference("nginx:" + "a" * 128).tag == "a" * 128
 
 
 def test_newer_docker_reads_more_registries_and_names_the_culprit() -> None:
-    assert parse("[::1]:5000/x", DOCKER_28).domain == "[::1]:5000"
-    assert parse("Foo/bar", DOCKER_28).domain == "Foo"
-    assert parse("ghcr.io/" + "a" * 255, DOCKER_28)
+    assert parse_reference("[::1]:5000/x", DOCKER_28).domain == "[::1]:5000"
+    assert parse_reference("Foo/bar", DOCKER_28).domain == "Foo"
+    assert parse_reference("ghcr.io/" + "a" * 255, DOCKER_28)
     message = refusal_of("ghcr.io/Owner/app", DOCKER_28).details["docker"]
     assert message == "invalid reference format: repository name (Owner/app) must be lowercase"
 
@@ -309,8 +313,8 @@ def references(draw: st.DrawFn) -> str:
 
 @given(references().filter(lambda text: len(text) < 200 and len(text) != 64))
 def test_whatever_the_grammar_makes_is_read_and_its_full_name_means_the_same(text: str) -> None:
-    reference = parse(text)
-    again = parse(reference.canonical)
+    reference = parse_reference(text)
+    again = parse_reference(reference.canonical)
     assert again.canonical == reference.canonical
     assert again == Reference(reference.domain, reference.path, reference.effective_tag, reference.digest)
 
@@ -323,11 +327,11 @@ nasty = st.text(st.sampled_from("abAZ09/:@._-[] \n\u200bＫ：é\udcff`'")) | st
 def test_every_text_is_read_or_refused_and_told_why_in_both_languages(text: str) -> None:
     for edition in (DOCKER_20, DOCKER_28):
         try:
-            assert parse(text, edition).canonical
+            assert parse_reference(text, edition).canonical
         except Refusal as refusal:
             assert refusal.code.startswith("reference-")
             assert refusal.position == 0 or 0 < (refusal.position or -1) < len(text)
-            assert refusal.suggestion is None or parse(refusal.suggestion, edition)
+            assert refusal.suggestion is None or parse_reference(refusal.suggestion, edition)
             for texts in TEXTS:
                 assert texts(f"refusal-{refusal.code}", **refusal.details)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.reference.parser import DOCKER_28, parse
+from bot.core.reference.parser import DOCKER_28, parse_reference
 from bot.core.reference.registry import registry_of
 
 
@@ -35,4 +35,4 @@ from bot.core.reference.registry import registry_of
 def test_the_registry_says_who_keeps_the_image_and_whether_to_sign_in(
     reference: str, registry: str, access: str
 ) -> None:
-    assert registry_of(parse(reference, DOCKER_28)) == (registry, access)
+    assert registry_of(parse_reference(reference, DOCKER_28)) == (registry, access)

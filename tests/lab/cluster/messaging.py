@@ -22,7 +22,7 @@ from nats.errors import TimeoutError as NatsTimeoutError
 from bot.config import ROOT, Settings
 from bot.core.lab.protocol import Job, Lab, LabStatus
 from bot.core.refusal import Refusal
-from bot.lab.cluster import messages as wire
+from bot.lab.cluster import messages
 from bot.lab.cluster.nats import NatsLab
 from bot.lab.cluster.worker import serve
 from tests.lab.tools import eventually
@@ -70,12 +70,12 @@ async def worker(lab: Lab, url: str, learners: Mapping[str, float] | None = None
 
 async def workers(probe: Client) -> int:
     """How many workers answer a call within a moment."""
-    beats = await probe.subscribe(wire.PRESENCE)
+    beats = await probe.subscribe(messages.PRESENCE)
     heard: set[str] = set()
-    await probe.publish(wire.CALL)
+    await probe.publish(messages.CALL)
     with contextlib.suppress(NatsTimeoutError):
         while True:
-            heard.add(wire.Presence.model_validate_json((await beats.next_msg(timeout=0.1)).data).worker)
+            heard.add(messages.Presence.model_validate_json((await beats.next_msg(timeout=0.1)).data).worker)
     await beats.unsubscribe()
     return len(heard)
 
@@ -89,15 +89,15 @@ async def offered(probe: Client, number: int = 1) -> None:
 
 async def only_worker(probe: Client) -> str:
     """The name of the worker that is there."""
-    return wire.Presence.model_validate_json((await probe.request(wire.CALL, timeout=5)).data).worker
+    return messages.Presence.model_validate_json((await probe.request(messages.CALL, timeout=5)).data).worker
 
 
 async def pose(stranger: Client, far: Lab, *learners: str) -> str:
     """Beat once as a worker that holds ``learners``, until ``far`` hears it; its name. The stranger must answer for it."""
     name = "0" * 16
     leases = dict.fromkeys(learners, 1.0)
-    told = wire.Presence(worker=name, status=LabStatus(available=True), room=True, leases=leases)
-    await stranger.publish(wire.PRESENCE, told.model_dump_json().encode())
+    told = messages.Presence(worker=name, status=LabStatus(available=True), room=True, leases=leases)
+    await stranger.publish(messages.PRESENCE, told.model_dump_json().encode())
     await stranger.flush()
     async with asyncio.timeout(30):
         while not (await far.status()).available:

@@ -14,7 +14,7 @@ from nats.aio.msg import Msg
 
 from bot.core.lab.protocol import EngineFacts, Finished, Job, LabStatus, Progress, Update
 from bot.core.refusal import Refusal
-from bot.lab.cluster import messages as wire
+from bot.lab.cluster import messages
 from bot.lab.cluster.nats import NatsLab
 from bot.lab.local import LocalLab
 from bot.lab.none import NoLab
@@ -110,9 +110,9 @@ async def test_garbage_from_a_worker_does_no_harm_to_a_bot(url: str, learner: st
 
     async with client(url) as stranger, bot(url) as far:
         for data in (b"", b"\xff", b"{}"):
-            await stranger.publish(wire.PRESENCE, data)
+            await stranger.publish(messages.PRESENCE, data)
         name = await pose(stranger, far)
-        await stranger.subscribe(f"{wire.RUN}.{name}", cb=answer)
+        await stranger.subscribe(f"{messages.RUN}.{name}", cb=answer)
         await stranger.flush()
         assert await finish(far, learner, "images") == Finished("done", 1.0, 0)
 
@@ -124,7 +124,7 @@ class Talkative(NoLab):
         return LabStatus(available=True)
 
     async def run(self, job: Job) -> AsyncGenerator[Update, None]:
-        await asyncio.sleep(wire.BEAT * 1.05)
+        await asyncio.sleep(messages.BEAT * 1.05)
         screen = "\n".join(['"\\鯨' * 30, *(f'"{number}"' for number in range(300_000))])
         yield Progress(screen, 0)
         yield Finished(screen, 0, 0, omitted=7)

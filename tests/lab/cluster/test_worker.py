@@ -14,7 +14,7 @@ import pytest
 from bot.config import Settings
 from bot.core.lab.protocol import Job
 from bot.core.refusal import Refusal
-from bot.lab.cluster import messages as wire
+from bot.lab.cluster import messages
 from bot.lab.cluster.nats import NatsLab
 from bot.lab.cluster.worker import serve
 from bot.lab.local import LocalLab
@@ -78,9 +78,9 @@ async def test_garbage_does_no_harm_to_a_worker(far: NatsLab, url: str, anyone: 
         inbox = stranger.new_inbox()
         told = await stranger.subscribe(inbox)
         there = await only_worker(stranger)
-        run = f"{wire.RUN}.{there}"
+        run = f"{messages.RUN}.{there}"
         for data in (b"", b"\xff", b"{}", b"[]", b'{"learner": "../../etc", "argv": [], "columns": 80, "rows": 24}'):
-            for subject in (run, wire.PRESENCE, wire.CALL, wire.CANCEL, f"{wire.FACTS}.{there}.x"):
+            for subject in (run, messages.PRESENCE, messages.CALL, messages.CANCEL, f"{messages.FACTS}.{there}.x"):
                 await stranger.publish(subject, data)
             await stranger.publish(run, data, reply=run)
             await stranger.publish(run, data, reply=inbox)
@@ -90,7 +90,7 @@ async def test_garbage_does_no_harm_to_a_worker(far: NatsLab, url: str, anyone: 
 
 
 async def test_a_lost_worker_is_noticed_within_ten_seconds_and_one_missing_sign_of_life_is_forgiven() -> None:
-    assert 2 * wire.BEAT < wire.LOST_AFTER < 10
+    assert 2 * messages.BEAT < messages.LOST_AFTER < 10
 
 
 async def test_a_worker_killed_in_the_middle_of_a_job_is_noticed_and_leaves_nothing_running(

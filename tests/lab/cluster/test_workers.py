@@ -17,7 +17,7 @@ from nats.aio.client import Client
 from bot.config import Settings
 from bot.core.lab.protocol import EngineFacts, Event, Finished, Job, LabStatus, Moved, Progress, Update
 from bot.core.refusal import Refusal
-from bot.lab.cluster import messages as wire
+from bot.lab.cluster import messages
 from bot.lab.cluster.nats import LISTEN, NatsLab
 from bot.lab.local import LocalLab
 from bot.lab.none import NoLab
@@ -196,9 +196,9 @@ async def test_a_job_for_which_nobody_waits_any_more_is_not_begun(url: str, lear
     lab.ends.set()
     async with worker(lab, url), client(url) as stranger, bot(url) as far:
         there = await only_worker(stranger)
-        message = wire.JobMessage(learner=given_up, argv=("docker", "images"), columns=80, rows=24)
+        message = messages.JobMessage(learner=given_up, argv=("docker", "images"), columns=80, rows=24)
         stale = message.model_dump_json().encode()
-        await stranger.publish(f"{wire.RUN}.{there}", stale, reply=stranger.new_inbox())
+        await stranger.publish(f"{messages.RUN}.{there}", stale, reply=stranger.new_inbox())
         await stranger.flush()
         await finish(far, waited_for, "images")
     assert lab.learners == [waited_for]

@@ -16,8 +16,8 @@ import pytest
 import pytest_asyncio
 
 from bot.core.refusal import Refusal
-from bot.lab.engine import sdk as facts
 from bot.lab.engine.engine import Engine, RegistryConfig
+from bot.lab.engine.sdk import engine_facts, is_responsive
 from tests.lab.tools import daemons, eventually, gone, kill
 
 pytestmark = pytest.mark.engine
@@ -76,7 +76,7 @@ async def test_it_answers_soon_after_its_start_and_not_to_everyone_and_is_starte
     await engine.ensure_running()
     assert time.perf_counter() - began < 3
     assert engine.running
-    assert await facts.is_responsive(engine.socket)
+    assert await is_responsive(engine.socket)
     assert engine.socket.stat().st_mode & 0o007 == 0
     pid = pid_of(tmp_path)
     await engine.ensure_running()
@@ -88,11 +88,11 @@ async def test_its_images_survive_a_stop_and_a_start(engine: Engine, tmp_path: P
     await keep_an_image(engine)
     await engine.stop()
     assert not engine.running and not daemons(tmp_path)
-    assert not await facts.is_responsive(engine.socket)
-    assert await facts.engine_facts(engine.socket) is None
+    assert not await is_responsive(engine.socket)
+    assert await engine_facts(engine.socket) is None
     await engine.ensure_running()
     assert "kept" in await docker(engine, "images")
-    found = await facts.engine_facts(engine.socket)
+    found = await engine_facts(engine.socket)
     assert found and found.images == 1
 
 
@@ -151,7 +151,7 @@ async def test_a_start_that_is_cancelled_leaves_nothing_behind(engine: Engine, t
     await asyncio.gather(starting, return_exceptions=True)
     assert not engine.running and not daemons(tmp_path)
     await engine.ensure_running()
-    assert await facts.is_responsive(engine.socket)
+    assert await is_responsive(engine.socket)
 
 
 async def test_retired_while_it_starts_it_does_not_come_up(engine: Engine, tmp_path: Path) -> None:

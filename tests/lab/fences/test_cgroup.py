@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from bot.core.refusal import Refusal
-from bot.lab.fences import cgroup_trees as host
 from bot.lab.fences.cgroup import CONTROLLERS, Cgroups, Limits, limit_files
+from bot.lab.fences.cgroup_trees import trees
 from bot.lab.fences.fences import Fences
 from bot.lab.practice.programs import BUSYBOX
 from tests.lab.fences.conftest import MIB, Make, Open, OpenDoor, dockerd
@@ -47,7 +47,7 @@ def test_each_version_has_its_own_words_for_the_same_limits(
 
 @pytest.fixture
 def cgroups(fences: Fences) -> Cgroups:
-    return Cgroups(host.trees(CONTROLLERS), LIMITS)
+    return Cgroups(trees(CONTROLLERS), LIMITS)
 
 
 def test_a_cgroup_ends_with_all_its_processes_however_they_have_multiplied(cgroups: Cgroups) -> None:
@@ -66,7 +66,7 @@ def test_a_cgroup_ends_with_all_its_processes_however_they_have_multiplied(cgrou
 
 def test_what_a_run_that_is_gone_has_left_is_removed_and_ours_is_not(cgroups: Cgroups) -> None:
     ours = cgroups.make()
-    left = [tree.folder / f"{2**22 - 1}-left" for tree in host.trees(CONTROLLERS)]
+    left = [tree.folder / f"{2**22 - 1}-left" for tree in trees(CONTROLLERS)]
     for folder in left:
         folder.mkdir(exist_ok=True)
     cgroups.reap()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.lab.fences import cgroup_trees as host
+from bot.lab.fences import cgroup_trees
 from bot.lab.fences.cgroup import CONTROLLERS, Cgroups, Limits
 from tests.lab.tools import gone
 
@@ -40,7 +40,8 @@ class Machine:
 
     def trees(self) -> dict[str, frozenset[str]]:
         return {
-            str(tree.folder.relative_to(self.root)): tree.controllers for tree in host.trees(CONTROLLERS, self.process)
+            str(tree.folder.relative_to(self.root)): tree.controllers
+            for tree in cgroup_trees.trees(CONTROLLERS, self.process)
         }
 
 
@@ -66,8 +67,8 @@ def test_version_1_has_a_tree_for_each_controller_and_ours_is_below_our_own(mach
         "cpu,cpuacct/a b/kujira": {"cpu", "cpuacct"},
         "pids/kujira": {"pids"},
     }
-    trees = host.trees(CONTROLLERS, machine.process)
-    assert host.strays(trees, "containers", machine.process) == [
+    trees = cgroup_trees.trees(CONTROLLERS, machine.process)
+    assert cgroup_trees.strays(trees, "containers", machine.process) == [
         machine.root / "freezer" / "containers",
         machine.root / "unified" / "containers",
     ]
@@ -162,7 +163,7 @@ async def test_in_a_container_of_version_2_those_who_are_in_the_way_step_aside(
             (top / "cgroup.procs").write_text(str(first.pid))
             machine.inside("0::/kujira-test\n")
             machine.mounted(f"/kujira-test {top} rw - cgroup2 cgroup2 rw")
-            (tree,) = host.trees([controller], machine.process)
+            (tree,) = cgroup_trees.trees([controller], machine.process)
             assert (tree.folder, tree.controllers) == (top / "kujira", {controller})
             assert (top / "kujira-itself" / "cgroup.procs").read_text().split() == [str(first.pid)]
 

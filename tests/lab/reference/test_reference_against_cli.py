@@ -21,7 +21,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from bot.core.reference.parser import DOCKER_20, DOCKER_28, Edition, parse
+from bot.core.reference.parser import DOCKER_20, DOCKER_28, Edition, parse_reference
 from bot.core.refusal import Refusal
 from tests.lab.reference.references import by_hand, from_grammar, mutants
 
@@ -125,11 +125,11 @@ def recorders(cli: str, tmp_path: Path) -> Iterator[queue.Queue[Recorder]]:
 
 def our_verdict(text: str, edition: Edition) -> Verdict:
     try:
-        reference = parse(text, edition)
+        reference = parse_reference(text, edition)
     except Refusal as refusal:
         return Verdict(None, str(refusal.details["docker"]))
     # The CLI shortens the name for its request, and the request's side reads the short form once more.
-    sent = parse(reference.familiar, edition)
+    sent = parse_reference(reference.familiar, edition)
     name = sent.familiar_name if edition is DOCKER_20 else sent.name
     return Verdict((name, reference.digest or reference.effective_tag or ""), None)
 

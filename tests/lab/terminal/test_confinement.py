@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.command.parser import parse
+from bot.core.command.parser import parse_command
 from bot.core.command.run import OneShot
 from bot.core.refusal import Refusal
 from bot.lab.terminal.confinement import FLAGS, PROFILE, RuntimeCapabilities, confined_argv, create_argv
@@ -22,7 +22,7 @@ REQUIRED = """
 
 
 def made(line: str, *volumes: str, fences: RuntimeCapabilities = ALL) -> tuple[str, ...]:
-    asked = parse(line).one_shot
+    asked = parse_command(line).one_shot
     assert asked is not None
     return confined_argv(asked, fences, volumes, Path("/p.json"))
 

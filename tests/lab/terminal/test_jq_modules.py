@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.command.parser import parse
+from bot.core.command.parser import parse_command
 from bot.core.refusal import Refusal
 
 pytestmark = pytest.mark.skipif(shutil.which("jq") is None, reason="jq is not installed")
@@ -40,7 +40,7 @@ def reads(program: str) -> bool:
 
 def refused(program: str) -> bool:
     try:
-        parse(f"docker version | jq -n {shlex.quote(program)}")
+        parse_command(f"docker version | jq -n {shlex.quote(program)}")
     except Refusal as refusal:
         return refusal.code == "command-filter-module"
     return False

@@ -14,7 +14,7 @@ from typing import IO
 import pytest
 
 from bot.core.lab.protocol import Finished
-from bot.lab.engine import accounts as account
+from bot.lab.engine import accounts
 from bot.lab.terminal import pipeline, terminal
 from bot.lab.terminal.pipeline import Program
 from bot.lab.terminal.terminal import Limits
@@ -35,7 +35,7 @@ def _split(line: str) -> tuple[str, ...]:
 
 
 async def run(script: str, *filters: str, limits: Limits = LIMITS) -> Finished:
-    async with aclosing(terminal.run(program(script, *filters), 80, 24, limits)) as updates:
+    async with aclosing(terminal.run_program(program(script, *filters), 80, 24, limits)) as updates:
         last = [update async for update in updates][-1]
     assert isinstance(last, Finished)
     return last
@@ -79,8 +79,8 @@ async def test_a_filter_that_has_seen_enough_ends_the_program_as_in_a_shell() ->
 
 @AS_ROOT
 async def test_filters_are_nobody_and_do_not_know_where_the_engine_is() -> None:
-    assert (await run("true", "id -G")).screen == str(account.NOBODY)
-    assert (await run("true", "id -u")).screen == str(account.NOBODY)
+    assert (await run("true", "id -G")).screen == str(accounts.NOBODY)
+    assert (await run("true", "id -u")).screen == str(accounts.NOBODY)
     assert sorted((await run("true", "env")).screen.split("\n")) == ["LANG=C.UTF-8", "PATH=/usr/bin:/bin", "TERM=xterm"]
 
 
@@ -90,9 +90,9 @@ async def test_the_docker_command_is_nobody_who_may_use_engines_and_keeps_its_te
         ("/bin/sh", "-c", "id -u; id -G; echo $DOCKER_HOST; ps -o tty= $$"),
         ENVIRONMENT,
         Path("/"),
-        account=account.DOCKER,
+        account=accounts.DOCKER,
     )
-    async with aclosing(terminal.run(asked, 80, 24, LIMITS)) as updates:
+    async with aclosing(terminal.run_program(asked, 80, 24, LIMITS)) as updates:
         last = [update async for update in updates][-1]
     user, groups, host, tty = last.screen.split("\n")
     assert (user, groups, host) == ("65534", "65534 65533", "unix:///secret.sock")
@@ -138,7 +138,7 @@ async def test_the_time_limit_ends_all_of_them(filters: list[str]) -> None:
 
 
 async def test_closing_the_generator_ends_all_of_them() -> None:
-    updates = terminal.run(program("echo $$ >&2; exec sleep 60", "sh", "wc -l"), 80, 24, LIMITS)
+    updates = terminal.run_program(program("echo $$ >&2; exec sleep 60", "sh", "wc -l"), 80, 24, LIMITS)
     pid = int((await anext(updates)).screen)
     await updates.aclose()
     assert await gone(pid)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from bot.lab.engine import accounts as account
+from bot.lab.engine import accounts
 from bot.lab.local import LocalLab
 from tests.lab.tools import ByHand, finish, job, name_of, new_learner
 
@@ -90,7 +90,7 @@ async def test_the_docker_command_and_its_filters_run_as_nobody(lab: LocalLab, s
             owners |= _owners("docker", "jq")
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)
-    assert set(owners.values()) == {account.NOBODY}
+    assert set(owners.values()) == {accounts.NOBODY}
 
 
 def _owners(*names: str) -> dict[str, int]:

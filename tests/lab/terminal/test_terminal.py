@@ -24,7 +24,7 @@ async def run(
     *argv: str, typed: str = "", limits: Limits = LIMITS, columns: int = 80, rows: int = 24
 ) -> tuple[list[Progress], Finished]:
     program = Program(argv, ENVIRONMENT, Path("/tmp"), typed)
-    async with aclosing(terminal.run(program, columns, rows, limits)) as updates:
+    async with aclosing(terminal.run_program(program, columns, rows, limits)) as updates:
         *before, last = [update async for update in updates]
     assert isinstance(last, Finished)
     return [update for update in before if isinstance(update, Progress)], last
@@ -124,7 +124,7 @@ async def test_the_time_limit_holds_while_output_never_pauses() -> None:
 async def test_the_time_limit_does_not_strike_whoever_is_listening() -> None:
     program = Program(("/bin/sh", "-c", "echo one; sleep 60"), ENVIRONMENT, Path("/tmp"))
     found = []
-    async with aclosing(terminal.run(program, 80, 24, Limits(0.1, 1000))) as updates:
+    async with aclosing(terminal.run_program(program, 80, 24, Limits(0.1, 1000))) as updates:
         async for update in updates:
             found.append(update)
             await asyncio.sleep(0.2)
@@ -179,7 +179,7 @@ async def test_the_program_can_neither_write_files_nor_dump_core(tmp_path: Path)
 @pytest.mark.parametrize("script", [SLEEPER, f"sh -c '{SLEEPER}' & wait"])
 async def test_closing_the_generator_kills_the_whole_group(script: str) -> None:
     program = Program(("/bin/sh", "-c", script), ENVIRONMENT, Path("/tmp"))
-    updates = terminal.run(program, 80, 24, LIMITS)
+    updates = terminal.run_program(program, 80, 24, LIMITS)
     pid = int((await anext(updates)).screen)
     assert alive(pid)
     await updates.aclose()
@@ -191,7 +191,7 @@ async def test_cancelling_whoever_is_listening_kills_the_program() -> None:
     began: asyncio.Future[int] = asyncio.get_running_loop().create_future()
 
     async def listen() -> None:
-        async with aclosing(terminal.run(program, 80, 24, LIMITS)) as updates:
+        async with aclosing(terminal.run_program(program, 80, 24, LIMITS)) as updates:
             async for update in updates:
                 began.set_result(int(update.screen))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.core.locale import Locale
-from bot.store.content.library import check
+from bot.store.content.library import check_course
 from tests.store.conftest import CourseFolder
 
 MISTAKES = {
@@ -46,7 +46,7 @@ def test_a_mistake_is_shown_once_in_each_language_with_line_and_cure(
 ) -> None:
     for locale in Locale:
         course.change(kind, locale, old, new)
-    found = check(course.root)
+    found = check_course(course.root)
     assert [(problem.file, problem.line) for problem in found] == [
         (course.file(kind, locale), course.line(kind, locale, at)) for locale in sorted(Locale)
     ]
@@ -58,7 +58,7 @@ def test_a_mistake_is_shown_once_in_each_language_with_line_and_cure(
 )
 def test_an_id_that_is_used_twice_is_shown_at_both_places(course: CourseFolder, kind: str, old: str, new: str) -> None:
     course.change(kind, "en", old, new)
-    found = [problem for problem in check(course.root) if "used 2 times" in problem.message]
+    found = [problem for problem in check_course(course.root) if "used 2 times" in problem.message]
     lines = course.file(kind, "en").read_text(encoding="utf-8").split("\n")
     assert [problem.line for problem in found] == [i for i, line in enumerate(lines, 1) if line.endswith(f"- {new}")]
     assert len(found) == 2
@@ -68,7 +68,7 @@ def test_a_choice_of_several_needs_a_right_one(course: CourseFolder) -> None:
     for locale in Locale:
         course.change("quiz", locale, "first, correct: true", "first")
         course.change("quiz", locale, "second, correct: true", "second")
-    assert {problem.message for problem in check(course.root)} == {"no choice is marked correct"}
+    assert {problem.message for problem in check_course(course.root)} == {"no choice is marked correct"}
 
 
 @pytest.mark.parametrize(("kind", "old", "new", "at"), DIFFERENCES.values(), ids=DIFFERENCES.keys())
@@ -76,7 +76,7 @@ def test_languages_that_differ_in_more_than_words_are_shown_at_the_place(
     course: CourseFolder, kind: str, old: str, new: str, at: str
 ) -> None:
     course.change(kind, "en", old, new)
-    found = [problem for problem in check(course.root) if "differs from the other language" in problem.message]
+    found = [problem for problem in check_course(course.root) if "differs from the other language" in problem.message]
     assert [(problem.file, problem.line) for problem in found] == [
         (course.file(kind, "en"), course.line(kind, "en", at))
     ]
@@ -85,19 +85,19 @@ def test_languages_that_differ_in_more_than_words_are_shown_at_the_place(
 def test_a_section_that_one_language_lacks_is_told(course: CourseFolder) -> None:
     text = course.file("lesson", "en").read_text(encoding="utf-8")
     course.file("lesson", "en").write_text(text[: text.index("  - id: layers")], encoding="utf-8")
-    messages = [problem.message for problem in check(course.root)]
+    messages = [problem.message for problem in check_course(course.root)]
     assert "1 sections here, 2 in the other language" in messages
 
 
 def test_words_may_differ_between_languages(course: CourseFolder) -> None:
     course.change("lesson", "ja", "tip: Layers are shared.", "tip: レイヤーは共有されます。")
     course.change("quiz", "ja", "answers: [layer]", "answers: [レイヤー]")
-    assert check(course.root) == []
+    assert check_course(course.root) == []
 
 
 def test_a_lesson_that_cannot_be_read_is_not_held_against_its_quiz(course: CourseFolder) -> None:
     course.change("lesson", "en", "minutes: 3", "minutes: 0")
-    assert [problem.file for problem in check(course.root)] == [course.file("lesson", "en")]
+    assert [problem.file for problem in check_course(course.root)] == [course.file("lesson", "en")]
 
 
 def test_a_mistake_in_a_command_need_not_be_a_command(course: CourseFolder) -> None:
@@ -105,4 +105,4 @@ def test_a_mistake_in_a_command_need_not_be_a_command(course: CourseFolder) -> N
         text = course.file("quiz", locale).read_text(encoding="utf-8")
         more = "    mistakes:\n      - {answer: dockr images, why: a letter is missing}\n"
         course.file("quiz", locale).write_text(text + more, encoding="utf-8")
-    assert check(course.root) == []
+    assert check_course(course.root) == []

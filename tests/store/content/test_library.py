@@ -8,7 +8,7 @@ import pytest
 
 from bot.config import ROOT
 from bot.core.locale import Locale
-from bot.store.content.library import ContentError, Library, Problem, check
+from bot.store.content.library import ContentError, Library, Problem, check_course
 from tests.store.conftest import CourseFolder
 
 SHAPE = {
@@ -32,15 +32,15 @@ SHAPE = {
 
 
 def problems(course: CourseFolder) -> list[tuple[Path, int]]:
-    return [(problem.file, problem.line) for problem in check(course.root)]
+    return [(problem.file, problem.line) for problem in check_course(course.root)]
 
 
 def test_a_good_course_has_no_problems(course: CourseFolder) -> None:
-    assert check(course.root) == []
+    assert check_course(course.root) == []
 
 
 def test_the_shipped_course_has_no_problems() -> None:
-    assert check(ROOT / "content") == []
+    assert check_course(ROOT / "content") == []
 
 
 @pytest.mark.parametrize(("kind", "old", "new", "at", "says"), SHAPE.values(), ids=SHAPE.keys())
@@ -50,7 +50,7 @@ def test_a_mistake_is_shown_once_in_each_language_with_line_and_cure(
     for locale in Locale:
         course.change(kind, locale, old, new)
     assert problems(course) == [(course.file(kind, locale), course.line(kind, locale, at)) for locale in sorted(Locale)]
-    assert all(says in problem.message for problem in check(course.root))
+    assert all(says in problem.message for problem in check_course(course.root))
 
 
 def test_a_language_other_than_the_files_is_shown_at_its_line(course: CourseFolder) -> None:
@@ -60,7 +60,7 @@ def test_a_language_other_than_the_files_is_shown_at_its_line(course: CourseFold
 
 def test_a_file_that_is_missing_is_named(course: CourseFolder) -> None:
     course.file("quiz", "en").unlink()
-    assert [(p.file, p.line, "missing" in p.message) for p in check(course.root)] == [
+    assert [(p.file, p.line, "missing" in p.message) for p in check_course(course.root)] == [
         (course.file("quiz", "en"), 1, True)
     ]
 
@@ -72,7 +72,9 @@ def test_a_file_that_is_missing_is_named(course: CourseFolder) -> None:
 )
 def test_a_file_that_is_something_else_is_told_so(course: CourseFolder, content: bytes, says: str) -> None:
     course.file("lesson", "en").write_bytes(content)
-    assert [(p.file, p.line, says in p.message) for p in check(course.root)] == [(course.file("lesson", "en"), 1, True)]
+    assert [(p.file, p.line, says in p.message) for p in check_course(course.root)] == [
+        (course.file("lesson", "en"), 1, True)
+    ]
 
 
 @pytest.mark.parametrize("start, newline", [("\ufeff", "\n"), ("", "\r\n")], ids=["byte order mark", "CRLF"])
@@ -80,7 +82,7 @@ def test_files_as_windows_saves_them_are_read(course: CourseFolder, start: str, 
     for file in course.day.glob("*.yaml"):
         text = file.read_text(encoding="utf-8")
         file.write_text(start + text, encoding="utf-8", newline=newline)
-    assert check(course.root) == []
+    assert check_course(course.root) == []
 
 
 def test_a_folder_that_nobody_would_read_is_shown(course: CourseFolder) -> None:
@@ -91,7 +93,7 @@ def test_a_folder_that_nobody_would_read_is_shown(course: CourseFolder) -> None:
 
 
 def test_a_folder_without_a_course_says_what_is_expected(tmp_path: Path) -> None:
-    (found,) = check(tmp_path)
+    (found,) = check_course(tmp_path)
     assert found.file == tmp_path
     assert "day-01" in found.message
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.store.content.library import check
+from bot.store.content.library import check_course
 from bot.store.content.vocabulary import load_catalogue, load_glossary, load_officials, load_vocabulary
 from tests.store.conftest import CourseFolder
 
@@ -74,7 +74,7 @@ def test_a_mistake_in_the_form_is_shown_once_with_line_and_cure(
     course: CourseFolder, kind: str, old: str, new: str, at: str, says: str
 ) -> None:
     course.change(kind, "", old, new)
-    (found,) = [problem for problem in check(course.root) if problem.file == course.file(kind)]
+    (found,) = [problem for problem in check_course(course.root) if problem.file == course.file(kind)]
     assert found.line == course.line(kind, "", at)
     assert says in found.message
 
@@ -84,7 +84,7 @@ def test_a_mistake_in_what_is_meant_is_shown_once_with_line_and_cure(
     course: CourseFolder, kind: str, old: str, new: str, at: str, says: str
 ) -> None:
     course.change(kind, "", old, new)
-    (found,) = check(course.root)
+    (found,) = check_course(course.root)
     assert (found.file, found.line) == (course.file(kind), course.line(kind, "", at))
     assert says in found.message
 
@@ -98,12 +98,12 @@ def test_an_id_that_is_used_twice_is_shown_at_both_places(
 ) -> None:
     lines = [course.line(kind, "", f"- id: {id}") for id in (first, second)]
     course.change(kind, "", f"- id: {second}", f"- id: {first}")
-    assert [problem.line for problem in check(course.root) if "used 2 times" in problem.message] == lines
+    assert [problem.line for problem in check_course(course.root) if "used 2 times" in problem.message] == lines
 
 
 def test_a_pattern_that_stands_before_in_another_tag_is_shown(course: CourseFolder) -> None:
     course.change("tags", "", "pattern: alpine", "pattern: slim")
-    (found,) = check(course.root)
+    (found,) = check_course(course.root)
     assert found.line == course.line("tags", "", "- id: alpine") + 1
     assert "slim has this pattern already" in found.message
 
@@ -111,13 +111,13 @@ def test_a_pattern_that_stands_before_in_another_tag_is_shown(course: CourseFold
 @pytest.mark.parametrize("kind", ["tags", "glossary", "errors", "images"])
 def test_a_file_that_is_missing_is_named(course: CourseFolder, kind: str) -> None:
     course.file(kind).unlink()
-    (found,) = check(course.root)
+    (found,) = check_course(course.root)
     assert (found.file, found.message) == (course.file(kind), "this file is missing")
 
 
 def test_errors_are_not_blamed_for_a_glossary_that_cannot_be_read(course: CourseFolder) -> None:
     course.change("glossary", "", "name: {ja: レイヤー, en: layer}", "name: {en: layer}")
-    assert {problem.file for problem in check(course.root)} == {course.file("glossary")}
+    assert {problem.file for problem in check_course(course.root)} == {course.file("glossary")}
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from bot.chat.render.images.layers import layers_picture, layers_post, short_nam
 from bot.core.image.layers import INSTRUCTION_LIMIT, STEP_LIMIT
 from bot.core.lab.protocol import EngineFacts, HistoryStep, ImageFacts
 from bot.core.locale import Locale
-from bot.core.reference import parser as reference
+from bot.core.reference.parser import parse_reference
 from bot.services.images import ImagesFound
 from bot.texts import Texts
 
@@ -42,7 +42,7 @@ def hostile(own: str) -> ImageFacts:
     return ImageFacts(own, 10**17, tuple(step.diff_id or "" for step in steps), steps, omitted=10**6)
 
 
-LONG = tuple(short_name(reference.parse(f"ghcr.io/{own * 200}/x:{'t' * 120}")) for own in "abcd")
+LONG = tuple(short_name(parse_reference(f"ghcr.io/{own * 200}/x:{'t' * 120}")) for own in "abcd")
 
 
 @LOCALES

@@ -17,7 +17,7 @@ from bot.core.image.difference import diff_images, diff_tags
 from bot.core.image.registry_facts import LocalImage, RegistryFacts, StartSettings
 from bot.core.lab.protocol import HistoryStep, ImageFacts
 from bot.core.locale import Locale
-from bot.core.reference.parser import Reference, parse
+from bot.core.reference.parser import Reference, parse_reference
 from bot.services.registry_lookup import ComparedImages
 from bot.store.content.vocabulary import load_vocabulary
 from bot.texts import Texts
@@ -80,8 +80,8 @@ def differing(one: RegistryFacts, other: RegistryFacts, names: tuple[Reference, 
 
 
 LONG = (
-    parse(f"ghcr.io/{'a' * 200}/x:{'-'.join(['slim', 'alpine3.19', 'jdk', 'a'] * 5)}"),
-    parse(f"ghcr.io/{'b' * 200}/x:{'-'.join(['slim', 'alpine3.19', 'jdk', 'b'] * 5)}"),
+    parse_reference(f"ghcr.io/{'a' * 200}/x:{'-'.join(['slim', 'alpine3.19', 'jdk', 'a'] * 5)}"),
+    parse_reference(f"ghcr.io/{'b' * 200}/x:{'-'.join(['slim', 'alpine3.19', 'jdk', 'b'] * 5)}"),
 )
 
 
@@ -122,7 +122,9 @@ def test_a_setting_of_invisible_signs_alone_is_code_all_the_same() -> None:
     ],
 )
 def test_what_the_learner_has_is_told_apart_from_what_the_registry_has(local: LocalImage | None, words: str) -> None:
-    *registry, engine = said(registry_facts_post(parse("nginx:1.25"), facts(local=local), "mio", NOW, JA)).split("### ")
+    *registry, engine = said(
+        registry_facts_post(parse_reference("nginx:1.25"), facts(local=local), "mio", NOW, JA)
+    ).split("### ")
     assert engine.startswith("🐳 mio さんの Docker Engine")
     assert words in engine
     assert DIGEST in registry[0] and "linux/arm64" in registry[0] and "問い合わせた結果（docker.io、<t:" in registry[0]
@@ -141,12 +143,14 @@ def test_what_the_learner_has_is_told_apart_from_what_the_registry_has(local: Lo
     ],
 )
 def test_that_the_same_image_is_there_under_other_names_is_told(there: LocalImage, shown: str) -> None:
-    engine = said(registry_facts_post(parse("nginx:1.25"), facts(elsewhere=there), "mio", NOW, JA)).split("### ")[-1]
+    engine = said(registry_facts_post(parse_reference("nginx:1.25"), facts(elsewhere=there), "mio", NOW, JA)).split(
+        "### "
+    )[-1]
     assert shown in engine and "nginx:d" not in engine
     assert "まだありません" not in engine and "✅" not in engine
     both = facts(local=LocalImage(("sha256:x",)), elsewhere=there)
     assert (
-        "別のイメージ" in (engine := said(registry_facts_post(parse("nginx:1.25"), both, "mio", NOW, JA)))
+        "別のイメージ" in (engine := said(registry_facts_post(parse_reference("nginx:1.25"), both, "mio", NOW, JA)))
         and shown in engine
     )
 
@@ -170,11 +174,11 @@ def test_that_the_same_image_is_there_under_other_names_is_told(there: LocalImag
     ],
 )
 def test_what_the_registry_says_is_put_into_words(more: dict[str, Any], words: str) -> None:
-    assert words in said(registry_facts_post(parse("nginx:1.25"), facts(**more), "mio", NOW, EN))
+    assert words in said(registry_facts_post(parse_reference("nginx:1.25"), facts(**more), "mio", NOW, EN))
 
 
 def test_a_difference_is_told_first_by_the_registry_and_then_by_the_rules() -> None:
-    names = (parse("python:3.11"), parse("python:3.11-slim"))
+    names = (parse_reference("python:3.11"), parse_reference("python:3.11-slim"))
     one = facts("RUN one", packages=("gcc",), settings=StartSettings(cmd=("python3",)))
     shown = said(differing(one, facts("RUN other"), names, EN))
     registry, rules = shown.split("### 📖")
@@ -191,7 +195,7 @@ def test_a_difference_is_told_first_by_the_registry_and_then_by_the_rules() -> N
 
 
 def test_two_names_of_one_image_need_no_picture() -> None:
-    names = (parse("nginx"), parse("nginx:1.25"))
+    names = (parse_reference("nginx"), parse_reference("nginx:1.25"))
     post = differing(facts(), facts(), names, JA)
     assert "同じ 1 つのイメージ" in said(post)
     assert post.sending()["files"] == []
@@ -208,4 +212,6 @@ def test_two_names_of_one_image_need_no_picture() -> None:
     ],
 )
 def test_the_button_is_there_where_it_can_carry_the_name(name: str, asks: bool, there: bool) -> None:
-    assert [one.custom_id for one in lookup_button(parse(name), JA, asks)] == [f"look:{parse(name).familiar}"] * there
+    assert [one.custom_id for one in lookup_button(parse_reference(name), JA, asks)] == [
+        f"look:{parse_reference(name).familiar}"
+    ] * there
