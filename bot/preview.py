@@ -35,10 +35,10 @@ TICK: Final = 20.0
 class PreviewClient(Kujira):
     """The simulated Discord says nothing of its users' languages, so they are known by name."""
 
-    def reader_locale(self, asking: Origin) -> Locale | None:
-        if not isinstance(asking, discord.Interaction) and asking.interaction is None:
+    def reader_locale(self, origin: Origin) -> Locale | None:
+        if not isinstance(origin, discord.Interaction) and origin.interaction is None:
             return None
-        user = asking.user if isinstance(asking, discord.Interaction) else asking.author
+        user = origin.user if isinstance(origin, discord.Interaction) else origin.author
         return VIEWERS.get(user.name)
 
     def add_listener(self, func: Callable[..., Coroutine[Any, Any, Any]], /, name: str = MISSING) -> None:

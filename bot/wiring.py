@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
 from bot.chat.client import Kujira
+from bot.chat.features import COGS, ROUTES
 from bot.config import Settings
 from bot.core.lab.fair_queue import QueueLimits
 from bot.core.lab.protocol import Lab
@@ -83,5 +84,5 @@ async def tutor_of(settings: Settings) -> AsyncIterator[Tutor]:
 
 
 def client_of(settings: Settings, tutor: Tutor, clock: Clock = wall_clock, kind: type[Kujira] = Kujira) -> Kujira:
-    """The Discord client for these use cases."""
-    return kind(tutor, prefix=settings.prefix, clock=clock)
+    """The Discord client for these use cases, with all features."""
+    return kind(tutor, prefix=settings.prefix, clock=clock, cogs=COGS, routes=ROUTES)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -11,10 +11,9 @@ import discord
 from discord.ext import commands
 
 from bot.chat import errors
-from bot.chat.context import Origin
-from bot.chat.features import COGS, ROUTES
+from bot.chat.context import KujiraBot
 from bot.chat.replies import ReplyingContext, ReplyTracker, is_changed_command
-from bot.chat.router import Router
+from bot.chat.router import Handler, Router
 from bot.chat.terminal.jobs import EndReason, Jobs
 from bot.chat.terminal.recovery import mark_interrupted
 from bot.chat.translator import FluentTranslator
@@ -35,10 +34,18 @@ def intents() -> discord.Intents:
     return wanted
 
 
-class Kujira(commands.Bot):
-    """The bot. ``clock`` tells the time, timezone-aware; every use case gets it from here."""
+class Kujira(KujiraBot):
+    """The bot with its features: ``cogs`` are their commands, ``routes`` what their components and forms do."""
 
-    def __init__(self, tutor: Tutor, *, prefix: str, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        tutor: Tutor,
+        *,
+        prefix: str,
+        clock: Callable[[], datetime],
+        cogs: Sequence[Callable[[KujiraBot], commands.Cog]],
+        routes: Mapping[str, Handler],
+    ) -> None:
         super().__init__(
             command_prefix=(prefix, prefix.translate(FULL_WIDTH)),
             intents=intents(),
@@ -53,29 +60,25 @@ class Kujira(commands.Bot):
         self.texts = {locale: Texts(locale) for locale in Locale}
         self.jobs = Jobs()
         self.replies = ReplyTracker()
-        self._mending: asyncio.Task[None] | None = None
-        self.drawing = asyncio.Lock()  # a picture keeps a processor busy: one at a time
-        self._router = Router(ROUTES)
+        self.drawing = asyncio.Lock()
+        self._features = cogs
+        self._router = Router(routes)
+        self._recovery: asyncio.Task[None] | None = None
 
     async def setup_hook(self) -> None:
         await self.tree.set_translator(FluentTranslator(self.texts))
-        for cog in COGS:
+        for cog in self._features:
             await self.add_cog(cog(self))
         await self.tree.sync()
         # Before the first command, so that nothing of this process is among them.
         left = await self.tutor.pending_messages.all()
-        self._mending = asyncio.create_task(mark_interrupted(self, left))
+        self._recovery = asyncio.create_task(mark_interrupted(self, left))
 
     async def close(self) -> None:
         await self.jobs.interrupt()
-        if self._mending:
-            self._mending.cancel()
+        if self._recovery:
+            self._recovery.cancel()
         await super().close()
-
-    def reader_locale(self, asking: Origin) -> Locale | None:
-        """The language of the reader's own Discord; None where a typed message does not tell."""
-        interaction = asking if isinstance(asking, discord.Interaction) else asking.interaction
-        return Locale.of(interaction.locale.value) if interaction else None
 
     async def get_context(
         self, origin: discord.Message | discord.Interaction[Any], /, *, cls: Any = ReplyingContext

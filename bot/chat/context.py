@@ -1,7 +1,9 @@
-"""One learner asking for one thing: who they are, in what language, and when."""
+"""What a feature needs: the bot as it may use it, and one learner's request with its language and time."""
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,16 +11,41 @@ from typing import Any
 import discord
 from discord.ext import commands
 
+from bot.chat.replies import ReplyTracker
+from bot.chat.terminal.jobs import Jobs
 from bot.core.learner import Learner
 from bot.core.locale import Locale
 from bot.services.tutor import Tutor
 from bot.texts import Texts
 
 Origin = commands.Context[Any] | discord.Interaction[Any]
+"""Where a request comes from: a typed or slash command, or a component or form that was used."""
+
+
+class KujiraBot(commands.Bot):
+    """What commands, components and errors may use of the bot; ``client.Kujira`` sets it and runs it.
+
+    ``clock`` tells the time, timezone-aware. Whoever draws a picture holds ``drawing``: a picture keeps a processor busy.
+    """
+
+    tutor: Tutor
+    prefix: str
+    clock: Callable[[], datetime]
+    texts: Mapping[Locale, Texts]
+    jobs: Jobs
+    replies: ReplyTracker
+    drawing: asyncio.Lock
+
+    def reader_locale(self, origin: Origin) -> Locale | None:
+        """The language of the reader's own Discord; None where a typed message does not tell."""
+        interaction = origin if isinstance(origin, discord.Interaction) else origin.interaction
+        return Locale.of(interaction.locale.value) if interaction else None
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
+    """One learner asking for one thing: who they are, the texts in their language, and when they asked (timezone-aware)."""
+
     tutor: Tutor
     learner: Learner
     texts: Texts
@@ -29,14 +56,17 @@ class Request:
         return self.texts.locale
 
 
-async def request_of(asking: Origin) -> Request:
-    """The visit behind a command or a press. Language: the reader's own client, else the group's, else Japanese."""
-    if isinstance(asking, discord.Interaction):
-        bot, user = asking.client, asking.user
+async def request_of(origin: Origin) -> Request:
+    """The request behind a command or an interaction.
+
+    Its language is that of the reader's own client, else the group's, else Japanese.
+    """
+    if isinstance(origin, discord.Interaction):
+        bot, user = origin.client, origin.user
     else:
-        bot, user = asking.bot, asking.author
-    guild = asking.guild.id if asking.guild else 0
-    locale = bot.reader_locale(asking) or await bot.tutor.guilds.locale(guild)
+        bot, user = origin.bot, origin.author
+    guild = origin.guild.id if origin.guild else 0
+    locale = bot.reader_locale(origin) or await bot.tutor.guilds.locale(guild)
     return Request(
         bot.tutor,
         Learner(guild, user.id, user.display_name),

@@ -5,15 +5,13 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import discord
 
+from bot.chat.context import KujiraBot
 from bot.chat.render.lesson import section_post
 from bot.services.daily import Delivery
-
-if TYPE_CHECKING:
-    from bot.chat.client import Kujira
 
 log = logging.getLogger(__name__)
 
@@ -21,7 +19,7 @@ HISTORY: Final = 200
 """Messages that are looked through for a lesson that may have been posted."""
 
 
-async def deliver(bot: Kujira, delivery: Delivery) -> bool:
+async def deliver(bot: KujiraBot, delivery: Delivery) -> bool:
     """Post a claimed lesson and say so in the database, whatever goes wrong; tells whether it was posted.
 
     discord.py sends a nonce with ``enforce_nonce``, so that Discord drops a second copy. It remembers nonces for some

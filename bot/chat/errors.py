@@ -8,13 +8,13 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
-from bot.chat.context import Origin, request_of
+from bot.chat.context import KujiraBot, Origin, request_of
 from bot.chat.post import BAD, WARN, Post, text
 from bot.chat.render.explain.buttons import suggestion_row
 from bot.chat.render.refusal import refusal_text, shortened
@@ -24,9 +24,6 @@ from bot.core.refusal import Refusal
 from bot.core.text.sanitize import sanitize_inline
 from bot.texts import Texts
 
-if TYPE_CHECKING:
-    from bot.chat.client import Kujira
-
 log = logging.getLogger(__name__)
 
 
@@ -34,7 +31,7 @@ log = logging.getLogger(__name__)
 class FailedRequest:
     """Something that went wrong; ``command`` is the name of the command that was meant, None for a press."""
 
-    bot: Kujira
+    bot: KujiraBot
     error: BaseException
     texts: Texts
     command: str | None = None
@@ -120,26 +117,26 @@ def _nearest(trouble: FailedRequest) -> list[ui.ActionRow[Any]]:
     return suggestion_row(refusal.suggestion, trouble.texts)
 
 
-async def answer_error(asking: Origin, error: BaseException) -> None:
+async def answer_error(origin: Origin, error: BaseException) -> None:
     """Tell the learner what went wrong, to them alone where Discord allows it."""
-    bot = asking.client if isinstance(asking, discord.Interaction) else asking.bot
-    command = asking.command.name if asking.command else None
+    bot = origin.client if isinstance(origin, discord.Interaction) else origin.bot
+    command = origin.command.name if origin.command else None
     try:
-        post = error_post(FailedRequest(bot, error, await _texts(bot, asking), command))
-        if not isinstance(asking, discord.Interaction):
-            await asking.send(**post.sending(), ephemeral=True)
-        elif asking.response.is_done():
-            await asking.followup.send(**post.sending(), ephemeral=True)
+        post = error_post(FailedRequest(bot, error, await _texts(bot, origin), command))
+        if not isinstance(origin, discord.Interaction):
+            await origin.send(**post.sending(), ephemeral=True)
+        elif origin.response.is_done():
+            await origin.followup.send(**post.sending(), ephemeral=True)
         else:
-            await asking.response.send_message(**post.sending(), ephemeral=True)
+            await origin.response.send_message(**post.sending(), ephemeral=True)
     except discord.HTTPException:
         log.warning("could not tell a learner of an error", exc_info=True)
 
 
-async def _texts(bot: Kujira, asking: Origin) -> Texts:
+async def _texts(bot: KujiraBot, origin: Origin) -> Texts:
     """In the learner's language, or in Japanese where even that cannot be found out."""
     try:
-        return (await request_of(asking)).texts
+        return (await request_of(origin)).texts
     except Exception:
         log.exception("the language of a group could not be read")
         return bot.texts[Locale.JA]

@@ -6,17 +6,14 @@ import logging
 import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import discord
 
 from bot.chat import errors
-from bot.chat.context import Request, request_of
+from bot.chat.context import KujiraBot, Request, request_of
 from bot.chat.post import CUSTOM_ID_LIMIT, Post
 from bot.core.refusal import Refusal
-
-if TYPE_CHECKING:
-    from bot.chat.client import Kujira
 
 log = logging.getLogger(__name__)
 
@@ -31,7 +28,7 @@ class ComponentInteraction:
     ``ids`` are the named numbers of its ``custom_id``, ``words`` what stands there as text.
     """
 
-    source: discord.Interaction[Kujira]
+    source: discord.Interaction[KujiraBot]
     request: Request
     ids: dict[str, int]
     words: dict[str, str] = field(default_factory=dict[str, str])
@@ -84,7 +81,7 @@ class Router:
     def __init__(self, routes: Mapping[str, Handler]) -> None:
         self._routes = [(_compiled(pattern), handler) for pattern, handler in routes.items()]
 
-    async def dispatch(self, interaction: discord.Interaction[Kujira]) -> None:
+    async def dispatch(self, interaction: discord.Interaction[KujiraBot]) -> None:
         """Serve a press; anything that goes wrong is answered through the one door of errors."""
         data: Any = interaction.data or {}
         custom_id = str(data.get("custom_id", ""))

@@ -14,7 +14,7 @@ import typer
 
 from bot.cli import explain as explain_cli
 from bot.config import Settings
-from bot.core.reference.parser import edition_of_version
+from bot.core.reference.edition import edition_of_version
 from bot.core.refusal import Refusal
 from bot.lab.engine.edition import edition_of_cli
 from bot.store.content.library import ContentError, check_course

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from bot.core.locale import Locale
-from bot.core.reference.parser import DOCKER_20, Edition, parse_reference
+from bot.core.reference.edition import DOCKER_20, Edition
+from bot.core.reference.parser import parse_reference
 from bot.core.refusal import Refusal
 from bot.core.text.caret import caret
 from bot.texts import Texts

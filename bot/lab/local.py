@@ -17,8 +17,9 @@ from typing import Final
 
 from bot.config import Settings
 from bot.core.command.parser import parse_argv
+from bot.core.image.facts import ImageFacts
 from bot.core.image.registry_facts import RegistryFacts
-from bot.core.lab.protocol import EngineFacts, Finished, ImageFacts, Job, LabStatus, Update
+from bot.core.lab.protocol import EngineFacts, Finished, Job, LabStatus, Update
 from bot.core.refusal import Refusal
 from bot.lab.daemons import end_containers, reap
 from bot.lab.engine import accounts, sdk

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator
 
+from bot.core.image.facts import ImageFacts
 from bot.core.image.registry_facts import RegistryFacts
-from bot.core.lab.protocol import EngineFacts, ImageFacts, Job, LabStatus, Update
+from bot.core.lab.protocol import EngineFacts, Job, LabStatus, Update
 from bot.core.refusal import Refusal
 
 

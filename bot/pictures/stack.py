@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.core.image.elision import Row, elide_steps
-from bot.core.lab.protocol import ImageFacts
+from bot.core.image.facts import ImageFacts
 from bot.core.text.sizes import human_size
 from bot.pictures.canvas import FAINT, INK, Canvas
 

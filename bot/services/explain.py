@@ -9,8 +9,8 @@ from bot.core.explain.glossary import Term, find_term
 from bot.core.explain.understand import Interpretation, Knowledge, understand
 from bot.core.lab.protocol import COLUMNS, Finished
 from bot.core.output.reading import ExplainedOutput, OutputKind
+from bot.core.reference.edition import Edition
 from bot.core.reference.explanation import Explanation
-from bot.core.reference.parser import Edition
 from bot.core.refusal import Refusal
 
 _PRINTED_BY: Final = {

@@ -7,7 +7,8 @@ from contextlib import aclosing
 from dataclasses import dataclass
 
 from bot.core.command.parser import Command
-from bot.core.lab.protocol import EngineFacts, Finished, ImageFacts, Lab, Progress
+from bot.core.image.facts import ImageFacts
+from bot.core.lab.protocol import EngineFacts, Finished, Lab, Progress
 from bot.core.learner import Learner
 from bot.core.refusal import Refusal
 from bot.services.terminal import Terminal

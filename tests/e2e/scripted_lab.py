@@ -9,9 +9,10 @@ from typing import Any, TypeVar
 
 from bot.chat.client import Kujira
 from bot.config import ROOT
+from bot.core.image.facts import ImageFacts
 from bot.core.image.registry_facts import RegistryFacts
 from bot.core.lab.fair_queue import QueueLimits
-from bot.core.lab.protocol import EngineFacts, Event, Finished, ImageFacts, Job, LabStatus, Progress
+from bot.core.lab.protocol import EngineFacts, Event, Finished, Job, LabStatus, Progress
 from bot.core.refusal import Refusal
 from bot.services.images import Images
 from bot.services.registry_lookup import RegistryLookup

@@ -18,7 +18,8 @@ from typing import Any
 import pytest
 
 from bot.config import Settings
-from bot.core.lab.protocol import EngineFacts, Finished, HistoryStep
+from bot.core.image.facts import HistoryStep
+from bot.core.lab.protocol import EngineFacts, Finished
 from bot.core.refusal import Refusal
 from bot.lab.cluster import messages
 from bot.lab.cluster.nats import NatsLab

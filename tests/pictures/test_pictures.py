@@ -9,8 +9,8 @@ import pytest
 from matplotlib.image import imread
 
 from bot.core.image.comparison import compare_images
+from bot.core.image.facts import HistoryStep, ImageFacts
 from bot.core.image.layers import STEP_LIMIT
-from bot.core.lab.protocol import HistoryStep, ImageFacts
 from bot.pictures.columns import ALONE, MARGIN, SHARED, ColumnWords, draw_columns
 from bot.pictures.stack import SLAB, StackWords, draw_stack
 

@@ -7,9 +7,10 @@ from collections.abc import AsyncGenerator
 import pytest
 
 from bot.core.command.pull import pull_commands
+from bot.core.image.facts import ImageFacts
 from bot.core.image.registry_facts import RegistryFacts
 from bot.core.lab.fair_queue import QueueLimits
-from bot.core.lab.protocol import EngineFacts, Finished, ImageFacts, Job, LabStatus, Progress, Update
+from bot.core.lab.protocol import EngineFacts, Finished, Job, LabStatus, Progress, Update
 from bot.core.refusal import Refusal
 from bot.services import terminal
 from bot.services.images import Images, ImagesFound, PullFailed, PullProgress

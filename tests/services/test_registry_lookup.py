@@ -7,9 +7,10 @@ import asyncio
 import pytest
 
 from bot.config import ROOT
+from bot.core.image.facts import ImageFacts
 from bot.core.image.registry_facts import RegistryFacts, StartSettings
 from bot.core.lab.fair_queue import QueueLimits
-from bot.core.lab.protocol import ImageFacts, LabStatus
+from bot.core.lab.protocol import LabStatus
 from bot.core.learner import Learner
 from bot.core.reference.parser import parse_reference
 from bot.core.refusal import Refusal

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
 
 from discord import app_commands
 from discord.ext import commands
 
+from bot.chat.context import KujiraBot
 from bot.core.locale import Locale
 from bot.texts import Texts
-
-if TYPE_CHECKING:
-    from bot.chat.client import Kujira
 
 
 class FeatureCog(commands.Cog):
     """A group of commands, given the bot it belongs to."""
 
-    def __init__(self, bot: Kujira) -> None:
+    def __init__(self, bot: KujiraBot) -> None:
         self.bot = bot
 
 

@@ -6,12 +6,11 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import aclosing
 from functools import partial
-from typing import TYPE_CHECKING
 
 from discord.ext import commands
 
 from bot.chat.commands.base import FeatureCog, localized, options
-from bot.chat.context import Request, request_of
+from bot.chat.context import KujiraBot, Request, request_of
 from bot.chat.post import WARN, Post, text
 from bot.chat.render.images.comparison import comparison_picture, comparison_post
 from bot.chat.render.images.layers import layers_picture, layers_post, short_name
@@ -23,9 +22,6 @@ from bot.core.command.parser import Command
 from bot.core.command.pull import pull_command, pull_commands
 from bot.services.images import ImagesFound, PullFailed, PullProgress
 from bot.texts import Texts
-
-if TYPE_CHECKING:
-    from bot.chat.client import Kujira
 
 Picture = Callable[[ImagesFound, tuple[str, ...], Texts], bytes]
 Render = Callable[[ImagesFound, tuple[str, ...], Texts, bytes], Post]
@@ -46,7 +42,7 @@ class ImageCommands(FeatureCog):
 
 
 async def _answer(
-    bot: Kujira, context: commands.Context, pulls: tuple[Command, ...], picture: Picture, render: Render
+    bot: KujiraBot, context: commands.Context, pulls: tuple[Command, ...], picture: Picture, render: Render
 ) -> None:
     """One message that is kept up to date; its last state is always the answer or what went wrong."""
     request = await request_of(context)
@@ -67,7 +63,7 @@ async def _answer(
 
 
 async def _drawn(
-    bot: Kujira, request: Request, names: tuple[str, ...], picture: Picture, render: Render, seen: ImagesFound
+    bot: KujiraBot, request: Request, names: tuple[str, ...], picture: Picture, render: Render, seen: ImagesFound
 ) -> Post:
     async with bot.drawing:
         png = await asyncio.to_thread(picture, seen, names, request.texts)

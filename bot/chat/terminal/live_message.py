@@ -6,21 +6,18 @@ import contextlib
 import logging
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import discord
 from discord.ext import commands
 
 from bot.chat import errors
-from bot.chat.context import Request
+from bot.chat.context import KujiraBot, Request
 from bot.chat.post import Post, text
 from bot.chat.router import ComponentInteraction
 from bot.chat.terminal.jobs import EndReason, Job
 from bot.core.refusal import Refusal
 from bot.services.pending_messages import PendingMessage
-
-if TYPE_CHECKING:
-    from bot.chat.client import Kujira
 
 log = logging.getLogger(__name__)
 
@@ -29,7 +26,7 @@ log = logging.getLogger(__name__)
 class LiveMessage:
     """A message of ours that is to be edited; of an interaction, by its token for as long as Discord takes that."""
 
-    bot: Kujira
+    bot: KujiraBot
     channel: int
     message: int
     interaction: discord.Interaction[Any] | None = None

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import discord
 
+from bot.chat.context import KujiraBot
 from bot.chat.render.terminal import interrupted_post
 from bot.services.pending_messages import PendingMessage
-
-if TYPE_CHECKING:
-    from bot.chat.client import Kujira
 
 log = logging.getLogger(__name__)
 
 
-async def mark_interrupted(bot: Kujira, messages: Sequence[PendingMessage]) -> None:
+async def mark_interrupted(bot: KujiraBot, messages: Sequence[PendingMessage]) -> None:
     """Let each of the messages say that its commands were interrupted; one's trouble is no other's.
 
     Those that cannot be edited, now or ever, are forgotten; those for which Discord has no time are left to the next start.

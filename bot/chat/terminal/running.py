@@ -6,9 +6,9 @@ import signal
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from bot.chat.context import Request
+from bot.chat.context import KujiraBot, Request
 from bot.chat.post import Post, fence
 from bot.chat.render.terminal import ShownCommand, ended_post, finished_post, running_post
 from bot.chat.terminal.jobs import EndReason, Job
@@ -22,9 +22,6 @@ from bot.core.refusal import Refusal
 from bot.core.text.sanitize import sanitize
 from bot.services.terminal import QueuedCommand
 
-if TYPE_CHECKING:
-    from bot.chat.client import Kujira
-
 KILLED: Final = 128 + 9
 """Exit status of a container whose program was killed."""
 
@@ -32,7 +29,7 @@ Send = Callable[[Post], Awaitable[LiveMessage]]
 
 
 async def run_commands(
-    bot: Kujira, request: Request, commands: Sequence[Command], send: Send, typed: int | None = None
+    bot: KujiraBot, request: Request, commands: Sequence[Command], send: Send, typed: int | None = None
 ) -> None:
     """Run commands one after the other; one that fails does not keep the next from running, as in a terminal.
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from bot.core.course.lesson import ContentModel, Slug
+from bot.core.content_model import ContentModel, Slug
 from bot.core.locale import Locale
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from pydantic import Field
 
 from bot.core.command.parser import Command, parse_command
-from bot.core.course.lesson import ContentModel
+from bot.core.content_model import ContentModel
 from bot.core.lab.protocol import Finished
 
 

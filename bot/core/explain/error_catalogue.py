@@ -11,7 +11,7 @@ from typing import Annotated, Any, Final
 from pydantic import AfterValidator, Field, PrivateAttr, model_validator
 
 from bot.core.command.parser import parse_command
-from bot.core.course.lesson import ContentModel, Slug
+from bot.core.content_model import ContentModel, Slug, require_every_locale
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
 from bot.core.text.safe_regex import compile_safe
@@ -63,9 +63,7 @@ class KnownError(ContentModel):
 
     @model_validator(mode="after")
     def _in_every_language(self) -> KnownError:
-        for field, texts in (("title", self.title), ("cause", self.cause), ("cure", self.cure)):
-            if missing := sorted(set(Locale) - set(texts)):
-                raise ValueError(f"{field} of {self.id} is missing in: {', '.join(missing)}")
+        require_every_locale(self.id, title=self.title, cause=self.cause, cure=self.cure)
         return self
 
     def texts(self) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -11,8 +11,10 @@ from typing import Annotated, Any, Final
 
 from pydantic import Field, PrivateAttr, model_validator
 
-from bot.core.course.lesson import ContentModel, Slug
+from bot.core.content_model import ContentModel, Slug, require_every_locale
 from bot.core.locale import Locale
+from bot.core.text.edit_distance import edit_distance
+from bot.core.text.folding import fold, singular
 
 LIMIT: Final = 100
 """Characters of a text that may still be a word that is asked for."""
@@ -45,9 +47,7 @@ class Term(ContentModel):
 
     @model_validator(mode="after")
     def _in_every_language(self) -> Term:
-        for field, texts in (("name", self.name), ("definition", self.definition), ("explanation", self.explanation)):
-            if missing := sorted(set(Locale) - set(texts)):
-                raise ValueError(f"{field} of {self.id} is missing in: {', '.join(missing)}")
+        require_every_locale(self.id, name=self.name, definition=self.definition, explanation=self.explanation)
         return self
 
     def names(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
@@ -67,8 +67,7 @@ class TermDifference(ContentModel):
 
     @model_validator(mode="after")
     def _in_every_language(self) -> TermDifference:
-        if missing := sorted(set(Locale) - set(self.text)):
-            raise ValueError(f"text of {' and '.join(self.of)} is missing in: {', '.join(missing)}")
+        require_every_locale(" and ".join(self.of), text=self.text)
         return self
 
 
@@ -123,15 +122,6 @@ class Glossary(ContentModel):
         return self._by_id[id]
 
 
-_SMALL: Final = "ぁぃぅぇぉっゃゅょゎ"
-_FOLDED: Final = str.maketrans(
-    {
-        **{chr(code): chr(code - 0x60) for code in range(ord("ァ"), ord("ヷ"))},
-        **{chr(ord(small) + 0x60): chr(ord(small) + 1) for small in _SMALL},
-        **{small: chr(ord(small) + 1) for small in _SMALL},
-        **dict.fromkeys("ー-‐‑–—−_ ・'\"`<>「」『』()“”‘’*,、"),
-    }
-)
 _QUOTES: Final = " 「」『』\"'`()“”‘’*"
 
 _LEAD = re.compile(
@@ -148,18 +138,6 @@ _TAIL = re.compile(
     r"|(?:知り|しり)たい|どういう(?:もの|こと)?|どんな(?:もの|こと)?|もの|こと|仕組み|は|の|が|を|も)$"
 )
 _TAILS: Final = 6
-
-
-def fold(text: str) -> str:
-    """What is the same in every spelling: without width, case, kind of kana, long vowels, hyphens and blanks."""
-    return unicodedata.normalize("NFKC", text).casefold().translate(_FOLDED)
-
-
-def singular(key: str) -> str:
-    """A folded word without the s of an English plural."""
-    if not key.isascii() or len(key) <= 3 or key.endswith("ss"):
-        return key
-    return key[:-3] + "y" if key.endswith("ies") else key.removesuffix("s")
 
 
 def find_term(text: str, glossary: Glossary) -> Term | None:
@@ -226,17 +204,3 @@ def _typos(key: str) -> int:
 def _another(name: str, key: str) -> bool:
     """Whether a short word has another letter in the place of one: ``later`` is no slip of ``layer``, ``lyaer`` is."""
     return len(name) == len(key) < 7 and sorted(name) != sorted(key)
-
-
-def edit_distance(a: str, b: str) -> int:
-    """Letters to insert, delete, replace or swap with their neighbour to make one word of the other."""
-    before: list[int] = []
-    row = list(range(len(b) + 1))
-    for i, x in enumerate(a, 1):
-        older, before, row = before, row, [i]
-        for j, y in enumerate(b, 1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (x != y))
-            if i > 1 and j > 1 and x == b[j - 2] and a[i - 2] == y:
-                cost = min(cost, older[j - 2] + 1)
-            row.append(cost)
-    return row[-1]

@@ -6,10 +6,11 @@ import re
 import unicodedata
 from typing import Final
 
-from bot.core.explain.glossary import LIMIT, Glossary, Term, find_term, fold
-from bot.core.explain.suggest import is_reference
+from bot.core.explain.glossary import LIMIT, Glossary, Term, find_term
 from bot.core.pasted.references import image_in_line, subcommand_of
+from bot.core.reference.parser import is_reference
 from bot.core.reference.tag import TagVocabulary, read_tag
+from bot.core.text.folding import fold
 
 _OF_IMAGE = re.compile(
     r"(?P<image>[a-z0-9][\w./-]*)\s*の\s*(?P<tag>最新版?|[a-z0-9][\w.-]*)\s*(?:版|系|タグ|イメージ)?(?P<rest>(?:$|[^a-z0-9].*))",

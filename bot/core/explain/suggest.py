@@ -12,9 +12,11 @@ from bot.core.command.flags import SUBCOMMANDS
 from bot.core.command.parser import parse_command
 from bot.core.explain import glossary
 from bot.core.explain.error_catalogue import RecognisedError
-from bot.core.explain.glossary import Glossary, Term, fold
-from bot.core.reference.parser import DOCKER_20, Edition, parse_reference
+from bot.core.explain.glossary import Glossary, Term
+from bot.core.reference.edition import DOCKER_20, Edition
+from bot.core.reference.parser import is_reference, parse_reference
 from bot.core.refusal import Refusal
+from bot.core.text.folding import fold
 
 NEAREST: Final = 3
 """Things that are offered: more are no longer read."""
@@ -57,15 +59,6 @@ def nearest_choices(text: str, terms: Glossary, edition: Edition = DOCKER_20) ->
     )
     distinct = {choice.id if isinstance(choice, Term) else choice: choice for choice in found}
     return tuple(distinct.values())[:NEAREST]
-
-
-def is_reference(text: str, edition: Edition = DOCKER_20) -> bool:
-    """Whether docker takes this for an image's name."""
-    try:
-        parse_reference(text, edition)
-    except Refusal:
-        return False
-    return True
 
 
 def is_certain_image(name: str, terms: Glossary, edition: Edition = DOCKER_20) -> bool:

@@ -10,29 +10,24 @@ from typing import Final
 from bot.core.explain import glossary
 from bot.core.explain.contrast import Contrast, find_contrast
 from bot.core.explain.error_catalogue import ErrorCatalogue, RecognisedError, recognise_described, recognise_error
-from bot.core.explain.glossary import Glossary, Term, fold
+from bot.core.explain.glossary import Glossary, Term
 from bot.core.explain.sentence import image_and_tag, names_image, single_term, term_of_command
-from bot.core.explain.suggest import (
-    Choice,
-    CommandChoice,
-    ReferenceChoice,
-    is_certain_image,
-    is_reference,
-    nearest_choices,
-)
+from bot.core.explain.suggest import Choice, CommandChoice, ReferenceChoice, is_certain_image, nearest_choices
 from bot.core.output.line_breaks import restore_line_breaks
 from bot.core.output.reading import ExplainedOutput
 from bot.core.output.recognise import explain_outputs
 from bot.core.pasted.files import images_in_file
 from bot.core.pasted.references import is_pasted_line
+from bot.core.reference.edition import DOCKER_20, Edition
 from bot.core.reference.equivalence import Equivalence, compare_references
 from bot.core.reference.explanation import Explanation, explain_reference
 from bot.core.reference.official_images import OfficialImages
 from bot.core.reference.pair import parse_pair
-from bot.core.reference.parser import DOCKER_20, Edition
+from bot.core.reference.parser import is_reference
 from bot.core.reference.registry import Registry
 from bot.core.reference.tag import TagReading, TagVocabulary, read_tag
 from bot.core.refusal import Refusal
+from bot.core.text.folding import fold
 from bot.core.text.japanese import JAPANESE
 
 NAME_LIMIT: Final = 4_000

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.core.lab.protocol import HistoryStep, ImageFacts
+from bot.core.image.facts import HistoryStep, ImageFacts
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from typing import Final
 from bot.core.image.comparison import ImageComparison, Layer, compare_images
 from bot.core.image.registry_facts import RegistryFacts, StartSettings
 from bot.core.reference.allowlist import require_allowed
-from bot.core.reference.parser import DOCKER_20, Edition, Reference, parse_reference
+from bot.core.reference.edition import DOCKER_20, Edition
+from bot.core.reference.parser import Reference, parse_reference
 from bot.core.reference.tag import TagPart, TagVocabulary, read_tag
 from bot.core.refusal import Refusal
 

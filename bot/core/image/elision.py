@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bot.core.lab.protocol import HistoryStep
+from bot.core.image.facts import HistoryStep
 
 ROWS: Final = 26
 """Rows that can be taken in at one look, on a phone too."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bot.core.lab.protocol import HistoryStep
+from bot.core.image.facts import HistoryStep
 from bot.core.text.sanitize import sanitize
 
 INSTRUCTION_LIMIT: Final = 160

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.core.lab.protocol import ImageFacts
+from bot.core.image.facts import ImageFacts
 from bot.core.reference.parser import Reference
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import Final, Protocol
 
-if TYPE_CHECKING:
-    from bot.core.image.registry_facts import RegistryFacts
+from bot.core.image.facts import ImageFacts
+from bot.core.image.registry_facts import RegistryFacts
 
 COLUMNS: Final = 120
 """Characters that a line of the terminal has if nothing else is asked for."""
@@ -106,34 +106,6 @@ class EngineFacts:
     limit: int | None = None
     awake: bool = True
     sleeps_in: float | None = field(default=None, compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryStep:
-    """One step of the making of an image. ``size`` in bytes, None where the engine does not tell it.
-
-    ``diff_id`` names the layer that it made; a step without one changed the settings only where it is ``empty``, and else
-    cannot be told.
-    """
-
-    instruction: str
-    size: int | None = None
-    diff_id: str | None = None
-    empty: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ImageFacts:
-    """An image in a learner's engine: ``size`` in bytes, its steps and its layers with the oldest first.
-
-    ``omitted`` counts steps that were left out because there are too many.
-    """
-
-    id: str
-    size: int
-    diff_ids: tuple[str, ...]
-    steps: tuple[HistoryStep, ...]
-    omitted: int = 0
 
 
 class Lab(Protocol):

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.core.reference.edition import DOCKER_20, Edition
 from bot.core.reference.explanation import Explanation, Part, explain_reference
-from bot.core.reference.parser import DOCKER_20, Edition
 from bot.core.reference.registry import Registry
 from bot.core.reference.tag import TagPart, TagReading, TagVocabulary, read_tag
 from bot.core.refusal import Refusal

@@ -8,9 +8,10 @@ from enum import StrEnum
 from typing import Literal
 
 from bot.core.pasted.references import image_from_url
+from bot.core.reference.edition import DOCKER_20, Edition
 from bot.core.reference.grammar import DIGEST_DIGITS
 from bot.core.reference.official_images import OfficialImages
-from bot.core.reference.parser import DEFAULT_DOMAIN, DEFAULT_TAG, DOCKER_20, Edition, Reference, parse_reference
+from bot.core.reference.parser import DEFAULT_DOMAIN, DEFAULT_TAG, Reference, parse_reference
 from bot.core.reference.registry import Access, Registry, registry_of
 from bot.core.reference.tag import TagReading, TagVocabulary, read_tag
 

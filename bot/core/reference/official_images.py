@@ -9,8 +9,8 @@ from typing import Annotated, Final
 
 from pydantic import Field
 
-from bot.core.course.lesson import ContentModel
-from bot.core.explain.glossary import edit_distance
+from bot.core.content_model import ContentModel
+from bot.core.text.edit_distance import edit_distance
 
 _VERSIONED = re.compile(r"([a-z][a-z-]*?[a-z])[-_]?(v?[0-9]+(?:\.[0-9]+)*)")
 _SHORTEST: Final = 4

@@ -6,7 +6,8 @@ import re
 import unicodedata
 
 from bot.core.pasted.references import is_pasted_line
-from bot.core.reference.parser import DOCKER_20, Edition, parse_reference
+from bot.core.reference.edition import DOCKER_20, Edition
+from bot.core.reference.parser import parse_reference
 from bot.core.reference.tag import TagVocabulary, read_tag
 from bot.core.refusal import Refusal
 

@@ -14,7 +14,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
-from bot.core.course.lesson import ContentModel, Slug
+from bot.core.content_model import ContentModel, Slug, require_every_locale
 from bot.core.locale import Locale
 from bot.core.text import safe_regex
 
@@ -45,8 +45,7 @@ class TagTerm(ContentModel):
 
     @model_validator(mode="after")
     def _in_every_language(self) -> TagTerm:
-        if missing := sorted(set(Locale) - set(self.meaning)):
-            raise ValueError(f"meaning of {self.id} is missing in: {', '.join(missing)}")
+        require_every_locale(self.id, meaning=self.meaning)
         return self
 
 

@@ -11,8 +11,9 @@ from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
+from bot.core.image.facts import ImageFacts
 from bot.core.image.registry_facts import RegistryFacts
-from bot.core.lab.protocol import EngineFacts, ImageFacts, LabStatus
+from bot.core.lab.protocol import EngineFacts, LabStatus
 
 RUN: Final = "kujira.lab.run"
 """With ``.WORKER`` behind it, jobs for that worker."""

@@ -11,8 +11,9 @@ from typing import Final
 
 from bot.core.command.parser import parse_argv
 from bot.core.command.retry import is_retryable
+from bot.core.image.facts import ImageFacts
 from bot.core.image.registry_facts import RegistryFacts
-from bot.core.lab.protocol import EngineFacts, Event, Finished, ImageFacts, Job, LabStatus, Moved, Progress, Update
+from bot.core.lab.protocol import EngineFacts, Event, Finished, Job, LabStatus, Moved, Progress, Update
 from bot.core.refusal import Refusal
 from bot.lab.cluster import messages
 from bot.lab.cluster.workers import LOST, WorkerGoneError, Workers

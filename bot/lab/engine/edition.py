@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 from typing import Final
 
-from bot.core.reference.parser import DOCKER_28, Edition, edition_of_version
+from bot.core.reference.edition import DOCKER_28, Edition, edition_of_version
 
 PATIENCE: Final = 5.0
 """Seconds in which the CLI must tell its version."""

@@ -12,9 +12,10 @@ import docker
 from docker.errors import DockerException
 from requests import RequestException
 
+from bot.core.image.facts import ImageFacts
 from bot.core.image.layers import HistoryEntry, limit_steps, steps_with_layers
 from bot.core.image.registry_facts import LocalImage
-from bot.core.lab.protocol import EngineFacts, ImageFacts
+from bot.core.lab.protocol import EngineFacts
 from bot.core.refusal import Refusal
 from bot.lab.engine.inventory import LIMIT, HeldImage, held_image
 

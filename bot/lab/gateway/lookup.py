@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
+from bot.core.image.facts import ImageFacts
 from bot.core.image.registry_facts import RegistryFacts
-from bot.core.lab.protocol import ImageFacts
 from bot.core.reference.parser import Reference
 from bot.core.refusal import Refusal
 from bot.lab.engine import platform

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from bot.core.explain.error_catalogue import ErrorCatalogue, KnownError, RecognisedError, placeholders, recognise_error
-from bot.core.explain.glossary import Glossary, Term, fold
-from bot.core.explain.suggest import is_reference
+from bot.core.explain.glossary import Glossary, Term
 from bot.core.reference.official_images import OfficialImages
+from bot.core.reference.parser import is_reference
 from bot.core.reference.tag import TagVocabulary
+from bot.core.text.folding import fold
 from bot.store.content.course_lint import Finding, command_problem, duplicated_ids
 
 Path = tuple[str | int, ...]

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from bot.core.course.lesson import Code, ContentModel, Diagram, Lesson, Section, Table, Text, Tip, Warning
+from bot.core.content_model import ContentModel
+from bot.core.course.lesson import Code, Diagram, Lesson, Section, Table, Text, Tip, Warning
 from bot.core.locale import Locale
 
 SECTION: dict[str, Any] = {

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from bot.config import ROOT
-from bot.core.explain.glossary import LIMIT, Glossary, Term, edit_distance, find_term, nearest_terms
+from bot.core.explain.glossary import LIMIT, Glossary, Term, find_term, nearest_terms
 from bot.core.locale import Locale
+from bot.core.text.edit_distance import edit_distance
 from bot.store.content.vocabulary import load_glossary
 
 GLOSSARY = load_glossary(ROOT / "content")

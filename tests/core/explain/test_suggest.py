@@ -6,15 +6,8 @@ import pytest
 
 from bot.config import ROOT
 from bot.core.explain.glossary import Term
-from bot.core.explain.suggest import (
-    NEAREST,
-    Choice,
-    CommandChoice,
-    ReferenceChoice,
-    is_certain_image,
-    is_reference,
-    nearest_choices,
-)
+from bot.core.explain.suggest import NEAREST, Choice, CommandChoice, ReferenceChoice, is_certain_image, nearest_choices
+from bot.core.reference.parser import is_reference
 from bot.store.content.vocabulary import load_glossary
 
 TERMS = load_glossary(ROOT / "content")

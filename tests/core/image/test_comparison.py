@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.core.image.comparison import SharedLayers, compare_images
-from bot.core.lab.protocol import HistoryStep, ImageFacts
+from bot.core.image.facts import HistoryStep, ImageFacts
 
 SIZES = {"a": 100, "b": 20, "c": 3, "d": 7, "e": 50}
 

@@ -8,9 +8,10 @@ import pytest
 
 from bot.config import ROOT
 from bot.core.image.difference import SettingChange, diff_images, diff_tags, parse_image_pair
+from bot.core.image.facts import HistoryStep, ImageFacts
 from bot.core.image.registry_facts import RegistryFacts, StartSettings
-from bot.core.lab.protocol import HistoryStep, ImageFacts
-from bot.core.reference.parser import DOCKER_28, parse_reference
+from bot.core.reference.edition import DOCKER_28
+from bot.core.reference.parser import parse_reference
 from bot.core.refusal import Refusal
 from bot.store.content.vocabulary import load_vocabulary
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.image.elision import Row, elide_steps
-from bot.core.lab.protocol import HistoryStep
+from bot.core.image.facts import HistoryStep
 
 
 def layer(size: int | None) -> HistoryStep:

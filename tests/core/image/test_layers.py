@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.core.image.facts import HistoryStep
 from bot.core.image.layers import (
     INSTRUCTION_LIMIT,
     STEP_LIMIT,
@@ -12,7 +13,6 @@ from bot.core.image.layers import (
     limit_steps,
     steps_with_layers,
 )
-from bot.core.lab.protocol import HistoryStep
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from bot.core.image.facts import ImageFacts
 from bot.core.image.registry_facts import LocalImage, Match, RegistryFacts, StartSettings, lookup_name
-from bot.core.lab.protocol import ImageFacts
 from bot.core.reference.parser import parse_reference
 
 LIST, MANIFEST, CONFIG, OTHER = (f"sha256:{digit * 64}" for digit in "abcd")

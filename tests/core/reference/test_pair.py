@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.config import ROOT
+from bot.core.reference.edition import DOCKER_28
 from bot.core.reference.pair import parse_pair
-from bot.core.reference.parser import DOCKER_28
 from bot.store.content.vocabulary import load_vocabulary
 
 VOCABULARY = load_vocabulary(ROOT / "content")

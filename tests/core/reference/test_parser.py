@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from bot.core.locale import Locale
 from bot.core.reference import grammar
-from bot.core.reference.parser import DOCKER_20, DOCKER_28, Edition, Reference, parse_reference
+from bot.core.reference.edition import DOCKER_20, DOCKER_28, Edition
+from bot.core.reference.parser import Reference, parse_reference
 from bot.core.refusal import Refusal
 from bot.texts import Texts
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.reference.parser import DOCKER_28, parse_reference
+from bot.core.reference.edition import DOCKER_28
+from bot.core.reference.parser import parse_reference
 from bot.core.reference.registry import registry_of
 
 

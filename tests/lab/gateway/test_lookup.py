@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
+from bot.core.image.facts import HistoryStep
 from bot.core.image.registry_facts import RegistryFacts, StartSettings
-from bot.core.lab.protocol import HistoryStep
 from bot.core.reference.parser import Reference, parse_reference
 from bot.core.refusal import Refusal
 from bot.lab.engine import platform

@@ -21,7 +21,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from bot.core.reference.parser import DOCKER_20, DOCKER_28, Edition, parse_reference
+from bot.core.reference.edition import DOCKER_20, DOCKER_28, Edition
+from bot.core.reference.parser import parse_reference
 from bot.core.refusal import Refusal
 from tests.lab.reference.references import by_hand, from_grammar, mutants
 

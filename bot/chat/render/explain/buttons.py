@@ -12,7 +12,8 @@ from bot.chat.post import BUTTONS_A_ROW, CUSTOM_ID_LIMIT, button, rows, text
 from bot.chat.render.refusal import code, shortened
 from bot.core.explain.error_catalogue import RecognisedError
 from bot.core.explain.glossary import Term
-from bot.core.explain.suggest import Choice, ReferenceChoice, is_reference
+from bot.core.explain.suggest import Choice, ReferenceChoice
+from bot.core.reference.parser import is_reference
 from bot.services.lessons import SectionView
 from bot.texts import Texts
 

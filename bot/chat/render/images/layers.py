@@ -10,7 +10,7 @@ from discord import ui
 
 from bot.chat.post import Post, text
 from bot.chat.render.refusal import code
-from bot.core.lab.protocol import HistoryStep, ImageFacts
+from bot.core.image.facts import HistoryStep, ImageFacts
 from bot.core.locale import Locale
 from bot.core.reference.parser import Reference
 from bot.core.text.sanitize import sanitize

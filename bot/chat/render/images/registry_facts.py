@@ -11,8 +11,8 @@ from bot.chat.post import CUSTOM_ID_LIMIT, Post, button, text
 from bot.chat.render.images.layers import instruction_text, short_name, size_text
 from bot.chat.render.refusal import code
 from bot.core.image.difference import exec_form
+from bot.core.image.facts import ImageFacts
 from bot.core.image.registry_facts import RegistryFacts, StartSettings
-from bot.core.lab.protocol import ImageFacts
 from bot.core.reference.parser import Reference
 from bot.core.text.sanitize import sanitize_inline
 from bot.core.text.sizes import human_size

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
+from bot.core.image.facts import HistoryStep
 from bot.core.image.layers import dockerfile_instruction, limit_steps
 from bot.core.image.packages import installed_packages
 from bot.core.image.registry_facts import StartSettings
-from bot.core.lab.protocol import HistoryStep
 from bot.lab.gateway.image.config import Members, fields, listed, parse
 from bot.lab.gateway.image.manifest import Descriptor
 

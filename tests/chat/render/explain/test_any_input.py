@@ -15,7 +15,7 @@ from bot.chat.render.explain.answer import answer_post
 from bot.chat.render.refusal import refusal_text
 from bot.config import ROOT
 from bot.core.locale import Locale
-from bot.core.reference.parser import DOCKER_20, DOCKER_28, Edition
+from bot.core.reference.edition import DOCKER_20, DOCKER_28, Edition
 from bot.core.refusal import Refusal
 from bot.services.explain import Explainer
 from bot.services.lessons import Lessons

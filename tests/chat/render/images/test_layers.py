@@ -11,8 +11,9 @@ from bot.chat.post import Post
 from bot.chat.render.engine_status import reset_post, status_post
 from bot.chat.render.images.comparison import comparison_picture, comparison_post
 from bot.chat.render.images.layers import layers_picture, layers_post, short_name
+from bot.core.image.facts import HistoryStep, ImageFacts
 from bot.core.image.layers import INSTRUCTION_LIMIT, STEP_LIMIT
-from bot.core.lab.protocol import EngineFacts, HistoryStep, ImageFacts
+from bot.core.lab.protocol import EngineFacts
 from bot.core.locale import Locale
 from bot.core.reference.parser import parse_reference
 from bot.services.images import ImagesFound

@@ -14,8 +14,8 @@ from bot.chat.render.images.difference import difference_picture, difference_pos
 from bot.chat.render.images.registry_facts import lookup_button, registry_facts_post
 from bot.config import ROOT
 from bot.core.image.difference import diff_images, diff_tags
+from bot.core.image.facts import HistoryStep, ImageFacts
 from bot.core.image.registry_facts import LocalImage, RegistryFacts, StartSettings
-from bot.core.lab.protocol import HistoryStep, ImageFacts
 from bot.core.locale import Locale
 from bot.core.reference.parser import Reference, parse_reference
 from bot.services.registry_lookup import ComparedImages

@@ -1,0 +1,33 @@
+"""What an engine or a registry tells of an image: its size, its layers and the steps that made them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryStep:
+    """One step of the making of an image. ``size`` in bytes, None where the engine does not tell it.
+
+    ``diff_id`` names the layer that it made; a step without one changed the settings only where it is ``empty``, and else
+    cannot be told.
+    """
+
+    instruction: str
+    size: int | None = None
+    diff_id: str | None = None
+    empty: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ImageFacts:
+    """An image in a learner's engine: ``size`` in bytes, its steps and its layers with the oldest first.
+
+    ``omitted`` counts steps that were left out because there are too many.
+    """
+
+    id: str
+    size: int
+    diff_ids: tuple[str, ...]
+    steps: tuple[HistoryStep, ...]
+    omitted: int = 0

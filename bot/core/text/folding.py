@@ -1,0 +1,28 @@
+"""Folding: what is the same word in another spelling becomes the same key."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Final
+
+_SMALL: Final = "ぁぃぅぇぉっゃゅょゎ"
+_FOLDED: Final = str.maketrans(
+    {
+        **{chr(code): chr(code - 0x60) for code in range(ord("ァ"), ord("ヷ"))},
+        **{chr(ord(small) + 0x60): chr(ord(small) + 1) for small in _SMALL},
+        **{small: chr(ord(small) + 1) for small in _SMALL},
+        **dict.fromkeys("ー-‐‑–—−_ ・'\"`<>「」『』()“”‘’*,、"),
+    }
+)
+
+
+def fold(text: str) -> str:
+    """What is the same in every spelling: without width, case, kind of kana, long vowels, hyphens and blanks."""
+    return unicodedata.normalize("NFKC", text).casefold().translate(_FOLDED)
+
+
+def singular(key: str) -> str:
+    """A folded word without the s of an English plural."""
+    if not key.isascii() or len(key) <= 3 or key.endswith("ss"):
+        return key
+    return key[:-3] + "y" if key.endswith("ies") else key.removesuffix("s")
