@@ -84,7 +84,7 @@ class ReplyingContext(commands.Context[Any]):
     ) -> discord.Message:
         if self.interaction:
             return await super().send(content, **post)
-        answers = self.bot.answers
+        answers = self.bot.replies
         while old := answers.reusable(self.message.id):
             with contextlib.suppress(discord.NotFound):  # somebody has deleted it: take the next
                 sent = await old.edit(content=content, view=post.get("view"), attachments=post.get("files", []))

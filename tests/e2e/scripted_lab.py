@@ -93,7 +93,9 @@ def equip(world: World, lab: Lab, room: QueueLimits = ROOM) -> Kujira:
     assert isinstance(bot, Kujira)
     terminal = Terminal(lab, room)
     evidence = RegistryLookup(lab, terminal, load_vocabulary(ROOT / "content"))
-    bot.tutor = world.tutor = replace(world.tutor, terminal=terminal, images=Images(lab, terminal), evidence=evidence)
+    bot.tutor = world.tutor = replace(
+        world.tutor, terminal=terminal, images=Images(lab, terminal), registry_lookup=evidence
+    )
     return bot
 
 

@@ -117,8 +117,8 @@ async def test_it_costs_what_the_start_of_a_pull_costs_and_nothing_a_second_time
     upstream.add("a/b:1", both)
     upstream.add("a/b:one", one)
     gateway = await make()
-    found = await asyncio.gather(*(gateway.look(parse_reference("a/b:1")) for _ in range(10)))
-    await gateway.look(parse_reference(f"a/b:1@{both.digest}"))
+    found = await asyncio.gather(*(gateway.registry_facts(parse_reference("a/b:1")) for _ in range(10)))
+    await gateway.registry_facts(parse_reference(f"a/b:1@{both.digest}"))
     assert len(set(map(str, found))) == 1
     assert upstream.asked == {
         "HEAD /v2/a/b/manifests/1": 1,
@@ -132,19 +132,19 @@ async def test_the_unpacked_size_is_told_once_all_layers_have_passed(make: Make,
     one = made()
     upstream.add("a/b:1", one)
     gateway = await make()
-    assert (await gateway.look(parse_reference("a/b:1"))).unpacked is None
+    assert (await gateway.registry_facts(parse_reference("a/b:1"))).unpacked is None
     await pull(gateway, one)
-    assert (await gateway.look(parse_reference("a/b:1"))).unpacked == 2 * len(tar("one"))
+    assert (await gateway.registry_facts(parse_reference("a/b:1"))).unpacked == 2 * len(tar("one"))
 
 
 async def test_a_tag_that_has_moved_is_noticed(make: Make, upstream: FakeHub) -> None:
     upstream.add("a/b:1", good("old"))
     gateway = await make(patience=replace(SHORT, tag=0))
-    old = await gateway.look(parse_reference("a/b:1"))
+    old = await gateway.registry_facts(parse_reference("a/b:1"))
     upstream.add("a/b:1", good("new"))
-    new = await gateway.look(parse_reference("a/b:1"))
+    new = await gateway.registry_facts(parse_reference("a/b:1"))
     assert old.digest != new.digest == good("new").digest
-    assert (await gateway.look(parse_reference(f"a/b@{old.digest}"))).image == old.image
+    assert (await gateway.registry_facts(parse_reference(f"a/b@{old.digest}"))).image == old.image
 
 
 @pytest.mark.parametrize(
@@ -223,10 +223,10 @@ async def test_whoever_stops_waiting_stops_the_question(make: Make, upstream: Fa
     gateway = await make()
     with pytest.raises(TimeoutError):
         async with asyncio.timeout(0.3):
-            await gateway.look(parse_reference("a/b:1"))
+            await gateway.registry_facts(parse_reference("a/b:1"))
     upstream.handlers.clear()
     upstream.add("a/b:1", good())
-    assert (await gateway.look(parse_reference("a/b:1"))).digest == good().digest
+    assert (await gateway.registry_facts(parse_reference("a/b:1"))).digest == good().digest
 
 
 async def test_nothing_of_the_callers_context_gets_into_the_gateway(
@@ -243,7 +243,7 @@ async def test_nothing_of_the_callers_context_gets_into_the_gateway(
     upstream.add("a/b:1", good())
     gateway = await make()
     marked.set("by the caller")
-    await gateway.look(parse_reference("a/b:1"))
+    await gateway.registry_facts(parse_reference("a/b:1"))
     assert seen == [None]
 
 
@@ -251,4 +251,4 @@ async def test_a_gateway_that_is_closed_says_so(make: Make, upstream: FakeHub) -
     gateway = await make()
     await gateway.close()
     with pytest.raises(ConnectionError):
-        await gateway.look(parse_reference("a/b:1"))
+        await gateway.registry_facts(parse_reference("a/b:1"))
