@@ -75,7 +75,7 @@ class Kujira(KujiraBot):
         self._recovery = asyncio.create_task(mark_interrupted(self, left))
 
     async def close(self) -> None:
-        await self.jobs.interrupt()
+        await self.jobs.interrupt_all()
         if self._recovery:
             self._recovery.cancel()
         await super().close()
@@ -89,14 +89,14 @@ class Kujira(KujiraBot):
         """Serve a message again that its author has mended soon; what still runs of its old text ends first."""
         if not is_changed_command(before, after):
             return
-        self.replies.edited(after)
-        if job := self.jobs.typed_in(after.id):
-            job.end(EndReason.EDITED)
-            await job.over.wait()
+        self.replies.record_edit(after)
+        if job := self.jobs.started_by_message(after.id):
+            job.cancel(EndReason.EDITED)
+            await job.finished.wait()
         if self.replies.is_newest(after):
-            self.replies.begin_again(after.id)
+            self.replies.start_over(after.id)
             await self.process_commands(after)
-            await self.replies.clear_away(after.id)
+            await self.replies.delete_leftovers(after.id)
 
     async def on_interaction(self, interaction: discord.Interaction[Kujira]) -> None:
         if interaction.type in (discord.InteractionType.component, discord.InteractionType.modal_submit):

@@ -15,7 +15,7 @@ from bot.services.daily import Delivery
 
 log = logging.getLogger(__name__)
 
-HISTORY: Final = 200
+SEARCHED_MESSAGES: Final = 200
 """Messages that are looked through for a lesson that may have been posted."""
 
 
@@ -30,9 +30,9 @@ async def deliver(bot: KujiraBot, delivery: Delivery) -> bool:
         view = tutor.lessons.show(delivery.day, delivery.section, delivery.locale)
         post = section_post(view, 0, texts, partial(tutor.lessons.diagram, delivery.day, delivery.locale))
         channel = bot.get_partial_messageable(delivery.channel, guild_id=delivery.guild)
-        message = await _posted_before(channel, delivery) if delivery.again else None
+        message = await _find_posted(channel, delivery) if delivery.again else None
         if message is None:
-            message = await channel.send(**post.sending(), nonce=delivery.nonce)
+            message = await channel.send(**post.send_kwargs(), nonce=delivery.nonce)
     except Exception as error:
         log.warning("the daily lesson of guild %s could not be posted", delivery.guild, exc_info=True)
         await tutor.daily.failed(delivery, str(error))
@@ -41,11 +41,11 @@ async def deliver(bot: KujiraBot, delivery: Delivery) -> bool:
     return True
 
 
-async def _posted_before(channel: discord.PartialMessageable, delivery: Delivery) -> discord.Message | None:
+async def _find_posted(channel: discord.PartialMessageable, delivery: Delivery) -> discord.Message | None:
     """The lesson, if an earlier try has posted it; None also where the channel's history may not be read."""
     mark = f"read:0:{delivery.day}:{delivery.section}"
     try:
-        async for message in channel.history(after=delivery.earliest, limit=HISTORY):
+        async for message in channel.history(after=delivery.earliest, limit=SEARCHED_MESSAGES):
             if any(getattr(item, "custom_id", None) == mark for item in _parts(message.components)):
                 return message
     except discord.Forbidden:

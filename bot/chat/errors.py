@@ -40,12 +40,12 @@ class FailedRequest:
 ErrorText = Callable[[FailedRequest], str]
 
 
-def _refused(trouble: FailedRequest) -> str:
+def _refusal_text(trouble: FailedRequest) -> str:
     assert isinstance(trouble.error, Refusal)
     return refusal_text(trouble.error, trouble.texts)
 
 
-def _unknown_command(trouble: FailedRequest) -> str:
+def _unknown_command_text(trouble: FailedRequest) -> str:
     bot, said = trouble.bot, str(trouble.error)
     typed = said.split('"')[1] if '"' in said else ""
     known = sorted({name for command in bot.commands for name in (command.name, *command.aliases)})
@@ -57,7 +57,7 @@ def _unknown_command(trouble: FailedRequest) -> str:
     return trouble.texts(message, typed=sanitize_inline(shortened(typed)), near=listed, prefix=bot.prefix)
 
 
-def _usage(trouble: FailedRequest) -> str:
+def _usage_text(trouble: FailedRequest) -> str:
     """How the command is written, as the help says it."""
     usage = f"help-{trouble.command}"
     if usage not in trouble.texts:
@@ -65,30 +65,30 @@ def _usage(trouble: FailedRequest) -> str:
     return trouble.texts("error-usage", usage=trouble.texts(usage, prefix=trouble.bot.prefix))
 
 
-def _organisers_only(trouble: FailedRequest) -> str:
+def _organisers_only_text(trouble: FailedRequest) -> str:
     return trouble.texts("error-organisers-only")
 
 
-def _guild_only(trouble: FailedRequest) -> str:
+def _guild_only_text(trouble: FailedRequest) -> str:
     return trouble.texts("error-guild-only")
 
 
-def _unexpected(trouble: FailedRequest) -> str:
+def _unexpected_text(trouble: FailedRequest) -> str:
     identity = secrets.token_hex(3)
     log.error("unexpected failure %s", identity, exc_info=trouble.error)
     return trouble.texts("error-unexpected", id=identity)
 
 
 ERROR_TEXTS: tuple[tuple[type[BaseException], ErrorText], ...] = (
-    (Refusal, _refused),
-    (commands.CommandNotFound, _unknown_command),
-    (commands.MissingPermissions, _organisers_only),
-    (app_commands.MissingPermissions, _organisers_only),
-    (commands.NoPrivateMessage, _guild_only),
-    (app_commands.NoPrivateMessage, _guild_only),
-    (commands.UserInputError, _usage),
-    (app_commands.TransformerError, _usage),
-    (BaseException, _unexpected),
+    (Refusal, _refusal_text),
+    (commands.CommandNotFound, _unknown_command_text),
+    (commands.MissingPermissions, _organisers_only_text),
+    (app_commands.MissingPermissions, _organisers_only_text),
+    (commands.NoPrivateMessage, _guild_only_text),
+    (app_commands.NoPrivateMessage, _guild_only_text),
+    (commands.UserInputError, _usage_text),
+    (app_commands.TransformerError, _usage_text),
+    (BaseException, _unexpected_text),
 )
 
 
@@ -105,11 +105,11 @@ def error_post(trouble: FailedRequest, *above: ui.Item[Any]) -> Post:
     """The answer, below what is to stay; what nobody foresaw is logged under the id that the learner is shown."""
     cause = replace(trouble, error=_cause(trouble.error))
     answer = next(answer for kind, answer in ERROR_TEXTS if isinstance(cause.error, kind))
-    accent = BAD if answer is _unexpected else WARN
-    return Post(*above, text(answer(cause)), *_nearest(cause), accent=accent)
+    accent = BAD if answer is _unexpected_text else WARN
+    return Post(*above, text(answer(cause)), *_suggestion_row(cause), accent=accent)
 
 
-def _nearest(trouble: FailedRequest) -> list[ui.ActionRow[Any]]:
+def _suggestion_row(trouble: FailedRequest) -> list[ui.ActionRow[Any]]:
     """The button to what a bad image reference should have been."""
     refusal = trouble.error
     if not isinstance(refusal, Refusal) or not refusal.code.startswith("reference-"):
@@ -124,11 +124,11 @@ async def answer_error(origin: Origin, error: BaseException) -> None:
     try:
         post = error_post(FailedRequest(bot, error, await _texts(bot, origin), command))
         if not isinstance(origin, discord.Interaction):
-            await origin.send(**post.sending(), ephemeral=True)
+            await origin.send(**post.send_kwargs(), ephemeral=True)
         elif origin.response.is_done():
-            await origin.followup.send(**post.sending(), ephemeral=True)
+            await origin.followup.send(**post.send_kwargs(), ephemeral=True)
         else:
-            await origin.response.send_message(**post.sending(), ephemeral=True)
+            await origin.response.send_message(**post.send_kwargs(), ephemeral=True)
     except discord.HTTPException:
         log.warning("could not tell a learner of an error", exc_info=True)
 

@@ -28,7 +28,7 @@ class Post:
         self._files = list(files)
         self._accent = accent
 
-    def under(self, *items: ui.Item[Any], accent: discord.Colour) -> Post:
+    def below(self, *items: ui.Item[Any], accent: discord.Colour) -> Post:
         """The same, with something above it."""
         return Post(*items, *self._items, files=self._files, accent=accent)
 
@@ -39,11 +39,11 @@ class Post:
         view.stop()
         return view
 
-    def sending(self) -> dict[str, Any]:
+    def send_kwargs(self) -> dict[str, Any]:
         """Arguments for ``send``."""
         return {"view": self._view(), "files": self._files}
 
-    def editing(self) -> dict[str, Any]:
+    def edit_kwargs(self) -> dict[str, Any]:
         """Arguments for ``edit``; what the message held before is replaced."""
         return {"view": self._view(), "attachments": self._files}
 

@@ -11,10 +11,10 @@ from typing import Any, Final
 import discord
 from discord.ext import commands
 
-WITHIN: Final = timedelta(seconds=30)
+RERUN_WINDOW: Final = timedelta(seconds=30)
 """How long after it was sent a message may be edited to be served again: to mend a slip, not to change history."""
 
-KEPT: Final = 500
+TRACKED_MESSAGES: Final = 500
 """Messages whose answers are kept in mind: more than a busy server types within that time."""
 
 
@@ -22,11 +22,11 @@ def is_changed_command(before: discord.Message, after: discord.Message) -> bool:
     """Whether a person has changed what they typed, and soon enough; Discord also tells of previews that it adds."""
     if before.content == after.content or after.author.bot or after.edited_at is None:
         return False
-    return after.edited_at - after.created_at <= WITHIN
+    return after.edited_at - after.created_at <= RERUN_WINDOW
 
 
 @dataclass(slots=True)
-class _Answers:
+class _Replies:
     """``new`` ones belong to what the message says now, ``old`` ones to what it said before. ``edited`` is its last edit."""
 
     new: list[discord.Message] = field(default_factory=list)
@@ -38,39 +38,39 @@ class ReplyTracker:
     """The answers to the messages typed last."""
 
     def __init__(self) -> None:
-        self._of: OrderedDict[int, _Answers] = OrderedDict()
+        self._replies: OrderedDict[int, _Replies] = OrderedDict()
 
-    def _to(self, typed: int) -> _Answers:
-        found = self._of.setdefault(typed, _Answers())
-        while len(self._of) > KEPT:
-            self._of.popitem(last=False)
+    def _replies_to(self, typed: int) -> _Replies:
+        found = self._replies.setdefault(typed, _Replies())
+        while len(self._replies) > TRACKED_MESSAGES:
+            self._replies.popitem(last=False)
         return found
 
     def add(self, typed: int, answer: discord.Message) -> None:
         """The message has been answered."""
-        self._to(typed).new.append(answer)
+        self._replies_to(typed).new.append(answer)
 
-    def edited(self, message: discord.Message) -> None:
+    def record_edit(self, message: discord.Message) -> None:
         """The message says something else now."""
-        self._to(message.id).edited = message.edited_at
+        self._replies_to(message.id).edited = message.edited_at
 
     def is_newest(self, message: discord.Message) -> bool:
         """Whether nobody has edited the message since."""
-        return self._to(message.id).edited == message.edited_at
+        return self._replies_to(message.id).edited == message.edited_at
 
-    def begin_again(self, typed: int) -> None:
+    def start_over(self, typed: int) -> None:
         """From now on, answers may take the place of those that there are."""
-        answers = self._to(typed)
+        answers = self._replies_to(typed)
         answers.old, answers.new = answers.old + answers.new, []
 
-    def reusable(self, typed: int) -> discord.Message | None:
+    def take_reusable(self, typed: int) -> discord.Message | None:
         """An answer whose place may be taken."""
-        old = self._to(typed).old
+        old = self._replies_to(typed).old
         return old.pop(0) if old else None
 
-    async def clear_away(self, typed: int) -> None:
+    async def delete_leftovers(self, typed: int) -> None:
         """Delete what was answered before and nobody has taken the place of, if there is a new answer at all."""
-        answers = self._to(typed)
+        answers = self._replies_to(typed)
         while answers.new and answers.old:
             with contextlib.suppress(discord.HTTPException):
                 await answers.old.pop(0).delete()

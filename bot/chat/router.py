@@ -51,11 +51,11 @@ class ComponentInteraction:
 
     async def update(self, post: Post) -> None:
         """Replace the message that was pressed."""
-        await self.source.response.edit_message(**post.editing())
+        await self.source.response.edit_message(**post.edit_kwargs())
 
     async def reply(self, post: Post, *, private: bool = False) -> int | None:
         """Answer with a message of its own; its id."""
-        sent = await self.source.response.send_message(**post.sending(), ephemeral=private)
+        sent = await self.source.response.send_message(**post.send_kwargs(), ephemeral=private)
         return sent.message_id
 
 

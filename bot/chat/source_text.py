@@ -18,12 +18,12 @@ from bot.core.text.sanitize import sanitize
 FILE_LIMIT: Final = 64
 """Kilobytes of a file that are read; docker prints no more that anybody would ask about."""
 
-PATIENCE: Final = 5.0
+DOWNLOAD_SECONDS: Final = 5.0
 """Seconds that a file may take to come."""
 
 _FENCE = re.compile(r"```(?:[\w+-]*\n)?(.*?)```", re.DOTALL)
 _TEXT = re.compile(r"text/|application/(?:json|x-yaml|yaml)")
-_NAMES: Final = (".txt", ".log", ".json", ".md", ".out", ".yaml", ".yml", "dockerfile")
+_TEXT_FILES: Final = (".txt", ".log", ".json", ".md", ".out", ".yaml", ".yml", "dockerfile")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ async def read_source(context: commands.Context[Any], typed: str) -> SourceText 
     if context.message.attachments:
         return SourceText(await _file(context.message.attachments))
     if reference := context.message.reference:
-        return await _of(await _replied_to(context, reference), context)
+        return await _text_of(await _replied_to(context, reference), context)
     return None
 
 
@@ -62,7 +62,7 @@ async def _replied_to(context: commands.Context[Any], reference: discord.Message
         raise Refusal("explain-reply-gone") from None
 
 
-async def _of(message: discord.Message, context: commands.Context[Any]) -> SourceText:
+async def _text_of(message: discord.Message, context: commands.Context[Any]) -> SourceText:
     """What a message shows: of ours the screens in it, of others all that they have written."""
     ours = message.author.id == context.bot.user.id
     texts = [attachment for attachment in message.attachments if _is_text(attachment)]
@@ -87,7 +87,7 @@ def _written(components: Iterable[Any]) -> Iterator[str]:
 
 
 def _is_text(attachment: discord.Attachment) -> bool:
-    return bool(_TEXT.match(attachment.content_type or "")) or attachment.filename.lower().endswith(_NAMES)
+    return bool(_TEXT.match(attachment.content_type or "")) or attachment.filename.lower().endswith(_TEXT_FILES)
 
 
 async def _file(attachments: list[discord.Attachment]) -> str:
@@ -97,7 +97,7 @@ async def _file(attachments: list[discord.Attachment]) -> str:
     if file.size > FILE_LIMIT * 1024:
         raise Refusal("explain-file-large", limit=FILE_LIMIT, size=-(-file.size // 1024))
     try:
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(DOWNLOAD_SECONDS):
             text = decode(await file.read())
     except (TimeoutError, discord.HTTPException):
         raise Refusal("explain-file-unread") from None

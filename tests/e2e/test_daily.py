@@ -5,13 +5,13 @@ from __future__ import annotations
 import discord
 import pytest
 
-from bot.chat.commands.daily import LOOK_EVERY
+from bot.chat.commands.daily import POLL_SECONDS
 from tests.e2e.conftest import World, buttons, words
 
 
 async def look(world: World) -> None:
     """Let the bot look for what is due."""
-    await world.env.advance_time(LOOK_EVERY + 1)
+    await world.env.advance_time(POLL_SECONDS + 1)
 
 
 def posted(world: World) -> list[str]:

@@ -50,7 +50,7 @@ async def test_a_command_that_runs_when_the_bot_stops_is_said_to_be_interrupted(
     bot = equip(world, lab)
     sending = asyncio.create_task(world.person("mio").send(world.channel, "!docker pull nginx:1.25"))
     await lab.began.wait()
-    await bot.jobs.interrupt()
+    await bot.jobs.interrupt_all()
     await sending
     assert "$ docker pull nginx:1.25" in world.said
     assert "中断しました" in world.said

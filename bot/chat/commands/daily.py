@@ -20,7 +20,7 @@ from bot.services.guilds import GuildSettings
 
 log = logging.getLogger(__name__)
 
-LOOK_EVERY = 20.0
+POLL_SECONDS = 20.0
 """Seconds between two looks for lessons that are due."""
 
 DEFAULT_TIME = "08:00"
@@ -44,7 +44,7 @@ class TypedChannel(commands.TextChannelConverter, app_commands.Transformer):
         return value
 
 
-def _by_organiser(context: commands.Context) -> bool:
+def _is_organiser(context: commands.Context) -> bool:
     """One check for both, since discord.py keeps no order among several."""
     if context.guild is None:
         raise commands.NoPrivateMessage
@@ -60,7 +60,7 @@ class DailyCommands(FeatureCog):
     async def cog_unload(self) -> None:
         self.post_due.cancel()
 
-    @tasks.loop(seconds=LOOK_EVERY)
+    @tasks.loop(seconds=POLL_SECONDS)
     async def post_due(self) -> None:
         """Post what is due; one group's trouble is no other's."""
         try:
@@ -82,7 +82,7 @@ class DailyCommands(FeatureCog):
     @options("channel", "time", "timezone", "language")
     @app_commands.default_permissions(manage_guild=True)
     @app_commands.guild_only()
-    @commands.check(_by_organiser)
+    @commands.check(_is_organiser)
     async def setup(
         self,
         context: commands.Context,
@@ -101,7 +101,7 @@ class DailyCommands(FeatureCog):
             start = asked and settings.daily is None
             chosen = channel.id if channel else context.channel.id if start else None
             if chosen is not None:
-                _see_that_open(context.guild, chosen)
+                _require_open_channel(context.guild, chosen)
             settings = await request.tutor.guilds.setup(
                 request.learner.guild,
                 channel=chosen,
@@ -109,7 +109,7 @@ class DailyCommands(FeatureCog):
                 timezone=timezone,
                 locale=language,
             )
-        await context.send(**settings_post(request, settings).sending())
+        await context.send(**settings_post(request, settings).send_kwargs())
 
 
 def settings_post(request: Request, settings: GuildSettings) -> Post:
@@ -134,7 +134,7 @@ def settings_post(request: Request, settings: GuildSettings) -> Post:
     return Post(text("\n".join(lines)), *rows(buttons))
 
 
-def _see_that_open(guild: discord.Guild | None, channel: int) -> None:
+def _require_open_channel(guild: discord.Guild | None, channel: int) -> None:
     """Raises Refusal ``setup-closed`` for a channel in which the bot may not post a section."""
     place = guild.get_channel_or_thread(channel) if guild else None
     if guild is None or place is None or guild.me is None:
@@ -145,47 +145,47 @@ def _see_that_open(guild: discord.Guild | None, channel: int) -> None:
         raise Refusal("setup-closed", channel=place.mention)
 
 
-def _organiser(interaction: ComponentInteraction) -> None:
+def _require_organiser(interaction: ComponentInteraction) -> None:
     if not interaction.source.permissions.manage_guild:
         raise commands.MissingPermissions(["manage_guild"])
 
 
-async def here(interaction: ComponentInteraction) -> None:
+async def set_up_here(interaction: ComponentInteraction) -> None:
     """Begin in this channel, at the time that most groups keep."""
-    _organiser(interaction)
+    _require_organiser(interaction)
     request, channel = interaction.request, interaction.source.channel_id
     if channel is not None:
-        _see_that_open(interaction.source.guild, channel)
+        _require_open_channel(interaction.source.guild, channel)
     settings = await request.tutor.guilds.setup(request.learner.guild, channel=channel, time=DEFAULT_TIME)
     await interaction.update(settings_post(request, settings))
 
 
-async def now(interaction: ComponentInteraction) -> None:
+async def post_now(interaction: ComponentInteraction) -> None:
     """Post today's section at once."""
-    _organiser(interaction)
+    _require_organiser(interaction)
     request = interaction.request
     delivery = await request.tutor.daily.now_one(request.learner.guild, request.now)
     await interaction.update(settings_post(request, await request.tutor.guilds.get(request.learner.guild)))
     posted = await deliver(interaction.source.client, delivery)
     said = request.texts("daily-posted" if posted else "daily-not-posted", channel=f"<#{delivery.channel}>")
-    await interaction.source.followup.send(**Post(text(said)).sending(), ephemeral=True)
+    await interaction.source.followup.send(**Post(text(said)).send_kwargs(), ephemeral=True)
 
 
-async def start(interaction: ComponentInteraction) -> None:
+async def enable(interaction: ComponentInteraction) -> None:
     """Post every day again."""
     await _switch(interaction, True)
 
 
-async def stop(interaction: ComponentInteraction) -> None:
+async def disable(interaction: ComponentInteraction) -> None:
     """Post no more, until started again."""
     await _switch(interaction, False)
 
 
 async def _switch(interaction: ComponentInteraction, enabled: bool) -> None:
-    _organiser(interaction)
+    _require_organiser(interaction)
     request = interaction.request
     await request.tutor.guilds.enable(request.learner.guild, enabled)
     await interaction.update(settings_post(request, await request.tutor.guilds.get(request.learner.guild)))
 
 
-ROUTES = {"daily-here": here, "daily-now": now, "daily-on": start, "daily-off": stop}
+ROUTES = {"daily-here": set_up_here, "daily-now": post_now, "daily-on": enable, "daily-off": disable}

@@ -19,7 +19,7 @@ from bot.core.explain.understand import Interpretation, NoMatch
 from bot.core.reference.explanation import Explanation
 from bot.core.refusal import Refusal
 
-AT_ONCE: Final = 1_000
+IN_THREAD_FROM: Final = 1_000
 """Characters that are understood in a few milliseconds; of more, a thread makes sense while others are served."""
 
 
@@ -33,13 +33,13 @@ class ExplainCommands(FeatureCog):
         post = (
             await _explained(request, asked, self.bot.prefix) if asked else usage_post(request.texts, self.bot.prefix)
         )
-        await context.send(**post.sending())
+        await context.send(**post.send_kwargs())
 
 
 async def _explained(request: Request, asked: SourceText, prefix: str) -> Post:
     try:
         understand = partial(request.tutor.explain.understand, asked.text, of_lab=asked.is_own_screen)
-        understood = understand() if len(asked.text) <= AT_ONCE else await asyncio.to_thread(understand)
+        understood = understand() if len(asked.text) <= IN_THREAD_FROM else await asyncio.to_thread(understand)
     except Refusal:
         if not asked.is_own_screen:
             raise

@@ -26,4 +26,4 @@ class HelpCommands(FeatureCog):
             parts.append(text(f"-# {request.texts('lab-practice')}"))
         days = request.tutor.lessons.days(request.locale)
         buttons = [button(f"Day {lesson.day}: {lesson.title}", f"turn:0:{lesson.day}:1") for lesson in days[:5]]
-        await context.send(**Post(*parts, *rows(buttons)).sending())
+        await context.send(**Post(*parts, *rows(buttons)).send_kwargs())

@@ -56,13 +56,13 @@ async def _answer(
     with bot.jobs.track(None if context.interaction else context.message.id) as job:
         waiting = text(f"-# {request.texts('lab-waiting')}")
         row = cancel_row(request.learner.user, request.texts)
-        answer = live_message_of(context, await context.send(**Post(text(heading), waiting, row).sending()))
-        work = _last_post(request, pulls, answer, partial(_drawn, bot, request, names, picture, render))
+        answer = live_message_of(context, await context.send(**Post(text(heading), waiting, row).send_kwargs()))
+        work = _last_post(request, pulls, answer, partial(_draw_post, bot, request, names, picture, render))
         line = f"{bot.prefix}{context.command} {' '.join(names)}"
         await run_to_end(request, job, answer, LiveWork(work, ended, line, heading))
 
 
-async def _drawn(
+async def _draw_post(
     bot: KujiraBot, request: Request, names: tuple[str, ...], picture: Picture, render: Render, seen: ImagesFound
 ) -> Post:
     async with bot.drawing:

@@ -32,33 +32,33 @@ class LabCommands(FeatureCog):
     async def reset(self, context: commands.Context) -> None:
         """Ask whether to throw away all that is in the engine. The button carries whose it is."""
         request = await request_of(context)
-        await _require(request)
+        await _require_lab(request)
         user = request.learner.user
         buttons = [
             button(request.texts("lab-reset-yes"), f"reset:{user}", style=discord.ButtonStyle.danger),
             button(request.texts("lab-reset-no"), f"reset-no:{user}"),
         ]
-        await context.send(**Post(text(request.texts("lab-reset-ask")), *rows(buttons), accent=WARN).sending())
+        await context.send(**Post(text(request.texts("lab-reset-ask")), *rows(buttons), accent=WARN).send_kwargs())
 
     async def _tell(self, context: commands.Context) -> None:
         request = await request_of(context)
-        await _require(request)
+        await _require_lab(request)
         status = await request.tutor.terminal.status()
         facts = await request.tutor.terminal.engine_facts(request.learner)
         post = status_post(facts, status, request.now, request.texts, organiser=context.permissions.manage_guild)
-        await context.send(**post.sending())
+        await context.send(**post.send_kwargs())
 
 
-async def _require(request: Request) -> None:
+async def _require_lab(request: Request) -> None:
     """Raises Refusal where there is no lab; one that is still getting ready will do."""
     status = await request.tutor.terminal.status()
     if status and not status.available:
         raise Refusal(f"lab-unavailable-{status.reason}")
 
 
-async def reset(interaction: ComponentInteraction) -> None:
+async def confirm_reset(interaction: ComponentInteraction) -> None:
     """The learner said yes."""
-    _own(interaction)
+    _require_owner(interaction)
     request, bot, message = interaction.request, interaction.source.client, interaction.source.message
     assert message is not None
 
@@ -74,18 +74,18 @@ async def reset(interaction: ComponentInteraction) -> None:
         await run_to_end(request, job, live_response_of(interaction, message.id), doing)
 
 
-async def keep(interaction: ComponentInteraction) -> None:
+async def decline_reset(interaction: ComponentInteraction) -> None:
     """The learner said no."""
-    _own(interaction)
+    _require_owner(interaction)
     await interaction.update(Post(text(interaction.request.texts("lab-prune-kept"))))
 
 
-def _own(interaction: ComponentInteraction) -> None:
+def _require_owner(interaction: ComponentInteraction) -> None:
     if interaction.ids["user"] != interaction.request.learner.user:
         raise Refusal("lab-not-yours")
 
 
 ROUTES = {
-    "reset:{user}": reset,
-    "reset-no:{user}": keep,
+    "reset:{user}": confirm_reset,
+    "reset-no:{user}": decline_reset,
 }

@@ -21,7 +21,7 @@ class LeaderboardCommands(FeatureCog):
     @commands.guild_only()
     async def leaderboard(self, context: commands.Context, period: Period = "week") -> None:
         """This week's points, or all of them."""
-        await context.send(**(await _post(await request_of(context), period, 1)).sending())
+        await context.send(**(await _post(await request_of(context), period, 1)).send_kwargs())
 
 
 async def _post(request: Request, period: Period, page: int) -> Post:

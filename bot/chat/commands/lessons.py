@@ -21,7 +21,7 @@ class LessonCommands(FeatureCog):
         """Open a section; without a number, the first one that the learner has not read."""
         request = await request_of(context)
         view = await request.tutor.lessons.open(request.learner, day, section, request.locale, request.now)
-        await context.send(**_post(request, view, request.learner.user).sending())
+        await context.send(**_post(request, view, request.learner.user).send_kwargs())
 
 
 def _post(request: Request, view: SectionView, owner: int, marked: Marked | None = None) -> Post:
@@ -29,7 +29,7 @@ def _post(request: Request, view: SectionView, owner: int, marked: Marked | None
     return section_post(view, owner, request.texts, picture, marked)
 
 
-async def turn(interaction: ComponentInteraction) -> None:
+async def open_section(interaction: ComponentInteraction) -> None:
     """Another section: in place for its owner, in private for anyone else, so that nobody loses their page."""
     request, ids = interaction.request, interaction.ids
     view = await request.tutor.lessons.open(request.learner, ids["day"], ids["number"], request.locale, request.now)
@@ -40,7 +40,7 @@ async def turn(interaction: ComponentInteraction) -> None:
         await interaction.reply(post, private=True)
 
 
-async def read(interaction: ComponentInteraction) -> None:
+async def mark_read(interaction: ComponentInteraction) -> None:
     """Mark a section as read."""
     request, ids = interaction.request, interaction.ids
     marked = await request.tutor.lessons.mark_read(
@@ -53,4 +53,4 @@ async def read(interaction: ComponentInteraction) -> None:
     await interaction.update(_post(request, view, request.learner.user, marked))
 
 
-ROUTES = {"turn:{owner}:{day}:{number}": turn, "read:{owner}:{day}:{number}": read}
+ROUTES = {"turn:{owner}:{day}:{number}": open_section, "read:{owner}:{day}:{number}": mark_read}

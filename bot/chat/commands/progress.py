@@ -16,4 +16,4 @@ class ProgressCommands(FeatureCog):
         request = await request_of(context)
         view = await request.tutor.progress.of(request.learner, request.locale, request.now)
         facts = await request.tutor.terminal.engine_facts(request.learner)
-        await context.send(**progress_post(view, facts, request.texts).sending())
+        await context.send(**progress_post(view, facts, request.texts).send_kwargs())

@@ -20,7 +20,7 @@ class QuizCommands(FeatureCog):
         """Start a quiz, or go on with the one that was left open."""
         request = await request_of(context)
         view = await request.tutor.quizzes.start(request.learner, day, request.locale, request.now)
-        await context.send(**question_post(view, request.texts).sending())
+        await context.send(**question_post(view, request.texts).send_kwargs())
 
 
 def _post(request: Request, view: QuestionView | Summary) -> Post:
@@ -29,24 +29,24 @@ def _post(request: Request, view: QuestionView | Summary) -> Post:
     return question_post(view, request.texts)
 
 
-async def start(interaction: ComponentInteraction) -> None:
+async def start_quiz(interaction: ComponentInteraction) -> None:
     """A quiz from a button, as a message of its own: the lesson stays where it is."""
     request = interaction.request
     view = await request.tutor.quizzes.start(request.learner, interaction.ids["day"], request.locale, request.now)
     await interaction.reply(question_post(view, request.texts))
 
 
-async def pick(interaction: ComponentInteraction) -> None:
+async def answer_by_button(interaction: ComponentInteraction) -> None:
     """A choice made by a button."""
     await _answer(interaction, (interaction.ids["choice"],))
 
 
-async def choose(interaction: ComponentInteraction) -> None:
+async def answer_by_select(interaction: ComponentInteraction) -> None:
     """Choices made in a select."""
     await _answer(interaction, tuple(int(value) for value in interaction.values))
 
 
-async def written(interaction: ComponentInteraction) -> None:
+async def answer_by_form(interaction: ComponentInteraction) -> None:
     """A typed answer."""
     await _answer(interaction, interaction.values[0] if interaction.values else "")
 
@@ -60,21 +60,21 @@ async def _answer(interaction: ComponentInteraction, given: tuple[int, ...] | st
     await interaction.update(answered_post(answered, shown, request.texts))
 
 
-async def write(interaction: ComponentInteraction) -> None:
+async def open_form(interaction: ComponentInteraction) -> None:
     """Open the form for a typed answer."""
     request, ids = interaction.request, interaction.ids
     view = await request.tutor.quizzes.view(request.learner, ids["attempt"], ids["number"], request.locale)
     await interaction.source.response.send_modal(answer_form(view, request.texts))
 
 
-async def go_on(interaction: ComponentInteraction) -> None:
+async def next_question(interaction: ComponentInteraction) -> None:
     """The next question, or the result after the last."""
     request = interaction.request
     view = await request.tutor.quizzes.next(request.learner, interaction.ids["attempt"], request.locale, request.now)
     await interaction.update(_post(request, view))
 
 
-async def end(interaction: ComponentInteraction) -> None:
+async def end_quiz(interaction: ComponentInteraction) -> None:
     """End early; what was answered counts."""
     request = interaction.request
     view = await request.tutor.quizzes.end(request.learner, interaction.ids["attempt"], request.locale, request.now)
@@ -82,11 +82,11 @@ async def end(interaction: ComponentInteraction) -> None:
 
 
 ROUTES = {
-    "quiz:{day}": start,
-    "pick:{attempt}:{number}:{choice}": pick,
-    "choose:{attempt}:{number}": choose,
-    "write:{attempt}:{number}": write,
-    "written:{attempt}:{number}": written,
-    "next:{attempt}": go_on,
-    "end:{attempt}": end,
+    "quiz:{day}": start_quiz,
+    "pick:{attempt}:{number}:{choice}": answer_by_button,
+    "choose:{attempt}:{number}": answer_by_select,
+    "write:{attempt}:{number}": open_form,
+    "written:{attempt}:{number}": answer_by_form,
+    "next:{attempt}": next_question,
+    "end:{attempt}": end_quiz,
 }

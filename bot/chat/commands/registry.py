@@ -33,7 +33,7 @@ class RegistryCommands(FeatureCog):
         heading = _heading(*asked)
         await context.defer()
         with self.bot.jobs.track(None if context.interaction else context.message.id) as job:
-            answer = live_message_of(context, await context.send(**_waiting_post(request, heading).sending()))
+            answer = live_message_of(context, await context.send(**_waiting_post(request, heading).send_kwargs()))
             line = f"{self.bot.prefix}diff {' '.join(map(short_name, asked))}"
             doing = LiveWork(self._difference(request, asked), partial(_ended_post, request, heading), line, heading)
             await run_to_end(request, job, answer, doing)
@@ -45,7 +45,7 @@ class RegistryCommands(FeatureCog):
         return difference_post(compared, asked, request.now, request.texts, png)
 
 
-async def look(interaction: ComponentInteraction) -> None:
+async def look_up(interaction: ComponentInteraction) -> None:
     """Ask about the image that the button carries, for whoever pressed it, in a message of its own."""
     request, bot = interaction.request, interaction.source.client
     reference = parse_reference(interaction.words["reference"])
@@ -78,4 +78,4 @@ def _ended_post(request: Request, heading: str, why: EndReason) -> Post:
     return Post(text(heading), text(request.texts(f"lab-ended-{why}")), accent=WARN)
 
 
-ROUTES = {"look:{reference:text}": look}
+ROUTES = {"look:{reference:text}": look_up}

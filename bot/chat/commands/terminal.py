@@ -29,14 +29,14 @@ class DockerCommands(FeatureCog):
         request = await request_of(context)
         first, *others = parse_script(command, self.bot.prefix, request.tutor.terminal.commands_limit)
         if first.asks_confirmation and not others:
-            await context.send(**_confirmation(request, first).sending())
+            await context.send(**_confirmation(request, first).send_kwargs())
             return
         await context.defer()
         typed = None if context.interaction else context.message
 
         async def send(post: Post) -> LiveMessage:
             reply: dict[str, Any] = {"reference": typed.to_reference(fail_if_not_exists=False)} if typed else {}
-            return live_message_of(context, await context.send(**post.sending(), **reply))
+            return live_message_of(context, await context.send(**post.send_kwargs(), **reply))
 
         await run_commands(self.bot, request, [first, *others], send, typed.id if typed else None)
 
@@ -62,30 +62,30 @@ def _confirmation(request: Request, command: Command) -> Post:
     return Post(text(fence(f"$ {sanitize(command.line)}")), text(warning), *rows(buttons))
 
 
-async def prune(interaction: ComponentInteraction) -> None:
+async def confirm_prune(interaction: ComponentInteraction) -> None:
     """The learner said yes."""
-    _own(interaction)
+    _require_owner(interaction)
     command = parse_command("docker image prune" + (" -a" if interaction.ids["everything"] else ""))
 
     async def send(post: Post) -> LiveMessage:
         await interaction.update(post)
-        return live_response_of(interaction, _pressed(interaction))
+        return live_response_of(interaction, _message_id(interaction))
 
     await run_commands(interaction.source.client, interaction.request, [command], send)
 
 
-async def keep(interaction: ComponentInteraction) -> None:
+async def decline_prune(interaction: ComponentInteraction) -> None:
     """The learner said no."""
-    _own(interaction)
+    _require_owner(interaction)
     await interaction.update(Post(text(interaction.request.texts("lab-prune-kept"))))
 
 
-def _own(interaction: ComponentInteraction) -> None:
+def _require_owner(interaction: ComponentInteraction) -> None:
     if interaction.ids["user"] != interaction.request.learner.user:
         raise Refusal("lab-not-yours")
 
 
-async def try_it(interaction: ComponentInteraction) -> None:
+async def run_lesson_command(interaction: ComponentInteraction) -> None:
     """Run the command of a lesson's block."""
     request, ids = interaction.request, interaction.ids
     section = (
@@ -94,19 +94,19 @@ async def try_it(interaction: ComponentInteraction) -> None:
     block = section.blocks[ids["block"]] if ids["block"] < len(section.blocks) else None
     if not isinstance(block, Code) or not block.try_:
         raise Refusal("lesson-changed")
-    await _run_for(interaction, parse_command(block.try_))
+    await _run_interaction(interaction, parse_command(block.try_))
 
 
-async def run_it(interaction: ComponentInteraction) -> None:
+async def run_button_command(interaction: ComponentInteraction) -> None:
     """Run the command that the button holds, by the same rules as if it had been typed."""
     command = parse_command(interaction.words["line"])
     if command.asks_confirmation:
         await interaction.reply(_confirmation(interaction.request, command))
         return
-    await _run_for(interaction, command)
+    await _run_interaction(interaction, command)
 
 
-async def _run_for(interaction: ComponentInteraction, command: Command) -> None:
+async def _run_interaction(interaction: ComponentInteraction, command: Command) -> None:
     """Run a command in the engine of whoever pressed."""
 
     async def send(post: Post) -> LiveMessage:
@@ -118,24 +118,24 @@ async def _run_for(interaction: ComponentInteraction, command: Command) -> None:
 
 async def cancel(interaction: ComponentInteraction) -> None:
     """End what the message shows; its last screen says so. Those of the same message that follow are not run."""
-    _own(interaction)
-    job = interaction.source.client.jobs.shown_in(_pressed(interaction))
+    _require_owner(interaction)
+    job = interaction.source.client.jobs.shown_in_message(_message_id(interaction))
     if job is None:
         raise Refusal("lab-not-running")
-    job.end(EndReason.CANCELLED)
+    job.cancel(EndReason.CANCELLED)
     await interaction.source.response.defer()
 
 
-def _pressed(interaction: ComponentInteraction) -> int:
+def _message_id(interaction: ComponentInteraction) -> int:
     """The id of the message that was pressed."""
     assert interaction.source.message is not None
     return interaction.source.message.id
 
 
 ROUTES = {
-    "try:{day}:{number}:{block}": try_it,
-    "run:{line:text}": run_it,
-    "prune:{user}:{everything}": prune,
-    "keep:{user}": keep,
+    "try:{day}:{number}:{block}": run_lesson_command,
+    "run:{line:text}": run_button_command,
+    "prune:{user}:{everything}": confirm_prune,
+    "keep:{user}": decline_prune,
     "cancel:{user}": cancel,
 }

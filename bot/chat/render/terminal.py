@@ -39,7 +39,7 @@ class ShownCommand:
 def running_post(shown: ShownCommand, now: QueuePosition | Progress, texts: Texts) -> Post:
     """The terminal while the command waits or runs, with a button that its learner may press to cancel it."""
     screen = now.screen if isinstance(now, Progress) else ""
-    state = [_state(now, texts)]
+    state = [_state_line(now, texts)]
     if shown.count > 1:
         state.append(texts("lab-step", number=shown.number, count=shown.count))
     moved = f"-# {texts('lab-moving')}\n" if shown.moved else ""
@@ -52,7 +52,7 @@ def cancel_row(user: int, texts: Texts) -> ui.ActionRow[Any]:
     return rows([button(texts("lab-cancel"), f"cancel:{user}")])[0]
 
 
-def _state(now: QueuePosition | Progress, texts: Texts) -> str:
+def _state_line(now: QueuePosition | Progress, texts: Texts) -> str:
     if isinstance(now, Progress):
         return texts("lab-running", seconds=int(now.elapsed))
     if now.place == 0:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from enum import StrEnum
 from typing import Any, Final, TypeVar
 
-PATIENCE: Final = 5.0
+INTERRUPT_SECONDS: Final = 5.0
 """Seconds that messages get to say, when the bot stops, that their command was interrupted."""
 
 Result = TypeVar("Result")
@@ -29,30 +29,30 @@ class Job:
     """
 
     def __init__(self, typed: int | None) -> None:
-        self.typed = typed
-        self.shown: int | None = None
-        self.ended: EndReason | None = None
-        self.over = asyncio.Event()
+        self.command_message = typed
+        self.live_message: int | None = None
+        self.end_reason: EndReason | None = None
+        self.finished = asyncio.Event()
         self._work: asyncio.Task[Any] | None = None
 
     async def run(self, work: Coroutine[Any, Any, Result]) -> Result | None:
         """What ``work`` returns; None if the job is ended first. Whoever does this has time to say so afterwards."""
         self._work = asyncio.create_task(work)
-        if self.ended:
+        if self.end_reason:
             self._work.cancel()
         try:
             return await self._work
         except asyncio.CancelledError:
-            if self.ended is None:
+            if self.end_reason is None:
                 raise
             return None
         finally:
             self._work = None
 
-    def end(self, why: EndReason) -> None:
+    def cancel(self, why: EndReason) -> None:
         """Cancel what is done now, and do nothing more."""
-        if self.ended is None:
-            self.ended = why
+        if self.end_reason is None:
+            self.end_reason = why
             if self._work:
                 self._work.cancel()
 
@@ -72,20 +72,20 @@ class Jobs:
             yield job
         finally:
             self._jobs.discard(job)
-            job.over.set()
+            job.finished.set()
 
-    def shown_in(self, message: int) -> Job | None:
+    def shown_in_message(self, message: int) -> Job | None:
         """The job of which a command waits or runs in a message of ours."""
-        return next((job for job in self._jobs if job.shown == message), None)
+        return next((job for job in self._jobs if job.live_message == message), None)
 
-    def typed_in(self, message: int) -> Job | None:
+    def started_by_message(self, message: int) -> Job | None:
         """The job that a learner's message began."""
-        return next((job for job in self._jobs if job.typed == message), None)
+        return next((job for job in self._jobs if job.command_message == message), None)
 
-    async def interrupt(self) -> None:
+    async def interrupt_all(self) -> None:
         """End all of them, and wait until they have said so or ``PATIENCE`` is over."""
         jobs = set(self._jobs)
         for job in jobs:
-            job.end(EndReason.INTERRUPTED)
+            job.cancel(EndReason.INTERRUPTED)
         if jobs:
-            await asyncio.wait([asyncio.create_task(job.over.wait()) for job in jobs], timeout=PATIENCE)
+            await asyncio.wait([asyncio.create_task(job.finished.wait()) for job in jobs], timeout=INTERRUPT_SECONDS)

@@ -35,10 +35,10 @@ class LiveMessage:
     async def edit(self, post: Post) -> None:
         """Put ``post`` in the place of what the message shows."""
         if self.interaction and self.by_token and not self.interaction.is_expired():
-            await self.by_token(**post.editing())
+            await self.by_token(**post.edit_kwargs())
         else:
             message = self.bot.get_partial_messageable(self.channel).get_partial_message(self.message)
-            await message.edit(**post.editing())
+            await message.edit(**post.edit_kwargs())
 
     async def try_edit(self, post: Post) -> None:
         """For a post in between, which may be lost."""
@@ -69,29 +69,33 @@ class LiveWork:
 
     result: Coroutine[Any, Any, Post]
     end_post: Callable[[EndReason], Post]
-    lines: str
-    above: str
-    instead: Callable[[Refusal], Post | None] | None = None
+    pending_lines: str
+    heading: str
+    post_for_refusal: Callable[[Refusal], Post | None] | None = None
 
-    def failed(self, trouble: errors.FailedRequest) -> Post:
+    def error_post(self, trouble: errors.FailedRequest) -> Post:
         """The post to show after ``trouble``."""
-        if self.instead and isinstance(trouble.error, Refusal) and (post := self.instead(trouble.error)):
+        if (
+            self.post_for_refusal
+            and isinstance(trouble.error, Refusal)
+            and (post := self.post_for_refusal(trouble.error))
+        ):
             return post
-        return errors.error_post(trouble, *([text(self.above)] if self.above else []))
+        return errors.error_post(trouble, *([text(self.heading)] if self.heading else []))
 
 
 async def run_to_end(request: Request, job: Job, answer: LiveMessage, doing: LiveWork) -> bool:
     """Do it, and let the message say how it ended; tells whether it came to an end of its own."""
     unfinished = request.tutor.pending_messages
-    job.shown = answer.message
+    job.live_message = answer.message
     try:
-        await unfinished.add(PendingMessage(answer.channel, answer.message, request.locale, doing.lines))
+        await unfinished.add(PendingMessage(answer.channel, answer.message, request.locale, doing.pending_lines))
         finished = await job.run(doing.result)
-        last = finished or doing.end_post(job.ended or EndReason.INTERRUPTED)
+        last = finished or doing.end_post(job.end_reason or EndReason.INTERRUPTED)
     except Exception as error:
-        finished, last = None, doing.failed(errors.FailedRequest(answer.bot, error, request.texts))
+        finished, last = None, doing.error_post(errors.FailedRequest(answer.bot, error, request.texts))
     finally:
-        job.shown = None
+        job.live_message = None
         doing.result.close()
     with contextlib.suppress(discord.NotFound):  # somebody has deleted the message meanwhile
         await answer.edit(last)

@@ -25,4 +25,4 @@ def recorded_post(request: Request, command: Command, refusal: Refusal, more: Se
     mark = texts("lab-recorded", date=found.recorded.isoformat(), docker=found.docker)
     failure = request.tutor.explain.error_of(found.finished)
     post = finished_post(found.line, found.finished, texts, notes, failure)
-    return post.under(text("\n".join([refusal_text(refusal, texts), *more])), text(mark), accent=WARN)
+    return post.below(text("\n".join([refusal_text(refusal, texts), *more])), text(mark), accent=WARN)

@@ -23,7 +23,7 @@ async def mark_interrupted(bot: KujiraBot, messages: Sequence[PendingMessage]) -
         post = interrupted_post(message.lines, bot.texts[message.locale])
         channel = bot.get_partial_messageable(message.channel)
         try:
-            await channel.get_partial_message(message.message).edit(**post.editing())
+            await channel.get_partial_message(message.message).edit(**post.edit_kwargs())
         except discord.HTTPException as error:
             log.info("message %s could not be mended: %s", message.message, error)
             if isinstance(error, discord.DiscordServerError | discord.RateLimited):

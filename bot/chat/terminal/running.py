@@ -22,7 +22,7 @@ from bot.core.refusal import Refusal
 from bot.core.text.sanitize import sanitize
 from bot.services.terminal import QueuedCommand
 
-KILLED: Final = 128 + 9
+EXIT_STATUS_KILLED: Final = 128 + 9
 """Exit status of a container whose program was killed."""
 
 Send = Callable[[Post], Awaitable[LiveMessage]]
@@ -101,7 +101,7 @@ class _CommandRun:
         command, texts = self.turn.command, self.request.texts
         notes = [texts("lab-moved")] if self.turn.moved else []
         notes += [texts(command.note)] if command.note else []
-        if command.subcommand == "run" and finished.exit_status == KILLED and finished.stopped is None:
+        if command.subcommand == "run" and finished.exit_status == EXIT_STATUS_KILLED and finished.stopped is None:
             notes.append(texts("lab-note-killed"))
         if finished.exit_status == -signal.SIGKILL and finished.stopped is None:
             notes.append(texts("lab-note-spent"))

@@ -16,7 +16,7 @@ NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 
 def said(quota: Quota | None, organiser: bool) -> str:
     post = status_post(EngineFacts(0, 0), LabStatus(True, quota=quota), NOW, Texts(Locale.EN), organiser)
-    return str(post.sending()["view"].to_components())
+    return str(post.send_kwargs()["view"].to_components())
 
 
 @pytest.mark.parametrize(

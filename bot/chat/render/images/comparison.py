@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.chat.post import Post, text
-from bot.chat.render.images.layers import drawn_in, picture_items, size_text
+from bot.chat.render.images.layers import picture_items, picture_texts, size_text
 from bot.chat.render.refusal import code
 from bot.core.image.comparison import ImageComparison, SharedLayers, compare_images
 from bot.core.text.sanitize import sanitize
@@ -19,7 +19,7 @@ def comparison_picture(seen: ImagesFound, names: tuple[str, ...], texts: Texts) 
     from bot.pictures.columns import ColumnWords, draw_columns
 
     comparison = compare_images(seen.images)
-    words = drawn_in(texts, has_japanese())
+    words = picture_texts(texts, has_japanese())
     return draw_columns(
         comparison,
         ColumnWords(

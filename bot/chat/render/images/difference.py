@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from bot.chat.post import Post, text
-from bot.chat.render.images.layers import drawn_in, instruction_text, picture_items, short_name, size_text
+from bot.chat.render.images.layers import instruction_text, picture_items, picture_texts, short_name, size_text
 from bot.chat.render.images.registry_facts import SECONDS, cut, source_of, timestamp
 from bot.chat.render.refusal import code
 from bot.core.image.comparison import Layer
@@ -35,7 +35,7 @@ def difference_picture(compared: ComparedImages, references: Pair, texts: Texts)
     from bot.pictures.columns import ColumnWords, draw_columns
 
     layers = compared.difference.layers
-    words = drawn_in(texts, has_japanese())
+    words = picture_texts(texts, has_japanese())
     return draw_columns(
         layers,
         ColumnWords(

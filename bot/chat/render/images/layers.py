@@ -36,7 +36,7 @@ def short_name(reference: Reference) -> str:
     return name if len(name) <= SHOWN else name[: SHOWN - 1] + "…"
 
 
-def drawn_in(texts: Texts, japanese: bool) -> Texts:
+def picture_texts(texts: Texts, japanese: bool) -> Texts:
     """The language of a picture: English where the machine has no font with ``japanese``."""
     return texts if japanese or texts.locale is Locale.EN else Texts(Locale.EN)
 
@@ -58,7 +58,7 @@ def layers_picture(seen: ImagesFound, names: tuple[str, ...], texts: Texts) -> b
     from bot.pictures.stack import StackWords, draw_stack
 
     (image,) = seen.images
-    words = drawn_in(texts, has_japanese())
+    words = picture_texts(texts, has_japanese())
     return draw_stack(
         image,
         StackWords(

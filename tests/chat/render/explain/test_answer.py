@@ -50,7 +50,7 @@ def parts(post: Post) -> list[dict[str, Any]]:
             yield component
             yield from walk(component.get("components", []))
 
-    return list(walk(post.sending()["view"].to_components()))
+    return list(walk(post.send_kwargs()["view"].to_components()))
 
 
 def said(post: Post) -> str:

@@ -83,7 +83,7 @@ def answer(asked: str, edition: Edition, texts: Texts) -> Post:
 
 
 def components(post: Post) -> list[dict[str, Any]]:
-    return list(walk_components(validate_components(post.sending()["view"].to_components(), flags=COMPONENTS_V2)))
+    return list(walk_components(validate_components(post.send_kwargs()["view"].to_components(), flags=COMPONENTS_V2)))
 
 
 def outside_code(content: str) -> str:

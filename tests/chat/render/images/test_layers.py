@@ -25,13 +25,15 @@ NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 
 def said(post: Post) -> str:
     """All text of a message."""
-    message = post.sending()["view"]
+    message = post.send_kwargs()["view"]
     return "\n".join(item.content for item in message.walk_children() if isinstance(item, discord.ui.TextDisplay))
 
 
 def descriptions(post: Post) -> list[str]:
     """What is said of its pictures to those who cannot see them."""
-    galleries = [item for item in post.sending()["view"].walk_children() if isinstance(item, discord.ui.MediaGallery)]
+    galleries = [
+        item for item in post.send_kwargs()["view"].walk_children() if isinstance(item, discord.ui.MediaGallery)
+    ]
     return [item.description or "" for gallery in galleries for item in gallery.items]
 
 

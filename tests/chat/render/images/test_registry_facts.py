@@ -66,7 +66,7 @@ def hostile(own: str) -> RegistryFacts:
 
 def said(post: Post) -> str:
     """All text of a message."""
-    message = post.sending()["view"]
+    message = post.send_kwargs()["view"]
     return "\n".join(item.content for item in message.walk_children() if isinstance(item, discord.ui.TextDisplay))
 
 
@@ -94,7 +94,7 @@ def test_the_longest_and_worst_of_everything_fits_and_does_no_harm(texts: Texts)
     ):
         shown = said(post)
         assert len(shown) < 4_000
-        assert sum(1 for _ in post.sending()["view"].walk_children()) <= 40
+        assert sum(1 for _ in post.send_kwargs()["view"].walk_children()) <= 40
         marked = shown.replace("\\`", "")
         assert marked.count("`") % 2 == 0 and "```" not in marked
         outside = "".join(marked.split("`")[::2])
@@ -198,7 +198,7 @@ def test_two_names_of_one_image_need_no_picture() -> None:
     names = (parse_reference("nginx"), parse_reference("nginx:1.25"))
     post = differing(facts(), facts(), names, JA)
     assert "同じ 1 つのイメージ" in said(post)
-    assert post.sending()["files"] == []
+    assert post.send_kwargs()["files"] == []
 
 
 @pytest.mark.parametrize(
