@@ -1,14 +1,14 @@
-"""Posting a daily lesson that was claimed."""
+"""Posting a daily lesson that this process has claimed."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
 from functools import partial
-from typing import Any, Final
+from typing import Final
 
 import discord
 
+from bot.chat.components import walk_components
 from bot.chat.context import KujiraBot
 from bot.chat.render.lesson import section_post
 from bot.services.daily import Delivery
@@ -16,11 +16,11 @@ from bot.services.daily import Delivery
 log = logging.getLogger(__name__)
 
 SEARCHED_MESSAGES: Final = 200
-"""Messages that are looked through for a lesson that may have been posted."""
+"""Messages of a channel that are searched for a lesson which an earlier try may have posted."""
 
 
 async def deliver(bot: KujiraBot, delivery: Delivery) -> bool:
-    """Post a claimed lesson and say so in the database, whatever goes wrong; tells whether it was posted.
+    """Post a claimed lesson and record in the database whether that worked. Returns whether it was posted.
 
     discord.py sends a nonce with ``enforce_nonce``, so that Discord drops a second copy. It remembers nonces for some
     minutes only, so before a later try the channel is looked through.
@@ -46,14 +46,8 @@ async def _find_posted(channel: discord.PartialMessageable, delivery: Delivery) 
     mark = f"read:0:{delivery.day}:{delivery.section}"
     try:
         async for message in channel.history(after=delivery.earliest, limit=SEARCHED_MESSAGES):
-            if any(getattr(item, "custom_id", None) == mark for item in _parts(message.components)):
+            if any(getattr(item, "custom_id", None) == mark for item in walk_components(message.components)):
                 return message
     except discord.Forbidden:
         log.warning("the history of channel %s may not be read", delivery.channel)
     return None
-
-
-def _parts(components: Iterable[Any]) -> Iterator[Any]:
-    for component in components:
-        yield component
-        yield from _parts(getattr(component, "children", ()))

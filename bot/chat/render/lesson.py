@@ -11,7 +11,7 @@ from discord import ui
 
 from bot.chat.post import Post, button, rows, text
 from bot.core.course import markdown
-from bot.core.course.lesson import Code, Diagram, Lesson
+from bot.core.course.lesson import Code, Diagram
 from bot.services.lessons import Marked, SectionView
 from bot.texts import Texts
 
@@ -79,8 +79,3 @@ def marked_text(marked: Marked, texts: Texts) -> str:
     """What marking a section as read has brought."""
     message = "lesson-marked" if marked.first else "lesson-marked-before"
     return texts(message, points=marked.points, streak=marked.streak, done=marked.done, total=marked.total)
-
-
-def contents_post(lesson: Lesson, texts: Texts) -> str:
-    """The sections of a lesson, numbered."""
-    return "\n".join(f"{i}. {section.title}" for i, section in enumerate(lesson.sections, 1))

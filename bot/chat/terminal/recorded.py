@@ -1,4 +1,4 @@
-"""Where the lab refuses a command, what was recorded of it."""
+"""Showing the recording of a command where the lab cannot run it."""
 
 from __future__ import annotations
 
