@@ -50,7 +50,7 @@ class PreviewClient(Kujira):
 @asynccontextmanager
 async def preview_of(settings: Settings) -> AsyncIterator[Preview]:
     """A running page with a study group of three, whose ids are the same in every run."""
-    settings = settings.model_copy(update={"lab_unfenced": True})  # whoever plays here has the machine anyway
+    settings = settings.unfenced()  # whoever plays here has the machine anyway
     async with tutor_of(settings) as tutor, AsyncExitStack() as stack:
         env = Env(client_of(settings, tutor, kind=PreviewClient), check_errors=False, settle_timeout=SETTLE)
         env.backend.bot_user.name = "Kujira"
@@ -69,7 +69,7 @@ async def preview_of(settings: Settings) -> AsyncIterator[Preview]:
             timezone="Asia/Tokyo",
         )
         await stack.enter_async_context(page)
-        await members[0].send(channel, f"{settings.prefix}help")
+        await members[0].send(channel, f"{settings.discord.prefix}help")
         yield page
 
 
@@ -131,7 +131,7 @@ def _newest(preview: Preview) -> list[int | None]:
 
 async def serve(settings: Settings) -> None:
     """Serve the page until it is closed or interrupted. Raises Refusal ``run-port-taken``."""
-    async with preview_of(settings) as preview, door_to(preview.url, settings.preview_port) as address:
+    async with preview_of(settings) as preview, door_to(preview.url, settings.preview.port) as address:
         print(f"\n🐋 Kujira: {address}\n   Ctrl-C で終了します / Ctrl-C to stop\n", flush=True)
         ticking = asyncio.create_task(keep_time(preview, take_turns(preview)))
         try:

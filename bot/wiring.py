@@ -43,22 +43,23 @@ def wall_clock() -> datetime:
 
 def lab_of(settings: Settings) -> Lab:
     """The lab that the settings ask for; not started."""
-    if settings.lab == "off":
+    if settings.lab.mode == "off":
         return NoLab()
-    if settings.lab.startswith("nats://"):
-        return NatsLab(settings.lab)
+    if settings.lab.mode.startswith("nats://"):
+        return NatsLab(settings.lab.mode)
     return LocalLab(settings)
 
 
 @asynccontextmanager
 async def tutor_of(settings: Settings) -> AsyncIterator[Tutor]:
     """All use cases on an open database and a lab that is getting ready; both are closed at the end."""
-    library = Library.load(settings.content)
-    database = Database(settings.database)
+    library = Library.load(settings.course.content)
+    database = Database(settings.database.url)
     lab = lab_of(settings)
-    edition = await asyncio.to_thread(edition_of_cli, settings.docker_cli)
-    words = load_knowledge(settings.content, edition)
-    terminal = Terminal(lab, QueueLimits(settings.lab_running, settings.lab_waiting, settings.lab_queue))
+    edition = await asyncio.to_thread(edition_of_cli, settings.lab.docker_cli)
+    words = load_knowledge(settings.course.content, edition)
+    queue = settings.queue
+    terminal = Terminal(lab, QueueLimits(queue.running, queue.waiting_per_learner, queue.waiting))
     await database.open()
     starting = asyncio.create_task(lab.start())
     try:
@@ -85,4 +86,4 @@ async def tutor_of(settings: Settings) -> AsyncIterator[Tutor]:
 
 def client_of(settings: Settings, tutor: Tutor, clock: Clock = wall_clock, kind: type[Kujira] = Kujira) -> Kujira:
     """The Discord client for these use cases, with all features."""
-    return kind(tutor, prefix=settings.prefix, clock=clock, cogs=COGS, routes=ROUTES)
+    return kind(tutor, prefix=settings.discord.prefix, clock=clock, cogs=COGS, routes=ROUTES)

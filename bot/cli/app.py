@@ -13,7 +13,7 @@ from typing import Annotated, Any
 import typer
 
 from bot.cli import explain as explain_cli
-from bot.config import Settings
+from bot.config import PreviewSettings, Settings
 from bot.core.reference.edition import edition_of_version
 from bot.core.refusal import Refusal
 from bot.lab.engine.edition import edition_of_cli
@@ -75,7 +75,7 @@ def preview(port: Annotated[int | None, typer.Option(help="Port of the page")] =
         from bot.preview import serve
     except ModuleNotFoundError as missing:
         raise _fail(f"The preview needs {missing.name}: run `make setup`.") from missing
-    settings = Settings() if port is None else Settings(PORT=port)  # pyright: ignore[reportCallIssue]
+    settings = Settings() if port is None else Settings(preview=PreviewSettings(port=port))
     logging.getLogger("simcord").setLevel(logging.WARNING)
     _run(serve(settings))
 
@@ -89,7 +89,7 @@ def explain(
     ] = None,
 ) -> None:
     """Say what image references mean, as docker would judge them."""
-    edition = edition_of_version(docker) if docker else edition_of_cli(Settings().docker_cli)
+    edition = edition_of_version(docker) if docker else edition_of_cli(Settings().lab.docker_cli)
     refs = explain_cli.lines(sys.stdin.buffer) if references == ["-"] else references
     lines = explain_cli.json_lines(refs, edition) if as_json else explain_cli.text_lines(refs, edition)
     for line in lines:
@@ -128,7 +128,7 @@ def record() -> None:
 @app.command()
 def check() -> None:
     """Check the course: every problem with its file, its line and its cure."""
-    problems = check_course(Settings().content)
+    problems = check_course(Settings().course.content)
     for problem in problems:
         typer.echo(f"{problem.file}:{problem.line}: {problem.message}")
     if problems:

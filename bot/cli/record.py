@@ -30,15 +30,16 @@ async def record_lessons(settings: Settings, today: date) -> int:
     where there is no lab, and ContentError for lessons with problems.
     """
     with tempfile.TemporaryDirectory() as folder:
-        lab = LocalLab(settings.model_copy(update={"lab_data": Path(folder), "lab_spares": 0}))
+        new = settings.lab.model_copy(update={"data": Path(folder), "spares": 0})
+        lab = LocalLab(settings.model_copy(update={"lab": new}))
         await lab.start()
         try:
-            for day, lines in commands_to_try(settings.content).items():
+            for day, lines in commands_to_try(settings.course.content).items():
                 recordings = await _of_a_day(lab, day, lines, today) if lines else None
                 if lines and recordings is None:
                     return 1
                 if recordings:
-                    write_recordings(recordings_file(settings.content, day), recordings)
+                    write_recordings(recordings_file(settings.course.content, day), recordings)
         finally:
             await lab.close()
     return 0

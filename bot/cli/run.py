@@ -24,11 +24,11 @@ async def run_on_discord(settings: Settings) -> None:
     Raises Refusal, each with its cure, for a missing or wrong token, for a privileged intent that is not enabled, and
     where Discord cannot be reached at the start. A connection that is lost later is opened again.
     """
-    token = settings.discord_token.get_secret_value().strip() if settings.discord_token else ""
+    token = settings.discord.token.get_secret_value().strip() if settings.discord.token else ""
     if not token:
         raise Refusal("run-no-token")
     async with tutor_of(settings) as tutor:
-        connect_to(settings.discord_api, settings.discord_gateway)
+        connect_to(settings.discord.api, settings.discord.gateway)
         try:
             await _run(client_of(settings, tutor), token)
         except discord.LoginFailure as error:

@@ -63,33 +63,33 @@ class ImageSource:
 
     async def _practises(self) -> bool:
         settings = self._settings
-        if settings.hub == "auto" and settings.lab_mirror is None:
+        if settings.registry.hub == "auto" and settings.registry.mirror is None:
             return not await hub_answers()
-        return settings.hub == "practice"
+        return settings.registry.hub == "practice"
 
     async def _open_practice(self) -> None:
-        description = self._settings.content / "practice" / "images.yaml"
-        self._registry = Registry(self._settings.practice_data)
+        description = self._settings.course.content / "practice" / "images.yaml"
+        self._registry = Registry(self._settings.registry.practice_data)
         await self._registry.start(description, load(description))
 
     def _plan(self) -> GatewayConfig:
         settings = self._settings
-        catalogue = load_catalogue(settings.content / "practice" / "search.yaml") if self._registry else None
+        catalogue = load_catalogue(settings.course.content / "practice" / "search.yaml") if self._registry else None
         logins = {
-            registry: _login(account.get_secret_value()) for registry, account in settings.registry_logins.items()
+            registry: _login(account.get_secret_value()) for registry, account in settings.registry.logins.items()
         }
         return GatewayConfig(
             store=self._store(),
             runtime=self._runtime,
             capacity=self._capacity,
-            practice=self._registry.url if self._registry else settings.lab_mirror,
+            practice=self._registry.url if self._registry else settings.registry.mirror,
             catalogue=catalogue,
             logins=logins,
         )
 
     def _store(self) -> Path:
         """The cache on disk; where another process has it, one for this run."""
-        folder = self._settings.lab_data.resolve() / CACHE
+        folder = self._settings.lab.data.resolve() / CACHE
         folder.parent.mkdir(parents=True, exist_ok=True)
         self._lock = open_locked(folder.with_suffix(".lock"))
         return folder if self._lock else self._runtime / "cache"

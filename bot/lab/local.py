@@ -60,11 +60,11 @@ class LocalLab:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._data = settings.lab_data.resolve()
-        self._limits = Limits(settings.lab_timeout, settings.lab_output)
+        self._data = settings.lab.data.resolve()
+        self._limits = Limits(settings.limits.timeout, settings.limits.output)
         self._holdings = InventoryStore(self._data / "holdings")
         self._restorer = Restorer(self._holdings, self._run_quietly)
-        room = PoolLimits(settings.lab_engines, settings.lab_spares)
+        room = PoolLimits(settings.lab.engines, settings.lab.spares)
         self._pool = EnginePool(DataFolders(self._data), self._make, room, self._holdings.mark_lost)
         self._decided = asyncio.Event()
         self._reason: str | None = None
@@ -91,7 +91,7 @@ class LocalLab:
             return "no-root"
         if shutil.which("dockerd") is None:
             return "no-engine"
-        cli = self._settings.docker_cli
+        cli = self._settings.lab.docker_cli
         return None if cli and cli.exists() else "no-cli"
 
     async def _prepare(self) -> None:
@@ -102,7 +102,7 @@ class LocalLab:
         shutil.copy(PROFILE, self._runtime)  # to where the docker command, which runs as nobody, can read it
         settings = self._settings
         await asyncio.to_thread(self._data.mkdir, parents=True, exist_ok=True)
-        room = await asyncio.to_thread(disk_budget, self._data, settings.lab_cache, settings.lab_disk_total)
+        room = await asyncio.to_thread(disk_budget, self._data, settings.registry.cache, settings.limits.disk_total)
         self._supply = ImageSource(settings, self._runtime, room.cache)
         if not await self._supply.start():
             self._reason = "no-registry"
@@ -118,12 +118,12 @@ class LocalLab:
     async def _put_up_fences(self, disks: int) -> int | None:
         """Find out what can be had here; returns for how many engines ``disks`` bytes are room, None for any number."""
         settings = self._settings
-        limits = cgroup.Limits(settings.lab_memory, settings.lab_cpus, settings.lab_processes)
-        report = await survey(WantedFences(settings.lab_disk, disks, limits), self._data)
+        limits = cgroup.Limits(settings.limits.memory, settings.limits.cpus, settings.limits.processes)
+        report = await survey(WantedFences(settings.limits.disk, disks, limits), self._data)
         self._fences = report.fences
-        if report.missing and not settings.lab_unfenced:
+        if report.missing and not settings.limits.unfenced:
             self._reason = "unfenced"
-        return disk_count(disks, settings.lab_disk) if report.fences.disk else None
+        return disk_count(disks, settings.limits.disk) if report.fences.disk else None
 
     async def close(self) -> None:
         """Put every engine to sleep; commands that still run end with them."""
@@ -238,17 +238,17 @@ class LocalLab:
             # For manifests, docker's command itself asks the registry.
             **(self._upstream.environment or {} if job.argv[1:2] == ("manifest",) else {}),
         }
-        argv = (str(self._settings.docker_cli), *job.argv[1:])
+        argv = (str(self._settings.lab.docker_cli), *job.argv[1:])
         filters = tuple((_filter_path(name), *words) for name, *words in job.filters)
         cpu = CPU_PULLING if job.argv[1:2] in FETCHING or job.argv[1:3] == ("image", "pull") else CPU
         program = Program(argv, environment, self._runtime / "home", job.typed, filters, accounts.DOCKER, cpu)
-        limits = Limits(self._settings.lab_run_timeout, OUTPUT) if container else self._limits
+        limits = Limits(self._settings.limits.run_timeout, OUTPUT) if container else self._limits
         return terminal.run_program(program, job.columns, job.rows, limits)
 
     def _sweep_for_ever(self, loop: asyncio.AbstractEventLoop) -> None:
         """A thread of its own: timers of the loop may stand on a simulated clock."""
-        while not self._closing.wait(min(SWEEP_EVERY, self._settings.lab_idle)):
-            asyncio.run_coroutine_threadsafe(self._pool.sleep_idle(self._settings.lab_idle), loop)
+        while not self._closing.wait(min(SWEEP_EVERY, self._settings.lab.idle)):
+            asyncio.run_coroutine_threadsafe(self._pool.sleep_idle(self._settings.lab.idle), loop)
 
     def learners(self) -> dict[str, float]:
         """Those who have an engine on this machine's disk, and when they were last there, in seconds since 1970."""
@@ -257,7 +257,7 @@ class LocalLab:
     async def engine_facts(self, learner: str) -> EngineFacts | None:
         engine = self._pool.get(learner)
         if engine and engine.running and (found := await sdk.engine_facts(engine.socket)):
-            left = max(0.0, engine.used + self._settings.lab_idle - time.perf_counter())
+            left = max(0.0, engine.used + self._settings.lab.idle - time.perf_counter())
             return replace(found, sleeps_in=None if engine.turn.locked() else left)
         home = self._pool.folder(learner)
         return load(home) if home else None

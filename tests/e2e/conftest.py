@@ -18,7 +18,7 @@ from simcord.env import Env
 
 from bot.chat.client import Kujira
 from bot.chat.context import Origin
-from bot.config import Settings
+from bot.config import DatabaseSettings, LabSettings, RegistrySettings, Settings
 from bot.core.locale import Locale
 from bot.services.tutor import Tutor
 from bot.wiring import client_of, tutor_of
@@ -134,7 +134,10 @@ async def world_of(settings: Settings) -> AsyncIterator[World]:
 @pytest.fixture
 async def world(tmp_path: Path) -> AsyncIterator[World]:
     """A group whose operator has no Docker Engine."""
-    settings = Settings(database=f"sqlite+aiosqlite:///{tmp_path}/kujira.db", lab="off", lab_data=tmp_path / "lab")
+    settings = Settings(
+        database=DatabaseSettings(url=f"sqlite+aiosqlite:///{tmp_path}/kujira.db"),
+        lab=LabSettings(mode="off", data=tmp_path / "lab"),
+    )
     async with world_of(settings) as world:
         yield world
 
@@ -143,11 +146,9 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
 async def lab_world(tmp_path: Path, practice_data: Path) -> AsyncIterator[World]:
     """A group with engines and the practice registry."""
     settings = Settings(
-        database=f"sqlite+aiosqlite:///{tmp_path}/kujira.db",
-        lab_data=tmp_path / "lab",
-        practice_data=practice_data,
-        hub="practice",
-        lab="auto",
+        database=DatabaseSettings(url=f"sqlite+aiosqlite:///{tmp_path}/kujira.db"),
+        lab=LabSettings(mode="auto", data=tmp_path / "lab"),
+        registry=RegistrySettings(hub="practice", practice_data=practice_data),
     )
     async with world_of(settings) as world:
         yield world

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from bot.config import Settings
+from bot.config import CourseSettings, LabSettings, RegistrySettings, Settings
 from bot.core.lab.protocol import EngineFacts, Finished, LabStatus, Progress
 from bot.core.refusal import Refusal
 from bot.lab.local import LocalLab
@@ -26,9 +26,12 @@ pytestmark = [pytest.mark.engine, pytest.mark.asyncio(loop_scope="session")]
 
 
 @asynccontextmanager
-async def another_lab(folder: Path, **settings: Any) -> AsyncIterator[LocalLab]:
+async def another_lab(
+    folder: Path, registry: RegistrySettings | None = None, **settings: Any
+) -> AsyncIterator[LocalLab]:
     """A lab with other settings; without practice registry, as it is quicker to have."""
-    lab = LocalLab(Settings(**{"lab_data": folder, "hub": "hub", "lab_spares": 0, **settings}))
+    registry = registry or RegistrySettings(hub="hub")
+    lab = LocalLab(Settings(lab=LabSettings(data=folder, spares=0, **settings), registry=registry))
     await lab.start()
     try:
         yield lab
@@ -101,7 +104,7 @@ async def test_an_engine_that_dies_under_a_command_is_told_of_and_is_back_at_the
     with pytest.raises(Refusal) as refused:
         async with aclosing(lab.run(job(learner, "pull python:3.11"))) as updates:
             await anext(updates)
-            kill(daemons(settings.lab_data / "engines" / learner, "dockerd"))
+            kill(daemons(settings.lab.data / "engines" / learner, "dockerd"))
             async for _ in updates:
                 pass
     assert refused.value.code == "lab-engine-died"
@@ -114,7 +117,7 @@ async def test_an_engine_that_has_lost_its_containerd_is_told_of_without_a_path_
     lab: LocalLab, settings: Settings, learner: str
 ) -> None:
     await finish(lab, learner, "pull hello-world")
-    home = settings.lab_data / "engines" / learner
+    home = settings.lab.data / "engines" / learner
     (words,) = daemons(home, "dockerd").values()
     kill(daemons(Path(words[words.index("--exec-root") + 1]), "containerd"))
     with pytest.raises(Refusal, match="lab-engine-died"):
@@ -135,7 +138,7 @@ async def test_the_machines_own_docker_settings_do_not_show(
 
 
 async def test_a_command_waits_until_the_lab_is_ready(tmp_path: Path) -> None:
-    lab = LocalLab(Settings(lab_data=tmp_path, hub="hub"))
+    lab = LocalLab(Settings(lab=LabSettings(data=tmp_path), registry=RegistrySettings(hub="hub")))
     waiting = asyncio.create_task(finish(lab, new_learner(), "version"))
     status = asyncio.create_task(lab.status())
     await asyncio.sleep(0)
@@ -147,8 +150,7 @@ async def test_a_command_waits_until_the_lab_is_ready(tmp_path: Path) -> None:
 
 
 async def test_an_idle_engine_goes_to_sleep_and_wakes_with_its_images(tmp_path: Path, settings: Settings) -> None:
-    shared = {"hub": "practice", "practice_data": settings.practice_data}
-    async with another_lab(tmp_path, lab_idle=0.3, **shared) as lab:
+    async with another_lab(tmp_path, settings.registry, idle=0.3) as lab:
         learner = new_learner()
         await finish(lab, learner, "pull hello-world")
         assert await awake(tmp_path) == {learner}
@@ -160,27 +162,26 @@ async def test_an_idle_engine_goes_to_sleep_and_wakes_with_its_images(tmp_path: 
 
 
 async def test_an_engine_that_has_lost_its_disk_fetches_again_what_it_held(tmp_path: Path, settings: Settings) -> None:
-    shared = {"hub": "practice", "practice_data": settings.practice_data}
     learner = new_learner()
     lines = ("pull hello-world", "pull --platform linux/arm64 alpine:3.19", "tag alpine:3.19 mine:1", "rmi hello-world")
-    async with another_lab(tmp_path, **shared) as lab:
+    async with another_lab(tmp_path, settings.registry) as lab:
         for line in lines:
             await finish(lab, learner, line)
         before = await finish(lab, learner, "images --digests")
     shutil.rmtree(tmp_path / "engines")
-    async with another_lab(tmp_path, **shared) as lab:
+    async with another_lab(tmp_path, settings.registry) as lab:
         assert (await finish(lab, learner, "version")).restoring == ("alpine:3.19",)
         async with asyncio.timeout(20):
             while (after := await finish(lab, learner, "images --digests")).screen != before.screen:
                 assert after.restoring == ()
         told = await finish(lab, learner, "inspect -f {{.Architecture}} mine:1")
         assert told.screen == "arm64"
-    async with another_lab(tmp_path, **shared) as lab:
+    async with another_lab(tmp_path, settings.registry) as lab:
         assert (await finish(lab, learner, "version")).restoring == ()
 
 
 async def test_the_engine_of_a_running_command_is_not_idle(tmp_path: Path) -> None:
-    async with another_lab(tmp_path, lab_idle=0.1) as lab:
+    async with another_lab(tmp_path, idle=0.1) as lab:
         learner = new_learner()
         async with aclosing(lab.run(job(learner, "version"))) as updates:
             await anext(updates)
@@ -191,7 +192,7 @@ async def test_the_engine_of_a_running_command_is_not_idle(tmp_path: Path) -> No
 
 
 async def test_at_most_so_many_engines_run_and_the_longest_idle_goes_to_sleep(tmp_path: Path) -> None:
-    async with another_lab(tmp_path, lab_engines=2) as lab:
+    async with another_lab(tmp_path, engines=2) as lab:
         first, second, third = new_learner(), new_learner(), new_learner()
         for learner in (first, second, first, third):
             assert (await finish(lab, learner, "version")).exit_status == 0
@@ -199,7 +200,7 @@ async def test_at_most_so_many_engines_run_and_the_longest_idle_goes_to_sleep(tm
 
 
 async def test_where_all_engines_are_busy_a_newcomer_is_refused(tmp_path: Path) -> None:
-    async with another_lab(tmp_path, lab_engines=2) as lab:
+    async with another_lab(tmp_path, engines=2) as lab:
         learners = [new_learner() for _ in range(5)]
         ended = await asyncio.gather(*(finish(lab, learner, "version") for learner in learners), return_exceptions=True)
         assert await awake(tmp_path) == set(learners[:2])
@@ -209,8 +210,7 @@ async def test_where_all_engines_are_busy_a_newcomer_is_refused(tmp_path: Path) 
 
 async def test_closing_ends_commands_and_leaves_no_process_behind(tmp_path: Path, settings: Settings) -> None:
     before = names()
-    shared = {"hub": "practice", "practice_data": settings.practice_data}
-    lab = LocalLab(Settings(lab_data=tmp_path, **shared))
+    lab = LocalLab(Settings(lab=LabSettings(data=tmp_path), registry=settings.registry))
     await lab.start()
     await finish(lab, new_learner(), "version")
     learner = new_learner()
@@ -228,7 +228,7 @@ async def test_closing_ends_commands_and_leaves_no_process_behind(tmp_path: Path
 
 
 async def test_closing_a_lab_that_was_never_started_is_no_error(tmp_path: Path) -> None:
-    await LocalLab(Settings(lab_data=tmp_path)).close()
+    await LocalLab(Settings(lab=LabSettings(data=tmp_path))).close()
 
 
 async def test_two_labs_on_the_same_folder_leave_each_other_in_peace(tmp_path: Path) -> None:
@@ -258,9 +258,9 @@ def nobody() -> Iterator[None]:
     os.seteuid(0)
 
 
-async def reason(**settings: Any) -> str | None:
+async def reason(**groups: Any) -> str | None:
     """Why a lab with these settings does not work, both as its status and as its answer to a command."""
-    lab = LocalLab(Settings(**{"hub": "practice", **settings}))
+    lab = LocalLab(Settings(**{"registry": RegistrySettings(hub="practice"), **groups}))
     await lab.start()
     status = await lab.status()
     with pytest.raises(Refusal) as refused:
@@ -278,21 +278,21 @@ async def test_without_root_there_is_no_lab() -> None:
 
 @pytest.mark.usefixtures("programs")
 async def test_without_dockerd_there_is_no_lab(tmp_path: Path) -> None:
-    assert await reason(lab_data=tmp_path) == "no-engine"
+    assert await reason(lab=LabSettings(data=tmp_path)) == "no-engine"
 
 
 @pytest.mark.parametrize("cli", [None, "/nonexistent/docker"])
 async def test_without_the_docker_command_there_is_no_lab(tmp_path: Path, cli: str | None) -> None:
-    assert await reason(lab_data=tmp_path, docker_cli=cli) == "no-cli"
+    assert await reason(lab=LabSettings(data=tmp_path, docker_cli=cli)) == "no-cli"
 
 
 async def test_without_hub_and_registry_there_is_no_lab(tmp_path: Path, programs: Path) -> None:
     (programs / "dockerd").symlink_to("/usr/sbin/dockerd")
-    assert await reason(lab_data=tmp_path) == "no-registry"
+    assert await reason(lab=LabSettings(data=tmp_path)) == "no-registry"
 
 
 async def test_a_lab_that_cannot_be_set_up_says_so(tmp_path: Path) -> None:
-    assert await reason(lab_data=tmp_path, content=tmp_path / "missing") == "failed"
+    assert await reason(lab=LabSettings(data=tmp_path), course=CourseSettings(content=tmp_path / "missing")) == "failed"
 
 
 @pytest.fixture

@@ -116,12 +116,12 @@ class ByHand:
     def socket(self, learner: str) -> str:
         """Where the learner's engine, which must be awake, listens."""
         # A child that it is just starting has the same words.
-        words = next(iter(daemons(self.settings.lab_data / "engines" / learner, "dockerd").values()))
+        words = next(iter(daemons(self.settings.lab.data / "engines" / learner, "dockerd").values()))
         return words[words.index("--host") + 1]
 
     async def run(self, learner: str, *words: str, stdin: bytes = b"") -> bytes:
         """Run what learners may not, to bring an engine into some state."""
-        argv = [str(self.settings.docker_cli), "-H", self.socket(learner), *words]
+        argv = [str(self.settings.lab.docker_cli), "-H", self.socket(learner), *words]
         ran = await asyncio.to_thread(subprocess.run, argv, input=stdin, check=True, capture_output=True)
         return ran.stdout
 
@@ -135,7 +135,7 @@ class ByHand:
             "TERM": "xterm",
             "LANG": "C.UTF-8",
         }
-        argv = (str(self.settings.docker_cli), *asked.argv[1:])
+        argv = (str(self.settings.lab.docker_cli), *asked.argv[1:])
         if asked.filters:
             argv = ("/bin/bash", "-c", " | ".join(shlex.join(one) for one in (argv, *asked.filters)))
         return await asyncio.to_thread(self.tmux.show, argv, environment, columns, rows, asked.typed)

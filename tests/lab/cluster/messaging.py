@@ -113,7 +113,7 @@ async def worker_process(
     environment = {
         **os.environ,
         "KUJIRA_LAB_DATA": str(folder),
-        "KUJIRA_PRACTICE_DATA": str(settings.practice_data),
+        "KUJIRA_PRACTICE_DATA": str(settings.registry.practice_data),
         "KUJIRA_HUB": "practice",
         **more,
     }

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import Settings
+from bot.config import LabSettings, Settings
 from bot.core.lab.protocol import Job
 from bot.core.refusal import Refusal
 from bot.lab.cluster import messages
@@ -120,7 +120,7 @@ async def test_a_worker_killed_in_the_middle_of_a_job_is_noticed_and_leaves_noth
 async def test_a_learner_stays_with_the_worker_that_holds_their_engine(
     url: str, lab: LocalLab, tmp_path: Path, settings: Settings, learners: Callable[[], str]
 ) -> None:
-    other = LocalLab(Settings(lab_data=tmp_path, practice_data=settings.practice_data, hub="practice", lab_spares=0))
+    other = LocalLab(Settings(lab=LabSettings(data=tmp_path, spares=0), registry=settings.registry))
     await other.start()
     async with bot(url) as far, worker(lab, url):
         async with worker(other, url):
@@ -139,7 +139,7 @@ async def test_a_learner_stays_with_the_worker_that_holds_their_engine(
 async def test_a_worker_that_comes_back_takes_up_its_learners_unless_another_has(
     url: str, lab: LocalLab, tmp_path: Path, settings: Settings, learner: str
 ) -> None:
-    other = LocalLab(Settings(lab_data=tmp_path, practice_data=settings.practice_data, hub="practice", lab_spares=0))
+    other = LocalLab(Settings(lab=LabSettings(data=tmp_path, spares=0), registry=settings.registry))
     await other.start()
     async with bot(url) as far:
         async with worker(other, url):

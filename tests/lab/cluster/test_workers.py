@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from nats.aio.client import Client
 
-from bot.config import Settings
+from bot.config import LabSettings, RegistrySettings, Settings
 from bot.core.lab.protocol import EngineFacts, Event, Finished, Job, LabStatus, Moved, Progress, Update
 from bot.core.refusal import Refusal
 from bot.lab.cluster import messages
@@ -73,7 +73,7 @@ class Pool:
 async def pool_of(number: int, folder: Path, settings: Settings) -> AsyncIterator[Pool]:
     async with AsyncExitStack() as stack:
         url = await stack.enter_async_context(nats_server(free_port()))
-        gate = await stack.enter_async_context(gate_before(settings.practice_data))
+        gate = await stack.enter_async_context(gate_before(settings.registry.practice_data))
         folders = [folder / str(i) for i in range(number)]
         more = {"KUJIRA_HUB": "hub", "KUJIRA_LAB_MIRROR": gate.url, "KUJIRA_LAB_SPARES": "0"}
         processes = [await stack.enter_async_context(worker_process(url, place, settings, **more)) for place in folders]
@@ -249,9 +249,14 @@ async def test_a_full_worker_sends_newcomers_on_and_learners_are_told_where_all_
     url: str, tmp_path: Path, settings: Settings
 ) -> None:
     async with AsyncExitStack() as stack:
-        gate = await stack.enter_async_context(gate_before(settings.practice_data))
+        gate = await stack.enter_async_context(gate_before(settings.registry.practice_data))
         small = [
-            LocalLab(Settings(lab_data=tmp_path / name, hub="hub", lab_mirror=gate.url, lab_engines=1, lab_spares=0))
+            LocalLab(
+                Settings(
+                    lab=LabSettings(data=tmp_path / name, engines=1, spares=0),
+                    registry=RegistrySettings(hub="hub", mirror=gate.url),
+                )
+            )
             for name in "ab"
         ]
         for lab in small:

@@ -14,7 +14,7 @@ import pytest
 import pytest_asyncio
 from aiohttp import web
 
-from bot.config import Settings
+from bot.config import LabSettings, LimitSettings, RegistrySettings, Settings
 from bot.lab.engine.engine import Engine, RegistryConfig
 from bot.lab.fences.cgroup import Limits
 from bot.lab.fences.fences import Fences
@@ -100,9 +100,13 @@ def unguarded(tmp_path: Path, fences: Fences, hub: OpenDoor, monkeypatch: pytest
     monkeypatch.setattr(ImageSource, "upstream", property(lambda _: RegistryConfig(mirror=hub.url, socket_door=hub)))
 
     @asynccontextmanager
-    async def opened(**changes: Any) -> AsyncIterator[LocalLab]:
+    async def opened(**limits: Any) -> AsyncIterator[LocalLab]:
         lab = LocalLab(
-            Settings(**{"lab_data": tmp_path, "hub": "hub", "lab_spares": 0, "lab_unfenced": False, **changes})
+            Settings(
+                lab=LabSettings(data=tmp_path, spares=0),
+                limits=LimitSettings(unfenced=False, **limits),
+                registry=RegistrySettings(hub="hub"),
+            )
         )
         await lab.start()
         try:

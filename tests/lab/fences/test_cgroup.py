@@ -89,7 +89,7 @@ async def test_an_engine_that_takes_too_much_memory_ends_with_one_clean_message_
     name = 400 * MIB
     hub.add("evil/name:1", image(zeros(name + MIB, header(b"././@LongLink", binary(name), b"L"))))
     hub.add("fine/image:1", good())
-    async with unguarded(lab_memory=160 * MIB) as lab:
+    async with unguarded(memory=160 * MIB) as lab:
         learner = new_learner()
         try:
             finished = await finish(lab, learner, "pull evil/name:1")

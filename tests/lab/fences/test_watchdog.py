@@ -39,7 +39,7 @@ async def test_after_three_pulls_that_hang_were_stopped_the_next_one_works(ungua
         made = image(gzipped(tar(f"hung-{number}")))
         hub.add(f"hung/image:{number}", made)
         hub.handlers[f"/v2/hung/image/blobs/{list(made.blobs)[1]}"] = hang
-    async with unguarded(lab_timeout=0.7) as lab:
+    async with unguarded(timeout=0.7) as lab:
         learner, twin = new_learner(), new_learner()
         assert (await finish(lab, learner, "images")).exit_status == 0
         for number in range(3):

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from bot.config import Settings
+from bot.config import LabSettings, LimitSettings, RegistrySettings, Settings
 from bot.lab.local import LocalLab
 from bot.lab.practice import programs
 from tests.lab.tools import finish, new_learner
@@ -26,7 +26,11 @@ pytestmark = [
 async def guarded(tmp_path_factory: pytest.TempPathFactory, practice_data: Path) -> AsyncIterator[LocalLab]:
     folder = tmp_path_factory.mktemp("guarded")
     lab = LocalLab(
-        Settings(lab_data=folder, practice_data=practice_data, hub="practice", lab_spares=0, lab_unfenced=True)
+        Settings(
+            lab=LabSettings(data=folder, spares=0),
+            limits=LimitSettings(unfenced=True),
+            registry=RegistrySettings(hub="practice", practice_data=practice_data),
+        )
     )
     await lab.start()
     yield lab

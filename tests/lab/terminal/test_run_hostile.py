@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from bot.config import Settings
+from bot.config import LabSettings, LimitSettings, RegistrySettings, Settings
 from bot.core.lab.protocol import Job
 from bot.core.refusal import Refusal
 from bot.core.text.sanitize import sanitize
@@ -42,7 +42,11 @@ MARK = "61.3779"
 @pytest.fixture(scope="module")
 def hasty(tmp_path_factory: pytest.TempPathFactory, practice_data: Path) -> Settings:
     folder = tmp_path_factory.mktemp("hasty")
-    return Settings(lab_data=folder, practice_data=practice_data, hub="practice", lab_run_timeout=SECONDS, lab_spares=0)
+    return Settings(
+        lab=LabSettings(data=folder, spares=0),
+        limits=LimitSettings(run_timeout=SECONDS),
+        registry=RegistrySettings(hub="practice", practice_data=practice_data),
+    )
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
@@ -178,11 +182,11 @@ def size(folder: Path) -> int:
 async def test_no_disk_is_filled_by_way_of_any_place_that_can_be_written(
     hasty_lab: LocalLab, hasty: Settings, stocked: str, place: str
 ) -> None:
-    before = size(hasty.lab_data)
+    before = size(hasty.lab.data)
     script = f"dd if=/dev/zero of={place}/x bs=64k count=1600; ls -s {place}"
     finished = await finish(hasty_lab, stocked, f'run --rm redis:7 sh -c "{script}"')
     assert any(limit in finished.screen for limit in ("No space left", "File size limit exceeded"))
-    assert size(hasty.lab_data) - before < 20_000
+    assert size(hasty.lab.data) - before < 20_000
 
 
 @pytest.mark.parametrize(
@@ -299,7 +303,7 @@ async def test_a_container_does_not_outlive_an_engine_that_is_killed(hasty_lab: 
         async with aclosing(hasty_lab.run(job(learner, ALPINE + f"sh -c 'echo up; sleep {MARK}'"))) as updates:
             async for update in updates:
                 if update.screen == "up" and sleepers():
-                    kill(daemons(hasty.lab_data / "engines" / learner, "dockerd"))
+                    kill(daemons(hasty.lab.data / "engines" / learner, "dockerd"))
     await eventually(lambda: not sleepers())
     assert (await finish(hasty_lab, learner, ALPINE + "echo again")).screen == "again"
 
@@ -310,7 +314,7 @@ async def test_a_container_that_a_killed_run_has_left_does_not_hold_its_image(
     learner = new_learner()
     await finish(hasty_lab, learner, "pull -q alpine:3.19")
     await hand.run(learner, "create", "alpine:3.19")
-    kill(daemons(hasty.lab_data / "engines" / learner, "dockerd"))
+    kill(daemons(hasty.lab.data / "engines" / learner, "dockerd"))
     removed = await finish(hasty_lab, learner, "rmi alpine:3.19")
     assert (removed.exit_status, "Untagged: alpine:3.19" in removed.screen) == (0, True)
 
