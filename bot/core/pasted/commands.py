@@ -8,12 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bot.core.command.lexer import plain_prompt
+from bot.core.text.shell_prompt import find_command
 
-_COMMAND = re.compile(
-    r"(?:\S{0,80}[$#>%]\s+|[$#>%])?(?:sudo\s+)?[!/]?(?P<program>docker|podman|nerdctl|kubectl|oc)\s+(?P<rest>\S.*)",
-    re.DOTALL,
-)
 _AND = re.compile(r"&&|\|\|?|;|\s#\s.*")
 _GROUPS: Final = frozenset(("builder", "buildx", "container", "image", "imagetools", "manifest", "scout", "trust"))
 _WITHOUT_IMAGE: Final = frozenset(
@@ -63,7 +59,7 @@ def images_in_commands(line: str) -> NamedImages | None:
     """Of the commands in a line; None if the first of them is none that is known."""
     names: list[str] = []
     tagged = False
-    for place, piece in enumerate(_AND.split(plain_prompt(line.strip()))):
+    for place, piece in enumerate(_AND.split(find_command(line) or line)):
         found = _of_one(piece.strip())
         if found is None and place == 0:
             return None
@@ -74,11 +70,11 @@ def images_in_commands(line: str) -> NamedImages | None:
 
 
 def _of_one(piece: str) -> NamedImages | None:
-    command = _COMMAND.fullmatch(piece)
-    if not command:
+    command = find_command(piece)
+    program, *words = _split(command) if command else [""]
+    if not words:
         return None
-    words = _split(command["rest"])
-    if command["program"] in ("kubectl", "oc"):
+    if program in ("kubectl", "oc"):
         return NamedImages(_of_kubectl(words))
     return _of_docker(words)
 

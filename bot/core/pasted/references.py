@@ -6,12 +6,11 @@ import re
 from itertools import pairwise
 from typing import Final
 
-_PROMPT = r"\s*(?:[$#>%]\s*)?(?:sudo\s+)?[!/]?"
-_MACHINE = r"(?:[^\n]{1,80}?[$#>%❯]\s*(?=(?:sudo\s+)?(?:docker|podman|nerdctl)\s))?"
-"""A prompt with the name of a machine or a folder in it, before a command."""
+from bot.core.text.shell_prompt import find_command, strip_sign
+
 _GROUP = r"(?:(?P<group>image|container|manifest|scout|trust|buildx\s+imagetools)\s+)?"
 _LINE = re.compile(
-    rf"{_MACHINE}{_PROMPT}(?:(?:docker|podman|nerdctl)\s+{_GROUP}(?P<command>[a-z]+)(?!\S)|"
+    rf"(?:(?:docker|podman|nerdctl)\s+{_GROUP}(?P<command>[a-z]+)(?!\S)|"
     r"(?:explain|pull|push|rmi|run|(?i:from))(?=\s)|(?:-\s+)?[\"']?image[\"']?\s*(?::(?=\s|[^:\s]+:)|=))(?P<rest>.*)",
     re.DOTALL,
 )
@@ -38,12 +37,12 @@ _PAGES: Final = {
 
 def is_pasted_line(text: str) -> bool:
     """Whether there is more than a name: a command, or the line of a file."""
-    return bool(_LINE.fullmatch(text) or _OPTION.fullmatch(text))
+    return bool(_LINE.fullmatch(_behind_prompt(text)) or _OPTION.fullmatch(text))
 
 
 def subcommand_of(text: str) -> str | None:
     """The docker command that a pasted line runs, with its group: ``pull``, ``image prune``; None if it runs none."""
-    line = _LINE.fullmatch(re.sub(r"\bdocker-compose\b", "docker compose", text))
+    line = _LINE.fullmatch(_behind_prompt(re.sub(r"\bdocker-compose\b", "docker compose", text)))
     if not line or not line["command"]:
         return None
     return " ".join(filter(None, (line["group"], line["command"])))
@@ -51,7 +50,7 @@ def subcommand_of(text: str) -> str | None:
 
 def image_in_line(text: str) -> str | None:
     """The image that a command or line names, ``""`` if it names none; None where ``text`` is neither."""
-    if line := _LINE.fullmatch(text):
+    if line := _LINE.fullmatch(_behind_prompt(text)):
         words = [] if line["command"] in _WITHOUT_IMAGE else line["rest"].split()
         for before, word in pairwise(["", *words]):
             if not word.startswith("-") and not _takes_value(before):
@@ -60,6 +59,11 @@ def image_in_line(text: str) -> str | None:
     if option:
         return option["image"].strip(_QUOTES)
     return "" if line else None
+
+
+def _behind_prompt(text: str) -> str:
+    command = find_command(text)
+    return strip_sign(text) if command is None else command
 
 
 def _takes_value(option: str) -> bool:

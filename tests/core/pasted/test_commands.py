@@ -33,6 +33,10 @@ def named(line: str) -> tuple[str, ...] | None:
         ("mio@MacBook-Air ~ % docker pull nginx", "nginx"),
         ("PS C:\\Users\\mio> docker pull nginx", "nginx"),
         ("C:\\Users\\mio>docker pull nginx", "nginx"),
+        ("~/app ❯ docker pull nginx", "nginx"),
+        ("/ # docker pull nginx", "nginx"),
+        ("(venv) $ podman pull alpine", "alpine"),
+        ("me@host:~/an app$ kubectl run web --image=nginx", "nginx"),
         ("!docker pull nginx", "nginx"),
         # What follows the image of a container is the container's business.
         ("docker run nginx redis alpine", "nginx"),
