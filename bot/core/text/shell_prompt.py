@@ -26,7 +26,7 @@ _LONG: Final = "|".join(
     )
 )
 _DOCKER: Final = r"(?:sudo\s+)?docker\b"
-_PROGRAMS: Final = r"(?:docker|podman|nerdctl|kubectl|oc)\s"
+_PROGRAMS: Final = r"(?:docker(?:-compose)?|podman|nerdctl|kubectl|oc)\s"
 
 _LONG_PROMPT = re.compile(rf"(?:(?:{_ENVIRONMENT})?(?:{_LONG})|{_ENVIRONMENT}{_SIGN})\s*(?={_DOCKER})")
 _SHORT_PROMPT = re.compile(rf"{_SIGN}\s+|\$\s*(?=docker\b)")

@@ -96,7 +96,7 @@ def test_of_a_line_that_is_going_to_be_run_only_a_prompt_goes(line: str, command
         ("docker images > docker ps", "docker images > docker ps"),
         ("!docker pull nginx", "docker pull nginx"),
         ("docker", None),
-        ("docker-compose up", None),
+        ("docker-compose up", "docker-compose up"),
         ("I ran docker pull nginx", None),
         ("ls && docker pull nginx", None),
         ("$ pull nginx", None),
