@@ -27,6 +27,7 @@ _LONG: Final = "|".join(
 )
 _DOCKER: Final = r"(?:sudo\s+)?docker\b"
 _PROGRAMS: Final = r"(?:docker(?:-compose)?|podman|nerdctl|kubectl|oc)\s"
+_PROGRAM = re.compile(_PROGRAMS)
 
 _LONG_PROMPT = re.compile(rf"(?:(?:{_ENVIRONMENT})?(?:{_LONG})|{_ENVIRONMENT}{_SIGN})\s*(?={_DOCKER})")
 _SHORT_PROMPT = re.compile(rf"{_SIGN}\s+|\$\s*(?=docker\b)")
@@ -70,7 +71,7 @@ def find_command(line: str) -> str | None:
 
     None if there is none.
     """
-    found = _BEFORE_COMMAND.match(line)
+    found = _BEFORE_COMMAND.match(line) if _PROGRAM.search(line) else None  # most texts have none: sooner told
     return line[found.end() :] if found else None
 
 
