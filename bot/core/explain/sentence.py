@@ -7,7 +7,8 @@ import unicodedata
 from typing import Final
 
 from bot.core.explain.glossary import LIMIT, Glossary, Term, find_term
-from bot.core.pasted.references import image_in_line, subcommand_of
+from bot.core.pasted.commands import subcommand_of
+from bot.core.pasted.line import image_in_line
 from bot.core.reference.parser import is_reference
 from bot.core.reference.tag import TagVocabulary, read_tag
 from bot.core.text.folding import fold
@@ -48,9 +49,8 @@ def term_of_command(text: str, terms: Glossary) -> Term | None:
     if command is None:
         return None
     group, _, name = command.rpartition(" ")
-    return find_term(f"docker {command}", terms) or (
-        find_term(f"docker {name}", terms) if group in ("image", "container") else None
-    )
+    general = name if group in ("", "image", "container") else group
+    return find_term(f"docker {command}", terms) or find_term(f"docker {general}", terms)
 
 
 def names_image(text: str) -> bool:

@@ -17,7 +17,7 @@ from bot.core.output.line_breaks import restore_line_breaks
 from bot.core.output.reading import ExplainedOutput
 from bot.core.output.recognise import explain_outputs
 from bot.core.pasted.files import images_in_file
-from bot.core.pasted.references import is_pasted_line
+from bot.core.pasted.line import is_pasted_line
 from bot.core.reference.edition import DOCKER_20, Edition
 from bot.core.reference.equivalence import Equivalence, compare_references
 from bot.core.reference.explanation import Explanation, explain_reference

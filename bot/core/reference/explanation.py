@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-from bot.core.pasted.references import image_from_url
+from bot.core.pasted.registry_page import image_from_url
 from bot.core.reference.edition import DOCKER_20, Edition
 from bot.core.reference.grammar import DIGEST_DIGITS
 from bot.core.reference.official_images import OfficialImages
