@@ -8,13 +8,12 @@ from bot.core.image.facts import ImageFacts
 from bot.core.image.registry_facts import RegistryFacts
 from bot.core.reference.parser import Reference
 from bot.core.refusal import Refusal
-from bot.lab.engine import platform
 from bot.lab.gateway.cache.blobs import Repository
 from bot.lab.gateway.cache.pull_through import Cache
 from bot.lab.gateway.errors import Denied, NotFound, RateLimited, Refused, RegistryError
-from bot.lab.gateway.image import manifest
+from bot.lab.gateway.image import manifest, platform
+from bot.lab.gateway.image.config import read_config
 from bot.lab.gateway.image.manifest import DIGEST, Manifest
-from bot.lab.gateway.image.start_settings import read_config
 from bot.lab.gateway.limits import Limits
 
 

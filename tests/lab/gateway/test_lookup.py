@@ -14,10 +14,10 @@ from bot.core.image.facts import HistoryStep
 from bot.core.image.registry_facts import RegistryFacts, StartSettings
 from bot.core.reference.parser import Reference, parse_reference
 from bot.core.refusal import Refusal
-from bot.lab.engine import platform
 from bot.lab.gateway import service
 from bot.lab.gateway.cache.pull_through import Cache
 from bot.lab.gateway.gateway import Gateway, Limits
+from bot.lab.gateway.image import platform
 from bot.lab.gateway.lookup import look_up
 from tests.lab.gateway.conftest import SHORT, Make
 from tests.lab.gateway.fake_hub import FakeHub, hang

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from bot.lab.gateway.errors import Refused, binary_size
-from bot.lab.gateway.image.config import Members, fields, listed, parse
+from bot.lab.gateway.image.strict_json import Members, fields, listed, parse
 from bot.lab.gateway.limits import Limits
 
 DIGEST: Final = re.compile(r"sha256:[0-9a-f]{64}")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.lab.gateway.errors import Refused, binary_size
-from bot.lab.gateway.image import config
+from bot.lab.gateway.image.config import check_config
 from bot.lab.gateway.image.tar import Seen, Walker
 from bot.lab.gateway.limits import Limits
 
@@ -94,7 +94,7 @@ class _Config:
         self._data += data
 
     def finish(self, size: int) -> BlobFacts:
-        return BlobFacts("config", size, layers=config.check(bytes(self._data), self._limits))
+        return BlobFacts("config", size, layers=check_config(bytes(self._data), self._limits))
 
 
 class _Plain:
