@@ -12,7 +12,7 @@ from bot.core.command.parser import parse_argv
 from bot.core.command.run import OneShot
 from bot.core.lab.protocol import Finished, Job, Update
 from bot.core.refusal import Refusal
-from bot.lab.daemons import end_containers
+from bot.lab.daemons import kill_containers
 from bot.lab.engine import accounts
 from bot.lab.engine.engine import Engine
 from bot.lab.host import Host
@@ -48,7 +48,7 @@ class CommandRunner:
                     yield update
         except ContainerStuck:
             await engine.stop()
-            await asyncio.to_thread(end_containers, engine.socket.parent)
+            await asyncio.to_thread(kill_containers, engine.socket.parent)
             raise Refusal("lab-engine-failed") from None
         finally:
             if not ended_by_itself:
@@ -80,7 +80,7 @@ class CommandRunner:
     @property
     def _cli(self) -> DockerCli:
         assert self._executable
-        environment = self._host.registry.environment or {}
+        environment = self._host.registry_config.environment or {}
         return DockerCli(self._executable, self._host.home, self._limits, self._container_limits, environment)
 
 

@@ -59,6 +59,6 @@ class EngineAccess:
 
         Raises Refusal ``lab-unavailable-off`` if the lab was closed while we waited.
         """
-        async with engine.turn:
+        async with engine.in_use:
             self._refuse_if_unavailable()
             yield

@@ -8,12 +8,12 @@ import shutil
 from pathlib import Path
 
 from bot.config import Settings
-from bot.lab.daemons import reap
+from bot.lab.daemons import remove_orphans
 from bot.lab.engine.engine import Engine, RegistryConfig
 from bot.lab.fences import cgroup
 from bot.lab.fences.disk_admission import disk_budget, disk_count
 from bot.lab.fences.fences import Fences
-from bot.lab.fences.survey import WantedFences, survey
+from bot.lab.fences.survey import RequestedFences, survey
 from bot.lab.image_source import ImageSource
 from bot.lab.runtime_folder import RuntimeFolder
 from bot.lab.terminal.confinement import PROFILE
@@ -36,7 +36,7 @@ class Host:
         self._runtime = RuntimeFolder()
         self._fences = Fences()
         self._image_source: ImageSource | None = None
-        self._registry = RegistryConfig()
+        self._registry_config = RegistryConfig()
 
     async def prepare(self) -> int | None:
         """Set everything up; returns how many engines have room on the disk, None where disks have no limit.
@@ -44,7 +44,7 @@ class Host:
         Raises UnavailableError where this machine lacks something, and OSError where something does not come up.
         """
         self._require_programs()
-        await asyncio.to_thread(reap, self._data)
+        await asyncio.to_thread(remove_orphans, self._data)
         await asyncio.to_thread(self._make_runtime_folder)
         await asyncio.to_thread(self._data.mkdir, parents=True, exist_ok=True)
         settings = self._settings
@@ -52,7 +52,7 @@ class Host:
         self._image_source = ImageSource(settings, self.runtime, budget.cache)
         if not await self._image_source.start():
             raise UnavailableError("no-registry")
-        self._registry = self._image_source.upstream
+        self._registry_config = self._image_source.registry_config
         return await self._put_up_fences(budget.disks)
 
     def _require_programs(self) -> None:
@@ -74,7 +74,7 @@ class Host:
     async def _put_up_fences(self, disk_total: int) -> int | None:
         settings = self._settings
         limits = cgroup.Limits(settings.lab_memory, settings.lab_cpus, settings.lab_processes)
-        report = await survey(WantedFences(settings.lab_disk, disk_total, limits), self._data)
+        report = await survey(RequestedFences(settings.lab_disk, disk_total, limits), self._data)
         self._fences = report.fences
         if report.missing and not settings.lab_unfenced:
             raise UnavailableError("unfenced")
@@ -102,9 +102,9 @@ class Host:
         return self.runtime / PROFILE.name
 
     @property
-    def registry(self) -> RegistryConfig:
+    def registry_config(self) -> RegistryConfig:
         """How engines, and docker commands that talk to registries themselves, reach the registry gateway."""
-        return self._registry
+        return self._registry_config
 
     @property
     def image_source(self) -> ImageSource | None:
@@ -118,4 +118,4 @@ class Host:
 
     def make_engine(self, folder: Path) -> Engine:
         """An engine, not started yet, that keeps its images in ``folder``."""
-        return Engine(folder, self.runtime / folder.name, self._registry, self._fences)
+        return Engine(folder, self.runtime / folder.name, self._registry_config, self._fences)

@@ -35,8 +35,8 @@ class Inspection:
         """What an engine holds, or held when it went to sleep; None if the learner has none."""
         engine = self.pool.get(learner)
         if engine and engine.running and (facts := await sdk.engine_facts(engine.socket)):
-            left = max(0.0, engine.used + self.idle - time.perf_counter())
-            return replace(facts, sleeps_in=None if engine.turn.locked() else left)
+            left = max(0.0, engine.last_used + self.idle - time.perf_counter())
+            return replace(facts, sleeps_in=None if engine.in_use.locked() else left)
         folder = self.pool.folder(learner)
         return load(folder) if folder else None
 

@@ -13,7 +13,7 @@ from bot.core.refusal import Refusal
 from bot.lab.command_runner import CommandRunner
 from bot.lab.engine import sdk
 from bot.lab.engine.engine import Engine
-from bot.lab.engine.inventory import CHANGING, InventoryStore
+from bot.lab.engine.inventory import CHANGING_SUBCOMMANDS, InventoryStore
 from bot.lab.engine.restore import Restorer
 from bot.lab.engine_access import EngineAccess
 
@@ -43,7 +43,7 @@ class JobRunner:
                         await self._after_command(engine, job, update)
                         update = replace(update, restoring=restoring)
                     yield update
-            engine.used = time.perf_counter()
+            engine.last_used = time.perf_counter()
 
     async def _after_command(self, engine: Engine, job: Job, finished: Finished) -> None:
         """Note what the engine holds now.
@@ -56,6 +56,6 @@ class JobRunner:
             await engine.stop()
             raise Refusal("lab-engine-died")
         # After a command that ran out of time, the engine may not answer.
-        changed = CHANGING.intersection(job.argv) and finished.stopped != "time"
+        changed = CHANGING_SUBCOMMANDS.intersection(job.argv) and finished.stopped != "time"
         if changed and (images := await sdk.held_images(engine.socket)) is not None:
             await asyncio.to_thread(self._inventory.record, job.learner, images)

@@ -117,14 +117,14 @@ class Gateway:
         """Where it expects engines that have a network of their own, at the loopback address."""
         return self._service.ports
 
-    async def listen(self, sockets: Sequence[socket]) -> None:
+    async def add_sockets(self, sockets: Sequence[socket]) -> None:
         """Answer at two more sockets, in the order of ``ports``. Raises ConnectionError if the gateway is closed."""
-        await self._in_thread(self._service.listen(*sockets))
+        await self._in_thread(self._service.add_sockets(*sockets))
 
-    async def leave(self, sockets: Sequence[socket]) -> None:
+    async def remove_sockets(self, sockets: Sequence[socket]) -> None:
         """Answer there no longer."""
         with contextlib.suppress(ConnectionError):
-            await self._in_thread(self._service.leave(*sockets))
+            await self._in_thread(self._service.remove_sockets(*sockets))
         for one in sockets:
             one.close()
 

@@ -43,8 +43,8 @@ class Service:
         self._cache: Cache | None = None
         self._runner: web.AppRunner | None = None
         self._servers: list[asyncio.Server] = []
-        self._adopted: dict[socket.socket, asyncio.Server] = {}
-        self._proxy = Proxy(self._take)
+        self._added: dict[socket.socket, asyncio.Server] = {}
+        self._proxy = Proxy(self._serve_tunnel)
         self._tls: ssl.SSLContext | None = None
         self.tls_port = 0
         self.mirror = ""
@@ -95,19 +95,19 @@ class Service:
         """Where engines in networks of their own expect the mirror and the proxy."""
         return URL(self.mirror).port or 80, self.proxy_port
 
-    async def listen(self, mirror: socket.socket, proxy: socket.socket) -> None:
+    async def add_sockets(self, mirror: socket.socket, proxy: socket.socket) -> None:
         """Answer at two more sockets, which may be in another network."""
         assert self._runner and self._runner.server
-        self._adopted[mirror] = await asyncio.get_running_loop().create_server(self._runner.server, sock=mirror)
-        self._proxy.listen(proxy)
+        self._added[mirror] = await asyncio.get_running_loop().create_server(self._runner.server, sock=mirror)
+        self._proxy.add_socket(proxy)
 
-    async def leave(self, mirror: socket.socket, proxy: socket.socket) -> None:
+    async def remove_sockets(self, mirror: socket.socket, proxy: socket.socket) -> None:
         """Answer there no longer."""
-        if listening := self._adopted.pop(mirror, None):
+        if listening := self._added.pop(mirror, None):
             listening.close()
-        await self._proxy.leave(proxy)
+        await self._proxy.remove_socket(proxy)
 
-    async def _take(self, connection: socket.socket) -> None:
+    async def _serve_tunnel(self, connection: socket.socket) -> None:
         """Serve a connection that has come through the proxy."""
         assert self._runner and self._runner.server
         await asyncio.get_running_loop().connect_accepted_socket(
@@ -115,7 +115,7 @@ class Service:
         )
 
     async def close(self) -> None:
-        for listening in (*self._servers, *self._adopted.values()):
+        for listening in (*self._servers, *self._added.values()):
             listening.close()
         await self._proxy.close()
         if self._runner:
