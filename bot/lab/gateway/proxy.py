@@ -109,5 +109,5 @@ def is_allowed_tunnel(head: bytes) -> bool:
     with contextlib.suppress(ValueError):
         method, target, _ = words
         host, port = target.rsplit(":", 1)
-        return method == "CONNECT" and port == "443" and policy.registry(host) is not None
+        return method == "CONNECT" and port == "443" and policy.registry_of_host(host) is not None
     return False

@@ -25,8 +25,8 @@ class Search:
         """What the Hub answers to a search. Raises RegistryError."""
         limit = min(limit, _LIMIT)
         if self._catalogue is not None:
-            found = [one.result for one in search(self._catalogue, term, limit)]
-            return {"query": term, "num_results": len(found), "results": found}
+            results = [one.result for one in search(self._catalogue, term, limit)]
+            return {"query": term, "num_results": len(results), "results": results}
         async with self._upstream.search(term, limit) as response:
             data = await self._upstream.read(response, MIB, "list of results")
         try:

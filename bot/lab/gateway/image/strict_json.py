@@ -46,7 +46,7 @@ def fields(value: Any, what: str, *names: str) -> dict[str, Any]:
     return found
 
 
-def listed(value: Any, what: str) -> list[Any]:
+def items(value: Any, what: str) -> list[Any]:
     """A JSON list; nothing counts as an empty one."""
     if value is None:
         return []

@@ -27,7 +27,7 @@ def described(**changes: Any) -> bytes:
 def test_an_image_is_read_with_its_parts() -> None:
     image = manifest.read_manifest(good().manifest, MANIFEST, Limits())
     assert image is not None
-    assert [part.digest for part in image.parts] == list(good().blobs)
+    assert [part.digest for part in image.blobs] == list(good().blobs)
 
 
 @pytest.mark.parametrize(
