@@ -18,14 +18,16 @@ from bot.lab.engine.engine import Engine
 from bot.lab.host import Host
 from bot.lab.practice import programs
 from bot.lab.terminal.docker_cli import DockerCli
-from bot.lab.terminal.one_shot import ContainerStuck, run_one_shot
-from bot.lab.terminal.terminal import Limits
+from bot.lab.terminal.one_shot import ContainerStuckError, run_one_shot
+from bot.lab.terminal.terminal import TerminalLimits
 
 
 class CommandRunner:
     """Runs docker commands with the CLI ``executable`` on a host that is ready."""
 
-    def __init__(self, host: Host, executable: Path | None, limits: Limits, container_limits: Limits) -> None:
+    def __init__(
+        self, host: Host, executable: Path | None, limits: TerminalLimits, container_limits: TerminalLimits
+    ) -> None:
         self._host = host
         self._executable = executable
         self._limits = limits
@@ -46,7 +48,7 @@ class CommandRunner:
                         ended_by_itself = update.stopped is None
                         update = replace(update, practice=self._host.is_practice)
                     yield update
-        except ContainerStuck:
+        except ContainerStuckError:
             await engine.stop()
             await asyncio.to_thread(kill_containers, engine.socket.parent)
             raise Refusal("lab-engine-failed") from None
@@ -66,7 +68,7 @@ class CommandRunner:
         one_shot = _one_shot(job.argv)
         if one_shot is None:
             return self._cli.run(engine.socket, job)
-        if self._host.is_practice and programs.native() is None:
+        if self._host.is_practice and programs.runnable_platform() is None:
             raise Refusal("lab-run-no-programs")
 
         def docker(arguments: tuple[str, ...], starts_container: bool) -> AsyncGenerator[Update, None]:

@@ -19,8 +19,8 @@ from bot.lab.fences.disk_admission import CACHE
 from bot.lab.file_lock import open_locked
 from bot.lab.gateway.gateway import Gateway, GatewayConfig, Login
 from bot.lab.practice.catalogue import load_catalogue
-from bot.lab.practice.images import load
-from bot.lab.practice.registry import PROGRAM, Registry
+from bot.lab.practice.images import load_images
+from bot.lab.practice.registry import PROGRAM, PracticeRegistry
 
 _PROBE: Final = "https://registry-1.docker.io/v2/"
 
@@ -44,7 +44,7 @@ class ImageSource:
         self._settings = settings
         self._runtime = runtime
         self._capacity = capacity
-        self._registry: Registry | None = None
+        self._registry: PracticeRegistry | None = None
         self._gateway: Gateway | None = None
         self._lock: TextIO | None = None
 
@@ -69,8 +69,8 @@ class ImageSource:
 
     async def _start_practice_registry(self) -> None:
         description = self._settings.content / "practice" / "images.yaml"
-        self._registry = Registry(self._settings.practice_data)
-        await self._registry.start(description, load(description))
+        self._registry = PracticeRegistry(self._settings.practice_data)
+        await self._registry.start(description, load_images(description))
 
     def _gateway_config(self) -> GatewayConfig:
         settings = self._settings

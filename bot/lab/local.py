@@ -20,8 +20,8 @@ from bot.lab.engine_access import EngineAccess
 from bot.lab.host import Host, UnavailableError
 from bot.lab.inspection import Inspection
 from bot.lab.job_runner import JobRunner
-from bot.lab.terminal.confinement import OUTPUT
-from bot.lab.terminal.terminal import Limits
+from bot.lab.terminal.confinement import OUTPUT_LIMIT
+from bot.lab.terminal.terminal import TerminalLimits
 
 log = logging.getLogger(__name__)
 
@@ -40,8 +40,8 @@ class LocalLab:
         commands = CommandRunner(
             self._host,
             settings.docker_cli,
-            Limits(settings.lab_timeout, settings.lab_output),
-            Limits(settings.lab_run_timeout, OUTPUT),
+            TerminalLimits(settings.lab_timeout, settings.lab_output),
+            TerminalLimits(settings.lab_run_timeout, OUTPUT_LIMIT),
         )
         self._restorer = Restorer(inventory, commands.run_quietly)
         self._jobs = JobRunner(self._access, commands, inventory, self._restorer)

@@ -11,8 +11,8 @@ from typing import Final
 from bot.core.lab.protocol import Job, Update
 from bot.core.refusal import Refusal
 from bot.lab.engine import accounts
-from bot.lab.terminal.pipeline import CPU, CPU_PULLING, Program
-from bot.lab.terminal.terminal import Limits, run_program
+from bot.lab.terminal.pipeline import CPU_LIMIT, CPU_LIMIT_PULLING, Program
+from bot.lab.terminal.terminal import TerminalLimits, run_program
 
 PATH: Final = "/usr/bin:/bin"
 """Where filters are looked for, and the ``PATH`` of learners' programs."""
@@ -27,8 +27,8 @@ class DockerCli:
 
     executable: Path
     home: Path
-    limits: Limits
-    container_limits: Limits
+    limits: TerminalLimits
+    container_limits: TerminalLimits
     """Limits of a command that starts a container."""
     registry_environment: Mapping[str, str]
 
@@ -41,7 +41,7 @@ class DockerCli:
             job.typed,
             tuple((_filter_path(name), *arguments) for name, *arguments in job.filters),
             accounts.DOCKER,
-            CPU_PULLING if job.argv[1:2] in LONG_RUNNING or job.argv[1:3] == ("image", "pull") else CPU,
+            CPU_LIMIT_PULLING if job.argv[1:2] in LONG_RUNNING or job.argv[1:3] == ("image", "pull") else CPU_LIMIT,
         )
         return run_program(program, job.columns, job.rows, self.container_limits if starts_container else self.limits)
 

@@ -119,7 +119,7 @@ class Upstream:
         url = f"{SEARCH}?{urlencode({'q': term, 'n': limit})}"
         with _translate_errors(HUB):
             async with asyncio.timeout(self._timeouts.answer):
-                response = await self._get("GET", url, {})
+                response = await self._send_once("GET", url, {})
             async with response:
                 if response.status != 200:
                     raise await self._error(RegistryRequest(HUB, "", "search", term), response)
@@ -141,7 +141,7 @@ class Upstream:
         url = f"{self._policy.base(request.registry)}{request.path}"
         headers = {"Accept": request.accept, **({"Authorization": authorization} if authorization else {})}
         for _ in range(self._timeouts.redirects + 1):
-            response = await self._get(request.method, url, headers)
+            response = await self._send_once(request.method, url, headers)
             if response.status not in _REDIRECTS:
                 return response
             response.close()
@@ -149,7 +149,7 @@ class Upstream:
             headers.pop("Authorization", None)
         raise Refused(f"{request.registry} redirects without end")
 
-    async def _get(self, method: str, url: str, headers: Mapping[str, str]) -> aiohttp.ClientResponse:
+    async def _send_once(self, method: str, url: str, headers: Mapping[str, str]) -> aiohttp.ClientResponse:
         self._policy.check_url(url)
         session = self._practice if self._policy.is_practice(url) else self._fenced
         assert session is not None
@@ -166,7 +166,7 @@ class Upstream:
         url = challenge.url(repository)
         self._policy.check_url(url)
         login = self._policy.login(registry, url)
-        async with await self._get(
+        async with await self._send_once(
             "GET", url, {"Authorization": tokens.basic_authorization(login)} if login else {}
         ) as response:
             if response.status != 200:
