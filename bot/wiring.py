@@ -13,9 +13,9 @@ from bot.config import Settings
 from bot.core.lab.fair_queue import QueueLimits
 from bot.core.lab.protocol import Lab
 from bot.lab.cluster.nats import NatsLab
-from bot.lab.engine.edition import edition_of_cli
 from bot.lab.local import LocalLab
 from bot.lab.none import NoLab
+from bot.lab.terminal.edition import edition_of_cli
 from bot.services.daily import Daily
 from bot.services.explain import Explainer
 from bot.services.guilds import Guilds

@@ -16,7 +16,7 @@ from bot.cli import explain as explain_cli
 from bot.config import PreviewSettings, Settings
 from bot.core.reference.edition import edition_of_version
 from bot.core.refusal import Refusal
-from bot.lab.engine.edition import edition_of_cli
+from bot.lab.terminal.edition import edition_of_cli
 from bot.store.content.library import ContentError, check_course
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)

@@ -59,24 +59,24 @@ async def stop_daemon(process: asyncio.subprocess.Process, within: float = STOP_
         await process.wait()
 
 
-def reap(folder: Path) -> int:
+def remove_orphans(folder: Path) -> int:
     """Kill what an earlier run has left behind in ``folder``: daemons that name it and whose owner is gone.
 
     Returns how many.
     """
-    found = [pid for pid in _pids() if _names(pid, str(folder.resolve())) and not _owned(pid)]
-    for pid in found:
+    orphans = [pid for pid in _pids() if _is_daemon_in(pid, str(folder.resolve())) and not _has_living_owner(pid)]
+    for pid in orphans:
         try:
             os.kill(pid, signal.SIGKILL)
         except ProcessLookupError:
             continue
-    return len(found)
+    return len(orphans)
 
 
-def end_containers(runtime: Path) -> None:
+def kill_containers(runtime: Path) -> None:
     """Kill the containers of an engine that is gone: they would outlive it. ``runtime`` is the engine's folder."""
     for pid in _pids():
-        if not _names(pid, str(runtime.resolve()), SHIM):
+        if not _is_daemon_in(pid, str(runtime.resolve()), SHIM):
             continue
         for victim in (*_children(pid), pid):  # the first process of a container takes all others along
             with contextlib.suppress(ProcessLookupError):
@@ -97,17 +97,17 @@ def _pids() -> list[int]:
     ]
 
 
-def _names(pid: int, folder: str, *programs: str) -> bool:
+def _is_daemon_in(pid: int, folder: str, *programs: str) -> bool:
     """Whether a process is one of ``programs``, or else a daemon, and names a file in ``folder``."""
     try:
-        words = Path(f"/proc/{pid}/cmdline").read_bytes().decode(errors="replace").split("\0")
+        argv = Path(f"/proc/{pid}/cmdline").read_bytes().decode(errors="replace").split("\0")
     except OSError:
         return False
-    wanted = Path(words[0]).name in (programs or ("dockerd", "containerd", "docker-registry", SHIM))
-    return wanted and any(word.startswith(f"{folder}/") for word in words[1:])
+    is_program = Path(argv[0]).name in (programs or ("dockerd", "containerd", "docker-registry", SHIM))
+    return is_program and any(word.startswith(f"{folder}/") for word in argv[1:])
 
 
-def _owned(pid: int) -> bool:
+def _has_living_owner(pid: int) -> bool:
     """Whether the process that started a daemon is still there, so that the daemon is in use."""
     try:
         variables = Path(f"/proc/{pid}/environ").read_bytes().decode(errors="replace").split("\0")

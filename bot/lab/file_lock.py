@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TextIO
 
 
-def try_lock(file: TextIO) -> bool:
+def try_lock(handle: TextIO) -> bool:
     """Take the lock of an open file, until it is closed; False if another process has it."""
     try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
     return True

@@ -19,13 +19,13 @@ from bot.lab.fences.disk_admission import CACHE
 from bot.lab.file_lock import open_locked
 from bot.lab.gateway.gateway import Gateway, GatewayConfig, Login
 from bot.lab.practice.catalogue import load_catalogue
-from bot.lab.practice.images import load
-from bot.lab.practice.registry import PROGRAM, Registry
+from bot.lab.practice.images import load_images
+from bot.lab.practice.registry import PROGRAM, PracticeRegistry
 
 _PROBE: Final = "https://registry-1.docker.io/v2/"
 
 
-async def hub_answers(within: float = 2.0) -> bool:
+async def is_hub_reachable(within: float = 2.0) -> bool:
     """Whether Docker Hub can be reached from this machine, without a proxy, within ``within`` seconds."""
     try:
         async with asyncio.timeout(within), aiohttp.ClientSession() as session, session.get(_PROBE) as answer:
@@ -44,7 +44,7 @@ class ImageSource:
         self._settings = settings
         self._runtime = runtime
         self._capacity = capacity
-        self._registry: Registry | None = None
+        self._registry: PracticeRegistry | None = None
         self._gateway: Gateway | None = None
         self._lock: TextIO | None = None
 
@@ -53,33 +53,33 @@ class ImageSource:
 
         Raises OSError if something does not come up.
         """
-        if await self._practises():
+        if await self._needs_practice_registry():
             if shutil.which(PROGRAM) is None:
                 return False
-            await self._open_practice()
-        self._gateway = Gateway(self._plan())
+            await self._start_practice_registry()
+        self._gateway = Gateway(self._gateway_config())
         await self._gateway.start()
         return True
 
-    async def _practises(self) -> bool:
+    async def _needs_practice_registry(self) -> bool:
         settings = self._settings
         if settings.registry.hub == "auto" and settings.registry.mirror is None:
-            return not await hub_answers()
+            return not await is_hub_reachable()
         return settings.registry.hub == "practice"
 
-    async def _open_practice(self) -> None:
+    async def _start_practice_registry(self) -> None:
         description = self._settings.course.content / "practice" / "images.yaml"
-        self._registry = Registry(self._settings.registry.practice_data)
-        await self._registry.start(description, load(description))
+        self._registry = PracticeRegistry(self._settings.registry.practice_data)
+        await self._registry.start(description, load_images(description))
 
-    def _plan(self) -> GatewayConfig:
+    def _gateway_config(self) -> GatewayConfig:
         settings = self._settings
         catalogue = load_catalogue(settings.course.content / "practice" / "search.yaml") if self._registry else None
         logins = {
             registry: _login(account.get_secret_value()) for registry, account in settings.registry.logins.items()
         }
         return GatewayConfig(
-            store=self._store(),
+            store=self._cache_folder(),
             runtime=self._runtime,
             capacity=self._capacity,
             practice=self._registry.url if self._registry else settings.registry.mirror,
@@ -87,7 +87,7 @@ class ImageSource:
             logins=logins,
         )
 
-    def _store(self) -> Path:
+    def _cache_folder(self) -> Path:
         """The cache on disk; where another process has it, one for this run."""
         folder = self._settings.lab.data.resolve() / CACHE
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -108,16 +108,16 @@ class ImageSource:
         return self._registry is not None
 
     @property
-    def upstream(self) -> RegistryConfig:
+    def registry_config(self) -> RegistryConfig:
         """How engines, and docker commands that ask registries themselves, get here."""
         assert self._gateway is not None
-        return RegistryConfig(environment=self._gateway.engine_environment, socket_door=self._gateway)
+        return RegistryConfig(environment=self._gateway.engine_environment, loopback_server=self._gateway)
 
     async def registry_facts(self, reference: Reference) -> RegistryFacts:
         """What a registry says of an image. Raises Refusal ``look-*``, and ConnectionError when this is closed."""
         assert self._gateway is not None
-        found = await self._gateway.registry_facts(reference)
-        return replace(found, practice=self.is_practice and reference.domain == DEFAULT_DOMAIN)
+        facts = await self._gateway.registry_facts(reference)
+        return replace(facts, practice=self.is_practice and reference.domain == DEFAULT_DOMAIN)
 
     @property
     def quota(self) -> Quota | None:

@@ -12,7 +12,7 @@ from typing import Final, TextIO
 from bot.lab.file_lock import open_locked
 
 _PREFIX: Final = "kujira-"
-LOCK: Final = "lock"
+LOCK_FILE: Final = "lock"
 """A file that whoever uses a folder keeps locked."""
 
 
@@ -29,7 +29,7 @@ class RuntimeFolder:
         while self._lock is None:
             self.folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
             try:
-                self._lock = open_locked(self.folder / LOCK)
+                self._lock = open_locked(self.folder / LOCK_FILE)
             except FileNotFoundError:  # swept by another run between the two
                 continue
         return self.folder
@@ -41,16 +41,16 @@ class RuntimeFolder:
             self._lock = None
 
 
-def remove_stale(place: Path, prefix: str) -> None:
+def remove_stale(parent: Path, prefix: str) -> None:
     """Remove folders in ``place`` that a run has left behind: those with a lock that nobody holds."""
-    for folder in place.glob(f"{prefix}*"):
-        file = folder / LOCK
-        if _ours(folder) and file.is_file() and (lock := open_locked(file)):
+    for folder in parent.glob(f"{prefix}*"):
+        file = folder / LOCK_FILE
+        if _is_own_folder(folder) and file.is_file() and (lock := open_locked(file)):
             with lock:
                 shutil.rmtree(folder, ignore_errors=True)
 
 
-def _ours(folder: Path) -> bool:
+def _is_own_folder(folder: Path) -> bool:
     """Whether it is a folder that we have made: in anybody else's, the lock could lead to another file."""
     found = folder.lstat()
     return stat.S_ISDIR(found.st_mode) and found.st_uid == os.geteuid()

@@ -16,8 +16,8 @@ from bot.config import ROOT, RegistrySettings
 from bot.core.image.registry_facts import Match
 from bot.lab.gateway.image.manifest import ACCEPT
 from bot.lab.local import LocalLab
-from bot.lab.practice.images import load
-from bot.lab.practice.registry import Registry
+from bot.lab.practice.images import load_images
+from bot.lab.practice.registry import PracticeRegistry
 from tests.lab.test_local import another_lab
 from tests.lab.tools import daemons, finish, new_learner
 
@@ -106,9 +106,9 @@ class Asleep:
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def asleep(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Asleep]:
     folder = tmp_path_factory.mktemp("evidence")
-    registry = Registry(folder / "registry")
+    registry = PracticeRegistry(folder / "registry")
     await registry.start(
-        IMAGES, tuple(image for image in load(IMAGES) if image.name in ("debian", "alpine", "nginx", "redis"))
+        IMAGES, tuple(image for image in load_images(IMAGES) if image.name in ("debian", "alpine", "nginx", "redis"))
     )
     mirrored = RegistrySettings(hub="hub", mirror=registry.url)
     learners = {name: new_learner() for name in LEARNERS}

@@ -15,7 +15,7 @@ from bot.core.image.registry_facts import LocalImage, RegistryFacts
 from bot.core.refusal import Refusal
 from bot.lab.cluster import messages
 from bot.lab.cluster.nats import NatsLab
-from bot.lab.engine import platform
+from bot.lab.gateway.image import platform
 from bot.lab.local import LocalLab
 from bot.lab.none import NoLab
 from tests.lab.cluster.messaging import bot, client, only_worker, pose, worker

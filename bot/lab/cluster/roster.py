@@ -21,32 +21,38 @@ class Roster:
     def __init__(self, lost_after: float, clock: Callable[[], float] = time.monotonic) -> None:
         self._lost_after = lost_after
         self._clock = clock
-        self._heard: dict[str, tuple[float, Presence]] = {}
+        self._presences: dict[str, tuple[float, Presence]] = {}
 
     def record(self, presence: Presence) -> None:
         """A worker has beaten."""
-        self._heard[presence.worker] = self._clock(), presence
+        self._presences[presence.worker] = self._clock(), presence
 
     def forget(self, worker: str) -> None:
         """A worker was found to be gone; it is back with its next beat."""
-        self._heard.pop(worker, None)
+        self._presences.pop(worker, None)
 
     def present(self) -> list[Presence]:
         """What each worker that is there told last."""
         now = self._clock()
-        self._heard = {name: (at, told) for name, (at, told) in self._heard.items() if now - at < self._lost_after}
-        return [told for _, told in self._heard.values()]
+        self._presences = {
+            name: (heard_at, presence)
+            for name, (heard_at, presence) in self._presences.items()
+            if now - heard_at < self._lost_after
+        }
+        return [told for _, told in self._presences.values()]
 
     def holder(self, learner: str) -> str | None:
         """The worker to which the learner belongs, None for a newcomer. One whose lab is out of order holds nobody."""
-        leases = ((told.leases.get(learner), told.worker) for told in self.present() if told.status.available)
+        leases = (
+            (presence.leases.get(learner), presence.worker) for presence in self.present() if presence.status.available
+        )
         return max(((since, worker) for since, worker in leases if since is not None), default=(0, None))[1]
 
 
-def lapsed_leases(worker: str, leases: Mapping[str, float], heard: Presence) -> set[str]:
+def lapsed_leases(worker: str, leases: Mapping[str, float], other: Presence) -> set[str]:
     """The learners of ``worker`` who belong to the worker that was heard."""
     return {
         learner
-        for learner in leases.keys() & heard.leases.keys()
-        if (heard.leases[learner], heard.worker) > (leases[learner], worker)
+        for learner in leases.keys() & other.leases.keys()
+        if (other.leases[learner], other.worker) > (leases[learner], worker)
     }

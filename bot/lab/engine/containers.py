@@ -26,20 +26,20 @@ Result = TypeVar("Result")
 
 async def runtime_capabilities(socket: Path) -> RuntimeCapabilities:
     """What the engine can limit. Raises Refusal where that is too little, or where it does not answer."""
-    return RuntimeCapabilities.from_info(await _ask(socket, lambda engine: engine.info()))
+    return RuntimeCapabilities.from_info(await _with_client(socket, lambda engine: engine.info()))
 
 
 async def image_volumes(socket: Path, image: str) -> tuple[str, ...] | None:
     """Where an image wants storage; None if the engine does not have the image."""
 
-    def look(engine: docker.DockerClient) -> tuple[str, ...] | None:
+    def read_volumes(engine: docker.DockerClient) -> tuple[str, ...] | None:
         try:
-            found: Any = engine.images.get(image)
+            inspected: Any = engine.images.get(image)
         except ImageNotFound:
             return None
-        return tuple((found.attrs.get("Config") or {}).get("Volumes") or {})
+        return tuple((inspected.attrs.get("Config") or {}).get("Volumes") or {})
 
-    return await _ask(socket, look)
+    return await _with_client(socket, read_volumes)
 
 
 async def remove_all(socket: Path) -> None:
@@ -48,16 +48,16 @@ async def remove_all(socket: Path) -> None:
     Raises Refusal ``lab-engine-failed`` if that is not possible.
     """
 
-    def clear(engine: docker.DockerClient) -> None:
+    def remove_until_none_left(engine: docker.DockerClient) -> None:
         began = time.perf_counter()
-        while found := engine.containers.list(all=True, ignore_removed=True):
-            for container in found:
+        while containers := engine.containers.list(all=True, ignore_removed=True):
+            for container in containers:
                 _remove(container)
             if time.perf_counter() - began > REMOVED_WITHIN:
                 raise DockerException("a container does not go")
             time.sleep(0.02)
 
-    await _ask(socket, clear)
+    await _with_client(socket, remove_until_none_left)
 
 
 def _remove(container: Any) -> None:
@@ -71,12 +71,12 @@ def _remove(container: Any) -> None:
             raise
 
 
-async def _ask(socket: Path, question: Callable[[docker.DockerClient], Result]) -> Result:
-    def work() -> Result:
+async def _with_client(socket: Path, task: Callable[[docker.DockerClient], Result]) -> Result:
+    def run() -> Result:
         try:
             with closing(connect(socket)) as engine:
-                return question(engine)
+                return task(engine)
         except (DockerException, RequestException, OSError):
             raise Refusal("lab-engine-failed") from None
 
-    return await asyncio.to_thread(work)
+    return await asyncio.to_thread(run)

@@ -24,24 +24,24 @@ class DataFolders:
     def __init__(self, data: Path) -> None:
         self._engines = data / "engines"
         self._spares = data / "spares"
-        self._run = uuid.uuid4().hex[:8]
+        self._run_id = uuid.uuid4().hex[:8]
         self._lock: TextIO | None = None
-        self._made = 0
+        self._spares_made = 0
 
     def open(self) -> None:
         """Make the folders, and throw away the spares of runs that are over."""
         self._engines.mkdir(parents=True, exist_ok=True)
         self._spares.mkdir(parents=True, exist_ok=True)
-        self._lock = open_locked(self._spares / f"{self._run}.lock")
-        taken = {home.readlink() for home in self._engines.iterdir() if home.is_symlink()}
+        self._lock = open_locked(self._spares / f"{self._run_id}.lock")
+        assigned = {folder.readlink() for folder in self._engines.iterdir() if folder.is_symlink()}
         for run in self._dead_runs():
             for spare in self._spares.glob(f"{run}-*"):
-                if spare not in taken:
+                if spare not in assigned:
                     shutil.rmtree(spare, ignore_errors=True)
 
     def _dead_runs(self) -> Iterator[str]:
         for file in self._spares.glob("*.lock"):
-            if file.stem != self._run and (lock := open_locked(file)):
+            if file.stem != self._run_id and (lock := open_locked(file)):
                 yield file.stem
                 file.unlink()
                 lock.close()
@@ -56,33 +56,33 @@ class DataFolders:
 
     def last_used(self) -> dict[str, float]:
         """When each of them was there last, in seconds since 1970."""
-        homes = self._engines.iterdir() if self._engines.exists() else ()
-        seen = {home.name: home.lstat().st_mtime for home in homes}
-        return dict(sorted(seen.items(), key=lambda one: one[1]))
+        folders = self._engines.iterdir() if self._engines.exists() else ()
+        used_at = {home.name: home.lstat().st_mtime for home in folders}
+        return dict(sorted(used_at.items(), key=lambda one: one[1]))
 
     def folder_of(self, learner: str) -> Path | None:
         """A learner's home, if they have one."""
-        home = self._engines / learner
-        return home.readlink() if home.is_symlink() else home if home.exists() else None
+        folder = self._engines / learner
+        return folder.readlink() if folder.is_symlink() else folder if folder.exists() else None
 
     def create(self, learner: str) -> Path:
         """A new home for a learner."""
-        home = self._engines / learner
-        home.mkdir()
-        return home
+        folder = self._engines / learner
+        folder.mkdir()
+        return folder
 
     def create_spare(self) -> Path:
         """A home for whoever comes next."""
-        self._made += 1
-        home = self._spares / f"{self._run}-{self._made}"
-        home.mkdir()
-        return home
+        self._spares_made += 1
+        folder = self._spares / f"{self._run_id}-{self._spares_made}"
+        folder.mkdir()
+        return folder
 
     def discard(self, spare: Path) -> None:
         """Throw away a spare that nobody has."""
         shutil.rmtree(spare, ignore_errors=True)
 
-    def adopt(self, learner: str, spare: Path) -> None:
+    def assign_spare(self, learner: str, spare: Path) -> None:
         """Give a spare to a learner. Raises FileExistsError if they have a home."""
         (self._engines / learner).symlink_to(spare)
 
@@ -93,15 +93,15 @@ class DataFolders:
 
     def remove(self, learner: str) -> bool:
         """Throw a home away; False if another process uses it."""
-        home = self.folder_of(learner)
-        if home is None:
+        folder = self.folder_of(learner)
+        if folder is None:
             return True
-        if home.exists():
-            lock = open_locked(home / "lock")
+        if folder.exists():
+            lock = open_locked(folder / "lock")
             if lock is None:
                 return False
             with lock:
-                shutil.rmtree(home)
+                shutil.rmtree(folder)
         with contextlib.suppress(FileNotFoundError):
             (self._engines / learner).unlink()
         return True
@@ -109,5 +109,5 @@ class DataFolders:
     def __len__(self) -> int:
         """How many homes there are, those of spares included."""
         spares = {spare for spare in self._spares.iterdir() if spare.suffix != ".lock"}
-        homes = {self.folder_of(learner) for learner in self.learners()}
-        return len(spares | homes)
+        folders = {self.folder_of(learner) for learner in self.learners()}
+        return len(spares | folders)

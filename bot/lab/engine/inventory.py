@@ -9,13 +9,13 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bot.core.image.registry_facts import LocalImage
 
-CHANGING: Final = frozenset({"pull", "rmi", "rm", "prune", "tag", "run"})
+CHANGING_SUBCOMMANDS: Final = frozenset({"pull", "rmi", "rm", "prune", "tag", "run"})
 """Subcommands after which an engine may hold something else."""
 
-LIMIT: Final = 50
+IMAGES_LIMIT: Final = 50
 """Images that are noted at most."""
 
-NAMES: Final = 20
+NAMES_LIMIT: Final = 20
 """Names that an image gets at most when it is fetched again: its learner waits meanwhile."""
 
 
@@ -36,7 +36,7 @@ class HeldImage(BaseModel):
     size: int | None = None
 
     @property
-    def local(self) -> LocalImage:
+    def as_local_image(self) -> LocalImage:
         """The image as it was when this was noted."""
         digests = tuple(one.rpartition("@")[2] for one in self.digests or (self.source,) if one)
         return LocalImage(digests, self.id, self.size, self.names)
@@ -53,7 +53,7 @@ class HeldImage(BaseModel):
     @property
     def tags_to_restore(self) -> tuple[str, ...]:
         """The names that it gets when it is fetched again."""
-        return self.names[:NAMES]
+        return self.names[:NAMES_LIMIT]
 
 
 class Inventory(BaseModel):
@@ -78,39 +78,39 @@ class InventoryStore:
         except (OSError, ValidationError):
             return Inventory()
 
-    def write(self, learner: str, notes: Inventory) -> None:
+    def write(self, learner: str, inventory: Inventory) -> None:
         """Replace the note from one moment to the next."""
         self._folder.mkdir(parents=True, exist_ok=True)
         draft = self._file(learner).with_suffix(".draft")
-        draft.write_text(notes.model_dump_json())
+        draft.write_text(inventory.model_dump_json())
         draft.replace(self._file(learner))
 
     def record(self, learner: str, images: tuple[HeldImage, ...]) -> None:
         """The engine holds these now."""
-        notes = self.read(learner)
-        if notes.held != images:
-            self.write(learner, notes.model_copy(update={"held": images}))
+        inventory = self.read(learner)
+        if inventory.held != images:
+            self.write(learner, inventory.model_copy(update={"held": images}))
 
     def find_local(self, learner: str, name: str) -> LocalImage | None:
         """What the engine held under a name, or by an ID, when this was last noted."""
-        return next((one.local for one in self.read(learner).held if one.is_known_as(name)), None)
+        return next((one.as_local_image for one in self.read(learner).held if one.is_known_as(name)), None)
 
     def mark_lost(self, learner: str) -> tuple[HeldImage, ...]:
         """The engine is empty: what it held is wanted. Returns all that is."""
-        notes = self.read(learner)
-        held = tuple(one for one in notes.held if one.source)
+        inventory = self.read(learner)
+        held = tuple(one for one in inventory.held if one.source)
         sources = {one.source for one in held}
-        wanted = (*held, *(one for one in notes.wanted if one.source not in sources))[:LIMIT]
+        wanted = (*held, *(one for one in inventory.wanted if one.source not in sources))[:IMAGES_LIMIT]
         self.write(learner, Inventory(wanted=wanted))
         return wanted
 
-    def mark_restored(self, learner: str, image: HeldImage, here: bool) -> None:
+    def mark_restored(self, learner: str, image: HeldImage, restored: bool) -> None:
         """An image is here again, or else not to be had any more."""
-        notes = self.read(learner)
-        wanted = tuple(one for one in notes.wanted if one.source != image.source)
-        held = tuple(one for one in notes.held if one.source != image.source)
-        again = image.model_copy(update={"digests": (image.source,)})
-        self.write(learner, Inventory(held=(*held, again) if here else held, wanted=wanted))
+        inventory = self.read(learner)
+        wanted = tuple(one for one in inventory.wanted if one.source != image.source)
+        held = tuple(one for one in inventory.held if one.source != image.source)
+        restored_image = image.model_copy(update={"digests": (image.source,)})
+        self.write(learner, Inventory(held=(*held, restored_image) if restored else held, wanted=wanted))
 
     def forget(self, learner: str) -> None:
         """The learner wants nothing back."""

@@ -38,9 +38,9 @@ def prepare(folder: Path, size: int) -> bool:
     Raises OSError or subprocess.SubprocessError if none can be made.
     """
     image = folder / NAME
-    free = _released(image)
-    _drop_plain_folder(folder / "data")
-    if free and image.exists() and image.stat().st_size == size and healthy(image):
+    released = _released(image)
+    _empty_mount_point(folder / "data")
+    if released and image.exists() and image.stat().st_size == size and healthy(image):
         return False
     _make(image, size)
     return True
@@ -74,7 +74,7 @@ def _mounted(image: Path) -> bool:
     return False
 
 
-def _drop_plain_folder(data: Path) -> None:
+def _empty_mount_point(data: Path) -> None:
     """What an engine without a disk of its own has left: images, which can be pulled again."""
     if data.is_dir() and any(data.iterdir()):
         shutil.rmtree(data)

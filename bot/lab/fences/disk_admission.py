@@ -12,10 +12,10 @@ from bot.lab.fences import disk
 CACHE: Final = "cache"
 """The folder of the images that are kept for all."""
 
-SPARE: Final = 2 << 30
+RESERVE: Final = 2 << 30
 """Bytes of the machine's disk that are left to everything else, at least."""
 
-SHARE: Final = 0.05
+RESERVE_SHARE: Final = 0.05
 """The part of the machine's disk that is left to everything else, at least."""
 
 
@@ -50,12 +50,12 @@ def total_budget(data: Path) -> int:
     """Bytes that everything below ``data`` may grow to together: what is free, but for a reserve, and what it takes now."""
     machine = shutil.disk_usage(data)
     # An engine's folder may be a link.
-    ours = {file.resolve() for file in (*data.glob(f"*/*/{disk.NAME}"), *data.glob(f"{CACHE}/*"))}
-    taken = sum(_taken(file) for file in ours)
-    return max(0, machine.free + taken - max(SPARE, int(machine.total * SHARE)))
+    files = {file.resolve() for file in (*data.glob(f"*/*/{disk.NAME}"), *data.glob(f"{CACHE}/*"))}
+    taken = sum(_bytes_on_disk(file) for file in files)
+    return max(0, machine.free + taken - max(RESERVE, int(machine.total * RESERVE_SHARE)))
 
 
-def _taken(file: Path) -> int:
+def _bytes_on_disk(file: Path) -> int:
     try:
         return file.stat().st_blocks * 512
     except FileNotFoundError:  # another process that has the cache may throw things away

@@ -23,16 +23,16 @@ class Fences:
     cgroups: Cgroups | None = None
 
 
-class Door(Protocol):
+class LoopbackServer(Protocol):
     """What engines may reach: it answers at ``ports`` of the loopback address in every engine's own network."""
 
     @property
     def ports(self) -> Sequence[int]: ...
 
-    async def listen(self, sockets: Sequence[socket]) -> None:
+    async def add_sockets(self, sockets: Sequence[socket]) -> None:
         """Answer at listening sockets, one for each port; they are closed by ``leave``, or with the door."""
         ...
 
-    async def leave(self, sockets: Sequence[socket]) -> None:
+    async def remove_sockets(self, sockets: Sequence[socket]) -> None:
         """Answer there no longer."""
         ...

@@ -35,14 +35,14 @@ _LOOP_MAJOR: Final = 7
 _ATTEMPTS: Final = 5
 
 
-class Plan(TypedDict):
+class LaunchPlan(TypedDict):
     """The fences of one engine."""
 
     groups: list[str]
     """Files ``cgroup.procs`` of the cgroups to join."""
     ports: list[int] | None
     """Ports to listen on in a network of its own; None leaves it in the machine's network."""
-    door: int
+    handover: int
     """Descriptor of a socket over which what listens on ``ports`` is handed to whoever serves there."""
     disk: str | None
     """Image of the file system to be mounted at ``data``."""
@@ -52,17 +52,17 @@ class Plan(TypedDict):
     """Bytes of the largest file that the engine may write."""
 
 
-def main(plan: Plan, argv: list[str]) -> None:
+def main(plan: LaunchPlan, argv: list[str]) -> None:
     """Become ``argv``, behind the fences of ``plan``. Raises OSError where one of them cannot be put up."""
     for group in plan["groups"]:
         Path(group).write_text("0")
     _unshare(_CLONE_NEWNS | (0 if plan["ports"] is None else _CLONE_NEWNET))
     if plan["ports"] is not None:
         _raise_loopback()
-        _hand_over(plan["door"], plan["ports"])
+        _hand_over(plan["handover"], plan["ports"])
     if plan["disk"]:
         _mount(plan["disk"], plan["data"])
-    sweep(Path(plan["data"]))
+    remove_orphaned_layers(Path(plan["data"]))
     if plan["file_size"]:
         resource.setrlimit(resource.RLIMIT_FSIZE, (plan["file_size"], plan["file_size"]))
     os.execvp(argv[0], argv)
@@ -81,11 +81,11 @@ def _raise_loopback() -> None:
         fcntl.ioctl(control, _SIOCSIFFLAGS, struct.pack("16sh14x", name, flags | _IFF_UP))
 
 
-def _hand_over(door: int, ports: list[int]) -> None:
+def _hand_over(handover: int, ports: list[int]) -> None:
     """Listen in here, and let somebody outside answer: a socket stays in the network in which it was made."""
     listening = [socket.create_server((LOOPBACK, port), backlog=128) for port in ports]
-    with socket.socket(fileno=door) as outside:
-        socket.send_fds(outside, [b"!"], [one.fileno() for one in listening])
+    with socket.socket(fileno=handover) as receiver:
+        socket.send_fds(receiver, [b"!"], [one.fileno() for one in listening])
     for one in listening:
         one.close()
 
@@ -114,10 +114,10 @@ def _make_loop_device() -> None:
             return
 
 
-def sweep(data: Path) -> None:
+def remove_orphaned_layers(data: Path) -> None:
     """Remove layers that an engine was killed over: it does not know of them, and so would keep them for ever."""
     layers, store = data / "overlay2", data / "image" / "overlay2" / "layerdb"
-    known = {file.read_text() for file in _identities(store)}
+    known = {file.read_text() for file in _layer_id_files(store)}
     for layer in _entries(layers):
         if layer.name != "l" and layer.name not in known:
             shutil.rmtree(layer, ignore_errors=True)
@@ -128,7 +128,7 @@ def sweep(data: Path) -> None:
         shutil.rmtree(unfinished, ignore_errors=True)
 
 
-def _identities(store: Path) -> Iterator[Path]:
+def _layer_id_files(store: Path) -> Iterator[Path]:
     """The files that name the layers of images, and of containers."""
     yield from store.glob("sha256/*/cache-id")
     for name in ("mount-id", "init-id"):

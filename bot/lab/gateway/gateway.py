@@ -32,7 +32,7 @@ from bot.lab.practice.catalogue import CatalogueEntry
 __all__ = ["Gateway", "GatewayConfig", "InternetAccess", "Limits", "Login", "Timeouts"]
 
 T = TypeVar("T")
-AUTHORITY: Final = "authority.pem"
+CERTIFICATE_FILE: Final = "authority.pem"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +56,17 @@ class GatewayConfig:
     logins: Mapping[str, Login] = field(default_factory=dict[str, Login])
     """The operator's accounts, by registry (``docker.io``)."""
     limits: Limits = field(default_factory=Limits)
-    patience: Timeouts = field(default_factory=Timeouts)
-    outside: InternetAccess = field(default_factory=InternetAccess)
+    timeouts: Timeouts = field(default_factory=Timeouts)
+    internet: InternetAccess = field(default_factory=InternetAccess)
 
 
 class Gateway:
     """A gateway with a thread and a loop of its own: its patience goes by real time, whatever clock the caller has."""
 
-    def __init__(self, plan: GatewayConfig) -> None:
-        self._plan = plan
+    def __init__(self, config: GatewayConfig) -> None:
+        self._config = config
         self._service = Service(
-            plan.store, plan.capacity, Policy(plan.practice, plan.logins), plan.limits, plan.patience
+            config.store, config.capacity, Policy(config.practice, config.logins), config.limits, config.timeouts
         )
         self._started: Future[None] = Future()
         self._thread = threading.Thread(target=lambda: asyncio.run(self._serve()), name="gateway", daemon=True)
@@ -80,9 +80,9 @@ class Gateway:
 
     async def _serve(self) -> None:
         self._loop = asyncio.get_running_loop()
-        plan, service = self._plan, self._service
+        config, service = self._config, self._service
         try:
-            await service.start(plan.outside, plan.catalogue, self._certificate(), plan.address, plan.tls_port)
+            await service.start(config.internet, config.catalogue, self._certificate(), config.address, config.tls_port)
         except BaseException as error:
             self._started.set_exception(error)
             await service.close()
@@ -93,14 +93,14 @@ class Gateway:
 
     def _certificate(self) -> ssl.SSLContext:
         authority = trustme.CA()
-        authority.cert_pem.write_to_path(str(self._trusted))
+        authority.cert_pem.write_to_path(str(self._certificate_file))
         tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         authority.issue_cert(*HOSTS).configure_cert(tls)
         return tls
 
     @property
-    def _trusted(self) -> Path:
-        return self._plan.runtime / AUTHORITY
+    def _certificate_file(self) -> Path:
+        return self._config.runtime / CERTIFICATE_FILE
 
     async def close(self) -> None:
         """Stop; what was kept stays on disk."""
@@ -110,42 +110,42 @@ class Gateway:
 
     async def registry_facts(self, reference: Reference) -> RegistryFacts:
         """What a registry says of an image. Raises Refusal ``look-*``, and ConnectionError if the gateway is closed."""
-        return await self._in_thread(self._service.registry_facts(reference))
+        return await self._on_own_loop(self._service.registry_facts(reference))
 
     @property
     def ports(self) -> tuple[int, int]:
         """Where it expects engines that have a network of their own, at the loopback address."""
         return self._service.ports
 
-    async def listen(self, sockets: Sequence[socket]) -> None:
+    async def add_sockets(self, sockets: Sequence[socket]) -> None:
         """Answer at two more sockets, in the order of ``ports``. Raises ConnectionError if the gateway is closed."""
-        await self._in_thread(self._service.listen(*sockets))
+        await self._on_own_loop(self._service.add_sockets(*sockets))
 
-    async def leave(self, sockets: Sequence[socket]) -> None:
+    async def remove_sockets(self, sockets: Sequence[socket]) -> None:
         """Answer there no longer."""
         with contextlib.suppress(ConnectionError):
-            await self._in_thread(self._service.leave(*sockets))
+            await self._on_own_loop(self._service.remove_sockets(*sockets))
         for one in sockets:
             one.close()
 
-    async def _in_thread(self, work: Coroutine[Any, Any, T]) -> T:
+    async def _on_own_loop(self, work: Coroutine[Any, Any, T]) -> T:
         """Do something on the gateway's own loop."""
         if self._loop is None or not self._thread.is_alive() or self._closing.is_set():
             work.close()
             raise ConnectionError("the gateway is closed")
         # In a context of its own: what begins there goes by real time, whatever clock the caller has.
-        doing = contextvars.Context().run(asyncio.run_coroutine_threadsafe, work, self._loop)
-        return await asyncio.wrap_future(doing)
+        future = contextvars.Context().run(asyncio.run_coroutine_threadsafe, work, self._loop)
+        return await asyncio.wrap_future(future)
 
     @property
     def engine_environment(self) -> dict[str, str]:
         """With this environment an engine, or a docker CLI that asks registries itself, finds its way here and trusts it."""
-        proxy = f"http://{bracketed(self._plan.address)}:{self._service.proxy_port}"
+        proxy = f"http://{bracketed(self._config.address)}:{self._service.proxy_port}"
         return {
             "HTTP_PROXY": proxy,
             "HTTPS_PROXY": proxy,
-            "NO_PROXY": self._plan.address,
-            "SSL_CERT_FILE": str(self._trusted),
+            "NO_PROXY": self._config.address,
+            "SSL_CERT_FILE": str(self._certificate_file),
             "SSL_CERT_DIR": "/nonexistent",
         }
 

@@ -53,9 +53,9 @@ class Timeouts:
     """Until a blob is here."""
     redirects: int = 5
     """Redirects followed for one request."""
-    tag: float = 60.0
+    tag_lifetime: float = 60.0
     """How long a tag is taken to mean the same manifest."""
-    refusal: float = 600.0
+    refusal_lifetime: float = 600.0
     """How long a refused image is refused without another look."""
-    again: float = 10.0
+    timeout_lifetime: float = 10.0
     """How long a registry that was too slow is not asked for the same: engines ask twice, the second time after 5 s."""

@@ -8,7 +8,7 @@ from typing import Any, Final
 from bot.lab.gateway.errors import Unavailable
 from bot.lab.gateway.limits import MIB
 from bot.lab.gateway.upstream.client import Upstream
-from bot.lab.practice.catalogue import CatalogueEntry, search
+from bot.lab.practice.catalogue import CatalogueEntry, search_catalogue
 
 _LIMIT: Final = 100
 """Results of a search, as at the Hub."""
@@ -25,8 +25,8 @@ class Search:
         """What the Hub answers to a search. Raises RegistryError."""
         limit = min(limit, _LIMIT)
         if self._catalogue is not None:
-            found = [one.result for one in search(self._catalogue, term, limit)]
-            return {"query": term, "num_results": len(found), "results": found}
+            results = [one.result for one in search_catalogue(self._catalogue, term, limit)]
+            return {"query": term, "num_results": len(results), "results": results}
         async with self._upstream.search(term, limit) as response:
             data = await self._upstream.read(response, MIB, "list of results")
         try:

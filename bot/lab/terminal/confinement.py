@@ -12,7 +12,7 @@ from typing import Any, Final
 from bot.core.command.run import OneShot
 from bot.core.refusal import Refusal
 
-OUTPUT: Final = 64_000
+OUTPUT_LIMIT: Final = 64_000
 """Bytes of output of a container at most."""
 
 PROFILE: Final = Path(__file__).with_name("seccomp.json")
@@ -20,11 +20,11 @@ PROFILE: Final = Path(__file__).with_name("seccomp.json")
 
 _NOBODY: Final = "uid=65534,gid=65534"
 _TMPFS: Final = f"rw,noexec,nosuid,nodev,{_NOBODY},mode=1777"
-_VOLUMES: Final = 8
+_VOLUMES_LIMIT: Final = 8
 """Places that an image may want storage in."""
 
-_PLACE = re.compile(r"/[A-Za-z0-9._/-]{1,200}")
-_KERNELS: Final = ("/proc", "/sys", "/dev")
+_VOLUME_PATH = re.compile(r"/[A-Za-z0-9._/-]{1,200}")
+_KERNEL_FOLDERS: Final = ("/proc", "/sys", "/dev")
 
 FLAGS: Final = (
     *("--rm", "--network=none", "--read-only", f"--tmpfs=/tmp:{_TMPFS},size=16m,nr_inodes=1k", "--shm-size=1m"),
@@ -63,30 +63,40 @@ class RuntimeCapabilities:
 
 
 def confined_argv(
-    asked: OneShot, fences: RuntimeCapabilities, volumes: Iterable[str], profile: Path
+    one_shot: OneShot, capabilities: RuntimeCapabilities, volumes: Iterable[str], profile: Path
 ) -> tuple[str, ...]:
     """The words behind ``docker`` that run what was asked for; ``volumes`` are those of the image.
 
     Raises Refusal ``lab-run-volumes`` for volumes that cannot be covered.
     """
-    covers = tuple(f"--tmpfs={place}:{_TMPFS},size=1m,nr_inodes=64" for place in _covered(volumes))
+    tmpfs = tuple(f"--tmpfs={place}:{_TMPFS},size=1m,nr_inodes=64" for place in _volumes_to_cover(volumes))
     seccomp = f"--security-opt=seccomp={profile}"
-    return ("run", *FLAGS, *fences.flags, seccomp, *covers, *asked.options, "--", asked.image, *asked.command)
+    return (
+        "run",
+        *FLAGS,
+        *capabilities.flags,
+        seccomp,
+        *tmpfs,
+        *one_shot.options,
+        "--",
+        one_shot.image,
+        *one_shot.command,
+    )
 
 
-def create_argv(asked: OneShot) -> tuple[str, ...]:
+def create_argv(one_shot: OneShot) -> tuple[str, ...]:
     """The words behind ``docker`` that get the image as ``docker run`` would, into a container that is never started."""
-    platform = asked.options[asked.options.index("--platform") :][:2] if "--platform" in asked.options else ()
-    return ("create", "--network=none", "--log-driver=none", *platform, "--", asked.image, "-")
+    platform = one_shot.options[one_shot.options.index("--platform") :][:2] if "--platform" in one_shot.options else ()
+    return ("create", "--network=none", "--log-driver=none", *platform, "--", one_shot.image, "-")
 
 
-def _covered(volumes: Iterable[str]) -> list[str]:
+def _volumes_to_cover(volumes: Iterable[str]) -> list[str]:
     """Where an image is given a little memory instead of storage on disk, which it could fill."""
-    places = sorted({posixpath.normpath(place) for place in volumes} - {"/tmp"})
-    for place in places:
-        within = any(place == kernels or place.startswith(f"{kernels}/") for kernels in _KERNELS)
-        if not _PLACE.fullmatch(place) or place.startswith("//") or within:
+    paths = sorted({posixpath.normpath(path) for path in volumes} - {"/tmp"})
+    for place in paths:
+        in_kernel_folder = any(place == kernels or place.startswith(f"{kernels}/") for kernels in _KERNEL_FOLDERS)
+        if not _VOLUME_PATH.fullmatch(place) or place.startswith("//") or in_kernel_folder:
             raise Refusal("lab-run-volumes")
-    if len(places) > _VOLUMES:
+    if len(paths) > _VOLUMES_LIMIT:
         raise Refusal("lab-run-volumes")
-    return places
+    return paths

@@ -17,22 +17,22 @@ from typing import Final
 
 from bot.lab.engine.accounts import FILTER, Account
 
-MEMORY: Final = 2 << 30
+ADDRESS_SPACE_LIMIT: Final = 2 << 30
 """Bytes of address space of the docker CLI, which reserves far more than it uses: 26.1 up to 1.7 GB on two cores."""
 
-DATA: Final = 512 << 20
+DATA_LIMIT: Final = 512 << 20
 """Bytes that the docker CLI may really use: it needs less than 100 MB, a template that doubles a text takes what it gets."""
 
-CPU: Final = 3
+CPU_LIMIT: Final = 3
 """Seconds of processor time of the docker CLI, which only lays out what the engine tells."""
 
-CPU_PULLING: Final = 20
+CPU_LIMIT_PULLING: Final = 20
 """Seconds of processor time of a docker CLI that goes on drawing for as long as the engine works."""
 
-FILTER_MEMORY: Final = 256 << 20
+FILTER_ADDRESS_SPACE_LIMIT: Final = 256 << 20
 """Bytes of address space of a filter."""
 
-FILTER_CPU: Final = 5
+FILTER_CPU_LIMIT: Final = 5
 """Seconds of processor time of a filter."""
 
 
@@ -50,7 +50,7 @@ class Program:
     typed: str = ""
     filters: tuple[tuple[str, ...], ...] = ()
     account: Account | None = None
-    cpu: int = CPU
+    cpu_seconds: int = CPU_LIMIT
 
 
 class Pipeline:
@@ -68,30 +68,30 @@ class Pipeline:
         program, filters = self._program, self._program.filters
         switch = program.account.switch if program.account else {}
         source = terminal
-        for place, argv in enumerate((program.argv, *filters)):
-            last = place == len(filters)
-            following, target = (-1, terminal) if last else os.pipe()
+        for position, argv in enumerate((program.argv, *filters)):
+            last = position == len(filters)
+            next_source, target = (-1, terminal) if last else os.pipe()
             try:
                 process = await asyncio.create_subprocess_exec(
                     *argv,
                     stdin=source,
                     stdout=target,
                     stderr=terminal,
-                    env=_filter_environment(program.environment) if place else dict(program.environment),
-                    cwd="/" if place else program.folder,
+                    env=_filter_environment(program.environment) if position else dict(program.environment),
+                    cwd="/" if position else program.folder,
                     start_new_session=True,
-                    preexec_fn=_confine_filter if place else partial(_confine, program.cpu),
-                    **(FILTER.switch if place else switch),
+                    preexec_fn=_limit_filter if position else partial(_limit_program, program.cpu_seconds),
+                    **(FILTER.switch if position else switch),
                 )
             except BaseException:
                 if not last:
-                    os.close(following)
+                    os.close(next_source)
                 raise
             finally:
                 for end in {source, target} - {terminal}:
                     os.close(end)
             self._processes.append(process)
-            source = following
+            source = next_source
 
     async def wait(self) -> None:
         """Until the last of them has ended."""
@@ -117,18 +117,18 @@ def _filter_environment(environment: Mapping[str, str]) -> dict[str, str]:
     return {name: environment[name] for name in ("PATH", "TERM", "LANG") if name in environment}
 
 
-def _confine(cpu: int) -> None:
+def _limit_program(cpu: int) -> None:
     """Runs in the new process: its terminal becomes the controlling one, and its appetite gets a limit."""
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-    resource.setrlimit(resource.RLIMIT_DATA, (DATA, DATA))
-    _limit(MEMORY, cpu)
+    resource.setrlimit(resource.RLIMIT_DATA, (DATA_LIMIT, DATA_LIMIT))
+    _set_limits(ADDRESS_SPACE_LIMIT, cpu)
 
 
-def _confine_filter() -> None:
-    _limit(FILTER_MEMORY, FILTER_CPU)
+def _limit_filter() -> None:
+    _set_limits(FILTER_ADDRESS_SPACE_LIMIT, FILTER_CPU_LIMIT)
 
 
-def _limit(memory: int, cpu: int) -> None:
+def _set_limits(memory: int, cpu: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

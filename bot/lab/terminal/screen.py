@@ -12,10 +12,10 @@ from typing import Final
 import pyte
 from pyte.screens import Margins, wcwidth
 
-HISTORY: Final = 20_000
+HISTORY_LIMIT: Final = 20_000
 """Lines kept that have scrolled off the top."""
 
-MARKS: Final = 4
+MARKS_LIMIT: Final = 4
 """Accents that one character may carry."""
 
 _SEQUENCE: Final = re.compile(r"(\x1b\[[0-?]*[ -/]*[@-~])")
@@ -37,9 +37,9 @@ class Screen:
                 self._stream.feed(piece)
 
     @property
-    def lost(self) -> int:
+    def lines_lost(self) -> int:
         """Number of lines that scrolled off so long ago that they were not kept."""
-        return self._screen.lost
+        return self._screen.lines_lost
 
     @property
     def text(self) -> str:
@@ -52,8 +52,8 @@ class _ScrollingScreen(pyte.Screen):
     """pyte's screen, which keeps lines as text when they scroll off, since cells by the thousand take too long to read."""
 
     def __init__(self, columns: int, rows: int) -> None:
-        self.scrolled: deque[str] = deque(maxlen=HISTORY)
-        self.lost = 0
+        self.scrolled: deque[str] = deque(maxlen=HISTORY_LIMIT)
+        self.lines_lost = 0
         super().__init__(columns, rows)
 
     def row(self, number: int) -> str:
@@ -66,7 +66,7 @@ class _ScrollingScreen(pyte.Screen):
         """Down by a line, which may push the topmost off the screen."""
         top, bottom = self.margins or Margins(0, self.lines - 1)
         if self.cursor.y == bottom and top == 0:
-            self.lost += len(self.scrolled) == HISTORY
+            self.lines_lost += len(self.scrolled) == HISTORY_LIMIT
             self.scrolled.append(self.row(0))
         super().index()
 
@@ -82,13 +82,13 @@ class _ScrollingScreen(pyte.Screen):
             if width > 0:
                 super().draw(character)
             elif unicodedata.category(character) in ("Mn", "Me") and self.cursor.x:
-                self._mark(character)
+                self._add_mark(character)
 
-    def _mark(self, character: str) -> None:
+    def _add_mark(self, character: str) -> None:
         """Put an accent, or another character that takes no room, onto the one before."""
         line = self.buffer[self.cursor.y]
         last = line[self.cursor.x - 1]
-        if len(last.data) <= MARKS:
+        if len(last.data) <= MARKS_LIMIT:
             line[self.cursor.x - 1] = last._replace(data=last.data + character)
 
     def alignment_display(self) -> None:

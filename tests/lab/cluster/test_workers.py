@@ -18,7 +18,7 @@ from bot.config import LabSettings, RegistrySettings, Settings
 from bot.core.lab.protocol import EngineFacts, Event, Finished, Job, LabStatus, Moved, Progress, Update
 from bot.core.refusal import Refusal
 from bot.lab.cluster import messages
-from bot.lab.cluster.nats import LISTEN, NatsLab
+from bot.lab.cluster.nats import LISTEN_FOR, NatsLab
 from bot.lab.local import LocalLab
 from bot.lab.none import NoLab
 from tests.lab.cluster.messaging import bot, client, nats_server, offered, only_worker, refusal, worker, worker_process
@@ -233,7 +233,7 @@ async def test_learners_stay_where_they_are_when_the_server_between_is_started_a
         server = await stack.enter_async_context(AsyncExitStack())
         url = await server.enter_async_context(nats_server(port))
         workers = await stack.enter_async_context(two_patient_workers(url))
-        far = await stack.enter_async_context(bot(url, listen=LISTEN))
+        far = await stack.enter_async_context(bot(url, listen=LISTEN_FOR))
         for lab in workers:
             lab.ends.set()
         for learner in group:

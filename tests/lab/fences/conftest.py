@@ -18,14 +18,14 @@ from bot.config import LabSettings, LimitSettings, RegistrySettings, Settings
 from bot.lab.engine.engine import Engine, RegistryConfig
 from bot.lab.fences.cgroup import Limits
 from bot.lab.fences.fences import Fences
-from bot.lab.fences.survey import Survey, WantedFences, survey
+from bot.lab.fences.survey import RequestedFences, Survey, survey
 from bot.lab.image_source import ImageSource
 from bot.lab.local import LocalLab
 from tests.lab.gateway.fake_hub import FakeHub
 from tests.lab.tools import daemons, kill
 
 MIB = 1 << 20
-WANTED = WantedFences(disk=64 * MIB, disk_total=1 << 40, limits=Limits(memory=512 * MIB, cpus=1.0, processes=256))
+WANTED = RequestedFences(disk=64 * MIB, disk_total=1 << 40, limits=Limits(memory=512 * MIB, cpus=1.0, processes=256))
 
 Make = Callable[..., Engine]
 Open = Callable[..., AbstractAsyncContextManager[LocalLab]]
@@ -84,7 +84,7 @@ async def make(tmp_path: Path, runtime: Path, fences: Fences, hub: OpenDoor) -> 
     made: list[Engine] = []
 
     def make(name: str = "engine", **changes: Any) -> Engine:
-        upstream = RegistryConfig(mirror=hub.url, socket_door=hub)
+        upstream = RegistryConfig(mirror=hub.url, loopback_server=hub)
         made.append(Engine(tmp_path / name, runtime / f"{len(made)}", upstream, replace(fences, **changes)))
         return made[-1]
 
@@ -97,7 +97,9 @@ async def make(tmp_path: Path, runtime: Path, fences: Fences, hub: OpenDoor) -> 
 @pytest.fixture
 def unguarded(tmp_path: Path, fences: Fences, hub: OpenDoor, monkeypatch: pytest.MonkeyPatch) -> Open:
     """Opens labs whose engines ask ``hub`` itself instead of the gateway."""
-    monkeypatch.setattr(ImageSource, "upstream", property(lambda _: RegistryConfig(mirror=hub.url, socket_door=hub)))
+    monkeypatch.setattr(
+        ImageSource, "upstream", property(lambda _: RegistryConfig(mirror=hub.url, loopback_server=hub))
+    )
 
     @asynccontextmanager
     async def opened(**limits: Any) -> AsyncIterator[LocalLab]:

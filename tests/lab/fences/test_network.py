@@ -76,10 +76,10 @@ async def test_through_the_gateway_an_engine_gets_its_images_and_leaves_no_socke
     fences: Fences, hub: OpenDoor, tmp_path: Path, runtime: Path
 ) -> None:
     hub.add("fine/image:1", good())
-    gateway = Gateway(GatewayConfig(tmp_path / "store", tmp_path, practice=hub.url, catalogue=(), patience=SHORT))
+    gateway = Gateway(GatewayConfig(tmp_path / "store", tmp_path, practice=hub.url, catalogue=(), timeouts=SHORT))
     await gateway.start()
     engine = Engine(
-        tmp_path / "e", runtime, RegistryConfig(environment=gateway.engine_environment, socket_door=gateway), fences
+        tmp_path / "e", runtime, RegistryConfig(environment=gateway.engine_environment, loopback_server=gateway), fences
     )
     before = listening()
     for _ in range(2):

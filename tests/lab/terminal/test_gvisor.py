@@ -17,7 +17,9 @@ from tests.lab.tools import finish, new_learner
 pytestmark = [
     pytest.mark.engine,
     pytest.mark.asyncio(loop_scope="session"),
-    pytest.mark.skipif(programs.native() is None, reason="practice images cannot be run without busybox-static"),
+    pytest.mark.skipif(
+        programs.runnable_platform() is None, reason="practice images cannot be run without busybox-static"
+    ),
     pytest.mark.skipif(shutil.which("runsc") is None, reason="gVisor's runsc is not installed"),
 ]
 

@@ -28,7 +28,9 @@ from tests.lab.tools import ByHand, daemons, eventually, finish, job, kill, new_
 pytestmark = [
     pytest.mark.engine,
     pytest.mark.asyncio(loop_scope="session"),
-    pytest.mark.skipif(programs.native() is None, reason="practice images cannot be run without busybox-static"),
+    pytest.mark.skipif(
+        programs.runnable_platform() is None, reason="practice images cannot be run without busybox-static"
+    ),
 ]
 
 SECONDS = 2.0
@@ -239,7 +241,7 @@ def opens_socket(family: int) -> bytes:
     return head + struct.pack("<IIQQQQQQ", 1, 5, 0, 0x400000, 0x400000, 120 + len(code), 120 + len(code), 4096) + code
 
 
-@pytest.mark.skipif(programs.native() != programs.TINY, reason="the program is for x86-64")
+@pytest.mark.skipif(programs.runnable_platform() != programs.PRINTER_PLATFORM, reason="the program is for x86-64")
 @pytest.mark.parametrize(("family", "status"), [(2, 253), (40, 1), (38, 1), (16, 1), (17, 1)])
 async def test_only_plain_sockets_can_be_had(
     hasty_lab: LocalLab, hand: ByHand, stocked: str, family: int, status: int

@@ -8,7 +8,7 @@ from collections.abc import Hashable
 from typing import Final, Generic, TypeVar
 
 T = TypeVar("T")
-KEPT: Final = 2_000
+CAPACITY: Final = 2_000
 
 
 class TtlCache(Generic[T]):
@@ -20,7 +20,7 @@ class TtlCache(Generic[T]):
     def put(self, key: Hashable, value: T, seconds: float) -> None:
         self._values[key] = value, time.perf_counter() + seconds
         self._values.move_to_end(key)
-        while len(self._values) > KEPT:
+        while len(self._values) > CAPACITY:
             self._values.popitem(last=False)
 
     def get(self, key: Hashable, stale: bool = False) -> T | None:

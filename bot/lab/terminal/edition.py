@@ -9,7 +9,7 @@ from typing import Final
 
 from bot.core.reference.edition import DOCKER_28, Edition, edition_of_version
 
-PATIENCE: Final = 5.0
+ANSWER_WITHIN: Final = 5.0
 """Seconds in which the CLI must tell its version."""
 
 
@@ -18,8 +18,10 @@ def edition_of_cli(cli: Path | None) -> Edition:
     if cli is None:
         return DOCKER_28
     try:
-        told = subprocess.run([cli, "--version"], capture_output=True, text=True, timeout=PATIENCE, check=False).stdout
+        output = subprocess.run(
+            [cli, "--version"], capture_output=True, text=True, timeout=ANSWER_WITHIN, check=False
+        ).stdout
     except (OSError, subprocess.TimeoutExpired):
         return DOCKER_28
-    version = re.search(r"version (\d+\.\d+)", told)
+    version = re.search(r"version (\d+\.\d+)", output)
     return edition_of_version(version[1]) if version else DOCKER_28
