@@ -16,8 +16,8 @@ from bot.lab.fences.cgroup import CONTROLLERS, Cgroups, Limits
 from bot.lab.fences.cgroup_trees import find_trees
 from bot.lab.fences.enclosure import Enclosure
 from bot.lab.fences.fences import Fences
-from bot.lab.file_lock import open_locked
-from bot.lab.runtime_folder import LOCK_FILE, remove_stale
+from bot.lab.file_lock import LOCK_FILE, open_locked
+from bot.lab.runtime_folder import remove_stale
 
 log = logging.getLogger(__name__)
 
