@@ -106,7 +106,7 @@ async def test_a_filter_that_takes_much_memory_is_refused_it() -> None:
 
 
 async def test_a_filter_that_computes_for_ever_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline, "FILTER_CPU", 1)
+    monkeypatch.setattr(pipeline, "FILTER_CPU_LIMIT", 1)
     finished = await run("echo 1", "jq 'def f: f; f'")
     assert (finished.exit_status, finished.stopped) in {(-9, None), (-24, None)}
 
