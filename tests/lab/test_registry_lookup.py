@@ -18,7 +18,7 @@ from bot.lab.gateway.image.manifest import ACCEPT
 from bot.lab.local import LocalLab
 from bot.lab.practice.images import load_images
 from bot.lab.practice.registry import PracticeRegistry
-from tests.lab.test_local import another_lab
+from tests.lab.local_labs import another_lab
 from tests.lab.tools import daemons, finish, new_learner
 
 pytestmark = [pytest.mark.engine, pytest.mark.asyncio(loop_scope="session")]

@@ -19,7 +19,7 @@ from bot.lab.gateway.image import platform
 from bot.lab.local import LocalLab
 from bot.lab.none import NoLab
 from tests.lab.cluster.messaging import bot, client, only_worker, pose, worker
-from tests.lab.test_local import another_lab
+from tests.lab.local_labs import another_lab
 from tests.lab.tools import daemons, finish, new_learner
 
 pytestmark = [pytest.mark.engine, pytest.mark.asyncio(loop_scope="session")]
