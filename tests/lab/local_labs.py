@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.config import Settings
 from bot.lab.local import LocalLab
-from tests.lab.tools import daemons, kill
+from tests.lab.processes import daemons, kill
 
 
 @asynccontextmanager

@@ -13,8 +13,8 @@ import pytest
 from bot.config import Settings
 from bot.core.refusal import Refusal
 from bot.lab.local import LocalLab
+from tests.lab.commands import finish, new_learner
 from tests.lab.local_labs import another_lab
-from tests.lab.tools import finish, new_learner
 
 pytestmark = [pytest.mark.engine, pytest.mark.asyncio(loop_scope="session")]
 

@@ -16,8 +16,9 @@ from bot.config import Settings
 from bot.core.lab.protocol import Finished, Progress
 from bot.core.refusal import Refusal
 from bot.lab.local import LocalLab
+from tests.lab.commands import finish, job, new_learner
 from tests.lab.local_labs import another_lab
-from tests.lab.tools import daemons, finish, job, kill, names, new_learner
+from tests.lab.processes import daemons, kill, names
 
 pytestmark = [pytest.mark.engine, pytest.mark.asyncio(loop_scope="session")]
 

@@ -22,7 +22,7 @@ from bot.lab.fences.survey import RequestedFences, Survey, survey
 from bot.lab.image_source import ImageSource
 from bot.lab.local import LocalLab
 from tests.lab.gateway.fake_hub import FakeHub
-from tests.lab.tools import daemons, kill
+from tests.lab.processes import daemons, kill
 
 MIB = 1 << 20
 WANTED = RequestedFences(disk=64 * MIB, disk_total=1 << 40, limits=Limits(memory=512 * MIB, cpus=1.0, processes=256))

@@ -17,10 +17,10 @@ from bot.lab.fences.cgroup import CONTROLLERS, Cgroups, Limits, limit_files
 from bot.lab.fences.cgroup_trees import find_trees
 from bot.lab.fences.fences import Fences
 from bot.lab.practice.programs import BUSYBOX
+from tests.lab.commands import finish, new_learner
 from tests.lab.fences.conftest import MIB, LoopbackHub, Make, Open, dockerd
 from tests.lab.gateway.conftest import Docker
-from tests.lab.gateway.images import binary, good, header, image, zeros
-from tests.lab.tools import finish, new_learner
+from tests.lab.gateway.fake_images import binary, good, header, image, zeros
 
 pytestmark = pytest.mark.engine
 

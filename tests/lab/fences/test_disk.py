@@ -15,8 +15,8 @@ from bot.lab.fences import disk
 from bot.lab.fences.disk import healthy, prepare
 from tests.lab.fences.conftest import MIB, LoopbackHub, Make, dockerd
 from tests.lab.gateway.conftest import Docker
-from tests.lab.gateway.images import good, gzipped, header, image, tar, zeros
-from tests.lab.tools import eventually, kill
+from tests.lab.gateway.fake_images import good, gzipped, header, image, tar, zeros
+from tests.lab.processes import eventually, kill
 
 pytestmark = pytest.mark.engine
 

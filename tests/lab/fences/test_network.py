@@ -15,7 +15,7 @@ from bot.lab.fences.fences import Fences
 from bot.lab.gateway.gateway import Gateway, GatewayConfig
 from tests.lab.fences.conftest import LoopbackHub, Make, dockerd
 from tests.lab.gateway.conftest import SHORT, Docker
-from tests.lab.gateway.images import good
+from tests.lab.gateway.fake_images import good
 
 pytestmark = pytest.mark.engine
 

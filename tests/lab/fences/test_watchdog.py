@@ -15,11 +15,12 @@ from bot.core.lab.protocol import Finished
 from bot.core.refusal import Refusal
 from bot.lab.fences import disk
 from bot.lab.local import LocalLab
+from tests.lab.commands import finish, job, new_learner
 from tests.lab.fences.conftest import MIB, LoopbackHub, Make, Open, dockerd
 from tests.lab.gateway.conftest import Docker
 from tests.lab.gateway.fake_hub import hang
-from tests.lab.gateway.images import binary, good, gzipped, header, image, padded, tar
-from tests.lab.tools import daemons, eventually, finish, job, kill, new_learner
+from tests.lab.gateway.fake_images import binary, good, gzipped, header, image, padded, tar
+from tests.lab.processes import daemons, eventually, kill
 
 pytestmark = pytest.mark.engine
 

@@ -21,8 +21,8 @@ from bot.lab.gateway.image import platform
 from bot.lab.gateway.lookup import look_up
 from tests.lab.gateway.conftest import SHORT, Make
 from tests.lab.gateway.fake_hub import FakeHub, hang
-from tests.lab.gateway.images import LIST, Made, configuration, digest, good, gzipped, image, tar
-from tests.lab.gateway.requests import pull
+from tests.lab.gateway.fake_images import LIST, Made, configuration, digest, good, gzipped, image, tar
+from tests.lab.gateway.gateway_client import pull
 
 LAYERS = (gzipped(tar("one")), gzipped(tar("two")))
 HISTORY = [

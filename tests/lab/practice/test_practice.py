@@ -23,7 +23,7 @@ from bot.config import ROOT
 from bot.lab.practice import programs
 from bot.lab.practice.images import MANIFEST, MANIFEST_LIST, Image, ImageBuilder, load_images, manifest_list
 from bot.lab.practice.registry import PracticeRegistry
-from tests.lab.tools import daemons, eventually, free_port, kill
+from tests.lab.processes import daemons, eventually, free_port, kill
 
 pytestmark = pytest.mark.engine
 

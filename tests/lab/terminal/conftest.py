@@ -10,9 +10,9 @@ import pytest_asyncio
 
 from bot.config import Settings
 from bot.lab.local import LocalLab
+from tests.lab.commands import ByHand, finish, new_learner
 from tests.lab.terminal.one_shot_containers import SECONDS
 from tests.lab.terminal.tmux import Tmux
-from tests.lab.tools import ByHand, finish, new_learner
 
 
 @pytest.fixture(scope="package")

@@ -6,7 +6,7 @@ import io
 import subprocess
 import tarfile
 
-from tests.lab.tools import ByHand
+from tests.lab.commands import ByHand
 
 SECONDS = 2.0
 """Time limit of a container here."""

@@ -11,8 +11,8 @@ from bot.core.lab.protocol import Job
 from bot.core.text.sanitize import sanitize
 from bot.lab.local import LocalLab
 from bot.lab.practice import programs
+from tests.lab.commands import ByHand, finish
 from tests.lab.terminal.one_shot_containers import archive
-from tests.lab.tools import ByHand, finish
 
 pytestmark = [
     pytest.mark.engine,

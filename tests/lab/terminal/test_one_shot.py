@@ -12,8 +12,9 @@ from bot.config import Settings
 from bot.core.refusal import Refusal
 from bot.lab.local import LocalLab
 from bot.lab.practice import programs
+from tests.lab.commands import ByHand, finish, job, new_learner
+from tests.lab.processes import daemons, eventually, kill
 from tests.lab.terminal.one_shot_containers import ALPINE, MARK, archive, containers, sleepers
-from tests.lab.tools import ByHand, daemons, eventually, finish, job, kill, new_learner
 
 pytestmark = [
     pytest.mark.engine,

@@ -18,7 +18,7 @@ from bot.lab.engine import accounts
 from bot.lab.terminal import pipeline, terminal
 from bot.lab.terminal.pipeline import Program
 from bot.lab.terminal.terminal import TerminalLimits
-from tests.lab.tools import gone
+from tests.lab.processes import gone
 
 LIMITS = TerminalLimits(seconds=10, output=1_000_000)
 ENVIRONMENT = {"PATH": "/usr/bin:/bin", "TERM": "xterm", "LANG": "C.UTF-8", "DOCKER_HOST": "unix:///secret.sock"}

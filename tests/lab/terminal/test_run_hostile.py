@@ -12,8 +12,8 @@ import pytest
 from bot.config import Settings
 from bot.lab.local import LocalLab
 from bot.lab.practice import programs
+from tests.lab.commands import ByHand, finish
 from tests.lab.terminal.one_shot_containers import ALPINE, MARK, SECONDS, archive, containers, sleepers
-from tests.lab.tools import ByHand, finish
 
 pytestmark = [
     pytest.mark.engine,

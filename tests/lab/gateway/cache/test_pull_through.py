@@ -14,8 +14,8 @@ from aiohttp import web
 from bot.lab.gateway.gateway import Limits, Login
 from tests.lab.gateway.conftest import SHORT, Make
 from tests.lab.gateway.fake_hub import FakeHub, challenge
-from tests.lab.gateway.images import LIST, Made, digest, good, image, tar
-from tests.lab.gateway.requests import HUB, ask, code, layer_of, pull
+from tests.lab.gateway.fake_images import LIST, Made, digest, good, image, tar
+from tests.lab.gateway.gateway_client import HUB, ask, code, layer_of, pull
 
 
 async def test_a_pull_gets_what_the_registry_holds(make: Make, upstream: FakeHub) -> None:
