@@ -9,11 +9,9 @@ import tempfile
 from pathlib import Path
 from typing import Final, TextIO
 
-from bot.lab.file_lock import open_locked
+from bot.lab.file_lock import LOCK_FILE, open_locked
 
 _PREFIX: Final = "kujira-"
-LOCK_FILE: Final = "lock"
-"""A file that whoever uses a folder keeps locked."""
 
 
 class RuntimeFolder:

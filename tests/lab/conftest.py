@@ -14,8 +14,9 @@ from bot.config import LabSettings, RegistrySettings, Settings
 from bot.lab.cluster.nats import NatsLab
 from bot.lab.local import LocalLab
 from tests.lab.cluster.messaging import bot, nats_server, worker
+from tests.lab.commands import ByHand, new_learner
+from tests.lab.processes import daemons, free_port, kill
 from tests.lab.terminal.tmux import Tmux
-from tests.lab.tools import ByHand, daemons, free_port, kill, new_learner
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from bot.lab.daemons import OWNER, remove_orphans, start_daemon, stop_daemon
-from tests.lab.tools import eventually, gone
+from tests.lab.processes import eventually, gone
 
 STUBBORN = "trap '' TERM; echo up; while :; do sleep 1; done"
 

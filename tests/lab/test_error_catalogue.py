@@ -8,7 +8,7 @@ from bot.config import ROOT
 from bot.core.explain.error_catalogue import recognise_error
 from bot.core.lab.protocol import Lab
 from bot.store.content.vocabulary import load_catalogue
-from tests.lab.tools import finish
+from tests.lab.commands import finish
 
 CATALOGUE = load_catalogue(ROOT / "content")
 

@@ -18,8 +18,9 @@ from bot.lab.gateway.image.manifest import ACCEPT
 from bot.lab.local import LocalLab
 from bot.lab.practice.images import load_images
 from bot.lab.practice.registry import PracticeRegistry
-from tests.lab.test_local import another_lab
-from tests.lab.tools import daemons, finish, new_learner
+from tests.lab.commands import finish, new_learner
+from tests.lab.local_labs import another_lab
+from tests.lab.processes import daemons
 
 pytestmark = [pytest.mark.engine, pytest.mark.asyncio(loop_scope="session")]
 

@@ -19,8 +19,9 @@ from bot.lab.gateway.image import platform
 from bot.lab.local import LocalLab
 from bot.lab.none import NoLab
 from tests.lab.cluster.messaging import bot, client, only_worker, pose, worker
-from tests.lab.test_local import another_lab
-from tests.lab.tools import daemons, finish, new_learner
+from tests.lab.commands import finish, new_learner
+from tests.lab.local_labs import another_lab
+from tests.lab.processes import daemons
 
 pytestmark = [pytest.mark.engine, pytest.mark.asyncio(loop_scope="session")]
 

@@ -1,4 +1,4 @@
-"""Where engines live on disk: a folder for each learner, and some that wait for a learner."""
+"""The folders in which engines keep their images: one for each learner, and some spare ones for new learners."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
 
-from bot.lab.file_lock import open_locked
+from bot.lab.file_lock import LOCK_FILE, open_locked
 
 
 class DataFolders:
     """Folders of engines below ``data``, which several processes may use at once.
 
-    A learner's home is ``engines/LEARNER``. It is a link where the engine was a spare before: a running engine's
-    folder cannot be moved. Spares are named after the run that made them, and a run locks a file for as long as it
-    lasts, so that those of a dead run can be told from those of a living one.
+    A learner's folder is ``engines/LEARNER``. It is a symbolic link if the engine was a spare before, since the folder
+    of a running engine cannot be moved. Spares are named after the run of Kujira that made them. A run keeps a file
+    locked until it ends, so that others can tell which spares belong to a run that is over.
     """
 
     def __init__(self, data: Path) -> None:
@@ -29,7 +29,7 @@ class DataFolders:
         self._spares_made = 0
 
     def open(self) -> None:
-        """Make the folders, and throw away the spares of runs that are over."""
+        """Create the folders, and delete the spares of runs that are over."""
         self._engines.mkdir(parents=True, exist_ok=True)
         self._spares.mkdir(parents=True, exist_ok=True)
         self._lock = open_locked(self._spares / f"{self._run_id}.lock")
@@ -51,53 +51,53 @@ class DataFolders:
             self._lock.close()
 
     def learners(self) -> list[str]:
-        """Those who have a home, the one who has not been there for longest first."""
+        """Those who have a folder, the one whose last use is longest ago first."""
         return list(self.last_used())
 
     def last_used(self) -> dict[str, float]:
-        """When each of them was there last, in seconds since 1970."""
+        """When each learner used their engine last, in seconds since 1970, the oldest first."""
         folders = self._engines.iterdir() if self._engines.exists() else ()
         used_at = {home.name: home.lstat().st_mtime for home in folders}
         return dict(sorted(used_at.items(), key=lambda one: one[1]))
 
     def folder_of(self, learner: str) -> Path | None:
-        """A learner's home, if they have one."""
+        """The folder of a learner's engine; None if they have none."""
         folder = self._engines / learner
         return folder.readlink() if folder.is_symlink() else folder if folder.exists() else None
 
     def create(self, learner: str) -> Path:
-        """A new home for a learner."""
+        """Create the folder of a learner. Raises FileExistsError if there is one."""
         folder = self._engines / learner
         folder.mkdir()
         return folder
 
     def create_spare(self) -> Path:
-        """A home for whoever comes next."""
+        """Create a folder that belongs to no learner yet."""
         self._spares_made += 1
         folder = self._spares / f"{self._run_id}-{self._spares_made}"
         folder.mkdir()
         return folder
 
     def discard(self, spare: Path) -> None:
-        """Throw away a spare that nobody has."""
+        """Delete a spare folder that no learner has."""
         shutil.rmtree(spare, ignore_errors=True)
 
     def assign_spare(self, learner: str, spare: Path) -> None:
-        """Give a spare to a learner. Raises FileExistsError if they have a home."""
+        """Give a spare folder to a learner. Raises FileExistsError if they have a folder already."""
         (self._engines / learner).symlink_to(spare)
 
     def touch(self, learner: str) -> None:
-        """The learner is there."""
+        """Note that the learner uses their engine now."""
         with contextlib.suppress(FileNotFoundError):
             os.utime(self._engines / learner, follow_symlinks=False)
 
     def remove(self, learner: str) -> bool:
-        """Throw a home away; False if another process uses it."""
+        """Delete a learner's folder; False if another process uses it."""
         folder = self.folder_of(learner)
         if folder is None:
             return True
         if folder.exists():
-            lock = open_locked(folder / "lock")
+            lock = open_locked(folder / LOCK_FILE)
             if lock is None:
                 return False
             with lock:
@@ -107,7 +107,7 @@ class DataFolders:
         return True
 
     def __len__(self) -> int:
-        """How many homes there are, those of spares included."""
+        """How many folders there are, spares included."""
         spares = {spare for spare in self._spares.iterdir() if spare.suffix != ".lock"}
         folders = {self.folder_of(learner) for learner in self.learners()}
         return len(spares | folders)

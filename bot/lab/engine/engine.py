@@ -22,7 +22,7 @@ from bot.lab.engine.sdk import engine_facts, is_responsive
 from bot.lab.fences import disk
 from bot.lab.fences.enclosure import Enclosure
 from bot.lab.fences.fences import Fences, LoopbackServer
-from bot.lab.file_lock import try_lock
+from bot.lab.file_lock import LOCK_FILE, open_locked, try_lock
 
 log = logging.getLogger(__name__)
 
@@ -30,20 +30,21 @@ START_WITHIN: Final = 20.0
 """Seconds that an engine may take to answer after its start."""
 
 UNRESPONSIVE_AFTER: Final = 5.0
-"""Seconds after which an engine that runs and does not answer is started anew."""
+"""Seconds without an answer after which an engine that runs is restarted."""
 
 IDLE_WITHIN: Final = 2.0
-"""Seconds that an engine may go on working after a command that was broken off."""
+"""Seconds that an engine may go on working after a command was cancelled or ran into a limit."""
 
 LOG_LIMIT: Final = 1 << 20
-"""Bytes of an engine's log above which it is begun anew at the next start."""
+"""Bytes of an engine's log above which the log is deleted at the next start."""
 
 
 @dataclass(frozen=True, slots=True)
 class RegistryConfig:
-    """Where engines get their images: from Docker Hub, or from a mirror with the environment that leads there.
+    """Where engines get their images: from Docker Hub itself, or from a ``mirror`` of it.
 
-    ``door`` answers engines that have a network of their own.
+    ``environment`` holds the variables by which an engine finds the registry gateway and trusts its certificate.
+    ``loopback_server`` serves engines that have a network of their own.
     """
 
     mirror: str | None = None
@@ -52,11 +53,15 @@ class RegistryConfig:
 
 
 class _DiedAtStart(Refusal):
-    """It ended by itself while it started."""
+    """The engine ended by itself before it answered for the first time."""
 
 
 class Engine:
-    """One learner's engine. ``folder`` is on disk and survives; ``runtime`` is short, since sockets' paths must be."""
+    """One learner's engine: a dockerd that can be started and stopped any number of times.
+
+    ``folder`` keeps its images. ``runtime`` is for its socket and has a short path, since paths of sockets must be short.
+    ``in_use`` is locked by whoever runs something in it; ``last_used`` is the time of that by ``time.perf_counter``.
+    """
 
     def __init__(self, folder: Path, runtime: Path, registry: RegistryConfig, fences: Fences | None = None) -> None:
         self._folder = folder
@@ -71,7 +76,7 @@ class Engine:
 
     @property
     def socket(self) -> Path:
-        """Where the engine listens."""
+        """The socket at which the engine listens."""
         return self._runtime / "docker.sock"
 
     @property
@@ -79,19 +84,20 @@ class Engine:
         return self._enclosure.running
 
     def has_lost_images(self) -> bool:
-        """Whether it has got a new disk since this was last asked."""
+        """Whether it has got a new and empty disk since the last call of this method."""
         got_new_disk, self._enclosure.got_new_disk = self._enclosure.got_new_disk, False
         return got_new_disk
 
     async def ensure_running(self) -> None:
-        """Start the engine if it does not run, or does not answer.
+        """Start the engine if it does not run, and restart it if it does not answer.
 
-        Raises Refusal ``lab-engine-failed`` if it does not come up, not even without the images that it had.
+        If it does not start from its disk, it gets a new one. Raises Refusal ``lab-engine-failed`` if it does not start
+        then either.
         """
         self.last_used = time.perf_counter()
         if self.running and await is_responsive(self.socket, UNRESPONSIVE_AFTER):
             return
-        await self.stop(IDLE_WITHIN)  # what it has left behind, too
+        await self.stop(IDLE_WITHIN)  # also ends what a crashed engine has left running
         try:
             await self._try_start()
         except _DiedAtStart:
@@ -101,10 +107,12 @@ class Engine:
             await self._try_start()
 
     def _drop_disk(self) -> bool:
-        """Throw the images away; False if they are on no disk of their own, or another process uses them."""
+        """Delete the disk with its images; False if there is none, or if another process uses it."""
         image = self._folder / disk.NAME
-        with (self._folder / "lock").open("w") as lock:
-            if not image.exists() or not try_lock(lock):
+        if (lock := open_locked(self._folder / LOCK_FILE)) is None:
+            return False
+        with lock:
+            if not image.exists():
                 return False
             image.unlink()
             return True
@@ -133,13 +141,13 @@ class Engine:
             log_file.unlink()
         await self._enclosure.start(self._argv(), log_file, self._registry.environment)
         await self._wait_until_responsive()
-        with contextlib.suppress(Refusal):  # those of a run that was killed; nobody else could remove them
+        with contextlib.suppress(Refusal):  # an earlier run that was killed may have left containers
             await containers.remove_all(self.socket)
 
     async def _lock_folder(self) -> None:
-        """Wait until no other process runs an engine on the same images: two at once would spoil them."""
+        """Wait until no other process runs an engine in this folder: two at once would destroy the images."""
         if self._folder_lock is None:
-            self._folder_lock = (self._folder / "lock").open("w")
+            self._folder_lock = (self._folder / LOCK_FILE).open("w")
         began = time.perf_counter()
         while not try_lock(self._folder_lock):
             await self._wait_briefly(0.1, began)
@@ -169,22 +177,28 @@ class Engine:
             await self._wait_briefly(0.02, began)
 
     async def _wait_briefly(self, seconds: float, began: float) -> None:
-        """Wait in a thread, by a clock of our own: the caller's clock may be a simulated one."""
+        """Wait in a thread, since the clock of the event loop may be a simulated one.
+
+        Raises Refusal ``lab-engine-failed`` when the start takes too long, or the engine was retired.
+        """
         if self._retired or time.perf_counter() - began > START_WITHIN:
             raise Refusal("lab-engine-failed")
         await asyncio.to_thread(time.sleep, seconds)
 
     async def survived(self, output: str) -> bool:
-        """Whether it can go on, after a command that failed and ``said`` this: not where it has lost its containerd."""
+        """Whether it still works after a command that failed with this output; it does not if its containerd is gone."""
         lost_containerd = str(self._runtime / "exec" / "containerd" / "containerd.sock") in output.replace("\n", "")
         return not lost_containerd and await is_responsive(self.socket)
 
     async def wait_until_idle(self) -> None:
-        """After a command that was broken off: an engine that does not come to rest is stopped, with all that it does."""
+        """Wait until the engine does nothing any more; stop it if that takes longer than ``IDLE_WITHIN`` seconds.
+
+        For use after a command that was cancelled or ran into a limit.
+        """
         began = time.perf_counter()
         while self.running and not await self._is_idle():
             if time.perf_counter() - began > IDLE_WITHIN:
-                log.warning("%s: the engine does not come to rest and is stopped", self._folder.name)
+                log.warning("%s: the engine goes on working after its command and is stopped", self._folder.name)
                 await self.stop(within=0.5)
                 return
             await asyncio.to_thread(time.sleep, 0.05)
@@ -193,7 +207,7 @@ class Engine:
         return await is_responsive(self.socket, IDLE_WITHIN) and await asyncio.to_thread(self._enclosure.is_idle)
 
     async def stop(self, within: float = STOP_AFTER) -> None:
-        """Put the engine to sleep, by force after ``within`` seconds; its images stay."""
+        """Stop the engine, by force after ``within`` seconds; its images stay on disk."""
         async with self._stopping:
             await self._enclosure.stop(within)
             if self._folder_lock is not None:
@@ -201,13 +215,13 @@ class Engine:
                 self._folder_lock = None
 
     async def sleep(self) -> None:
-        """Stop, so that what the engine holds can be told without waking it."""
+        """Stop the engine, and note what it holds, so that this is known while it sleeps."""
         if facts := await engine_facts(self.socket):
             save(self._folder, facts)
         await self.stop()
 
     async def retire(self) -> None:
-        """Stop for good, even if it is just starting or something runs in it."""
+        """Stop the engine for good, even if it is just starting or something runs in it."""
         self._retired = True
         await (self.sleep() if self.running and not self.in_use.locked() else self.stop())
 
@@ -219,6 +233,6 @@ class Engine:
 
 
 def _daemon_settings() -> dict[str, Any]:
-    """In place of the machine's own settings, which are not for learners' engines: gVisor where it is installed."""
+    """The content of daemon.json: gVisor where it is installed, and nothing of the machine's own settings."""
     gvisor = shutil.which("runsc")
     return {"runtimes": {"runsc": {"path": gvisor, "runtimeArgs": ["--network=none"]}}} if gvisor else {}

@@ -1,4 +1,4 @@
-"""The engines of this machine: who has which, which are awake, and which must make room."""
+"""The engines of this machine: which learner has which, how many may run, and which must make room for others."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from bot.lab.engine.engine import Engine
 log = logging.getLogger(__name__)
 
 EngineFactory = Callable[[Path], Engine]
-"""An engine that lives in a folder."""
+"""Makes an engine, not started yet, that keeps its images in a folder."""
 
 
 @dataclass(frozen=True, slots=True)
 class PoolLimits:
-    """How many engines may be ``awake`` at once, ``spares`` aside, and how many may have a place ``on_disk``."""
+    """How many engines may run at once (``awake``, without the ``spares``), and how many may have a folder ``on_disk``."""
 
     awake: int
     spares: int = 0
@@ -29,9 +29,11 @@ class PoolLimits:
 
 
 class EnginePool:
-    """One engine for each learner. Sleep costs an engine nothing; one that must leave the disk loses its images.
+    """One engine for each learner.
 
-    ``on_new`` is told of learners who get an engine that holds nothing.
+    When too many run, the one that was idle for longest is stopped; it keeps its images. When the disk is full, the one
+    that was not used for longest is deleted with its images. ``on_empty_engine`` is called with the name of each learner
+    who gets an engine without images.
     """
 
     def __init__(
@@ -52,14 +54,14 @@ class EnginePool:
         self._closed = False
 
     async def start(self, on_disk: int | None = None) -> None:
-        """Look at the disk, on which there is room for so many engines, and begin to warm the spares."""
+        """Find the engines on disk, and begin to start the spares. ``on_disk`` replaces the limit of that name."""
         if on_disk is not None:
             self._limits = replace(self._limits, on_disk=on_disk)
         await asyncio.to_thread(self._folders.open)
         self._ensure_warming()
 
     async def close(self) -> None:
-        """Stop all engines; those that just start do not come up."""
+        """Stop all engines, also those that are just starting, and delete the spares."""
         self._closed = True
         spares = [engine for _, engine in self._spares]
         await asyncio.gather(*(engine.retire() for engine in (*self._engines.values(), *spares)))
@@ -74,20 +76,20 @@ class EnginePool:
         return self._folders.learners()
 
     def last_used(self) -> dict[str, float]:
-        """When each of them was there last, in seconds since 1970."""
+        """When each learner used their engine last, in seconds since 1970."""
         return self._folders.last_used()
 
     @property
     def spares(self) -> int:
-        """How many engines wait for a learner."""
+        """How many spare engines are ready for new learners."""
         return len(self._spares)
 
     def get(self, learner: str) -> Engine | None:
-        """A learner's engine, if it has been asked for in this run."""
+        """A learner's engine, if they have used it since Kujira was started."""
         return self._engines.get(learner)
 
     def folder(self, learner: str) -> Path | None:
-        """Where a learner's engine is on disk, if they have one."""
+        """The folder of a learner's engine, if they have one."""
         return self._folders.folder_of(learner)
 
     async def acquire(self, learner: str) -> Engine:
@@ -102,7 +104,7 @@ class EnginePool:
 
     async def _evict_from_memory(self, incoming: Engine | None) -> None:
         others = [other for other in self._engines.values() if other is not incoming]
-        # One whose turn is taken is awake, or about to be.
+        # One that is in use runs, or is about to.
         awake = [other for other in others if other.running or other.in_use.locked()]
         if len(awake) < self._limits.awake:
             return
@@ -112,7 +114,7 @@ class EnginePool:
         await idle[0].sleep()
 
     async def _open_engine(self, learner: str) -> Engine:
-        """An engine at home on the disk: where it was, or in place of a spare, or in a new place."""
+        """An engine for a learner: in the folder that they have, else a spare one, else in a new folder."""
         if folder := self._folders.folder_of(learner):
             return self._make_engine(folder)
         while self._spares:
@@ -128,7 +130,7 @@ class EnginePool:
         return self._make_engine(self._folders.create(learner))
 
     async def _evict_from_disk(self) -> None:
-        """Throw away what has not been used for longest, while the disk is full."""
+        """Delete the engines that were not used for longest, while the disk is full. Raises Refusal ``lab-full``."""
         for learner in self._folders.learners():
             if len(self._folders) < self._limits.on_disk:
                 return
@@ -144,7 +146,7 @@ class EnginePool:
             raise Refusal("lab-full", engines=self._limits.on_disk)
 
     def _ensure_warming(self) -> None:
-        """See to it that spares are warmed, one after the other."""
+        """Start spare engines in the background, one after the other, unless that is going on already."""
         if not self._warming or self._warming.done() or self._warming is asyncio.current_task():
             self._warming = asyncio.create_task(self._warm_spares())
 
@@ -166,7 +168,7 @@ class EnginePool:
             self._spares.append((folder, engine))
 
     async def sleep_idle(self, after: float) -> None:
-        """Stop engines that nobody has used for so many seconds."""
+        """Stop engines that nobody has used for ``after`` seconds."""
         for engine in list(self._engines.values()):
             idle = time.perf_counter() - engine.last_used > after
             if idle and engine.running and not engine.in_use.locked():

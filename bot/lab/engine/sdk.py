@@ -1,4 +1,4 @@
-"""What the docker SDK tells of an engine; for control and facts, never for what is shown."""
+"""Facts about engines and their images, read with the docker SDK. What learners see comes from the docker CLI instead."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ TIMEOUT: Final = 10
 """Seconds that an engine may take to answer."""
 
 READ_LIMIT: Final = 4_000_000
-"""Bytes of an answer about an image that are read; whoever has made the image decides how long it is."""
+"""Bytes of an answer about an image that are read at most: whoever made the image decides how long the answer is."""
 
 NAMES_LIMIT: Final = 8
-"""Names of images that are told."""
+"""Names of images in the facts about an engine, at most."""
 
 
 def connect(socket: Path, within: float = TIMEOUT) -> docker.DockerClient:
@@ -62,7 +62,7 @@ def _image_facts(socket: Path, names: tuple[str, ...]) -> tuple[ImageFacts | Non
 
 
 def _facts_of_image(engine: docker.DockerClient, name: str) -> ImageFacts | None:
-    """Raises Refusal ``lab-image-unreadable`` where the engine says too much, or takes too long to say it."""
+    """None if there is no such image. Raises Refusal ``lab-image-unreadable`` for an answer that is too long or too slow."""
     try:
         image = _get_image(engine, name, "json")
         history = _get_image(engine, name, "history") if image is not None else None
@@ -89,9 +89,9 @@ def _local_image(socket: Path, name: str) -> LocalImage | None:
 
 
 def _get_image(engine: docker.DockerClient, name: str, endpoint: str) -> Any:
-    """What the engine tells of an image, None if it has none of that name. Raises ValueError for a very long answer.
+    """The engine's answer about an image; None if it has none of that name.
 
-    The SDK's own calls read all there is.
+    Raises ValueError for an answer of more than ``READ_LIMIT`` bytes. The SDK's own calls read answers of any length.
     """
     api = engine.api
     url = f"{api.base_url}/v{api.api_version}/images/{name}/{endpoint}"
@@ -117,7 +117,7 @@ def _held_images(socket: Path) -> tuple[HeldImage, ...] | None:
 
 
 async def held_images(socket: Path) -> tuple[HeldImage, ...] | None:
-    """The images that the engine has; None if it does not answer."""
+    """The images that the engine has, at most ``IMAGES_LIMIT``; None if it does not answer."""
     return await asyncio.to_thread(_held_images, socket)
 
 
@@ -132,13 +132,13 @@ async def engine_facts(socket: Path) -> EngineFacts | None:
 
 
 async def local_image(socket: Path, name: str) -> LocalImage | None:
-    """The image of that name or ID; None if there is none, or if the engine does not tell."""
+    """The image of that name or ID; None if there is none, or if the engine does not answer."""
     return await asyncio.to_thread(_local_image, socket, name)
 
 
 async def image_facts(socket: Path, names: tuple[str, ...]) -> tuple[ImageFacts | None, ...]:
     """What the engine knows of each image, None for those it does not have.
 
-    Raises Refusal ``lab-image-unreadable`` for one of which there is too much to tell.
+    Raises Refusal ``lab-image-unreadable`` for one whose description is too long, and ``lab-engine-failed``.
     """
     return await asyncio.to_thread(_image_facts, socket, names)

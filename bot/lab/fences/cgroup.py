@@ -1,4 +1,4 @@
-"""A cgroup for each engine, with all that it starts: what it may take, and the end of every process in it."""
+"""A cgroup for each engine and all that it starts: limits on what they take, and the means to kill every process of it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from bot.lab.fences.cgroup_trees import CPU_ACCOUNTING, Tree
 CONTROLLERS: Final = ("memory", "cpu", "pids")
 
 GONE_WITHIN: Final = 5.0
-"""Seconds after which processes that do not die are given up: they hang in the kernel."""
+"""Seconds after which we stop trying to kill processes: those that are left hang in the kernel."""
 
 CONTAINERS: Final = "containers"
 """The engine's ``--cgroup-parent``. Without a slash it is taken to be in the engine's own cgroup; in version 2, beside it."""
@@ -37,7 +37,7 @@ class Limits:
 
 
 def limit_files(controller: str, unified: bool, limits: Limits) -> tuple[tuple[str, str], ...]:
-    """Files and what to write there, in this order; those after the first may be missing on a machine."""
+    """Pairs of a file and what to write there, in this order; files after the first may be missing on a machine."""
     quota = round(limits.cpus * _PERIOD_MICROSECONDS)
     match controller, unified:
         case "memory", True:
@@ -65,11 +65,11 @@ class Cgroups:
 
     @property
     def controllers(self) -> frozenset[str]:
-        """What can be limited here."""
+        """The controllers that work here, out of ``CONTROLLERS``."""
         return frozenset().union(*(tree.controllers for tree in self._trees)) & frozenset(CONTROLLERS)
 
     def create(self) -> Cgroup:
-        """A new cgroup, with its limits. Raises OSError if that is not possible."""
+        """Create a cgroup with its limits. Raises OSError if that is not possible."""
         name = f"{os.getpid()}-{secrets.token_hex(4)}"
         folders = {tree.folder / name: tree for tree in self._trees}
         made = Cgroup(folders, self._foreign_parents)
@@ -87,7 +87,7 @@ class Cgroups:
         return made
 
     def remove_orphans(self) -> None:
-        """End what runs that are gone have left behind."""
+        """Destroy the cgroups of runs of Kujira that are over."""
         for name in {folder.name for tree in self._trees for folder in tree.folder.iterdir() if folder.is_dir()}:
             owner = name.partition("-")[0]
             if owner.isdigit() and not Path("/proc", owner).exists():
@@ -104,7 +104,10 @@ def _set_limits(folder: Path, controller: str, unified: bool, limits: Limits) ->
 
 
 class Cgroup:
-    """The cgroup of one engine: a folder in each tree. ``strays`` hold what its containers leave in other trees."""
+    """The cgroup of one engine: a folder in each tree.
+
+    ``foreign_parents`` are folders in other trees, in which the engine's containers leave cgroups of theirs.
+    """
 
     def __init__(self, folders: Mapping[Path, Tree], foreign_parents: Iterable[Path] = ()) -> None:
         self._folders = folders
@@ -112,7 +115,7 @@ class Cgroup:
 
     @property
     def procs_files(self) -> list[str]:
-        """Files to which a process writes 0 to get in."""
+        """The files to which a process writes ``0`` to enter the cgroup."""
         inside = (folder / _DAEMON if tree.unified else folder for folder, tree in self._folders.items())
         return [str(folder / "cgroup.procs") for folder in inside]
 
@@ -128,7 +131,7 @@ class Cgroup:
         return 0.0
 
     def pids(self) -> set[int]:
-        """Every process in it that can be seen from here; one that cannot has the number 0."""
+        """All processes in it. Those that cannot be seen from here, which the kernel lists as 0, are left out."""
         return {pid for folder in self._folders for pid in _pids(folder)} - {0}
 
     def destroy(self) -> None:

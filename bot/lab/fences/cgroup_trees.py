@@ -1,4 +1,4 @@
-"""Where on this machine cgroups of ours can be: version 1 has a tree for each controller, version 2 one for all."""
+"""Where cgroups can be created on this machine: version 1 has a tree for each controller, version 2 one for all."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from pathlib import Path
 from typing import Final
 
 FOLDER: Final = "kujira"
-"""Holds the cgroups of all engines, in every tree."""
+"""The folder, in every tree, in which the cgroups of all engines are."""
 
 OWN_PROCESSES: Final = "kujira-itself"
-"""Where processes go that stand in the way: in version 2, a cgroup that has some cannot limit others below it."""
+"""A cgroup for our own processes: in version 2, a cgroup that holds processes cannot limit cgroups below it."""
 
 CPU_ACCOUNTING: Final = "cpuacct"
-"""Version 1 counts processor time apart from limiting it."""
+"""The controller by which version 1 counts processor time; another one limits it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """A place for cgroups of engines, and the controllers that work there."""
+    """A folder in which cgroups of engines can be created, and the controllers that work there."""
 
     folder: Path
     unified: bool
@@ -28,9 +28,9 @@ class Tree:
 
 
 def find_trees(requested: Iterable[str], process: Path = Path("/proc/self")) -> list[Tree]:
-    """The places for cgroups that have any of the ``wanted`` controllers; made where they are missing.
+    """The trees that have any of the ``requested`` controllers, with their folder for engines, which is created.
 
-    Where nothing may be written there is no place.
+    Trees in which nothing may be written are left out.
     """
     requested = frozenset((*requested, CPU_ACCOUNTING))
     own = _own_paths((process / "cgroup").read_text())
@@ -50,7 +50,7 @@ def find_trees(requested: Iterable[str], process: Path = Path("/proc/self")) -> 
 
 
 def foreign_cgroups(trees: Iterable[Tree], name: str, process: Path = Path("/proc/self")) -> list[Path]:
-    """Where containers have a cgroup outside of ``trees``, if it is called ``name``: other trees than ours limit other things."""
+    """The folders called ``name`` in trees that are not among ``trees``: containers have cgroups there as well."""
     ours = {tree.folder.parent for tree in trees}
     own = _own_paths((process / "cgroup").read_text())
     found: list[Path] = []

@@ -18,7 +18,7 @@ from bot.lab.fences.fences import Fences, LoopbackServer
 from bot.lab.fences.launch import LaunchPlan
 
 LAUNCHED_WITHIN: Final = 15.0
-"""Seconds until a program must stand behind its fences."""
+"""Seconds until a program must be behind its fences."""
 
 _LAUNCH: Final = (sys.executable, "-I", "-S", "-B", str(Path(__file__).with_name("launch.py")))
 _SAMPLE_SECONDS: Final = 0.2
@@ -29,9 +29,9 @@ _WORK_IN_PROGRESS: Final = ("tmp/GetImageBlob*", "image/*/layerdb/tmp/*")
 
 
 class Enclosure:
-    """Runs a program, an engine with its folder, behind fences; as often as one likes, one at a time.
+    """Runs a program, an engine with its folder, behind fences. It can be started again after it was stopped.
 
-    ``emptied`` is set when the engine gets a new disk.
+    ``got_new_disk`` is set when the engine gets a new and empty disk.
     """
 
     def __init__(self, fences: Fences, folder: Path, server: LoopbackServer | None) -> None:
@@ -50,7 +50,7 @@ class Enclosure:
 
     @property
     def engine_arguments(self) -> list[str]:
-        """What the engine must be told, so that its containers are behind the fences too."""
+        """Options for dockerd that put its containers behind the same fences."""
         if self._fences.cgroups is None:
             return []
         return ["--exec-opt", "native.cgroupdriver=cgroupfs", "--cgroup-parent", CONTAINERS]
@@ -93,12 +93,12 @@ class Enclosure:
                 await self._server.add_sockets(self._sockets)
 
     async def wait(self) -> int:
-        """The program's exit status, when it has ended by itself."""
+        """Wait until the program has ended by itself; returns its exit status."""
         assert self._process is not None
         return await self._process.wait()
 
     async def stop(self, within: float) -> None:
-        """End the program, by force after ``within`` seconds, and whatever it has left running."""
+        """End the program, by force after ``within`` seconds, and all processes that it has left running."""
         process, self._process = self._process, None
         if process:
             await stop_daemon(process, within)
@@ -125,7 +125,7 @@ class Enclosure:
 
 
 def _receive_sockets(handover: socket.socket, count: int) -> list[socket.socket]:
-    """What listens in the program's network. Raises OSError if nothing comes."""
+    """The sockets that listen in the program's network. Raises OSError if they do not come."""
     handover.settimeout(LAUNCHED_WITHIN)
     marker, descriptors, _, _ = socket.recv_fds(handover, 1, count)
     if not marker or len(descriptors) != count:

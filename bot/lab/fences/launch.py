@@ -1,7 +1,7 @@
-"""Steps behind an engine's fences and then becomes the engine, so that nothing the engine starts is ever outside.
+"""Puts itself behind an engine's fences and then becomes the engine, so that nothing the engine starts is ever outside.
 
-Run as a script, with the standard library alone, so that it starts fast: ``launch.py PLAN PROGRAM ARGUMENT...``, where PLAN
-is the JSON of a ``Plan``. What goes wrong is told on standard error, and ends it.
+Run as a script that needs only the standard library, so that it starts fast: ``launch.py PLAN PROGRAM ARGUMENT...``, where
+PLAN is the JSON of a ``LaunchPlan``. On an error it ends with a message on standard error.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class LaunchPlan(TypedDict):
     ports: list[int] | None
     """Ports to listen on in a network of its own; None leaves it in the machine's network."""
     handover: int
-    """Descriptor of a socket over which what listens on ``ports`` is handed to whoever serves there."""
+    """Descriptor of a socket over which the sockets that listen on ``ports`` are handed to our process, which serves there."""
     disk: str | None
     """Image of the file system to be mounted at ``data``."""
     data: str
@@ -69,7 +69,7 @@ def main(plan: LaunchPlan, argv: list[str]) -> None:
 
 
 def _unshare(flags: int) -> None:
-    """Leave the machine's namespaces; mounts made from now on are seen in here only, and go with the last process."""
+    """Enter new namespaces; mounts made from now on are seen only in here, and end with the last process in here."""
     libc = ctypes.CDLL(None, use_errno=True)
     if libc.unshare(flags) or libc.mount(b"none", b"/", None, _MS_REC | _MS_PRIVATE, None):
         raise OSError(ctypes.get_errno(), f"no namespace: {os.strerror(ctypes.get_errno())}")
@@ -82,7 +82,7 @@ def _raise_loopback() -> None:
 
 
 def _hand_over(handover: int, ports: list[int]) -> None:
-    """Listen in here, and let somebody outside answer: a socket stays in the network in which it was made."""
+    """Listen in this network, and let the process outside answer: a socket stays in the network in which it was made."""
     listening = [socket.create_server((LOOPBACK, port), backlog=128) for port in ports]
     with socket.socket(fileno=handover) as receiver:
         socket.send_fds(receiver, [b"!"], [one.fileno() for one in listening])
@@ -103,7 +103,7 @@ def _mount(image: str, place: str) -> None:
 
 
 def _make_loop_device() -> None:
-    """In a container the kernel makes devices, but nobody makes their nodes."""
+    """Make the node of a free loop device, if it is missing: in a container the kernel makes devices without nodes."""
     with Path("/dev/loop-control").open("rb", buffering=0) as control:
         number = fcntl.ioctl(control, _LOOP_CTL_GET_FREE)
     node = Path(f"/dev/loop{number}")
@@ -115,7 +115,7 @@ def _make_loop_device() -> None:
 
 
 def remove_orphaned_layers(data: Path) -> None:
-    """Remove layers that an engine was killed over: it does not know of them, and so would keep them for ever."""
+    """Remove layers that an engine was just unpacking when it was killed: it does not know of them and would keep them."""
     layers, store = data / "overlay2", data / "image" / "overlay2" / "layerdb"
     known = {file.read_text() for file in _layer_id_files(store)}
     for layer in _entries(layers):

@@ -1,4 +1,4 @@
-"""Which fences this machine can give, found by putting them up."""
+"""Which fences this machine can put round engines, found out by trying each of them."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from bot.lab.fences.cgroup import CONTROLLERS, Cgroups, Limits
 from bot.lab.fences.cgroup_trees import find_trees
 from bot.lab.fences.enclosure import Enclosure
 from bot.lab.fences.fences import Fences
-from bot.lab.file_lock import open_locked
-from bot.lab.runtime_folder import LOCK_FILE, remove_stale
+from bot.lab.file_lock import LOCK_FILE, open_locked
+from bot.lab.runtime_folder import remove_stale
 
 log = logging.getLogger(__name__)
 
 FILE_SIZE: Final = 1 << 30
-"""Bytes of the largest file that an engine may write: the gateway lets no larger layer pass."""
+"""Bytes of the largest file that an engine may write; the gateway lets no larger layer through."""
 
 _PROBE_PREFIX: Final = "probe-"
 _SETTINGS: Final = {"memory": "KUJIRA_LAB_MEMORY", "cpu": "KUJIRA_LAB_CPUS", "pids": "KUJIRA_LAB_PROCESSES"}
@@ -30,7 +30,7 @@ _SETTINGS: Final = {"memory": "KUJIRA_LAB_MEMORY", "cpu": "KUJIRA_LAB_CPUS", "pi
 
 @dataclass(frozen=True, slots=True)
 class RequestedFences:
-    """The fences that there should be. ``disk_total``: bytes that all disks may take together."""
+    """Bytes of each engine's disk, bytes that all disks may take together (``disk_total``), and limits of the cgroups."""
 
     disk: int
     disk_total: int
@@ -39,7 +39,7 @@ class RequestedFences:
 
 @dataclass(frozen=True, slots=True)
 class MissingFence:
-    """A fence that cannot be had, and why."""
+    """A fence that this machine cannot give, and why."""
 
     fence: str
     reason: str
@@ -47,14 +47,14 @@ class MissingFence:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """The fences to be used, and what is missing."""
+    """The fences that this machine can give, and those that are missing."""
 
     fences: Fences
     missing: tuple[MissingFence, ...]
 
 
 async def survey(requested: RequestedFences, folder: Path) -> Survey:
-    """Try each fence in ``folder``, where the engines will be, and say in the log what is missing and why."""
+    """Try each fence in ``folder``, where the engines will be, and log which are missing and why."""
     await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
     await asyncio.to_thread(remove_stale, folder, _PROBE_PREFIX)
     missing: list[MissingFence] = []
@@ -89,7 +89,7 @@ async def survey(requested: RequestedFences, folder: Path) -> Survey:
 
 
 async def _probe(fences: Fences, folder: Path) -> str | None:
-    """Run a program behind these fences; None if that works, else what speaks against it."""
+    """Run a program behind these fences; None if that works, else the reason why it does not."""
     folder_of_probe = Path(tempfile.mkdtemp(dir=folder, prefix=_PROBE_PREFIX))
     lock = open_locked(folder_of_probe / LOCK_FILE)
     probe_fences = replace(fences, disk=disk.SMALLEST if fences.disk else None)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.lab.gateway.limits import GIB, KIB, MIB
-
 
 class RegistryError(Exception):
     """Answered to the engine with an HTTP status, and a code and words that the engine shows."""
@@ -65,11 +63,3 @@ class NotFound(RegistryError):
     def __init__(self, kind: str, reference: str) -> None:
         what = "blob" if kind == "blobs" else "manifest"
         super().__init__(404, f"{what.upper()}_UNKNOWN", f"{what} unknown", {"Tag": reference})
-
-
-def binary_size(size: int) -> str:
-    """A size for people: ``1.0 GiB``."""
-    for unit, name in ((GIB, "GiB"), (MIB, "MiB"), (KIB, "KiB")):
-        if size >= unit:
-            return f"{size / unit:,.1f} {name}"
-    return f"{size} bytes"

@@ -23,9 +23,10 @@ import trustme
 from bot.core.image.registry_facts import RegistryFacts
 from bot.core.lab.protocol import Quota
 from bot.core.reference.parser import Reference
-from bot.lab.gateway.limits import GIB, Limits, Timeouts
+from bot.lab.gateway.limits import Limits, Timeouts
 from bot.lab.gateway.policy import HOSTS, Login, Policy
 from bot.lab.gateway.service import Service, bracketed
+from bot.lab.gateway.sizes import GIB
 from bot.lab.gateway.upstream.client import InternetAccess
 from bot.lab.practice.catalogue import CatalogueEntry
 

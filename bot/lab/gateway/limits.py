@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
 
-KIB: Final = 1 << 10
-MIB: Final = 1 << 20
-GIB: Final = 1 << 30
+from bot.lab.gateway.sizes import GIB, KIB, MIB
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import json
 from typing import Any, Final
 
 from bot.lab.gateway.errors import Unavailable
-from bot.lab.gateway.limits import MIB
+from bot.lab.gateway.sizes import MIB
 from bot.lab.gateway.upstream.client import Upstream
 from bot.lab.practice.catalogue import CatalogueEntry, search_catalogue
 

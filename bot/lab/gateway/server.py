@@ -13,9 +13,9 @@ from bot.lab.gateway.cache.blobs import Repository
 from bot.lab.gateway.cache.pull_through import PullThroughCache
 from bot.lab.gateway.errors import RegistryError
 from bot.lab.gateway.image.manifest import DIGEST
-from bot.lab.gateway.limits import MIB
 from bot.lab.gateway.policy import HUB
 from bot.lab.gateway.search import Search
+from bot.lab.gateway.sizes import MIB
 
 _NAME: Final = re.compile(r"[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*")
 _TAG: Final = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]{0,127}")

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import fcntl
 import hashlib
 import logging
 import secrets
 import socket
 import time
 from pathlib import Path
-from typing import Final, TextIO
+from typing import Final
 
 import aiohttp
 
 from bot.lab.daemons import start_daemon, stop_daemon
+from bot.lab.file_lock import wait_for_lock
 from bot.lab.practice import programs
 from bot.lab.practice.images import Blob, BuiltImage, Image, ImageBuilder, manifest_list
 
@@ -62,7 +62,7 @@ class PracticeRegistry:
         else:
             raise OSError(f"{PROGRAM} does not start; see {self._folder / 'registry.log'}")
         async with aiohttp.ClientSession(self.url) as session:
-            with await asyncio.to_thread(_locked, self._folder / "filling"):
+            with await asyncio.to_thread(wait_for_lock, self._folder / "filling"):
                 await self._fill(session, description, images)
         self._supervisor = asyncio.create_task(self._supervise())
 
@@ -162,13 +162,6 @@ async def _put_manifest(session: aiohttp.ClientSession, repository: str, name: s
     url = f"{repository}/manifests/{name}"
     async with session.put(url, data=manifest.data, headers=headers, raise_for_status=True):
         return
-
-
-def _locked(file: Path) -> TextIO:
-    """The file, open and locked against other processes until it is closed."""
-    handle = file.open("w")
-    fcntl.flock(handle, fcntl.LOCK_EX)
-    return handle
 
 
 def _free_port() -> int:

@@ -15,6 +15,7 @@ from bot.core.lab.protocol import Finished, Update
 from bot.core.refusal import Refusal
 from bot.lab.engine import containers
 from bot.lab.terminal.confinement import confined_argv, create_argv
+from bot.lab.terminal.run_requirements import image_volumes, runtime_capabilities
 
 NOT_STARTED: Final = 125
 """Exit status of ``docker run`` when there was no container to start."""
@@ -38,8 +39,8 @@ async def run_one_shot(
     """
     began = time.perf_counter()
     try:
-        capabilities = await containers.runtime_capabilities(socket)
-        volumes = await containers.image_volumes(socket, one_shot.image)
+        capabilities = await runtime_capabilities(socket)
+        volumes = await image_volumes(socket, one_shot.image)
         pull_screen = ""
         if volumes is None:
             pulled: Finished | None = None
@@ -50,7 +51,7 @@ async def run_one_shot(
                         pulled = update
                     else:
                         yield replace(update, screen=pull_screen)
-            volumes = await containers.image_volumes(socket, one_shot.image)
+            volumes = await image_volumes(socket, one_shot.image)
             if pulled and (volumes is None or pulled.stopped):
                 yield replace(pulled, exit_status=NOT_STARTED)
                 return

@@ -25,7 +25,7 @@ from bot.core.refusal import Refusal
 from bot.lab.cluster import messages
 from bot.lab.cluster.nats import NatsLab
 from bot.lab.cluster.worker import serve
-from tests.lab.tools import eventually
+from tests.lab.processes import eventually
 
 
 @asynccontextmanager

@@ -19,7 +19,8 @@ from bot.lab.cluster.nats import NatsLab
 from bot.lab.cluster.worker import serve
 from bot.lab.local import LocalLab
 from tests.lab.cluster.messaging import bot, client, nats_server, offered, only_worker, refusal, worker, worker_process
-from tests.lab.tools import daemons, eventually, finish, free_port, job, kill
+from tests.lab.commands import finish, job
+from tests.lab.processes import daemons, eventually, free_port, kill
 
 pytestmark = [pytest.mark.engine, pytest.mark.asyncio(loop_scope="session")]
 

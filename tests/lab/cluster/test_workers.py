@@ -22,8 +22,9 @@ from bot.lab.cluster.nats import LISTEN_FOR, NatsLab
 from bot.lab.local import LocalLab
 from bot.lab.none import NoLab
 from tests.lab.cluster.messaging import bot, client, nats_server, offered, only_worker, refusal, worker, worker_process
-from tests.lab.held_registry import Gate, gate_before
-from tests.lab.tools import eventually, finish, free_port, job, new_learner
+from tests.lab.commands import finish, job, new_learner
+from tests.lab.gated_registry import Gate, gate_before
+from tests.lab.processes import eventually, free_port
 
 pytestmark = [pytest.mark.engine, pytest.mark.asyncio(loop_scope="session")]
 

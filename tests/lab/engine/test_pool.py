@@ -13,7 +13,7 @@ from bot.core.refusal import Refusal
 from bot.lab.engine.data_folders import DataFolders
 from bot.lab.engine.engine import Engine, RegistryConfig
 from bot.lab.engine.pool import EnginePool, PoolLimits
-from tests.lab.tools import daemons, eventually, kill
+from tests.lab.processes import daemons, eventually, kill
 
 pytestmark = pytest.mark.engine
 

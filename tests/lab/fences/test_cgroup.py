@@ -17,10 +17,10 @@ from bot.lab.fences.cgroup import CONTROLLERS, Cgroups, Limits, limit_files
 from bot.lab.fences.cgroup_trees import find_trees
 from bot.lab.fences.fences import Fences
 from bot.lab.practice.programs import BUSYBOX
-from tests.lab.fences.conftest import MIB, Make, Open, OpenDoor, dockerd
+from tests.lab.commands import finish, new_learner
+from tests.lab.fences.conftest import MIB, LoopbackHub, Make, Open, dockerd
 from tests.lab.gateway.conftest import Docker
-from tests.lab.gateway.images import binary, good, header, image, zeros
-from tests.lab.tools import finish, new_learner
+from tests.lab.gateway.fake_images import binary, good, header, image, zeros
 
 pytestmark = pytest.mark.engine
 
@@ -84,7 +84,7 @@ async def test_an_engine_and_its_containers_are_inside(make: Make, tmp_path: Pat
 
 
 async def test_an_engine_that_takes_too_much_memory_ends_with_one_clean_message_and_is_back_at_once(
-    unguarded: Open, hub: OpenDoor, tmp_path: Path
+    unguarded: Open, hub: LoopbackHub, tmp_path: Path
 ) -> None:
     name = 400 * MIB
     hub.add("evil/name:1", image(zeros(name + MIB, header(b"././@LongLink", binary(name), b"L"))))

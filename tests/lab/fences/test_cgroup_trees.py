@@ -11,7 +11,7 @@ import pytest
 
 from bot.lab.fences import cgroup_trees
 from bot.lab.fences.cgroup import CONTROLLERS, Cgroups, Limits
-from tests.lab.tools import gone
+from tests.lab.processes import gone
 
 LIMITS = Limits(1 << 28, 1.0, 100)
 

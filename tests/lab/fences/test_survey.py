@@ -13,8 +13,8 @@ from bot.config import LabSettings, LimitSettings, RegistrySettings, Settings
 from bot.core.refusal import Refusal
 from bot.lab.fences.survey import survey
 from bot.lab.local import LocalLab
+from tests.lab.commands import finish, new_learner
 from tests.lab.fences.conftest import WANTED
-from tests.lab.tools import finish, new_learner
 
 pytestmark = pytest.mark.engine
 

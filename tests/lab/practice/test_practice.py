@@ -23,7 +23,7 @@ from bot.config import ROOT
 from bot.lab.practice import programs
 from bot.lab.practice.images import MANIFEST, MANIFEST_LIST, Image, ImageBuilder, load_images, manifest_list
 from bot.lab.practice.registry import PracticeRegistry
-from tests.lab.tools import daemons, eventually, free_port, kill
+from tests.lab.processes import daemons, eventually, free_port, kill
 
 pytestmark = pytest.mark.engine
 
@@ -196,12 +196,12 @@ async def test_a_filling_that_was_cut_short_is_made_good(tmp_path: Path, descrip
 
 ELSEWHERE = """
 import asyncio, pathlib, sys
-from bot.lab.practice.images import load
-from bot.lab.practice.registry import Registry
+from bot.lab.practice.images import load_images
+from bot.lab.practice.registry import PracticeRegistry
 
 async def main(folder, description):
-    running = Registry(folder)
-    await running.start(description, load(description))
+    running = PracticeRegistry(folder)
+    await running.start(description, load_images(description))
     print(running.url, flush=True)
     await asyncio.to_thread(sys.stdin.read)
     await running.close()

@@ -12,7 +12,7 @@ import pytest_asyncio
 from bot.config import LabSettings, LimitSettings, RegistrySettings, Settings
 from bot.lab.local import LocalLab
 from bot.lab.practice import programs
-from tests.lab.tools import finish, new_learner
+from tests.lab.commands import finish, new_learner
 
 pytestmark = [
     pytest.mark.engine,

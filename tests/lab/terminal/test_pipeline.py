@@ -18,7 +18,7 @@ from bot.lab.engine import accounts
 from bot.lab.terminal import pipeline, terminal
 from bot.lab.terminal.pipeline import Program
 from bot.lab.terminal.terminal import TerminalLimits
-from tests.lab.tools import gone
+from tests.lab.processes import gone
 
 LIMITS = TerminalLimits(seconds=10, output=1_000_000)
 ENVIRONMENT = {"PATH": "/usr/bin:/bin", "TERM": "xterm", "LANG": "C.UTF-8", "DOCKER_HOST": "unix:///secret.sock"}
@@ -106,7 +106,7 @@ async def test_a_filter_that_takes_much_memory_is_refused_it() -> None:
 
 
 async def test_a_filter_that_computes_for_ever_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline, "FILTER_CPU", 1)
+    monkeypatch.setattr(pipeline, "FILTER_CPU_LIMIT", 1)
     finished = await run("echo 1", "jq 'def f: f; f'")
     assert (finished.exit_status, finished.stopped) in {(-9, None), (-24, None)}
 

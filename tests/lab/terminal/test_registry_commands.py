@@ -9,7 +9,7 @@ import pytest
 
 from bot.lab.local import LocalLab
 from bot.lab.practice import programs
-from tests.lab.tools import ByHand, finish
+from tests.lab.commands import ByHand, finish
 
 pytestmark = [pytest.mark.engine, pytest.mark.asyncio(loop_scope="session")]
 

@@ -13,7 +13,7 @@ from bot.core.lab.protocol import Finished, Progress
 from bot.lab.terminal import terminal
 from bot.lab.terminal.pipeline import ADDRESS_SPACE_LIMIT, DATA_LIMIT, Program
 from bot.lab.terminal.terminal import TerminalLimits
-from tests.lab.tools import alive, gone
+from tests.lab.processes import alive, gone
 
 LIMITS = TerminalLimits(seconds=10, output=1_000_000)
 ENVIRONMENT = {"PATH": "/usr/bin:/bin", "TERM": "xterm", "LANG": "C.UTF-8"}

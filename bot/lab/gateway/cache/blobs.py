@@ -14,7 +14,8 @@ from bot.lab.gateway.cache.single_flight import SingleFlight
 from bot.lab.gateway.cache.store import Store, StoredFile
 from bot.lab.gateway.errors import Refused, RegistryTimeout, Unavailable
 from bot.lab.gateway.image.scan import BlobFacts, BlobScanner
-from bot.lab.gateway.limits import MIB, Limits, Timeouts
+from bot.lab.gateway.limits import Limits, Timeouts
+from bot.lab.gateway.sizes import MIB
 from bot.lab.gateway.upstream.client import RegistryRequest, Upstream
 
 _SCAN_THREADS: Final = 2

@@ -12,21 +12,13 @@ from bot.lab.gateway.cache.blobs import Blobs, Repository
 from bot.lab.gateway.cache.single_flight import SingleFlight
 from bot.lab.gateway.cache.store import Store
 from bot.lab.gateway.cache.ttl_cache import TtlCache
-from bot.lab.gateway.errors import (
-    Denied,
-    NotFound,
-    RateLimited,
-    Refused,
-    RegistryError,
-    RegistryTimeout,
-    Unavailable,
-    binary_size,
-)
+from bot.lab.gateway.errors import Denied, NotFound, RateLimited, Refused, RegistryError, RegistryTimeout, Unavailable
 from bot.lab.gateway.image import manifest as manifests
 from bot.lab.gateway.image.manifest import DIGEST, Descriptor, Image, Manifest
 from bot.lab.gateway.image.scan import BlobFacts
 from bot.lab.gateway.limits import Limits, Timeouts
 from bot.lab.gateway.policy import HUB, Policy
+from bot.lab.gateway.sizes import binary_size
 from bot.lab.gateway.upstream.client import Upstream
 
 log = logging.getLogger(__name__)

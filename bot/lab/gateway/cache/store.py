@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
-from bot.lab.gateway.errors import Unavailable, binary_size
+from bot.lab.gateway.errors import Unavailable
+from bot.lab.gateway.sizes import binary_size
 
 _NOTES_SUFFIX: Final = ".json"
 _INCOMING_SUFFIX: Final = ".part"

@@ -11,10 +11,11 @@ from bot.core.image.facts import HistoryStep
 from bot.core.image.layers import dockerfile_instruction, limit_steps
 from bot.core.image.packages import installed_packages
 from bot.core.image.registry_facts import StartSettings
-from bot.lab.gateway.errors import Refused, binary_size
+from bot.lab.gateway.errors import Refused
 from bot.lab.gateway.image.manifest import Descriptor
 from bot.lab.gateway.image.strict_json import Members, fields, items, parse
 from bot.lab.gateway.limits import Limits
+from bot.lab.gateway.sizes import binary_size
 
 ITEMS_LIMIT: Final = 100
 """Words of a command, variables and ports that are told, of each."""

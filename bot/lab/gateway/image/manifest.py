@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import Any, Final
 
-from bot.lab.gateway.errors import Refused, binary_size
+from bot.lab.gateway.errors import Refused
 from bot.lab.gateway.image.strict_json import Members, fields, items, parse
 from bot.lab.gateway.limits import Limits
+from bot.lab.gateway.sizes import binary_size
 
 DIGEST: Final = re.compile(r"sha256:[0-9a-f]{64}")
 IMAGE_TYPES: Final = {

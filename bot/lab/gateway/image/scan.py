@@ -7,10 +7,11 @@ import zlib
 from dataclasses import dataclass
 from typing import Final
 
-from bot.lab.gateway.errors import Refused, binary_size
+from bot.lab.gateway.errors import Refused
 from bot.lab.gateway.image.config import check_config
 from bot.lab.gateway.image.tar import OnEntry, TarReader
 from bot.lab.gateway.limits import Limits
+from bot.lab.gateway.sizes import binary_size
 
 _GZIP: Final = b"\x1f\x8b"
 _PACKED_CHUNK: Final = 16_384

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from bot.lab.gateway.errors import Refused, binary_size
+from bot.lab.gateway.errors import Refused
 from bot.lab.gateway.limits import Limits
+from bot.lab.gateway.sizes import binary_size
 
 BLOCK: Final = 512
 _PLAIN: Final = frozenset(b"\x0007")

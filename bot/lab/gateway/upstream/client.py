@@ -17,18 +17,10 @@ from aiohttp.abc import AbstractResolver
 from yarl import URL
 
 from bot.core.lab.protocol import Quota
-from bot.lab.gateway.errors import (
-    Denied,
-    NotFound,
-    RateLimited,
-    Refused,
-    RegistryError,
-    RegistryTimeout,
-    Unavailable,
-    binary_size,
-)
-from bot.lab.gateway.limits import KIB, MIB, Timeouts
+from bot.lab.gateway.errors import Denied, NotFound, RateLimited, Refused, RegistryError, RegistryTimeout, Unavailable
+from bot.lab.gateway.limits import Timeouts
 from bot.lab.gateway.policy import HUB, SEARCH, Policy
+from bot.lab.gateway.sizes import KIB, MIB, binary_size
 from bot.lab.gateway.upstream import quota, tokens
 from bot.lab.gateway.upstream.addresses import AddressFilter, NotPublicError, fenced_socket_factory, is_public
 

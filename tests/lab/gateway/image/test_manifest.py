@@ -11,7 +11,7 @@ import pytest
 from bot.lab.gateway.errors import Refused
 from bot.lab.gateway.image import config, manifest
 from bot.lab.gateway.limits import Limits
-from tests.lab.gateway.images import CONFIG, LAYER, LIST, MANIFEST, OCI, good
+from tests.lab.gateway.fake_images import CONFIG, LAYER, LIST, MANIFEST, OCI, good
 
 DIGEST = "sha256:" + "a" * 64
 SMALL = replace(Limits(), layers=2, layer=1_000, image=1_500, config=500, history=2, history_entry=10, labels=20)

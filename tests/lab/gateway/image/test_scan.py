@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from bot.lab.gateway.errors import Refused
 from bot.lab.gateway.image.scan import BlobFacts, BlobScanner
 from bot.lab.gateway.limits import Limits
-from tests.lab.gateway.images import digest, header, padded, tar, zeros
+from tests.lab.gateway.fake_images import digest, header, padded, tar, zeros
 
 TAR = tar("a", "b")
 GZIP = gzip.compress(TAR, mtime=0)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bot.lab.gateway.errors import Refused
 from bot.lab.gateway.image.tar import TarReader
 from bot.lab.gateway.limits import Limits
-from tests.lab.gateway.images import binary, header, padded, pax, tar
+from tests.lab.gateway.fake_images import binary, header, padded, pax, tar
 
 END = bytes(1024)
 SMALL = Limits(layer=100_000, entries=5, extended_header=2_000)

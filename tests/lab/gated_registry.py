@@ -13,7 +13,7 @@ from aiohttp import web
 from bot.config import ROOT
 from bot.lab.practice.images import load_images
 from bot.lab.practice.registry import PracticeRegistry
-from tests.lab.tools import free_port
+from tests.lab.processes import free_port
 
 IMAGES = ROOT / "content" / "practice" / "images.yaml"
 

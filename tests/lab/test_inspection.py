@@ -26,7 +26,8 @@ from bot.lab.cluster.nats import NatsLab
 from bot.lab.local import LocalLab
 from bot.lab.none import NoLab
 from tests.lab.cluster.messaging import bot, client, only_worker, pose, worker
-from tests.lab.tools import ByHand, daemons, eventually, finish, job, new_learner
+from tests.lab.commands import ByHand, finish, job, new_learner
+from tests.lab.processes import daemons, eventually
 
 pytestmark = [pytest.mark.engine, pytest.mark.asyncio(loop_scope="session")]
 

@@ -1,27 +1,21 @@
-"""What tests of the lab do over and over: run a line, find and end processes, compare with the CLI by hand."""
+"""Learners' commands, run by the lab, or by hand with the docker CLI to compare with."""
 
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import os
 import shlex
-import signal
-import socket
 import subprocess
 import uuid
-from collections.abc import Callable, Iterable
 from contextlib import aclosing
 from dataclasses import dataclass
-from pathlib import Path
 
 from bot.config import Settings
 from bot.core.command.parser import parse_command
 from bot.core.lab.protocol import Finished, Job, Lab
-from tests.lab.terminal.tmux import Shown, Tmux, wait_until
+from tests.lab.processes import daemons
+from tests.lab.terminal.tmux import Shown, Tmux
 
 YES = "y\n"
-DAEMONS = ("dockerd", "containerd", "docker-registry")
 
 
 def new_learner() -> str:
@@ -41,69 +35,6 @@ async def finish(lab: Lab, learner: str, line: str, columns: int = 120, rows: in
         last = [update async for update in updates][-1]
     assert isinstance(last, Finished)
     return last
-
-
-def daemons(folder: Path, name: str = "") -> dict[int, list[str]]:
-    """Command lines, by pid, of running daemons (called ``name``) that name a file in ``folder``."""
-    found: dict[int, list[str]] = {}
-    for entry in Path("/proc").iterdir():
-        try:
-            words = (entry / "cmdline").read_bytes().decode().split("\0")
-        except (OSError, UnicodeDecodeError):
-            continue
-        program = Path(words[0]).name
-        if program in DAEMONS and name in ("", program) and any(str(folder) in word for word in words[1:]):
-            found[int(entry.name)] = words
-    return found
-
-
-def alive(pid: int) -> bool:
-    """Whether a process runs; a dead one that nobody has collected yet does not."""
-    try:
-        return "\nState:\tZ" not in Path(f"/proc/{pid}/status").read_text()
-    except FileNotFoundError:
-        return False
-
-
-async def gone(pid: int) -> bool:
-    """Whether a process ends within a second."""
-    for _ in range(100):
-        if not alive(pid):
-            return True
-        await asyncio.sleep(0.01)
-    return False
-
-
-def names() -> list[str]:
-    """Names of all processes that we have started and that have not ended."""
-    children = Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children").read_text().split()
-    return sorted(name for pid in children if (name := name_of(pid)))
-
-
-def name_of(pid: str) -> str:
-    """The name of a process; empty if it has just ended."""
-    try:
-        return Path(f"/proc/{pid}/comm").read_text().strip()
-    except OSError:
-        return ""
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-async def eventually(holds: Callable[[], bool]) -> None:
-    """Wait until something holds; raise TimeoutError if it does not."""
-    await asyncio.to_thread(wait_until, holds)
-
-
-def kill(pids: Iterable[int]) -> None:
-    """What no program survives; one that is gone already is no matter."""
-    for pid in pids:
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(pid, signal.SIGKILL)
 
 
 @dataclass(frozen=True)
