@@ -105,8 +105,10 @@ class Glossary(ContentModel):
 
     def option(self, text: str) -> Term | None:
         """The term that an option, with or without its value, is about."""
+        if not text.startswith("-"):
+            return None
         name = re.split(r"[\s=]", text, maxsplit=1)[0]
-        return next((term for term in self.terms if name in term.options), None) if name.startswith("-") else None
+        return next((term for term in self.terms if name in term.options), None)
 
     def printed(self, text: str) -> Term | None:
         """The term that the output of a command is about, by what docker prints."""
