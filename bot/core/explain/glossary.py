@@ -97,7 +97,8 @@ class Glossary(ContentModel):
 
     def named(self, key: str) -> Term | None:
         """The term with that folded name, or with its singular."""
-        return self._index.get(key) or self._index.get(singular(key))
+        index = self._index  # which costs pydantic a while
+        return index.get(key) or index.get(singular(key))
 
     def is_image(self, key: str) -> bool:
         """Whether a folded word is the name of a well-known image."""

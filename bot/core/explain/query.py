@@ -40,8 +40,9 @@ class Query:
         self.columns: Final = columns
         self.is_short: Final = len(self.text) <= LENGTH_LIMIT
         self.is_word: Final = self.is_short and len(self.text.split(None, 1)) < 2
+        self._reference: Explanation | Refusal | None = None
 
-    @cached_property
+    @property
     def is_known_image(self) -> bool:
         """Whether it is the name of an image that everybody knows, however it is spelt."""
         return self.knowledge.terms.is_image(fold(self.text))
@@ -51,13 +52,15 @@ class Query:
         """The term of that name, or of its singular."""
         return self.knowledge.terms.named(fold(self.text))
 
-    @cached_property
+    @property
     def reference(self) -> Explanation | Refusal:
         """The text explained as a reference; the Refusal ``reference-*`` if it is none."""
-        try:
-            return self.knowledge.explain(self.text)
-        except Refusal as refusal:
-            return refusal
+        if self._reference is None:  # sooner than cached_property, which takes a lock: most questions end here
+            try:
+                self._reference = self.knowledge.explain(self.text)
+            except Refusal as refusal:
+                self._reference = refusal
+        return self._reference
 
     @property
     def is_unknown_image(self) -> bool:
