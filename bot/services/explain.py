@@ -6,7 +6,9 @@ from typing import Final
 
 from bot.core.explain.error_catalogue import RecognisedError, recognise_error
 from bot.core.explain.glossary import Term, find_term
-from bot.core.explain.understand import Interpretation, Knowledge, understand
+from bot.core.explain.interpretation import Interpretation
+from bot.core.explain.knowledge import Knowledge
+from bot.core.explain.understand import understand
 from bot.core.lab.protocol import COLUMNS, Finished
 from bot.core.output.reading import ExplainedOutput, OutputKind
 from bot.core.reference.edition import Edition

@@ -17,7 +17,9 @@ from bot.core.command.script import parse_script
 from bot.core.course import grading
 from bot.core.explain.error_catalogue import recognise_error
 from bot.core.explain.glossary import LIMIT, find_term, nearest_terms
-from bot.core.explain.understand import NAME_LIMIT, Knowledge, understand
+from bot.core.explain.knowledge import Knowledge
+from bot.core.explain.query import LENGTH_LIMIT
+from bot.core.explain.understand import understand
 from bot.core.output.recognise import explain_outputs
 from bot.core.pasted.files import images_in_file
 from bot.core.reference import parser
@@ -132,7 +134,7 @@ def test_a_message_is_understood_at_once() -> None:
     for text in TEXTS:
         try:
             with cpu_time(MESSAGE_LIMIT):
-                understand(text[: NAME_LIMIT - 2] + text[-2:], words_known)
+                understand(text[: LENGTH_LIMIT - 2] + text[-2:], words_known)
         except Refusal:
             continue
         except TimeoutError:

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from bot.core.explain.error_catalogue import ErrorCatalogue
 from bot.core.explain.glossary import Glossary
-from bot.core.explain.understand import Knowledge
+from bot.core.explain.knowledge import Knowledge
 from bot.core.reference.edition import DOCKER_20, Edition
 from bot.core.reference.official_images import OfficialImages
 from bot.core.reference.tag import TagVocabulary

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.core.explain.interpretation import NoMatch
 from bot.core.explain.suggest import NEAREST, Choice, ReferenceChoice
-from bot.core.explain.understand import NoMatch, understand
+from bot.core.explain.understand import understand
 from bot.core.reference.explanation import explain_reference
 from bot.core.refusal import Refusal
 from tests.core.explain.short_answer import WORDS, answer, told

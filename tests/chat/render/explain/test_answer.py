@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 from bot.chat.post import CUSTOM_ID_LIMIT, LABEL_LIMIT, Post
+from bot.chat.render.explain.answer import RENDERERS
 from bot.chat.render.explain.buttons import choice_buttons
 from bot.chat.render.explain.error import known_error_post
 from bot.chat.render.explain.output import output_post
@@ -16,8 +17,8 @@ from bot.chat.render.explain.unknown import no_match_post, usage_post
 from bot.chat.render.terminal import finished_post
 from bot.config import ROOT
 from bot.core.explain.error_catalogue import RecognisedError, recognise_error
+from bot.core.explain.interpretation import Answer, NoMatch
 from bot.core.explain.suggest import CommandChoice, ReferenceChoice
-from bot.core.explain.understand import NoMatch
 from bot.core.lab.protocol import Finished
 from bot.core.locale import Locale
 from bot.core.output.recognise import explain_outputs
@@ -67,6 +68,10 @@ def assert_discord_takes(post: Post) -> None:
     assert len(set(ids(post))) == len(ids(post))
     assert all(len(id) <= CUSTOM_ID_LIMIT for id in ids(post))
     assert all(len(part["label"]) <= LABEL_LIMIT for part in parts(post) if "label" in part)
+
+
+def test_every_kind_of_answer_can_be_shown() -> None:
+    assert set(RENDERERS) == set(get_args(Answer))
 
 
 @BOTH
