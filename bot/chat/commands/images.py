@@ -80,7 +80,7 @@ async def _last_post(
                 shown = ShownCommand(look.command.line, 1, 1, request.learner.user)
                 await answer.try_edit(running_post(shown, look.update, request.texts))
             elif isinstance(look, PullFailed):
-                failure = request.tutor.explain.error_of(look.update)
+                failure = request.tutor.explain.error_of_command(look.update)
                 return finished_post(look.command.line, look.update, request.texts, failure=failure)
             else:
                 return await drawn(look)

@@ -48,16 +48,16 @@ def answer_post(
     if isinstance(answer, TagReading):
         return tag_post(answer, texts, more)
     if isinstance(answer, Contrast):
-        section = lessons.teaching(answer.first.section or answer.second.section, texts.locale)
+        section = lessons.find_section(answer.first.section or answer.second.section, texts.locale)
         return contrast_post(answer, section, texts, more)
     if isinstance(answer, Term):
-        section = lessons.teaching(answer.section, texts.locale)
+        section = lessons.find_section(answer.section, texts.locale)
         return term_post(answer, explain.terms(answer.see), section, texts, more)
     if isinstance(answer, RecognisedError):
-        section = lessons.teaching(answer.error.section, texts.locale)
+        section = lessons.find_section(answer.error.section, texts.locale)
         return known_error_post(answer, explain.terms(answer.error.see), section, texts, more)
-    related = explain.terms_about(answer)
-    section = lessons.teaching(related[0].section if related else None, texts.locale)
+    related = explain.terms_for_outputs(answer)
+    section = lessons.find_section(related[0].section if related else None, texts.locale)
     return output_post(answer, related, section, texts)
 
 
