@@ -20,15 +20,15 @@ from bot.chat.context import Origin
 from bot.config import Settings
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
-from bot.wiring import client_of, tutor_of, wall_clock
+from bot.wiring import build_client, open_tutor, wall_clock
 
 VIEWERS: Final = {"mio": Locale.JA, "haruto": Locale.JA, "alex": Locale.EN}
 """Who can be played in the page, and the language of their Discord; the first one is the organiser."""
 
-SETTLE: Final = 600.0
+SETTLE_TIMEOUT: Final = 600.0
 """Seconds that the page waits for a command to end: longer than any job of the lab may take."""
 
-TICK: Final = 20.0
+CLOCK_INTERVAL: Final = 20.0
 """Seconds between two moves of the simulated clock, which timers of the bot run on."""
 
 
@@ -48,11 +48,11 @@ class PreviewClient(Kujira):
 
 
 @asynccontextmanager
-async def preview_of(settings: Settings) -> AsyncIterator[Preview]:
+async def open_preview(settings: Settings) -> AsyncIterator[Preview]:
     """A running page with a study group of three, whose ids are the same in every run."""
     settings = settings.unfenced()  # whoever plays here has the machine anyway
-    async with tutor_of(settings) as tutor, AsyncExitStack() as stack:
-        env = Env(client_of(settings, tutor, kind=PreviewClient), check_errors=False, settle_timeout=SETTLE)
+    async with open_tutor(settings) as tutor, AsyncExitStack() as stack:
+        env = Env(build_client(settings, tutor, kind=PreviewClient), check_errors=False, settle_timeout=SETTLE_TIMEOUT)
         env.backend.bot_user.name = "Kujira"
         users = [env.create_user(name) for name in VIEWERS]
         guild = env.create_guild("Docker 勉強会", owner=users[0])
@@ -74,7 +74,7 @@ async def preview_of(settings: Settings) -> AsyncIterator[Preview]:
 
 
 @asynccontextmanager
-async def door_to(url: str, port: int) -> AsyncIterator[str]:
+async def redirect_to(url: str, port: int) -> AsyncIterator[str]:
     """An address that can be typed. The page's own has a secret in it, by which other web sites are kept out.
 
     Raises Refusal ``run-port-taken`` where the port cannot be had.
@@ -96,7 +96,7 @@ async def door_to(url: str, port: int) -> AsyncIterator[str]:
         yield f"http://127.0.0.1:{runner.addresses[0][1]}"
 
 
-def take_turns(preview: Preview) -> asyncio.Lock:
+def serialise_actions(preview: Preview) -> asyncio.Lock:
     """One thing at a time: presses wait for whoever holds this lock, and for each other.
 
     Simcord refuses what overlaps, and a page that is refused takes no more presses. It has no public place for this.
@@ -111,14 +111,14 @@ def take_turns(preview: Preview) -> asyncio.Lock:
     return turn
 
 
-async def keep_time(preview: Preview, turn: asyncio.Lock) -> None:
+async def follow_real_time(preview: Preview, turn: asyncio.Lock) -> None:
     """Let the simulated clock follow the real one, so that daily lessons come while the page is open."""
     while True:
-        await asyncio.sleep(TICK)
+        await asyncio.sleep(CLOCK_INTERVAL)
         async with turn:
             before = _newest(preview)
             with contextlib.suppress(SetupError):  # somebody types a slash command; the next tick will do
-                await preview.env.advance_time(TICK)
+                await preview.env.advance_time(CLOCK_INTERVAL)
                 # A page that is drawn anew without need refuses the presses of those who look at the old one.
                 if _newest(preview) != before:
                     await preview.refresh()
@@ -131,9 +131,9 @@ def _newest(preview: Preview) -> list[int | None]:
 
 async def serve(settings: Settings) -> None:
     """Serve the page until it is closed or interrupted. Raises Refusal ``run-port-taken``."""
-    async with preview_of(settings) as preview, door_to(preview.url, settings.preview.port) as address:
+    async with open_preview(settings) as preview, redirect_to(preview.url, settings.preview.port) as address:
         print(f"\n🐋 Kujira: {address}\n   Ctrl-C で終了します / Ctrl-C to stop\n", flush=True)
-        ticking = asyncio.create_task(keep_time(preview, take_turns(preview)))
+        ticking = asyncio.create_task(follow_real_time(preview, serialise_actions(preview)))
         try:
             await preview.wait_closed()
         finally:

@@ -16,7 +16,7 @@ from bot.lab.cluster.nats import NatsLab
 from bot.lab.local import LocalLab
 from bot.lab.none import NoLab
 from bot.lab.terminal.edition import edition_of_cli
-from bot.services.daily import Daily
+from bot.services.daily import DailyLessons
 from bot.services.explain import Explainer
 from bot.services.guilds import Guilds
 from bot.services.images import Images
@@ -25,7 +25,7 @@ from bot.services.lessons import Lessons
 from bot.services.pending_messages import PendingMessages
 from bot.services.progress import Progress
 from bot.services.quizzes import Quizzes
-from bot.services.recordings import Recordings
+from bot.services.recordings import RecordedLessons
 from bot.services.registry_lookup import RegistryLookup
 from bot.services.terminal import Terminal
 from bot.services.tutor import Tutor
@@ -41,7 +41,7 @@ def wall_clock() -> datetime:
     return datetime.now(UTC)
 
 
-def lab_of(settings: Settings) -> Lab:
+def build_lab(settings: Settings) -> Lab:
     """The lab that the settings ask for; not started."""
     if settings.lab.mode == "off":
         return NoLab()
@@ -51,11 +51,11 @@ def lab_of(settings: Settings) -> Lab:
 
 
 @asynccontextmanager
-async def tutor_of(settings: Settings) -> AsyncIterator[Tutor]:
+async def open_tutor(settings: Settings) -> AsyncIterator[Tutor]:
     """All use cases on an open database and a lab that is getting ready; both are closed at the end."""
     library = Library.load(settings.course.content)
     database = Database(settings.database.url)
-    lab = lab_of(settings)
+    lab = build_lab(settings)
     edition = await asyncio.to_thread(edition_of_cli, settings.lab.docker_cli)
     words = load_knowledge(settings.course.content, edition)
     queue = settings.queue
@@ -69,12 +69,12 @@ async def tutor_of(settings: Settings) -> AsyncIterator[Tutor]:
             quizzes=Quizzes(library, database),
             leaderboard=Leaderboard(database),
             progress=Progress(library, database),
-            daily=Daily(library, database),
+            daily=DailyLessons(library, database),
             explain=Explainer(words),
             terminal=terminal,
             images=Images(lab, terminal),
             registry_lookup=RegistryLookup(lab, terminal, words.tags),
-            recordings=Recordings(library.recordings),
+            recordings=RecordedLessons(library.recordings),
             pending_messages=PendingMessages(database),
         )
     finally:
@@ -84,6 +84,6 @@ async def tutor_of(settings: Settings) -> AsyncIterator[Tutor]:
         await database.close()
 
 
-def client_of(settings: Settings, tutor: Tutor, clock: Clock = wall_clock, kind: type[Kujira] = Kujira) -> Kujira:
+def build_client(settings: Settings, tutor: Tutor, clock: Clock = wall_clock, kind: type[Kujira] = Kujira) -> Kujira:
     """The Discord client for these use cases, with all features."""
     return kind(tutor, prefix=settings.discord.prefix, clock=clock, cogs=COGS, routes=ROUTES)

@@ -14,7 +14,7 @@ from PIL import Image
 from playwright.async_api import FloatRect, Locator, Page, async_playwright, expect
 
 from bot.config import ROOT, DatabaseSettings, LabSettings, RegistrySettings, Settings
-from bot.preview import preview_of
+from bot.preview import open_preview
 
 PICTURES = ROOT / "docs" / "pictures"
 
@@ -179,7 +179,7 @@ async def main() -> None:
         lab=LabSettings(data=data / "lab"),
         registry=RegistrySettings(hub="practice"),
     )
-    async with preview_of(settings) as preview, async_playwright() as playwright:
+    async with open_preview(settings) as preview, async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         page = await browser.new_page(viewport={"width": WIDE, "height": HIGH}, device_scale_factor=1.5)
         await page.goto(preview.url)

@@ -145,7 +145,7 @@ def test_a_module_keeps_to_its_layer_and_keeps_no_state(module: str) -> None:
         ("bot.services.quizzes", "import docker", "imports docker"),
         ("bot.services.daily", "from bot.texts import Texts", "imports bot.texts.Texts"),
         ("bot.chat.context", "import sqlalchemy.ext.asyncio", "imports sqlalchemy.ext.asyncio"),
-        ("bot.chat.context", "from bot.store.points import earn", "imports bot.store.points.earn"),
+        ("bot.chat.context", "from bot.store.points import award", "imports bot.store.points.award"),
         ("bot.chat.context", "from bot.lab.local import LocalLab", "imports bot.lab.local.LocalLab"),
         ("bot.chat.commands.daily", "from bot.chat.commands.lessons import turn", "another feature: bot.chat.commands.lessons"),
         ("bot.chat.commands.daily", "from bot.chat.commands import lessons", "another feature: bot.chat.commands.lessons"),

@@ -30,14 +30,14 @@ async def deliver(bot: KujiraBot, delivery: Delivery) -> bool:
         view = tutor.lessons.show(delivery.day, delivery.section, delivery.locale)
         post = section_post(view, 0, texts, partial(tutor.lessons.diagram, delivery.day, delivery.locale))
         channel = bot.get_partial_messageable(delivery.channel, guild_id=delivery.guild)
-        message = await _find_posted(channel, delivery) if delivery.again else None
+        message = await _find_posted(channel, delivery) if delivery.is_retry else None
         if message is None:
             message = await channel.send(**post.send_kwargs(), nonce=delivery.nonce)
     except Exception as error:
         log.warning("the daily lesson of guild %s could not be posted", delivery.guild, exc_info=True)
-        await tutor.daily.failed(delivery, str(error))
+        await tutor.daily.mark_failed(delivery, str(error))
         return False
-    await tutor.daily.sent(delivery, message.id, bot.clock())
+    await tutor.daily.mark_sent(delivery, message.id, bot.clock())
     return True
 
 
@@ -45,7 +45,7 @@ async def _find_posted(channel: discord.PartialMessageable, delivery: Delivery) 
     """The lesson, if an earlier try has posted it; None also where the channel's history may not be read."""
     mark = f"read:0:{delivery.day}:{delivery.section}"
     try:
-        async for message in channel.history(after=delivery.earliest, limit=SEARCHED_MESSAGES):
+        async for message in channel.history(after=delivery.earliest_post, limit=SEARCHED_MESSAGES):
             if any(getattr(item, "custom_id", None) == mark for item in walk_components(message.components)):
                 return message
     except discord.Forbidden:

@@ -53,9 +53,9 @@ def _run(work: Coroutine[Any, Any, int | None]) -> None:
     except ContentError as error:
         raise _fail(str(error)) from error
     except Refusal as refusal:
-        from bot.cli.docker import plain
+        from bot.cli.docker import plain_text
 
-        raise _fail(plain(refusal)) from refusal
+        raise _fail(plain_text(refusal)) from refusal
     if status:
         raise typer.Exit(status)
 
@@ -90,7 +90,7 @@ def explain(
 ) -> None:
     """Say what image references mean, as docker would judge them."""
     edition = edition_of_version(docker) if docker else edition_of_cli(Settings().lab.docker_cli)
-    refs = explain_cli.lines(sys.stdin.buffer) if references == ["-"] else references
+    refs = explain_cli.read_references(sys.stdin.buffer) if references == ["-"] else references
     lines = explain_cli.json_lines(refs, edition) if as_json else explain_cli.text_lines(refs, edition)
     for line in lines:
         typer.echo(line)

@@ -17,18 +17,18 @@ from bot.core.refusal import Refusal
 from bot.core.text.caret import caret
 from bot.services.terminal import YES
 from bot.texts import Texts
-from bot.wiring import lab_of
+from bot.wiring import build_lab
 
 
-def texts() -> Texts:
+def terminal_texts() -> Texts:
     """The language of the terminal, by ``LC_ALL``, ``LC_MESSAGES`` or ``LANG``."""
     named = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or "en"
     return Texts(Locale.of(named.replace("_", "-")))
 
 
-def plain(refusal: Refusal) -> str:
+def plain_text(refusal: Refusal) -> str:
     """A refusal for a terminal: what is wrong, where, and what would do."""
-    say = texts()
+    say = terminal_texts()
     lines = [say(f"refusal-{refusal.code}", **refusal.details)]
     if refusal.text is not None and refusal.position is not None:
         lines.append(caret(" ".join(refusal.text.split()), refusal.position))
@@ -43,7 +43,7 @@ async def run_docker(settings: Settings, learner: str, words: list[str]) -> int:
     Raises Refusal for a command that the lab does not run, or where there is no lab.
     """
     command = parse_command(shlex.join(words))
-    lab = lab_of(settings.unfenced())  # whoever types here has the machine anyway
+    lab = build_lab(settings.unfenced())  # whoever types here has the machine anyway
     key = hashlib.sha256(learner.encode()).hexdigest()[:16]
     starting = asyncio.create_task(lab.start())  # goes on for as long as there is no NATS; run() does not wait so long
     job = Job(key, command.argv, typed=YES if command.asks_confirmation else "", filters=command.filters)
@@ -51,11 +51,11 @@ async def run_docker(settings: Settings, learner: str, words: list[str]) -> int:
         async with aclosing(lab.run(job)) as updates:
             async for update in updates:
                 if isinstance(update, Moved):
-                    print(texts()("lab-moving"), file=sys.stderr)
+                    print(terminal_texts()("lab-moving"), file=sys.stderr)
                 if isinstance(update, Finished):
                     print(update.screen, end="\n" if update.screen else "")
                     if command.note:
-                        print(texts()(command.note), file=sys.stderr)
+                        print(terminal_texts()(command.note), file=sys.stderr)
                     return update.exit_status if update.exit_status >= 0 else 128 - update.exit_status
     finally:
         starting.cancel()

@@ -14,7 +14,7 @@ from bot.core.text.caret import caret
 from bot.texts import Texts
 
 
-def lines(stream: BinaryIO) -> Iterator[str]:
+def read_references(stream: BinaryIO) -> Iterator[str]:
     """The references in ``sys.stdin.buffer``, one a line.
 
     Only the line's end is taken off and bytes that are no UTF-8 are kept: they are Docker's to judge.
@@ -55,10 +55,10 @@ def text_lines(references: Iterable[str], edition: Edition = DOCKER_20, locale: 
         try:
             yield f"{text} -> {parse_reference(text, edition).canonical}"
         except Refusal as refusal:
-            yield from _refused(refusal, texts)
+            yield from _refusal_lines(refusal, texts)
 
 
-def _refused(refusal: Refusal, texts: Texts) -> Iterator[str]:
+def _refusal_lines(refusal: Refusal, texts: Texts) -> Iterator[str]:
     shown = "".join(c if c.isprintable() else "\ufffd" for c in refusal.text or "")
     yield caret(shown, refusal.position or 0)
     yield f"docker: {refusal.details['docker']}".encode(errors="replace").decode()

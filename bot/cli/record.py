@@ -35,7 +35,7 @@ async def record_lessons(settings: Settings, today: date) -> int:
         await lab.start()
         try:
             for day, lines in commands_to_try(settings.course.content).items():
-                recordings = await _of_a_day(lab, day, lines, today) if lines else None
+                recordings = await _record_day(lab, day, lines, today) if lines else None
                 if lines and recordings is None:
                     return 1
                 if recordings:
@@ -45,7 +45,7 @@ async def record_lessons(settings: Settings, today: date) -> int:
     return 0
 
 
-async def _of_a_day(lab: Lab, day: int, lines: tuple[str, ...], today: date) -> Recordings | None:
+async def _record_day(lab: Lab, day: int, lines: tuple[str, ...], today: date) -> Recordings | None:
     learner = secrets.token_hex(8)
     version = await _run(lab, learner, VERSION)
     kept: dict[NormalForm, Recording] = {}

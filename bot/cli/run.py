@@ -12,7 +12,7 @@ from bot.chat.client import Kujira
 from bot.chat.network import connect_to
 from bot.config import Settings
 from bot.core.refusal import Refusal
-from bot.wiring import client_of, tutor_of
+from bot.wiring import build_client, open_tutor
 
 AUTHENTICATION_FAILED: Final = 4004
 """Close code of the gateway for a token that is not, or no longer, good."""
@@ -27,10 +27,10 @@ async def run_on_discord(settings: Settings) -> None:
     token = settings.discord.token.get_secret_value().strip() if settings.discord.token else ""
     if not token:
         raise Refusal("run-no-token")
-    async with tutor_of(settings) as tutor:
+    async with open_tutor(settings) as tutor:
         connect_to(settings.discord.api, settings.discord.gateway)
         try:
-            await _run(client_of(settings, tutor), token)
+            await _run(build_client(settings, tutor), token)
         except discord.LoginFailure as error:
             raise Refusal("run-wrong-token") from error
         except discord.PrivilegedIntentsRequired as error:

@@ -16,7 +16,7 @@ from matplotlib.patches import FancyBboxPatch
 NOTO: Final = Path("/usr/share/fonts/opentype/noto")
 """Where Debian's package fonts-noto-cjk puts the fonts that have Japanese; the first face in each file is Japanese."""
 
-HEIGHT_LIMIT: Final = 4_000
+MAX_HEIGHT: Final = 4_000
 """Pixels that a picture may be high."""
 
 DPI: Final = 100
@@ -26,7 +26,7 @@ INK: Final = "#16202e"
 FAINT: Final = "#5b6776"
 PAPER: Final = "#ffffff"
 
-Side = Literal["left", "center", "right"]
+Alignment = Literal["left", "center", "right"]
 
 
 @cache
@@ -45,7 +45,7 @@ class Canvas:
     """``width`` and ``height`` in pixels. Raises ValueError for one higher than ``HEIGHT_LIMIT``."""
 
     def __init__(self, width: int, height: int) -> None:
-        if height > HEIGHT_LIMIT:
+        if height > MAX_HEIGHT:
             raise ValueError(f"{height} pixels high")
         self._height = height
         self._figure = Figure(figsize=(width / DPI, height / DPI), dpi=DPI, facecolor=PAPER)
@@ -86,7 +86,7 @@ class Canvas:
         room: float,
         colour: str = INK,
         bold: bool = False,
-        side: Side = "left",
+        side: Alignment = "left",
     ) -> float:
         """One line, its middle at height ``y``, shortened to ``room`` pixels; returns the pixels that it takes.
 

@@ -16,17 +16,17 @@ MARGIN: Final = 28
 GUTTER: Final = 16
 HEAD: Final = 118
 GAP: Final = 6
-LEAST: Final = 62
+MIN_LAYER_HEIGHT: Final = 62
 """Pixels that the smallest layer is high: two lines."""
 
-GROWTH: Final = 320
+MAX_EXTRA_HEIGHT: Final = 320
 """Pixels that the biggest image is higher than its layers alone would make it, so that big ones look big."""
 
-ROWS: Final = 8
+MAX_ROWS: Final = 8
 """Rows for what the same images share."""
 
-ALONE: Final = "#e8ecf2"
-SHARED: Final = ("#ffd596", "#b5e3c3", "#e3c8f3")
+UNSHARED_COLOUR: Final = "#e8ecf2"
+SHARED_COLOURS: Final = ("#ffd596", "#b5e3c3", "#e3c8f3")
 """Colours of what is shared: four images have three groups at most that share something."""
 
 LETTERS: Final = "ABC"
@@ -35,7 +35,7 @@ BAR: Final = "#1d63ed"
 
 
 @dataclass(frozen=True, slots=True)
-class ColumnWords:
+class ColumnLabels:
     """What is written on the picture; ``several`` says how many layers are put together in one box."""
 
     names: tuple[str, ...]
@@ -53,7 +53,7 @@ class _Box:
     height: float
 
 
-def draw_columns(comparison: ImageComparison, words: ColumnWords) -> bytes:
+def draw_columns(comparison: ImageComparison, words: ColumnLabels) -> bytes:
     """A PNG of at most 1000 pixels in width: the columns, what the colours mean, and the room taken apart and together."""
     sheet = 520 + 120 * len(comparison.images)  # few columns on a narrow sheet: a phone then shows them bigger
     stacks = [_boxes(comparison, column) for column in comparison.columns]
@@ -69,14 +69,14 @@ def draw_columns(comparison: ImageComparison, words: ColumnWords) -> bytes:
         y = floor
         for box in stack:
             y -= box.height + GAP
-            _draw(canvas, x, y, width, box, words)
+            _draw_box(canvas, x, y, width, box, words)
     y = floor + 24
     for place, line in enumerate(words.shared):
-        canvas.box(MARGIN, y, 28, 28, SHARED[place])
+        canvas.box(MARGIN, y, 28, 28, SHARED_COLOURS[place])
         canvas.write(MARGIN + 14, y + 14, LETTERS[place], 20, room=28, bold=True, side="center")
         canvas.write(MARGIN + 40, y + 14, line, 20, room=sheet - 2 * MARGIN - 40)
         y += 36
-    _bars(canvas, y + 12, sheet - 2 * MARGIN, comparison, words)
+    _draw_totals(canvas, y + 12, sheet - 2 * MARGIN, comparison, words)
     return canvas.png()
 
 
@@ -88,16 +88,16 @@ def _boxes(comparison: ImageComparison, column: tuple[Layer, ...]) -> list[_Box]
         _Box(
             row,
             groups.index(sharers) if sharers in groups else None,
-            LEAST + GROWTH * min(1, (row.step.size or 0) / biggest),
+            MIN_LAYER_HEIGHT + MAX_EXTRA_HEIGHT * min(1, (row.step.size or 0) / biggest),
         )
         for sharers, layers in groupby(column, key=lambda layer: layer.sharers)
-        for row in elide_steps([layer.step for layer in layers], ROWS)
+        for row in elide_steps([layer.step for layer in layers], MAX_ROWS)
     ]
 
 
-def _draw(canvas: Canvas, x: float, y: float, width: float, box: _Box, words: ColumnWords) -> None:
+def _draw_box(canvas: Canvas, x: float, y: float, width: float, box: _Box, words: ColumnLabels) -> None:
     step = box.row.step
-    canvas.box(x, y, width, box.height, ALONE if box.group is None else SHARED[box.group])
+    canvas.box(x, y, width, box.height, UNSHARED_COLOUR if box.group is None else SHARED_COLOURS[box.group])
     room, middle = width - 24, y + box.height / 2
     canvas.write(
         x + 12, middle - 13, "?" if step.size is None else human_size(step.size), 23, room=room - 24, bold=True
@@ -108,7 +108,7 @@ def _draw(canvas: Canvas, x: float, y: float, width: float, box: _Box, words: Co
     canvas.write(x + 12, middle + 14, line, 20, room=room)
 
 
-def _bars(canvas: Canvas, y: float, room: float, comparison: ImageComparison, words: ColumnWords) -> None:
+def _draw_totals(canvas: Canvas, y: float, room: float, comparison: ImageComparison, words: ColumnLabels) -> None:
     """Two bars on the same scale; where the second cannot be told it is left out."""
     canvas.write(MARGIN, y + 8, words.apart, 20, room=room)
     canvas.box(MARGIN, y + 26, room, 16, SAVED)

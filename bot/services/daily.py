@@ -14,17 +14,17 @@ from bot.core.course.course import Course
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
 from bot.core.study.schedule import due, local_date
-from bot.services.guilds import DailySettings, GuildSettings, settings_of
+from bot.services.guilds import DailySettings, GuildSettings, settings_from_row
 from bot.store import deliveries, guilds
-from bot.store.database import Database, utc
+from bot.store.database import Database, to_stored
 
 RETRY_AFTER: Final = timedelta(minutes=1)
 """A claimed delivery that is not noted as sent after so long is tried again."""
 
-TRIES: Final = 5
+MAX_TRIES: Final = 5
 """Sends of one delivery before it is given up."""
 
-FAILED_DAYS: Final = 3
+MAX_FAILED_DAYS: Final = 3
 """Days in a row on which nothing could be sent, after which a group's daily lesson stops."""
 
 
@@ -40,65 +40,65 @@ class Delivery:
     section: int
     locale: Locale
     last: bool
-    again: bool = False
+    is_retry: bool = False
 
     @property
     def nonce(self) -> str:
         return f"{self.date:%y%m%d}{self.guild}"[:25]
 
     @property
-    def earliest(self) -> datetime:
+    def earliest_post(self) -> datetime:
         """When the date begins where it begins first on Earth: nothing of this delivery is older."""
         return datetime.combine(self.date, time.min, UTC) - timedelta(hours=14)
 
 
-class Daily:
+class DailyLessons:
     def __init__(self, course: Course, db: Database) -> None:
         self._course = course
         self._db = db
 
-    async def claim(self, now: datetime) -> tuple[Delivery, ...]:
+    async def claim_due(self, now: datetime) -> tuple[Delivery, ...]:
         """What is to be posted now: lessons that have come due, and claims of which nobody knows that they were sent."""
         async with self._db.begin() as connection:
             again = [
-                await self._once_more(connection, row, now)
-                for row in await deliveries.unsent(connection, now - RETRY_AFTER, TRIES)
+                await self._claim_again(connection, row, now)
+                for row in await deliveries.find_unsent(connection, now - RETRY_AFTER, MAX_TRIES)
             ]
             fresh: list[Delivery] = []
-            for row in await guilds.with_daily_lesson(connection):
-                settings = settings_of(row["guild"], row)
+            for row in await guilds.find_with_daily_lesson(connection):
+                settings = settings_from_row(row["guild"], row)
                 assert settings.daily is not None
-                if on := await self._unclaimed(connection, settings, settings.daily, now):
+                if on := await self._due_date(connection, settings, settings.daily, now):
                     fresh.append(await self._claim(connection, settings, settings.daily, on, now))
             return (*again, *fresh)
 
-    async def _unclaimed(
+    async def _due_date(
         self, connection: AsyncConnection, settings: GuildSettings, daily: DailySettings, now: datetime
     ) -> date | None:
         """The date whose lesson is due and not claimed. A group that begins today is not owed yesterday's."""
         on = due(now, daily.time, settings.timezone)
         if on is None or await deliveries.find(connection, settings.guild, on) is not None:
             return None
-        if on < local_date(now, settings.timezone) and not await deliveries.newest(connection, settings.guild, 1):
+        if on < local_date(now, settings.timezone) and not await deliveries.find_newest(connection, settings.guild, 1):
             return None
         return on
 
-    async def now_one(self, guild: int, now: datetime) -> Delivery:
+    async def claim_today(self, guild: int, now: datetime) -> Delivery:
         """Today's section, at once; one that was given up is claimed anew.
 
         Raises Refusal ``setup-missing``, or ``daily-already`` if it was claimed before.
         """
         async with self._db.begin() as connection:
-            settings = settings_of(guild, await guilds.find(connection, guild))
+            settings = settings_from_row(guild, await guilds.find(connection, guild))
             if settings.daily is None:
                 raise Refusal("setup-missing")
             on = local_date(now, settings.timezone)
             claimed = await deliveries.find(connection, guild, on)
             if claimed is not None and not _given_up(claimed):
                 raise Refusal("daily-already")
-            await deliveries.forget(connection, guild, on)
+            await deliveries.remove(connection, guild, on)
             delivery = await self._claim(connection, settings, settings.daily, on, now)
-            return replace(delivery, again=claimed is not None)
+            return replace(delivery, is_retry=claimed is not None)
 
     async def _claim(
         self,
@@ -109,20 +109,20 @@ class Daily:
         now: datetime,
     ) -> Delivery:
         locale = settings.locale or Locale.JA
-        day, section, following = self._place(daily, locale)
+        day, section, following = self._next_sections(daily, locale)
         last = following is None
         await deliveries.claim(
             connection, settings.guild, on, now, channel=daily.channel, day=day, section=section, last=last
         )
         if following:
-            await guilds.change(connection, settings.guild, daily_day=following[0], daily_next=following[1])
+            await guilds.set_values(connection, settings.guild, daily_day=following[0], daily_next=following[1])
         else:
-            await guilds.change(
+            await guilds.set_values(
                 connection, settings.guild, daily_enabled=False, daily_day=self._course.days()[0], daily_next=1
             )
         return Delivery(settings.guild, daily.channel, on, day, section, locale, last)
 
-    def _place(self, daily: DailySettings, locale: Locale) -> tuple[int, int, tuple[int, int] | None]:
+    def _next_sections(self, daily: DailySettings, locale: Locale) -> tuple[int, int, tuple[int, int] | None]:
         """Day and section to post, and those that follow; what the course no longer has is skipped."""
         places = [
             (day, section)
@@ -132,9 +132,11 @@ class Daily:
         ahead = [place for place in places if place >= (daily.day, daily.next_section)] or places
         return (*ahead[0], ahead[1] if len(ahead) > 1 else None)
 
-    async def _once_more(self, connection: AsyncConnection, row: RowMapping, now: datetime) -> Delivery:
-        await deliveries.change(connection, row["guild"], row["date"], claimed_at=utc(now), tries=row["tries"] + 1)
-        settings = settings_of(row["guild"], await guilds.find(connection, row["guild"]))
+    async def _claim_again(self, connection: AsyncConnection, row: RowMapping, now: datetime) -> Delivery:
+        await deliveries.set_values(
+            connection, row["guild"], row["date"], claimed_at=to_stored(now), tries=row["tries"] + 1
+        )
+        settings = settings_from_row(row["guild"], await guilds.find(connection, row["guild"]))
         return Delivery(
             row["guild"],
             row["channel"],
@@ -143,30 +145,32 @@ class Daily:
             row["section"],
             settings.locale or Locale.JA,
             row["last"],
-            again=True,
+            is_retry=True,
         )
 
-    async def sent(self, delivery: Delivery, message: int, now: datetime) -> None:
+    async def mark_sent(self, delivery: Delivery, message: int, now: datetime) -> None:
         """Note that it was posted."""
         async with self._db.begin() as connection:
-            await deliveries.change(connection, delivery.guild, delivery.date, sent_at=utc(now), message=message)
+            await deliveries.set_values(
+                connection, delivery.guild, delivery.date, sent_at=to_stored(now), message=message
+            )
 
-    async def failed(self, delivery: Delivery, error: str) -> None:
+    async def mark_failed(self, delivery: Delivery, error: str) -> None:
         """Note why it could not be posted. One that is given up comes again as the next day's lesson; after some days
         in a row without one, the group's daily lesson stops."""
         async with self._db.begin() as connection:
-            await deliveries.change(connection, delivery.guild, delivery.date, error=error)
-            newest = await deliveries.newest(connection, delivery.guild, FAILED_DAYS)
+            await deliveries.set_values(connection, delivery.guild, delivery.date, error=error)
+            newest = await deliveries.find_newest(connection, delivery.guild, MAX_FAILED_DAYS)
             given_up = [row["date"] for row in newest if _given_up(row)]
             if newest[0]["date"] != delivery.date or delivery.date not in given_up:
                 return
             values: dict[str, int | bool] = {"daily_day": delivery.day, "daily_next": delivery.section}
-            if len(given_up) >= FAILED_DAYS:
+            if len(given_up) >= MAX_FAILED_DAYS:
                 values["daily_enabled"] = False
             elif delivery.last:
                 values["daily_enabled"] = True
-            await guilds.change(connection, delivery.guild, **values)
+            await guilds.set_values(connection, delivery.guild, **values)
 
 
 def _given_up(row: RowMapping) -> bool:
-    return row["sent_at"] is None and row["tries"] >= TRIES
+    return row["sent_at"] is None and row["tries"] >= MAX_TRIES

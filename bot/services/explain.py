@@ -15,7 +15,7 @@ from bot.core.reference.edition import Edition
 from bot.core.reference.explanation import Explanation
 from bot.core.refusal import Refusal
 
-_PRINTED_BY: Final = {
+_TERM_OF_OUTPUT: Final = {
     OutputKind.PULL: "pull",
     OutputKind.IMAGES: "images",
     OutputKind.HISTORY: "history",
@@ -32,54 +32,54 @@ class Explainer:
     """Call it with a reference. Raises Refusal ``reference-*`` if that is no reference."""
 
     def __init__(self, words: Knowledge) -> None:
-        self._words = words
+        self._knowledge = words
 
     def __call__(self, text: str) -> Explanation:
-        return self._words.explain(text)
+        return self._knowledge.explain(text)
 
     @property
     def edition(self) -> Edition:
         """That of the docker CLI which learners use."""
-        return self._words.edition
+        return self._knowledge.edition
 
     def understand(self, text: str, *, of_lab: bool = False) -> Interpretation:
         """What any text means; ``of_lab`` tells that it is a screen of our own lab.
 
         Raises Refusal ``reference-*`` for a text that is meant as an image's name and is none.
         """
-        return understand(text, self._words, COLUMNS if of_lab else None)
+        return understand(text, self._knowledge, COLUMNS if of_lab else None)
 
     def term(self, id: str) -> Term:
         """The term of that id. Raises Refusal ``press-outdated`` if the glossary has none any more."""
         try:
-            return self._words.terms.term(id)
+            return self._knowledge.terms.term(id)
         except KeyError:
             raise Refusal("press-outdated") from None
 
     def terms(self, ids: tuple[str, ...]) -> tuple[Term, ...]:
         """Those of the terms that there are."""
-        known = {term.id: term for term in self._words.terms.terms}
+        known = {term.id: term for term in self._knowledge.terms.terms}
         return tuple(known[id] for id in ids if id in known)
 
-    def terms_about(self, readings: tuple[ExplainedOutput, ...]) -> tuple[Term, ...]:
+    def terms_for_outputs(self, readings: tuple[ExplainedOutput, ...]) -> tuple[Term, ...]:
         """The terms for the commands that printed them."""
-        found = (find_term(f"docker {_PRINTED_BY[reading.kind]}", self._words.terms) for reading in readings)
+        found = (find_term(f"docker {_TERM_OF_OUTPUT[reading.kind]}", self._knowledge.terms) for reading in readings)
         return tuple({term.id: term for term in found if term}.values())
 
-    def error_of(self, finished: Finished) -> RecognisedError | None:
+    def error_of_command(self, finished: Finished) -> RecognisedError | None:
         """Why a command of the lab failed; None if it did not, or not in a way that is known."""
         if finished.exit_status == 0:
             return None
-        return recognise_error(finished.screen, self._words.errors, COLUMNS)
+        return recognise_error(finished.screen, self._knowledge.errors, COLUMNS)
 
     def error(self, id: str, screen: str) -> RecognisedError:
         """The error of that id, with what can still be read of it on a screen.
 
         Raises Refusal ``press-outdated`` if the catalogue has none any more.
         """
-        found = recognise_error(screen, self._words.errors, COLUMNS)
+        found = recognise_error(screen, self._knowledge.errors, COLUMNS)
         if found and found.error.id == id:
             return found
-        if error := self._words.errors.error(id):
+        if error := self._knowledge.errors.error(id):
             return RecognisedError(error, "", {})
         raise Refusal("press-outdated")

@@ -38,7 +38,7 @@ class GuildSettings:
     daily: DailySettings | None
 
 
-def settings_of(guild: int, row: RowMapping | None) -> GuildSettings:
+def settings_from_row(guild: int, row: RowMapping | None) -> GuildSettings:
     """A guild's settings from its row."""
     if row is None:
         return GuildSettings(guild, None, ZoneInfo(guilds.DEFAULT_TIMEZONE), None)
@@ -57,7 +57,7 @@ def settings_of(guild: int, row: RowMapping | None) -> GuildSettings:
 
 async def timezone_of(connection: AsyncConnection, guild: int) -> ZoneInfo:
     """The timezone by which a group's days begin."""
-    return settings_of(guild, await guilds.find(connection, guild)).timezone
+    return settings_from_row(guild, await guilds.find(connection, guild)).timezone
 
 
 class Guilds:
@@ -71,7 +71,7 @@ class Guilds:
     async def get(self, guild: int) -> GuildSettings:
         """What is set, with defaults for what is not."""
         async with self._db.begin() as connection:
-            return settings_of(guild, await guilds.find(connection, guild))
+            return settings_from_row(guild, await guilds.find(connection, guild))
 
     async def locale(self, guild: int) -> Locale | None:
         """The language of a group, None where it has not chosen one.
@@ -111,14 +111,14 @@ class Guilds:
                 values["daily_enabled"] = True
                 if known.get("daily_day") is None:
                     values |= {"daily_day": self._first_day, "daily_next": 1}
-            await guilds.change(connection, guild, **values)
-            settings = settings_of(guild, await guilds.find(connection, guild))
+            await guilds.set_values(connection, guild, **values)
+            settings = settings_from_row(guild, await guilds.find(connection, guild))
         self._locales[guild] = settings.locale
         return settings
 
-    async def enable(self, guild: int, enabled: bool) -> None:
+    async def set_daily_enabled(self, guild: int, enabled: bool) -> None:
         """Stop or go on posting. Raises Refusal ``setup-missing`` where nothing is set up."""
         async with self._db.begin() as connection:
-            if settings_of(guild, await guilds.find(connection, guild)).daily is None:
+            if settings_from_row(guild, await guilds.find(connection, guild)).daily is None:
                 raise Refusal("setup-missing")
-            await guilds.change(connection, guild, daily_enabled=enabled)
+            await guilds.set_values(connection, guild, daily_enabled=enabled)

@@ -56,7 +56,7 @@ class Images:
         found = await self._lab.image_facts(learner.key, names)
         for command, image in zip(commands, found, strict=True):
             if image is None:
-                async with aclosing(self._pulled(learner, command)) as looks:
+                async with aclosing(self._pull(learner, command)) as looks:
                     async for look in looks:
                         yield look
                         if isinstance(look, PullFailed):
@@ -68,7 +68,7 @@ class Images:
             raise Refusal("lab-image-gone", name=commands[found.index(None)].references[0].familiar)
         yield ImagesFound(images, (await self._lab.status()).practice)
 
-    async def _pulled(self, learner: Learner, command: Command) -> AsyncGenerator[ImageUpdate, None]:
+    async def _pull(self, learner: Learner, command: Command) -> AsyncGenerator[ImageUpdate, None]:
         async with aclosing(self._terminal.run(learner, command)) as updates:
             async for update in updates:
                 if isinstance(update, Finished) and (update.exit_status != 0 or update.stopped):

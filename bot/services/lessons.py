@@ -31,13 +31,13 @@ class SectionView:
 
 
 @dataclass(frozen=True, slots=True)
-class Marked:
+class MarkedRead:
     """What marking as read has brought; ``done`` of ``total`` sections of the day are read."""
 
-    first: bool
+    first_time: bool
     points: int
     streak: int
-    done: int
+    read: int
     total: int
 
 
@@ -66,7 +66,7 @@ class Lessons:
             raise Refusal("lesson-no-section", day=day, section=number, total=total)
         return SectionView(lesson, lesson.sections[number - 1], number, total)
 
-    def teaching(self, section: str | None, locale: Locale) -> SectionView | None:
+    def find_section(self, section: str | None, locale: Locale) -> SectionView | None:
         """The section of that id, for nobody in particular; None if no day has it."""
         place = self._course.place(section) if section else None
         return self.show(place[0], place[1] + 1, locale) if place else None
@@ -93,19 +93,19 @@ class Lessons:
         )
         return next(unfinished, days[-1])
 
-    async def mark_read(self, learner: Learner, day: int, number: int, locale: Locale, now: datetime) -> Marked:
+    async def mark_read(self, learner: Learner, day: int, number: int, locale: Locale, now: datetime) -> MarkedRead:
         """Note that a section was read; points are given the first time. Raises Refusal like ``show``."""
         view = self.show(day, number, locale)
         async with self._db.begin() as connection:
-            first = await readings.add(connection, learner, day, view.section.id, now)
+            first = await readings.mark_read(connection, learner, day, view.section.id, now)
             today = local_date(now, await timezone_of(connection, learner.guild))
             if first:
                 source = f"reading:{day}:{view.section.id}"
-                await points.earn(connection, learner, source, READING, today)
+                await points.award(connection, learner, source, READING, today)
             done = await readings.read_sections(connection, learner, day)
-            days = await points.days(connection, learner.guild, learner.user)
+            days = await points.days_with_points(connection, learner.guild, learner.user)
         known = {section.id for section in view.lesson.sections}
-        return Marked(first, READING if first else 0, streak(days, today).current, len(done & known), view.total)
+        return MarkedRead(first, READING if first else 0, streak(days, today).current, len(done & known), view.total)
 
 
 def _first_unread(lesson: Lesson, read: set[str]) -> int:

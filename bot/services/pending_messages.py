@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.core.locale import Locale
 from bot.store.database import Database
-from bot.store.pending_messages import forget, left, note
+from bot.store.pending_messages import add, find_all, remove
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +28,15 @@ class PendingMessages:
     async def add(self, message: PendingMessage) -> None:
         """The message has been posted."""
         async with self._database.begin() as connection:
-            await note(connection, message.channel, message.message, message.locale, message.lines)
+            await add(connection, message.channel, message.message, message.locale, message.lines)
 
     async def remove(self, message: int) -> None:
         """The message says how its command ended, or is gone."""
         async with self._database.begin() as connection:
-            await forget(connection, message)
+            await remove(connection, message)
 
     async def all(self) -> list[PendingMessage]:
         """What a bot that was killed has left behind: to be asked for before the first command."""
         async with self._database.begin() as connection:
-            rows = await left(connection)
+            rows = await find_all(connection)
         return [PendingMessage(row["channel"], row["message"], Locale(row["locale"]), row["lines"]) for row in rows]

@@ -51,14 +51,14 @@ class Progress:
         self._course = course
         self._db = db
 
-    async def of(self, learner: Learner, locale: Locale, now: datetime) -> ProgressView:
+    async def for_learner(self, learner: Learner, locale: Locale, now: datetime) -> ProgressView:
         """Everything about one learner in one group."""
         async with self._db.begin() as connection:
             today = local_date(now, await timezone_of(connection, learner.guild))
             whose = (learner.guild, learner.user)
-            total = await points.total(connection, *whose)
-            week = await points.total(connection, *whose, since=week_of(today)[0])
-            run = streak(await points.days(connection, *whose), today)
+            total = await points.total_points(connection, *whose)
+            week = await points.total_points(connection, *whose, since=week_of(today)[0])
+            run = streak(await points.days_with_points(connection, *whose), today)
             standings = await points.standings(connection, learner.guild)
             days = [await self._day(connection, learner, day, locale) for day in self._course.days()]
         rank = 1 + sum(1 for standing in standings if standing.points > total) if total else None
@@ -67,7 +67,7 @@ class Progress:
     async def _day(self, connection: AsyncConnection, learner: Learner, day: int, locale: Locale) -> DayProgress:
         lesson, questions = self._course.lesson(day, locale), self._course.questions(day, locale)
         read = await readings.read_sections(connection, learner, day)
-        right = await attempts.ever_right(connection, learner, day)
+        right = await attempts.questions_answered_right(connection, learner, day)
         unread = ((i, section.title) for i, section in enumerate(lesson.sections, 1) if section.id not in read)
         return DayProgress(
             day,

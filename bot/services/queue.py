@@ -13,16 +13,16 @@ class Queue:
     """Lets tickets wait for what ``Turns`` decides."""
 
     def __init__(self, room: QueueLimits) -> None:
-        self.room = room
-        self._turns = FairQueue(room)
+        self.limits = room
+        self._queue = FairQueue(room)
         self._changed = asyncio.Event()
 
     @contextmanager
     def join(self, learner: str, count: int) -> Generator[tuple[Ticket, ...], None, None]:
         """Tickets for ``count`` commands; those that have not left by the end are given back. Raises Refusal ``queue-*``."""
-        tickets = self._turns.enter(learner, count)
+        tickets = self._queue.enter(learner, count)
         try:
-            self._tell()
+            self._notify_waiters()
             yield tickets
         finally:
             for ticket in reversed(tickets):  # else the next one's turn would come, only to be given back
@@ -30,19 +30,19 @@ class Queue:
 
     def leave(self, ticket: Ticket) -> None:
         """The command has ended, or is not wanted any more."""
-        self._turns.leave(ticket)
-        self._tell()
+        self._queue.leave(ticket)
+        self._notify_waiters()
 
     def position(self, ticket: Ticket) -> QueuePosition:
         """Where a ticket stands now."""
-        return self._turns.position(ticket)
+        return self._queue.position(ticket)
 
     async def positions(self, ticket: Ticket) -> AsyncGenerator[QueuePosition, None]:
         """Where a ticket stands, each time that this changes; ends when its turn has come, which is told too."""
         told = None
         while True:
             changed = self._changed
-            now = self._turns.position(ticket)
+            now = self._queue.position(ticket)
             if now != told:
                 yield now
                 told = now
@@ -50,6 +50,6 @@ class Queue:
                 return
             await changed.wait()
 
-    def _tell(self) -> None:
+    def _notify_waiters(self) -> None:
         changed, self._changed = self._changed, asyncio.Event()
         changed.set()

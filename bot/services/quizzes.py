@@ -22,9 +22,9 @@ from bot.core.study.scoring import answer_points
 from bot.core.study.streak import streak
 from bot.services.guilds import timezone_of
 from bot.store import attempts, points
-from bot.store.database import Database, aware
+from bot.store.database import Database, from_stored
 
-LENGTH: Final = 5
+QUESTIONS_PER_QUIZ: Final = 5
 """Questions in a quiz."""
 
 
@@ -42,7 +42,7 @@ class QuestionView:
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class AnswerResult:
     """The verdict on an answer. ``given_choices`` are indices as in the content."""
 
     attempt: int
@@ -60,7 +60,7 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
-class Summary:
+class QuizSummary:
     """How an attempt went; ``review`` has number and title of the sections behind wrong answers."""
 
     attempt: int
@@ -98,7 +98,7 @@ class Quizzes:
                     return self._view(row, number, locale, resumed=True)
                 await attempts.finish(connection, row["id"], now)
             before = await attempts.last_answers(connection, learner, chosen)
-            picked = _pick(known, before, random.Random(f"{learner.user}:{now.isoformat()}"))
+            picked = _pick_questions(known, before, random.Random(f"{learner.user}:{now.isoformat()}"))
             attempt = await attempts.start(connection, learner, chosen, picked, now)
             row = await attempts.find(connection, attempt)
             assert row is not None
@@ -107,7 +107,7 @@ class Quizzes:
     async def view(self, learner: Learner, attempt: int, number: int, locale: Locale) -> QuestionView:
         """A question of an attempt. Raises Refusal ``quiz-gone`` or ``quiz-not-yours``."""
         async with self._db.begin() as connection:
-            return self._view(await self._own(connection, learner, attempt), number, locale)
+            return self._view(await self._own_attempt(connection, learner, attempt), number, locale)
 
     async def answer(
         self,
@@ -117,27 +117,27 @@ class Quizzes:
         given: tuple[int, ...] | str,
         locale: Locale,
         now: datetime,
-    ) -> Answered:
+    ) -> AnswerResult:
         """Judge and keep an answer; choices are given by their places as shown. The first answer counts.
 
         Raises Refusal ``quiz-gone``, ``quiz-not-yours``, or what ``grade`` raises; then the question stays open.
         """
         async with self._db.begin() as connection:
-            row = await self._own(connection, learner, attempt)
+            row = await self._own_attempt(connection, learner, attempt)
             view = self._view(row, number, locale)
             answers = await attempts.answers_of(connection, attempt)
             today = local_date(now, await timezone_of(connection, learner.guild))
             before = answers.get(view.question.id)
-            kept = before["given"] if before else _as_kept(given, view.order)
+            kept = before["given"] if before else _in_course_order(given, view.order)
             if not isinstance(kept, str) and not all(index < len(view.order) for index in kept):
                 raise Refusal("quiz-gone")
             verdict = grade(view.question, kept if isinstance(kept, str) else tuple(kept))
             earned = before["points"] if before else 0
             if before is None:
-                earned = await self._keep(connection, learner, view, kept, verdict, now, today)
-            days = await points.days(connection, learner.guild, learner.user)
+                earned = await self._save_answer(connection, learner, view, kept, verdict, now, today)
+            days = await points.days_with_points(connection, learner.guild, learner.user)
             answered = {*answers, view.question.id}
-            return Answered(
+            return AnswerResult(
                 attempt,
                 view.day,
                 number,
@@ -152,7 +152,7 @@ class Quizzes:
                 self._next_number(row, answered, locale) is None,
             )
 
-    async def _keep(
+    async def _save_answer(
         self,
         connection: AsyncConnection,
         learner: Learner,
@@ -164,10 +164,10 @@ class Quizzes:
     ) -> int:
         """Keep an answer with what it earned, and say how much that is: a question pays once a day."""
         source = f"quiz:{view.day}:{view.question.id}"
-        last = await points.last_paid(connection, learner, source)
+        last = await points.last_awarded(connection, learner, source)
         worth = answer_points(correct=verdict.correct, ever_right=last is not None)
         review = source if last is None else f"{source}:{today}"
-        paid = worth > 0 and last != today and await points.earn(connection, learner, review, worth, today)
+        paid = worth > 0 and last != today and await points.award(connection, learner, review, worth, today)
         earned = worth if paid else 0
         await attempts.add_answer(
             connection,
@@ -180,31 +180,31 @@ class Quizzes:
         )
         return earned
 
-    async def next(self, learner: Learner, attempt: int, locale: Locale, now: datetime) -> QuestionView | Summary:
+    async def next(self, learner: Learner, attempt: int, locale: Locale, now: datetime) -> QuestionView | QuizSummary:
         """The first question without an answer that the course still has; after the last one, the result."""
         async with self._db.begin() as connection:
-            row = await self._own(connection, learner, attempt)
+            row = await self._own_attempt(connection, learner, attempt)
             number = self._next_number(row, await attempts.answers_of(connection, attempt), locale)
             if number is not None and row["finished_at"] is None:
                 return self._view(row, number, locale)
             return await self._finish(connection, learner, row, locale, now)
 
-    async def end(self, learner: Learner, attempt: int, locale: Locale, now: datetime) -> Summary:
+    async def end(self, learner: Learner, attempt: int, locale: Locale, now: datetime) -> QuizSummary:
         """End an attempt early; what was answered counts."""
         async with self._db.begin() as connection:
-            row = await self._own(connection, learner, attempt)
+            row = await self._own_attempt(connection, learner, attempt)
             return await self._finish(connection, learner, row, locale, now)
 
     async def _finish(
         self, connection: AsyncConnection, learner: Learner, row: RowMapping, locale: Locale, now: datetime
-    ) -> Summary:
+    ) -> QuizSummary:
         await attempts.finish(connection, row["id"], now)
         answers = await attempts.answers_of(connection, row["id"])
-        answered, right, earned = await attempts.result(connection, row["id"])
+        answered, right, earned = await attempts.totals(connection, row["id"])
         today = local_date(now, await timezone_of(connection, learner.guild))
-        days = await points.days(connection, learner.guild, learner.user)
+        days = await points.days_with_points(connection, learner.guild, learner.user)
         wrong = {question for question, answer in answers.items() if not answer["correct"]}
-        return Summary(
+        return QuizSummary(
             row["id"],
             row["day"],
             right,
@@ -220,7 +220,7 @@ class Quizzes:
         sections = self._course.lesson(day, locale).sections
         return tuple((i, section.title) for i, section in enumerate(sections, 1) if section.id in wanted)
 
-    async def _own(self, connection: AsyncConnection, learner: Learner, attempt: int) -> RowMapping:
+    async def _own_attempt(self, connection: AsyncConnection, learner: Learner, attempt: int) -> RowMapping:
         row = await attempts.find(connection, attempt)
         if row is None:
             raise Refusal("quiz-gone")
@@ -238,11 +238,11 @@ class Quizzes:
         if not 1 <= number <= len(ids) or ids[number - 1] not in by_id:
             raise Refusal("quiz-gone")
         question = by_id[ids[number - 1]]
-        order = _order(question, row["id"])
+        order = _shuffled_order(question, row["id"])
         return QuestionView(row["id"], row["day"], number, len(ids), question, order, resumed)
 
 
-def _order(question: Question, attempt: int) -> tuple[int, ...]:
+def _shuffled_order(question: Question, attempt: int) -> tuple[int, ...]:
     """The same for the same attempt and question, also after a restart."""
     if not isinstance(question, SingleChoice | MultipleChoice):
         return ()
@@ -251,7 +251,7 @@ def _order(question: Question, attempt: int) -> tuple[int, ...]:
     return tuple(order)
 
 
-def _as_kept(given: tuple[int, ...] | str, order: tuple[int, ...]) -> list[int] | str:
+def _in_course_order(given: tuple[int, ...] | str, order: tuple[int, ...]) -> list[int] | str:
     if isinstance(given, str):
         return given
     if not all(place < len(order) for place in given):
@@ -259,7 +259,7 @@ def _as_kept(given: tuple[int, ...] | str, order: tuple[int, ...]) -> list[int] 
     return sorted({order[place] for place in given})
 
 
-def _pick(known: list[str], before: dict[str, tuple[bool, datetime]], chance: random.Random) -> list[str]:
+def _pick_questions(known: list[str], before: dict[str, tuple[bool, datetime]], chance: random.Random) -> list[str]:
     """Questions that are new come first, then those last answered wrongly, then those longest ago."""
     never = datetime.min.replace(tzinfo=UTC)
 
@@ -267,6 +267,6 @@ def _pick(known: list[str], before: dict[str, tuple[bool, datetime]], chance: ra
         if question not in before:
             return 0, never, chance.random()
         right, when = before[question]
-        return (2 if right else 1), aware(when), chance.random()
+        return (2 if right else 1), from_stored(when), chance.random()
 
-    return sorted(known, key=urgency)[:LENGTH]
+    return sorted(known, key=urgency)[:QUESTIONS_PER_QUIZ]

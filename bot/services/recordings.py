@@ -10,7 +10,7 @@ from bot.core.course.recording import Replay, replaces_lab, replay
 from bot.core.refusal import Refusal
 
 
-class Recordings:
+class RecordedLessons:
     """What was recorded of the commands of a course."""
 
     def __init__(self, recorded: Sequence[Recorded]) -> None:

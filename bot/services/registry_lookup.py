@@ -18,7 +18,7 @@ from bot.core.reference.tag import TagVocabulary
 from bot.services.queue import Queue
 from bot.services.terminal import Terminal
 
-QUEUE_LIMITS: Final = QueueLimits(running=4, waiting_per_learner=2, waiting=50)
+LOOKUP_LIMITS: Final = QueueLimits(running=4, waiting_per_learner=2, waiting=50)
 """Questions at once, those of one learner, and those of all that may wait: registries count them as pulls."""
 
 
@@ -36,7 +36,7 @@ class RegistryLookup:
         self._lab = lab
         self._terminal = terminal
         self._vocabulary = vocabulary
-        self._queue = Queue(QUEUE_LIMITS)
+        self._queue = Queue(LOOKUP_LIMITS)
 
     async def is_offered(self, reference: Reference) -> bool:
         """Whether the registry of an image could be asked."""

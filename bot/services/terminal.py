@@ -14,13 +14,13 @@ from bot.core.learner import Learner
 from bot.services.queue import Queue
 from bot.services.throttle import throttled
 
-PACE: Final = 2.0
+SCREEN_INTERVAL: Final = 2.0
 """Seconds between two screens shown to a learner while a command waits or runs."""
 
-PATIENCE: Final = 1.0
+STATUS_TIMEOUT: Final = 1.0
 """Seconds that an answer waits for what it need not say, of the three in which Discord must have it."""
 
-Told = TypeVar("Told")
+Result = TypeVar("Result")
 
 YES: Final = "y\n"
 """What is typed to confirm."""
@@ -51,7 +51,7 @@ class QueuedCommand:
 
         Closing this cancels the command. Raises Refusal where no lab is to be had.
         """
-        return throttled(self._run(), PACE)
+        return throttled(self._run(), SCREEN_INTERVAL)
 
     async def _run(self) -> AsyncGenerator[QueuePosition | Update, None]:
         try:
@@ -80,7 +80,7 @@ class Terminal:
     @property
     def commands_limit(self) -> int:
         """Commands that a learner may ask for at once."""
-        return self._queue.room.waiting_per_learner
+        return self._queue.limits.waiting_per_learner
 
     @contextmanager
     def enqueue(self, learner: Learner, commands: Sequence[Command]) -> Generator[list[QueuedCommand], None, None]:
@@ -104,17 +104,17 @@ class Terminal:
 
     async def status(self) -> LabStatus | None:
         """Whether commands can be run now, and against what; None while the lab does not know yet."""
-        return await _soon(self._lab.status())
+        return await _within_timeout(self._lab.status())
 
     async def engine_facts(self, learner: Learner) -> EngineFacts | None:
         """What the learner's engine holds; None if they have none, or if the lab takes its time."""
-        return await _soon(self._lab.engine_facts(learner.key))
+        return await _within_timeout(self._lab.engine_facts(learner.key))
 
 
-async def _soon(asked: Coroutine[Any, Any, Told]) -> Told | None:
+async def _within_timeout(asked: Coroutine[Any, Any, Result]) -> Result | None:
     """What the lab says within ``PATIENCE``: making itself ready, it may take much longer than a chat may wait."""
     try:
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(STATUS_TIMEOUT):
             return await asked
     except TimeoutError:
         return None

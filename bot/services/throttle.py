@@ -8,23 +8,23 @@ import time
 from collections.abc import AsyncGenerator
 from typing import Any, TypeVar
 
-News = TypeVar("News")
+Item = TypeVar("Item")
 
 
-async def throttled(source: AsyncGenerator[News, None], seconds: float) -> AsyncGenerator[News, None]:
+async def throttled(source: AsyncGenerator[Item, None], seconds: float) -> AsyncGenerator[Item, None]:
     """The newest of what ``source`` yields, at most once each ``seconds`` and never held back for longer.
 
     What it yields last comes at once. Closing this closes ``source``.
     """
     due = time.perf_counter() + seconds
-    held: list[News] = []
+    held: list[Item] = []
     coming = asyncio.ensure_future(anext(source))
-    alarm: _Alarm | None = None
+    alarm: _Timer | None = None
     try:
         while True:
             if held and alarm is None:
-                alarm = _Alarm(due - time.perf_counter())
-            awaited: set[asyncio.Future[Any]] = {coming, alarm.rung} if alarm else {coming}
+                alarm = _Timer(due - time.perf_counter())
+            awaited: set[asyncio.Future[Any]] = {coming, alarm.expired} if alarm else {coming}
             await asyncio.wait(awaited, return_when=asyncio.FIRST_COMPLETED)
             if coming.done():
                 try:
@@ -32,11 +32,11 @@ async def throttled(source: AsyncGenerator[News, None], seconds: float) -> Async
                 except StopAsyncIteration:
                     break
                 coming = asyncio.ensure_future(anext(source))
-            if time.perf_counter() >= due or (alarm and alarm.rung.done()):
+            if time.perf_counter() >= due or (alarm and alarm.expired.done()):
                 yield held.pop()
                 due = time.perf_counter() + seconds
                 if alarm:
-                    alarm.off()
+                    alarm.cancel()
                     alarm = None
         if held:
             yield held.pop()
@@ -45,23 +45,23 @@ async def throttled(source: AsyncGenerator[News, None], seconds: float) -> Async
         await asyncio.gather(coming, return_exceptions=True)
         await source.aclose()
         if alarm:
-            alarm.off()
+            alarm.cancel()
 
 
-class _Alarm:
+class _Timer:
     """Rings after some seconds by a clock of its own: timers of the loop may stand on a simulated one."""
 
     def __init__(self, seconds: float) -> None:
         self._loop = asyncio.get_running_loop()
-        self.rung: asyncio.Future[None] = self._loop.create_future()
-        self._timer = threading.Timer(max(0.0, seconds), self._loop.call_soon_threadsafe, [self._ring])
+        self.expired: asyncio.Future[None] = self._loop.create_future()
+        self._timer = threading.Timer(max(0.0, seconds), self._loop.call_soon_threadsafe, [self._expire])
         self._timer.daemon = True
         self._timer.start()
 
-    def _ring(self) -> None:
-        if not self.rung.done():
-            self.rung.set_result(None)
+    def _expire(self) -> None:
+        if not self.expired.done():
+            self.expired.set_result(None)
 
-    def off(self) -> None:
+    def cancel(self) -> None:
         """Not needed any more."""
         self._timer.cancel()

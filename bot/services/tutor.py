@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.services.daily import Daily
+from bot.services.daily import DailyLessons
 from bot.services.explain import Explainer
 from bot.services.guilds import Guilds
 from bot.services.images import Images
@@ -13,7 +13,7 @@ from bot.services.lessons import Lessons
 from bot.services.pending_messages import PendingMessages
 from bot.services.progress import Progress
 from bot.services.quizzes import Quizzes
-from bot.services.recordings import Recordings
+from bot.services.recordings import RecordedLessons
 from bot.services.registry_lookup import RegistryLookup
 from bot.services.terminal import Terminal
 
@@ -25,10 +25,10 @@ class Tutor:
     quizzes: Quizzes
     leaderboard: Leaderboard
     progress: Progress
-    daily: Daily
+    daily: DailyLessons
     explain: Explainer
     terminal: Terminal
-    recordings: Recordings
+    recordings: RecordedLessons
     pending_messages: PendingMessages
     images: Images
     registry_lookup: RegistryLookup

@@ -10,7 +10,7 @@ from sqlalchemy import RowMapping, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.learner import Learner
-from bot.store.database import utc
+from bot.store.database import to_stored
 from bot.store.tables import answers, attempts
 
 
@@ -20,7 +20,7 @@ async def start(
     """A new attempt at these questions, and its number."""
     made = await connection.execute(
         insert(attempts).values(
-            guild=learner.guild, user=learner.user, day=day, questions=list(questions), started_at=utc(now)
+            guild=learner.guild, user=learner.user, day=day, questions=list(questions), started_at=to_stored(now)
         )
     )
     key = made.inserted_primary_key
@@ -51,7 +51,9 @@ async def find_open(connection: AsyncConnection, learner: Learner, day: int) -> 
 async def finish(connection: AsyncConnection, attempt: int, now: datetime) -> None:
     """Close an attempt; one that is closed stays as it is."""
     await connection.execute(
-        update(attempts).where(attempts.c.id == attempt, attempts.c.finished_at.is_(None)).values(finished_at=utc(now))
+        update(attempts)
+        .where(attempts.c.id == attempt, attempts.c.finished_at.is_(None))
+        .values(finished_at=to_stored(now))
     )
 
 
@@ -79,7 +81,7 @@ async def add_answer(
             given=given,
             correct=correct,
             points=points,
-            answered_at=utc(now),
+            answered_at=to_stored(now),
         )
     )
 
@@ -95,7 +97,7 @@ async def last_answers(connection: AsyncConnection, learner: Learner, day: int) 
     return {row.question: (row.correct, row.answered_at) for row in rows}
 
 
-async def ever_right(connection: AsyncConnection, learner: Learner, day: int) -> set[str]:
+async def questions_answered_right(connection: AsyncConnection, learner: Learner, day: int) -> set[str]:
     """The questions of a day that the learner has answered rightly at least once."""
     rows = await connection.execute(
         select(answers.c.question)
@@ -111,7 +113,7 @@ async def ever_right(connection: AsyncConnection, learner: Learner, day: int) ->
     return set(rows.scalars())
 
 
-async def result(connection: AsyncConnection, attempt: int) -> tuple[int, int, int]:
+async def totals(connection: AsyncConnection, attempt: int) -> tuple[int, int, int]:
     """Of an attempt: questions answered, answered rightly, and points earned."""
     right = func.sum(answers.c.correct.cast(answers.c.points.type))
     row = (

@@ -82,11 +82,11 @@ def _upgrade(connection: Connection) -> None:
     command.upgrade(config, "head")
 
 
-def aware(moment: datetime) -> datetime:
+def from_stored(moment: datetime) -> datetime:
     """SQLite forgets timezones; what we stored was UTC."""
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
-def utc(moment: datetime) -> datetime:
+def to_stored(moment: datetime) -> datetime:
     """The moment as it is stored."""
     return moment.astimezone(UTC)

@@ -17,7 +17,7 @@ async def find(connection: AsyncConnection, guild: int) -> RowMapping | None:
     return (await connection.execute(select(guilds).where(guilds.c.guild == guild))).mappings().first()
 
 
-async def change(connection: AsyncConnection, guild: int, **values: Any) -> None:
+async def set_values(connection: AsyncConnection, guild: int, **values: Any) -> None:
     """Set some of a guild's values; the others keep theirs or get their default."""
     if await find(connection, guild) is None:
         defaults = {"timezone": DEFAULT_TIMEZONE, "daily_enabled": False}
@@ -26,7 +26,7 @@ async def change(connection: AsyncConnection, guild: int, **values: Any) -> None
         await connection.execute(update(guilds).where(guilds.c.guild == guild).values(**values))
 
 
-async def with_daily_lesson(connection: AsyncConnection) -> list[RowMapping]:
+async def find_with_daily_lesson(connection: AsyncConnection) -> list[RowMapping]:
     """The guilds to which lessons are to be posted."""
     rows = await connection.execute(select(guilds).where(guilds.c.daily_enabled))
     return list(rows.mappings())

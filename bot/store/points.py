@@ -22,7 +22,7 @@ class Standing:
     points: int
 
 
-async def earn(connection: AsyncConnection, learner: Learner, source: str, amount: int, on: date) -> bool:
+async def award(connection: AsyncConnection, learner: Learner, source: str, amount: int, on: date) -> bool:
     """Give points for ``source``; False, and nothing, if they were given before."""
     try:
         async with connection.begin_nested():
@@ -33,11 +33,11 @@ async def earn(connection: AsyncConnection, learner: Learner, source: str, amoun
             )
     except IntegrityError:
         return False
-    await _remember(connection, learner)
+    await _save_name(connection, learner)
     return True
 
 
-async def last_paid(connection: AsyncConnection, learner: Learner, source: str) -> date | None:
+async def last_awarded(connection: AsyncConnection, learner: Learner, source: str) -> date | None:
     """The last day on which ``source``, or anything below it (``source:…``), brought points; None if it never did."""
     found = await connection.execute(
         select(func.max(points.c.earned_on)).where(
@@ -49,7 +49,7 @@ async def last_paid(connection: AsyncConnection, learner: Learner, source: str) 
     return found.scalar_one()
 
 
-async def _remember(connection: AsyncConnection, learner: Learner) -> None:
+async def _save_name(connection: AsyncConnection, learner: Learner) -> None:
     """Keep what the group calls the learner now."""
     whose = (members.c.guild == learner.guild) & (members.c.user == learner.user)
     changed = await connection.execute(update(members).where(whose).values(name=learner.name[:100]))
@@ -59,7 +59,7 @@ async def _remember(connection: AsyncConnection, learner: Learner) -> None:
         )
 
 
-async def days(connection: AsyncConnection, guild: int, user: int) -> list[date]:
+async def days_with_points(connection: AsyncConnection, guild: int, user: int) -> list[date]:
     """The days on which a member earned something."""
     rows = await connection.execute(
         select(points.c.earned_on).where(points.c.guild == guild, points.c.user == user).distinct()
@@ -67,7 +67,7 @@ async def days(connection: AsyncConnection, guild: int, user: int) -> list[date]
     return list(rows.scalars())
 
 
-async def total(connection: AsyncConnection, guild: int, user: int, since: date | None = None) -> int:
+async def total_points(connection: AsyncConnection, guild: int, user: int, since: date | None = None) -> int:
     """Points of a member, from a date on."""
     query = select(func.coalesce(func.sum(points.c.points), 0)).where(points.c.guild == guild, points.c.user == user)
     if since:

@@ -8,7 +8,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.learner import Learner
-from bot.store.database import utc
+from bot.store.database import to_stored
 from bot.store.tables import readings
 
 
@@ -22,11 +22,13 @@ async def read_sections(connection: AsyncConnection, learner: Learner, day: int)
     return set(rows.scalars())
 
 
-async def add(connection: AsyncConnection, learner: Learner, day: int, section: str, now: datetime) -> bool:
+async def mark_read(connection: AsyncConnection, learner: Learner, day: int, section: str, now: datetime) -> bool:
     """Note that a section was read; False if it had been before."""
     if section in await read_sections(connection, learner, day):
         return False
     await connection.execute(
-        insert(readings).values(guild=learner.guild, user=learner.user, day=day, section=section, read_at=utc(now))
+        insert(readings).values(
+            guild=learner.guild, user=learner.user, day=day, section=section, read_at=to_stored(now)
+        )
     )
     return True

@@ -112,7 +112,7 @@ deliveries = Table(
     Column("error", Text),
 )
 
-unfinished = Table(
+pending_messages = Table(
     "unfinished",
     metadata,
     Column("message", BigInteger, primary_key=True, autoincrement=False),

@@ -12,7 +12,7 @@ from bot.core.locale import Locale
 
 _FOLDER = Path(__file__).parent
 
-REMEMBERED: Final = 2_000
+CACHE_SIZE: Final = 2_000
 """Messages, each with its details, that need not be made anew."""
 
 
@@ -25,7 +25,7 @@ class Texts:
     def __init__(self, locale: Locale) -> None:
         self.locale = locale
         # Most of what is said is said again, and Fluent makes it anew each time. `typed`: 1 and 1.0 are written differently.
-        self._said = lru_cache(REMEMBERED, typed=True)(self._format)
+        self._cached_format = lru_cache(CACHE_SIZE, typed=True)(self._format)
 
     @cached_property
     def _bundle(self) -> FluentBundle:
@@ -38,7 +38,7 @@ class Texts:
         return self._bundle.has_message(message)
 
     def __call__(self, message: str, **details: str | int | float) -> str:
-        return self._said(message, **details)
+        return self._cached_format(message, **details)
 
     def _format(self, message: str, **details: str | int | float) -> str:
         if not self._bundle.has_message(message):

@@ -29,11 +29,11 @@ from bot.core.study import schedule
 from bot.core.text.caret import caret
 from bot.core.text.excerpt import excerpt
 from bot.core.text.sanitize import sanitize, sanitize_inline
-from bot.store.content.vocabulary import load_catalogue, load_glossary, load_vocabulary
+from bot.store.content.vocabulary import load_error_catalogue, load_glossary, load_vocabulary
 
 VOCABULARY = load_vocabulary(ROOT / "content")
 GLOSSARY = load_glossary(ROOT / "content")
-CATALOGUE = load_catalogue(ROOT / "content")
+CATALOGUE = load_error_catalogue(ROOT / "content")
 
 LENGTH: Final = 10_000
 """Characters: five times what Discord lets anybody type, so that work that grows with the square shows."""

@@ -21,7 +21,7 @@ from bot.chat.context import Origin
 from bot.config import DatabaseSettings, LabSettings, RegistrySettings, Settings
 from bot.core.locale import Locale
 from bot.services.tutor import Tutor
-from bot.wiring import client_of, tutor_of
+from bot.wiring import build_client, open_tutor
 
 MONDAY = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)  # noon in Tokyo
 
@@ -82,7 +82,7 @@ class World:
 
     async def restart(self) -> None:
         """The bot dies and a new one takes its place, on the same database."""
-        await self.env.restart_bot(client_of(self.settings, self.tutor, self.clock, TestClient))
+        await self.env.restart_bot(build_client(self.settings, self.tutor, self.clock, TestClient))
 
 
 def words(message: Any) -> str:
@@ -118,8 +118,8 @@ def buttons(message: Any) -> dict[str, str]:
 @asynccontextmanager
 async def world_of(settings: Settings) -> AsyncIterator[World]:
     clock = Clock()
-    async with tutor_of(settings) as tutor:
-        env = Env(client_of(settings, tutor, clock, TestClient), settle_timeout=60)
+    async with open_tutor(settings) as tutor:
+        env = Env(build_client(settings, tutor, clock, TestClient), settle_timeout=60)
         owner = env.create_user("organiser")
         await env.start()
         guild = env.create_guild("Docker 勉強会", owner=owner)

@@ -62,7 +62,7 @@ class DailyCommands(FeatureCog):
     async def post_due(self) -> None:
         """Post what is due; one group's trouble is no other's."""
         try:
-            claimed = await self.bot.tutor.daily.claim(self.bot.clock())
+            claimed = await self.bot.tutor.daily.claim_due(self.bot.clock())
         except Exception:
             log.exception("daily lessons could not be looked for")
             return
@@ -140,7 +140,7 @@ async def post_now(interaction: ComponentInteraction) -> None:
     """Post today's section at once."""
     _require_organiser(interaction)
     request = interaction.request
-    delivery = await request.tutor.daily.now_one(request.learner.guild, request.now)
+    delivery = await request.tutor.daily.claim_today(request.learner.guild, request.now)
     await interaction.update(settings_post(await request.tutor.guilds.get(request.learner.guild), request.texts))
     posted = await deliver(interaction.source.client, delivery)
     said = request.texts("daily-posted" if posted else "daily-not-posted", channel=f"<#{delivery.channel}>")
@@ -160,7 +160,7 @@ async def disable(interaction: ComponentInteraction) -> None:
 async def _switch(interaction: ComponentInteraction, enabled: bool) -> None:
     _require_organiser(interaction)
     request = interaction.request
-    await request.tutor.guilds.enable(request.learner.guild, enabled)
+    await request.tutor.guilds.set_daily_enabled(request.learner.guild, enabled)
     await interaction.update(settings_post(await request.tutor.guilds.get(request.learner.guild), request.texts))
 
 

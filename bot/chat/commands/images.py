@@ -77,7 +77,7 @@ async def _last_post(
                 shown = ShownCommand(update.command.line, 1, 1, request.learner.user)
                 await answer.try_edit(running_post(shown, update.update, request.texts))
             elif isinstance(update, PullFailed):
-                failure = request.tutor.explain.error_of(update.update)
+                failure = request.tutor.explain.error_of_command(update.update)
                 return finished_post(update.command.line, update.update, request.texts, failure=failure)
             else:
                 return await draw(update)

@@ -82,7 +82,7 @@ class _CommandRun:
         async with aclosing(self.queued.run()) as updates:
             async for update in updates:
                 if isinstance(update, Finished):
-                    failure = self.request.tutor.explain.error_of(update)
+                    failure = self.request.tutor.explain.error_of_command(update)
                     return finished_post(self._line, update, self.request.texts, self._notes(update), failure)
                 if update != shown:
                     await message.try_edit(running_post(self._shown, update, self.request.texts))

@@ -23,18 +23,26 @@ def lint_day(
 ) -> Iterator[Finding]:
     """Problems of a lesson or quiz. ``model`` is the same in the first language, ``lesson`` the day's in this one."""
     if isinstance(value, Lesson):
-        yield from duplicated_ids("sections", [section.id for section in value.sections])
+        yield from lint_ids("sections", [section.id for section in value.sections])
         for i, section in enumerate(value.sections):
-            yield from _section(("sections", i), section, picture)
+            yield from _lint_section(("sections", i), section, picture)
         if isinstance(model, Lesson):
-            yield from _differs("sections", [_shape(s) for s in value.sections], [_shape(s) for s in model.sections])
+            yield from _lint_against_original(
+                "sections",
+                [_section_features(s) for s in value.sections],
+                [_section_features(s) for s in model.sections],
+            )
     else:
-        yield from duplicated_ids("questions", [question.id for question in value.questions])
+        yield from lint_ids("questions", [question.id for question in value.questions])
         known = {section.id for section in lesson.sections} if lesson else None
         for i, question in enumerate(value.questions):
-            yield from _question(("questions", i), question, known)
+            yield from _lint_question(("questions", i), question, known)
         if isinstance(model, Quiz):
-            yield from _differs("questions", [_key(q) for q in value.questions], [_key(q) for q in model.questions])
+            yield from _lint_against_original(
+                "questions",
+                [_question_features(q) for q in value.questions],
+                [_question_features(q) for q in model.questions],
+            )
 
 
 def lint_recordings(recorded: Recordings, lesson: Lesson) -> Iterator[Finding]:
@@ -43,7 +51,7 @@ def lint_recordings(recorded: Recordings, lesson: Lesson) -> Iterator[Finding]:
     seen: set[NormalForm] = set()
     for i, recording in enumerate(recorded.recordings):
         path = ("recordings", i, "command")
-        yield from command_problem(path, recording.command)
+        yield from lint_command(path, recording.command)
         try:
             meaning = parse_command(recording.command).normal_form
         except Refusal:
@@ -57,7 +65,7 @@ def lint_recordings(recorded: Recordings, lesson: Lesson) -> Iterator[Finding]:
         yield ("recordings",), f"this command has no recording, run `kujira record`: {wanted[meaning]}"
 
 
-def duplicated_ids(where: str, ids: list[str]) -> Iterator[Finding]:
+def lint_ids(where: str, ids: list[str]) -> Iterator[Finding]:
     """Every place at which an id stands that stands elsewhere too."""
     counted = Counter(ids)
     for i, name in enumerate(ids):
@@ -65,7 +73,7 @@ def duplicated_ids(where: str, ids: list[str]) -> Iterator[Finding]:
             yield (where, i, "id"), f"the id {name} is used {counted[name]} times: give each its own"
 
 
-def _section(path: tuple[str | int, ...], section: Section, picture: Callable[[str], File]) -> Iterator[Finding]:
+def _lint_section(path: tuple[str | int, ...], section: Section, picture: Callable[[str], File]) -> Iterator[Finding]:
     uneven = False
     for i, block in enumerate(section.blocks):
         here = (*path, "blocks", i)
@@ -77,13 +85,13 @@ def _section(path: tuple[str | int, ...], section: Section, picture: Callable[[s
             for number in rows:
                 yield (*here, "rows", number), f"every row needs {len(block.table)} cells"
         if isinstance(block, Code) and block.try_:
-            yield from command_problem((*here, "try"), block.try_)
+            yield from lint_command((*here, "try"), block.try_)
     # A table with uneven rows has no Markdown whose length could be told.
     if not uneven and (too_much := markdown.describe_overflow(section)):
         yield path, too_much
 
 
-def _question(path: tuple[str | int, ...], question: Question, sections: set[str] | None) -> Iterator[Finding]:
+def _lint_question(path: tuple[str | int, ...], question: Question, sections: set[str] | None) -> Iterator[Finding]:
     if sections is not None and question.section not in sections:
         yield (*path, "section"), f"the lesson has no section {question.section}"
     if isinstance(question, SingleChoice | MultipleChoice):
@@ -94,13 +102,13 @@ def _question(path: tuple[str | int, ...], question: Question, sections: set[str
             yield (*path, "choices"), "no choice is marked correct"
     if isinstance(question, Command):
         for i, answer in enumerate(question.answers):
-            yield from command_problem((*path, "answers", i), answer)
+            yield from lint_command((*path, "answers", i), answer)
     if isinstance(question, Number | Text):
         for i, mistake in enumerate(question.mistakes):
-            yield from _mistake((*path, "mistakes", i, "answer"), question, mistake.answer)
+            yield from _lint_mistake((*path, "mistakes", i, "answer"), question, mistake.answer)
 
 
-def _mistake(path: tuple[str | int, ...], question: Number | Text, answer: str) -> Iterator[Finding]:
+def _lint_mistake(path: tuple[str | int, ...], question: Number | Text, answer: str) -> Iterator[Finding]:
     try:
         right = grade(question.model_copy(update={"mistakes": ()}), answer).correct
     except Refusal as refusal:
@@ -110,7 +118,7 @@ def _mistake(path: tuple[str | int, ...], question: Number | Text, answer: str) 
             yield path, f"this mistake is graded as right: {answer}"
 
 
-def command_problem(path: tuple[str | int, ...], line: str) -> Iterator[Finding]:
+def lint_command(path: tuple[str | int, ...], line: str) -> Iterator[Finding]:
     """What is wrong with a command that learners are to run."""
     try:
         parse_command(line)
@@ -122,7 +130,7 @@ Features = dict[str, object]
 """What must be the same in every language, by name."""
 
 
-def _differs(where: str, these: list[Features], those: list[Features]) -> Iterator[Finding]:
+def _lint_against_original(where: str, these: list[Features], those: list[Features]) -> Iterator[Finding]:
     if len(these) != len(those):
         yield (where,), f"{len(these)} {where} here, {len(those)} in the other language"
     for i, (this, that) in enumerate(zip(these, those, strict=False)):
@@ -131,13 +139,13 @@ def _differs(where: str, these: list[Features], those: list[Features]) -> Iterat
                 yield (where, i), f"{name} differs from the other language: {this[name]} here, {that[name]} there"
 
 
-def _shape(section: Section) -> Features:
+def _section_features(section: Section) -> Features:
     kinds = [type(block).__name__.lower() for block in section.blocks]
     tries = [block.try_ for block in section.blocks if isinstance(block, Code) and block.try_]
     return {"id": section.id, "blocks": ", ".join(kinds), "try": ", ".join(tries) or "nothing"}
 
 
-def _key(question: Question) -> Features:
+def _question_features(question: Question) -> Features:
     key: Features = {"id": question.id, "kind": question.kind, "section": question.section}
     if isinstance(question, SingleChoice | MultipleChoice):
         return key | {"correct": ", ".join("yes" if choice.correct else "no" for choice in question.choices)}

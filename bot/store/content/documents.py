@@ -55,18 +55,18 @@ def validation_problems(file: Path, document: Document, error: ValidationError, 
         # A list whose items were refused counts as short, though there is enough in it.
         if found["type"] == "too_short" and len(found["input"]) >= found.get("ctx", {}).get("min_length", 0):
             continue
-        path = _as_written(found["loc"])[skip:]
+        path = _path_in_file(found["loc"])[skip:]
         where = ".".join(str(step) for step in path) or "the whole file"
-        yield Problem(file, document.line(path), f"{where}: {_cure(found)}")
+        yield Problem(file, document.line(path), f"{where}: {_advice(found)}")
 
 
-def _as_written(path: tuple[int | str, ...]) -> list[int | str]:
+def _path_in_file(path: tuple[int | str, ...]) -> list[int | str]:
     """The path in the file: pydantic puts the kind of a block or question after its number."""
     lists = ("blocks", "questions")
     return [step for i, step in enumerate(path) if i < 2 or path[i - 2] not in lists or isinstance(step, int)]
 
 
-def _cure(found: Any) -> str:
+def _advice(found: Any) -> str:
     if found["type"] == "extra_forbidden":
         return "nobody reads this key: is it misspelt, or in the wrong place?"
     if found["type"] == "missing":

@@ -20,7 +20,7 @@ from bot.store.content.yaml_lines import Document
 __all__ = ["ContentError", "Library", "Problem", "check_course", "diagram_file"]
 
 _DAY = re.compile(r"day-([0-9]{2})")
-_NAMING = "the folders of a course are named day-01, day-02, …"
+_FOLDER_NAMES = "the folders of a course are named day-01, day-02, …"
 
 
 Documents = dict[tuple[type[BaseModel], Locale], tuple[Path, Document]]
@@ -110,14 +110,14 @@ class _Reader:
     def read(self) -> None:
         folders = sorted(path for path in self._folder.glob("day*") if path.is_dir())
         if not folders:
-            self.problems.append(Problem(self._folder, 1, f"there is no course here: {_NAMING}"))
+            self.problems.append(Problem(self._folder, 1, f"there is no course here: {_FOLDER_NAMES}"))
         days: set[int] = set()
         for folder in folders:
             if day := _DAY.fullmatch(folder.name):
                 days.add(int(day[1]))
                 self._read_day(int(day[1]), folder)
             else:
-                self.problems.append(Problem(folder, 1, f"nobody reads this folder: {_NAMING}"))
+                self.problems.append(Problem(folder, 1, f"nobody reads this folder: {_FOLDER_NAMES}"))
         if days:
             self.problems.extend(check_vocabulary(self._folder, self._sections(days)))
 
@@ -137,7 +137,7 @@ class _Reader:
                     self.problems.append(document)
                 else:
                     documents[model, locale] = file, document
-                    self._keep(day, locale, model, file, document)
+                    self._validate(day, locale, model, file, document)
         for locale in Locale:
             self._lint(day, locale, folder, documents)
         lesson = self.lessons.get((day, Locale.JA))
@@ -161,7 +161,9 @@ class _Reader:
             for path, message in lint_day(value, model, lesson, lambda name: diagram_file(folder, name, locale)):
                 self.problems.append(Problem(file, document.line(path), message))
 
-    def _keep(self, day: int, locale: Locale, model: type[Lesson] | type[Quiz], file: Path, document: Document) -> None:
+    def _validate(
+        self, day: int, locale: Locale, model: type[Lesson] | type[Quiz], file: Path, document: Document
+    ) -> None:
         try:
             value = model.model_validate(document.value)
         except ValidationError as error:

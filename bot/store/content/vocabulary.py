@@ -16,7 +16,7 @@ from bot.core.reference.official_images import OfficialImages
 from bot.core.reference.tag import TagVocabulary
 from bot.store.content.course_lint import Finding
 from bot.store.content.documents import ContentError, Problem, read_document, validation_problems
-from bot.store.content.vocabulary_lint import lint_errors, lint_glossary, lint_officials, lint_tags
+from bot.store.content.vocabulary_lint import lint_errors, lint_glossary, lint_official_images, lint_tags
 from bot.store.content.yaml_lines import Document
 
 Kind = TypeVar("Kind", TagVocabulary, Glossary, ErrorCatalogue, OfficialImages)
@@ -36,19 +36,19 @@ def load_glossary(content: Path) -> Glossary:
     return _load(content / "vocabulary" / "glossary.yaml", Glossary)
 
 
-def load_catalogue(content: Path) -> ErrorCatalogue:
+def load_error_catalogue(content: Path) -> ErrorCatalogue:
     """The errors that can be explained. Raises ValueError naming the file and what to mend in it."""
     return _load(content / "vocabulary" / "errors.yaml", ErrorCatalogue)
 
 
-def load_officials(content: Path) -> OfficialImages:
+def load_official_images(content: Path) -> OfficialImages:
     """The names of official images. Raises ValueError naming the file and what to mend in it."""
     return _load(content / "vocabulary" / "images.yaml", OfficialImages)
 
 
 def load_knowledge(content: Path, edition: Edition = DOCKER_20) -> Knowledge:
     """All four, for learners of that edition. Raises ValueError like they do."""
-    errors, officials = load_catalogue(content), load_officials(content)
+    errors, officials = load_error_catalogue(content), load_official_images(content)
     return Knowledge(load_vocabulary(content), load_glossary(content), errors, edition, officials)
 
 
@@ -59,19 +59,19 @@ def check_vocabulary(content: Path, sections: set[str] | None) -> Iterator[Probl
     words, document, problems = _read(tags, TagVocabulary)
     yield from problems
     if words and document:
-        yield from _located(tags, document, lint_tags(words))
+        yield from _with_lines(tags, document, lint_tags(words))
     officials, document, problems = _read(folder / "images.yaml", OfficialImages)
     yield from problems
     if officials and document:
-        yield from _located(folder / "images.yaml", document, lint_officials(officials))
+        yield from _with_lines(folder / "images.yaml", document, lint_official_images(officials))
     terms, document, problems = _read(glossary, Glossary)
     yield from problems
     if terms and document:
-        yield from _located(glossary, document, lint_glossary(terms, sections))
+        yield from _with_lines(glossary, document, lint_glossary(terms, sections))
     known, document, problems = _read(errors, ErrorCatalogue)
     yield from problems
     if known and document:
-        yield from _located(errors, document, lint_errors(known, terms, sections))
+        yield from _with_lines(errors, document, lint_errors(known, terms, sections))
 
 
 def _load(file: Path, model: type[Kind]) -> Kind:
@@ -94,6 +94,6 @@ def _read(file: Path, model: type[Kind]) -> tuple[Kind | None, Document | None, 
         return None, document, list(validation_problems(file, document, error, skip=1 if key else 0))
 
 
-def _located(file: Path, document: Document, findings: Iterator[Finding]) -> Iterator[Problem]:
+def _with_lines(file: Path, document: Document, findings: Iterator[Finding]) -> Iterator[Problem]:
     for path, message in findings:
         yield Problem(file, document.line(path), message)

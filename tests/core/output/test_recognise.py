@@ -11,7 +11,7 @@ from bot.core.explain.error_catalogue import recognise_error
 from bot.core.locale import Locale
 from bot.core.output.reading import OutputKind
 from bot.core.output.recognise import LINES_LIMIT, explain_first_output, explain_outputs
-from bot.store.content.vocabulary import load_catalogue
+from bot.store.content.vocabulary import load_error_catalogue
 from bot.texts import Texts
 from tests.core.output.tools import SAMPLES, notes, read, said
 
@@ -153,7 +153,7 @@ def test_what_no_command_printed_is_left_to_others(text: str) -> None:
     assert explain_first_output(text) is None
 
 
-CATALOGUE = load_catalogue(ROOT / "content")
+CATALOGUE = load_error_catalogue(ROOT / "content")
 
 
 @pytest.mark.parametrize("example", sorted({example for error in CATALOGUE.errors for example in error.examples}))

@@ -52,7 +52,7 @@ class AnswerContext:
 
     def section(self, id: str | None) -> SectionView | None:
         """The section of the course that teaches it."""
-        return self.lessons.teaching(id, self.texts.locale)
+        return self.lessons.find_section(id, self.texts.locale)
 
 
 def answer_post(
@@ -113,7 +113,7 @@ def _error(answer: RecognisedError, context: AnswerContext) -> Post:
 
 
 def _outputs(answer: PastedOutputs, context: AnswerContext) -> Post:
-    related = context.explain.terms_about(answer.outputs)
+    related = context.explain.terms_for_outputs(answer.outputs)
     section = context.section(related[0].section if related else None)
     return output_post(answer.outputs, related, section, context.texts)
 

@@ -32,13 +32,13 @@ def difference_picture(compared: ComparedImages, references: Pair, texts: Texts)
     """A PNG; for a thread, since it takes a processor for a while."""
     # Drawing takes a second to import: whoever asks for no picture does not wait for it.
     from bot.pictures.canvas import has_japanese
-    from bot.pictures.columns import ColumnWords, draw_columns
+    from bot.pictures.columns import ColumnLabels, draw_columns
 
     layers = compared.difference.layers
     words = picture_texts(texts, has_japanese())
     return draw_columns(
         layers,
-        ColumnWords(
+        ColumnLabels(
             tuple(sanitize(short_name(reference)) for reference in references),
             tuple(words("compare-layers", layers=len(image.diff_ids)) for image in layers.images),
             tuple(

@@ -56,13 +56,13 @@ def layers_picture(seen: ImagesFound, names: tuple[str, ...], texts: Texts) -> b
     """A PNG; for a thread, since it takes a processor for a while."""
     # Drawing takes a second to import: whoever asks for no picture does not wait for it.
     from bot.pictures.canvas import has_japanese
-    from bot.pictures.stack import StackWords, draw_stack
+    from bot.pictures.stack import StackLabels, draw_stack
 
     (image,) = seen.images
     words = picture_texts(texts, has_japanese())
     return draw_stack(
         image,
-        StackWords(
+        StackLabels(
             sanitize(names[0]),
             _summary(image, words),
             words("layers-newest"),

@@ -40,7 +40,7 @@ BOTH = pytest.mark.parametrize("texts", [Texts(locale) for locale in Locale], id
 
 
 def section(id: str | None, texts: Texts) -> SectionView | None:
-    return LESSONS.teaching(id, texts.locale)
+    return LESSONS.find_section(id, texts.locale)
 
 
 def parts(post: Post) -> list[dict[str, Any]]:
@@ -99,7 +99,7 @@ def test_every_error_is_told_with_its_words_cause_and_cure(error: Any, texts: Te
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.stem)
 def test_every_output_is_told_line_by_line(sample: Any, texts: Texts) -> None:
     found = explain_outputs(sample.read_text("utf-8"))
-    related = EXPLAIN.terms_about(found)
+    related = EXPLAIN.terms_for_outputs(found)
     assert related
     post = output_post(found, related, section(related[0].section, texts), texts)
     assert_discord_takes(post)
@@ -150,7 +150,7 @@ def test_nothing_is_answered_with_an_apology_alone(texts: Texts) -> None:
 def test_a_used_up_quota_is_told_at_once_and_other_errors_behind_a_button(texts: Texts) -> None:
     def failed(screen: str, status: int = 1) -> Post:
         finished = Finished(screen, 1.0, status)
-        return finished_post("docker pull nginx", finished, texts, failure=EXPLAIN.error_of(finished))
+        return finished_post("docker pull nginx", finished, texts, failure=EXPLAIN.error_of_command(finished))
 
     limit = "Error response from daemon: toomanyrequests: docker.io allows no more pulls for now: Too Many Requests"
     (error,) = (error for error in WORDS.errors.errors if error.id == "too-many-requests")
