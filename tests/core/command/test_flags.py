@@ -8,6 +8,7 @@ from bot.core.command.flags import ALIASES, UNSUPPORTED, Check, Subcommand
 from bot.core.command.flags import SUBCOMMANDS as OTHERS
 from bot.core.command.run import RUN
 from bot.core.refusal import Refusal
+from tests.core.command.refused_lines import FLAG_VALUES, answer_to
 
 SUBCOMMANDS = (*OTHERS, RUN)
 BY_NAME = {subcommand.name: subcommand for subcommand in SUBCOMMANDS}
@@ -118,3 +119,10 @@ def test_a_subcommand_is_offered_once_or_found_elsewhere() -> None:
 
 def test_other_spellings_name_a_subcommand_that_is_offered() -> None:
     assert set(ALIASES.values()) <= set(BY_NAME)
+
+
+@pytest.mark.parametrize(("typed", "code", "position", "suggestion"), FLAG_VALUES)
+def test_a_flag_that_is_not_offered_or_has_a_wrong_value_is_refused_with_its_place(
+    typed: str, code: str, position: int | None, suggestion: str | None
+) -> None:
+    assert answer_to(typed) == (code, position, suggestion)

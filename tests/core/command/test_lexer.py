@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from bot.core.command.lexer import LENGTH_LIMIT, normalize, split_pipeline, tokenize
 from bot.core.refusal import Refusal
+from tests.core.command.refused_lines import LEXER, answer_to
 
 
 @pytest.mark.parametrize(
@@ -205,3 +206,10 @@ def test_a_command_that_is_tidy_stays_as_it_is(text: str) -> None:
     line = normalize(f"docker {text}")
     assume(line.startswith("docker"))
     assert normalize(line) == line
+
+
+@pytest.mark.parametrize(("typed", "code", "position", "suggestion"), LEXER)
+def test_what_only_a_shell_could_do_is_refused_in_both_languages(
+    typed: str, code: str, position: int | None, suggestion: str | None
+) -> None:
+    assert answer_to(typed) == (code, position, suggestion)

@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-import ast
-import re
 import unicodedata
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.config import ROOT
 from bot.core.command.flags import SUBCOMMANDS, UNSUPPORTED
 from bot.core.command.lexer import LENGTH_LIMIT
 from bot.core.command.parser import parse_argv, parse_command
-from bot.core.locale import Locale
 from bot.core.refusal import Refusal
-from bot.texts import Texts
-
-TEXTS = tuple(Texts(locale) for locale in Locale)
-
-
-def refusal_of(line: str) -> Refusal:
-    with pytest.raises(Refusal) as caught:
-        parse_command(line)
-    return caught.value
+from tests.core.command.refused_lines import PARSER, REFUSED, TEXTS, answer_to, codes_in, refusal_of
 
 
 @pytest.mark.parametrize(
@@ -150,130 +137,21 @@ def test_docker_asks_before_it_prunes_unless_it_is_forced(typed: str, confirms: 
     assert parse_command(typed).asks_confirmation is confirms
 
 
-# What is typed, the refusal's code without "command-", where it points, and what it suggests.
-REFUSED: tuple[tuple[str, str, int | None, str | None], ...] = (
-    ("", "empty", None, None),
-    ("docker", "empty", None, None),
-    ("sudo", "empty", None, None),
-    ("docker images " + "a" * 500, "too-long", None, None),
-    ("docker images\ndocker ps", "several-lines", None, "docker images"),
-    ("docker \u200bimages", "control-character", 7, None),
-    ("docker pull 'nginx", "open-quote", 12, None),
-    ("docker images |", "pipe-empty", 14, "docker images"),
-    ("docker images | grep a | | wc", "pipe-empty", 25, "docker images | grep a"),
-    ("| wc", "pipe-empty", 0, None),
-    ("docker image prune | wc", "pipe-confirm", 21, None),
-    ("docker pull nginx && docker images", "sequence", 18, "docker pull nginx"),
-    ("docker images > list.txt", "redirection", 14, "docker images"),
-    ("docker rmi $(docker images -q)", "substitution", 12, None),
-    ("docker pull $IMAGE", "variable", 12, "docker pull"),
-    ("ls -l", "unknown", 0, "docker image ls -l"),
-    ("echo hello", "not-docker", 0, None),
-    ("imgaes -a", "unknown", 0, "docker images -a"),
-    ("dcoker pull 'a b'", "not-docker", 0, "docker pull 'a b'"),
-    ("watch docker images -a", "not-docker", 0, "docker images -a"),
-    ("docker-compose up", "elsewhere-surroundings", 0, None),
-    ("docker help", "help", None, None),
-    ("help", "help", None, None),
-    ("docker --help", "help", None, None),
-    ("docker pull -h", "help-flags", None, None),
-    ("docker images nginx --help", "help-flags", None, None),
-    ("docker --version", "global-flag", 7, "docker version"),
-    ("docker image -a", "image-alone", None, None),
-    ("docker ls -a", "unknown", 7, "docker image ls -a"),
-    ("docker prune", "unknown", 7, "docker image prune"),
-    ("docker rm nginx", "elsewhere-container", 7, "docker rmi nginx"),
-    ("docker images grep nginx", "too-many-arguments", 19, None),
-    ("docker images nginx grep web", "too-many-arguments", 20, "docker images nginx | grep web"),
-    ("docker pull nginx 1.25", "too-many-arguments", 18, "docker pull nginx:1.25"),
-    ("docker pull -q nginx: 1.25", "too-many-arguments", 22, "docker pull -q nginx:1.25"),
-    ("docker pull nginx:1.25 1.26", "too-many-arguments", 23, None),
-    ("docker inspect -f {{json .Config}} web", "template-quote", 15, "docker inspect -f '{{json .Config}}' web"),
-    ("docker pull <image>:<tag>", "placeholder", 12, None),
-    ("docker images 2>&1", "redirection", 15, "docker images"),
-    ("docker images &> list", "redirection", 14, "docker images"),
-    ("images > list", "redirection", 7, "docker images"),
-    ("images --al", "unknown-flag", 7, "--all"),
-    ("docker -H tcp://10.0.0.1 images", "global-flag", 7, None),
-    ("docker --config /tmp images", "global-flag", 7, None),
-    ("docker image", "image-alone", None, None),
-    ("docker imagse -a", "unknown", 7, "docker images -a"),
-    ("docker Pull nginx", "unknown", 7, "docker pull nginx"),
-    ("DOCKER IMAGES", "unknown", 7, "docker images"),
-    ("docker whale", "unknown", 7, None),
-    ("docker build .", "elsewhere-build", 7, None),
-    ("docker image build .", "elsewhere-build", 7, None),
-    ("docker push me/web", "elsewhere-push", 7, None),
-    ("docker run nginx", "run-rm", None, "docker run --rm nginx"),
-    ("docker exec web sh", "elsewhere-container", 7, None),
-    ("docker container ls", "elsewhere-container", 7, None),
-    ("docker system prune", "elsewhere-system", 7, "docker image prune"),
-    ("docker system", "elsewhere-system", 7, None),
-    ("docker system events", "elsewhere-system", 7, None),
-    ("docker logs web", "elsewhere-container", 7, None),
-    ("docker manifest", "elsewhere-push", 7, None),
-    ("docker manifest push me/web", "elsewhere-push", 7, None),
-    ("docker manifest inspect --insecure nginx", "insecure", 24, None),
-    ("docker manifest inspect 127.0.0.1:5000/x", "registry", None, None),
-    ("docker info -f '{{.Name}}'", "info-format", 12, None),
-    ("docker volume ls", "elsewhere-surroundings", 7, None),
-    ("docker image save nginx", "elsewhere-save", 7, None),
-    ("docker pull", "missing-argument", None, None),
-    ("docker tag nginx", "missing-argument", None, None),
-    ("docker pull nginx redis", "too-many-arguments", 18, None),
-    ("docker version now", "too-many-arguments", 15, None),
-    ("docker images --al", "unknown-flag", 14, "--all"),
-    ("docker images -x", "unknown-flag", 14, None),
-    ("docker images -", "unknown-flag", 14, None),
-    ("docker images ---", "unknown-flag", 14, None),
-    ("docker tag -f a b", "unknown-flag", 11, None),
-    ("docker images --filter", "flag-needs-value", 14, None),
-    ("docker images -qf", "flag-needs-value", 14, None),
-    ("docker images --quiet=maybe", "flag-takes-no-value", 14, None),
-    ("docker images -q=maybe", "flag-takes-no-value", 14, None),
-    ("docker pull -a nginx", "all-tags", 12, None),
-    ("docker pull --all-tags nginx", "all-tags", 12, None),
-    ("docker search --limit 0 nginx", "number", 14, None),
-    ("docker images -f size=5", "filter", 14, None),
-    ("docker images -f= dangling=true", "filter", 14, None),
-    ("docker pull --platform ARM nginx", "platform", 12, None),
-    ("docker inspect --type container nginx", "inspect-type", 15, None),
-    ("docker inspect -f '{{printf `%999999d` 1}}' nginx", "template", 15, None),
-    ("docker rmi -- -f", "dash", 14, None),
-    ("docker search 日本", "search-term", 14, None),
-    ("docker search ''", "search-term", 14, None),
-    ("docker pull evil.example/x", "registry", None, None),
-    ("docker pull 127.0.0.1:5100/x", "registry", None, None),
-    ("docker pull my_host.example/x", "registry", None, None),
-    ("docker search 127.0.0.1:5100/x", "registry", None, None),
-    ("docker search localhost/x", "registry", None, None),
-)  # fmt: skip
-
-
-@pytest.mark.parametrize(("typed", "code", "position", "suggestion"), REFUSED)
-def test_a_refusal_says_in_both_languages_what_is_wrong_where_and_what_would_do(
+@pytest.mark.parametrize(("typed", "code", "position", "suggestion"), PARSER)
+def test_operands_that_will_not_do_are_refused_with_what_would(
     typed: str, code: str, position: int | None, suggestion: str | None
 ) -> None:
-    refusal = refusal_of(typed)
-    assert (refusal.code, refusal.position, refusal.suggestion) == (f"command-{code}", position, suggestion)
-    for texts in TEXTS:
-        assert texts(f"refusal-{refusal.code}", **refusal.details)
+    assert answer_to(typed) == (code, position, suggestion)
 
 
 MODULES = ("command/lexer", "command/flags", "command/subcommand", "command/parser", "reference/allowlist")
 
 
-def test_every_refusal_of_the_grammar_has_a_case_above() -> None:
-    files = [ROOT / "bot" / "core" / f"{module}.py" for module in MODULES]
-    raised = {code for file in files for code in _codes(file)} | {
+def test_every_refusal_of_the_grammar_has_a_line() -> None:
+    raised = {code for module in MODULES for code in codes_in(module)} | {
         f"command-elsewhere-{family}" for family in UNSUPPORTED
     }
     assert raised == {f"command-{code}" for _, code, *_ in REFUSED}
-
-
-def _codes(file: Path) -> set[str]:
-    constants = (node.value for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.Constant))
-    return {text for text in constants if isinstance(text, str) and re.fullmatch(r"command(-[a-z]+)+", text)}
 
 
 @pytest.mark.parametrize(

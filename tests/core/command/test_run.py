@@ -8,11 +8,8 @@ from hypothesis import strategies as st
 
 from bot.core.command.parser import parse_argv, parse_command
 from bot.core.command.run import PASSED_OPTIONS, RUN, OneShot
-from bot.core.locale import Locale
 from bot.core.refusal import Refusal
-from bot.texts import Texts
-
-TEXTS = tuple(Texts(locale) for locale in Locale)
+from tests.core.command.refused_lines import TEXTS, answer_to
 
 
 @pytest.mark.parametrize(
@@ -85,12 +82,8 @@ def test_who_asks_for_a_keyboard_is_told_that_there_is_none(typed: str, noted: b
     ],
 )
 def test_a_refusal_says_in_both_languages_why_and_what_would_do(typed: str, code: str, suggestion: str | None) -> None:
-    with pytest.raises(Refusal) as caught:
-        parse_command(typed)
-    refusal = caught.value
-    assert (refusal.code, refusal.suggestion) == (f"command-{code}", suggestion)
-    for texts in TEXTS:
-        assert texts(f"refusal-{refusal.code}", **refusal.details)
+    refused_code, _, suggested = answer_to(typed)
+    assert (refused_code, suggested) == (code, suggestion)
 
 
 @pytest.mark.parametrize("flag", [flag for flag in RUN.flags if flag.refused], ids=lambda flag: flag.long)

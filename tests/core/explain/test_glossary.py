@@ -12,7 +12,6 @@ from pydantic import ValidationError
 from bot.config import ROOT
 from bot.core.explain.glossary import LIMIT, Glossary, Term, find_term, nearest_terms
 from bot.core.locale import Locale
-from bot.core.text.edit_distance import edit_distance
 from bot.store.content.vocabulary import load_glossary
 
 GLOSSARY = load_glossary(ROOT / "content")
@@ -192,24 +191,6 @@ def test_any_text_has_an_answer_of_terms_alone(text: str) -> None:
     term = find_term(text, GLOSSARY)
     assert term is None or term in GLOSSARY.terms
     assert all(near in GLOSSARY.terms for near in nearest_terms(text, GLOSSARY))
-
-
-@pytest.mark.parametrize(
-    ("a", "b", "slips"),
-    [
-        ("", "", 0),
-        ("", "ab", 2),
-        ("layer", "layer", 0),
-        ("layer", "lyaer", 1),
-        ("layer", "laer", 1),
-        ("layer", "lawyer", 1),
-        ("layer", "mayer", 1),
-        ("layer", "reyal", 4),
-        ("dangling", "danglnig", 1),
-    ],
-)
-def test_the_distance_counts_slips_in_either_direction(a: str, b: str, slips: int) -> None:
-    assert edit_distance(a, b) == edit_distance(b, a) == slips
 
 
 def test_a_text_that_is_too_long_for_a_word_is_none() -> None:
