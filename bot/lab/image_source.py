@@ -35,9 +35,9 @@ async def is_hub_reachable(within: float = 2.0) -> bool:
 
 
 class ImageSource:
-    """The gateway of this run, with its own practice registry where that is wanted or needed.
+    """The registry gateway, and the practice registry where it stands in for Docker Hub.
 
-    ``runtime`` is a folder for what is of this run only, ``capacity`` how many bytes of images are kept.
+    ``runtime`` is a folder for files of this run only, ``capacity`` the bytes of images that the gateway keeps.
     """
 
     def __init__(self, settings: Settings, runtime: Path, capacity: int) -> None:
@@ -49,9 +49,9 @@ class ImageSource:
         self._lock: TextIO | None = None
 
     async def start(self) -> bool:
-        """Get ready; False where only the practice registry would do, and the program for it is missing.
+        """Start; False if the practice registry is needed and the program for it is not installed.
 
-        Raises OSError if something does not come up.
+        Raises OSError if something does not start.
         """
         if await self._needs_practice_registry():
             if shutil.which(PROGRAM) is None:
@@ -88,7 +88,7 @@ class ImageSource:
         )
 
     def _cache_folder(self) -> Path:
-        """The cache on disk; where another process has it, one for this run."""
+        """The folder of the cache; a temporary one if another process uses that on disk."""
         folder = self._settings.lab.data.resolve() / CACHE
         folder.parent.mkdir(parents=True, exist_ok=True)
         self._lock = open_locked(folder.with_suffix(".lock"))
@@ -109,7 +109,7 @@ class ImageSource:
 
     @property
     def registry_config(self) -> RegistryConfig:
-        """How engines, and docker commands that ask registries themselves, get here."""
+        """How engines, and docker commands that talk to registries themselves, reach the gateway."""
         assert self._gateway is not None
         return RegistryConfig(environment=self._gateway.engine_environment, loopback_server=self._gateway)
 

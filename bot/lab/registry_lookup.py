@@ -1,4 +1,4 @@
-"""What a registry says of an image, put beside what a learner's engine has of it."""
+"""What a registry says of an image, together with what a learner's engine has of it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from bot.lab.image_source import ImageSource
 async def look_up(
     source: ImageSource, name: str, engine: Engine | None, inventory: InventoryStore, learner: str
 ) -> RegistryFacts:
-    """Read the name once more, whoever sent it, and ask. Raises Refusal as ``Lab.look`` does."""
+    """Check the name again, whoever sent it, and ask its registry. Raises Refusal as ``Lab.registry_facts`` does."""
     reference = parse_reference(name)
     require_allowed(reference)
     try:
@@ -33,7 +33,7 @@ async def look_up(
 
 
 async def _find_local(engine: Engine | None, inventory: InventoryStore, learner: str, name: str) -> LocalImage | None:
-    """An engine that sleeps is not woken for this: then it is what was noted when it last changed."""
+    """The engine's image of that name or ID. An engine that sleeps is not woken: its inventory is read instead."""
     if engine and engine.running:
         return await local_image(engine.socket, name)
     return await asyncio.to_thread(inventory.find_local, learner, name)
@@ -42,7 +42,7 @@ async def _find_local(engine: Engine | None, inventory: InventoryStore, learner:
 async def _find_by_digest(
     facts: RegistryFacts, find_local: Callable[[str], Awaitable[LocalImage | None]]
 ) -> LocalImage | None:
-    """The very image, whatever its names are."""
+    """The same image under other names, if the engine has it."""
     for digest in facts.identities:
         if image := await find_local(digest):
             return image

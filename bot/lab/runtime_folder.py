@@ -1,4 +1,4 @@
-"""The folder for what is of one run only: sockets, whose paths must be short, certificates, an empty home."""
+"""The folder for files that last as long as one run: sockets, whose paths must be short, certificates, an empty home."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ _PREFIX: Final = "kujira-"
 
 
 class RuntimeFolder:
-    """A folder among the temporary ones. It is locked for as long as the run lasts, so that the next one can tell."""
+    """A temporary folder that is locked for as long as the run lasts, so that others can tell whether it is in use."""
 
     def __init__(self) -> None:
         self.folder = Path()
         self._lock: TextIO | None = None
 
     def create(self) -> Path:
-        """Make the folder, and remove those of runs that were killed. Raises OSError."""
+        """Create the folder, and remove those of runs that were killed. Raises OSError."""
         remove_stale(Path(tempfile.gettempdir()), _PREFIX)
         while self._lock is None:
             self.folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
             try:
                 self._lock = open_locked(self.folder / LOCK_FILE)
-            except FileNotFoundError:  # swept by another run between the two
+            except FileNotFoundError:  # another run has removed it before it was locked
                 continue
         return self.folder
 
@@ -40,7 +40,7 @@ class RuntimeFolder:
 
 
 def remove_stale(parent: Path, prefix: str) -> None:
-    """Remove folders in ``place`` that a run has left behind: those with a lock that nobody holds."""
+    """Remove folders in ``parent`` that a run has left behind: those with a lock file that nobody has locked."""
     for folder in parent.glob(f"{prefix}*"):
         file = folder / LOCK_FILE
         if _is_own_folder(folder) and file.is_file() and (lock := open_locked(file)):
@@ -49,6 +49,6 @@ def remove_stale(parent: Path, prefix: str) -> None:
 
 
 def _is_own_folder(folder: Path) -> bool:
-    """Whether it is a folder that we have made: in anybody else's, the lock could lead to another file."""
+    """Whether the folder is ours: in that of somebody else, the lock file could be a link to another file."""
     found = folder.lstat()
     return stat.S_ISDIR(found.st_mode) and found.st_uid == os.geteuid()

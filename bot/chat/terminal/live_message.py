@@ -121,5 +121,5 @@ async def run_to_end(request: Request, job: Job, message: LiveMessage, work: Liv
     try:
         await pending.remove(message.message)
     except Exception:  # the learner has their answer
-        log.exception("message %s is still noted as pending", message.message)
+        log.exception("message %s is still noted as unfinished", message.message)
     return finished is not None

@@ -1,4 +1,4 @@
-"""The bot's end of the lab over NATS: it asks a worker, which answers with a stream of messages."""
+"""The bot's end of the lab over NATS: it sends requests to workers, which answer each with a stream of messages."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ from bot.lab.cluster.workers import LOST_CODE, WorkerGoneError, Workers
 log = logging.getLogger(__name__)
 
 ANSWER_WITHIN: Final = 3.0
-"""Seconds that a worker may take to answer a question about itself, and the server to be there."""
+"""Seconds that a worker may take to answer a request for facts, and that we wait for a connection to the server."""
 
 LISTEN_FOR: Final = 1.0
-"""Seconds that a bot listens who is there, when it comes or comes back; longer than workers take to connect anew."""
+"""Seconds that a bot listens for beats after it has connected; longer than workers take to reconnect."""
 
 FULL_CODE: Final = "lab-full"
 
 
 class NatsLab:
-    """Implements ``bot.core.lab.protocol.Lab`` by asking workers elsewhere; limits in seconds.
+    """Implements ``bot.core.lab.protocol.Lab`` with workers on other machines; limits in seconds.
 
     Learners stay with the worker that holds their engine (see ``bot.lab.cluster.roster``). Newcomers go to the one that runs the
     fewest of this bot's jobs, among those with room. A job whose worker is lost begins anew on another, once, if it can
@@ -48,7 +48,7 @@ class NatsLab:
         self._running: list[tuple[str, str]] = []
 
     async def start(self) -> None:
-        """Connect, and learn who is there; goes on trying until there is a server."""
+        """Connect, and find out which workers there are; tries again until there is a server."""
         await self._workers.start()
 
     async def close(self) -> None:
@@ -90,7 +90,7 @@ class NatsLab:
         return answer.held if isinstance(answer, messages.HeldMessage) else None
 
     async def _last_reply(self, subject: str, learner: str, request: bytes) -> messages.ReplyMessage | None:
-        """What the worker that holds a learner's engine answers in the end; None if no worker does.
+        """The last reply of the worker that holds a learner's engine; None if no worker holds it.
 
         Raises Refusal where there is no worker at all, and for what the worker refuses.
         """
@@ -131,9 +131,10 @@ class NatsLab:
             yield Moved()
 
     async def _choose_worker(self, learner: str, full: dict[str, Refusal]) -> tuple[str, bool]:
-        """Who is to run a learner's job, and whether the learner is new there.
+        """The worker that is to run a learner's job, and whether the learner is new there.
 
-        Raises Refusal if nobody can: that of the last one in ``full``, which have been asked already, or else why.
+        ``full`` are the workers that have refused the job already. Raises Refusal if no other worker is left: the last one
+        in ``full``, else ``lab-unavailable-*``.
         """
         holder = await self._workers.holder(learner)
         available = [presence for presence in await self._workers.present() if presence.status.available]
@@ -148,7 +149,10 @@ class NatsLab:
         return min(with_room or workers, key=lambda worker: (busy.count(worker), random.random())), True
 
     async def _run_on(self, worker: str, job: Job) -> AsyncGenerator[Update, None]:
-        """Run a job at a worker. Raises GoneError if it is not there, Refusal if it refuses or falls silent."""
+        """Run a job on a worker.
+
+        Raises WorkerGoneError if it is not there, and Refusal if it refuses or does not beat any more.
+        """
         assignment = (job.learner, worker)
         message = messages.JobMessage.model_validate(asdict(job)).model_dump_json().encode()
         self._running.append(assignment)

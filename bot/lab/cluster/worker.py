@@ -1,4 +1,4 @@
-"""The worker's end of the lab over NATS: it runs jobs in this machine's engines, whoever asks."""
+"""The worker's end of the lab over NATS: it runs the jobs of all bots in this machine's engines."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ Handler = Callable[[Msg], Awaitable[None]]
 
 
 LEAVING_STATUS: Final = LabStatus(available=False, reason="no-worker")
-"""What a worker says of its lab with its last beat."""
+"""The status in the last beat of a worker that stops."""
 
 
 async def serve(lab: Lab, url: str, stop: asyncio.Event, learners: Mapping[str, float] | None = None) -> None:
@@ -54,7 +54,7 @@ async def serve(lab: Lab, url: str, stop: asyncio.Event, learners: Mapping[str, 
 
 
 async def _connect(url: str, stop: asyncio.Event) -> Client | None:
-    """A connection, however long it takes; None if ``stop`` is set before. A connection lost for good sets ``stop``."""
+    """Connect, however long that takes; None if ``stop`` is set before. If the connection ends for good, ``stop`` is set."""
 
     async def on_closed() -> None:
         stop.set()
@@ -79,7 +79,7 @@ async def _connect(url: str, stop: asyncio.Event) -> Client | None:
 
 
 class _Worker:
-    """A lab at the end of a connection."""
+    """Answers requests for a lab that arrive over one connection."""
 
     def __init__(self, lab: Lab, client: Client, leases: Mapping[str, float]) -> None:
         self._lab = lab
@@ -92,7 +92,7 @@ class _Worker:
         self._heartbeat: asyncio.Task[None] | None = None
 
     async def listen(self) -> None:
-        """Take jobs, and tell everybody."""
+        """Begin to take requests and to beat."""
         handlers: dict[str, Handler] = {
             messages.CANCEL: self._on_cancel,
             messages.PRESENCE: self._on_presence,
@@ -109,7 +109,7 @@ class _Worker:
         log.info("this is worker %s, with %d learners", self._name, len(self._leases))
 
     async def close(self) -> None:
-        """End the jobs that run, once no more can come: what is sent to a worker that is gone gets no answer."""
+        """Stop taking requests, then cancel those that run; NATS answers those that are sent afterwards."""
         if self._heartbeat:
             self._heartbeat.cancel()
         with contextlib.suppress(NatsError, TimeoutError):
@@ -140,20 +140,20 @@ class _Worker:
         return presence.model_dump_json().encode()
 
     async def _lease(self, learner: str) -> None:
-        """From now on this learner belongs here."""
+        """Note that this learner belongs to this worker now."""
         new = learner not in self._leases
         self._leases[learner] = time.time()
         if new:
             await self._beat(await self._lab.status())
 
     async def _announce_full(self) -> None:
-        """Until the next beat: there may be room again by then."""
+        """Tell bots that there is no room; with the next beat they are told that there is again."""
         if self._has_room:
             self._has_room = False
             await self._beat(await self._lab.status())
 
     async def _on_presence(self, message: Msg) -> None:
-        """Let go of learners who went on elsewhere while this worker was cut off."""
+        """Give up leases on learners who went on at another worker."""
         with contextlib.suppress(ValidationError):
             other = messages.Presence.model_validate_json(message.data)
             for learner in lapsed_leases(self._name, self._leases, other):
@@ -187,14 +187,14 @@ class _Worker:
         self._start_task(message, self._reset_engine)
 
     def _start_task(self, message: Msg, handler: Handler) -> None:
-        """Answer in a task of its own, which whoever has asked may cancel."""
+        """Handle a request in a task of its own, which the sender may cancel."""
         if message.reply.startswith(messages.INBOX) and message.reply not in self._tasks:
             task = asyncio.create_task(self._handle_with_beats(message, handler))
             self._tasks[message.reply] = task
             task.add_done_callback(lambda _: self._tasks.pop(message.reply))
 
     async def _handle_with_beats(self, message: Msg, handler: Handler) -> None:
-        """Answer one request, with signs of life, until it ends or is cancelled."""
+        """Handle one request, beating meanwhile, until that ends or is cancelled."""
         work = asyncio.create_task(self._handle(message, handler))
         try:
             while not work.done():
@@ -255,7 +255,7 @@ class _Worker:
             await self._reply(message, messages.HeldMessage(held=await self._lab.reset(_learner_of(message))))
 
     async def _reply(self, message: Msg, reply: messages.Message) -> None:
-        """Where the bot cannot be reached, it will find that the worker is silent."""
+        """Send a reply. If the bot cannot be reached, it notices by itself that no beat comes."""
         with contextlib.suppress(NatsError):
             await self._client.publish(message.reply, reply.model_dump_json().encode())
 
@@ -278,5 +278,5 @@ def _message_of(update: Event) -> messages.Message:
 
 
 def _learner_of(message: Msg) -> str:
-    """Whom a message is about."""
+    """The learner whom a message is about, from its subject."""
     return message.subject.rpartition(".")[2]

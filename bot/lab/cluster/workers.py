@@ -1,4 +1,4 @@
-"""The workers at the other end of NATS: who is there, and a request with its stream of replies."""
+"""The workers at the other end of NATS: which there are, and a request with its stream of replies."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ LOST_CODE: Final = "lab-worker-lost"
 
 
 class WorkerGoneError(Exception):
-    """The worker to which a request was sent is not there any more, and has not begun."""
+    """The worker to which a request was sent is not there any more, and has not begun to handle it."""
 
 
 class Workers:
@@ -42,7 +42,7 @@ class Workers:
         self._roster = Roster(lost_after)
 
     async def start(self) -> None:
-        """Connect, and learn who is there; goes on trying until there is a server."""
+        """Connect, and find out which workers there are; tries again until there is a server."""
         self._client = await nats.connect(
             self._url,
             max_reconnect_attempts=-1,
@@ -70,12 +70,12 @@ class Workers:
         self._connected.set()
 
     async def _wait_for_presences(self) -> None:
-        """Wait until all workers had time to tell whom they hold: else their learners would be taken for newcomers."""
+        """Wait until all workers had time to send their leases: else their learners would be taken for new ones."""
         # In a thread: timers of the loop may stand on a simulated clock.
         await asyncio.to_thread(time.sleep, self._listen_for)
 
     async def _call_workers(self, client: Client) -> bool:
-        """Let all workers beat, and wait for the first; False if there is none."""
+        """Ask all workers to beat, and wait for the first beat; False if none comes."""
         try:
             await self._on_presence(await client.request(messages.CALL, timeout=self._answer_within))
         except NatsError:
@@ -106,7 +106,7 @@ class Workers:
         return self._roster.present()
 
     async def status(self) -> LabStatus:
-        """That of the lab of a worker, of one that is available if there is one."""
+        """The status of a worker's lab; of an available one, if there is any."""
         try:
             statuses = [presence.status for presence in await self.present()]
         except Refusal:
@@ -116,7 +116,7 @@ class Workers:
         )
 
     async def holder(self, learner: str) -> str | None:
-        """The worker to which a learner belongs, None for a newcomer.
+        """The worker to which a learner belongs; None for a new learner.
 
         Raises Refusal ``lab-unavailable-<reason>`` if no worker has a lab.
         """
@@ -125,11 +125,11 @@ class Workers:
         return self._roster.holder(learner)
 
     def forget(self, worker: str) -> None:
-        """A worker was found to be gone; it is back with its next beat."""
+        """Drop a worker that was found to be gone; it is added again with its next beat."""
         self._roster.forget(worker)
 
     async def engine_facts(self, worker: str, learner: str) -> bytes | None:
-        """A worker's answer about a learner's engine, None if it does not come."""
+        """A worker's answer about a learner's engine, as JSON; None if it does not come."""
         client = await self._connection()
         try:
             return (await client.request(f"{messages.FACTS}.{worker}.{learner}", timeout=self._answer_within)).data
@@ -139,7 +139,7 @@ class Workers:
     async def request(self, subject: str, request: bytes) -> AsyncGenerator[messages.ReplyMessage, None]:
         """The replies up to the last one, however long that takes to come; closing this cancels the request.
 
-        Raises GoneError if nobody is there, and Refusal for what the worker refuses or if it falls silent.
+        Raises WorkerGoneError if the worker is not there, and Refusal if it refuses or does not beat any more.
         """
         client = await self._connection()
         inbox = client.new_inbox()
@@ -164,9 +164,9 @@ class Workers:
 
 
 def _parse_reply(message: Msg) -> messages.ReplyMessage | None:
-    """What a message tells, None for what is no reply.
+    """Parse a message of a worker; None if it is not a reply.
 
-    Raises Refusal for what the worker refuses, GoneError where the server says that nobody listens.
+    Raises Refusal if the worker refuses, and WorkerGoneError if the server says that nobody listens.
     """
     if not message.data and (message.headers or {}).get("Status") == "503":
         raise WorkerGoneError

@@ -1,7 +1,8 @@
 """The registry gateway: the only host that engines can reach, and the cache that they share.
 
-It poses as the registries that learners may use, over TLS with an authority of its own that only engines trust. What is
-asked for is fetched, stored, looked at, and only then served; what could harm an engine is refused with the reason.
+It answers in the name of the registries that learners may use, over TLS with a certificate authority of its own that only
+engines trust. Whatever is requested is fetched, stored, checked, and only then served; what could harm an engine is refused,
+with the reason.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ CERTIFICATE_FILE: Final = "authority.pem"
 
 @dataclass(frozen=True, slots=True)
 class GatewayConfig:
-    """What a gateway is to do."""
+    """The configuration of a gateway."""
 
     store: Path
     """Folder of the cache, of one gateway at a time."""
@@ -62,7 +63,9 @@ class GatewayConfig:
 
 
 class Gateway:
-    """A gateway with a thread and a loop of its own: its patience goes by real time, whatever clock the caller has."""
+    """A gateway with a thread and an event loop of its own, so that its timeouts go by real time also where the caller's
+    loop has a simulated clock.
+    """
 
     def __init__(self, config: GatewayConfig) -> None:
         self._config = config
@@ -104,7 +107,7 @@ class Gateway:
         return self._config.runtime / CERTIFICATE_FILE
 
     async def close(self) -> None:
-        """Stop; what was kept stays on disk."""
+        """Stop serving; the cache stays on disk."""
         if self._loop and self._thread.is_alive():
             self._loop.call_soon_threadsafe(self._closing.set)
             await asyncio.to_thread(self._thread.join)
@@ -115,7 +118,7 @@ class Gateway:
 
     @property
     def ports(self) -> tuple[int, int]:
-        """Where it expects engines that have a network of their own, at the loopback address."""
+        """The ports at which it answers in the networks of engines, at the loopback address."""
         return self._service.ports
 
     async def add_sockets(self, sockets: Sequence[socket]) -> None:
@@ -123,14 +126,14 @@ class Gateway:
         await self._on_own_loop(self._service.add_sockets(*sockets))
 
     async def remove_sockets(self, sockets: Sequence[socket]) -> None:
-        """Answer there no longer."""
+        """Stop answering at these sockets, and close them."""
         with contextlib.suppress(ConnectionError):
             await self._on_own_loop(self._service.remove_sockets(*sockets))
         for one in sockets:
             one.close()
 
     async def _on_own_loop(self, work: Coroutine[Any, Any, T]) -> T:
-        """Do something on the gateway's own loop."""
+        """Run a coroutine on the gateway's own loop. Raises ConnectionError if the gateway is closed."""
         if self._loop is None or not self._thread.is_alive() or self._closing.is_set():
             work.close()
             raise ConnectionError("the gateway is closed")

@@ -1,4 +1,4 @@
-"""What the registries say of an image, without its layers: its manifests and its configuration, as they are for engines."""
+"""Facts about an image in a registry, from its manifests and its configuration; no layer is fetched."""
 
 from __future__ import annotations
 
@@ -18,10 +18,9 @@ from bot.lab.gateway.limits import Limits
 
 
 async def look_up(cache: PullThroughCache, limits: Limits, reference: Reference) -> RegistryFacts:
-    """Ask about a reference of a registry that is allowed.
+    """Facts about an image; its registry must be an allowed one. Raises Refusal ``look-*``.
 
-    What is in the cache is not asked for again; of an image that is new to it, this costs what the first requests of a
-    pull cost. Raises Refusal ``look-*``.
+    What is in the cache is not fetched again. An image that is not costs the same requests as the beginning of a pull.
     """
     try:
         return await _read_image(cache, limits, reference)

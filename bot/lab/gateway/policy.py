@@ -1,4 +1,4 @@
-"""Which registries there are behind the gateway, by the names under which engines ask for them."""
+"""Which registries may be asked, at which URLs, and with which account."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def registry_of_host(host: str) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """Where registries are reached. ``practice`` is the URL of one that stands in for the Hub, wherever it is."""
+    """The URLs of registries. ``practice`` is that of a registry that stands in for the Hub; it may be anywhere."""
 
     practice: str | None = None
     logins: Mapping[str, Login] = field(default_factory=dict[str, Login])
@@ -58,7 +58,7 @@ class Policy:
             raise _address_not_allowed() from None
 
     def check_url(self, url: str) -> None:
-        """Raises Refused for a URL that is never asked."""
+        """Raises Refused for a URL that must not be requested."""
         if self.is_practice(url):
             return
         try:

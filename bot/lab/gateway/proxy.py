@@ -1,4 +1,4 @@
-"""The way to the gateway for engines that are told of a proxy: ``CONNECT`` leads here whatever host is asked for."""
+"""The HTTP proxy by which engines reach the gateway: a ``CONNECT`` to any allowed registry ends at the gateway itself."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ HEAD_LIMIT: Final = 8_192
 HEAD_WITHIN: Final = 10.0
 """Seconds in which it must have arrived."""
 TUNNELS: Final = 512
-"""Requests for a tunnel at once."""
+"""Requests for a tunnel that are answered at once, at most."""
 
 TunnelHandler = Callable[[socket.socket], Awaitable[None]]
 
 
 class Proxy:
-    """Hands every connection that asks for an allowed registry over to ``take``; there is nothing to copy."""
+    """Passes each connection that asks for an allowed registry to ``on_tunnel``, as it is: no bytes are copied."""
 
     def __init__(self, on_tunnel: TunnelHandler) -> None:
         self._on_tunnel = on_tunnel
@@ -41,7 +41,7 @@ class Proxy:
         self._accepting[listening] = asyncio.create_task(self._accept(listening))
 
     async def remove_socket(self, listening: socket.socket) -> None:
-        """Answer there no longer; tunnels that stand are left alone."""
+        """Stop answering at a socket and close it; open tunnels are left alone."""
         if accepting := self._accepting.pop(listening, None):
             await _cancel(accepting)
         listening.close()

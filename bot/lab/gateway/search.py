@@ -1,4 +1,4 @@
-"""Searches: at the Hub, or in the catalogue of what stands in for it."""
+"""Image search: at Docker Hub, or in the catalogue of the practice registry that stands in for it."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ _LIMIT: Final = 100
 
 
 class Search:
-    """Finds repositories; ``catalogue`` is that of the practice registry."""
+    """Finds repositories, in ``catalogue`` if there is one, else at Docker Hub."""
 
     def __init__(self, upstream: Upstream, catalogue: tuple[CatalogueEntry, ...] | None) -> None:
         self._upstream = upstream
         self._catalogue = catalogue
 
     async def find(self, term: str, limit: int) -> dict[str, Any]:
-        """What the Hub answers to a search. Raises RegistryError."""
+        """Results in the form of the Hub's search API. Raises RegistryError."""
         limit = min(limit, _LIMIT)
         if self._catalogue is not None:
             results = [one.result for one in search_catalogue(self._catalogue, term, limit)]

@@ -1,4 +1,4 @@
-"""The registry that engines see: only what a pull and a search need."""
+"""The HTTP server that engines take for their registries; it has only what a pull and a search need."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ _VERSION: Final = {"Docker-Distribution-Api-Version": "registry/2.0"}
 
 
 class RegistryServer:
-    """Answers by the host that is asked for. Without TLS it is a mirror, and so always the Hub.
+    """Answers for the registry that the ``Host`` header names; without TLS, as a mirror of Docker Hub.
 
-    Blobs are always served without TLS, which takes the kernel a tenth of the time: engines follow the redirect, and
-    check the digest. ``mirror`` is the URL that they are sent to.
+    Blobs are always served without TLS, which takes a tenth of the time: engines follow a redirect to ``mirror``, the URL
+    of the mirror, and check the digest.
     """
 
     def __init__(self, cache: PullThroughCache, search: Search) -> None:
@@ -56,7 +56,7 @@ class RegistryServer:
         return web.json_response({}, headers=_VERSION)
 
     async def _token(self, request: web.Request) -> web.Response:
-        """Nobody needs one here; whoever asks gets one that means nothing."""
+        """A token without meaning: none is needed here, but some clients ask for one."""
         return web.json_response({"token": "none", "access_token": "none", "expires_in": 3_600})
 
     async def _search_images(self, request: web.Request) -> web.Response:
@@ -82,7 +82,7 @@ class RegistryServer:
         return _file_response(file, digest)
 
     async def _stored_blob(self, request: web.Request) -> web.FileResponse:
-        """A blob that has been looked at, as it is kept; nothing is fetched here."""
+        """A blob that was checked and stored before; nothing is fetched here."""
         digest = request.match_info["digest"]
         file = self._cache.stored_blob(digest) if DIGEST.fullmatch(digest) and not request.secure else None
         if file is None:
@@ -94,7 +94,7 @@ class RegistryServer:
 
 
 def _requested_registry(request: web.Request) -> str:
-    """The registry that is meant. Raises RegistryError if it is not one of ours."""
+    """The registry that a request is for. Raises RegistryError if it is not an allowed one."""
     registry = policy.registry_of_host(request.host) if request.secure else HUB
     if registry is None:
         raise _not_found_error(404)

@@ -1,4 +1,4 @@
-"""The parts of the gateway, put together on one loop."""
+"""The parts of the gateway, put together on one event loop."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from bot.lab.practice.catalogue import CatalogueEntry
 _HANDSHAKE: Final = 10.0
 """Seconds that an engine may take to agree on TLS."""
 _CLOSE_WITHIN: Final = 1.0
-"""Seconds that answers may still take when the gateway closes."""
+"""Seconds that requests may still take when the gateway closes."""
 
 
 class Service:
@@ -102,13 +102,13 @@ class Service:
         self._proxy.add_socket(proxy)
 
     async def remove_sockets(self, mirror: socket.socket, proxy: socket.socket) -> None:
-        """Answer there no longer."""
+        """Stop answering at these sockets."""
         if listening := self._added.pop(mirror, None):
             listening.close()
         await self._proxy.remove_socket(proxy)
 
     async def _serve_tunnel(self, connection: socket.socket) -> None:
-        """Serve a connection that has come through the proxy."""
+        """Serve a connection that was opened through the proxy."""
         assert self._runner and self._runner.server
         await asyncio.get_running_loop().connect_accepted_socket(
             self._runner.server, connection, ssl=self._tls, ssl_handshake_timeout=_HANDSHAKE

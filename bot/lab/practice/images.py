@@ -1,4 +1,4 @@
-"""Images made by ourselves from a description: the same bytes every time, so that digests stay the same."""
+"""Builds practice images from a description, with the same bytes every time, so that digests stay the same."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class Image(BaseModel):
 
 
 _PROGRAMS_STEP: Final = Step(by="COPY programs / # practice image", kilobytes=1)
-"""What the history says of the programs."""
+"""The line of the history for the layer with programs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +171,7 @@ def _history(steps: list[tuple[Step, Image]]) -> Iterator[dict[str, Any]]:
 
 
 def _tar(step: Step, owner: Image, platform: str) -> bytes:
-    """A layer: chance from a fixed seed, so that it is the same every time and does not shrink when packed."""
+    """A layer of random bytes from a fixed seed: the same every time, and they do not shrink when compressed."""
     seed = f"{step.by}|{platform}"
     name = hashlib.sha256(seed.encode()).hexdigest()[:12]
     files: programs.FileTree = {f"usr/lib/practice/{name}": random.Random(seed).randbytes(step.kilobytes * 1000)}
@@ -203,7 +203,7 @@ def _entry(path: str, created: datetime, **attributes: Any) -> tarfile.TarInfo:
 
 
 def _gzip_uncompressed(data: bytes) -> bytes:
-    """Packed without compressing: what a compressor makes changes with its version, and chance does not shrink anyway."""
+    """Gzip without compression: the output of a compressor changes with its version, and random bytes do not shrink anyway."""
     size = 0xFFFF
     blocks = [data[start : start + size] for start in range(0, len(data), size)]
     stored = [

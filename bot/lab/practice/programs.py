@@ -11,10 +11,10 @@ BUSYBOX: Final = Path("/bin/busybox")
 """A static one, as Debian's package busybox-static has it."""
 
 PRINTER_PLATFORM: Final = "linux/amd64"
-"""The platform of programs that only print."""
+"""The platform of the programs that only print a text."""
 
 PLATFORMS: Final = {"x86_64": PRINTER_PLATFORM, "aarch64": "linux/arm64"}
-"""What images call the machines on which programs of ours can run."""
+"""The platforms of machines on which our programs can run, by the machine's own name for itself."""
 
 _APPLETS: Final = """
 [ arch awk base64 basename cat chmod cmp cp cut date dd df diff dirname du echo env expr false find free grep head hostname id
@@ -22,7 +22,7 @@ kill ln ls md5sum mkdir mkfifo mknod mktemp mount mv nc nproc od paste ping prin
 sed seq sh sha256sum sleep sort stat sync tail tar tee test timeout touch tr true uname uniq unshare uptime vi wc wget which
 whoami xargs yes
 """
-"""What BusyBox is called to be these programs."""
+"""The names under which BusyBox is linked, so that it acts as these programs."""
 
 _PASSWD: Final = "root:x:0:0:root:/root:/bin/sh\nnobody:x:65534:65534:nobody:/:/bin/false\n"
 _GROUP: Final = "root:x:0:\nnogroup:x:65534:\n"
@@ -54,7 +54,7 @@ def program_files(config: dict[str, Any], says: dict[str, str], prints: str | No
 
 
 def _stand_in(name: str, version: str) -> bytes:
-    """A program that knows its version and nothing else."""
+    """A shell script that can only print its version."""
     return f"""#!/bin/sh
 case "$1" in
   -v | -V | --version) echo "{version}" ;;

@@ -1,4 +1,4 @@
-"""A registry on loopback: Debian's docker-registry, filled with our images."""
+"""The practice registry: Debian's docker-registry on the loopback address, filled with our images."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ START_WITHIN: Final = 15.0
 """Seconds that the registry may take to answer."""
 
 START_ATTEMPTS: Final = 3
-"""Ports tried: between finding a free one and using it, another program may take it."""
+"""Ports that are tried: another program may take a free port before we use it."""
 
 RESTART_AFTER: Final = 1.0
-"""Seconds between two attempts to start it anew."""
+"""Seconds between two attempts to restart it."""
 
 _SECRET_HEADER: Final = "X-Practice-Registry"
 
@@ -67,7 +67,7 @@ class PracticeRegistry:
         self._supervisor = asyncio.create_task(self._supervise())
 
     async def _supervise(self) -> None:
-        """Start it anew, at the same place, whenever it ends by itself."""
+        """Restart it, on the same port, whenever it ends by itself."""
         while self._process:
             status = await self._process.wait()
             log.warning("%s ended with status %d and is started anew", PROGRAM, status)
@@ -95,7 +95,10 @@ class PracticeRegistry:
         return False
 
     async def _wait_until_responsive(self, secret: str) -> bool:
-        """Wait, by a clock of our own since the caller's may be a simulated one, for our process and no other to answer."""
+        """Wait until our own process answers at the port, and no other one; False if it ends or takes too long.
+
+        Waits in threads, since the event loop's clock may be a simulated one.
+        """
         assert self._process is not None
         began = time.perf_counter()
         async with aiohttp.ClientSession(self.url, timeout=aiohttp.ClientTimeout(total=2)) as session:

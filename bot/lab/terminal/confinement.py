@@ -1,4 +1,4 @@
-"""What a learner's ``docker run`` becomes: the same command in a container that can harm nobody."""
+"""Turns a learner's ``docker run`` into one whose container has no rights, no network and little of everything else."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from bot.core.command.run import OneShot
 from bot.core.refusal import Refusal
 
 OUTPUT_LIMIT: Final = 64_000
-"""Bytes of output of a container at most."""
+"""Bytes of output that are read from a container at most."""
 
 PROFILE: Final = Path(__file__).with_name("seccomp.json")
-"""System calls that containers may make: newer than the profile of engines of version 20, which lets pass AF_VSOCK."""
+"""The seccomp profile of containers. That of engines of version 20 is older and allows AF_VSOCK."""
 
 _NOBODY: Final = "uid=65534,gid=65534"
 _TMPFS: Final = f"rw,noexec,nosuid,nodev,{_NOBODY},mode=1777"
 _VOLUMES_LIMIT: Final = 8
-"""Places that an image may want storage in."""
+"""Volumes that an image may declare at most."""
 
 _VOLUME_PATH = re.compile(r"/[A-Za-z0-9._/-]{1,200}")
 _KERNEL_FOLDERS: Final = ("/proc", "/sys", "/dev")
@@ -36,12 +36,12 @@ FLAGS: Final = (
 
 
 GVISOR: Final = ("--runtime=runsc", "--pids-limit=256")
-"""Threads of gVisor's own kernel count as processes of the container."""
+"""Options for gVisor; the threads of its own kernel count as processes of the container."""
 
 
 @dataclass(frozen=True, slots=True)
 class RuntimeCapabilities:
-    """What an engine can limit on its machine, as it says itself."""
+    """What an engine can limit on its machine, read from ``docker info``."""
 
     swap: bool
     cpu: bool
@@ -65,9 +65,9 @@ class RuntimeCapabilities:
 def confined_argv(
     one_shot: OneShot, capabilities: RuntimeCapabilities, volumes: Iterable[str], profile: Path
 ) -> tuple[str, ...]:
-    """The words behind ``docker`` that run what was asked for; ``volumes`` are those of the image.
+    """The arguments of ``docker`` that run a one-shot container; ``volumes`` are those that the image declares.
 
-    Raises Refusal ``lab-run-volumes`` for volumes that cannot be covered.
+    Raises Refusal ``lab-run-volumes`` for volumes in whose place no memory can be mounted.
     """
     tmpfs = tuple(f"--tmpfs={place}:{_TMPFS},size=1m,nr_inodes=64" for place in _volumes_to_cover(volumes))
     seccomp = f"--security-opt=seccomp={profile}"
@@ -85,13 +85,13 @@ def confined_argv(
 
 
 def create_argv(one_shot: OneShot) -> tuple[str, ...]:
-    """The words behind ``docker`` that get the image as ``docker run`` would, into a container that is never started."""
+    """The arguments of ``docker`` that pull the image as ``docker run`` would, for a container that is never started."""
     platform = one_shot.options[one_shot.options.index("--platform") :][:2] if "--platform" in one_shot.options else ()
     return ("create", "--network=none", "--log-driver=none", *platform, "--", one_shot.image, "-")
 
 
 def _volumes_to_cover(volumes: Iterable[str]) -> list[str]:
-    """Where an image is given a little memory instead of storage on disk, which it could fill."""
+    """The volumes of an image, in whose place a little memory is mounted, since it could fill a disk."""
     paths = sorted({posixpath.normpath(path) for path in volumes} - {"/tmp"})
     for place in paths:
         in_kernel_folder = any(place == kernels or place.startswith(f"{kernels}/") for kernels in _KERNEL_FOLDERS)

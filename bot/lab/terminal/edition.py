@@ -1,4 +1,4 @@
-"""By which release's rules the docker CLI of this machine judges references."""
+"""The edition of Docker's rules for references that the docker CLI of this machine follows."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from typing import Final
 from bot.core.reference.edition import DOCKER_28, Edition, edition_of_version
 
 ANSWER_WITHIN: Final = 5.0
-"""Seconds in which the CLI must tell its version."""
+"""Seconds in which the CLI must print its version."""
 
 
 def edition_of_cli(cli: Path | None) -> Edition:
-    """That of ``cli``, the newest where there is none or it does not tell."""
+    """The edition of ``cli``; the newest if there is no CLI, or if it does not print its version."""
     if cli is None:
         return DOCKER_28
     try:

@@ -1,4 +1,4 @@
-"""A learner's ``docker run``, from getting the image to the last trace of the container."""
+"""A learner's ``docker run``, from pulling the image to removing the container."""
 
 from __future__ import annotations
 
@@ -23,19 +23,19 @@ NOT_STARTED: Final = 125
 _CONTAINER_ID = re.compile(r"\n?(?:[0-9a-f]\n?){64}\Z")
 
 RunDocker = Callable[[tuple[str, ...], bool], AsyncGenerator[Update, None]]
-"""Runs docker with these words; told whether that is to start the container."""
+"""Runs docker with these arguments; the second parameter says whether that starts the container."""
 
 
 class ContainerStuckError(Exception):
-    """A container may be left: the engine does not remove it."""
+    """The engine does not remove a container, which may still run."""
 
 
 async def run_one_shot(
     one_shot: OneShot, socket: Path, profile: Path, run_docker: RunDocker
 ) -> AsyncGenerator[Update, None]:
-    """Progress, then one Finished. However it ends, no container is left.
+    """Progress, then one Finished. However this ends, no container is left.
 
-    Raises Refusal where the engine cannot run it, and Stuck where it cannot get rid of a container.
+    Raises Refusal where the engine cannot run it, and ContainerStuckError where it cannot remove a container.
     """
     began = time.perf_counter()
     try:

@@ -13,12 +13,12 @@ from bot.lab.terminal.confinement import RuntimeCapabilities
 
 
 async def runtime_capabilities(socket: Path) -> RuntimeCapabilities:
-    """What the engine can limit. Raises Refusal where that is too little, or where it does not answer."""
+    """What the engine can limit. Raises Refusal if that is too little, or if it does not answer."""
     return RuntimeCapabilities.from_info(await with_client(socket, lambda engine: engine.info()))
 
 
 async def image_volumes(socket: Path, image: str) -> tuple[str, ...] | None:
-    """Where an image wants storage; None if the engine does not have the image."""
+    """The volumes that an image declares; None if the engine does not have the image."""
 
     def read_volumes(engine: docker.DockerClient) -> tuple[str, ...] | None:
         try:

@@ -1,4 +1,4 @@
-"""What a terminal shows: bytes of a program in, lines of text out."""
+"""A terminal emulator: takes the bytes that a program writes, and gives the lines of text that a terminal would show."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Screen:
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
 
     def feed(self, data: bytes) -> None:
-        """Take what the program has written, whatever it is."""
+        """Take the next bytes that the program has written; any bytes are allowed."""
         for piece in _SEQUENCE.split(self._decoder.decode(data)):
             # pyte raises, in many ways, on parameters that no terminal knows; a terminal passes over them.
             with contextlib.suppress(Exception):
@@ -49,7 +49,7 @@ class Screen:
 
 
 class _ScrollingScreen(pyte.Screen):
-    """pyte's screen, which keeps lines as text when they scroll off, since cells by the thousand take too long to read."""
+    """pyte's screen with a history of lines that scrolled off. They are kept as text, which is quicker to read than cells."""
 
     def __init__(self, columns: int, rows: int) -> None:
         self.scrolled: deque[str] = deque(maxlen=HISTORY_LIMIT)
@@ -85,7 +85,7 @@ class _ScrollingScreen(pyte.Screen):
                 self._add_mark(character)
 
     def _add_mark(self, character: str) -> None:
-        """Put an accent, or another character that takes no room, onto the one before."""
+        """Add an accent, or another character without width, to the character before it."""
         line = self.buffer[self.cursor.y]
         last = line[self.cursor.x - 1]
         if len(last.data) <= MARKS_LIMIT:

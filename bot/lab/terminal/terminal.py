@@ -22,14 +22,17 @@ from bot.lab.terminal.screen import Screen
 CHUNK: Final = 65_536
 
 QUESTION_END: Final = "[y/N]"
-"""What docker ends a question with."""
+"""The end of every question that the docker CLI asks."""
 
 Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
 class TerminalLimits:
-    """``seconds`` of running, ``output`` bytes read, and ``drawing``: seconds of processor time to draw them."""
+    """How many ``seconds`` a program may run, how many bytes of ``output`` are read, and how long drawing them may take.
+
+    ``drawing_seconds`` is processor time of ours.
+    """
 
     seconds: float
     output: int
@@ -82,7 +85,7 @@ class _Terminal:
 
     @property
     def outcome(self) -> Finished:
-        """What was left when the program had ended."""
+        """The end of the program, with the screen that it has left."""
         return Finished(
             self._screen.text,
             self._elapsed,
@@ -94,7 +97,7 @@ class _Terminal:
     async def progress(self) -> AsyncGenerator[Progress, None]:
         received = 0
         try:
-            # The time limit stands around each wait of ours: around a yield, it would strike whoever is listening.
+            # The time limit is around each wait of ours: around a yield, it would also count what the consumer does.
             while data := await self._in_time(self._read()):
                 received += len(data)
                 await asyncio.to_thread(self._draw, data)
@@ -118,7 +121,7 @@ class _Terminal:
         self._drawing_seconds += time.thread_time() - began
 
     def _answer_question(self) -> None:
-        """Type when the program has asked, as a person would, so that the answer stands behind the question."""
+        """Type the answer once the program has asked, as a person would, so that it is shown behind the question."""
         if self._unsent_answer and self._screen.text.endswith(QUESTION_END):
             with contextlib.suppress(OSError):  # the program may have ended since
                 os.write(self._controller, self._unsent_answer.encode())

@@ -1,4 +1,4 @@
-"""Blobs: fetched once for all who ask, looked at while they arrive, and kept only if nothing speaks against them."""
+"""Blobs: fetched once for all engines that ask, scanned while they arrive, and stored only if the scan allows them."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Repository:
 
 
 class Blobs:
-    """All blobs that may be let out, by digest."""
+    """The blobs that engines may have, by digest."""
 
     def __init__(self, upstream: Upstream, store: Store, limits: Limits, timeouts: Timeouts) -> None:
         self._upstream = upstream
@@ -48,16 +48,16 @@ class Blobs:
         self._threads.shutdown(wait=False, cancel_futures=True)
 
     def stored(self, digest: str) -> StoredFile | None:
-        """The file of a blob that is here."""
+        """A blob that is in the cache; None if it is not."""
         return self._store.get(_name(digest))
 
     def facts(self, digest: str) -> BlobFacts | None:
-        """What is known of a blob that is here."""
+        """The facts about a blob that is in the cache; None if it is not."""
         stored = self.stored(digest)
         return BlobFacts(size=stored.size, **stored.notes) if stored else None
 
     async def fetch(self, repository: Repository, digest: str, size: int | None) -> BlobFacts:
-        """Have a blob here, of ``size`` bytes where that is known. Raises RegistryError."""
+        """Get a blob into the cache, of ``size`` bytes if that is known. Raises RegistryError."""
         # By repository: nobody may have to wait for what another repository sends under the same digest.
         key = (repository, digest, size)
         return self.facts(digest) or await self._downloads.join(key, lambda: self._fetch(repository, digest, size))

@@ -1,4 +1,4 @@
-"""The pull-through cache: what it returns has been fetched, kept and looked at."""
+"""The pull-through cache: fetches manifests and blobs, checks them, and stores them for all engines."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from bot.lab.gateway.upstream.client import Upstream
 log = logging.getLogger(__name__)
 
 _IMAGES_PER_REPOSITORY: Final = 50
-"""Images of a repository that are kept in mind, to judge layers by."""
+"""Images of a repository that are remembered, to check their layers against."""
 
 
 class PullThroughCache:
@@ -46,7 +46,7 @@ class PullThroughCache:
         self._blobs.close()
 
     async def manifest(self, repository: Repository, reference: str) -> Manifest:
-        """The manifest of a tag or digest; an image's configuration has been looked at too. Raises RegistryError."""
+        """The manifest of a tag or digest; if it is an image's, its configuration was checked too. Raises RegistryError."""
         return await self._downloads.join((repository, reference), lambda: self._manifest(repository, reference))
 
     async def _manifest(self, repository: Repository, reference: str) -> Manifest:
@@ -77,7 +77,7 @@ class PullThroughCache:
         return manifest
 
     async def _digest_of_tag(self, repository: Repository, tag: str) -> str | None:
-        """What a tag means just now; None if the registry does not say without a look at the manifest."""
+        """The digest that a tag has now; None if the registry tells it only together with the manifest."""
         try:
             request = repository.request("manifests", tag, manifests.ACCEPT, "HEAD")
             async with self._upstream.request(request) as response:
@@ -94,7 +94,10 @@ class PullThroughCache:
             raise await self._not_found_or_denied(repository, not_found) from None
 
     async def _not_found_or_denied(self, repository: Repository, not_found: NotFound) -> RegistryError:
-        """The Hub does not say whether a repository is missing or private; so neither does what stands in for it."""
+        """The error for something that was not found.
+
+        The Hub does not say whether a repository is missing or private, so neither does the registry that stands in for it.
+        """
         if repository.registry == HUB and self._policy.practice:
             try:
                 async with self._upstream.request(repository.request("tags", "list")):
@@ -124,7 +127,7 @@ class PullThroughCache:
         return Manifest(media_type, digest, data)
 
     async def _check_image(self, repository: Repository, manifest: Manifest) -> None:
-        """Look at an image's configuration, and at what is known of its layers. A list's images come by themselves."""
+        """Check an image's configuration, and the layers that are in the cache. The images of a list are requested later."""
         image = manifests.read_manifest(manifest.data, manifest.media_type, self._limits)
         if image is None:
             return
@@ -142,7 +145,7 @@ class PullThroughCache:
         self._recent_images.put(repository, newest, 0)
 
     def _too_large(self, image: Image) -> Refused | None:
-        """Whether the layers that are here unpack to more than an image may."""
+        """The reason to refuse an image whose layers in the cache unpack to more than is allowed; None if they do not."""
         unpacked = sum(facts.unpacked for layer in image.layers if (facts := self._blobs.facts(layer.digest)))
         if unpacked <= self._limits.image:
             return None
@@ -150,7 +153,7 @@ class PullThroughCache:
         return Refused(f"the image unpacks to at least {binary_size(unpacked)}; at most {allowed} are allowed")
 
     def unpacked(self, image: Image) -> int | None:
-        """Bytes that the layers come to when unpacked; None unless all of them are here."""
+        """Bytes of all layers when unpacked; None unless all of them are in the cache."""
         known = [self._blobs.facts(layer.digest) for layer in image.layers]
         return None if None in known else sum(facts.unpacked for facts in known if facts)
 
@@ -175,12 +178,12 @@ class PullThroughCache:
         return file
 
     def stored_blob(self, digest: str) -> Path | None:
-        """The file of a blob that is here."""
+        """The file of a blob that is in the cache; None if it is not."""
         stored = self._blobs.stored(digest)
         return stored.file if stored else None
 
     def _raise_recent_error(self, repository: Repository, reference: str) -> None:
-        """Raises again what was raised a moment ago: engines ask twice."""
+        """Raises the same error again if there was one a short time ago, since engines ask twice."""
         if error := self._recent_errors.get((repository, reference)):
             raise error.with_traceback(None)
 
@@ -198,5 +201,5 @@ def _check_size(declared: Descriptor, facts: BlobFacts) -> None:
 
 
 def _name(repository: Repository, digest: str) -> str:
-    """A name for a file: a manifest belongs to its repository, since others may not be allowed to see it."""
+    """The name of a manifest's file. It depends on the repository, since others may not be allowed to see the manifest."""
     return f"manifest-{hashlib.sha256(f'{repository.registry}/{repository.name}@{digest}'.encode()).hexdigest()}"

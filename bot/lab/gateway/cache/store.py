@@ -1,4 +1,4 @@
-"""Blobs and manifests on disk, by digest, those that were used least recently thrown away first."""
+"""Blobs and manifests on disk; when it is full, those that were used least recently are deleted."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _INCOMING_SUFFIX: Final = ".part"
 
 @dataclass(frozen=True, slots=True)
 class StoredFile:
-    """A file of the store, and what was noted about it."""
+    """A file of the store, and the notes that were stored with it."""
 
     file: Path
     size: int
@@ -38,7 +38,7 @@ class Store:
         self._reserved = 0
 
     def open(self) -> None:
-        """Find what an earlier run has kept; what it left half done is thrown away."""
+        """Find the files of earlier runs, and delete those that they did not finish."""
         self._folder.mkdir(parents=True, exist_ok=True)
         for unfinished in self._folder.glob(f"*{_INCOMING_SUFFIX}*"):
             unfinished.unlink()
@@ -56,11 +56,11 @@ class Store:
 
     @property
     def used(self) -> int:
-        """Bytes on disk, those that are just arriving included."""
+        """Bytes on disk, including those reserved for files that are being written."""
         return self._used + self._reserved
 
     def get(self, name: str) -> StoredFile | None:
-        """A file, which from now on counts as the last used."""
+        """A file, which counts as the one used last from now on; None if there is none of that name."""
         stored = self._files.get(name)
         if stored is None:
             return None
@@ -74,7 +74,7 @@ class Store:
 
     @contextmanager
     def incoming(self, size: int) -> Iterator[BinaryIO]:
-        """A file to write at most ``size`` bytes to; it is gone afterwards unless it was kept."""
+        """A new file for at most ``size`` bytes; it is deleted at the end unless it was committed."""
         self._evict(size)
         self._reserved += size
         try:
@@ -87,7 +87,7 @@ class Store:
             self._reserved -= size
 
     def commit(self, name: str, file: BinaryIO, notes: dict[str, Any]) -> StoredFile:
-        """Keep a file that has arrived, under its name, from one moment to the next."""
+        """Put a file that was written completely into the store under its name, in one step."""
         file.flush()
         stored = StoredFile(self._folder / name, file.tell(), notes)
         draft = Path(f"{file.name}{_NOTES_SUFFIX}")
@@ -107,7 +107,7 @@ class Store:
             self._used -= stored.size
 
     def _evict(self, size: int) -> None:
-        """Throw away until that much fits. Raises Unavailable if it never will."""
+        """Delete files until ``size`` bytes fit. Raises Unavailable if they do not fit at all."""
         if self._reserved + size > self._capacity:
             raise Unavailable(f"no room for {binary_size(size)} just now; try again in a minute")
         while self._files and self.used + size > self._capacity:
@@ -122,7 +122,7 @@ def _create_incoming(folder: Path) -> BinaryIO:
 
 
 def _read(file: Path) -> StoredFile | None:
-    """A kept file, unless it was cut short or nothing is noted about it."""
+    """A file with its notes; None if it is incomplete or has no notes."""
     with suppress(OSError, ValueError, KeyError, AttributeError, TypeError):
         notes = json.loads(file.with_name(f"{file.name}{_NOTES_SUFFIX}").read_text())
         size = notes.pop("size")

@@ -1,4 +1,4 @@
-"""What is kept in mind for a while."""
+"""Values that are remembered for a limited time."""
 
 from __future__ import annotations
 

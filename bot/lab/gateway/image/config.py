@@ -18,18 +18,18 @@ from bot.lab.gateway.limits import Limits
 from bot.lab.gateway.sizes import binary_size
 
 ITEMS_LIMIT: Final = 100
-"""Words of a command, variables and ports that are told, of each."""
+"""Arguments of a command, variables, or ports that are read at most, of each."""
 TEXT_LIMIT: Final = 300
-"""Characters of one of them."""
+"""Characters that are read of one of them."""
 DEPTH_LIMIT: Final = 20
 """Objects within objects that a configuration may have."""
 EARLIEST_DATE: Final = 86_400.0
-"""Builds that are to be the same each time are dated at the beginning of Unix time, or of the calendar."""
+"""Seconds since 1970 before which a date is no real one: reproducible builds are dated at the beginning of time."""
 
 
 @dataclass(frozen=True, slots=True)
 class ImageConfig:
-    """What a configuration tells; ``steps`` have compressed sizes, ``omitted`` counts those that are left out."""
+    """What a configuration says of its image; ``steps`` have compressed sizes, ``omitted`` counts steps that were left out."""
 
     platform: str
     created: float | None
@@ -40,7 +40,7 @@ class ImageConfig:
 
 
 def check_config(data: bytes, limits: Limits) -> int:
-    """How many layers a configuration names. Raises Refused where it is not one that is let through."""
+    """The number of layers that a configuration names. Raises Refused for one that is not allowed."""
     top = fields(parse(data, "configuration"), "configuration", "history", "config", "rootfs")
     history = items(top.get("history"), "history")
     if len(history) > limits.history:
@@ -69,7 +69,10 @@ def _text_length(value: Any, depth: int = 0) -> int:
 
 
 def read_config(data: bytes, layers: Sequence[Descriptor]) -> ImageConfig:
-    """A configuration and the layers that go with it. Raises Refused where it cannot be read at all."""
+    """Read a configuration, leaving out whatever is not valid; ``layers`` are those of its manifest.
+
+    Raises Refused if it cannot be read at all.
+    """
     top = fields(
         parse(data, "configuration"), "configuration", "os", "architecture", "variant", "created", "config", "history"
     )
@@ -121,7 +124,7 @@ def _timestamp(value: Any) -> float | None:
 
 
 def _steps(history: Sequence[dict[str, Any]], layers: Sequence[Descriptor]) -> tuple[HistoryStep, ...]:
-    """The history says itself which of its steps made a layer; where the numbers do not match, layers are all there is."""
+    """The steps of the history with their layers; only the layers, if the history says that it made another number of them."""
     empty = [line.get("empty_layer") is True for line in history]
     if len(history) - sum(empty) != len(layers):
         return tuple(HistoryStep("", layer.size, layer.digest) for layer in layers)

@@ -22,7 +22,7 @@ LIST_TYPES: Final = (
     "application/vnd.oci.image.index.v1+json",
 )
 PLATFORMS_LIMIT: Final = 50
-"""Images of a list that are told."""
+"""Images of a list that are read at most."""
 _PLATFORM_PART: Final = re.compile(r"[a-z0-9._-]{0,20}")
 ACCEPT: Final = ", ".join((*IMAGE_TYPES, *LIST_TYPES))
 _LAYER_TYPES: Final = frozenset(
@@ -74,7 +74,7 @@ class Image:
 
 
 def read_manifest(data: bytes, media_type: str, limits: Limits) -> Image | None:
-    """The image that a manifest describes, or None for a list of images. Raises Refused for what is not let through."""
+    """The image that a manifest describes; None for a list of images. Raises Refused for one that is not allowed."""
     top = fields(parse(data, "manifest"), "manifest", "mediaType", "config", "layers", "manifests", "fsLayers")
     if media_type not in (*IMAGE_TYPES, *LIST_TYPES) or "fsLayers" in top:
         raise Refused(f"the image is in a form that is not known here: {media_type[:80]}")
@@ -103,7 +103,7 @@ def list_images(data: bytes) -> tuple[ListedImage, ...]:
 
 
 def _platform(value: Any) -> str | None:
-    """How docker writes a platform; None for one that no machine has."""
+    """A platform as docker writes it; None for one that no machine has."""
     members = fields(value if value is not None else Members(), "manifest", "os", "architecture", "variant")
     parts = [members.get(name, "") for name in ("os", "architecture", "variant")]
     if not all(isinstance(part, str) and _PLATFORM_PART.fullmatch(part) for part in parts):

@@ -1,4 +1,4 @@
-"""Looks at a blob while it arrives: is it what its name says, and may it be unpacked?"""
+"""Checks a blob while it arrives: whether it matches its digest, and whether it may be unpacked."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from bot.lab.gateway.sizes import binary_size
 
 _GZIP: Final = b"\x1f\x8b"
 _PACKED_CHUNK: Final = 16_384
-"""Packed bytes given to zlib at once: it copies what is left over, so that pieces must be small."""
+"""Compressed bytes given to zlib at once; few, since it copies what it does not use."""
 _UNPACKED_CHUNK: Final = 1 << 20
-"""Bytes unpacked at once."""
+"""Bytes that are decompressed at once."""
 _MEMBERS_LIMIT: Final = 200_000
 """Gzip members of a layer: lazily loaded images have one for each file."""
 _OTHER_COMPRESSIONS: Final = {b"BZh": "bzip2", b"\xfd7zXZ\x00": "xz", b"\x28\xb5\x2f\xfd": "zstd", b"]\x00\x00": "lzma"}
@@ -25,7 +25,7 @@ _OTHER_COMPRESSIONS: Final = {b"BZh": "bzip2", b"\xfd7zXZ\x00": "xz", b"\x28\xb5
 
 @dataclass(frozen=True, slots=True)
 class BlobFacts:
-    """What is known of a blob that was let through. Sizes in bytes."""
+    """Facts about a blob that is allowed. Sizes in bytes."""
 
     kind: str
     """``config`` or ``layer``."""
@@ -37,7 +37,7 @@ class BlobFacts:
 
 
 class BlobScanner:
-    """Fed with a blob in pieces; its own kind shows at the first bytes. Raises Refused as soon as there is a reason."""
+    """Takes a blob in pieces; the first bytes show of which kind it is. Raises Refused as soon as there is a reason."""
 
     def __init__(
         self, digest: str, limits: Limits, declared_size: int | None = None, on_entry: OnEntry | None = None
@@ -67,7 +67,7 @@ class BlobScanner:
         self._content.feed(data)
 
     def finish(self) -> BlobFacts:
-        """The blob is over."""
+        """End the scan. Raises Refused if the blob is not complete or does not match its digest."""
         if self._declared_size is not None and self._size != self._declared_size:
             raise Refused(f"a blob has {self._size:,} bytes, not the {self._declared_size:,} that the image declares")
         if f"sha256:{self._hash.hexdigest()}" != self.digest:

@@ -19,11 +19,11 @@ _EXTENDED_HEADERS_IN_A_ROW: Final = 4
 _SPARSE_REASON: Final = "a layer holds a sparse file, which may fill a disk"
 
 OnEntry = Callable[[str, int], None]
-"""Told name and size of each entry."""
+"""Called with the name and the size of each entry."""
 
 
 class TarReader:
-    """Fed with a tar in pieces. Raises Refused as soon as it is none, or not one that is let through."""
+    """Takes a tar in pieces. Raises Refused as soon as it is not a tar, or not an allowed one."""
 
     def __init__(self, limits: Limits, on_entry: OnEntry | None = None) -> None:
         self._limits = limits
@@ -59,7 +59,7 @@ class TarReader:
                 self._on_block(held)
 
     def finish(self) -> None:
-        """The tar is over. Raises Refused if it was cut short; the zeros at its end may be missing."""
+        """End the tar. Raises Refused if it is incomplete; only the zeros at its end may be missing."""
         whole = not (self._to_skip or self._buffer or self._pending_headers) and self._on_block == self._read_header
         if not self._ended and not whole:
             raise Refused("a layer is damaged: it ends too early")

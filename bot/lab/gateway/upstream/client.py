@@ -1,4 +1,4 @@
-"""Asks the registries of the world, with patience but not without end, and only at public addresses."""
+"""A client of the registries on the internet: with timeouts, and only at public addresses."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _TOKEN_LIMIT: Final = 64 * KIB
 
 @dataclass(frozen=True, slots=True)
 class InternetAccess:
-    """The internet, as it is seen from here: which addresses may be connected to, how names are looked up, whom to trust."""
+    """How the internet is reached: which addresses are allowed, how names are resolved, which certificates are trusted."""
 
     address_filter: AddressFilter = is_public
     resolver: AbstractResolver | None = None
@@ -41,7 +41,7 @@ class InternetAccess:
 
 @dataclass(frozen=True, slots=True)
 class RegistryRequest:
-    """A request about a repository: for its ``manifests``, ``blobs`` or ``tags``."""
+    """A request about a repository; ``kind`` is ``manifests``, ``blobs`` or ``tags``."""
 
     registry: str
     repository: str
@@ -94,7 +94,7 @@ class Upstream:
 
     @asynccontextmanager
     async def request(self, request: RegistryRequest) -> AsyncIterator[aiohttp.ClientResponse]:
-        """An answer of status 200. Raises RegistryError for any other, and for none."""
+        """Send a request; gives an answer of status 200. Raises RegistryError for any other answer, and for none."""
         with _translate_errors(request.registry):
             async with asyncio.timeout(self._timeouts.answer):
                 response = await self._send_authorized(request)
@@ -129,7 +129,7 @@ class Upstream:
         return response
 
     async def _send(self, request: RegistryRequest, authorization: str | None) -> aiohttp.ClientResponse:
-        """Ask, and follow redirects; whoever we are led to learns nothing of the authorization."""
+        """Send a request and follow redirects; the authorization is not sent to where they lead."""
         url = f"{self._policy.base(request.registry)}{request.path}"
         headers = {"Accept": request.accept, **({"Authorization": authorization} if authorization else {})}
         for _ in range(self._timeouts.redirects + 1):
@@ -148,7 +148,7 @@ class Upstream:
         return await session.request(method, URL(url, encoded=True), headers=headers, allow_redirects=False)
 
     async def _authorize(self, request: RegistryRequest, challenge: tokens.Challenge) -> str | None:
-        """What the registry wants to see, if we have it or can get it."""
+        """The value of an ``Authorization`` header that answers a challenge; None if we have no login for it."""
         registry, repository = request.registry, request.repository
         if challenge.scheme == "basic":
             login = self._policy.login(registry, self._policy.base(registry))
@@ -168,7 +168,7 @@ class Upstream:
         return authorization
 
     async def _error(self, request: RegistryRequest, response: aiohttp.ClientResponse) -> RegistryError:
-        """What an answer means that is not the one hoped for."""
+        """The error for an answer with a status other than 200."""
         match response.status:
             case 404:
                 return NotFound(request.kind, request.reference)
@@ -189,7 +189,7 @@ class Upstream:
         return bytes(data)
 
     async def chunks(self, response: aiohttp.ClientResponse) -> AsyncGenerator[bytes, None]:
-        """What arrives. Raises TimeoutError if it comes too slowly, and Unavailable if the connection breaks."""
+        """The body, in pieces as they arrive. Raises TimeoutError if they arrive too slowly."""
         loop = asyncio.get_running_loop()
         deadline, arrived = loop.time() + self._timeouts.stall, 0
         while True:
@@ -207,7 +207,7 @@ class Upstream:
 
 @contextmanager
 def _translate_errors(registry: str) -> Iterator[None]:
-    """Puts what can go wrong on the way to a registry into words for learners."""
+    """Turns errors of the connection to a registry into RegistryErrors, whose messages learners understand."""
     try:
         yield
     except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
@@ -227,7 +227,7 @@ def _registry_error(registry: str, error: Exception) -> RegistryError:
 
 
 def _registry_message(data: bytes) -> str:
-    """What a registry says about itself, fit to be shown."""
+    """The message in a registry's error answer, fit to be shown."""
     try:
         answer: Any = json.loads(data)
         message = str(answer["errors"][0]["message"] if "errors" in answer else answer.get("details", ""))

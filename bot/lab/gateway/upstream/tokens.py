@@ -1,4 +1,4 @@
-"""How a registry wants to be asked: the challenges of its answers, and the tokens that it gave."""
+"""Authentication at registries: the challenges in their answers, and the tokens that they gave."""
 
 from __future__ import annotations
 
@@ -18,27 +18,27 @@ from bot.lab.gateway.policy import Login
 _PARAMETER: Final = re.compile(r'([a-z_]+)="([^"]*)"')
 _TOKEN: Final = re.compile(r"[\x21-\x7e]{1,16384}")
 _DEFAULT_SECONDS: Final = 60
-"""Seconds that a token lasts where the registry does not say."""
+"""Seconds that a token is valid if the registry does not say."""
 _TOKENS_LIMIT: Final = 1_000
 """Tokens kept at most."""
 
 
 @dataclass(frozen=True, slots=True)
 class Challenge:
-    """What a registry asks for: ``basic``, or ``bearer`` with a token from ``realm``."""
+    """The authentication that a registry demands: ``basic``, or ``bearer`` with a token from the URL ``realm``."""
 
     scheme: str
     realm: str = ""
     service: str = ""
 
     def url(self, repository: str) -> str:
-        """Where a token is to be had that allows pulling from a repository."""
+        """The URL of a token that allows pulling from a repository."""
         query = urlencode({"service": self.service, "scope": f"repository:{repository}:pull"})
         return f"{self.realm}{'&' if '?' in self.realm else '?'}{query}"
 
 
 def parse_challenge(headers: Iterable[str]) -> Challenge | None:
-    """The first challenge of an answer that can be met."""
+    """The first challenge of an answer that we can meet, from its ``WWW-Authenticate`` headers."""
     for header in headers:
         scheme, _, rest = header.partition(" ")
         parameters = dict(_PARAMETER.findall(rest))
