@@ -114,7 +114,7 @@ def _nearest(trouble: FailedRequest) -> list[ui.ActionRow[Any]]:
     refusal = trouble.error
     if not isinstance(refusal, Refusal) or not refusal.code.startswith("reference-"):
         return []
-    return suggestion_row(refusal.suggestion, trouble.texts)
+    return suggestion_row(refusal.suggestion, trouble.texts, trouble.bot.tutor.explain.edition)
 
 
 async def answer_error(origin: Origin, error: BaseException) -> None:
