@@ -116,7 +116,7 @@ def _suggestion_row(failed: FailedRequest) -> list[ui.ActionRow[Any]]:
     refusal = failed.error
     if not isinstance(refusal, Refusal) or not refusal.code.startswith("reference-"):
         return []
-    return suggestion_row(refusal.suggestion, failed.texts)
+    return suggestion_row(refusal.suggestion, failed.texts, failed.bot.tutor.explain.edition)
 
 
 async def answer_error(origin: Origin, error: BaseException) -> None:

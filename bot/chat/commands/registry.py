@@ -50,7 +50,7 @@ class RegistryCommands(FeatureCog):
 async def look_up(interaction: ComponentInteraction) -> None:
     """Ask about the image that the button carries, for whoever pressed it, in a message of its own."""
     request, bot = interaction.request, interaction.source.client
-    reference = parse_reference(interaction.words["reference"])
+    reference = parse_reference(interaction.words["reference"], request.tutor.explain.edition)
     require_allowed(reference)
     heading = _heading(reference)
 

@@ -87,7 +87,7 @@ def _equivalence(answer: Equivalence, context: AnswerContext) -> Post:
 
 
 def _reference(answer: Explanation, context: AnswerContext) -> Post:
-    return reference_post(answer, context.texts, context.alternatives(), asks=context.asks)
+    return reference_post(answer, context.texts, context.explain.edition, context.alternatives(), asks=context.asks)
 
 
 def _tag(answer: TagReading, context: AnswerContext) -> Post:

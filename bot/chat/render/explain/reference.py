@@ -11,6 +11,7 @@ from bot.chat.post import Post, button, fence, rows, text
 from bot.chat.render.explain.buttons import suggestion_row
 from bot.chat.render.images.registry_facts import lookup_button
 from bot.chat.render.refusal import code, shortened
+from bot.core.reference.edition import Edition
 from bot.core.reference.explanation import Caution, Explanation, Part
 from bot.core.reference.tag import TagPart, TagReading
 from bot.core.text.caret import display_width
@@ -42,14 +43,14 @@ ABOUT_NAME: Final = frozenset(
 
 
 def reference_post(
-    explanation: Explanation, texts: Texts, others: Sequence[ui.Item[Any]] = (), *, asks: bool = False
+    explanation: Explanation, texts: Texts, edition: Edition, others: Sequence[ui.Item[Any]] = (), *, asks: bool = False
 ) -> Post:
     """Each part marked in place, what each means, what the tag says, what to look out for, and whom to trust.
 
     That another name was probably meant comes first: whoever reads no further has read that.
 
-    ``others`` are buttons to what the same word may mean besides. With ``asks``, a button asks the registry what is
-    true now.
+    ``edition`` is that of the learners' docker CLI. ``others`` are buttons to what the same word may mean besides. With
+    ``asks``, a button asks the registry what is true now.
     """
     heading = texts("explain-heading", name=sanitize_inline(shorten_part(explanation.familiar)))
     access = texts(f"explain-access-{explanation.access}", registry=shorten_part(explanation.reference.domain))
@@ -61,9 +62,8 @@ def reference_post(
         f"### {texts('explain-access')}\n{access}",
     ]
     paragraphs[2] = _tag(explanation, texts, ROOM - sum(map(len, paragraphs)))
-    better = [
-        row for name in (explanation.suggestion, *explanation.replacements) for row in suggestion_row(name, texts)
-    ]
+    names = (explanation.suggestion, *explanation.replacements)
+    better = [row for name in names for row in suggestion_row(name, texts, edition)]
     buttons = [*lookup_button(explanation.reference, texts, asks), button(texts("lesson-quiz"), "quiz:4")]
     return Post(*map(text, filter(None, paragraphs)), *better, *rows(buttons), *others)
 

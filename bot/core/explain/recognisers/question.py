@@ -26,7 +26,7 @@ def recognise(query: Query) -> Finding | None:
     knowledge = query.knowledge
     if name := _reference_in_question(query):
         return Finding(Rephrased(name), Confidence.LIKELY)
-    if named := image_and_tag(query.text, knowledge.terms, knowledge.tags):
+    if named := image_and_tag(query.text, knowledge.terms, knowledge.tags, knowledge.edition):
         image, tagged, differs = named
         return Finding(knowledge.compare(image, tagged) if differs else Rephrased(tagged), Confidence.LIKELY)
     if query.nearest and isinstance(query.nearest[0], ReferenceChoice):
