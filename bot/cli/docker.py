@@ -11,11 +11,11 @@ from contextlib import aclosing
 
 from bot.config import Settings
 from bot.core.command.parser import parse_command
-from bot.core.lab.protocol import Finished, Job, Moved
+from bot.core.lab.protocol import Finished, Moved
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
 from bot.core.text.caret import caret
-from bot.services.terminal import YES
+from bot.services.terminal import job_for
 from bot.texts import Texts
 from bot.wiring import build_lab
 
@@ -46,7 +46,7 @@ async def run_docker(settings: Settings, learner: str, words: list[str]) -> int:
     lab = build_lab(settings.unfenced())  # whoever types here has the machine anyway
     key = hashlib.sha256(learner.encode()).hexdigest()[:16]
     starting = asyncio.create_task(lab.start())  # goes on for as long as there is no NATS; run() does not wait so long
-    job = Job(key, command.argv, typed=YES if command.asks_confirmation else "", filters=command.filters)
+    job = job_for(key, command)
     try:
         async with aclosing(lab.run(job)) as updates:
             async for update in updates:

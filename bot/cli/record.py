@@ -13,10 +13,10 @@ import typer
 from bot.config import Settings
 from bot.core.command.parser import NormalForm, parse_command
 from bot.core.course.recording import Recording, Recordings
-from bot.core.lab.protocol import Finished, Job, Lab
+from bot.core.lab.protocol import Finished, Lab
 from bot.core.refusal import Refusal
 from bot.lab.local import LocalLab
-from bot.services.terminal import YES
+from bot.services.terminal import job_for
 from bot.store.content.library import commands_to_try
 from bot.store.content.recordings import recordings_file, write_recordings
 
@@ -71,7 +71,7 @@ async def _record_day(lab: Lab, day: int, lines: tuple[str, ...], today: date) -
 
 async def _run(lab: Lab, learner: str, line: str) -> Finished:
     command = parse_command(line)
-    job = Job(learner, command.argv, typed=YES if command.asks_confirmation else "", filters=command.filters)
+    job = job_for(learner, command)
     async with aclosing(lab.run(job)) as updates:
         async for update in updates:
             if isinstance(update, Finished):

@@ -1,5 +1,8 @@
-"""The daily lesson: claimed once for each group and date, sent, and noted as sent; killed anywhere, it is neither lost
-nor doubled."""
+"""The daily lesson of each group.
+
+A delivery is claimed once for each group and date, then sent to Discord, then marked as sent. If the bot is killed between
+two of these steps, the delivery is tried again after its restart: no lesson is lost, and none is posted twice.
+"""
 
 from __future__ import annotations
 
@@ -19,19 +22,22 @@ from bot.store import deliveries, guilds
 from bot.store.database import Database, to_stored
 
 RETRY_AFTER: Final = timedelta(minutes=1)
-"""A claimed delivery that is not noted as sent after so long is tried again."""
+"""A claimed delivery that is not marked as sent after this time is tried again."""
 
 MAX_TRIES: Final = 5
-"""Sends of one delivery before it is given up."""
+"""How often one delivery is tried before it is given up."""
 
 MAX_FAILED_DAYS: Final = 3
-"""Days in a row on which nothing could be sent, after which a group's daily lesson stops."""
+"""After so many days in a row on which nothing could be sent, the daily lesson of a group is switched off."""
 
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """A section to be posted. ``nonce`` is the same in every try, so that Discord drops a second copy that comes soon;
-    ``again`` tells that an earlier try may have been posted."""
+    """A section of the course that is to be posted in a channel on a date.
+
+    ``day`` and ``section`` are counted from 1, ``last`` tells that the course ends with it. ``is_retry`` tells that it was
+    tried before, so that the message may already be in the channel.
+    """
 
     guild: int
     channel: int
@@ -44,38 +50,44 @@ class Delivery:
 
     @property
     def nonce(self) -> str:
+        """The nonce of the message: the same in every try, so that Discord drops a second copy that comes soon."""
         return f"{self.date:%y%m%d}{self.guild}"[:25]
 
     @property
     def earliest_post(self) -> datetime:
-        """When the date begins where it begins first on Earth: nothing of this delivery is older."""
+        """No message of this delivery is older: the moment at which its date begins in the easternmost timezone."""
         return datetime.combine(self.date, time.min, UTC) - timedelta(hours=14)
 
 
 class DailyLessons:
+    """Claims the daily lessons that are to be posted, and records how posting them went."""
+
     def __init__(self, course: Course, db: Database) -> None:
         self._course = course
         self._db = db
 
     async def claim_due(self, now: datetime) -> tuple[Delivery, ...]:
-        """What is to be posted now: lessons that have come due, and claims of which nobody knows that they were sent."""
+        """Claim all that is to be posted now: lessons that have come due, and earlier ones that were not marked as sent."""
         async with self._db.begin() as connection:
-            again = [
+            retries = [
                 await self._claim_again(connection, row, now)
                 for row in await deliveries.find_unsent(connection, now - RETRY_AFTER, MAX_TRIES)
             ]
-            fresh: list[Delivery] = []
+            new: list[Delivery] = []
             for row in await guilds.find_with_daily_lesson(connection):
                 settings = settings_from_row(row["guild"], row)
                 assert settings.daily is not None
                 if on := await self._due_date(connection, settings, settings.daily, now):
-                    fresh.append(await self._claim(connection, settings, settings.daily, on, now))
-            return (*again, *fresh)
+                    new.append(await self._claim(connection, settings, settings.daily, on, now))
+            return (*retries, *new)
 
     async def _due_date(
         self, connection: AsyncConnection, settings: GuildSettings, daily: DailySettings, now: datetime
     ) -> date | None:
-        """The date whose lesson is due and not claimed. A group that begins today is not owed yesterday's."""
+        """The date whose lesson is due and not claimed yet, None if there is none.
+
+        A lesson of yesterday that was missed is still due, but not in a group that has never had a daily lesson.
+        """
         on = due(now, daily.time, settings.timezone)
         if on is None or await deliveries.find(connection, settings.guild, on) is not None:
             return None
@@ -84,9 +96,9 @@ class DailyLessons:
         return on
 
     async def claim_today(self, guild: int, now: datetime) -> Delivery:
-        """Today's section, at once; one that was given up is claimed anew.
+        """Claim the section of today before its time has come; one that was given up is claimed anew.
 
-        Raises Refusal ``setup-missing``, or ``daily-already`` if it was claimed before.
+        Raises Refusal ``setup-missing`` where no daily lesson is set up, and ``daily-already`` if today's was claimed.
         """
         async with self._db.begin() as connection:
             settings = settings_from_row(guild, await guilds.find(connection, guild))
@@ -108,6 +120,10 @@ class DailyLessons:
         on: date,
         now: datetime,
     ) -> Delivery:
+        """Record the delivery, and let the group's next one begin where this one ends.
+
+        After the last section of the course the daily lesson is switched off, and would begin with the first day again.
+        """
         locale = settings.locale or Locale.JA
         day, section, following = self._next_sections(daily, locale)
         last = following is None
@@ -123,7 +139,10 @@ class DailyLessons:
         return Delivery(settings.guild, daily.channel, on, day, section, locale, last)
 
     def _next_sections(self, daily: DailySettings, locale: Locale) -> tuple[int, int, tuple[int, int] | None]:
-        """Day and section to post, and those that follow; what the course no longer has is skipped."""
+        """Day and section to post now, and then the (day, section) after it, None after the last of the course.
+
+        A section that the course does not have any more is skipped.
+        """
         places = [
             (day, section)
             for day in self._course.days()
@@ -133,6 +152,7 @@ class DailyLessons:
         return (*ahead[0], ahead[1] if len(ahead) > 1 else None)
 
     async def _claim_again(self, connection: AsyncConnection, row: RowMapping, now: datetime) -> Delivery:
+        """Count one more try of a delivery; ``row`` is that of the table ``deliveries``."""
         await deliveries.set_values(
             connection, row["guild"], row["date"], claimed_at=to_stored(now), tries=row["tries"] + 1
         )
@@ -149,15 +169,18 @@ class DailyLessons:
         )
 
     async def mark_sent(self, delivery: Delivery, message: int, now: datetime) -> None:
-        """Note that it was posted."""
+        """Record that the delivery was posted as the Discord message with the id ``message``."""
         async with self._db.begin() as connection:
             await deliveries.set_values(
                 connection, delivery.guild, delivery.date, sent_at=to_stored(now), message=message
             )
 
     async def mark_failed(self, delivery: Delivery, error: str) -> None:
-        """Note why it could not be posted. One that is given up comes again as the next day's lesson; after some days
-        in a row without one, the group's daily lesson stops."""
+        """Record why the delivery could not be posted.
+
+        After ``MAX_TRIES`` it is given up and its section becomes the lesson of the next day. After ``MAX_FAILED_DAYS``
+        such days in a row the daily lesson of the group is switched off.
+        """
         async with self._db.begin() as connection:
             await deliveries.set_values(connection, delivery.guild, delivery.date, error=error)
             newest = await deliveries.find_newest(connection, delivery.guild, MAX_FAILED_DAYS)

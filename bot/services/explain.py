@@ -1,4 +1,4 @@
-"""Explaining what learners ask about: names, terms, errors and outputs."""
+"""Explaining what learners ask about: image names, terms, errors, and what docker printed."""
 
 from __future__ import annotations
 
@@ -25,57 +25,59 @@ _TERM_OF_OUTPUT: Final = {
     OutputKind.DISK: "shared size",
     OutputKind.REMOVAL: "rmi",
 }
-"""The words of the glossary that go with each output."""
+"""The docker subcommand by whose term in the glossary each kind of output is explained."""
 
 
 class Explainer:
-    """Call it with a reference. Raises Refusal ``reference-*`` if that is no reference."""
+    """Explains with the knowledge of the course: its glossary, error catalogue and vocabulary of tags."""
 
-    def __init__(self, words: Knowledge) -> None:
-        self._knowledge = words
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
 
-    def __call__(self, text: str) -> Explanation:
+    def explain_reference(self, text: str) -> Explanation:
+        """What an image reference means. Raises Refusal ``reference-*`` for a text that is none."""
         return self._knowledge.explain(text)
 
     @property
     def edition(self) -> Edition:
-        """That of the docker CLI which learners use."""
+        """The edition of the docker CLI whose rules hold for learners."""
         return self._knowledge.edition
 
     def understand(self, text: str, *, of_lab: bool = False) -> Interpretation:
-        """What any text means; ``of_lab`` tells that it is a screen of our own lab.
+        """Find out what a text of any kind is, and what it means.
 
+        ``of_lab`` tells that it is a screen of our own lab, whose lines are broken at the width of its terminal.
         Raises Refusal ``reference-*`` for a text that is meant as an image's name and is none.
         """
         return understand(text, self._knowledge, COLUMNS if of_lab else None)
 
     def term(self, id: str) -> Term:
-        """The term of that id. Raises Refusal ``press-outdated`` if the glossary has none any more."""
+        """The term with an id, which comes from a button. Raises Refusal ``press-outdated`` if the glossary has it no more."""
         try:
             return self._knowledge.terms.term(id)
         except KeyError:
             raise Refusal("press-outdated") from None
 
     def terms(self, ids: tuple[str, ...]) -> tuple[Term, ...]:
-        """Those of the terms that there are."""
+        """The terms with these ids, in their order; ids that the glossary does not have are left out."""
         known = {term.id: term for term in self._knowledge.terms.terms}
         return tuple(known[id] for id in ids if id in known)
 
     def terms_for_outputs(self, readings: tuple[ExplainedOutput, ...]) -> tuple[Term, ...]:
-        """The terms for the commands that printed them."""
+        """The terms for the docker commands that printed these outputs, each once."""
         found = (find_term(f"docker {_TERM_OF_OUTPUT[reading.kind]}", self._knowledge.terms) for reading in readings)
         return tuple({term.id: term for term in found if term}.values())
 
     def error_of_command(self, finished: Finished) -> RecognisedError | None:
-        """Why a command of the lab failed; None if it did not, or not in a way that is known."""
+        """The error with which a command of the lab failed; None if it did not fail, or with an error that is not known."""
         if finished.exit_status == 0:
             return None
         return recognise_error(finished.screen, self._knowledge.errors, COLUMNS)
 
     def error(self, id: str, screen: str) -> RecognisedError:
-        """The error of that id, with what can still be read of it on a screen.
+        """The error with an id, which comes from a button, and with the names that can be read on the ``screen`` beside it.
 
-        Raises Refusal ``press-outdated`` if the catalogue has none any more.
+        Raises Refusal ``press-outdated`` if the catalogue has it no more.
         """
         found = recognise_error(screen, self._knowledge.errors, COLUMNS)
         if found and found.error.id == id:

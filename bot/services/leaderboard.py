@@ -1,4 +1,4 @@
-"""Who has learned most."""
+"""The ranking of a group's members by points."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PAGE_SIZE: Final = 10
 
 @dataclass(frozen=True, slots=True)
 class RankedMember:
-    """A member's place; equal points share a rank."""
+    """A member in the ranking: ``rank`` is counted from 1, and equal points share it; ``streak`` is in days."""
 
     rank: int
     user: int
@@ -29,7 +29,7 @@ class RankedMember:
 
 @dataclass(frozen=True, slots=True)
 class LeaderboardPage:
-    """A page of the ranking; ``own`` is the reader's row wherever it stands, None without points."""
+    """A page of the ranking. ``page`` is counted from 1; ``own_row`` is the reader's, also from another page, or None."""
 
     rows: tuple[RankedMember, ...]
     page: int
@@ -39,13 +39,18 @@ class LeaderboardPage:
 
 
 class Leaderboard:
+    """Makes the pages of the ranking."""
+
     def __init__(self, db: Database) -> None:
         self._db = db
 
     async def page(
         self, guild: int, user: int, period: Literal["week", "all"], page: int, now: datetime
     ) -> LeaderboardPage:
-        """A page, counted from 1 and moved to the nearest that exists. A week begins on Monday, the group's time."""
+        """One page for the member ``user``; a number beyond the ends gives the first or last page.
+
+        A week begins on Monday in the group's timezone.
+        """
         async with self._db.begin() as connection:
             today = local_date(now, await timezone_of(connection, guild))
             between = week_of(today) if period == "week" else None
@@ -54,7 +59,7 @@ class Leaderboard:
             page = min(max(page, 1), pages)
             ranks = {standing.points: rank for rank, standing in reversed(list(enumerate(standings, 1)))}
             shown = standings[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
-            wanted = [*shown, *(standing for standing in standings if standing.user == user)]
+            ranked = [*shown, *(standing for standing in standings if standing.user == user)]
             rows = {
                 standing.user: RankedMember(
                     ranks[standing.points],
@@ -63,6 +68,6 @@ class Leaderboard:
                     standing.points,
                     streak(await points.days_with_points(connection, guild, standing.user), today).current,
                 )
-                for standing in wanted
+                for standing in ranked
             }
         return LeaderboardPage(tuple(rows[standing.user] for standing in shown), page, pages, period, rows.get(user))

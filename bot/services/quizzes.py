@@ -1,4 +1,4 @@
-"""Quizzes: five questions at a time, kept in the database from the first to the last."""
+"""Quizzes of a few questions each. An attempt at one is in the database from its start, so that a restart loses nothing."""
 
 from __future__ import annotations
 
@@ -30,7 +30,11 @@ QUESTIONS_PER_QUIZ: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class QuestionView:
-    """A question of an attempt; ``order`` has the indices of its choices in the order in which they are shown."""
+    """A question of an attempt, the ``number``-th (from 1) of ``total``.
+
+    ``order`` has the indices of its choices in the order in which they are shown. ``resumed`` tells that the attempt was
+    left open before.
+    """
 
     attempt: int
     day: int
@@ -43,7 +47,11 @@ class QuestionView:
 
 @dataclass(frozen=True, slots=True)
 class AnswerResult:
-    """The verdict on an answer. ``given_choices`` are indices as in the content."""
+    """An answer and the verdict on it.
+
+    ``order`` is the same as in ``QuestionView``; ``given_choices`` are indices as in the course. ``streak`` is in days.
+    ``answered_before`` tells that this is an earlier answer, which counts; ``last``, that no question is left.
+    """
 
     attempt: int
     day: int
@@ -61,7 +69,7 @@ class AnswerResult:
 
 @dataclass(frozen=True, slots=True)
 class QuizSummary:
-    """How an attempt went; ``review`` has number and title of the sections behind wrong answers."""
+    """The result of an attempt; ``review`` has number and title of each section to which a wrong answer belongs."""
 
     attempt: int
     day: int
@@ -74,7 +82,11 @@ class QuizSummary:
 
 
 class Quizzes:
-    """Questions of a course, and what learners answer."""
+    """Starts attempts, grades and keeps answers, and sums up attempts.
+
+    Methods that take an attempt raise Refusal ``quiz-gone`` if there is none, and ``quiz-not-yours`` if it is another
+    learner's.
+    """
 
     def __init__(self, course: Course, db: Database) -> None:
         self._course = course
@@ -87,7 +99,10 @@ class Quizzes:
         return self._course.questions(day, locale)
 
     async def start(self, learner: Learner, day: int | None, locale: Locale, now: datetime) -> QuestionView:
-        """The next question of the quiz that the learner left open, or the first of a new one."""
+        """The next question of the attempt that the learner left open, or the first of a new one.
+
+        Without a ``day`` it is the last day of the course. Raises Refusal ``lesson-no-day``.
+        """
         chosen = self._course.days()[-1] if day is None else day
         known = [question.id for question in self.questions(chosen, locale)]
         async with self._db.begin() as connection:
@@ -105,7 +120,7 @@ class Quizzes:
             return self._view(row, 1, locale)
 
     async def view(self, learner: Learner, attempt: int, number: int, locale: Locale) -> QuestionView:
-        """A question of an attempt. Raises Refusal ``quiz-gone`` or ``quiz-not-yours``."""
+        """The ``number``-th question (from 1) of an attempt. Raises Refusal ``quiz-gone`` too if the course has it no more."""
         async with self._db.begin() as connection:
             return self._view(await self._own_attempt(connection, learner, attempt), number, locale)
 
@@ -118,9 +133,10 @@ class Quizzes:
         locale: Locale,
         now: datetime,
     ) -> AnswerResult:
-        """Judge and keep an answer; choices are given by their places as shown. The first answer counts.
+        """Grade and keep an answer: typed text, or the places (from 0) of choices as they are shown.
 
-        Raises Refusal ``quiz-gone``, ``quiz-not-yours``, or what ``grade`` raises; then the question stays open.
+        The first answer to a question counts; later ones change nothing. Raises Refusal ``quiz-gone``,
+        ``quiz-not-yours``, or what ``grade`` raises for an answer that cannot be read; then the question stays open.
         """
         async with self._db.begin() as connection:
             row = await self._own_attempt(connection, learner, attempt)
@@ -162,13 +178,13 @@ class Quizzes:
         now: datetime,
         today: date,
     ) -> int:
-        """Keep an answer with what it earned, and say how much that is: a question pays once a day."""
+        """Store an answer. Returns the points that it earned: a question gives points once a day."""
         source = f"quiz:{view.day}:{view.question.id}"
-        last = await points.last_awarded(connection, learner, source)
-        worth = answer_points(correct=verdict.correct, ever_right=last is not None)
-        review = source if last is None else f"{source}:{today}"
-        paid = worth > 0 and last != today and await points.award(connection, learner, review, worth, today)
-        earned = worth if paid else 0
+        last_awarded = await points.last_awarded(connection, learner, source)
+        worth = answer_points(correct=verdict.correct, ever_right=last_awarded is not None)
+        key = source if last_awarded is None else f"{source}:{today}"
+        awarded = worth > 0 and last_awarded != today and await points.award(connection, learner, key, worth, today)
+        earned = worth if awarded else 0
         await attempts.add_answer(
             connection,
             view.attempt,
@@ -181,7 +197,7 @@ class Quizzes:
         return earned
 
     async def next(self, learner: Learner, attempt: int, locale: Locale, now: datetime) -> QuestionView | QuizSummary:
-        """The first question without an answer that the course still has; after the last one, the result."""
+        """The first question that has no answer, of those that the course still has; if there is none, the result."""
         async with self._db.begin() as connection:
             row = await self._own_attempt(connection, learner, attempt)
             number = self._next_number(row, await attempts.answers_of(connection, attempt), locale)
@@ -190,7 +206,7 @@ class Quizzes:
             return await self._finish(connection, learner, row, locale, now)
 
     async def end(self, learner: Learner, attempt: int, locale: Locale, now: datetime) -> QuizSummary:
-        """End an attempt early; what was answered counts."""
+        """Finish an attempt, also before all questions are answered."""
         async with self._db.begin() as connection:
             row = await self._own_attempt(connection, learner, attempt)
             return await self._finish(connection, learner, row, locale, now)
@@ -243,7 +259,7 @@ class Quizzes:
 
 
 def _shuffled_order(question: Question, attempt: int) -> tuple[int, ...]:
-    """The same for the same attempt and question, also after a restart."""
+    """A random order of the choices that is always the same for an attempt and question, also after a restart."""
     if not isinstance(question, SingleChoice | MultipleChoice):
         return ()
     order = list(range(len(question.choices)))
@@ -260,7 +276,10 @@ def _in_course_order(given: tuple[int, ...] | str, order: tuple[int, ...]) -> li
 
 
 def _pick_questions(known: list[str], before: dict[str, tuple[bool, datetime]], chance: random.Random) -> list[str]:
-    """Questions that are new come first, then those last answered wrongly, then those longest ago."""
+    """Choose the questions of a new attempt: first new ones, then those last answered wrongly, then the longest ago.
+
+    ``before`` has, by question, whether the last answer was right, and when it was given.
+    """
     never = datetime.min.replace(tzinfo=UTC)
 
     def urgency(question: str) -> tuple[int, datetime, float]:

@@ -1,4 +1,4 @@
-"""All use cases together, as a front end gets them."""
+"""All use cases together."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ from bot.services.terminal import Terminal
 
 @dataclass(frozen=True, slots=True)
 class Tutor:
+    """All services, built by ``bot.wiring`` and handed to a front end such as the Discord client."""
+
     guilds: Guilds
     lessons: Lessons
     quizzes: Quizzes

@@ -23,7 +23,7 @@ TERMS_OF_KINDS = ("pull", "images-command", "history", "inspect", "manifest", "s
 
 
 def test_a_reference_is_explained_with_the_vocabulary_of_the_course() -> None:
-    explanation = Explainer(load_knowledge(ROOT / "content"))("python:3.11-slim")
+    explanation = Explainer(load_knowledge(ROOT / "content")).explain_reference("python:3.11-slim")
     assert explanation.canonical == "docker.io/library/python:3.11-slim"
     assert explanation.tag is not None
     assert [part.term.id for part in explanation.tag.parts if part.term] == ["slim"]
@@ -31,7 +31,7 @@ def test_a_reference_is_explained_with_the_vocabulary_of_the_course() -> None:
 
 def test_a_bad_reference_is_refused_with_the_nearest_good_one() -> None:
     with pytest.raises(Refusal) as caught:
-        Explainer(load_knowledge(ROOT / "content"))("nginx: 1.25")
+        Explainer(load_knowledge(ROOT / "content")).explain_reference("nginx: 1.25")
     assert caught.value.suggestion == "nginx:1.25"
 
 

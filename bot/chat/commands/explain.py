@@ -74,7 +74,7 @@ async def failure(interaction: ComponentInteraction) -> None:
 
 async def image(interaction: ComponentInteraction) -> None:
     """A word taken for the name of an image."""
-    found = interaction.request.tutor.explain(interaction.words["name"])
+    found = interaction.request.tutor.explain.explain_reference(interaction.words["name"])
     await interaction.show(
         await _post(interaction.request, "", Interpretation(found), interaction.source.client.prefix)
     )
