@@ -29,7 +29,7 @@ _PRINTED_BY: Final = {
 
 
 class Explainer:
-    """Call it with a reference. Raises Refusal ``reference-*`` if that is no reference."""
+    """Call it with a reference. Raises the Refusal ``reference-*`` of ``parse_reference`` if that is no reference."""
 
     def __init__(self, words: Knowledge) -> None:
         self._words = words
