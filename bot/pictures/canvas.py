@@ -42,7 +42,7 @@ def has_japanese() -> bool:
 
 
 class Canvas:
-    """``width`` and ``height`` in pixels. Raises ValueError for one higher than ``HEIGHT_LIMIT``."""
+    """``width`` and ``height`` in pixels. Raises ValueError for one higher than ``MAX_HEIGHT``."""
 
     def __init__(self, width: int, height: int) -> None:
         if height > MAX_HEIGHT:

@@ -12,7 +12,7 @@ CAPACITY: Final = 2_000
 
 
 class TtlCache(Generic[T]):
-    """The newest values by key, at most ``KEPT``, each for its number of seconds."""
+    """The newest values by key, at most ``CAPACITY``, each for its number of seconds."""
 
     def __init__(self) -> None:
         self._values: OrderedDict[Hashable, tuple[T, float]] = OrderedDict()
