@@ -1,4 +1,4 @@
-"""The one place that builds everything and hands it its parts."""
+"""The one place that builds the parts of Kujira and hands them to each other."""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ Clock = Callable[[], datetime]
 
 
 def wall_clock() -> datetime:
-    """The time as it is."""
+    """The real time, in UTC."""
     return datetime.now(UTC)
 
 
 def build_lab(settings: Settings) -> Lab:
-    """The lab that the settings ask for; not started."""
+    """The lab that ``KUJIRA_LAB`` asks for; it is not started."""
     if settings.lab.mode == "off":
         return NoLab()
     if settings.lab.mode.startswith("nats://"):
@@ -52,12 +52,15 @@ def build_lab(settings: Settings) -> Lab:
 
 @asynccontextmanager
 async def open_tutor(settings: Settings) -> AsyncIterator[Tutor]:
-    """All use cases on an open database and a lab that is getting ready; both are closed at the end."""
+    """All services, on an open database and a lab that starts in the background. Both are closed at the end.
+
+    Raises ContentError or ValueError for a course with problems, and Refusal ``database-newer``.
+    """
     library = Library.load(settings.course.content)
     database = Database(settings.database.url)
     lab = build_lab(settings)
     edition = await asyncio.to_thread(edition_of_cli, settings.lab.docker_cli)
-    words = load_knowledge(settings.course.content, edition)
+    knowledge = load_knowledge(settings.course.content, edition)
     queue = settings.queue
     terminal = Terminal(lab, QueueLimits(queue.running, queue.waiting_per_learner, queue.waiting))
     await database.open()
@@ -70,10 +73,10 @@ async def open_tutor(settings: Settings) -> AsyncIterator[Tutor]:
             leaderboard=Leaderboard(database),
             progress=Progress(library, database),
             daily=DailyLessons(library, database),
-            explain=Explainer(words),
+            explain=Explainer(knowledge),
             terminal=terminal,
             images=Images(lab, terminal),
-            registry_lookup=RegistryLookup(lab, terminal, words.tags),
+            registry_lookup=RegistryLookup(lab, terminal, knowledge.tags),
             recordings=RecordedLessons(library.recordings),
             pending_messages=PendingMessages(database),
         )
@@ -85,5 +88,5 @@ async def open_tutor(settings: Settings) -> AsyncIterator[Tutor]:
 
 
 def build_client(settings: Settings, tutor: Tutor, clock: Clock = wall_clock, kind: type[Kujira] = Kujira) -> Kujira:
-    """The Discord client for these use cases, with all features."""
+    """The Discord client with all features. ``kind`` is a subclass for a front end that differs, such as the preview."""
     return kind(tutor, prefix=settings.discord.prefix, clock=clock, cogs=COGS, routes=ROUTES)

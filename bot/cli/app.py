@@ -1,4 +1,7 @@
-"""The ``kujira`` command. Each subcommand loads what it needs when it runs: a worker knows nothing of Discord."""
+"""The ``kujira`` command.
+
+Each subcommand imports what it needs when it runs, so that a worker loads nothing of Discord.
+"""
 
 from __future__ import annotations
 
@@ -31,20 +34,23 @@ def _fail(message: str) -> typer.Exit:
 
 
 async def _stoppable(work: Coroutine[Any, Any, int | None]) -> int | None:
-    """Let every signal to stop end the work: Ctrl-C, SIGTERM of systemd and `docker stop`, SIGHUP of a closed terminal."""
+    """Run ``work``, which SIGINT (Ctrl-C), SIGTERM (systemd, ``docker stop``) and SIGHUP (a closed terminal) cancel."""
     task = asyncio.current_task()
     assert task is not None
     # SIGINT too: a script's `kujira run &` starts with it ignored, and Python then leaves it so.
-    wanted = {signal.SIGINT, signal.SIGTERM}
+    signals = {signal.SIGINT, signal.SIGTERM}
     if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:  # as under nohup
-        wanted.add(signal.SIGHUP)
-    for signum in wanted:
+        signals.add(signal.SIGHUP)
+    for signum in signals:
         asyncio.get_running_loop().add_signal_handler(signum, task.cancel)
     return await work
 
 
 def _run(work: Coroutine[Any, Any, int | None]) -> None:
-    """Run to the end; a signal to stop is a normal way to end, and a refusal is told without a traceback."""
+    """Run ``work`` to its end and exit with the status that it returns.
+
+    A signal to stop is a normal end. A refusal or a course with problems is printed without a traceback.
+    """
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     try:
         status = asyncio.run(_stoppable(work))

@@ -1,4 +1,4 @@
-"""The lab from a terminal: ``kujira docker``."""
+"""``kujira docker``: a docker command in a learner's engine, from the terminal."""
 
 from __future__ import annotations
 
@@ -21,26 +21,27 @@ from bot.wiring import build_lab
 
 
 def terminal_texts() -> Texts:
-    """The language of the terminal, by ``LC_ALL``, ``LC_MESSAGES`` or ``LANG``."""
-    named = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or "en"
-    return Texts(Locale.of(named.replace("_", "-")))
+    """The texts in the language of the terminal, which is that of ``LC_ALL``, ``LC_MESSAGES`` or ``LANG``."""
+    language = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or "en"
+    return Texts(Locale.of(language.replace("_", "-")))
 
 
 def plain_text(refusal: Refusal) -> str:
-    """A refusal for a terminal: what is wrong, where, and what would do."""
-    say = terminal_texts()
-    lines = [say(f"refusal-{refusal.code}", **refusal.details)]
+    """A refusal as text for a terminal: what is wrong, a caret below the place, and what would be right."""
+    texts = terminal_texts()
+    lines = [texts(f"refusal-{refusal.code}", **refusal.details)]
     if refusal.text is not None and refusal.position is not None:
         lines.append(caret(" ".join(refusal.text.split()), refusal.position))
     if refusal.suggestion:
-        lines.append(say("error-suggestion", suggestion=refusal.suggestion))
+        lines.append(texts("error-suggestion", suggestion=refusal.suggestion))
     return "\n".join(lines)
 
 
 async def run_docker(settings: Settings, learner: str, words: list[str]) -> int:
-    """Run one docker command for ``learner`` and print its screen; the CLI's exit status is ours.
+    """Run one docker command for ``learner`` and print its screen. Returns docker's exit status.
 
-    Raises Refusal for a command that the lab does not run, or where there is no lab.
+    ``words`` are the command as the shell split it. Raises Refusal for a command that the lab does not run, and where there
+    is no lab.
     """
     command = parse_command(shlex.join(words))
     lab = build_lab(settings.unfenced())  # whoever types here has the machine anyway

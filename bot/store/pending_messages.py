@@ -1,4 +1,4 @@
-"""Messages that say that a command waits or runs, until they say how it ended."""
+"""Messages which say that a command waits or runs, until they say how it ended."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from bot.store.tables import pending_messages
 
 
 async def add(connection: AsyncConnection, channel: int, message: int, locale: Locale, lines: str) -> None:
-    """Keep a message in mind; what was known of it before is replaced."""
+    """Record a message, or replace what was recorded of it; ``lines`` are its commands, one a line, that have not ended."""
     await remove(connection, message)
     await connection.execute(
         insert(pending_messages).values(message=message, channel=channel, locale=locale.value, lines=lines)
@@ -18,10 +18,10 @@ async def add(connection: AsyncConnection, channel: int, message: int, locale: L
 
 
 async def remove(connection: AsyncConnection, message: int) -> None:
-    """The message says how its command ended, or is gone."""
+    """Forget a message."""
     await connection.execute(delete(pending_messages).where(pending_messages.c.message == message))
 
 
 async def find_all(connection: AsyncConnection) -> list[RowMapping]:
-    """All of them, the oldest first."""
+    """The rows of all of them, the oldest message first."""
     return list((await connection.execute(select(pending_messages).order_by(pending_messages.c.message))).mappings())

@@ -1,4 +1,4 @@
-"""Which sections a learner has read."""
+"""Which sections of the lessons a learner has read."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bot.store.tables import readings
 
 
 async def read_sections(connection: AsyncConnection, learner: Learner, day: int) -> set[str]:
-    """Ids of the sections of that day that the learner has read."""
+    """Ids of the sections of a day that the learner has read."""
     rows = await connection.execute(
         select(readings.c.section).where(
             readings.c.guild == learner.guild, readings.c.user == learner.user, readings.c.day == day
@@ -23,7 +23,7 @@ async def read_sections(connection: AsyncConnection, learner: Learner, day: int)
 
 
 async def mark_read(connection: AsyncConnection, learner: Learner, day: int, section: str, now: datetime) -> bool:
-    """Note that a section was read; False if it had been before."""
+    """Record that a learner has read a section. Returns False if it was recorded before."""
     if section in await read_sections(connection, learner, day):
         return False
     await connection.execute(

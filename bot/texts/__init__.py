@@ -1,4 +1,4 @@
-"""What Kujira says, in each language: Fluent messages, one folder a language, one file an area."""
+"""What Kujira says: messages in Fluent, one folder for each language, one file for each area."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from bot.core.locale import Locale
 _FOLDER = Path(__file__).parent
 
 CACHE_SIZE: Final = 2_000
-"""Messages, each with its details, that need not be made anew."""
+"""Formatted messages that are kept, each for its details."""
 
 
 class Texts:
-    """The messages of one language: ``Texts(Locale.JA)("lesson-next")``.
+    """The messages of one language. Call it with the id of a message and its details: ``texts("lesson-next")``.
 
-    Raises KeyError for an id that does not exist and ValueError for a placeholder that is not filled.
+    A call raises KeyError for an id that does not exist and ValueError for a placeholder that got no value.
     """
 
     def __init__(self, locale: Locale) -> None:
         self.locale = locale
-        # Most of what is said is said again, and Fluent makes it anew each time. `typed`: 1 and 1.0 are written differently.
+        # Fluent formats anew each time, though most messages recur. typed: 1 and 1.0 are written differently.
         self._cached_format = lru_cache(CACHE_SIZE, typed=True)(self._format)
 
     @cached_property

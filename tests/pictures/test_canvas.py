@@ -14,7 +14,7 @@ def drawn(text: str) -> bytes:
     canvas = Canvas(400, 60)
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        canvas.write(10, 30, text, 22, room=380)
+        canvas.write(10, 30, text, 22, max_width=380)
         return canvas.png()
 
 

@@ -12,9 +12,9 @@ from bot.core.image.comparison import compare_images
 from bot.core.image.facts import HistoryStep, ImageFacts
 from bot.core.image.layers import STEP_LIMIT
 from bot.pictures.columns import MARGIN, SHARED_COLOURS, UNSHARED_COLOUR, ColumnLabels, draw_columns
-from bot.pictures.stack import SLAB, StackLabels, draw_stack
+from bot.pictures.stack import LAYER_COLOUR, StackLabels, draw_stack
 
-STACK_WORDS = StackLabels("nginx:1.25", "5 MB", "newest", "oldest", lambda count: f"{count} steps")
+STACK_LABELS = StackLabels("nginx:1.25", "5 MB", "newest", "oldest", lambda count: f"{count} steps")
 
 
 def image(*layers: tuple[str, int | None]) -> ImageFacts:
@@ -59,19 +59,19 @@ def compared(*images: ImageFacts) -> bytes:
     ids=["one", "unknown size", "nothing", "unmatched", "a hundred", "as many as there can be"],
 )
 def test_a_stack_can_be_read_on_a_phone_however_many_layers_there_are(facts: ImageFacts) -> None:
-    height, width = pixels(draw_stack(facts, STACK_WORDS)).shape
+    height, width = pixels(draw_stack(facts, STACK_LABELS)).shape
     assert width == 800
     assert height < 2_000
 
 
 def test_more_layers_make_a_higher_stack() -> None:
-    assert len(pixels(draw_stack(many(5), STACK_WORDS))) > len(pixels(draw_stack(many(2), STACK_WORDS)))
+    assert len(pixels(draw_stack(many(5), STACK_LABELS))) > len(pixels(draw_stack(many(2), STACK_LABELS)))
 
 
 def test_settings_only_are_drawn_as_outlines() -> None:
     setting = ImageFacts("id", 0, (), (HistoryStep("ENV A=1", 0, empty=True),))
-    assert not has(pixels(draw_stack(setting, STACK_WORDS)), SLAB)
-    assert has(pixels(draw_stack(image(("a", 5)), STACK_WORDS)), SLAB)
+    assert not has(pixels(draw_stack(setting, STACK_LABELS)), LAYER_COLOUR)
+    assert has(pixels(draw_stack(image(("a", 5)), STACK_LABELS)), LAYER_COLOUR)
 
 
 @pytest.mark.parametrize("number", [2, 3, 4])

@@ -1,4 +1,4 @@
-"""What must hold of the glossary, the known errors and the names of images beyond their shape."""
+"""Checks of the files in ``vocabulary`` beyond the types of their fields."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Path = tuple[str | int, ...]
 
 
 def lint_tags(vocabulary: TagVocabulary) -> Iterator[Finding]:
-    """Problems of the words in tags: the paths begin at the item of the list."""
+    """Problems of the words in tags. Paths begin with the index of the item, as the file is a plain list."""
     for path, message in lint_ids("terms", [term.id for term in vocabulary.terms]):
         yield path[1:], message
     owners: dict[str, str] = {}
@@ -26,7 +26,10 @@ def lint_tags(vocabulary: TagVocabulary) -> Iterator[Finding]:
 
 
 def lint_glossary(glossary: Glossary, sections: set[str] | None) -> Iterator[Finding]:
-    """Problems of the glossary: names that mean two things, commands that do not run, links that lead nowhere."""
+    """Problems of the glossary: names that two terms have, commands that the lab does not run, links that lead nowhere.
+
+    ``sections`` are the ids that the lessons have, None if that is not known.
+    """
     yield from lint_ids("terms", [term.id for term in glossary.terms])
     known = {term.id for term in glossary.terms}
     owners: dict[str, str] = {}
@@ -57,7 +60,10 @@ def _lint_differences(glossary: Glossary, known: set[str]) -> Iterator[Finding]:
 
 
 def lint_errors(catalogue: ErrorCatalogue, glossary: Glossary | None, sections: set[str] | None) -> Iterator[Finding]:
-    """Problems of the known errors: the paths begin at the item of the list."""
+    """Problems of the known errors. Paths begin with the index of the item, as the file is a plain list.
+
+    ``glossary`` and ``sections`` (ids) are what errors may link to, None if they could not be read.
+    """
     known = {term.id for term in glossary.terms} if glossary else None
     for path, message in lint_ids("errors", [error.id for error in catalogue.errors]):
         yield path[1:], message
@@ -80,7 +86,7 @@ def lint_errors(catalogue: ErrorCatalogue, glossary: Glossary | None, sections: 
 
 
 def lint_official_images(officials: OfficialImages) -> Iterator[Finding]:
-    """Problems of the names of images: names in two lists, and names that lead to what is no official image."""
+    """Problems of the names of official images: names in two lists, and names that lead to an image that is not official."""
     for i, name in enumerate(officials.official):
         if name in officials.retired or officials.official.index(name) != i:
             yield ("official", i), f"{name} stands twice: an image is official or retired"
@@ -96,7 +102,10 @@ def lint_official_images(officials: OfficialImages) -> Iterator[Finding]:
 
 
 def _lint_placeholders(here: Path, error: KnownError, failures: list[RecognisedError]) -> Iterator[Finding]:
-    """A ``{name}`` in a text must be known from every example, and be shown as code, since it comes from outside."""
+    """A ``{name}`` in a text must be found by the pattern in every example, and be shown as code.
+
+    It is replaced by what a learner has typed, in which Markdown must not work.
+    """
     for path, text in error.texts():
         for name in placeholders(text):
             if any(name not in failure.names for failure in failures):
