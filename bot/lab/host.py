@@ -73,7 +73,7 @@ class Host:
 
     async def _put_up_fences(self, disk_total: int) -> int | None:
         settings = self._settings
-        limits = cgroup.Limits(settings.limits.memory, settings.limits.cpus, settings.limits.processes)
+        limits = cgroup.CgroupLimits(settings.limits.memory, settings.limits.cpus, settings.limits.processes)
         report = await survey(RequestedFences(settings.limits.disk, disk_total, limits), self._data)
         self._fences = report.fences
         if report.missing and not settings.limits.unfenced:

@@ -1,4 +1,4 @@
-"""The images that a learner wants to look into, each as the command that gets it."""
+"""Turning image names into the ``docker pull`` commands that fetch them."""
 
 from __future__ import annotations
 

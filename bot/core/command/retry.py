@@ -1,4 +1,4 @@
-"""Which commands may begin anew in another engine when they were broken off, nobody knows where."""
+"""Commands that can safely be run again from the start, in another engine too, after the first run was lost."""
 
 from __future__ import annotations
 

@@ -95,7 +95,7 @@ class Glossary(ContentModel):
         """Terms by their folded names."""
         return self._index
 
-    def named(self, key: str) -> Term | None:
+    def by_folded_name(self, key: str) -> Term | None:
         """The term with that folded name, or with its singular."""
         index = self._index  # which costs pydantic a while
         return index.get(key) or index.get(singular(key))
@@ -153,7 +153,7 @@ def find_term(text: str, glossary: Glossary) -> Term | None:
         return None
     asked = ""
     for asked in strip_question(text):
-        if term := glossary.named(fold(asked)):
+        if term := glossary.by_folded_name(fold(asked)):
             return term
     return _misspelt(asked, glossary)
 

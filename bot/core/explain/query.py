@@ -50,7 +50,7 @@ class Query:
     @cached_property
     def term(self) -> Term | None:
         """The term of that name, or of its singular."""
-        return self.knowledge.terms.named(fold(self.text))
+        return self.knowledge.terms.by_folded_name(fold(self.text))
 
     @property
     def reference(self) -> Explanation | Refusal:

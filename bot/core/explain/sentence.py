@@ -47,7 +47,7 @@ def term_of_command(text: str, terms: Glossary) -> Term | None:
     """The docker command, or the instruction of a Dockerfile, that a line begins with."""
     line = _one_line(text)
     if instruction := _INSTRUCTION.fullmatch(line):
-        return terms.named(fold(f"{instruction[1]} instruction"))
+        return terms.by_folded_name(fold(f"{instruction[1]} instruction"))
     command = subcommand_of(line)
     if command is None:
         return None

@@ -42,7 +42,10 @@ RECOGNISERS: Final[tuple[Recogniser, ...]] = (
     broken_reference.recognise,
     question.recognise,
 )
-"""Every kind of question, in the order in which they are asked about: what is sooner told, and more certain, comes first."""
+"""Asked from top to bottom, cheap and certain kinds first: a finding that is ``CERTAIN`` ends the search.
+
+What stands before ``reference`` is asked about every name, so it looks at the first characters first.
+"""
 
 
 def understand(text: str, knowledge: Knowledge, columns: int | None = None) -> Interpretation:

@@ -67,7 +67,7 @@ class ExplainedOutput:
 
 
 @dataclass(slots=True)
-class Findings:
+class OutputFindings:
     """What a rule makes of a paste while it reads it."""
 
     lines: list[ExplainedLine] = field(default_factory=list[ExplainedLine])
@@ -84,7 +84,7 @@ def meaning(message: str, **details: str | int) -> Meaning:
     return Meaning(message, tuple(details.items()))
 
 
-def explained_output(kind: OutputKind, found: Findings, limit: int) -> ExplainedOutput:
+def explained_output(kind: OutputKind, found: OutputFindings, limit: int) -> ExplainedOutput:
     """At most ``limit`` groups of lines: first those go that are minor, then those at the end."""
     groups = _grouped(found.lines)
     kept = [line for line in groups if not line.minor][:limit]

@@ -17,7 +17,7 @@ from bot.core.output.formats import (
     system_df,
 )
 from bot.core.output.paste import Paste, split_pastes
-from bot.core.output.reading import ExplainedOutput, Findings, OutputKind, explained_output, meaning
+from bot.core.output.reading import ExplainedOutput, OutputFindings, OutputKind, explained_output, meaning
 
 LINES_LIMIT: Final = 12
 """Lines with a meaning of their own that are explained: more are no longer read on a phone."""
@@ -75,7 +75,7 @@ def _read(paste: Paste, limit: int) -> ExplainedOutput | None:
     return explained_output(kind, _with_surroundings(found, paste), limit)
 
 
-def _with_surroundings(found: Findings, paste: Paste) -> Findings:
+def _with_surroundings(found: OutputFindings, paste: Paste) -> OutputFindings:
     found.unread += paste.notes
     if paste.cut:
         found.notes.append(meaning("output-note-cut"))

@@ -1,4 +1,4 @@
-"""The bot's end of the lab over NATS: it sends requests to workers, which answer each with a stream of messages."""
+"""The lab on other machines: chooses a worker for each learner, and sends it requests over NATS."""
 
 from __future__ import annotations
 

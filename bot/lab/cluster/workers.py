@@ -86,7 +86,7 @@ class Workers:
         try:
             self._roster.record(messages.Presence.model_validate_json(message.data))
         except ValidationError:
-            log.warning("a beat that is none came from a worker")
+            log.warning("an invalid heartbeat came from a worker")
 
     async def _connection(self) -> Client:
         """The connection. Raises Refusal while there is none."""

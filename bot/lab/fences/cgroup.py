@@ -28,7 +28,7 @@ _PERIOD_MICROSECONDS: Final = 100_000
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class CgroupLimits:
     """What an engine may take, with its containers: bytes of memory, processors, processes and threads."""
 
     memory: int
@@ -36,7 +36,7 @@ class Limits:
     processes: int
 
 
-def limit_files(controller: str, unified: bool, limits: Limits) -> tuple[tuple[str, str], ...]:
+def limit_files(controller: str, unified: bool, limits: CgroupLimits) -> tuple[tuple[str, str], ...]:
     """Pairs of a file and what to write there, in this order; files after the first may be missing on a machine."""
     quota = round(limits.cpus * _PERIOD_MICROSECONDS)
     match controller, unified:
@@ -58,7 +58,7 @@ def limit_files(controller: str, unified: bool, limits: Limits) -> tuple[tuple[s
 class Cgroups:
     """Makes cgroups in the trees of this machine."""
 
-    def __init__(self, trees: list[Tree], limits: Limits) -> None:
+    def __init__(self, trees: list[Tree], limits: CgroupLimits) -> None:
         self._trees = trees
         self._limits = limits
         self._foreign_parents = cgroup_trees.foreign_cgroups(trees, CONTAINERS)
@@ -94,7 +94,7 @@ class Cgroups:
                 Cgroup({tree.folder / name: tree for tree in self._trees}, self._foreign_parents).destroy()
 
 
-def _set_limits(folder: Path, controller: str, unified: bool, limits: Limits) -> None:
+def _set_limits(folder: Path, controller: str, unified: bool, limits: CgroupLimits) -> None:
     first, *others = limit_files(controller, unified, limits) or (("", ""),)
     if first[0]:
         (folder / first[0]).write_text(first[1])

@@ -12,7 +12,7 @@ from subprocess import SubprocessError
 from typing import Final
 
 from bot.lab.fences import disk
-from bot.lab.fences.cgroup import CONTROLLERS, Cgroups, Limits
+from bot.lab.fences.cgroup import CONTROLLERS, CgroupLimits, Cgroups
 from bot.lab.fences.cgroup_trees import find_trees
 from bot.lab.fences.enclosure import Enclosure
 from bot.lab.fences.fences import Fences
@@ -34,7 +34,7 @@ class RequestedFences:
 
     disk: int
     disk_total: int
-    limits: Limits
+    limits: CgroupLimits
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,14 +24,14 @@ import trustme
 from bot.core.image.registry_facts import RegistryFacts
 from bot.core.lab.protocol import Quota
 from bot.core.reference.parser import Reference
-from bot.lab.gateway.limits import Limits, Timeouts
+from bot.lab.gateway.limits import ImageLimits, Timeouts
 from bot.lab.gateway.policy import HOSTS, Login, Policy
 from bot.lab.gateway.service import Service, bracketed
 from bot.lab.gateway.sizes import GIB
 from bot.lab.gateway.upstream.client import InternetAccess
 from bot.lab.practice.catalogue import CatalogueEntry
 
-__all__ = ["Gateway", "GatewayConfig", "InternetAccess", "Limits", "Login", "Timeouts"]
+__all__ = ["Gateway", "GatewayConfig", "ImageLimits", "InternetAccess", "Login", "Timeouts"]
 
 T = TypeVar("T")
 CERTIFICATE_FILE: Final = "authority.pem"
@@ -57,7 +57,7 @@ class GatewayConfig:
     """What searches find where the Hub's are not to be asked."""
     logins: Mapping[str, Login] = field(default_factory=dict[str, Login])
     """The operator's accounts, by registry (``docker.io``)."""
-    limits: Limits = field(default_factory=Limits)
+    limits: ImageLimits = field(default_factory=ImageLimits)
     timeouts: Timeouts = field(default_factory=Timeouts)
     internet: InternetAccess = field(default_factory=InternetAccess)
 

@@ -8,7 +8,7 @@ from bot.lab.gateway.sizes import GIB, KIB, MIB
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class ImageLimits:
     """The largest image that is let through. Sizes in bytes."""
 
     manifest: int = MIB

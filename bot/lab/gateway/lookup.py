@@ -14,10 +14,10 @@ from bot.lab.gateway.errors import Denied, NotFound, RateLimited, Refused, Regis
 from bot.lab.gateway.image import manifest, platform
 from bot.lab.gateway.image.config import read_config
 from bot.lab.gateway.image.manifest import DIGEST, Manifest
-from bot.lab.gateway.limits import Limits
+from bot.lab.gateway.limits import ImageLimits
 
 
-async def look_up(cache: PullThroughCache, limits: Limits, reference: Reference) -> RegistryFacts:
+async def look_up(cache: PullThroughCache, limits: ImageLimits, reference: Reference) -> RegistryFacts:
     """Facts about an image; its registry must be an allowed one. Raises Refusal ``look-*``.
 
     What is in the cache is not fetched again. An image that is not costs the same requests as the beginning of a pull.
@@ -30,7 +30,7 @@ async def look_up(cache: PullThroughCache, limits: Limits, reference: Reference)
         raise Refusal("look-unreachable", reason="the cache is too small for this image") from None
 
 
-async def _read_image(cache: PullThroughCache, limits: Limits, reference: Reference) -> RegistryFacts:
+async def _read_image(cache: PullThroughCache, limits: ImageLimits, reference: Reference) -> RegistryFacts:
     repository = Repository(reference.domain, reference.path)
     digest_or_tag = reference.digest or reference.effective_tag or ""
     if reference.digest and not DIGEST.fullmatch(reference.digest):
@@ -52,7 +52,7 @@ async def _read_image(cache: PullThroughCache, limits: Limits, reference: Refere
 
 async def _facts(
     cache: PullThroughCache,
-    limits: Limits,
+    limits: ImageLimits,
     repository: Repository,
     named: Manifest,
     image_manifest: Manifest,

@@ -16,7 +16,7 @@ from bot.core.lab.protocol import Quota
 from bot.core.reference.parser import Reference
 from bot.lab.gateway.cache.pull_through import PullThroughCache
 from bot.lab.gateway.cache.store import Store
-from bot.lab.gateway.limits import Limits, Timeouts
+from bot.lab.gateway.limits import ImageLimits, Timeouts
 from bot.lab.gateway.lookup import look_up
 from bot.lab.gateway.policy import Policy
 from bot.lab.gateway.proxy import Proxy
@@ -34,7 +34,7 @@ _CLOSE_WITHIN: Final = 1.0
 class Service:
     """Listens on three ports: TLS, a mirror without it, and a proxy that leads to TLS."""
 
-    def __init__(self, folder: Path, capacity: int, policy: Policy, limits: Limits, timeouts: Timeouts) -> None:
+    def __init__(self, folder: Path, capacity: int, policy: Policy, limits: ImageLimits, timeouts: Timeouts) -> None:
         self._policy = policy
         self._limits = limits
         self._timeouts = timeouts

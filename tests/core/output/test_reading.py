@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from bot.core.output.reading import Findings, OutputKind, explained_output, meaning
+from bot.core.output.reading import OutputFindings, OutputKind, explained_output, meaning
 
 A, B, C = meaning("a"), meaning("b"), meaning("c")
 
 
-def found(*lines: str, minor: str = "") -> Findings:
+def found(*lines: str, minor: str = "") -> OutputFindings:
     """A line for each name, and its letters are what it means."""
-    made = Findings()
+    made = OutputFindings()
     for line in lines:
         made.add(line, *(meaning(letter) for letter in line), minor=line == minor)
     return made
@@ -34,7 +34,7 @@ def test_what_matters_least_is_left_out_first_and_the_order_stays() -> None:
 
 
 def test_a_long_line_is_cut_and_wide_gaps_are_closed() -> None:
-    made = Findings()
+    made = OutputFindings()
     made.add("nginx      1.25     " + "x" * 200, A)
     (line,) = explained_output(OutputKind.IMAGES, made, 9).lines
     assert line.text == "nginx  1.25  " + "x" * 86 + "…"

@@ -16,7 +16,7 @@ from aiohttp import web
 
 from bot.config import LabSettings, LimitSettings, RegistrySettings, Settings
 from bot.lab.engine.engine import Engine, RegistryConfig
-from bot.lab.fences.cgroup import Limits
+from bot.lab.fences.cgroup import CgroupLimits
 from bot.lab.fences.fences import Fences
 from bot.lab.fences.survey import RequestedFences, Survey, survey
 from bot.lab.image_source import ImageSource
@@ -25,7 +25,9 @@ from tests.lab.gateway.fake_hub import FakeHub
 from tests.lab.processes import daemons, kill
 
 MIB = 1 << 20
-WANTED = RequestedFences(disk=64 * MIB, disk_total=1 << 40, limits=Limits(memory=512 * MIB, cpus=1.0, processes=256))
+WANTED = RequestedFences(
+    disk=64 * MIB, disk_total=1 << 40, limits=CgroupLimits(memory=512 * MIB, cpus=1.0, processes=256)
+)
 
 Make = Callable[..., Engine]
 Open = Callable[..., AbstractAsyncContextManager[LocalLab]]

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from bot.core.refusal import Refusal
-from bot.lab.fences.cgroup import CONTROLLERS, Cgroups, Limits, limit_files
+from bot.lab.fences.cgroup import CONTROLLERS, CgroupLimits, Cgroups, limit_files
 from bot.lab.fences.cgroup_trees import find_trees
 from bot.lab.fences.fences import Fences
 from bot.lab.practice.programs import BUSYBOX
@@ -24,7 +24,7 @@ from tests.lab.gateway.fake_images import binary, good, header, image, zeros
 
 pytestmark = pytest.mark.engine
 
-LIMITS = Limits(memory=128 * MIB, cpus=0.5, processes=40)
+LIMITS = CgroupLimits(memory=128 * MIB, cpus=0.5, processes=40)
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from bot.lab.fences import cgroup_trees
-from bot.lab.fences.cgroup import CONTROLLERS, Cgroups, Limits
+from bot.lab.fences.cgroup import CONTROLLERS, CgroupLimits, Cgroups
 from tests.lab.processes import gone
 
-LIMITS = Limits(1 << 28, 1.0, 100)
+LIMITS = CgroupLimits(1 << 28, 1.0, 100)
 
 
 class Machine:

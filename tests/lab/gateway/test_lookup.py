@@ -16,7 +16,7 @@ from bot.core.reference.parser import Reference, parse_reference
 from bot.core.refusal import Refusal
 from bot.lab.gateway import service
 from bot.lab.gateway.cache.pull_through import PullThroughCache
-from bot.lab.gateway.gateway import Gateway, Limits
+from bot.lab.gateway.gateway import Gateway, ImageLimits
 from bot.lab.gateway.image import platform
 from bot.lab.gateway.lookup import look_up
 from tests.lab.gateway.conftest import SHORT, Make
@@ -235,7 +235,7 @@ async def test_nothing_of_the_callers_context_gets_into_the_gateway(
     marked: contextvars.ContextVar[str] = contextvars.ContextVar("marked")
     seen: list[str | None] = []
 
-    async def noting(cache: PullThroughCache, limits: Limits, reference: Reference) -> RegistryFacts:
+    async def noting(cache: PullThroughCache, limits: ImageLimits, reference: Reference) -> RegistryFacts:
         seen.append(marked.get(None))
         return await look_up(cache, limits, reference)
 

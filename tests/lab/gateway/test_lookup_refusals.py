@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from aiohttp import web
 
-from bot.lab.gateway.gateway import Limits
+from bot.lab.gateway.gateway import ImageLimits
 from tests.lab.gateway.conftest import Make
 from tests.lab.gateway.fake_hub import FakeHub, hang
 from tests.lab.gateway.fake_images import Made, configuration, gzipped, image, tar
@@ -41,7 +41,7 @@ async def test_hostile_answers_are_refused_with_the_gateways_reason(
 
 async def test_a_long_manifest_is_not_read_to_its_end(make: Make, upstream: FakeHub) -> None:
     upstream.add("a/b:1", Made(b"{" + b" " * 5_000))
-    code, details = await refusal(await make(limits=Limits(manifest=1_000)), "a/b:1")
+    code, details = await refusal(await make(limits=ImageLimits(manifest=1_000)), "a/b:1")
     assert (code, details["reason"]) == ("look-refused", "a manifest of more than 1000 bytes")
 
 

@@ -15,5 +15,5 @@ def recognise(query: Query) -> Finding | None:
     """Twelve hexadecimal digits: the term that tells what an ID is."""
     if not _IDENTIFIER.fullmatch(query.text) or not query.is_unknown_image:
         return None
-    found = query.knowledge.terms.named("imageid")
+    found = query.knowledge.terms.by_folded_name("imageid")
     return Finding(found, alternatives=(ReferenceChoice(query.text),)) if found else None

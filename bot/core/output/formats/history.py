@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.core.output.paste import Paste
-from bot.core.output.reading import Findings, Meaning, meaning
+from bot.core.output.reading import Meaning, OutputFindings, meaning
 from bot.core.output.table_cells import age, cells, in_bytes, is_id, is_size
 from bot.core.text.sizes import human_size
 
@@ -68,9 +68,9 @@ class HistoryRow:
         return " ".join(self.created_by.split()).startswith(_BASE)
 
 
-def explain(paste: Paste) -> Findings | None:
+def explain(paste: Paste) -> OutputFindings | None:
     """The history that was pasted, None if nothing of it is one."""
-    found = Findings()
+    found = OutputFindings()
     steps: list[HistoryRow] = []
     for text in _rows(paste.lines, found):
         if _HEADER.fullmatch(" ".join(text.split())):
@@ -89,7 +89,7 @@ def explain(paste: Paste) -> Findings | None:
     return found
 
 
-def _rows(lines: Sequence[str], found: Findings) -> list[str]:
+def _rows(lines: Sequence[str], found: OutputFindings) -> list[str]:
     """The lines that begin a row, each with those that it was wrapped into; the others are unread."""
     gathered: list[list[str]] = []
     complete = True

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.core.output.paste import Paste
-from bot.core.output.reading import Findings, Meaning, meaning
+from bot.core.output.reading import Meaning, OutputFindings, meaning
 from bot.core.output.table_cells import NONE, age, cells, in_bytes, is_id, is_size, rows, years
 from bot.core.text.sizes import human_size
 
@@ -50,13 +50,13 @@ class ImageRow:
         return NONE not in (self.repository, self.tag)
 
 
-def explain(paste: Paste) -> Findings | None:
+def explain(paste: Paste) -> OutputFindings | None:
     """The list that was pasted, None if nothing of it is one."""
     understood, rest = rows(paste.lines, _row)
     images = [row for _, row in understood if isinstance(row, ImageRow)]
     if not images:
         return _ids(paste) or (_headers(understood, rest) if understood else _nothing(paste))
-    found = Findings(unread=rest, read=len(paste.lines) - len(rest))
+    found = OutputFindings(unread=rest, read=len(paste.lines) - len(rest))
     names = _names(images)
     columns = _columns(_PLAIN) if len(images) == len(understood) else ()
     for text, row in understood:
@@ -126,13 +126,13 @@ def _notes(images: list[ImageRow]) -> list[Meaning]:
     return said
 
 
-def _ids(paste: Paste) -> Findings | None:
+def _ids(paste: Paste) -> OutputFindings | None:
     """``docker images -q``: IDs alone, of which one without its command could be anything."""
     ids = [line.strip() for line in paste.lines if is_id(line.strip())]
     asked = paste.is_output_of("images", "ls") and paste.quiet
     if paste.is_output_of("history") or len(ids) < (1 if asked else 2) or len(ids) < len(paste.lines):
         return None
-    found = Findings(read=len(ids))
+    found = OutputFindings(read=len(ids))
     for line in ids:
         found.add(line, meaning("output-images-only-id"))
     if any(one.startswith("sha256:") for one in ids):
@@ -142,9 +142,9 @@ def _ids(paste: Paste) -> Findings | None:
     return found
 
 
-def _headers(understood: list[tuple[str, ImageRow | tuple[str, ...]]], rest: list[str]) -> Findings:
+def _headers(understood: list[tuple[str, ImageRow | tuple[str, ...]]], rest: list[str]) -> OutputFindings:
     """A header without rows: there is no image, if that was all."""
-    found = Findings(unread=rest, read=len(understood))
+    found = OutputFindings(unread=rest, read=len(understood))
     for text, names in understood:
         if isinstance(names, tuple):
             found.add(text, *_columns(names))
@@ -153,11 +153,11 @@ def _headers(understood: list[tuple[str, ImageRow | tuple[str, ...]]], rest: lis
     return found
 
 
-def _nothing(paste: Paste) -> Findings | None:
+def _nothing(paste: Paste) -> OutputFindings | None:
     """``<none>`` alone, which learners ask about."""
     if any(line.split() not in ([NONE], [NONE, NONE]) for line in paste.lines):
         return None
-    found = Findings(read=len(paste.lines))
+    found = OutputFindings(read=len(paste.lines))
     for line in paste.lines:
         found.add(line, meaning("output-images-dangling"))
     found.notes.append(meaning("output-images-note-prune"))

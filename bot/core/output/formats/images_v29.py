@@ -14,7 +14,7 @@ from typing import Final
 
 from bot.core.output.formats.images import NAME
 from bot.core.output.paste import Paste
-from bot.core.output.reading import Findings, Meaning, meaning
+from bot.core.output.reading import Meaning, OutputFindings, meaning
 from bot.core.output.table_cells import cells, is_id, is_size, rows
 
 _COLUMNS: Final = {
@@ -54,7 +54,7 @@ _NAME_OF_BELOW: Final = (meaning("output-view-lone-name"),)
 _REMARKED: Final = (meaning("output-view-remark"),)
 
 
-def explain(paste: Paste) -> Findings | None:
+def explain(paste: Paste) -> OutputFindings | None:
     """The list that was pasted, None if nothing of it is one."""
     columns = _columns(paste.lines)
     names = _lone_names(paste.lines, columns)
@@ -62,7 +62,7 @@ def explain(paste: Paste) -> Findings | None:
     images = [row for _, row in understood if isinstance(row, ImageRow)]
     if all(row == _REMARKED for _, row in understood):
         return None
-    found = Findings(unread=rest, read=len(paste.lines) - len(rest))
+    found = OutputFindings(unread=rest, read=len(paste.lines) - len(rest))
     plain = meaning("output-view-row" if "EXTRA" in columns else "output-view-narrow")
     for text, row in understood:
         found.add(text, *(_meanings(row, images, plain) if isinstance(row, ImageRow) else row))

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from bot.core.output.json_fragment import Fragment, extent, is_count, is_list, is_object, parse
 from bot.core.output.paste import Paste
-from bot.core.output.reading import Findings, Meaning, meaning
+from bot.core.output.reading import Meaning, OutputFindings, meaning
 from bot.core.text.sizes import human_size
 
 _KEYS: Final = {
@@ -77,11 +77,11 @@ _ASKED = re.compile(r"\.(\w+)\s*(?:\}\}|'|\"|\||$)")
 _NEVER: Final = ("0001-", "1970-", "1980-")
 
 
-def explain(paste: Paste) -> Findings | None:
+def explain(paste: Paste) -> OutputFindings | None:
     """The keys that were pasted, None if they are not those of an image."""
     parsed = parse(paste.lines)
     objects = [*_objects(parsed), *_asked(parsed, paste)]
-    found = Findings()
+    found = OutputFindings()
     known: set[str] = set()
     new_store = any("Descriptor" in each for each in objects)
     for key, value in (pair for each in objects for pair in _pairs(each)):

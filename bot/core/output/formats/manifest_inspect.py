@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from bot.core.output.json_fragment import Fragment, extent, is_count, is_list, is_object, parse
 from bot.core.output.paste import Paste
-from bot.core.output.reading import ExplainedLine, Findings, Meaning, meaning
+from bot.core.output.reading import ExplainedLine, Meaning, OutputFindings, meaning
 from bot.core.text.sizes import human_size
 
 _KEYS: Final = {
@@ -47,10 +47,10 @@ _MARKS: Final = frozenset(
 _ATTESTATION: Final = "output-manifest-attestation"
 
 
-def explain(paste: Paste) -> Findings | None:
+def explain(paste: Paste) -> OutputFindings | None:
     """The manifest that was pasted, None if it is none."""
     objects = list(_objects(parse(paste.lines)))
-    found = Findings()
+    found = OutputFindings()
     for each in objects:
         _explain(each, found)
     if not found.lines or not any(_MARKS & each.keys() for each in objects):
@@ -67,7 +67,7 @@ def _objects(parsed: Fragment) -> Iterator[Mapping[str, Any]]:
                 yield each
 
 
-def _explain(each: Mapping[str, Any], found: Findings) -> None:
+def _explain(each: Mapping[str, Any], found: OutputFindings) -> None:
     """One object and what stands in it; an entry of a list is one line."""
     if _is_entry(each):
         found.add(_entry(each), *_platform(each["platform"], each.get("annotations")))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Final
 
 from bot.core.output.paste import Paste
-from bot.core.output.reading import Findings, Meaning, meaning
+from bot.core.output.reading import Meaning, OutputFindings, meaning
 
 _PHASES: Final = {
     "Pulling fs layer": "output-pull-queued",
@@ -44,9 +44,9 @@ _OFFICIAL: Final = "library/"
 _ENDED: Final = ("output-pull-complete", "output-pull-exists")
 
 
-def explain(paste: Paste) -> Findings | None:
+def explain(paste: Paste) -> OutputFindings | None:
     """The pull that was pasted, None if nothing of it is one."""
-    found = Findings()
+    found = OutputFindings()
     layers: dict[str, str] = {}
     ended = any(line.lstrip().startswith(_STATUS_LINE) for line in paste.lines)
     for line in paste.lines:
@@ -97,7 +97,7 @@ def _status(line: str) -> tuple[Meaning, ...]:
 _RULES: Final[tuple[Callable[[str], tuple[Meaning, ...]], ...]] = (_source, _digest, _status)
 
 
-def _notes(found: Findings, phases: list[str], cut: bool) -> list[Meaning]:
+def _notes(found: OutputFindings, phases: list[str], cut: bool) -> list[Meaning]:
     said = {each.message for line in found.lines for each in line.meanings}
     whole = "output-pull-from" in said and not cut
     if {"output-pull-status-new", "output-pull-status-same"} & said:

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from bot.core.output.paste import Paste
-from bot.core.output.reading import Findings, Meaning, meaning
+from bot.core.output.reading import Meaning, OutputFindings, meaning
 
 _UNTAGGED = re.compile(r"[Uu]ntagged: ?\S{0,400}")
 _DELETED = re.compile(r"[Dd]eleted: ?(?:sha256:[0-9a-f]{0,64}…?)?")
@@ -20,9 +20,9 @@ _FIXED: Final = {
 _NOTHING: Final = "0B"
 
 
-def explain(paste: Paste) -> Findings | None:
+def explain(paste: Paste) -> OutputFindings | None:
     """The removal that was pasted, None if nothing of it is one."""
-    found = Findings()
+    found = OutputFindings()
     for line in paste.lines:
         if said := _meaning(line.strip()):
             found.add(line, said)

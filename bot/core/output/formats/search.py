@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.core.output.paste import Paste
-from bot.core.output.reading import Findings, Meaning, meaning
+from bot.core.output.reading import Meaning, OutputFindings, meaning
 from bot.core.output.table_cells import cells, rows
 
 _COLUMNS: Final = {
@@ -40,14 +40,14 @@ class SearchRow:
         return "/" not in self.name
 
 
-def explain(paste: Paste) -> Findings | None:
+def explain(paste: Paste) -> OutputFindings | None:
     """The results that were pasted, None if nothing of it is one."""
     understood, rest = rows(paste.lines, _row)
     results = [row for _, row in understood if isinstance(row, SearchRow)]
     sure = len(results) < len(understood) or paste.is_output_of("search") or any(result.ok for result in results)
     if not sure or not understood:
         return None
-    found = Findings(unread=rest, read=len(understood))
+    found = OutputFindings(unread=rest, read=len(understood))
     for text, row in understood:
         found.add(text, *(_meanings(row) if isinstance(row, SearchRow) else row))
     if any(result.description.endswith(("…", "...")) for result in results):

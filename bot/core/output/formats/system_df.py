@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.core.output.paste import Paste
-from bot.core.output.reading import Findings, Meaning, meaning
+from bot.core.output.reading import Meaning, OutputFindings, meaning
 from bot.core.output.table_cells import NONE, age, cells, is_id, is_size, rows
 
 _COLUMNS: Final = ("output-disk-total", "output-disk-active", "output-disk-size", "output-disk-reclaimable")
@@ -33,12 +33,12 @@ _TABLES: Final = (
 """Lines of ``-v`` that need no word."""
 
 
-def explain(paste: Paste) -> Findings | None:
+def explain(paste: Paste) -> OutputFindings | None:
     """The table that was pasted, None if nothing of it is one."""
     understood, rest = rows(paste.lines, _meanings)
     if not any(said for _, said in understood):
         return None
-    found = Findings(unread=rest, read=len(paste.lines) - len(rest))
+    found = OutputFindings(unread=rest, read=len(paste.lines) - len(rest))
     for text, said in understood:
         if said:
             found.add(text, *said)

@@ -14,7 +14,7 @@ from bot.lab.gateway.cache.single_flight import SingleFlight
 from bot.lab.gateway.cache.store import Store, StoredFile
 from bot.lab.gateway.errors import Refused, RegistryTimeout, Unavailable
 from bot.lab.gateway.image.scan import BlobFacts, BlobScanner
-from bot.lab.gateway.limits import Limits, Timeouts
+from bot.lab.gateway.limits import ImageLimits, Timeouts
 from bot.lab.gateway.sizes import MIB
 from bot.lab.gateway.upstream.client import RegistryRequest, Upstream
 
@@ -36,7 +36,7 @@ class Repository:
 class Blobs:
     """The blobs that engines may have, by digest."""
 
-    def __init__(self, upstream: Upstream, store: Store, limits: Limits, timeouts: Timeouts) -> None:
+    def __init__(self, upstream: Upstream, store: Store, limits: ImageLimits, timeouts: Timeouts) -> None:
         self._upstream = upstream
         self._store = store
         self._limits = limits

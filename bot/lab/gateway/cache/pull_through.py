@@ -16,7 +16,7 @@ from bot.lab.gateway.errors import Denied, NotFound, RateLimited, Refused, Regis
 from bot.lab.gateway.image import manifest as manifests
 from bot.lab.gateway.image.manifest import DIGEST, Descriptor, Image, Manifest
 from bot.lab.gateway.image.scan import BlobFacts
-from bot.lab.gateway.limits import Limits, Timeouts
+from bot.lab.gateway.limits import ImageLimits, Timeouts
 from bot.lab.gateway.policy import HUB, Policy
 from bot.lab.gateway.sizes import binary_size
 from bot.lab.gateway.upstream.client import Upstream
@@ -30,7 +30,9 @@ _IMAGES_PER_REPOSITORY: Final = 50
 class PullThroughCache:
     """Manifests and blobs of every registry."""
 
-    def __init__(self, policy: Policy, upstream: Upstream, store: Store, limits: Limits, timeouts: Timeouts) -> None:
+    def __init__(
+        self, policy: Policy, upstream: Upstream, store: Store, limits: ImageLimits, timeouts: Timeouts
+    ) -> None:
         self._policy = policy
         self._upstream = upstream
         self._store = store

@@ -14,7 +14,7 @@ from bot.core.image.registry_facts import StartSettings
 from bot.lab.gateway.errors import Refused
 from bot.lab.gateway.image.manifest import Descriptor
 from bot.lab.gateway.image.strict_json import Members, fields, items, parse
-from bot.lab.gateway.limits import Limits
+from bot.lab.gateway.limits import ImageLimits
 from bot.lab.gateway.sizes import binary_size
 
 ITEMS_LIMIT: Final = 100
@@ -39,7 +39,7 @@ class ImageConfig:
     packages: tuple[str, ...]
 
 
-def check_config(data: bytes, limits: Limits) -> int:
+def check_config(data: bytes, limits: ImageLimits) -> int:
     """The number of layers that a configuration names. Raises Refused for one that is not allowed."""
     top = fields(parse(data, "configuration"), "configuration", "history", "config", "rootfs")
     history = items(top.get("history"), "history")

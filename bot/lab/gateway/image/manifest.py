@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from bot.lab.gateway.errors import Refused
 from bot.lab.gateway.image.strict_json import Members, fields, items, parse
-from bot.lab.gateway.limits import Limits
+from bot.lab.gateway.limits import ImageLimits
 from bot.lab.gateway.sizes import binary_size
 
 DIGEST: Final = re.compile(r"sha256:[0-9a-f]{64}")
@@ -73,7 +73,7 @@ class Image:
         return (self.config, *self.layers)
 
 
-def read_manifest(data: bytes, media_type: str, limits: Limits) -> Image | None:
+def read_manifest(data: bytes, media_type: str, limits: ImageLimits) -> Image | None:
     """The image that a manifest describes; None for a list of images. Raises Refused for one that is not allowed."""
     top = fields(parse(data, "manifest"), "manifest", "mediaType", "config", "layers", "manifests", "fsLayers")
     if media_type not in (*IMAGE_TYPES, *LIST_TYPES) or "fsLayers" in top:
@@ -111,7 +111,7 @@ def _platform(value: Any) -> str | None:
     return None if "unknown" in parts or not all(parts[:2]) else "/".join(filter(None, parts))
 
 
-def _image(top: dict[str, Any], limits: Limits) -> Image:
+def _image(top: dict[str, Any], limits: ImageLimits) -> Image:
     config = _descriptor(top.get("config"), frozenset(IMAGE_TYPES.values()), limits.config, "configuration")
     layers = items(top.get("layers"), "list of layers")
     if len(layers) > limits.layers:

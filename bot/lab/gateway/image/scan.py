@@ -10,7 +10,7 @@ from typing import Final
 from bot.lab.gateway.errors import Refused
 from bot.lab.gateway.image.config import check_config
 from bot.lab.gateway.image.tar import OnEntry, TarReader
-from bot.lab.gateway.limits import Limits
+from bot.lab.gateway.limits import ImageLimits
 from bot.lab.gateway.sizes import binary_size
 
 _GZIP: Final = b"\x1f\x8b"
@@ -40,7 +40,7 @@ class BlobScanner:
     """Takes a blob in pieces; the first bytes show of which kind it is. Raises Refused as soon as there is a reason."""
 
     def __init__(
-        self, digest: str, limits: Limits, declared_size: int | None = None, on_entry: OnEntry | None = None
+        self, digest: str, limits: ImageLimits, declared_size: int | None = None, on_entry: OnEntry | None = None
     ) -> None:
         self.digest = digest
         self._limits = limits
@@ -87,7 +87,7 @@ class BlobScanner:
 
 
 class _Config:
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: ImageLimits) -> None:
         self._limits = limits
         self._data = bytearray()
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from bot.lab.gateway.errors import Refused
-from bot.lab.gateway.limits import Limits
+from bot.lab.gateway.limits import ImageLimits
 from bot.lab.gateway.sizes import binary_size
 
 BLOCK: Final = 512
@@ -25,7 +25,7 @@ OnEntry = Callable[[str, int], None]
 class TarReader:
     """Takes a tar in pieces. Raises Refused as soon as it is not a tar, or not an allowed one."""
 
-    def __init__(self, limits: Limits, on_entry: OnEntry | None = None) -> None:
+    def __init__(self, limits: ImageLimits, on_entry: OnEntry | None = None) -> None:
         self._limits = limits
         self._on_entry = on_entry
         self._buffer = bytearray()
@@ -138,7 +138,7 @@ class TarReader:
             self._on_entry(name, size)
 
 
-def _too_large(size: int, limits: Limits) -> Refused:
+def _too_large(size: int, limits: ImageLimits) -> Refused:
     return Refused(f"a layer unpacks to at least {binary_size(size)}; at most {binary_size(limits.layer)} are allowed")
 
 

@@ -41,7 +41,7 @@ def buttons(post: Post) -> list[str]:
     def walk(components: list[dict[str, Any]]) -> list[str]:
         return [id for part in components for id in (part.get("custom_id", ""), *walk(part.get("components", [])))]
 
-    return [id for id in walk(post.sending()["view"].to_components()) if id.startswith("image:")]
+    return [id for id in walk(post.send_kwargs()["view"].to_components()) if id.startswith("image:")]
 
 
 @EDITIONS

@@ -10,11 +10,11 @@ import pytest
 
 from bot.lab.gateway.errors import Refused
 from bot.lab.gateway.image import config, manifest
-from bot.lab.gateway.limits import Limits
+from bot.lab.gateway.limits import ImageLimits
 from tests.lab.gateway.fake_images import CONFIG, LAYER, LIST, MANIFEST, OCI, good
 
 DIGEST = "sha256:" + "a" * 64
-SMALL = replace(Limits(), layers=2, layer=1_000, image=1_500, config=500, history=2, history_entry=10, labels=20)
+SMALL = replace(ImageLimits(), layers=2, layer=1_000, image=1_500, config=500, history=2, history_entry=10, labels=20)
 PART = {"mediaType": LAYER, "digest": DIGEST, "size": 800}
 HEAD = {"mediaType": CONFIG, "digest": DIGEST, "size": 400}
 
@@ -25,7 +25,7 @@ def described(**changes: Any) -> bytes:
 
 
 def test_an_image_is_read_with_its_parts() -> None:
-    image = manifest.read_manifest(good().manifest, MANIFEST, Limits())
+    image = manifest.read_manifest(good().manifest, MANIFEST, ImageLimits())
     assert image is not None
     assert [part.digest for part in image.blobs] == list(good().blobs)
 
@@ -38,7 +38,7 @@ def test_an_image_is_read_with_its_parts() -> None:
     ],
 )
 def test_a_list_is_none(data: bytes, media_type: str) -> None:
-    assert manifest.read_manifest(data, media_type, Limits()) is None
+    assert manifest.read_manifest(data, media_type, ImageLimits()) is None
 
 
 @pytest.mark.parametrize(
@@ -102,12 +102,12 @@ def test_any_other_manifest_is_refused_with_the_reason(data: bytes, reason: str)
 )
 def test_other_types_of_manifest_are_refused(media_type: str) -> None:
     with pytest.raises(Refused, match="in a form that is not known here"):
-        manifest.read_manifest(described(mediaType="none"), media_type, Limits())
+        manifest.read_manifest(described(mediaType="none"), media_type, ImageLimits())
 
 
 def test_a_list_that_is_an_image_too_is_refused() -> None:
     with pytest.raises(Refused, match="a list and an image at once"):
-        manifest.read_manifest(described(mediaType=LIST, manifests=[]), LIST, Limits())
+        manifest.read_manifest(described(mediaType=LIST, manifests=[]), LIST, ImageLimits())
 
 
 @pytest.mark.parametrize(
@@ -147,6 +147,6 @@ def test_a_configuration_that_goes_too_far_is_refused(value: dict[str, Any], rea
 
 def test_history_twice_is_refused_and_ordinary_history_passes() -> None:
     with pytest.raises(Refused, match="'history' twice"):
-        config.check_config(b'{"history": [], "history": []}', Limits())
+        config.check_config(b'{"history": [], "history": []}', ImageLimits())
     ordinary = {"history": [{"created": "2026-01-01T00:00:00Z", "created_by": "RUN x" * 100}] * 100}
-    assert config.check_config(json.dumps(ordinary).encode(), Limits()) == 0
+    assert config.check_config(json.dumps(ordinary).encode(), ImageLimits()) == 0

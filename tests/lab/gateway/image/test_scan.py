@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from bot.lab.gateway.errors import Refused
 from bot.lab.gateway.image.scan import BlobFacts, BlobScanner
-from bot.lab.gateway.limits import Limits
+from bot.lab.gateway.limits import ImageLimits
 from tests.lab.gateway.fake_images import digest, header, padded, tar, zeros
 
 TAR = tar("a", "b")
@@ -26,8 +26,8 @@ GZIP = gzip.compress(TAR, mtime=0)
 CONFIG = json.dumps({"rootfs": {"diff_ids": ["sha256:1", "sha256:2"]}}).encode()
 
 
-def scan(data: bytes, limits: Limits | None = None, size: int | None = None, piece: int = 1 << 20) -> BlobFacts:
-    looking = BlobScanner(digest(data), limits or Limits(), size)
+def scan(data: bytes, limits: ImageLimits | None = None, size: int | None = None, piece: int = 1 << 20) -> BlobFacts:
+    looking = BlobScanner(digest(data), limits or ImageLimits(), size)
     for start in range(0, len(data), piece):
         looking.feed(data[start : start + piece])
     return looking.finish()
@@ -89,7 +89,7 @@ def test_a_size_other_than_declared_is_refused(size: int, reason: str) -> None:
 
 
 def test_another_digest_is_refused() -> None:
-    looking = BlobScanner(digest(b"something else"), Limits())
+    looking = BlobScanner(digest(b"something else"), ImageLimits())
     looking.feed(GZIP)
     with pytest.raises(Refused, match="does not match its digest"):
         looking.finish()
@@ -100,7 +100,7 @@ def test_a_bomb_is_refused_before_it_is_unpacked(entry: bytes) -> None:
     bomb = zeros(8 << 30, entry)
     began = time.perf_counter()
     with pytest.raises(Refused, match="a layer unpacks to at least"):
-        scan(bomb, replace(Limits(), layer=256 << 20))
+        scan(bomb, replace(ImageLimits(), layer=256 << 20))
     assert time.perf_counter() - began < 5
 
 

@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 
 from bot.lab.gateway.errors import Refused
 from bot.lab.gateway.image.tar import TarReader
-from bot.lab.gateway.limits import Limits
+from bot.lab.gateway.limits import ImageLimits
 from tests.lab.gateway.fake_images import binary, header, padded, pax, tar
 
 END = bytes(1024)
-SMALL = Limits(layer=100_000, entries=5, extended_header=2_000)
+SMALL = ImageLimits(layer=100_000, entries=5, extended_header=2_000)
 
 
-def walk(data: bytes, limits: Limits = SMALL, piece: int = 1 << 20) -> list[tuple[str, int]]:
+def walk(data: bytes, limits: ImageLimits = SMALL, piece: int = 1 << 20) -> list[tuple[str, int]]:
     """Names and sizes of the entries."""
     seen: list[tuple[str, int]] = []
     walker = TarReader(limits, lambda name, size: seen.append((name, size)))
@@ -138,7 +138,7 @@ def test_any_tar_is_read_as_the_standard_library_reads_it(
     packed.seek(0)
     with tarfile.open(fileobj=packed) as archive:
         theirs = [(entry.name, entry.size) for entry in archive]
-    ours = [(name.rstrip("/"), size) for name, size in walk(packed.getvalue(), Limits(), piece)]
+    ours = [(name.rstrip("/"), size) for name, size in walk(packed.getvalue(), ImageLimits(), piece)]
     assert ours == theirs
 
 
