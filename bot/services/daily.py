@@ -196,4 +196,5 @@ class DailyLessons:
 
 
 def _given_up(row: RowMapping) -> bool:
+    """Whether a delivery was tried as often as it may be, and never sent."""
     return row["sent_at"] is None and row["tries"] >= MAX_TRIES

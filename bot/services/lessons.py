@@ -32,9 +32,9 @@ class SectionView:
 
 @dataclass(frozen=True, slots=True)
 class MarkedRead:
-    """The result of marking a section as read: points, streak in days, and that ``read`` of ``total`` sections are read.
+    """The result of marking a section as read. ``first_time`` is False, and ``points`` 0, if it was read before.
 
-    ``first_time`` is False, and ``points`` 0, if it was read before.
+    ``streak`` is in days; ``read`` of ``total`` sections of the day are read now.
     """
 
     first_time: bool

@@ -237,6 +237,7 @@ class Quizzes:
         return tuple((i, section.title) for i, section in enumerate(sections, 1) if section.id in wanted)
 
     async def _own_attempt(self, connection: AsyncConnection, learner: Learner, attempt: int) -> RowMapping:
+        """The row of an attempt of this learner. Raises Refusal ``quiz-gone`` or ``quiz-not-yours``."""
         row = await attempts.find(connection, attempt)
         if row is None:
             raise Refusal("quiz-gone")
@@ -245,6 +246,7 @@ class Quizzes:
         return row
 
     def _next_number(self, row: RowMapping, answers: Collection[str], locale: Locale) -> int | None:
+        """The number of the first question of an attempt that the course still has and that is not in ``answers``."""
         left = {question.id for question in self.questions(row["day"], locale)} - set(answers)
         return next((i for i, question in enumerate(row["questions"], 1) if question in left), None)
 
@@ -268,6 +270,10 @@ def _shuffled_order(question: Question, attempt: int) -> tuple[int, ...]:
 
 
 def _in_course_order(given: tuple[int, ...] | str, order: tuple[int, ...]) -> list[int] | str:
+    """An answer as it is stored: text, or the places of choices as shown, turned into indices as in the course.
+
+    Raises Refusal ``quiz-gone`` for a place that there is not.
+    """
     if isinstance(given, str):
         return given
     if not all(place < len(order) for place in given):

@@ -13,6 +13,7 @@ from bot.core.course.lesson import Lesson, Section, Tip
 from bot.core.course.question import Choice, Number, Question, SingleChoice
 from bot.core.learner import Learner
 from bot.core.locale import Locale
+from bot.services import terminal
 from bot.services.daily import DailyLessons
 from bot.services.guilds import Guilds
 from bot.store.database import Database
@@ -117,3 +118,9 @@ async def guilds(database: Database) -> Guilds:
 def daily(guilds: Guilds, database: Database) -> DailyLessons:
     """The daily lessons of a course of two days with three sections each."""
     return DailyLessons(SIX_SECTIONS, database)
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is held back for long."""
+    monkeypatch.setattr(terminal, "SCREEN_INTERVAL", 0.01)

@@ -138,6 +138,7 @@ Features = dict[str, object]
 
 
 def _lint_against_original(where: str, these: list[Features], originals: list[Features]) -> Iterator[Finding]:
+    """Differences between two languages that are more than different words."""
     if len(these) != len(originals):
         yield (where,), f"{len(these)} {where} here, {len(originals)} in the other language"
     for i, (this, original) in enumerate(zip(these, originals, strict=False)):

@@ -70,6 +70,7 @@ def _path_in_file(path: tuple[int | str, ...]) -> list[int | str]:
 
 
 def _advice(found: Any) -> str:
+    """What to do about an error of pydantic, in words for authors."""
     if found["type"] == "extra_forbidden":
         return "nobody reads this key: is it misspelt, or in the wrong place?"
     if found["type"] == "missing":
