@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NoReturn
 
 from bot.core.refusal import Refusal
 
@@ -90,6 +90,11 @@ def split_pipeline(line: str, words: list[Token]) -> list[list[Token]]:
     if pipe:
         _need(found[-1], line, pipe)
     return found
+
+
+def refuse_at(line: str, token: Token, code: str, suggestion: str | None = None, /, **details: str | int) -> NoReturn:
+    """Raise the Refusal ``code`` that points at ``token`` in ``line``."""
+    raise Refusal(code, text=line, position=token.position, suggestion=suggestion, **details)
 
 
 def _need(stage: list[Token], line: str, pipe: Token) -> None:
