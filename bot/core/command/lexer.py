@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from typing import Final, NoReturn
 
 from bot.core.refusal import Refusal
+from bot.core.text.typography import is_invisible, nfkc
 
 LENGTH_LIMIT: Final = 500
 """Characters of one command line."""
@@ -46,7 +46,7 @@ def normalize(line: str) -> str:
     """What was meant by a line as people paste it: without code fence and prompt, full-width and smart signs made plain."""
     if fenced := _FENCE.fullmatch(line.strip()):
         line = fenced[1] or fenced[2] or ""
-    line = unicodedata.normalize("NFKC", line.strip())
+    line = nfkc(line.strip())
     line = _LONG_VOWEL.sub(lambda found: "-" * len(found[0]), line)  # the same key, while the input method is on
     line = _LONG_DASH.sub("--", line).translate(_SAME).strip()
     return _PROMPT.sub("", plain_prompt(line)).strip()
@@ -68,7 +68,7 @@ def tokenize(line: str, limit: int = LENGTH_LIMIT) -> list[Token]:
     if "\n" in line:
         raise Refusal("command-several-lines", suggestion=line.split("\n")[0].strip())
     for position, character in enumerate(line):
-        if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp"):
+        if is_invisible(character):
             raise Refusal("command-control-character", text=line, position=position, name=f"U+{ord(character):04X}")
     return _Lexer(line).tokens()
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import shlex
-import unicodedata
 from typing import Final
 
 from bot.core.command.lexer import plain_prompt
 from bot.core.command.parser import Command, parse_command
 from bot.core.refusal import Refusal
+from bot.core.text.typography import nfkc
 
 _FENCE: Final = re.compile(r"\s*```[A-Za-z]*\s*")
 _PROMPT: Final = re.compile(r"\$\s*(?=(?:sudo\s+)?docker\b)|[$%]\s")
@@ -51,7 +51,7 @@ def _lines(typed: str, prefix: str) -> list[str]:
         return [text] if text else []
     kept = "\n".join(line for line in text.split("\n") if not _FENCE.fullmatch(line)).strip()
     kept = kept.removeprefix("```").removesuffix("```").replace("\\\n", "")
-    lines = [plain_prompt(unicodedata.normalize("NFKC", line.strip())) for line in kept.split("\n")]
+    lines = [plain_prompt(nfkc(line.strip())) for line in kept.split("\n")]
     return [bare for line in lines if (bare := line.removeprefix(prefix).strip())]
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.core.image.facts import HistoryStep
+from bot.core.text.excerpt import shorten
 from bot.core.text.sanitize import sanitize
 
 INSTRUCTION_LIMIT: Final = 160
@@ -42,7 +43,7 @@ def dockerfile_instruction(created_by: str) -> str:
     if match := _SHELL.fullmatch(line):
         nothing_run = _NO_OPERATION.match(match["rest"])
         line = match["rest"][nothing_run.end() :].strip() if nothing_run else f"RUN {match['rest']}"
-    return line if len(line) <= INSTRUCTION_LIMIT else line[: INSTRUCTION_LIMIT - 1] + "…"
+    return shorten(line, INSTRUCTION_LIMIT)
 
 
 def steps_with_layers(history: Sequence[HistoryEntry], diff_ids: Sequence[str]) -> tuple[HistoryStep, ...]:

@@ -25,7 +25,7 @@ def excerpt(text: str, limit: int) -> Excerpt:
     head = _whole_lines(lines, limit * 2 // 3)
     tail = _whole_lines(lines[len(head) :][::-1], limit // 3)[::-1]
     cut = len(lines) - len(head) - len(tail)
-    return Excerpt("\n".join(_shorten(line, limit * 2 // 3) for line in head), "\n".join(tail), cut)
+    return Excerpt("\n".join(shorten(line, limit * 2 // 3) for line in head), "\n".join(tail), cut)
 
 
 def _whole_lines(lines: list[str], limit: int) -> list[str]:
@@ -37,10 +37,11 @@ def _whole_lines(lines: list[str], limit: int) -> list[str]:
         if used > limit and taken:
             break
         if used > limit:
-            return [_shorten(line, limit)]
+            return [shorten(line, limit)]
         taken.append(line)
     return taken
 
 
-def _shorten(line: str, limit: int) -> str:
+def shorten(line: str, limit: int) -> str:
+    """The line with at most ``limit`` characters, the last of which is an ellipsis where something was cut off."""
     return line if len(line) <= limit else line[: limit - 1] + "…"
