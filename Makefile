@@ -2,7 +2,7 @@
 # Debian's su leaves root without these, where dpkg and the lab need them.
 export PATH := $(PATH):/usr/sbin:/sbin
 
-.PHONY: help run test check setup format pins diagrams pictures
+.PHONY: help run test check setup format pins diagrams pictures settings
 
 help: ## say what can be made
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -38,3 +38,6 @@ diagrams: ## render the diagrams of the course
 
 pictures: ## take the pictures of the README from the preview
 	@.venv/bin/python scripts/pictures.py
+
+settings: ## write docs/settings.md anew from bot/config.py
+	@.venv/bin/python scripts/settings.py

@@ -125,7 +125,7 @@ async def over_sockets(rounds: int, distance: float) -> dict[str, list[float]]:
 async def main(rounds: int) -> None:
     print("| judging a reference | a second |\n| --- | --- |")
     print(f"| Kujira, explanation included | {in_process():,.0f} |")
-    if cli := Settings().docker_cli:
+    if cli := Settings().lab.docker_cli:
         print(f"| the docker CLI, verdict alone | {by_docker(cli):,.0f} |")
     print(f"\n| answering over sockets | ms, median of {rounds} | 95 % below | ratio |\n| --- | --- | --- | --- |")
     for where, distance in (("on this machine", 0.0), (f"{1_000 * DISTANCE:.0f} ms away", DISTANCE)):

@@ -17,8 +17,8 @@ from pathlib import Path
 
 from bot.lab.engine.engine import Engine, RegistryConfig
 from bot.lab.gateway.gateway import Gateway, GatewayConfig
-from bot.lab.practice.images import load
-from bot.lab.practice.registry import Registry
+from bot.lab.practice.images import load_images
+from bot.lab.practice.registry import PracticeRegistry
 
 DESCRIPTION = """
 - name: large
@@ -40,7 +40,7 @@ async def pull(folder: Path, upstream: RegistryConfig) -> float:
     return took
 
 
-async def measure(folder: Path, registry: Registry, rounds: int) -> dict[str, list[float]]:
+async def measure(folder: Path, registry: PracticeRegistry, rounds: int) -> dict[str, list[float]]:
     took: dict[str, list[float]] = {"direct": [], "gateway, cold": [], "gateway, warm": []}
     for number in range(rounds):
         gateway = Gateway(GatewayConfig(folder / f"store-{number}", folder, practice=registry.url))
@@ -57,9 +57,9 @@ async def main(megabytes: int, rounds: int) -> None:
     folder = Path(tempfile.mkdtemp(prefix="kujira-"))
     description = folder / "images.yaml"
     description.write_text(DESCRIPTION.format(half=megabytes * 500))
-    registry = Registry(folder / "registry")
+    registry = PracticeRegistry(folder / "registry")
     try:
-        await registry.start(description, load(description))
+        await registry.start(description, load_images(description))
         took = await measure(folder, registry, rounds)
     finally:
         await registry.close()

@@ -20,7 +20,7 @@ from contextlib import aclosing, asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from bot.config import Settings
+from bot.config import LabSettings, LimitSettings, RegistrySettings, Settings
 from bot.core.command.parser import parse_command
 from bot.core.lab.protocol import Finished, Job
 from bot.lab.local import LocalLab
@@ -33,8 +33,14 @@ Times = tuple[float, float]
 
 
 @asynccontextmanager
-async def a_lab(folder: Path, **settings: Any) -> AsyncIterator[LocalLab]:
-    lab = LocalLab(Settings(**{"lab_data": folder, "hub": "practice", "lab_spares": 0, **settings}))
+async def a_lab(folder: Path, limits: LimitSettings | None = None, **settings: Any) -> AsyncIterator[LocalLab]:
+    lab = LocalLab(
+        Settings(
+            lab=LabSettings(**{"data": folder, "spares": 0, **settings}),
+            limits=limits or LimitSettings(),
+            registry=RegistrySettings(hub="practice"),
+        )
+    )
     await lab.start()
     try:
         status = await lab.status()
@@ -86,7 +92,7 @@ async def commands(folder: Path, rounds: int) -> None:
         learner = somebody()
         await through_the_lab(lab, learner, LINES[0])
         (socket,) = [engine.socket for engine in [lab._pool.get(learner)] if engine]
-        cli = str(Settings().docker_cli)
+        cli = str(Settings().lab.docker_cli)
         for _ in range(rounds):
             for way in ("by hand", "lab"):
                 await asyncio.to_thread(by_hand, cli, socket, "docker rmi nginx:1.25")
@@ -108,7 +114,7 @@ async def first_commands(folder: Path, rounds: int) -> None:
     """``docker images`` by what the engine was doing before."""
     taken: dict[str, list[Times]] = {}
     line = "docker images"
-    async with a_lab(folder, lab_spares=1) as lab:
+    async with a_lab(folder, spares=1) as lab:
         for _ in range(rounds):
             learner = somebody()
             await until(lambda: lab._pool.spares == 1)
@@ -162,7 +168,7 @@ async def crowd(folder: Path, learners: int) -> None:
             await through_the_lab(lab, learner, line)
         return first / 1000, pulled / 1000
 
-    async with a_lab(folder, lab_engines=learners, lab_disk=1 << 30) as lab:
+    async with a_lab(folder, LimitSettings(disk=1 << 30), engines=learners) as lab:
         began = time.perf_counter()
         took = await asyncio.gather(*(one(lab) for _ in range(learners)))
         whole = time.perf_counter() - began

@@ -1,4 +1,4 @@
-"""The same bot in a local browser page: no token, no Discord, real answers."""
+"""``kujira preview``: the bot in a simulated Discord (simcord), as a page for a browser on the same machine."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ from bot.chat.context import Origin
 from bot.config import Settings
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
-from bot.wiring import client_of, tutor_of, wall_clock
+from bot.wiring import build_client, open_tutor, wall_clock
 
 VIEWERS: Final = {"mio": Locale.JA, "haruto": Locale.JA, "alex": Locale.EN}
-"""Who can be played in the page, and the language of their Discord; the first one is the organiser."""
+"""The members whom one can act as in the page, with the language of their Discord; the first is the organiser."""
 
-SETTLE: Final = 600.0
-"""Seconds that the page waits for a command to end: longer than any job of the lab may take."""
+SETTLE_TIMEOUT: Final = 600.0
+"""Seconds that the page waits for a command to end: more than any command in the lab may take."""
 
-TICK: Final = 20.0
-"""Seconds between two moves of the simulated clock, which timers of the bot run on."""
+CLOCK_INTERVAL: Final = 20.0
+"""Seconds between two steps of the simulated clock, on which the timers of the bot run."""
 
 
 class PreviewClient(Kujira):
-    """The simulated Discord says nothing of its users' languages, so they are known by name."""
+    """The bot, but it knows the language of users by their names: the simulated Discord does not tell it."""
 
     def reader_locale(self, origin: Origin) -> Locale | None:
         if not isinstance(origin, discord.Interaction) and origin.interaction is None:
@@ -42,17 +42,17 @@ class PreviewClient(Kujira):
         return VIEWERS.get(user.name)
 
     def add_listener(self, func: Callable[..., Coroutine[Any, Any, Any]], /, name: str = MISSING) -> None:
-        """Without the page's own for errors: it would show an answer such as "no such tag" as a crash of the bot."""
+        """Add a listener, except simcord's for errors, which would show a refusal as a crash of the bot."""
         if name != "on_command_error":
             super().add_listener(func, name)
 
 
 @asynccontextmanager
-async def preview_of(settings: Settings) -> AsyncIterator[Preview]:
-    """A running page with a study group of three, whose ids are the same in every run."""
-    settings = settings.model_copy(update={"lab_unfenced": True})  # whoever plays here has the machine anyway
-    async with tutor_of(settings) as tutor, AsyncExitStack() as stack:
-        env = Env(client_of(settings, tutor, kind=PreviewClient), check_errors=False, settle_timeout=SETTLE)
+async def open_preview(settings: Settings) -> AsyncIterator[Preview]:
+    """A running page with a study group of three members. Their ids are the same in every run."""
+    settings = settings.unfenced()  # whoever plays here has the machine anyway
+    async with open_tutor(settings) as tutor, AsyncExitStack() as stack:
+        env = Env(build_client(settings, tutor, kind=PreviewClient), check_errors=False, settle_timeout=SETTLE_TIMEOUT)
         env.backend.bot_user.name = "Kujira"
         users = [env.create_user(name) for name in VIEWERS]
         guild = env.create_guild("Docker 勉強会", owner=users[0])
@@ -69,22 +69,22 @@ async def preview_of(settings: Settings) -> AsyncIterator[Preview]:
             timezone="Asia/Tokyo",
         )
         await stack.enter_async_context(page)
-        await members[0].send(channel, f"{settings.prefix}help")
+        await members[0].send(channel, f"{settings.discord.prefix}help")
         yield page
 
 
 @asynccontextmanager
-async def door_to(url: str, port: int) -> AsyncIterator[str]:
-    """An address that can be typed. The page's own has a secret in it, by which other web sites are kept out.
+async def redirect_to(url: str, port: int) -> AsyncIterator[str]:
+    """Serve a redirect to ``url`` on a port of this machine, and yield its address, which is short enough to be typed.
 
-    Raises Refusal ``run-port-taken`` where the port cannot be had.
+    The URL of the page itself has a secret in it, which keeps other web sites out. Raises Refusal ``run-port-taken``.
     """
 
-    async def lead_on(request: web.Request) -> NoReturn:
+    async def redirect(request: web.Request) -> NoReturn:
         raise web.HTTPFound(url)
 
     application = web.Application()
-    application.router.add_get("/", lead_on)
+    application.router.add_get("/", redirect)
     async with AsyncExitStack() as stack:
         runner = web.AppRunner(application, access_log=None)
         stack.push_async_callback(runner.cleanup)
@@ -96,45 +96,49 @@ async def door_to(url: str, port: int) -> AsyncIterator[str]:
         yield f"http://127.0.0.1:{runner.addresses[0][1]}"
 
 
-def take_turns(preview: Preview) -> asyncio.Lock:
-    """One thing at a time: presses wait for whoever holds this lock, and for each other.
+def serialise_actions(preview: Preview) -> asyncio.Lock:
+    """Let actions in the page, such as presses of buttons, happen one at a time. Returns the lock that they take.
 
-    Simcord refuses what overlaps, and a page that is refused takes no more presses. It has no public place for this.
+    Simcord refuses an action that overlaps another, and a page whose action was refused takes no more. It has no public
+    hook for this, so a private method is replaced.
     """
-    turn, act = asyncio.Lock(), preview._action
+    lock, act = asyncio.Lock(), preview._action
 
-    async def act_in_turn(context_id: str | None, body: Mapping[str, Any]) -> dict[str, Any]:
-        async with turn:
+    async def act_alone(context_id: str | None, body: Mapping[str, Any]) -> dict[str, Any]:
+        async with lock:
             return await act(context_id, body)
 
-    preview._action = act_in_turn
-    return turn
+    preview._action = act_alone
+    return lock
 
 
-async def keep_time(preview: Preview, turn: asyncio.Lock) -> None:
-    """Let the simulated clock follow the real one, so that daily lessons come while the page is open."""
+async def follow_real_time(preview: Preview, lock: asyncio.Lock) -> None:
+    """Advance the simulated clock with the real one, for ever, so that daily lessons come while the page is open.
+
+    ``lock`` is the one that actions in the page take.
+    """
     while True:
-        await asyncio.sleep(TICK)
-        async with turn:
-            before = _newest(preview)
-            with contextlib.suppress(SetupError):  # somebody types a slash command; the next tick will do
-                await preview.env.advance_time(TICK)
-                # A page that is drawn anew without need refuses the presses of those who look at the old one.
-                if _newest(preview) != before:
+        await asyncio.sleep(CLOCK_INTERVAL)
+        async with lock:
+            messages_before = _newest_messages(preview)
+            with contextlib.suppress(SetupError):  # somebody is typing a slash command: wait for the next step
+                await preview.env.advance_time(CLOCK_INTERVAL)
+                # Only if needed: a page that was refreshed refuses presses from a browser that still shows the old one.
+                if _newest_messages(preview) != messages_before:
                     await preview.refresh()
 
 
-def _newest(preview: Preview) -> list[int | None]:
-    """The newest message of each channel."""
+def _newest_messages(preview: Preview) -> list[int | None]:
+    """The id of the newest message of each text channel."""
     return [channel.last_message_id for guild in preview.env.bot.guilds for channel in guild.text_channels]
 
 
 async def serve(settings: Settings) -> None:
-    """Serve the page until it is closed or interrupted. Raises Refusal ``run-port-taken``."""
-    async with preview_of(settings) as preview, door_to(preview.url, settings.preview_port) as address:
+    """Serve the page until it is closed or this is cancelled. Raises Refusal ``run-port-taken``."""
+    async with open_preview(settings) as preview, redirect_to(preview.url, settings.preview.port) as address:
         print(f"\n🐋 Kujira: {address}\n   Ctrl-C で終了します / Ctrl-C to stop\n", flush=True)
-        ticking = asyncio.create_task(keep_time(preview, take_turns(preview)))
+        clock = asyncio.create_task(follow_real_time(preview, serialise_actions(preview)))
         try:
             await preview.wait_closed()
         finally:
-            ticking.cancel()
+            clock.cancel()

@@ -1,4 +1,4 @@
-"""The one place that builds everything and hands it its parts."""
+"""The one place that builds the parts of Kujira and hands them to each other."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from bot.config import Settings
 from bot.core.lab.fair_queue import QueueLimits
 from bot.core.lab.protocol import Lab
 from bot.lab.cluster.nats import NatsLab
-from bot.lab.engine.edition import edition_of_cli
 from bot.lab.local import LocalLab
 from bot.lab.none import NoLab
-from bot.services.daily import Daily
+from bot.lab.terminal.edition import edition_of_cli
+from bot.services.daily import DailyLessons
 from bot.services.explain import Explainer
 from bot.services.guilds import Guilds
 from bot.services.images import Images
@@ -25,7 +25,7 @@ from bot.services.lessons import Lessons
 from bot.services.pending_messages import PendingMessages
 from bot.services.progress import Progress
 from bot.services.quizzes import Quizzes
-from bot.services.recordings import Recordings
+from bot.services.recordings import RecordedLessons
 from bot.services.registry_lookup import RegistryLookup
 from bot.services.terminal import Terminal
 from bot.services.tutor import Tutor
@@ -37,28 +37,32 @@ Clock = Callable[[], datetime]
 
 
 def wall_clock() -> datetime:
-    """The time as it is."""
+    """The real time, in UTC."""
     return datetime.now(UTC)
 
 
-def lab_of(settings: Settings) -> Lab:
-    """The lab that the settings ask for; not started."""
-    if settings.lab == "off":
+def build_lab(settings: Settings) -> Lab:
+    """The lab that ``KUJIRA_LAB`` asks for; it is not started."""
+    if settings.lab.mode == "off":
         return NoLab()
-    if settings.lab.startswith("nats://"):
-        return NatsLab(settings.lab)
+    if settings.lab.mode.startswith("nats://"):
+        return NatsLab(settings.lab.mode)
     return LocalLab(settings)
 
 
 @asynccontextmanager
-async def tutor_of(settings: Settings) -> AsyncIterator[Tutor]:
-    """All use cases on an open database and a lab that is getting ready; both are closed at the end."""
-    library = Library.load(settings.content)
-    database = Database(settings.database)
-    lab = lab_of(settings)
-    edition = await asyncio.to_thread(edition_of_cli, settings.docker_cli)
-    words = load_knowledge(settings.content, edition)
-    terminal = Terminal(lab, QueueLimits(settings.lab_running, settings.lab_waiting, settings.lab_queue))
+async def open_tutor(settings: Settings) -> AsyncIterator[Tutor]:
+    """All services, on an open database and a lab that starts in the background. Both are closed at the end.
+
+    Raises ContentError or ValueError for a course with problems, and Refusal ``database-newer``.
+    """
+    library = Library.load(settings.course.content)
+    database = Database(settings.database.url)
+    lab = build_lab(settings)
+    edition = await asyncio.to_thread(edition_of_cli, settings.lab.docker_cli)
+    knowledge = load_knowledge(settings.course.content, edition)
+    queue = settings.queue
+    terminal = Terminal(lab, QueueLimits(queue.running, queue.waiting_per_learner, queue.waiting))
     await database.open()
     starting = asyncio.create_task(lab.start())
     try:
@@ -68,12 +72,12 @@ async def tutor_of(settings: Settings) -> AsyncIterator[Tutor]:
             quizzes=Quizzes(library, database),
             leaderboard=Leaderboard(database),
             progress=Progress(library, database),
-            daily=Daily(library, database),
-            explain=Explainer(words),
+            daily=DailyLessons(library, database),
+            explain=Explainer(knowledge),
             terminal=terminal,
             images=Images(lab, terminal),
-            registry_lookup=RegistryLookup(lab, terminal, words.tags),
-            recordings=Recordings(library.recordings),
+            registry_lookup=RegistryLookup(lab, terminal, knowledge.tags),
+            recordings=RecordedLessons(library.recordings),
             pending_messages=PendingMessages(database),
         )
     finally:
@@ -83,6 +87,6 @@ async def tutor_of(settings: Settings) -> AsyncIterator[Tutor]:
         await database.close()
 
 
-def client_of(settings: Settings, tutor: Tutor, clock: Clock = wall_clock, kind: type[Kujira] = Kujira) -> Kujira:
-    """The Discord client for these use cases, with all features."""
-    return kind(tutor, prefix=settings.prefix, clock=clock, cogs=COGS, routes=ROUTES)
+def build_client(settings: Settings, tutor: Tutor, clock: Clock = wall_clock, kind: type[Kujira] = Kujira) -> Kujira:
+    """The Discord client with all features. ``kind`` is a subclass for a front end that differs, such as the preview."""
+    return kind(tutor, prefix=settings.discord.prefix, clock=clock, cogs=COGS, routes=ROUTES)

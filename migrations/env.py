@@ -19,7 +19,7 @@ def migrate(connection: Connection) -> None:
 
 
 async def migrate_by_url() -> None:
-    engine = create_async_engine(Settings().database)
+    engine = create_async_engine(Settings().database.url)
     async with engine.begin() as connection:
         await connection.run_sync(migrate)
     await engine.dispose()

@@ -13,8 +13,8 @@ from pathlib import Path
 from PIL import Image
 from playwright.async_api import FloatRect, Locator, Page, async_playwright, expect
 
-from bot.config import ROOT, Settings
-from bot.preview import preview_of
+from bot.config import ROOT, DatabaseSettings, LabSettings, RegistrySettings, Settings
+from bot.preview import open_preview
 
 PICTURES = ROOT / "docs" / "pictures"
 
@@ -174,8 +174,12 @@ async def take(page: Page, scene: Scene) -> Image.Image:
 async def main() -> None:
     """Take all pictures, in a preview of its own."""
     data = Path(tempfile.mkdtemp(prefix="pictures-"))
-    settings = Settings(database=f"sqlite+aiosqlite:///{data}/kujira.db", lab_data=data / "lab", hub="practice")
-    async with preview_of(settings) as preview, async_playwright() as playwright:
+    settings = Settings(
+        database=DatabaseSettings(url=f"sqlite+aiosqlite:///{data}/kujira.db"),
+        lab=LabSettings(data=data / "lab"),
+        registry=RegistrySettings(hub="practice"),
+    )
+    async with open_preview(settings) as preview, async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         page = await browser.new_page(viewport={"width": WIDE, "height": HIGH}, device_scale_factor=1.5)
         await page.goto(preview.url)

@@ -5,21 +5,35 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
+from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
-from bot.config import ROOT, Settings
+from bot.config import ROOT, LabSettings, PreviewSettings, QueueSettings, Settings
+from scripts.settings import settings_document
 
 DOCUMENT = ROOT / "docs" / "settings.md"
-FIELDS = Settings.model_fields
+GROUPS = Settings.model_fields
+FIELDS: dict[str, FieldInfo] = {
+    f"{name}.{field}": info for name, group in GROUPS.items() for field, info in group.annotation.model_fields.items()
+}
+"""Every setting, as in ``lab.disk``."""
+
 ROW = re.compile(r"^\| `(?P<variable>[A-Z_]+)` \| (?P<default>[^|]+) \| (?P<meaning>[^|]+) \|$", re.MULTILINE)
 
 
 def variable(name: str) -> str:
     """The environment variable from which a setting is read."""
     alias = FIELDS[name].validation_alias
-    return alias if isinstance(alias, str) else f"KUJIRA_{name.upper()}"
+    assert isinstance(alias, str)
+    return alias
+
+
+def value(settings: Settings, name: str) -> Any:
+    group, _, field = name.partition(".")
+    return getattr(getattr(settings, group), field)
 
 
 def default(field: FieldInfo) -> str:
@@ -61,22 +75,80 @@ def test_nothing_is_documented_that_cannot_be_set(documented: dict[str, tuple[st
     assert set(documented) == {variable(name) for name in FIELDS}
 
 
-@pytest.mark.parametrize("name", [name for name in FIELDS if name != "registry_logins"])
+def test_the_document_is_the_one_that_is_made_from_the_models() -> None:
+    assert DOCUMENT.read_text(encoding="utf-8") == settings_document(), "run `make settings`"
+
+
+def test_every_variable_belongs_to_one_setting() -> None:
+    assert len({variable(name) for name in FIELDS}) == len(FIELDS)
+
+
+@pytest.mark.parametrize("name", [name for name in FIELDS if name != "registry.logins"])
 def test_a_setting_is_read_from_its_variable(name: str, bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = getattr(Settings(), name)
+    before = value(Settings(), name)
     typed = "True" if FIELDS[name].annotation is bool else "12345"
     monkeypatch.setenv(variable(name), typed)
-    after = getattr(Settings(), name)
-    if name == "discord_token":
+    after = value(Settings(), name)
+    if name == "discord.token":
         assert str(after) == "**********"
         after = after.get_secret_value()
     assert (before == after, str(after).removesuffix(".0")) == (False, typed)
 
 
+@pytest.mark.parametrize("name", [name for name in FIELDS if name != "preview.port"])  # which is PORT
+def test_a_variable_that_only_has_the_name_of_a_field_is_somebody_elses(
+    name: str, bare: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    group, _, field = name.partition(".")
+    before = Settings()
+    for other in {field, f"{group}_{field}", f"kujira_{group}_{field}"} - {variable(name).lower()}:
+        monkeypatch.setenv(other.upper(), "12345")
+    (bare / ".env").write_text(f"{field.upper()}=12345\n", encoding="utf-8")
+    assert Settings() == before
+
+
+def test_waiting_of_one_learner_is_not_waiting_of_all(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KUJIRA_LAB_WAITING", "3")
+    queue = Settings().queue
+    assert (queue.waiting_per_learner, queue.waiting) == (3, 100)
+
+
+def test_what_is_handed_in_goes_before_the_environment_and_the_rest_is_read(
+    bare: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KUJIRA_LAB_DATA", "/from/the/environment")
+    monkeypatch.setenv("KUJIRA_LAB_SPARES", "7")
+    monkeypatch.setenv("PORT", "no number")
+    settings = Settings(lab=LabSettings(data=bare), preview=PreviewSettings(port=1))
+    assert (settings.lab.data, settings.lab.spares, settings.preview.port) == (bare, 7, 1)
+
+
+def test_one_error_names_every_variable_with_a_value_that_cannot_be_used(
+    bare: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KUJIRA_LAB_RUNNING", "0")
+    monkeypatch.setenv("PORT", "no number")
+    with pytest.raises(ValidationError) as refused:
+        Settings()
+    assert [error["loc"][-1] for error in refused.value.errors()] == ["KUJIRA_LAB_RUNNING", "PORT"]
+
+
+def test_a_group_that_there_is_not_is_refused(bare: Path) -> None:
+    with pytest.raises(ValidationError, match="labs"):
+        Settings(**{"labs": LabSettings()})
+
+
+def test_only_a_lab_that_is_asked_to_runs_engines_without_fences(bare: Path) -> None:
+    settings = Settings(queue=QueueSettings(running=2))
+    unfenced = settings.unfenced()
+    assert (settings.limits.unfenced, unfenced.limits.unfenced) == (False, True)
+    assert unfenced.queue.running == 2
+
+
 def test_accounts_at_registries_are_read_and_not_shown(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KUJIRA_REGISTRY_LOGINS", '{"docker.io": "mio:very-secret"}')
     settings = Settings()
-    assert settings.registry_logins["docker.io"].get_secret_value() == "mio:very-secret"
+    assert settings.registry.logins["docker.io"].get_secret_value() == "mio:very-secret"
     assert "very-secret" not in f"{settings!r} {settings}"
 
 
@@ -93,7 +165,7 @@ def test_settings_are_read_from_a_file_and_the_environment_goes_first(
     (bare / ".env").write_text("KUJIRA_PREFIX=?\nPORT=1\nUNKNOWN=1\n", encoding="utf-8")
     monkeypatch.setenv("PORT", "2")
     settings = Settings()
-    assert (settings.prefix, settings.preview_port) == ("?", 2)
+    assert (settings.discord.prefix, settings.preview.port) == ("?", 2)
 
 
 def test_the_shown_settings_do_not_tell_the_token(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,6 +18,7 @@ from bot.core.explain.error_catalogue import ErrorCatalogue, recognise_error
 from bot.core.explain.glossary import Glossary, find_term
 
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
+FOLDERS = ("bot", "benchmarks", "content", "docs", "migrations", "requirements", "scripts", "tests")
 PICTURES = ROOT / "docs" / "pictures"
 EACH = pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.name)
 
@@ -31,6 +32,36 @@ def test_every_link_and_picture_leads_somewhere(document: Path) -> None:
     links = re.findall(r"(?:\]\(|src=\")([^)#\s\"]+)", document.read_text(encoding="utf-8"))
     local = [link for link in links if "://" not in link]
     assert [link for link in local if not (document.parent / link).exists()] == []
+
+
+def paths_in(text: str) -> set[str]:
+    """The paths of the repository that a document names in back-ticks; ``{a,b}`` stands for two, ``<name>`` for any."""
+    named = re.findall(rf"`((?:{'|'.join(FOLDERS)})/[^`\s]*)`", text)
+    found: set[str] = set()
+    for path in named:
+        braces = re.search(r"\{([^}]*)\}", path)
+        choices = braces[1].split(",") if braces else [""]
+        found |= {path.replace(braces[0], choice) if braces else path for choice in choices}
+    return {re.sub(r"<[^>]*>|…", "*", path) for path in found}
+
+
+@EACH
+def test_every_path_that_is_named_exists(document: Path) -> None:
+    paths = paths_in(document.read_text(encoding="utf-8"))
+    assert {path for path in paths if not any(ROOT.glob(path))} == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "paths"),
+    [
+        ("see `bot/core/refusal.py` and `bot/nothing`", {"bot/core/refusal.py", "bot/nothing"}),
+        ("`bot/texts/{ja,en}/chat.ftl`", {"bot/texts/ja/chat.ftl", "bot/texts/en/chat.ftl"}),
+        ("`tests/core/<package>/test_<module>.py`", {"tests/core/*/test_*.py"}),
+        ("`docker pull a/b`, bot/unmarked.py, `ghcr.io/bot/x`", set()),
+    ],
+)
+def test_paths_are_found_in_documents(text: str, paths: set[str]) -> None:
+    assert paths_in(text) == paths
 
 
 @EACH

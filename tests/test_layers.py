@@ -1,10 +1,12 @@
-"""The plan of the house: which layer may import what, and that no module keeps state of its own."""
+"""The plan of the house: which layer may import what, no circles, no wide folders, no long files, no state in modules."""
 
 from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -40,6 +42,12 @@ ABOVE = {"aiohttp", "rich", "typer"}
 
 DISCORD = {"bot.cli.run": {"discord"}, "bot.preview": {"discord", "simcord"}}
 """The only two of them that know Discord."""
+
+WIDEST = 15
+"""Modules in a folder, its ``__init__`` aside: one with more has two concepts in it."""
+
+LONGEST = 300
+"""Lines of a file, of tests too."""
 
 ROWS = {"RowMapping", "AsyncConnection"}
 """What services may know of SQLAlchemy: what the store gives them and takes from them, and nothing that makes SQL."""
@@ -137,7 +145,7 @@ def test_a_module_keeps_to_its_layer_and_keeps_no_state(module: str) -> None:
         ("bot.services.quizzes", "import docker", "imports docker"),
         ("bot.services.daily", "from bot.texts import Texts", "imports bot.texts.Texts"),
         ("bot.chat.context", "import sqlalchemy.ext.asyncio", "imports sqlalchemy.ext.asyncio"),
-        ("bot.chat.context", "from bot.store.points import earn", "imports bot.store.points.earn"),
+        ("bot.chat.context", "from bot.store.points import award", "imports bot.store.points.award"),
         ("bot.chat.context", "from bot.lab.local import LocalLab", "imports bot.lab.local.LocalLab"),
         ("bot.chat.commands.daily", "from bot.chat.commands.lessons import turn", "another feature: bot.chat.commands.lessons"),
         ("bot.chat.commands.daily", "from bot.chat.commands import lessons", "another feature: bot.chat.commands.lessons"),
@@ -174,3 +182,78 @@ def test_what_keeps_to_the_plan_is_left_alone(module: str, source: str) -> None:
 @pytest.mark.parametrize("layer", LAYERS)
 def test_every_layer_of_the_plan_is_there(layer: str) -> None:
     assert f"bot.{layer}" in MODULES
+
+
+def graph(sources: Mapping[str, str]) -> dict[str, set[str]]:
+    """The modules that each of ``sources`` imports, for types too; whoever imports a module imports the packages around it."""
+    found: dict[str, set[str]] = {}
+    for module, source in sources.items():
+        names = {name for name in imports(ast.parse(source)) if name.startswith("bot")}
+        around = {".".join(name.split(".")[:count]) for name in names for count in range(1, name.count(".") + 2)}
+        found[module] = (around & sources.keys()) - {module}
+    return found
+
+
+def circle(sources: Mapping[str, str]) -> list[str]:
+    """Modules that import each other in a circle, in the order of importing; empty where there is none."""
+    try:
+        TopologicalSorter(graph(sources)).prepare()
+    except CycleError as error:
+        return error.args[1]
+    return []
+
+
+def wide_folders(modules: Iterable[str]) -> dict[str, int]:
+    """The folders that hold more modules than ``WIDEST``."""
+    width = Counter(module.rpartition(".")[0] for module in modules)
+    return {folder: count for folder, count in width.items() if count > WIDEST}
+
+
+SOURCES = {module: file.read_text("utf-8") for module, file in MODULES.items()}
+
+
+def test_no_module_imports_one_that_imports_it() -> None:
+    assert circle(SOURCES) == []
+
+
+@pytest.mark.parametrize(
+    ("module", "line"),
+    [
+        ("bot.core.refusal", "from bot.core.command.parser import parse_command"),
+        ("bot.core.refusal", "if TYPE_CHECKING:\n    from bot.core.command.parser import Command"),
+        ("bot.core.refusal", "def late():\n    import bot.core.command.parser"),
+        ("bot.chat.context", "from bot.chat import client"),
+        ("bot.lab.__init__", "from bot.lab.local import LocalLab"),
+    ],
+)
+def test_a_circle_is_noticed(module: str, line: str) -> None:
+    name = module.removesuffix(".__init__")
+    assert name in circle({**SOURCES, name: f"{SOURCES[name]}\n{line}\n"})
+
+
+def test_no_folder_holds_too_many_modules() -> None:
+    assert wide_folders(name for name, file in MODULES.items() if file.stem != "__init__") == {}
+
+
+def test_a_sixteenth_module_is_noticed() -> None:
+    assert wide_folders(f"bot.core.text.part{number}" for number in range(WIDEST)) == {}
+    assert wide_folders(f"bot.core.text.part{number}" for number in range(WIDEST + 1)) == {"bot.core.text": WIDEST + 1}
+
+
+@pytest.mark.parametrize("folder", ["bot", "tests", "benchmarks", "scripts", "migrations"])
+def test_no_file_is_too_long(folder: str) -> None:
+    lengths = {file: len(file.read_text("utf-8").splitlines()) for file in (ROOT / folder).rglob("*.py")}
+    assert {str(file.relative_to(ROOT)): lines for file, lines in lengths.items() if lines > LONGEST} == {}
+
+
+@pytest.mark.parametrize(
+    "module", [name for name, file in MODULES.items() if file.stem == "__init__" and name != "bot.texts"]
+)
+def test_a_package_holds_nothing_but_its_description(module: str) -> None:
+    (description,) = ast.parse(SOURCES[module]).body
+    assert isinstance(description, ast.Expr)
+
+
+@pytest.mark.parametrize("module", [name for name, file in MODULES.items() if file.stem != "__main__"])
+def test_a_module_says_what_it_is_for(module: str) -> None:
+    assert ast.get_docstring(ast.parse(SOURCES[module]))

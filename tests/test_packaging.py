@@ -17,9 +17,11 @@ from bot.cli.app import app
 from bot.config import ROOT, Settings
 
 SETTINGS = {
-    field.validation_alias or f"{Settings.model_config.get('env_prefix')}{name.upper()}"
-    for name, field in Settings.model_fields.items()
+    field.validation_alias
+    for group in Settings.model_fields.values()
+    for field in group.annotation.model_fields.values()
 }
+"""Every environment variable from which a setting is read."""
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "compose.yaml").read_text())
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
 BOT, WORKER = SERVICES["bot"], SERVICES["worker"]

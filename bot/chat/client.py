@@ -1,4 +1,4 @@
-"""The Discord client: what it listens to, and the two doors (commands and presses) through which learners come."""
+"""The Discord client: typed and slash commands, components and forms, and messages that were edited."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ FULL_WIDTH: Final = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 
 
 def intents() -> discord.Intents:
-    """Only what typed commands need; message content is the one privileged intent."""
+    """The gateway intents that typed commands need; message content is the only privileged one."""
     wanted = discord.Intents.none()
     wanted.guilds = True
     wanted.messages = True
@@ -86,7 +86,7 @@ class Kujira(KujiraBot):
         return await super().get_context(origin, cls=cls)
 
     async def on_message_edit(self, before: discord.Message, after: discord.Message) -> None:
-        """Serve a message again that its author has mended soon; what still runs of its old text ends first."""
+        """Run a typed command again that its author has edited soon; what still runs of the old one is cancelled first."""
         if not is_changed_command(before, after):
             return
         self.replies.record_edit(after)

@@ -1,4 +1,4 @@
-"""The one door for everything that goes wrong: each kind of error has one answer, in the learner's language."""
+"""Every error of a command or an interaction is answered here: a table from kinds of errors to texts for the learner."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class FailedRequest:
-    """Something that went wrong; ``command`` is the name of the command that was meant, None for a press."""
+    """A request that ended in an error; ``command`` is the name of the command, None for a component or a form."""
 
     bot: KujiraBot
     error: BaseException
@@ -38,15 +38,16 @@ class FailedRequest:
 
 
 ErrorText = Callable[[FailedRequest], str]
+"""Makes the text that a learner is shown for an error."""
 
 
-def _refusal_text(trouble: FailedRequest) -> str:
-    assert isinstance(trouble.error, Refusal)
-    return refusal_text(trouble.error, trouble.texts)
+def _refusal_text(failed: FailedRequest) -> str:
+    assert isinstance(failed.error, Refusal)
+    return refusal_text(failed.error, failed.texts)
 
 
-def _unknown_command_text(trouble: FailedRequest) -> str:
-    bot, said = trouble.bot, str(trouble.error)
+def _unknown_command_text(failed: FailedRequest) -> str:
+    bot, said = failed.bot, str(failed.error)
     typed = said.split('"')[1] if '"' in said else ""
     known = sorted({name for command in bot.commands for name in (command.name, *command.aliases)})
     plain = unicodedata.normalize("NFKC", typed).lower()
@@ -54,29 +55,29 @@ def _unknown_command_text(trouble: FailedRequest) -> str:
     near = names or get_close_matches(plain, known, n=3, cutoff=0.5)
     listed = ", ".join(f"`{bot.prefix}{name}`" for name in near)
     message = "error-unknown-command" if near else "error-unknown-command-only"
-    return trouble.texts(message, typed=sanitize_inline(shortened(typed)), near=listed, prefix=bot.prefix)
+    return failed.texts(message, typed=sanitize_inline(shortened(typed)), near=listed, prefix=bot.prefix)
 
 
-def _usage_text(trouble: FailedRequest) -> str:
-    """How the command is written, as the help says it."""
-    usage = f"help-{trouble.command}"
-    if usage not in trouble.texts:
+def _usage_text(failed: FailedRequest) -> str:
+    """How the command is written, as in the help."""
+    usage = f"help-{failed.command}"
+    if usage not in failed.texts:
         usage = "help-help"
-    return trouble.texts("error-usage", usage=trouble.texts(usage, prefix=trouble.bot.prefix))
+    return failed.texts("error-usage", usage=failed.texts(usage, prefix=failed.bot.prefix))
 
 
-def _organisers_only_text(trouble: FailedRequest) -> str:
-    return trouble.texts("error-organisers-only")
+def _organisers_only_text(failed: FailedRequest) -> str:
+    return failed.texts("error-organisers-only")
 
 
-def _guild_only_text(trouble: FailedRequest) -> str:
-    return trouble.texts("error-guild-only")
+def _guild_only_text(failed: FailedRequest) -> str:
+    return failed.texts("error-guild-only")
 
 
-def _unexpected_text(trouble: FailedRequest) -> str:
+def _unexpected_text(failed: FailedRequest) -> str:
     identity = secrets.token_hex(3)
-    log.error("unexpected failure %s", identity, exc_info=trouble.error)
-    return trouble.texts("error-unexpected", id=identity)
+    log.error("unexpected failure %s", identity, exc_info=failed.error)
+    return failed.texts("error-unexpected", id=identity)
 
 
 ERROR_TEXTS: tuple[tuple[type[BaseException], ErrorText], ...] = (
@@ -90,10 +91,11 @@ ERROR_TEXTS: tuple[tuple[type[BaseException], ErrorText], ...] = (
     (app_commands.TransformerError, _usage_text),
     (BaseException, _unexpected_text),
 )
+"""The first entry whose class fits the error is taken, so that the more specific ones come first."""
 
 
 def _cause(error: BaseException) -> BaseException:
-    """What went wrong inside a command, without the frameworks' wrapping."""
+    """The error that was raised inside a command, without discord.py's wrapping."""
     while isinstance(
         error, commands.CommandInvokeError | commands.HybridCommandError | app_commands.CommandInvokeError
     ):
@@ -101,24 +103,24 @@ def _cause(error: BaseException) -> BaseException:
     return error
 
 
-def error_post(trouble: FailedRequest, *above: ui.Item[Any]) -> Post:
-    """The answer, below what is to stay; what nobody foresaw is logged under the id that the learner is shown."""
-    cause = replace(trouble, error=_cause(trouble.error))
+def error_post(failed: FailedRequest, *above: ui.Item[Any]) -> Post:
+    """The answer to an error, below the items of ``above``. An unforeseen one is logged with the id that is shown."""
+    cause = replace(failed, error=_cause(failed.error))
     answer = next(answer for kind, answer in ERROR_TEXTS if isinstance(cause.error, kind))
     accent = BAD if answer is _unexpected_text else WARN
     return Post(*above, text(answer(cause)), *_suggestion_row(cause), accent=accent)
 
 
-def _suggestion_row(trouble: FailedRequest) -> list[ui.ActionRow[Any]]:
-    """The button to what a bad image reference should have been."""
-    refusal = trouble.error
+def _suggestion_row(failed: FailedRequest) -> list[ui.ActionRow[Any]]:
+    """The button that explains what a bad image reference should have been."""
+    refusal = failed.error
     if not isinstance(refusal, Refusal) or not refusal.code.startswith("reference-"):
         return []
-    return suggestion_row(refusal.suggestion, trouble.texts)
+    return suggestion_row(refusal.suggestion, failed.texts, failed.bot.tutor.explain.edition)
 
 
 async def answer_error(origin: Origin, error: BaseException) -> None:
-    """Tell the learner what went wrong, to them alone where Discord allows it."""
+    """Answer the learner with what went wrong, visible to them alone where Discord allows it."""
     bot = origin.client if isinstance(origin, discord.Interaction) else origin.bot
     command = origin.command.name if origin.command else None
     try:

@@ -1,25 +1,32 @@
-"""A message to be: Components V2 inside one container, and the files it shows."""
+"""What a message shows: components (Discord's Components V2) inside one container, and the files that belong to them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, Final
 
 import discord
 from discord import ui
 
-BUTTONS_A_ROW = 5
-LABEL_LIMIT = 80
-CUSTOM_ID_LIMIT = 100
+from bot.core.text.shorten import shorten
 
-BRAND = discord.Colour(0x1D63ED)
-GOOD = discord.Colour(0x2E9E5B)
-BAD = discord.Colour(0xD9483B)
-WARN = discord.Colour(0xE0A100)
+BUTTONS_A_ROW: Final = 5
+LABEL_LIMIT: Final = 80
+CUSTOM_ID_LIMIT: Final = 100
+"""Discord's limits: buttons in a row, characters of a button's label and of a ``custom_id``."""
+
+BRAND: Final = discord.Colour(0x1D63ED)
+GOOD: Final = discord.Colour(0x2E9E5B)
+BAD: Final = discord.Colour(0xD9483B)
+WARN: Final = discord.Colour(0xE0A100)
+"""Accent colours of a post: the usual one, something that went well, something that failed, something to mind."""
 
 
 class Post:
-    """What to show. Buttons in it carry all they need in their ``custom_id``; nothing waits in memory for them."""
+    """A message before it is sent: its items from top to bottom, its files, and the colour at its edge.
+
+    Buttons carry all they need in their ``custom_id``, so that they work after a restart: no view is kept in memory.
+    """
 
     def __init__(
         self, *items: ui.Item[Any], files: Iterable[discord.File] = (), accent: discord.Colour = BRAND
@@ -29,7 +36,7 @@ class Post:
         self._accent = accent
 
     def below(self, *items: ui.Item[Any], accent: discord.Colour) -> Post:
-        """The same, with something above it."""
+        """This post below other items, with another colour."""
         return Post(*items, *self._items, files=self._files, accent=accent)
 
     def _view(self) -> ui.LayoutView:
@@ -40,11 +47,11 @@ class Post:
         return view
 
     def send_kwargs(self) -> dict[str, Any]:
-        """Arguments for ``send``."""
+        """Keyword arguments for ``send`` of a channel, a context or a response."""
         return {"view": self._view(), "files": self._files}
 
     def edit_kwargs(self) -> dict[str, Any]:
-        """Arguments for ``edit``; what the message held before is replaced."""
+        """Keyword arguments for ``edit`` of a message; what it showed before is replaced, its files too."""
         return {"view": self._view(), "attachments": self._files}
 
 
@@ -60,9 +67,8 @@ def button(
     style: discord.ButtonStyle = discord.ButtonStyle.secondary,
     disabled: bool = False,
 ) -> ui.Button[Any]:
-    """A button that the router finds by its ``custom_id``."""
-    shown = label if len(label) <= LABEL_LIMIT else label[: LABEL_LIMIT - 1] + "…"
-    return ui.Button(label=shown, custom_id=custom_id, style=style, disabled=disabled)
+    """A button that the router recognises by its ``custom_id``; a label that is too long is shortened."""
+    return ui.Button(label=shorten(label, LABEL_LIMIT), custom_id=custom_id, style=style, disabled=disabled)
 
 
 def rows(buttons: Sequence[ui.Button[Any]]) -> list[ui.ActionRow[Any]]:
@@ -71,5 +77,5 @@ def rows(buttons: Sequence[ui.Button[Any]]) -> list[ui.ActionRow[Any]]:
 
 
 def fence(content: str, language: str = "") -> str:
-    """A code block; ``content`` must have been made harmless."""
+    """A code block. ``content`` must have been sanitized (``bot.core.text.sanitize``)."""
     return f"```{language}\n{content}\n```"

@@ -1,4 +1,4 @@
-"""Typed commands and their answers: where a message is edited, its answers are edited too instead of being posted again."""
+"""Replies to typed commands: when the command is edited and run again, its replies are edited instead of being posted anew."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ import discord
 from discord.ext import commands
 
 RERUN_WINDOW: Final = timedelta(seconds=30)
-"""How long after it was sent a message may be edited to be served again: to mend a slip, not to change history."""
+"""How long after it was sent an edited command is run again: long enough to mend a slip."""
 
 TRACKED_MESSAGES: Final = 500
-"""Messages whose answers are kept in mind: more than a busy server types within that time."""
+"""Commands whose replies are remembered: more than a busy server types within that time."""
 
 
 def is_changed_command(before: discord.Message, after: discord.Message) -> bool:
-    """Whether a person has changed what they typed, and soon enough; Discord also tells of previews that it adds."""
+    """Whether a person has changed what they typed within the time allowed. Discord also reports previews that it adds itself."""
     if before.content == after.content or after.author.bot or after.edited_at is None:
         return False
     return after.edited_at - after.created_at <= RERUN_WINDOW
@@ -27,7 +27,7 @@ def is_changed_command(before: discord.Message, after: discord.Message) -> bool:
 
 @dataclass(slots=True)
 class _Replies:
-    """``new`` ones belong to what the message says now, ``old`` ones to what it said before. ``edited`` is its last edit."""
+    """Replies to one command: ``new`` ones to its present text, ``old`` ones to earlier texts. ``edited`` is its last edit."""
 
     new: list[discord.Message] = field(default_factory=list)
     old: list[discord.Message] = field(default_factory=list)
@@ -35,7 +35,7 @@ class _Replies:
 
 
 class ReplyTracker:
-    """The answers to the messages typed last."""
+    """Remembers which replies belong to the commands that were typed last. Messages of commands are named by their ids."""
 
     def __init__(self) -> None:
         self._replies: OrderedDict[int, _Replies] = OrderedDict()
@@ -47,29 +47,29 @@ class ReplyTracker:
         return found
 
     def add(self, typed: int, answer: discord.Message) -> None:
-        """The message has been answered."""
+        """A reply to a command has been sent."""
         self._replies_to(typed).new.append(answer)
 
     def record_edit(self, message: discord.Message) -> None:
-        """The message says something else now."""
+        """A command has been edited."""
         self._replies_to(message.id).edited = message.edited_at
 
     def is_newest(self, message: discord.Message) -> bool:
-        """Whether nobody has edited the message since."""
+        """Whether this is the newest text of the command that is known."""
         return self._replies_to(message.id).edited == message.edited_at
 
     def start_over(self, typed: int) -> None:
-        """From now on, answers may take the place of those that there are."""
+        """From now on, replies belong to a new text of the command; the present ones may be edited into new ones."""
         answers = self._replies_to(typed)
         answers.old, answers.new = answers.old + answers.new, []
 
     def take_reusable(self, typed: int) -> discord.Message | None:
-        """An answer whose place may be taken."""
+        """An old reply that may be edited into a new one, which it stops being; None if there is none."""
         old = self._replies_to(typed).old
         return old.pop(0) if old else None
 
     async def delete_leftovers(self, typed: int) -> None:
-        """Delete what was answered before and nobody has taken the place of, if there is a new answer at all."""
+        """Delete old replies that were not edited into new ones, if there is a new reply at all."""
         answers = self._replies_to(typed)
         while answers.new and answers.old:
             with contextlib.suppress(discord.HTTPException):
@@ -77,7 +77,7 @@ class ReplyTracker:
 
 
 class ReplyingContext(commands.Context[Any]):
-    """A command and where its answers go."""
+    """The context of a command that edits its old replies where it is run again."""
 
     async def send(  # pyright: ignore[reportIncompatibleMethodOverride]
         self, content: str | None = None, **post: Any
@@ -85,7 +85,7 @@ class ReplyingContext(commands.Context[Any]):
         if self.interaction:
             return await super().send(content, **post)
         answers = self.bot.replies
-        while old := answers.reusable(self.message.id):
+        while old := answers.take_reusable(self.message.id):
             with contextlib.suppress(discord.NotFound):  # somebody has deleted it: take the next
                 sent = await old.edit(content=content, view=post.get("view"), attachments=post.get("files", []))
                 answers.add(self.message.id, sent)

@@ -1,4 +1,7 @@
-"""Presses and forms: a table from ``custom_id`` patterns to what they do, kept in no memory and so proof to restarts."""
+"""Routing of components (buttons, selects) and forms: a table from patterns of ``custom_id`` to handlers.
+
+Nothing is kept in memory, so that a button works after a restart too.
+"""
 
 from __future__ import annotations
 
@@ -23,9 +26,9 @@ _TEXT: Final = "text_"
 
 @dataclass(frozen=True, slots=True)
 class ComponentInteraction:
-    """A button pressed, a choice made or a form sent.
+    """A button that was pressed, a select in which was chosen, or a form that was sent.
 
-    ``ids`` are the named numbers of its ``custom_id``, ``words`` what stands there as text.
+    ``source`` is Discord's interaction. ``ids`` are the named numbers of its ``custom_id``, ``words`` the named texts.
     """
 
     source: discord.Interaction[KujiraBot]
@@ -38,11 +41,16 @@ class ComponentInteraction:
         """What was chosen in a select, or typed into the fields of a form."""
         data: Any = self.source.data or {}
         if self.source.type is discord.InteractionType.modal_submit:
-            return tuple(_typed(data.get("components", ())))
+            return tuple(_form_values(data.get("components", ())))
         return tuple(data.get("values", ()))
 
+    def require_owner(self) -> None:
+        """Raises Refusal ``lab-not-yours`` unless it is the learner named by ``{user}`` of the ``custom_id``."""
+        if self.ids["user"] != self.request.learner.user:
+            raise Refusal("lab-not-yours")
+
     async def show(self, post: Post) -> None:
-        """Answer whoever pressed alone: in place if they alone see what was pressed."""
+        """Answer so that only this learner sees it: in place if they alone see the message with the component."""
         message = self.source.message
         if message and message.flags.ephemeral:
             await self.update(post)
@@ -50,22 +58,22 @@ class ComponentInteraction:
             await self.reply(post, private=True)
 
     async def update(self, post: Post) -> None:
-        """Replace the message that was pressed."""
+        """Replace what the message with the component shows."""
         await self.source.response.edit_message(**post.edit_kwargs())
 
     async def reply(self, post: Post, *, private: bool = False) -> int | None:
-        """Answer with a message of its own; its id."""
+        """Answer with a new message. Returns its id, None where Discord does not say it."""
         sent = await self.source.response.send_message(**post.send_kwargs(), ephemeral=private)
         return sent.message_id
 
 
-def _typed(components: list[dict[str, Any]]) -> list[str]:
+def _form_values(components: list[dict[str, Any]]) -> list[str]:
     found: list[str] = []
     for component in components:
         if "value" in component:
             found.append(component["value"])
         inner = component.get("components") or ([component["component"]] if "component" in component else [])
-        found.extend(_typed(inner))
+        found.extend(_form_values(inner))
     return found
 
 
@@ -73,7 +81,7 @@ Handler = Callable[[ComponentInteraction], Awaitable[None]]
 
 
 class Router:
-    """Finds the handler of a press.
+    """Finds the handler of an interaction by its ``custom_id``.
 
     Names in a pattern such as ``turn:{owner}:{day}`` are whole numbers; ``{name:text}`` is any text, and comes last.
     """
@@ -82,7 +90,7 @@ class Router:
         self._routes = [(_compiled(pattern), handler) for pattern, handler in routes.items()]
 
     async def dispatch(self, interaction: discord.Interaction[KujiraBot]) -> None:
-        """Serve a press; anything that goes wrong is answered through the one door of errors."""
+        """Call the handler; whatever it raises is answered by ``bot.chat.errors``."""
         data: Any = interaction.data or {}
         custom_id = str(data.get("custom_id", ""))
         for pattern, handler in self._routes:
@@ -95,7 +103,7 @@ class Router:
                 except Exception as error:
                     await errors.answer_error(interaction, error)
                 return
-        log.warning("no route for a press of %r", custom_id)
+        log.warning("no route for the custom_id %r", custom_id)
         await errors.answer_error(interaction, Refusal("press-outdated"))
 
 

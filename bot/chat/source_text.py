@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
 import discord
 from discord.ext import commands
 
+from bot.chat.components import walk_components
 from bot.core.refusal import Refusal
 from bot.core.text.decoding import decode
 from bot.core.text.sanitize import sanitize
@@ -28,7 +28,7 @@ _TEXT_FILES: Final = (".txt", ".log", ".json", ".md", ".out", ".yaml", ".yml", "
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """``ours`` tells that it is what a message of ours shows of docker."""
+    """A text to be explained; ``is_own_screen`` tells that a message of the bot shows it as docker's output."""
 
     text: str
     is_own_screen: bool = False
@@ -63,27 +63,21 @@ async def _replied_to(context: commands.Context[Any], reference: discord.Message
 
 
 async def _text_of(message: discord.Message, context: commands.Context[Any]) -> SourceText:
-    """What a message shows: of ours the screens in it, of others all that they have written."""
-    ours = message.author.id == context.bot.user.id
+    """What a message shows: of the bot's own the terminal screens in it, of others all that they have written."""
+    is_own = message.author.id == context.bot.user.id
     texts = [attachment for attachment in message.attachments if _is_text(attachment)]
-    if texts or (message.attachments and not message.content and not ours):
-        return SourceText(await _file(texts or message.attachments), ours)
-    shown = code_blocks_of(message) if ours else message.content.removeprefix(context.bot.prefix)
+    if texts or (message.attachments and not message.content and not is_own):
+        return SourceText(await _file(texts or message.attachments), is_own)
+    shown = code_blocks_of(message) if is_own else message.content.removeprefix(context.bot.prefix)
     if not shown.strip():
         raise Refusal("explain-reply-nothing")
-    return SourceText(shown, ours)
+    return SourceText(shown, is_own)
 
 
 def code_blocks_of(message: discord.Message) -> str:
     """The code blocks of a message, one below the other."""
-    return "\n".join(block for part in _written(message.components) for block in _FENCE.findall(part))
-
-
-def _written(components: Iterable[Any]) -> Iterator[str]:
-    for component in components:
-        if isinstance(component, discord.TextDisplay):
-            yield component.content
-        yield from _written(getattr(component, "children", ()))
+    shown = (part.content for part in walk_components(message.components) if isinstance(part, discord.TextDisplay))
+    return "\n".join(block for content in shown for block in _FENCE.findall(content))
 
 
 def _is_text(attachment: discord.Attachment) -> bool:

@@ -1,4 +1,7 @@
-"""The ``kujira`` command. Each subcommand loads what it needs when it runs: a worker knows nothing of Discord."""
+"""The ``kujira`` command.
+
+Each subcommand imports what it needs when it runs, so that a worker loads nothing of Discord.
+"""
 
 from __future__ import annotations
 
@@ -13,10 +16,10 @@ from typing import Annotated, Any
 import typer
 
 from bot.cli import explain as explain_cli
-from bot.config import Settings
+from bot.config import PreviewSettings, Settings
 from bot.core.reference.edition import edition_of_version
 from bot.core.refusal import Refusal
-from bot.lab.engine.edition import edition_of_cli
+from bot.lab.terminal.edition import edition_of_cli
 from bot.store.content.library import ContentError, check_course
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -31,20 +34,23 @@ def _fail(message: str) -> typer.Exit:
 
 
 async def _stoppable(work: Coroutine[Any, Any, int | None]) -> int | None:
-    """Let every signal to stop end the work: Ctrl-C, SIGTERM of systemd and `docker stop`, SIGHUP of a closed terminal."""
+    """Run ``work``, which SIGINT (Ctrl-C), SIGTERM (systemd, ``docker stop``) and SIGHUP (a closed terminal) cancel."""
     task = asyncio.current_task()
     assert task is not None
     # SIGINT too: a script's `kujira run &` starts with it ignored, and Python then leaves it so.
-    wanted = {signal.SIGINT, signal.SIGTERM}
+    signals = {signal.SIGINT, signal.SIGTERM}
     if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:  # as under nohup
-        wanted.add(signal.SIGHUP)
-    for signum in wanted:
+        signals.add(signal.SIGHUP)
+    for signum in signals:
         asyncio.get_running_loop().add_signal_handler(signum, task.cancel)
     return await work
 
 
 def _run(work: Coroutine[Any, Any, int | None]) -> None:
-    """Run to the end; a signal to stop is a normal way to end, and a refusal is told without a traceback."""
+    """Run ``work`` to its end and exit with the status that it returns.
+
+    A signal to stop is a normal end. A refusal or a course with problems is printed without a traceback.
+    """
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     try:
         status = asyncio.run(_stoppable(work))
@@ -53,9 +59,9 @@ def _run(work: Coroutine[Any, Any, int | None]) -> None:
     except ContentError as error:
         raise _fail(str(error)) from error
     except Refusal as refusal:
-        from bot.cli.docker import plain
+        from bot.cli.docker import plain_text
 
-        raise _fail(plain(refusal)) from refusal
+        raise _fail(plain_text(refusal)) from refusal
     if status:
         raise typer.Exit(status)
 
@@ -75,7 +81,7 @@ def preview(port: Annotated[int | None, typer.Option(help="Port of the page")] =
         from bot.preview import serve
     except ModuleNotFoundError as missing:
         raise _fail(f"The preview needs {missing.name}: run `make setup`.") from missing
-    settings = Settings() if port is None else Settings(PORT=port)  # pyright: ignore[reportCallIssue]
+    settings = Settings() if port is None else Settings(preview=PreviewSettings(port=port))
     logging.getLogger("simcord").setLevel(logging.WARNING)
     _run(serve(settings))
 
@@ -89,8 +95,8 @@ def explain(
     ] = None,
 ) -> None:
     """Say what image references mean, as docker would judge them."""
-    edition = edition_of_version(docker) if docker else edition_of_cli(Settings().docker_cli)
-    refs = explain_cli.lines(sys.stdin.buffer) if references == ["-"] else references
+    edition = edition_of_version(docker) if docker else edition_of_cli(Settings().lab.docker_cli)
+    refs = explain_cli.read_references(sys.stdin.buffer) if references == ["-"] else references
     lines = explain_cli.json_lines(refs, edition) if as_json else explain_cli.text_lines(refs, edition)
     for line in lines:
         typer.echo(line)
@@ -128,7 +134,7 @@ def record() -> None:
 @app.command()
 def check() -> None:
     """Check the course: every problem with its file, its line and its cure."""
-    problems = check_course(Settings().content)
+    problems = check_course(Settings().course.content)
     for problem in problems:
         typer.echo(f"{problem.file}:{problem.line}: {problem.message}")
     if problems:

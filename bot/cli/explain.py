@@ -1,4 +1,4 @@
-"""The body of ``kujira explain``: what Docker makes of each reference, as JSON Lines or for people to read."""
+"""``kujira explain``: what image references mean to docker, as JSON Lines or as text for people."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from bot.core.text.caret import caret
 from bot.texts import Texts
 
 
-def lines(stream: BinaryIO) -> Iterator[str]:
-    """The references in ``sys.stdin.buffer``, one a line.
+def read_references(stream: BinaryIO) -> Iterator[str]:
+    """Read references from a stream of bytes, one a line.
 
-    Only the line's end is taken off and bytes that are no UTF-8 are kept: they are Docker's to judge.
+    Only the end of the line is removed. Bytes that are not UTF-8 are kept (as surrogates), because docker judges them too.
     """
     for line in stream:
         yield line.removesuffix(b"\n").removesuffix(b"\r").decode("utf-8", "surrogateescape")
 
 
 def json_lines(references: Iterable[str], edition: Edition = DOCKER_20) -> Iterator[str]:
-    """One JSON object a reference, in ASCII.
+    """One JSON object for each reference, in ASCII.
 
-    ``name`` is the repository with its registry, ``tag`` the given or default tag (null when only a digest is
-    given), ``error`` docker's own message, null if the reference is valid.
+    Its keys are ``ref``, the reference as given; ``valid``; ``name``, the repository with its registry; ``tag``, the given or
+    default tag, null when only a digest is given; ``digest``; and ``error``, docker's own message, null if it is valid.
     """
     for text in references:
         yield json.dumps({"ref": text, **_judge(text, edition)})
@@ -49,16 +49,16 @@ def _judge(text: str, edition: Edition) -> dict[str, object]:
 
 
 def text_lines(references: Iterable[str], edition: Edition = DOCKER_20, locale: Locale = Locale.EN) -> Iterator[str]:
-    """The full name of each reference, or where it breaks, what docker prints, why, and the nearest valid one."""
+    """Lines for each reference: its full name, or where it is wrong, what docker prints, why, and the nearest valid one."""
     texts = Texts(locale)
     for text in references:
         try:
             yield f"{text} -> {parse_reference(text, edition).canonical}"
         except Refusal as refusal:
-            yield from _refused(refusal, texts)
+            yield from _refusal_lines(refusal, texts)
 
 
-def _refused(refusal: Refusal, texts: Texts) -> Iterator[str]:
+def _refusal_lines(refusal: Refusal, texts: Texts) -> Iterator[str]:
     shown = "".join(c if c.isprintable() else "\ufffd" for c in refusal.text or "")
     yield caret(shown, refusal.position or 0)
     yield f"docker: {refusal.details['docker']}".encode(errors="replace").decode()

@@ -1,4 +1,4 @@
-"""``kujira run``: the bot on Discord, and what to say when Discord does not let it in."""
+"""``kujira run``: the bot on Discord, and the refusals with which it ends when Discord does not let it in."""
 
 from __future__ import annotations
 
@@ -12,25 +12,25 @@ from bot.chat.client import Kujira
 from bot.chat.network import connect_to
 from bot.config import Settings
 from bot.core.refusal import Refusal
-from bot.wiring import client_of, tutor_of
+from bot.wiring import build_client, open_tutor
 
 AUTHENTICATION_FAILED: Final = 4004
-"""Close code of the gateway for a token that is not, or no longer, good."""
+"""Close code of Discord's gateway for a token that is wrong or was revoked."""
 
 
 async def run_on_discord(settings: Settings) -> None:
-    """Run until stopped.
+    """Run the bot until it is stopped. A connection that is lost later is opened again.
 
-    Raises Refusal, each with its cure, for a missing or wrong token, for a privileged intent that is not enabled, and
-    where Discord cannot be reached at the start. A connection that is lost later is opened again.
+    Raises Refusal ``run-no-token``, ``run-wrong-token``, ``run-no-intent`` for a privileged intent that is not enabled, and
+    ``run-unreachable`` where Discord cannot be reached at the start. The text of each says how to mend it.
     """
-    token = settings.discord_token.get_secret_value().strip() if settings.discord_token else ""
+    token = settings.discord.token.get_secret_value().strip() if settings.discord.token else ""
     if not token:
         raise Refusal("run-no-token")
-    async with tutor_of(settings) as tutor:
-        connect_to(settings.discord_api, settings.discord_gateway)
+    async with open_tutor(settings) as tutor:
+        connect_to(settings.discord.api, settings.discord.gateway)
         try:
-            await _run(client_of(settings, tutor), token)
+            await _run(build_client(settings, tutor), token)
         except discord.LoginFailure as error:
             raise Refusal("run-wrong-token") from error
         except discord.PrivilegedIntentsRequired as error:

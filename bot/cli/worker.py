@@ -1,4 +1,4 @@
-"""The lab for bots elsewhere: ``kujira worker``. It loads nothing of what only a bot needs."""
+"""``kujira worker``: this machine's lab for bots on other machines. It loads nothing that only a bot needs."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from bot.lab.local import LocalLab
 
 
 async def run_worker(settings: Settings, url: str) -> None:
-    """Serve this machine's lab until a signal to stop."""
+    """Serve this machine's lab through NATS at ``url`` until SIGINT or SIGTERM."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
-    for wanted in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(wanted, stop.set)
+    for signum in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(signum, stop.set)
     lab = LocalLab(settings)
     try:
         await lab.start()

@@ -1,4 +1,4 @@
-"""Daemons that never outlive us, and those that did after all."""
+"""Starting and stopping daemons that end with our process, and ending those that an earlier run has left behind."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ _PR_SET_PDEATHSIG: Final = 1
 _LIBC: Final = ctypes.CDLL(None, use_errno=True)  # loaded before any fork: loading takes locks that threads may hold
 
 OWNER: Final = "KUJIRA_OWNER"
-"""Environment variable of a daemon that says which process has started it."""
+"""Environment variable of a daemon that holds the ID of the process that started it."""
 
 SHIM: Final = "containerd-shim-runc-v2"
-"""What stands between an engine and each of its containers."""
+"""The process between an engine and each of its containers."""
 
 STOP_AFTER: Final = 5.0
 """Seconds between asking a daemon to end and killing it."""
 
 
 def die_with_parent() -> None:
-    """For ``preexec_fn``: the process is killed when the one that started it ends, however it ends."""
+    """For ``preexec_fn``: makes the kernel kill the new process when the process that started it ends."""
     _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 async def start_daemon(
     argv: list[str], *, log: Path, environment: Mapping[str, str] | None = None, inherited: Collection[int] = ()
 ) -> asyncio.subprocess.Process:
-    """Start a program that writes its words to ``log`` and gets the open files ``inherited``."""
+    """Start a program whose output goes to the file ``log``; it inherits the file descriptors ``inherited``."""
     with log.open("ab") as output:
         return await asyncio.create_subprocess_exec(
             *argv,
@@ -47,7 +47,7 @@ async def start_daemon(
 
 
 async def stop_daemon(process: asyncio.subprocess.Process, within: float = STOP_AFTER) -> None:
-    """End it in peace if it ends ``within`` seconds, else by force."""
+    """Ask a daemon to end, and kill it if it has not ended ``within`` seconds."""
     if process.returncode is not None:
         return
     process.terminate()
@@ -59,24 +59,24 @@ async def stop_daemon(process: asyncio.subprocess.Process, within: float = STOP_
         await process.wait()
 
 
-def reap(folder: Path) -> int:
-    """Kill what an earlier run has left behind in ``folder``: daemons that name it and whose owner is gone.
+def remove_orphans(folder: Path) -> int:
+    """Kill the daemons that an earlier run has left behind: those that use ``folder`` and whose owner has ended.
 
-    Returns how many.
+    Returns how many there were.
     """
-    found = [pid for pid in _pids() if _names(pid, str(folder.resolve())) and not _owned(pid)]
-    for pid in found:
+    orphans = [pid for pid in _pids() if _is_daemon_in(pid, str(folder.resolve())) and not _has_living_owner(pid)]
+    for pid in orphans:
         try:
             os.kill(pid, signal.SIGKILL)
         except ProcessLookupError:
             continue
-    return len(found)
+    return len(orphans)
 
 
-def end_containers(runtime: Path) -> None:
-    """Kill the containers of an engine that is gone: they would outlive it. ``runtime`` is the engine's folder."""
+def kill_containers(runtime: Path) -> None:
+    """Kill the containers of an engine that has ended, which would go on. ``runtime`` is the engine's runtime folder."""
     for pid in _pids():
-        if not _names(pid, str(runtime.resolve()), SHIM):
+        if not _is_daemon_in(pid, str(runtime.resolve()), SHIM):
             continue
         for victim in (*_children(pid), pid):  # the first process of a container takes all others along
             with contextlib.suppress(ProcessLookupError):
@@ -97,18 +97,18 @@ def _pids() -> list[int]:
     ]
 
 
-def _names(pid: int, folder: str, *programs: str) -> bool:
-    """Whether a process is one of ``programs``, or else a daemon, and names a file in ``folder``."""
+def _is_daemon_in(pid: int, folder: str, *programs: str) -> bool:
+    """Whether a process is one of ``programs`` (by default, of our daemons) and has a file in ``folder`` as an argument."""
     try:
-        words = Path(f"/proc/{pid}/cmdline").read_bytes().decode(errors="replace").split("\0")
+        argv = Path(f"/proc/{pid}/cmdline").read_bytes().decode(errors="replace").split("\0")
     except OSError:
         return False
-    wanted = Path(words[0]).name in (programs or ("dockerd", "containerd", "docker-registry", SHIM))
-    return wanted and any(word.startswith(f"{folder}/") for word in words[1:])
+    is_program = Path(argv[0]).name in (programs or ("dockerd", "containerd", "docker-registry", SHIM))
+    return is_program and any(word.startswith(f"{folder}/") for word in argv[1:])
 
 
-def _owned(pid: int) -> bool:
-    """Whether the process that started a daemon is still there, so that the daemon is in use."""
+def _has_living_owner(pid: int) -> bool:
+    """Whether the process that started a daemon still runs, so that the daemon is in use."""
     try:
         variables = Path(f"/proc/{pid}/environ").read_bytes().decode(errors="replace").split("\0")
     except OSError:

@@ -19,13 +19,13 @@ from bot.lab.fences.disk_admission import CACHE
 from bot.lab.file_lock import open_locked
 from bot.lab.gateway.gateway import Gateway, GatewayConfig, Login
 from bot.lab.practice.catalogue import load_catalogue
-from bot.lab.practice.images import load
-from bot.lab.practice.registry import PROGRAM, Registry
+from bot.lab.practice.images import load_images
+from bot.lab.practice.registry import PROGRAM, PracticeRegistry
 
 _PROBE: Final = "https://registry-1.docker.io/v2/"
 
 
-async def hub_answers(within: float = 2.0) -> bool:
+async def is_hub_reachable(within: float = 2.0) -> bool:
     """Whether Docker Hub can be reached from this machine, without a proxy, within ``within`` seconds."""
     try:
         async with asyncio.timeout(within), aiohttp.ClientSession() as session, session.get(_PROBE) as answer:
@@ -35,61 +35,61 @@ async def hub_answers(within: float = 2.0) -> bool:
 
 
 class ImageSource:
-    """The gateway of this run, with its own practice registry where that is wanted or needed.
+    """The registry gateway, and the practice registry where it stands in for Docker Hub.
 
-    ``runtime`` is a folder for what is of this run only, ``capacity`` how many bytes of images are kept.
+    ``runtime`` is a folder for files of this run only, ``capacity`` the bytes of images that the gateway keeps.
     """
 
     def __init__(self, settings: Settings, runtime: Path, capacity: int) -> None:
         self._settings = settings
         self._runtime = runtime
         self._capacity = capacity
-        self._registry: Registry | None = None
+        self._registry: PracticeRegistry | None = None
         self._gateway: Gateway | None = None
         self._lock: TextIO | None = None
 
     async def start(self) -> bool:
-        """Get ready; False where only the practice registry would do, and the program for it is missing.
+        """Start; False if the practice registry is needed and the program for it is not installed.
 
-        Raises OSError if something does not come up.
+        Raises OSError if something does not start.
         """
-        if await self._practises():
+        if await self._needs_practice_registry():
             if shutil.which(PROGRAM) is None:
                 return False
-            await self._open_practice()
-        self._gateway = Gateway(self._plan())
+            await self._start_practice_registry()
+        self._gateway = Gateway(self._gateway_config())
         await self._gateway.start()
         return True
 
-    async def _practises(self) -> bool:
+    async def _needs_practice_registry(self) -> bool:
         settings = self._settings
-        if settings.hub == "auto" and settings.lab_mirror is None:
-            return not await hub_answers()
-        return settings.hub == "practice"
+        if settings.registry.hub == "auto" and settings.registry.mirror is None:
+            return not await is_hub_reachable()
+        return settings.registry.hub == "practice"
 
-    async def _open_practice(self) -> None:
-        description = self._settings.content / "practice" / "images.yaml"
-        self._registry = Registry(self._settings.practice_data)
-        await self._registry.start(description, load(description))
+    async def _start_practice_registry(self) -> None:
+        description = self._settings.course.content / "practice" / "images.yaml"
+        self._registry = PracticeRegistry(self._settings.registry.practice_data)
+        await self._registry.start(description, load_images(description))
 
-    def _plan(self) -> GatewayConfig:
+    def _gateway_config(self) -> GatewayConfig:
         settings = self._settings
-        catalogue = load_catalogue(settings.content / "practice" / "search.yaml") if self._registry else None
+        catalogue = load_catalogue(settings.course.content / "practice" / "search.yaml") if self._registry else None
         logins = {
-            registry: _login(account.get_secret_value()) for registry, account in settings.registry_logins.items()
+            registry: _login(account.get_secret_value()) for registry, account in settings.registry.logins.items()
         }
         return GatewayConfig(
-            store=self._store(),
+            store=self._cache_folder(),
             runtime=self._runtime,
             capacity=self._capacity,
-            practice=self._registry.url if self._registry else settings.lab_mirror,
+            practice=self._registry.url if self._registry else settings.registry.mirror,
             catalogue=catalogue,
             logins=logins,
         )
 
-    def _store(self) -> Path:
-        """The cache on disk; where another process has it, one for this run."""
-        folder = self._settings.lab_data.resolve() / CACHE
+    def _cache_folder(self) -> Path:
+        """The folder of the cache; a temporary one if another process uses that on disk."""
+        folder = self._settings.lab.data.resolve() / CACHE
         folder.parent.mkdir(parents=True, exist_ok=True)
         self._lock = open_locked(folder.with_suffix(".lock"))
         return folder if self._lock else self._runtime / "cache"
@@ -108,16 +108,16 @@ class ImageSource:
         return self._registry is not None
 
     @property
-    def upstream(self) -> RegistryConfig:
-        """How engines, and docker commands that ask registries themselves, get here."""
+    def registry_config(self) -> RegistryConfig:
+        """How engines, and docker commands that talk to registries themselves, reach the gateway."""
         assert self._gateway is not None
-        return RegistryConfig(environment=self._gateway.engine_environment, socket_door=self._gateway)
+        return RegistryConfig(environment=self._gateway.engine_environment, loopback_server=self._gateway)
 
     async def registry_facts(self, reference: Reference) -> RegistryFacts:
         """What a registry says of an image. Raises Refusal ``look-*``, and ConnectionError when this is closed."""
         assert self._gateway is not None
-        found = await self._gateway.registry_facts(reference)
-        return replace(found, practice=self.is_practice and reference.domain == DEFAULT_DOMAIN)
+        facts = await self._gateway.registry_facts(reference)
+        return replace(facts, practice=self.is_practice and reference.domain == DEFAULT_DOMAIN)
 
     @property
     def quota(self) -> Quota | None:

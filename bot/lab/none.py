@@ -1,4 +1,4 @@
-"""The lab where there is none: everything else works, and learners are told why."""
+"""The lab of a bot that has none: everything else works, and learners are told why no command can run."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a registry says of an image, put beside what a learner's engine has of it."""
+"""What a registry says of an image, together with what a learner's engine has of it."""
 
 from __future__ import annotations
 
@@ -18,30 +18,32 @@ from bot.lab.image_source import ImageSource
 
 
 async def look_up(
-    supply: ImageSource, name: str, engine: Engine | None, holdings: InventoryStore, learner: str
+    source: ImageSource, name: str, engine: Engine | None, inventory: InventoryStore, learner: str
 ) -> RegistryFacts:
-    """Read the name once more, whoever sent it, and ask. Raises Refusal as ``Lab.look`` does."""
+    """Check the name again, whoever sent it, and ask its registry. Raises Refusal as ``Lab.registry_facts`` does."""
     reference = parse_reference(name)
     require_allowed(reference)
     try:
-        found = await supply.registry_facts(reference)
+        facts = await source.registry_facts(reference)
     except ConnectionError:
         raise Refusal("lab-unavailable-off") from None
-    mine = partial(_local, engine, holdings, learner)
-    found = replace(found, local=await mine(lookup_name(reference)))
-    return found if found.is_local else replace(found, elsewhere=await _elsewhere(found, mine))
+    find_local = partial(_find_local, engine, inventory, learner)
+    facts = replace(facts, local=await find_local(lookup_name(reference)))
+    return facts if facts.is_local else replace(facts, elsewhere=await _find_by_digest(facts, find_local))
 
 
-async def _local(engine: Engine | None, holdings: InventoryStore, learner: str, name: str) -> LocalImage | None:
-    """An engine that sleeps is not woken for this: then it is what was noted when it last changed."""
+async def _find_local(engine: Engine | None, inventory: InventoryStore, learner: str, name: str) -> LocalImage | None:
+    """The engine's image of that name or ID. An engine that sleeps is not woken: its inventory is read instead."""
     if engine and engine.running:
         return await local_image(engine.socket, name)
-    return await asyncio.to_thread(holdings.find_local, learner, name)
+    return await asyncio.to_thread(inventory.find_local, learner, name)
 
 
-async def _elsewhere(found: RegistryFacts, mine: Callable[[str], Awaitable[LocalImage | None]]) -> LocalImage | None:
-    """The very image, whatever its names are."""
-    for identity in found.identities:
-        if image := await mine(identity):
+async def _find_by_digest(
+    facts: RegistryFacts, find_local: Callable[[str], Awaitable[LocalImage | None]]
+) -> LocalImage | None:
+    """The same image under other names, if the engine has it."""
+    for digest in facts.identities:
+        if image := await find_local(digest):
             return image
     return None

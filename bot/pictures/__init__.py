@@ -1,1 +1,1 @@
-"""Pictures for the chat: drawn here, from facts and words that are handed in."""
+"""Pictures of images and their layers, drawn with matplotlib from facts and texts that are handed in."""

@@ -1,4 +1,4 @@
-"""A sheet to draw on in pixels, from the top left, with text from anybody."""
+"""A canvas measured in pixels from the top left. Its text may come from anybody, so none of it is interpreted."""
 
 from __future__ import annotations
 
@@ -14,41 +14,42 @@ from matplotlib.font_manager import FontProperties, get_font
 from matplotlib.patches import FancyBboxPatch
 
 NOTO: Final = Path("/usr/share/fonts/opentype/noto")
-"""Where Debian's package fonts-noto-cjk puts the fonts that have Japanese; the first face in each file is Japanese."""
+"""Folder of the fonts of Debian's package fonts-noto-cjk; the first face in each of their files is the Japanese one."""
 
-HEIGHT_LIMIT: Final = 4_000
-"""Pixels that a picture may be high."""
+MAX_HEIGHT: Final = 4_000
+"""Pixels that a picture may have in height."""
 
 DPI: Final = 100
 POINT: Final = 72 / DPI
+"""Points, in which matplotlib measures, that one pixel has."""
 
-INK: Final = "#16202e"
-FAINT: Final = "#5b6776"
-PAPER: Final = "#ffffff"
+TEXT_COLOUR: Final = "#16202e"
+FAINT_TEXT_COLOUR: Final = "#5b6776"
+BACKGROUND: Final = "#ffffff"
 
-Side = Literal["left", "center", "right"]
+Alignment = Literal["left", "center", "right"]
 
 
 @cache
 def _font(bold: bool) -> Path:
-    """A font that has Japanese where there is one, else the one that comes with matplotlib."""
+    """The file of the Noto font with Japanese if it is installed, else of the font that comes with matplotlib."""
     noto = NOTO / f"NotoSansCJK-{'Bold' if bold else 'Regular'}.ttc"
     return noto if noto.exists() else Path(get_data_path(), "fonts", "ttf", f"DejaVuSans{'-Bold' * bold}.ttf")
 
 
 def has_japanese() -> bool:
-    """Whether Japanese can be written on this machine."""
+    """Whether this machine has a font with Japanese."""
     return get_font(str(_font(False))).get_char_index(ord("語")) != 0
 
 
 class Canvas:
-    """``width`` and ``height`` in pixels. Raises ValueError for one higher than ``HEIGHT_LIMIT``."""
+    """A canvas of ``width`` times ``height`` pixels. Raises ValueError if it is higher than ``MAX_HEIGHT``."""
 
     def __init__(self, width: int, height: int) -> None:
-        if height > HEIGHT_LIMIT:
+        if height > MAX_HEIGHT:
             raise ValueError(f"{height} pixels high")
         self._height = height
-        self._figure = Figure(figsize=(width / DPI, height / DPI), dpi=DPI, facecolor=PAPER)
+        self._figure = Figure(figsize=(width / DPI, height / DPI), dpi=DPI, facecolor=BACKGROUND)
         self._canvas = FigureCanvasAgg(self._figure)
 
     def box(
@@ -62,7 +63,7 @@ class Canvas:
         edge: str | None = None,
         dashed: bool = False,
     ) -> None:
-        """A box with its top left corner at (x, y) and slightly rounded corners."""
+        """Draw a box with slightly rounded corners; (x, y) is its top left corner. ``edge`` is the colour of its outline."""
         patch = FancyBboxPatch(
             (x, self._height - y - height),
             width,
@@ -83,16 +84,17 @@ class Canvas:
         text: str,
         size: int,
         *,
-        room: float,
-        colour: str = INK,
+        max_width: float,
+        colour: str = TEXT_COLOUR,
         bold: bool = False,
-        side: Side = "left",
+        align: Alignment = "left",
     ) -> float:
-        """One line, its middle at height ``y``, shortened to ``room`` pixels; returns the pixels that it takes.
+        """Write one line of ``size`` pixels in height, its middle at ``y``; ``x`` is its left end, centre or right end.
 
-        What the font does not have becomes a box. Nothing in the text is read as mathematics.
+        It is cut at ``max_width`` pixels. Returns its width in pixels. Characters that the font lacks become boxes, and
+        nothing in the text is read as mathematics.
         """
-        shown = fit_text(text, size, room, bold)
+        shown = fit_text(text, size, max_width, bold)
         font = FontProperties(fname=_font(bold), size=size * POINT)
         # The baseline is set, not the middle of the text, so that lines with and without descenders stand alike.
         baseline = self._height - y - 0.36 * size
@@ -102,7 +104,7 @@ class Canvas:
             shown,
             fontproperties=font,
             color=colour,
-            ha=side,
+            ha=align,
             va="baseline",
             parse_math=False,
             transform=None,
@@ -110,21 +112,25 @@ class Canvas:
         return _width(shown, size, bold)
 
     def png(self) -> bytes:
+        """The canvas as a PNG file."""
         file = io.BytesIO()
         self._canvas.print_png(file)
         return file.getvalue()
 
 
-def fit_text(text: str, size: int, room: float, bold: bool = False) -> str:
-    """As much of ``text`` as has room, with an ellipsis if that is not all; signs that the font lacks become boxes."""
-    known = get_font(str(_font(bold)))
-    line = "".join(sign if known.get_char_index(ord(sign)) else "□" for sign in text)
-    if _width(line, size, bold) <= room:
+def fit_text(text: str, size: int, max_width: float, bold: bool = False) -> str:
+    """As much of ``text`` as fits into ``max_width`` pixels, with an ellipsis where it was cut.
+
+    Characters that the font lacks become boxes.
+    """
+    font = get_font(str(_font(bold)))
+    line = "".join(character if font.get_char_index(ord(character)) else "□" for character in text)
+    if _width(line, size, bold) <= max_width:
         return line
     low, high = 0, len(line)
     while low < high:
         middle = (low + high + 1) // 2
-        if _width(line[:middle] + "…", size, bold) <= room:
+        if _width(line[:middle] + "…", size, bold) <= max_width:
             low = middle
         else:
             high = middle - 1
@@ -134,4 +140,4 @@ def fit_text(text: str, size: int, room: float, bold: bool = False) -> str:
 def _width(text: str, size: int, bold: bool) -> float:
     font = get_font(str(_font(bold)))
     font.set_size(size * POINT, DPI)
-    return sum(font.load_char(ord(sign)).linearHoriAdvance for sign in text) / 65_536
+    return sum(font.load_char(ord(character)).linearHoriAdvance for character in text) / 65_536

@@ -1,4 +1,7 @@
-"""Images side by side: a column for each, what they share in the same colour."""
+"""A picture of images side by side: a column of layers for each, with the layers that they share in one colour.
+
+Sizes are in pixels.
+"""
 
 from __future__ import annotations
 
@@ -10,33 +13,41 @@ from typing import Final
 from bot.core.image.comparison import ImageComparison, Layer
 from bot.core.image.elision import Row, elide_steps
 from bot.core.text.sizes import human_size
-from bot.pictures.canvas import FAINT, Canvas
+from bot.pictures.canvas import FAINT_TEXT_COLOUR, Canvas
 
 MARGIN: Final = 28
 GUTTER: Final = 16
 HEAD: Final = 118
+"""Height of what is written above the columns."""
+
 GAP: Final = 6
-LEAST: Final = 62
-"""Pixels that the smallest layer is high: two lines."""
+MIN_LAYER_HEIGHT: Final = 62
+"""Height of the smallest layer: two lines of text."""
 
-GROWTH: Final = 320
-"""Pixels that the biggest image is higher than its layers alone would make it, so that big ones look big."""
+MAX_EXTRA_HEIGHT: Final = 320
+"""What a layer as big as the biggest image would be higher than that, so that big layers look big."""
 
-ROWS: Final = 8
-"""Rows for what the same images share."""
+MAX_ROWS: Final = 8
+"""Boxes of a column for the layers that the same images share; more layers are put together."""
 
-ALONE: Final = "#e8ecf2"
-SHARED: Final = ("#ffd596", "#b5e3c3", "#e3c8f3")
-"""Colours of what is shared: four images have three groups at most that share something."""
+UNSHARED_COLOUR: Final = "#e8ecf2"
+SHARED_COLOURS: Final = ("#ffd596", "#b5e3c3", "#e3c8f3")
+"""Colours of shared layers: four images have at most three groups of them."""
 
 LETTERS: Final = "ABC"
-SAVED: Final = "#a9b3c0"
-BAR: Final = "#1d63ed"
+"""Letters by which readers who do not see the colours tell the groups apart."""
+
+APART_COLOUR: Final = "#a9b3c0"
+TOGETHER_COLOUR: Final = "#1d63ed"
 
 
 @dataclass(frozen=True, slots=True)
-class ColumnWords:
-    """What is written on the picture; ``several`` says how many layers are put together in one box."""
+class ColumnLabels:
+    """The texts of the picture.
+
+    ``names`` and ``counts`` are for each column, ``shared`` for each colour, ``apart`` and ``together`` for the two bars;
+    ``several`` makes the text of a box from the number of layers that are put together in it.
+    """
 
     names: tuple[str, ...]
     counts: tuple[str, ...]
@@ -48,72 +59,76 @@ class ColumnWords:
 
 @dataclass(frozen=True, slots=True)
 class _Box:
+    """A layer, or several; ``group`` is the index of the images that share it, None if only one has it."""
+
     row: Row
     group: int | None
     height: float
 
 
-def draw_columns(comparison: ImageComparison, words: ColumnWords) -> bytes:
-    """A PNG of at most 1000 pixels in width: the columns, what the colours mean, and the room taken apart and together."""
-    sheet = 520 + 120 * len(comparison.images)  # few columns on a narrow sheet: a phone then shows them bigger
+def draw_columns(comparison: ImageComparison, labels: ColumnLabels) -> bytes:
+    """Draw a PNG of at most 1000 pixels in width.
+
+    It has the columns, the meaning of the colours, and two bars: the disk that the images take with and without sharing.
+    """
+    canvas_width = 520 + 120 * len(comparison.images)  # few columns are narrow, so that a phone shows them bigger
     stacks = [_boxes(comparison, column) for column in comparison.columns]
-    tall = max(sum(box.height + GAP for box in stack) for stack in stacks)
-    floor = HEAD + tall
-    canvas = Canvas(sheet, round(floor + 24 + 36 * len(words.shared) + 150))
-    width = (sheet - 2 * MARGIN - GUTTER * (len(stacks) - 1)) / len(stacks)
+    height = max(sum(box.height + GAP for box in stack) for stack in stacks)
+    floor = HEAD + height
+    canvas = Canvas(canvas_width, round(floor + 24 + 36 * len(labels.shared) + 150))
+    width = (canvas_width - 2 * MARGIN - GUTTER * (len(stacks) - 1)) / len(stacks)
     for place, stack in enumerate(stacks):
         x = MARGIN + place * (width + GUTTER)
-        canvas.write(x, 36, words.names[place], 25, room=width, bold=True)
-        canvas.write(x, 70, human_size(comparison.images[place].size), 25, room=width)
-        canvas.write(x, 98, words.counts[place], 20, room=width, colour=FAINT)
+        canvas.write(x, 36, labels.names[place], 25, max_width=width, bold=True)
+        canvas.write(x, 70, human_size(comparison.images[place].size), 25, max_width=width)
+        canvas.write(x, 98, labels.counts[place], 20, max_width=width, colour=FAINT_TEXT_COLOUR)
         y = floor
         for box in stack:
             y -= box.height + GAP
-            _draw(canvas, x, y, width, box, words)
+            _draw_box(canvas, x, y, width, box, labels)
     y = floor + 24
-    for place, line in enumerate(words.shared):
-        canvas.box(MARGIN, y, 28, 28, SHARED[place])
-        canvas.write(MARGIN + 14, y + 14, LETTERS[place], 20, room=28, bold=True, side="center")
-        canvas.write(MARGIN + 40, y + 14, line, 20, room=sheet - 2 * MARGIN - 40)
+    for place, line in enumerate(labels.shared):
+        canvas.box(MARGIN, y, 28, 28, SHARED_COLOURS[place])
+        canvas.write(MARGIN + 14, y + 14, LETTERS[place], 20, max_width=28, bold=True, align="center")
+        canvas.write(MARGIN + 40, y + 14, line, 20, max_width=canvas_width - 2 * MARGIN - 40)
         y += 36
-    _bars(canvas, y + 12, sheet - 2 * MARGIN, comparison, words)
+    _draw_totals(canvas, y + 12, canvas_width - 2 * MARGIN, comparison, labels)
     return canvas.png()
 
 
 def _boxes(comparison: ImageComparison, column: tuple[Layer, ...]) -> list[_Box]:
-    """The column from the bottom up; what the same images share is put together in the same way in each."""
+    """The boxes of a column from the bottom up. Shared layers are put together in the same way in each column."""
     groups = [shared.sharers for shared in comparison.shared]
     biggest = max(image.size for image in comparison.images) or 1
     return [
         _Box(
             row,
             groups.index(sharers) if sharers in groups else None,
-            LEAST + GROWTH * min(1, (row.step.size or 0) / biggest),
+            MIN_LAYER_HEIGHT + MAX_EXTRA_HEIGHT * min(1, (row.step.size or 0) / biggest),
         )
         for sharers, layers in groupby(column, key=lambda layer: layer.sharers)
-        for row in elide_steps([layer.step for layer in layers], ROWS)
+        for row in elide_steps([layer.step for layer in layers], MAX_ROWS)
     ]
 
 
-def _draw(canvas: Canvas, x: float, y: float, width: float, box: _Box, words: ColumnWords) -> None:
+def _draw_box(canvas: Canvas, x: float, y: float, width: float, box: _Box, labels: ColumnLabels) -> None:
     step = box.row.step
-    canvas.box(x, y, width, box.height, ALONE if box.group is None else SHARED[box.group])
-    room, middle = width - 24, y + box.height / 2
-    canvas.write(
-        x + 12, middle - 13, "?" if step.size is None else human_size(step.size), 23, room=room - 24, bold=True
-    )
+    canvas.box(x, y, width, box.height, UNSHARED_COLOUR if box.group is None else SHARED_COLOURS[box.group])
+    text_width, middle = width - 24, y + box.height / 2
+    size = "?" if step.size is None else human_size(step.size)
+    canvas.write(x + 12, middle - 13, size, 23, max_width=text_width - 24, bold=True)
     if box.group is not None:
-        canvas.write(x + width - 12, middle - 13, LETTERS[box.group], 23, room=24, bold=True, side="right")
-    line = words.several(box.row.count) if box.row.count > 1 else step.instruction or "?"
-    canvas.write(x + 12, middle + 14, line, 20, room=room)
+        canvas.write(x + width - 12, middle - 13, LETTERS[box.group], 23, max_width=24, bold=True, align="right")
+    line = labels.several(box.row.count) if box.row.count > 1 else step.instruction or "?"
+    canvas.write(x + 12, middle + 14, line, 20, max_width=text_width)
 
 
-def _bars(canvas: Canvas, y: float, room: float, comparison: ImageComparison, words: ColumnWords) -> None:
-    """Two bars on the same scale; where the second cannot be told it is left out."""
-    canvas.write(MARGIN, y + 8, words.apart, 20, room=room)
-    canvas.box(MARGIN, y + 26, room, 16, SAVED)
-    canvas.write(MARGIN, y + 68, words.together, 20, room=room, bold=True)
+def _draw_totals(canvas: Canvas, y: float, width: float, comparison: ImageComparison, labels: ColumnLabels) -> None:
+    """Draw two bars on the same scale; the second is left out if the size of the shared layers is not known."""
+    canvas.write(MARGIN, y + 8, labels.apart, 20, max_width=width)
+    canvas.box(MARGIN, y + 26, width, 16, APART_COLOUR)
+    canvas.write(MARGIN, y + 68, labels.together, 20, max_width=width, bold=True)
     if comparison.together is not None:
         share = comparison.together / comparison.apart if comparison.apart else 1
-        canvas.box(MARGIN, y + 86, room, 16, "none", edge=SAVED, dashed=True)
-        canvas.box(MARGIN, y + 86, max(8.0, room * share), 16, BAR)
+        canvas.box(MARGIN, y + 86, width, 16, "none", edge=APART_COLOUR, dashed=True)
+        canvas.box(MARGIN, y + 86, max(8.0, width * share), 16, TOGETHER_COLOUR)

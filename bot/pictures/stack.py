@@ -1,4 +1,4 @@
-"""An image as the stack of its layers, the newest on top."""
+"""A picture of an image as a stack of its layers, the newest on top. Sizes are in pixels."""
 
 from __future__ import annotations
 
@@ -9,28 +9,36 @@ from typing import Final
 from bot.core.image.elision import Row, elide_steps
 from bot.core.image.facts import ImageFacts
 from bot.core.text.sizes import human_size
-from bot.pictures.canvas import FAINT, INK, Canvas
+from bot.pictures.canvas import FAINT_TEXT_COLOUR, TEXT_COLOUR, Canvas
 
 WIDTH: Final = 800
 MARGIN: Final = 28
 HEAD: Final = 120
+"""Height of what is written above the layers."""
+
 FOOT: Final = 44
 GAP: Final = 8
 INDENT: Final = 62
-PADDING: Final = 16
-LAYER: Final = 64
-FLAT: Final = 36
+"""Width of the place for the number of a layer."""
 
-SLAB: Final = "#e3edff"
-TRACK: Final = "#c9d9f7"
-BAR: Final = "#1d63ed"
-UNSURE: Final = "#f0f1f3"
-LINE: Final = "#a9b3c0"
+PADDING: Final = 16
+LAYER_HEIGHT: Final = 64
+FLAT_HEIGHT: Final = 36
+"""Height of a row that is not one layer: several layers, or a step that made none."""
+
+LAYER_COLOUR: Final = "#e3edff"
+BAR_BACKGROUND: Final = "#c9d9f7"
+BAR_COLOUR: Final = "#1d63ed"
+UNKNOWN_COLOUR: Final = "#f0f1f3"
+OUTLINE_COLOUR: Final = "#a9b3c0"
 
 
 @dataclass(frozen=True, slots=True)
-class StackWords:
-    """What is written on the picture; ``several`` says how many steps are put together in one row."""
+class StackLabels:
+    """The texts of the picture; ``newest`` and ``oldest`` stand beside the ends of the stack.
+
+    ``several`` makes the text of a row from the number of steps that are put together in it.
+    """
 
     title: str
     summary: str
@@ -39,66 +47,76 @@ class StackWords:
     several: Callable[[int], str]
 
 
-def draw_stack(image: ImageFacts, words: StackWords) -> bytes:
-    """A PNG, ``WIDTH`` pixels wide: each step with its size, those that changed the settings only as outlines."""
-    shown = elide_steps(image.steps)[::-1]
-    height = HEAD + sum(_height(row) + GAP for row in shown) + FOOT
+def draw_stack(image: ImageFacts, labels: StackLabels) -> bytes:
+    """Draw a PNG, ``WIDTH`` pixels wide: each step of the build with its size.
+
+    Steps that made no layer, such as ENV, are outlines.
+    """
+    rows = elide_steps(image.steps)[::-1]
+    height = HEAD + sum(_height(row) + GAP for row in rows) + FOOT
     canvas = Canvas(WIDTH, height)
     inner = WIDTH - 2 * MARGIN
-    canvas.write(MARGIN, 40, words.title, 34, room=inner, bold=True)
-    canvas.write(MARGIN, 80, words.summary, 22, room=inner, colour=FAINT)
-    canvas.write(WIDTH - MARGIN, HEAD - 18, words.newest, 18, room=inner * 0.24, colour=FAINT, side="right")
+    canvas.write(MARGIN, 40, labels.title, 34, max_width=inner, bold=True)
+    canvas.write(MARGIN, 80, labels.summary, 22, max_width=inner, colour=FAINT_TEXT_COLOUR)
+    canvas.write(
+        WIDTH - MARGIN, HEAD - 18, labels.newest, 18, max_width=inner * 0.24, colour=FAINT_TEXT_COLOUR, align="right"
+    )
     y = HEAD
-    biggest = max((row.step.size or 0 for row in shown), default=0)
-    for row in shown:
-        _row(canvas, y, row, biggest, words)
+    biggest = max((row.step.size or 0 for row in rows), default=0)
+    for row in rows:
+        _draw_row(canvas, y, row, biggest, labels)
         y += _height(row) + GAP
-    canvas.write(WIDTH - MARGIN, y + 12, words.oldest, 18, room=inner, colour=FAINT, side="right")
+    canvas.write(WIDTH - MARGIN, y + 12, labels.oldest, 18, max_width=inner, colour=FAINT_TEXT_COLOUR, align="right")
     return canvas.png()
 
 
-def _alone(row: Row) -> bool:
-    """Whether the row is one step that made, or may have made, a layer."""
+def _is_single_layer(row: Row) -> bool:
+    """Whether the row is a single step that made a layer, or may have made one."""
     return row.count == 1 and not row.step.empty
 
 
 def _height(row: Row) -> int:
-    return LAYER if _alone(row) else FLAT
+    return LAYER_HEIGHT if _is_single_layer(row) else FLAT_HEIGHT
 
 
-def _row(canvas: Canvas, y: int, row: Row, biggest: int, words: StackWords) -> None:
-    """A layer is a slab with a bar as long as its share of the biggest; several in one are flat, settings an outline."""
+def _draw_row(canvas: Canvas, y: int, row: Row, biggest: int, labels: StackLabels) -> None:
+    """Draw a row: one layer with a bar, which compares its size with the biggest; several layers; or only an outline."""
     step, width = row.step, WIDTH - 2 * MARGIN
-    colour = FAINT if step.empty else INK
+    colour = FAINT_TEXT_COLOUR if step.empty else TEXT_COLOUR
     if step.empty:
-        canvas.box(MARGIN, y, width, FLAT, "none", edge=LINE, dashed=True)
+        canvas.box(MARGIN, y, width, FLAT_HEIGHT, "none", edge=OUTLINE_COLOUR, dashed=True)
     else:
-        canvas.box(MARGIN, y, width, _height(row), UNSURE if _alone(row) and row.number is None else SLAB)
-    middle = y + (25 if _alone(row) else FLAT // 2)
-    if _alone(row):
+        fill = UNKNOWN_COLOUR if _is_single_layer(row) and row.number is None else LAYER_COLOUR
+        canvas.box(MARGIN, y, width, _height(row), fill)
+    middle = y + (25 if _is_single_layer(row) else FLAT_HEIGHT // 2)
+    if _is_single_layer(row):
         mark = "?" if row.number is None else str(row.number)
-        canvas.write(MARGIN + INDENT / 2, middle, mark, 22, room=INDENT, colour=FAINT, bold=True, side="center")
-        _bar(canvas, y + 47, step.size, biggest)
+        canvas.write(
+            MARGIN + INDENT / 2, middle, mark, 22, max_width=INDENT, colour=FAINT_TEXT_COLOUR, bold=True, align="center"
+        )
+        _draw_bar(canvas, y + 47, step.size, biggest)
     size = "?" if step.size is None else human_size(step.size)
     right = WIDTH - MARGIN - PADDING
-    taken = canvas.write(right, middle, size, 22, room=160, colour=colour, bold=not step.empty, side="right")
+    size_width = canvas.write(right, middle, size, 22, max_width=160, colour=colour, bold=not step.empty, align="right")
     left = MARGIN + INDENT
-    _instruction(canvas, left, middle, row, right - left - taken - 18, colour, words)
+    _draw_instruction(canvas, left, middle, row, right - left - size_width - 18, colour, labels)
 
 
-def _bar(canvas: Canvas, y: int, size: int | None, biggest: int) -> None:
-    room = WIDTH - 2 * MARGIN - INDENT - PADDING
-    canvas.box(MARGIN + INDENT, y, room, 8, TRACK)
+def _draw_bar(canvas: Canvas, y: int, size: int | None, biggest: int) -> None:
+    width = WIDTH - 2 * MARGIN - INDENT - PADDING
+    canvas.box(MARGIN + INDENT, y, width, 8, BAR_BACKGROUND)
     if size and biggest:
-        canvas.box(MARGIN + INDENT, y, max(4.0, room * size / biggest), 8, BAR)
+        canvas.box(MARGIN + INDENT, y, max(4.0, width * size / biggest), 8, BAR_COLOUR)
 
 
-def _instruction(canvas: Canvas, x: float, y: float, row: Row, room: float, colour: str, words: StackWords) -> None:
-    """The line of the Dockerfile, its first word in bold."""
-    line = words.several(row.count) if row.count > 1 else row.step.instruction or "?"
-    first, _, rest = line.partition(" ")
-    if row.count == 1 and rest and first.isalpha() and first.isupper():
-        taken = canvas.write(x, y, first, 21, room=room, colour=colour, bold=True)
-        canvas.write(x + taken + 8, y, rest, 21, room=room - taken - 8, colour=colour)
+def _draw_instruction(
+    canvas: Canvas, x: float, y: float, row: Row, max_width: float, colour: str, labels: StackLabels
+) -> None:
+    """Write the instruction of the Dockerfile, its keyword in bold."""
+    line = labels.several(row.count) if row.count > 1 else row.step.instruction or "?"
+    keyword, _, rest = line.partition(" ")
+    if row.count == 1 and rest and keyword.isalpha() and keyword.isupper():
+        keyword_width = canvas.write(x, y, keyword, 21, max_width=max_width, colour=colour, bold=True)
+        canvas.write(x + keyword_width + 8, y, rest, 21, max_width=max_width - keyword_width - 8, colour=colour)
     else:
-        canvas.write(x, y, line, 21, room=room, colour=colour)
+        canvas.write(x, y, line, 21, max_width=max_width, colour=colour)

@@ -1,1 +1,1 @@
-"""Use cases: one module each; the time is always passed in."""
+"""Use cases, one module each. A service never reads the clock: the time is passed in."""

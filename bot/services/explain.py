@@ -1,4 +1,4 @@
-"""Explaining what learners ask about: names, terms, errors and outputs."""
+"""Explaining what learners ask about: image names, terms, errors, and what docker printed."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ from typing import Final
 
 from bot.core.explain.error_catalogue import RecognisedError, recognise_error
 from bot.core.explain.glossary import Term, find_term
-from bot.core.explain.understand import Interpretation, Knowledge, understand
+from bot.core.explain.interpretation import Interpretation
+from bot.core.explain.knowledge import Knowledge
+from bot.core.explain.understand import understand
 from bot.core.lab.protocol import COLUMNS, Finished
 from bot.core.output.reading import ExplainedOutput, OutputKind
 from bot.core.reference.edition import Edition
 from bot.core.reference.explanation import Explanation
 from bot.core.refusal import Refusal
 
-_PRINTED_BY: Final = {
+_TERM_OF_OUTPUT: Final = {
     OutputKind.PULL: "pull",
     OutputKind.IMAGES: "images",
     OutputKind.HISTORY: "history",
@@ -23,61 +25,63 @@ _PRINTED_BY: Final = {
     OutputKind.DISK: "shared size",
     OutputKind.REMOVAL: "rmi",
 }
-"""The words of the glossary that go with each output."""
+"""The docker subcommand by whose term in the glossary each kind of output is explained."""
 
 
 class Explainer:
-    """Call it with a reference. Raises Refusal ``reference-*`` if that is no reference."""
+    """Explains with the knowledge of the course: its glossary, error catalogue and vocabulary of tags."""
 
-    def __init__(self, words: Knowledge) -> None:
-        self._words = words
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
 
-    def __call__(self, text: str) -> Explanation:
-        return self._words.explain(text)
+    def explain_reference(self, text: str) -> Explanation:
+        """What an image reference means. Raises Refusal ``reference-*`` for a text that is none."""
+        return self._knowledge.explain(text)
 
     @property
     def edition(self) -> Edition:
-        """That of the docker CLI which learners use."""
-        return self._words.edition
+        """The edition of the docker CLI whose rules hold for learners."""
+        return self._knowledge.edition
 
     def understand(self, text: str, *, of_lab: bool = False) -> Interpretation:
-        """What any text means; ``of_lab`` tells that it is a screen of our own lab.
+        """Find out what a text of any kind is, and what it means.
 
+        ``of_lab`` tells that it is a screen of our own lab, whose lines are broken at the width of its terminal.
         Raises Refusal ``reference-*`` for a text that is meant as an image's name and is none.
         """
-        return understand(text, self._words, COLUMNS if of_lab else None)
+        return understand(text, self._knowledge, COLUMNS if of_lab else None)
 
     def term(self, id: str) -> Term:
-        """The term of that id. Raises Refusal ``press-outdated`` if the glossary has none any more."""
+        """The term with an id, which comes from a button. Raises Refusal ``press-outdated`` if the glossary has it no more."""
         try:
-            return self._words.terms.term(id)
+            return self._knowledge.terms.term(id)
         except KeyError:
             raise Refusal("press-outdated") from None
 
     def terms(self, ids: tuple[str, ...]) -> tuple[Term, ...]:
-        """Those of the terms that there are."""
-        known = {term.id: term for term in self._words.terms.terms}
+        """The terms with these ids, in their order; ids that the glossary does not have are left out."""
+        known = {term.id: term for term in self._knowledge.terms.terms}
         return tuple(known[id] for id in ids if id in known)
 
-    def terms_about(self, readings: tuple[ExplainedOutput, ...]) -> tuple[Term, ...]:
-        """The terms for the commands that printed them."""
-        found = (find_term(f"docker {_PRINTED_BY[reading.kind]}", self._words.terms) for reading in readings)
+    def terms_for_outputs(self, readings: tuple[ExplainedOutput, ...]) -> tuple[Term, ...]:
+        """The terms for the docker commands that printed these outputs, each once."""
+        found = (find_term(f"docker {_TERM_OF_OUTPUT[reading.kind]}", self._knowledge.terms) for reading in readings)
         return tuple({term.id: term for term in found if term}.values())
 
-    def error_of(self, finished: Finished) -> RecognisedError | None:
-        """Why a command of the lab failed; None if it did not, or not in a way that is known."""
+    def error_of_command(self, finished: Finished) -> RecognisedError | None:
+        """The error with which a command of the lab failed; None if it did not fail, or with an error that is not known."""
         if finished.exit_status == 0:
             return None
-        return recognise_error(finished.screen, self._words.errors, COLUMNS)
+        return recognise_error(finished.screen, self._knowledge.errors, COLUMNS)
 
     def error(self, id: str, screen: str) -> RecognisedError:
-        """The error of that id, with what can still be read of it on a screen.
+        """The error with an id, which comes from a button, and with the names that can be read on the ``screen`` beside it.
 
-        Raises Refusal ``press-outdated`` if the catalogue has none any more.
+        Raises Refusal ``press-outdated`` if the catalogue has it no more.
         """
-        found = recognise_error(screen, self._words.errors, COLUMNS)
+        found = recognise_error(screen, self._knowledge.errors, COLUMNS)
         if found and found.error.id == id:
             return found
-        if error := self._words.errors.error(id):
+        if error := self._knowledge.errors.error(id):
             return RecognisedError(error, "", {})
         raise Refusal("press-outdated")

@@ -1,4 +1,4 @@
-"""What a group has set: language, timezone and the daily lesson."""
+"""The settings of a Discord server (a guild): language, timezone and the daily lesson."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from bot.store.database import Database
 
 @dataclass(frozen=True, slots=True)
 class DailySettings:
-    """Where and when the daily lesson is posted, and which section comes next."""
+    """Where and when the daily lesson is posted, and which day and section of the course come next."""
 
     channel: int
     time: time
@@ -30,7 +30,7 @@ class DailySettings:
 
 @dataclass(frozen=True, slots=True)
 class GuildSettings:
-    """``locale`` and ``daily`` are None where nothing was set."""
+    """The settings of one guild; ``locale`` and ``daily`` are None where they were never set."""
 
     guild: int
     locale: Locale | None
@@ -38,8 +38,8 @@ class GuildSettings:
     daily: DailySettings | None
 
 
-def settings_of(guild: int, row: RowMapping | None) -> GuildSettings:
-    """A guild's settings from its row."""
+def settings_from_row(guild: int, row: RowMapping | None) -> GuildSettings:
+    """The settings that a row of the table ``guilds`` holds; the defaults where there is no row."""
     if row is None:
         return GuildSettings(guild, None, ZoneInfo(guilds.DEFAULT_TIMEZONE), None)
     daily = None
@@ -56,12 +56,12 @@ def settings_of(guild: int, row: RowMapping | None) -> GuildSettings:
 
 
 async def timezone_of(connection: AsyncConnection, guild: int) -> ZoneInfo:
-    """The timezone by which a group's days begin."""
-    return settings_of(guild, await guilds.find(connection, guild)).timezone
+    """The timezone in which a guild's days begin."""
+    return settings_from_row(guild, await guilds.find(connection, guild)).timezone
 
 
 class Guilds:
-    """Reads and changes settings. ``first_day`` is the day of the course with which the daily lesson begins."""
+    """Reads and changes the settings of guilds. The daily lesson begins with the day ``first_day`` of the course."""
 
     def __init__(self, db: Database, first_day: int) -> None:
         self._db = db
@@ -69,14 +69,15 @@ class Guilds:
         self._locales: dict[int, Locale | None] = {}
 
     async def get(self, guild: int) -> GuildSettings:
-        """What is set, with defaults for what is not."""
+        """The settings of a guild, with defaults for what was never set."""
         async with self._db.begin() as connection:
-            return settings_of(guild, await guilds.find(connection, guild))
+            return settings_from_row(guild, await guilds.find(connection, guild))
 
     async def locale(self, guild: int) -> Locale | None:
-        """The language of a group, None where it has not chosen one.
+        """The language of a guild, None where it has not chosen one.
 
-        Every typed command asks for it and only ``setup`` changes it, so it is remembered: a group has one bot.
+        It is cached, because every typed command needs it and only ``setup`` changes it. (No other process does: each
+        guild is served by one bot.)
         """
         if guild not in self._locales:
             found = (await self.get(guild)).locale
@@ -93,9 +94,10 @@ class Guilds:
         timezone: str | None = None,
         locale: Locale | None = None,
     ) -> GuildSettings:
-        """Change what is named. A channel or a time, once both are known, starts the daily lesson.
+        """Change the settings that are given; ``time`` is typed as in 08:00, ``timezone`` as in Asia/Tokyo.
 
-        Raises Refusal ``setup-time`` or ``setup-timezone``; then nothing is changed.
+        A channel or a time starts the daily lesson as soon as both are known. Raises Refusal ``setup-time`` or
+        ``setup-timezone`` for one that cannot be read; then nothing is changed.
         """
         values: dict[str, Any] = {
             "daily_channel": channel,
@@ -111,14 +113,14 @@ class Guilds:
                 values["daily_enabled"] = True
                 if known.get("daily_day") is None:
                     values |= {"daily_day": self._first_day, "daily_next": 1}
-            await guilds.change(connection, guild, **values)
-            settings = settings_of(guild, await guilds.find(connection, guild))
+            await guilds.set_values(connection, guild, **values)
+            settings = settings_from_row(guild, await guilds.find(connection, guild))
         self._locales[guild] = settings.locale
         return settings
 
-    async def enable(self, guild: int, enabled: bool) -> None:
-        """Stop or go on posting. Raises Refusal ``setup-missing`` where nothing is set up."""
+    async def set_daily_enabled(self, guild: int, enabled: bool) -> None:
+        """Switch the daily lesson on or off. Raises Refusal ``setup-missing`` where none is set up."""
         async with self._db.begin() as connection:
-            if settings_of(guild, await guilds.find(connection, guild)).daily is None:
+            if settings_from_row(guild, await guilds.find(connection, guild)).daily is None:
                 raise Refusal("setup-missing")
-            await guilds.change(connection, guild, daily_enabled=enabled)
+            await guilds.set_values(connection, guild, daily_enabled=enabled)

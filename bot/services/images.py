@@ -1,4 +1,4 @@
-"""Looking into the images of a learner's engine, and emptying it."""
+"""Inspecting the images of a learner's engine, and resetting the engine."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from bot.services.terminal import Terminal
 
 @dataclass(frozen=True, slots=True)
 class PullProgress:
-    """An image is not there yet, and this is how getting it goes."""
+    """An image is being pulled because the engine does not have it; ``update`` is the screen of ``command`` so far."""
 
     command: Command
     update: Progress
@@ -24,7 +24,7 @@ class PullProgress:
 
 @dataclass(frozen=True, slots=True)
 class PullFailed:
-    """An image could not be got; nothing comes after this."""
+    """An image could not be pulled. It is the last update."""
 
     command: Command
     update: Finished
@@ -32,7 +32,7 @@ class PullFailed:
 
 @dataclass(frozen=True, slots=True)
 class ImagesFound:
-    """The images in the order in which they were asked for; ``practice`` as in ``Finished``. Nothing comes after this."""
+    """The images, in the order of the commands. It is the last update. ``practice`` is the same as in ``Finished``."""
 
     images: tuple[ImageFacts, ...]
     practice: bool
@@ -42,24 +42,26 @@ ImageUpdate = PullProgress | PullFailed | ImagesFound
 
 
 class Images:
+    """Facts about the images in learners' engines, for ``!layers`` and ``!compare``."""
+
     def __init__(self, lab: Lab, terminal: Terminal) -> None:
         self._lab = lab
         self._terminal = terminal
 
     async def inspect(self, learner: Learner, commands: tuple[Command, ...]) -> AsyncGenerator[ImageUpdate, None]:
-        """Look into images, each given as the ``docker pull`` that gets it, which is run where it is not there.
+        """Read the facts of images. Each is given as a ``docker pull``, which is run if the engine has no such image.
 
-        Raises Refusal where no lab is to be had, ``lab-image-unreadable`` for an image that cannot be told, and
-        ``lab-image-gone`` for one that somebody has removed meanwhile.
+        Raises Refusal where there is no lab, ``lab-image-unreadable`` for an image whose facts cannot be read, and
+        ``lab-image-gone`` for one that the learner has removed meanwhile.
         """
         names = tuple(command.references[0].canonical for command in commands)
         found = await self._lab.image_facts(learner.key, names)
         for command, image in zip(commands, found, strict=True):
             if image is None:
-                async with aclosing(self._pulled(learner, command)) as looks:
-                    async for look in looks:
-                        yield look
-                        if isinstance(look, PullFailed):
+                async with aclosing(self._pull(learner, command)) as updates:
+                    async for update in updates:
+                        yield update
+                        if isinstance(update, PullFailed):
                             return
         if None in found:
             found = await self._lab.image_facts(learner.key, names)
@@ -68,7 +70,7 @@ class Images:
             raise Refusal("lab-image-gone", name=commands[found.index(None)].references[0].familiar)
         yield ImagesFound(images, (await self._lab.status()).practice)
 
-    async def _pulled(self, learner: Learner, command: Command) -> AsyncGenerator[ImageUpdate, None]:
+    async def _pull(self, learner: Learner, command: Command) -> AsyncGenerator[ImageUpdate, None]:
         async with aclosing(self._terminal.run(learner, command)) as updates:
             async for update in updates:
                 if isinstance(update, Finished) and (update.exit_status != 0 or update.stopped):
@@ -77,5 +79,5 @@ class Images:
                     yield PullProgress(command, update)
 
     async def reset(self, learner: Learner) -> EngineFacts | None:
-        """Throw away all that the learner's engine holds; what that was, None if there was nothing or it cannot be told."""
+        """Delete all that the learner's engine holds. Returns what that was, None if there was nothing or it is not known."""
         return await self._lab.reset(learner.key)

@@ -1,4 +1,4 @@
-"""Who has learned most."""
+"""The ranking of a group's members by points."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from bot.services.guilds import timezone_of
 from bot.store import points
 from bot.store.database import Database
 
-PAGE: Final = 10
+PAGE_SIZE: Final = 10
 """Rows on a page."""
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A member's place; equal points share a rank."""
+class RankedMember:
+    """A member in the ranking: ``rank`` is counted from 1, and equal points share it; ``streak`` is in days."""
 
     rank: int
     user: int
@@ -28,39 +28,46 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Board:
-    """A page of the ranking; ``own`` is the reader's row wherever it stands, None without points."""
+class LeaderboardPage:
+    """A page of the ranking. ``page`` is counted from 1; ``own_row`` is the reader's, also from another page, or None."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[RankedMember, ...]
     page: int
     pages: int
     period: Literal["week", "all"]
-    own: Row | None
+    own_row: RankedMember | None
 
 
 class Leaderboard:
+    """Makes the pages of the ranking."""
+
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    async def page(self, guild: int, user: int, period: Literal["week", "all"], page: int, now: datetime) -> Board:
-        """A page, counted from 1 and moved to the nearest that exists. A week begins on Monday, the group's time."""
+    async def page(
+        self, guild: int, user: int, period: Literal["week", "all"], page: int, now: datetime
+    ) -> LeaderboardPage:
+        """One page for the member ``user``; a number beyond the ends gives the first or last page.
+
+        A week begins on Monday in the group's timezone.
+        """
         async with self._db.begin() as connection:
             today = local_date(now, await timezone_of(connection, guild))
             between = week_of(today) if period == "week" else None
             standings = await points.standings(connection, guild, between)
-            pages = max(1, -(-len(standings) // PAGE))
+            pages = max(1, -(-len(standings) // PAGE_SIZE))
             page = min(max(page, 1), pages)
             ranks = {standing.points: rank for rank, standing in reversed(list(enumerate(standings, 1)))}
-            shown = standings[(page - 1) * PAGE : page * PAGE]
-            wanted = [*shown, *(standing for standing in standings if standing.user == user)]
+            shown = standings[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+            ranked = [*shown, *(standing for standing in standings if standing.user == user)]
             rows = {
-                standing.user: Row(
+                standing.user: RankedMember(
                     ranks[standing.points],
                     standing.user,
                     standing.name,
                     standing.points,
-                    streak(await points.days(connection, guild, standing.user), today).current,
+                    streak(await points.days_with_points(connection, guild, standing.user), today).current,
                 )
-                for standing in wanted
+                for standing in ranked
             }
-        return Board(tuple(rows[standing.user] for standing in shown), page, pages, period, rows.get(user))
+        return LeaderboardPage(tuple(rows[standing.user] for standing in shown), page, pages, period, rows.get(user))

@@ -1,4 +1,4 @@
-"""Reading lessons."""
+"""Showing the sections of lessons, and marking them as read."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from bot.store.database import Database
 
 @dataclass(frozen=True, slots=True)
 class SectionView:
-    """One section, its place in the lesson (from 1), and whether the reader has read it."""
+    """A section to show: the ``number``-th (from 1) of ``total``; ``read`` tells whether the learner has read it."""
 
     lesson: Lesson
     section: Section
@@ -31,33 +31,36 @@ class SectionView:
 
 
 @dataclass(frozen=True, slots=True)
-class Marked:
-    """What marking as read has brought; ``done`` of ``total`` sections of the day are read."""
+class MarkedRead:
+    """The result of marking a section as read: points, streak in days, and that ``read`` of ``total`` sections are read.
 
-    first: bool
+    ``first_time`` is False, and ``points`` 0, if it was read before.
+    """
+
+    first_time: bool
     points: int
     streak: int
-    done: int
+    read: int
     total: int
 
 
 class Lessons:
-    """Lessons of a course and who has read what."""
+    """The lessons of the course, and what each learner has read of them."""
 
     def __init__(self, course: Course, db: Database) -> None:
         self._course = course
         self._db = db
 
     def days(self, locale: Locale) -> tuple[Lesson, ...]:
-        """All lessons, in order."""
+        """The lessons of all days, in order."""
         return tuple(self._course.lesson(day, locale) for day in self._course.days())
 
     def diagram(self, day: int, locale: Locale, name: str) -> Path:
-        """The picture of that name."""
+        """The PNG file of a diagram of a day's lesson."""
         return self._course.diagram(day, name, locale)
 
     def show(self, day: int, number: int, locale: Locale) -> SectionView:
-        """A section, for nobody in particular. Raises Refusal ``lesson-no-day`` or ``lesson-no-section``."""
+        """A section, whoever reads it: ``read`` is False. Raises Refusal ``lesson-no-day`` or ``lesson-no-section``."""
         if day not in self._course.days():
             raise Refusal("lesson-no-day", day=day, days=", ".join(map(str, self._course.days())))
         lesson = self._course.lesson(day, locale)
@@ -66,17 +69,18 @@ class Lessons:
             raise Refusal("lesson-no-section", day=day, section=number, total=total)
         return SectionView(lesson, lesson.sections[number - 1], number, total)
 
-    def teaching(self, section: str | None, locale: Locale) -> SectionView | None:
-        """The section of that id, for nobody in particular; None if no day has it."""
+    def find_section(self, section: str | None, locale: Locale) -> SectionView | None:
+        """The section with an id, whoever reads it; None without an id, and if no day has it."""
         place = self._course.place(section) if section else None
         return self.show(place[0], place[1] + 1, locale) if place else None
 
     async def open(
         self, learner: Learner, day: int | None, section: int | None, locale: Locale, now: datetime
     ) -> SectionView:
-        """A section for a learner: without a day the first that is not read through, without a section the first unread.
+        """A section for a learner.
 
-        Raises Refusal like ``show``.
+        Without a ``day`` it is taken from the first day that is not read completely, without a ``section`` it is the
+        first of the day that is not read. Raises Refusal like ``show``.
         """
         async with self._db.begin() as connection:
             read = {d: await readings.read_sections(connection, learner, d) for d in self._course.days()}
@@ -93,19 +97,21 @@ class Lessons:
         )
         return next(unfinished, days[-1])
 
-    async def mark_read(self, learner: Learner, day: int, number: int, locale: Locale, now: datetime) -> Marked:
-        """Note that a section was read; points are given the first time. Raises Refusal like ``show``."""
+    async def mark_read(self, learner: Learner, day: int, number: int, locale: Locale, now: datetime) -> MarkedRead:
+        """Record that a learner has read a section, which gives points the first time. Raises Refusal like ``show``."""
         view = self.show(day, number, locale)
         async with self._db.begin() as connection:
-            first = await readings.add(connection, learner, day, view.section.id, now)
+            first_time = await readings.mark_read(connection, learner, day, view.section.id, now)
             today = local_date(now, await timezone_of(connection, learner.guild))
-            if first:
+            if first_time:
                 source = f"reading:{day}:{view.section.id}"
-                await points.earn(connection, learner, source, READING, today)
-            done = await readings.read_sections(connection, learner, day)
-            days = await points.days(connection, learner.guild, learner.user)
+                await points.award(connection, learner, source, READING, today)
+            read = await readings.read_sections(connection, learner, day)
+            days = await points.days_with_points(connection, learner.guild, learner.user)
         known = {section.id for section in view.lesson.sections}
-        return Marked(first, READING if first else 0, streak(days, today).current, len(done & known), view.total)
+        return MarkedRead(
+            first_time, READING if first_time else 0, streak(days, today).current, len(read & known), view.total
+        )
 
 
 def _first_unread(lesson: Lesson, read: set[str]) -> int:

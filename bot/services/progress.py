@@ -1,4 +1,4 @@
-"""How far a learner has come."""
+"""What a learner has reached in a group: points, streak, rank, and each day of the course."""
 
 from __future__ import annotations
 
@@ -19,7 +19,11 @@ from bot.store.database import Database
 
 @dataclass(frozen=True, slots=True)
 class DayProgress:
-    """One day of the course; ``answered_right`` counts questions answered rightly at least once."""
+    """Progress in one day of the course: ``read`` of ``sections`` and ``answered_right`` of ``questions``.
+
+    A question counts if it was answered rightly at least once. ``next_section`` is number and title of the first section
+    that is not read, None if all are.
+    """
 
     day: int
     title: str
@@ -32,7 +36,7 @@ class DayProgress:
 
 @dataclass(frozen=True, slots=True)
 class ProgressView:
-    """``rank`` is None without points; ``next_section`` (day, number, title) when all is read."""
+    """Progress of one learner. Streaks are in days; ``rank`` is counted from 1, None for a learner without points."""
 
     points: int
     week_points: int
@@ -43,22 +47,25 @@ class ProgressView:
 
     @property
     def next_section(self) -> tuple[int, int, str] | None:
+        """Day, number and title of the first section that is not read; None if all are."""
         return next(((day.day, *day.next_section) for day in self.days if day.next_section), None)
 
 
 class Progress:
+    """Computes a learner's progress from what the database holds."""
+
     def __init__(self, course: Course, db: Database) -> None:
         self._course = course
         self._db = db
 
-    async def of(self, learner: Learner, locale: Locale, now: datetime) -> ProgressView:
-        """Everything about one learner in one group."""
+    async def for_learner(self, learner: Learner, locale: Locale, now: datetime) -> ProgressView:
+        """The progress of a learner in the group in which they ask; titles are in ``locale``."""
         async with self._db.begin() as connection:
             today = local_date(now, await timezone_of(connection, learner.guild))
             whose = (learner.guild, learner.user)
-            total = await points.total(connection, *whose)
-            week = await points.total(connection, *whose, since=week_of(today)[0])
-            run = streak(await points.days(connection, *whose), today)
+            total = await points.total_points(connection, *whose)
+            week = await points.total_points(connection, *whose, since=week_of(today)[0])
+            run = streak(await points.days_with_points(connection, *whose), today)
             standings = await points.standings(connection, learner.guild)
             days = [await self._day(connection, learner, day, locale) for day in self._course.days()]
         rank = 1 + sum(1 for standing in standings if standing.points > total) if total else None
@@ -67,7 +74,7 @@ class Progress:
     async def _day(self, connection: AsyncConnection, learner: Learner, day: int, locale: Locale) -> DayProgress:
         lesson, questions = self._course.lesson(day, locale), self._course.questions(day, locale)
         read = await readings.read_sections(connection, learner, day)
-        right = await attempts.ever_right(connection, learner, day)
+        right = await attempts.questions_answered_right(connection, learner, day)
         unread = ((i, section.title) for i, section in enumerate(lesson.sections, 1) if section.id not in read)
         return DayProgress(
             day,

@@ -10,46 +10,49 @@ from bot.core.lab.fair_queue import FairQueue, QueueLimits, QueuePosition, Ticke
 
 
 class Queue:
-    """Lets tickets wait for what ``Turns`` decides."""
+    """Lets commands wait until a ``FairQueue`` says that it is their turn."""
 
-    def __init__(self, room: QueueLimits) -> None:
-        self.room = room
-        self._turns = FairQueue(room)
+    def __init__(self, limits: QueueLimits) -> None:
+        self.limits = limits
+        self._queue = FairQueue(limits)
         self._changed = asyncio.Event()
 
     @contextmanager
     def join(self, learner: str, count: int) -> Generator[tuple[Ticket, ...], None, None]:
-        """Tickets for ``count`` commands; those that have not left by the end are given back. Raises Refusal ``queue-*``."""
-        tickets = self._turns.enter(learner, count)
+        """Enqueue ``count`` commands of a learner; those that have not left at the end of the ``with`` block leave then.
+
+        Raises Refusal ``queue-own`` or ``queue-full`` where so many may not wait.
+        """
+        tickets = self._queue.enter(learner, count)
         try:
-            self._tell()
+            self._notify_waiters()
             yield tickets
         finally:
             for ticket in reversed(tickets):  # else the next one's turn would come, only to be given back
                 self.leave(ticket)
 
     def leave(self, ticket: Ticket) -> None:
-        """The command has ended, or is not wanted any more."""
-        self._turns.leave(ticket)
-        self._tell()
+        """Take a command out of the queue: it has ended, or is not to run any more. Leaving twice does no harm."""
+        self._queue.leave(ticket)
+        self._notify_waiters()
 
     def position(self, ticket: Ticket) -> QueuePosition:
-        """Where a ticket stands now."""
-        return self._turns.position(ticket)
+        """The position of a ticket now."""
+        return self._queue.position(ticket)
 
     async def positions(self, ticket: Ticket) -> AsyncGenerator[QueuePosition, None]:
-        """Where a ticket stands, each time that this changes; ends when its turn has come, which is told too."""
-        told = None
+        """The position of a ticket now and after each change. The last one is 0: its turn has come."""
+        last = None
         while True:
             changed = self._changed
-            now = self._turns.position(ticket)
-            if now != told:
+            now = self._queue.position(ticket)
+            if now != last:
                 yield now
-                told = now
+                last = now
             if not now.place:
                 return
             await changed.wait()
 
-    def _tell(self) -> None:
+    def _notify_waiters(self) -> None:
         changed, self._changed = self._changed, asyncio.Event()
         changed.set()

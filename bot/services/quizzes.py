@@ -1,4 +1,4 @@
-"""Quizzes: five questions at a time, kept in the database from the first to the last."""
+"""Quizzes of a few questions each. An attempt at one is in the database from its start, so that a restart loses nothing."""
 
 from __future__ import annotations
 
@@ -22,15 +22,19 @@ from bot.core.study.scoring import answer_points
 from bot.core.study.streak import streak
 from bot.services.guilds import timezone_of
 from bot.store import attempts, points
-from bot.store.database import Database, aware
+from bot.store.database import Database, from_stored
 
-LENGTH: Final = 5
+QUESTIONS_PER_QUIZ: Final = 5
 """Questions in a quiz."""
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionView:
-    """A question of an attempt; ``order`` has the indices of its choices in the order in which they are shown."""
+    """A question of an attempt, the ``number``-th (from 1) of ``total``.
+
+    ``order`` has the indices of its choices in the order in which they are shown. ``resumed`` tells that the attempt was
+    left open before.
+    """
 
     attempt: int
     day: int
@@ -42,8 +46,12 @@ class QuestionView:
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
-    """The verdict on an answer. ``given_choices`` are indices as in the content."""
+class AnswerResult:
+    """An answer and the verdict on it.
+
+    ``order`` is the same as in ``QuestionView``; ``given_choices`` are indices as in the course. ``streak`` is in days.
+    ``answered_before`` tells that this is an earlier answer, which counts; ``last``, that no question is left.
+    """
 
     attempt: int
     day: int
@@ -60,8 +68,8 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
-class Summary:
-    """How an attempt went; ``review`` has number and title of the sections behind wrong answers."""
+class QuizSummary:
+    """The result of an attempt; ``review`` has number and title of each section to which a wrong answer belongs."""
 
     attempt: int
     day: int
@@ -74,7 +82,11 @@ class Summary:
 
 
 class Quizzes:
-    """Questions of a course, and what learners answer."""
+    """Starts attempts, grades and keeps answers, and sums up attempts.
+
+    Methods that take an attempt raise Refusal ``quiz-gone`` if there is none, and ``quiz-not-yours`` if it is another
+    learner's.
+    """
 
     def __init__(self, course: Course, db: Database) -> None:
         self._course = course
@@ -87,7 +99,10 @@ class Quizzes:
         return self._course.questions(day, locale)
 
     async def start(self, learner: Learner, day: int | None, locale: Locale, now: datetime) -> QuestionView:
-        """The next question of the quiz that the learner left open, or the first of a new one."""
+        """The next question of the attempt that the learner left open, or the first of a new one.
+
+        Without a ``day`` it is the last day of the course. Raises Refusal ``lesson-no-day``.
+        """
         chosen = self._course.days()[-1] if day is None else day
         known = [question.id for question in self.questions(chosen, locale)]
         async with self._db.begin() as connection:
@@ -98,16 +113,16 @@ class Quizzes:
                     return self._view(row, number, locale, resumed=True)
                 await attempts.finish(connection, row["id"], now)
             before = await attempts.last_answers(connection, learner, chosen)
-            picked = _pick(known, before, random.Random(f"{learner.user}:{now.isoformat()}"))
+            picked = _pick_questions(known, before, random.Random(f"{learner.user}:{now.isoformat()}"))
             attempt = await attempts.start(connection, learner, chosen, picked, now)
             row = await attempts.find(connection, attempt)
             assert row is not None
             return self._view(row, 1, locale)
 
     async def view(self, learner: Learner, attempt: int, number: int, locale: Locale) -> QuestionView:
-        """A question of an attempt. Raises Refusal ``quiz-gone`` or ``quiz-not-yours``."""
+        """The ``number``-th question (from 1) of an attempt. Raises Refusal ``quiz-gone`` too if the course has it no more."""
         async with self._db.begin() as connection:
-            return self._view(await self._own(connection, learner, attempt), number, locale)
+            return self._view(await self._own_attempt(connection, learner, attempt), number, locale)
 
     async def answer(
         self,
@@ -117,27 +132,28 @@ class Quizzes:
         given: tuple[int, ...] | str,
         locale: Locale,
         now: datetime,
-    ) -> Answered:
-        """Judge and keep an answer; choices are given by their places as shown. The first answer counts.
+    ) -> AnswerResult:
+        """Grade and keep an answer: typed text, or the places (from 0) of choices as they are shown.
 
-        Raises Refusal ``quiz-gone``, ``quiz-not-yours``, or what ``grade`` raises; then the question stays open.
+        The first answer to a question counts; later ones change nothing. Raises Refusal ``quiz-gone``,
+        ``quiz-not-yours``, or what ``grade`` raises for an answer that cannot be read; then the question stays open.
         """
         async with self._db.begin() as connection:
-            row = await self._own(connection, learner, attempt)
+            row = await self._own_attempt(connection, learner, attempt)
             view = self._view(row, number, locale)
             answers = await attempts.answers_of(connection, attempt)
             today = local_date(now, await timezone_of(connection, learner.guild))
             before = answers.get(view.question.id)
-            kept = before["given"] if before else _as_kept(given, view.order)
+            kept = before["given"] if before else _in_course_order(given, view.order)
             if not isinstance(kept, str) and not all(index < len(view.order) for index in kept):
                 raise Refusal("quiz-gone")
             verdict = grade(view.question, kept if isinstance(kept, str) else tuple(kept))
             earned = before["points"] if before else 0
             if before is None:
-                earned = await self._keep(connection, learner, view, kept, verdict, now, today)
-            days = await points.days(connection, learner.guild, learner.user)
+                earned = await self._save_answer(connection, learner, view, kept, verdict, now, today)
+            days = await points.days_with_points(connection, learner.guild, learner.user)
             answered = {*answers, view.question.id}
-            return Answered(
+            return AnswerResult(
                 attempt,
                 view.day,
                 number,
@@ -152,7 +168,7 @@ class Quizzes:
                 self._next_number(row, answered, locale) is None,
             )
 
-    async def _keep(
+    async def _save_answer(
         self,
         connection: AsyncConnection,
         learner: Learner,
@@ -162,13 +178,13 @@ class Quizzes:
         now: datetime,
         today: date,
     ) -> int:
-        """Keep an answer with what it earned, and say how much that is: a question pays once a day."""
+        """Store an answer. Returns the points that it earned: a question gives points once a day."""
         source = f"quiz:{view.day}:{view.question.id}"
-        last = await points.last_paid(connection, learner, source)
-        worth = answer_points(correct=verdict.correct, ever_right=last is not None)
-        review = source if last is None else f"{source}:{today}"
-        paid = worth > 0 and last != today and await points.earn(connection, learner, review, worth, today)
-        earned = worth if paid else 0
+        last_awarded = await points.last_awarded(connection, learner, source)
+        worth = answer_points(correct=verdict.correct, ever_right=last_awarded is not None)
+        key = source if last_awarded is None else f"{source}:{today}"
+        awarded = worth > 0 and last_awarded != today and await points.award(connection, learner, key, worth, today)
+        earned = worth if awarded else 0
         await attempts.add_answer(
             connection,
             view.attempt,
@@ -180,31 +196,31 @@ class Quizzes:
         )
         return earned
 
-    async def next(self, learner: Learner, attempt: int, locale: Locale, now: datetime) -> QuestionView | Summary:
-        """The first question without an answer that the course still has; after the last one, the result."""
+    async def next(self, learner: Learner, attempt: int, locale: Locale, now: datetime) -> QuestionView | QuizSummary:
+        """The first question that has no answer, of those that the course still has; if there is none, the result."""
         async with self._db.begin() as connection:
-            row = await self._own(connection, learner, attempt)
+            row = await self._own_attempt(connection, learner, attempt)
             number = self._next_number(row, await attempts.answers_of(connection, attempt), locale)
             if number is not None and row["finished_at"] is None:
                 return self._view(row, number, locale)
             return await self._finish(connection, learner, row, locale, now)
 
-    async def end(self, learner: Learner, attempt: int, locale: Locale, now: datetime) -> Summary:
-        """End an attempt early; what was answered counts."""
+    async def end(self, learner: Learner, attempt: int, locale: Locale, now: datetime) -> QuizSummary:
+        """Finish an attempt, also before all questions are answered."""
         async with self._db.begin() as connection:
-            row = await self._own(connection, learner, attempt)
+            row = await self._own_attempt(connection, learner, attempt)
             return await self._finish(connection, learner, row, locale, now)
 
     async def _finish(
         self, connection: AsyncConnection, learner: Learner, row: RowMapping, locale: Locale, now: datetime
-    ) -> Summary:
+    ) -> QuizSummary:
         await attempts.finish(connection, row["id"], now)
         answers = await attempts.answers_of(connection, row["id"])
-        answered, right, earned = await attempts.result(connection, row["id"])
+        answered, right, earned = await attempts.totals(connection, row["id"])
         today = local_date(now, await timezone_of(connection, learner.guild))
-        days = await points.days(connection, learner.guild, learner.user)
+        days = await points.days_with_points(connection, learner.guild, learner.user)
         wrong = {question for question, answer in answers.items() if not answer["correct"]}
-        return Summary(
+        return QuizSummary(
             row["id"],
             row["day"],
             right,
@@ -220,7 +236,7 @@ class Quizzes:
         sections = self._course.lesson(day, locale).sections
         return tuple((i, section.title) for i, section in enumerate(sections, 1) if section.id in wanted)
 
-    async def _own(self, connection: AsyncConnection, learner: Learner, attempt: int) -> RowMapping:
+    async def _own_attempt(self, connection: AsyncConnection, learner: Learner, attempt: int) -> RowMapping:
         row = await attempts.find(connection, attempt)
         if row is None:
             raise Refusal("quiz-gone")
@@ -238,12 +254,12 @@ class Quizzes:
         if not 1 <= number <= len(ids) or ids[number - 1] not in by_id:
             raise Refusal("quiz-gone")
         question = by_id[ids[number - 1]]
-        order = _order(question, row["id"])
+        order = _shuffled_order(question, row["id"])
         return QuestionView(row["id"], row["day"], number, len(ids), question, order, resumed)
 
 
-def _order(question: Question, attempt: int) -> tuple[int, ...]:
-    """The same for the same attempt and question, also after a restart."""
+def _shuffled_order(question: Question, attempt: int) -> tuple[int, ...]:
+    """A random order of the choices that is always the same for an attempt and question, also after a restart."""
     if not isinstance(question, SingleChoice | MultipleChoice):
         return ()
     order = list(range(len(question.choices)))
@@ -251,7 +267,7 @@ def _order(question: Question, attempt: int) -> tuple[int, ...]:
     return tuple(order)
 
 
-def _as_kept(given: tuple[int, ...] | str, order: tuple[int, ...]) -> list[int] | str:
+def _in_course_order(given: tuple[int, ...] | str, order: tuple[int, ...]) -> list[int] | str:
     if isinstance(given, str):
         return given
     if not all(place < len(order) for place in given):
@@ -259,14 +275,17 @@ def _as_kept(given: tuple[int, ...] | str, order: tuple[int, ...]) -> list[int] 
     return sorted({order[place] for place in given})
 
 
-def _pick(known: list[str], before: dict[str, tuple[bool, datetime]], chance: random.Random) -> list[str]:
-    """Questions that are new come first, then those last answered wrongly, then those longest ago."""
+def _pick_questions(known: list[str], before: dict[str, tuple[bool, datetime]], chance: random.Random) -> list[str]:
+    """Choose the questions of a new attempt: first new ones, then those last answered wrongly, then the longest ago.
+
+    ``before`` has, by question, whether the last answer was right, and when it was given.
+    """
     never = datetime.min.replace(tzinfo=UTC)
 
     def urgency(question: str) -> tuple[int, datetime, float]:
         if question not in before:
             return 0, never, chance.random()
         right, when = before[question]
-        return (2 if right else 1), aware(when), chance.random()
+        return (2 if right else 1), from_stored(when), chance.random()
 
-    return sorted(known, key=urgency)[:LENGTH]
+    return sorted(known, key=urgency)[:QUESTIONS_PER_QUIZ]

@@ -1,21 +1,23 @@
-"""Recordings in the place of a lab."""
+"""Recorded output of the commands in lessons, shown where there is no lab."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from bot.core.command.parser import Command
-from bot.core.course.recording import Recordings as Recorded
-from bot.core.course.recording import Replay, replaces_lab, replay
+from bot.core.course.recording import Recordings, Replay, replaces_lab, replay
 from bot.core.refusal import Refusal
 
 
-class Recordings:
-    """What was recorded of the commands of a course."""
+class RecordedLessons:
+    """The recordings of all days of the course."""
 
-    def __init__(self, recorded: Sequence[Recorded]) -> None:
-        self._recorded = recorded
+    def __init__(self, recordings: Sequence[Recordings]) -> None:
+        self._recordings = recordings
 
     def replay_for(self, command: Command, refusal: Refusal) -> Replay | None:
-        """What may be shown below a refusal of the lab; None where there is nothing, or where it would not help."""
-        return replay(self._recorded, command) if replaces_lab(refusal.code) else None
+        """The recording of a command, to be shown below the ``refusal`` with which the lab did not run it.
+
+        None if there is no recording, or if the refusal is of a kind to which a recording is no answer.
+        """
+        return replay(self._recordings, command) if replaces_lab(refusal.code) else None

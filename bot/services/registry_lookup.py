@@ -1,4 +1,4 @@
-"""Asking registries what is true of an image now: nothing is pulled, and no engine is woken."""
+"""Asking registries about images. Nothing is pulled, and no engine is started."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from bot.core.reference.tag import TagVocabulary
 from bot.services.queue import Queue
 from bot.services.terminal import Terminal
 
-QUEUE_LIMITS: Final = QueueLimits(running=4, waiting_per_learner=2, waiting=50)
-"""Questions at once, those of one learner, and those of all that may wait: registries count them as pulls."""
+LOOKUP_LIMITS: Final = QueueLimits(running=4, waiting_per_learner=2, waiting=50)
+"""Lookups that run at once and that may wait. They are few, because registries count them as pulls."""
 
 
 @dataclass(frozen=True, slots=True)
 class ComparedImages:
-    """Two images as their registries have them, and, apart from that, what the rules say of their tags."""
+    """Two images as their registries have them, and how their tags differ by the naming rules, whatever registries say."""
 
     facts: tuple[RegistryFacts, RegistryFacts]
     difference: ImageDifference
@@ -32,24 +32,26 @@ class ComparedImages:
 
 
 class RegistryLookup:
+    """Looks images up through the lab, a few lookups at a time."""
+
     def __init__(self, lab: Lab, terminal: Terminal, vocabulary: TagVocabulary) -> None:
         self._lab = lab
         self._terminal = terminal
         self._vocabulary = vocabulary
-        self._queue = Queue(QUEUE_LIMITS)
+        self._queue = Queue(LOOKUP_LIMITS)
 
     async def is_offered(self, reference: Reference) -> bool:
-        """Whether the registry of an image could be asked."""
+        """Whether the registry of an image may be asked, and there is a lab that can do it, or may be one soon."""
         if not is_allowed(reference.domain):
             return False
         status = await self._terminal.status()
         return status is None or status.available
 
     async def look_up(self, learner: Learner, *references: Reference) -> tuple[RegistryFacts, ...]:
-        """What the registries say of one image or several.
+        """The facts that the registries have of these images, in their order.
 
-        Raises Refusal where there is no lab, ``queue-*`` where too many ask, ``command-registry`` for a registry that may
-        not be asked, and ``look-*`` of the first image that the registry does not tell of.
+        Raises Refusal where there is no lab, ``queue-*`` where too many lookups wait, ``command-registry`` for a registry
+        that may not be asked, and ``look-*`` for the first image about which the registry gives no facts.
         """
         for reference in references:
             require_allowed(reference)
@@ -57,15 +59,18 @@ class RegistryLookup:
             async with aclosing(self._queue.positions(ticket)) as moves:
                 async for _ in moves:
                     pass
-            asked = [asyncio.ensure_future(self._lab.registry_facts(learner.key, one.canonical)) for one in references]
+            lookups = [
+                asyncio.ensure_future(self._lab.registry_facts(learner.key, reference.canonical))
+                for reference in references
+            ]
             try:
-                return tuple([await one for one in asked])
+                return tuple([await lookup for lookup in lookups])
             finally:
-                for one in asked:
-                    one.cancel()
-                await asyncio.gather(*asked, return_exceptions=True)
+                for lookup in lookups:
+                    lookup.cancel()
+                await asyncio.gather(*lookups, return_exceptions=True)
 
     async def compare(self, learner: Learner, one: Reference, other: Reference) -> ComparedImages:
-        """What is different between two images. Raises Refusal as ``look`` does."""
+        """How two images differ. Raises Refusal like ``look_up``."""
         here, there = await self.look_up(learner, one, other)
         return ComparedImages((here, there), diff_images(here, there), diff_tags(one, other, self._vocabulary))

@@ -1,4 +1,4 @@
-"""Running a learner's docker commands in their engine, each in its turn and at a pace that a chat can follow."""
+"""Running learners' docker commands in their engines: each waits for its turn, and its screens come at a slow pace."""
 
 from __future__ import annotations
 
@@ -14,22 +14,23 @@ from bot.core.learner import Learner
 from bot.services.queue import Queue
 from bot.services.throttle import throttled
 
-PACE: Final = 2.0
-"""Seconds between two screens shown to a learner while a command waits or runs."""
+SCREEN_INTERVAL: Final = 2.0
+"""Seconds between two updates of a message while a command waits or runs: Discord limits how often it is edited."""
 
-PATIENCE: Final = 1.0
-"""Seconds that an answer waits for what it need not say, of the three in which Discord must have it."""
+STATUS_TIMEOUT: Final = 1.0
+"""Seconds to wait for the lab's status, which an answer can do without: Discord wants it within three seconds."""
 
-Told = TypeVar("Told")
+Result = TypeVar("Result")
 
 YES: Final = "y\n"
-"""What is typed to confirm."""
+"""What is typed when docker asks for a confirmation."""
 
 
 class QueuedCommand:
-    """A command that waits for its turn and then runs. ``newest`` is its last screen so far, shown or not.
+    """A command that waits for its turn and then runs.
 
-    ``moved`` tells that the machine it ran on was lost, and that it began anew on another one.
+    ``last_screen`` is its newest screen, also one that was not shown. ``moved`` tells that the lab worker on which it ran
+    was lost, so that it began anew on another one.
     """
 
     def __init__(self, command: Command, job: Job, ticket: Ticket, queue: Queue, lab: Lab) -> None:
@@ -43,15 +44,16 @@ class QueuedCommand:
 
     @property
     def position(self) -> QueuePosition:
-        """Where it stands in the queue now."""
+        """Its position in the queue now."""
         return self._queue.position(self._ticket)
 
     def run(self) -> AsyncGenerator[QueuePosition | Update, None]:
-        """Wait, then run: the place in the queue and then screens, at most one each ``PACE`` seconds, and the final one.
+        """Wait and run. Yields positions in the queue, then screens, and at last ``Finished``.
 
-        Closing this cancels the command. Raises Refusal where no lab is to be had.
+        Of positions and screens only the newest is yielded, every ``SCREEN_INTERVAL`` seconds at most. Closing the
+        generator cancels the command. Raises Refusal where there is no lab.
         """
-        return throttled(self._run(), PACE)
+        return throttled(self._run(), SCREEN_INTERVAL)
 
     async def _run(self) -> AsyncGenerator[QueuePosition | Update, None]:
         try:
@@ -71,54 +73,55 @@ class QueuedCommand:
 
 
 class Terminal:
-    """What learners' docker commands go through."""
+    """Lets learners' docker commands wait in one queue and run in their engines."""
 
-    def __init__(self, lab: Lab, room: QueueLimits) -> None:
+    def __init__(self, lab: Lab, limits: QueueLimits) -> None:
         self._lab = lab
-        self._queue = Queue(room)
+        self._queue = Queue(limits)
 
     @property
     def commands_limit(self) -> int:
-        """Commands that a learner may ask for at once."""
-        return self._queue.room.waiting_per_learner
+        """How many commands one message of a learner may have."""
+        return self._queue.limits.waiting_per_learner
 
     @contextmanager
     def enqueue(self, learner: Learner, commands: Sequence[Command]) -> Generator[list[QueuedCommand], None, None]:
-        """A turn for each of the commands, to be run in this order; what was not run by the end is given up.
+        """Put commands into the queue; they are to be run in this order. Those not run at the end of the ``with`` block leave.
 
-        A confirmation that a command asks for is answered with yes: the front end has asked the learner before.
+        A confirmation that docker asks for is answered with yes: the front end has asked the learner before.
         Raises Refusal ``queue-own`` or ``queue-full`` where too many wait already.
         """
         with self._queue.join(learner.key, len(commands)) as tickets:
             yield [
-                QueuedCommand(command, _job(learner, command), ticket, self._queue, self._lab)
+                QueuedCommand(command, job_for(learner.key, command), ticket, self._queue, self._lab)
                 for command, ticket in zip(commands, tickets, strict=True)
             ]
 
     async def run(self, learner: Learner, command: Command) -> AsyncGenerator[QueuePosition | Update, None]:
-        """One command, as in ``Turn.run``. Raises Refusal as ``line_up`` does."""
-        with self.enqueue(learner, [command]) as (turn,):
-            async with aclosing(turn.run()) as updates:
+        """Run one command; yields as ``QueuedCommand.run`` does and raises Refusal as it and ``enqueue`` do."""
+        with self.enqueue(learner, [command]) as (queued,):
+            async with aclosing(queued.run()) as updates:
                 async for update in updates:
                     yield update
 
     async def status(self) -> LabStatus | None:
-        """Whether commands can be run now, and against what; None while the lab does not know yet."""
-        return await _soon(self._lab.status())
+        """Whether the lab can run commands, and against which registry; None while it is still starting."""
+        return await _within_timeout(self._lab.status())
 
     async def engine_facts(self, learner: Learner) -> EngineFacts | None:
-        """What the learner's engine holds; None if they have none, or if the lab takes its time."""
-        return await _soon(self._lab.engine_facts(learner.key))
+        """What the learner's engine holds; None if they have none, or if the lab does not answer in time."""
+        return await _within_timeout(self._lab.engine_facts(learner.key))
 
 
-async def _soon(asked: Coroutine[Any, Any, Told]) -> Told | None:
-    """What the lab says within ``PATIENCE``: making itself ready, it may take much longer than a chat may wait."""
+async def _within_timeout(answer: Coroutine[Any, Any, Result]) -> Result | None:
+    """The lab's answer, None if it takes longer than ``STATUS_TIMEOUT``: a lab that is starting may take minutes."""
     try:
-        async with asyncio.timeout(PATIENCE):
-            return await asked
+        async with asyncio.timeout(STATUS_TIMEOUT):
+            return await answer
     except TimeoutError:
         return None
 
 
-def _job(learner: Learner, command: Command) -> Job:
-    return Job(learner.key, command.argv, typed=YES if command.asks_confirmation else "", filters=command.filters)
+def job_for(learner_key: str, command: Command) -> Job:
+    """The job with which the lab runs a command; a confirmation that docker asks for is answered with yes."""
+    return Job(learner_key, command.argv, typed=YES if command.asks_confirmation else "", filters=command.filters)

@@ -1,4 +1,4 @@
-"""Much news at a pace that a chat can follow."""
+"""Limiting how often a stream of updates yields."""
 
 from __future__ import annotations
 
@@ -8,60 +8,61 @@ import time
 from collections.abc import AsyncGenerator
 from typing import Any, TypeVar
 
-News = TypeVar("News")
+Item = TypeVar("Item")
 
 
-async def throttled(source: AsyncGenerator[News, None], seconds: float) -> AsyncGenerator[News, None]:
-    """The newest of what ``source`` yields, at most once each ``seconds`` and never held back for longer.
+async def throttled(source: AsyncGenerator[Item, None], seconds: float) -> AsyncGenerator[Item, None]:
+    """Yield the newest item of ``source`` once every ``seconds`` at most; older ones that were not yielded are dropped.
 
-    What it yields last comes at once. Closing this closes ``source``.
+    No item waits longer than that, and the last one is yielded as soon as ``source`` ends. Closing this generator closes
+    ``source``.
     """
     due = time.perf_counter() + seconds
-    held: list[News] = []
-    coming = asyncio.ensure_future(anext(source))
-    alarm: _Alarm | None = None
+    pending: list[Item] = []
+    next_item = asyncio.ensure_future(anext(source))
+    timer: _Timer | None = None
     try:
         while True:
-            if held and alarm is None:
-                alarm = _Alarm(due - time.perf_counter())
-            awaited: set[asyncio.Future[Any]] = {coming, alarm.rung} if alarm else {coming}
+            if pending and timer is None:
+                timer = _Timer(due - time.perf_counter())
+            awaited: set[asyncio.Future[Any]] = {next_item, timer.expired} if timer else {next_item}
             await asyncio.wait(awaited, return_when=asyncio.FIRST_COMPLETED)
-            if coming.done():
+            if next_item.done():
                 try:
-                    held = [coming.result()]
+                    pending = [next_item.result()]
                 except StopAsyncIteration:
                     break
-                coming = asyncio.ensure_future(anext(source))
-            if time.perf_counter() >= due or (alarm and alarm.rung.done()):
-                yield held.pop()
+                next_item = asyncio.ensure_future(anext(source))
+            if time.perf_counter() >= due or (timer and timer.expired.done()):
+                yield pending.pop()
                 due = time.perf_counter() + seconds
-                if alarm:
-                    alarm.off()
-                    alarm = None
-        if held:
-            yield held.pop()
+                if timer:
+                    timer.cancel()
+                    timer = None
+        if pending:
+            yield pending.pop()
     finally:
-        coming.cancel()
-        await asyncio.gather(coming, return_exceptions=True)
+        next_item.cancel()
+        await asyncio.gather(next_item, return_exceptions=True)
         await source.aclose()
-        if alarm:
-            alarm.off()
+        if timer:
+            timer.cancel()
 
 
-class _Alarm:
-    """Rings after some seconds by a clock of its own: timers of the loop may stand on a simulated one."""
+class _Timer:
+    """Sets ``expired`` after some seconds of real time: the loop's own timers may run on a simulated clock."""
 
     def __init__(self, seconds: float) -> None:
         self._loop = asyncio.get_running_loop()
-        self.rung: asyncio.Future[None] = self._loop.create_future()
-        self._timer = threading.Timer(max(0.0, seconds), self._loop.call_soon_threadsafe, [self._ring])
+        self.expired: asyncio.Future[None] = self._loop.create_future()
+        self._timer = threading.Timer(max(0.0, seconds), self._loop.call_soon_threadsafe, [self._expire])
         self._timer.daemon = True
         self._timer.start()
 
-    def _ring(self) -> None:
-        if not self.rung.done():
-            self.rung.set_result(None)
+    def _expire(self) -> None:
+        if not self.expired.done():
+            self.expired.set_result(None)
 
-    def off(self) -> None:
-        """Not needed any more."""
+    def cancel(self) -> None:
+        """Stop the timer; ``expired`` is then never set."""
         self._timer.cancel()

@@ -1,10 +1,10 @@
-"""All use cases together, as a front end gets them."""
+"""All use cases together."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.services.daily import Daily
+from bot.services.daily import DailyLessons
 from bot.services.explain import Explainer
 from bot.services.guilds import Guilds
 from bot.services.images import Images
@@ -13,22 +13,24 @@ from bot.services.lessons import Lessons
 from bot.services.pending_messages import PendingMessages
 from bot.services.progress import Progress
 from bot.services.quizzes import Quizzes
-from bot.services.recordings import Recordings
+from bot.services.recordings import RecordedLessons
 from bot.services.registry_lookup import RegistryLookup
 from bot.services.terminal import Terminal
 
 
 @dataclass(frozen=True, slots=True)
 class Tutor:
+    """All services, built by ``bot.wiring`` and handed to a front end such as the Discord client."""
+
     guilds: Guilds
     lessons: Lessons
     quizzes: Quizzes
     leaderboard: Leaderboard
     progress: Progress
-    daily: Daily
+    daily: DailyLessons
     explain: Explainer
     terminal: Terminal
-    recordings: Recordings
+    recordings: RecordedLessons
     pending_messages: PendingMessages
     images: Images
     registry_lookup: RegistryLookup

@@ -1,1 +1,1 @@
-"""What is kept: database tables, one module per aggregate, and the content library."""
+"""What is stored: database tables, queries in one module per aggregate, and the course on disk."""

@@ -1,4 +1,4 @@
-"""Quizzes that were started, and what was answered in them."""
+"""Attempts at quizzes, and the answers given in them."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from sqlalchemy import RowMapping, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.learner import Learner
-from bot.store.database import utc
+from bot.store.database import to_stored
 from bot.store.tables import answers, attempts
 
 
 async def start(
     connection: AsyncConnection, learner: Learner, day: int, questions: Sequence[str], now: datetime
 ) -> int:
-    """A new attempt at these questions, and its number."""
+    """Add an attempt at the questions with these ids. Returns the id of the attempt."""
     made = await connection.execute(
         insert(attempts).values(
-            guild=learner.guild, user=learner.user, day=day, questions=list(questions), started_at=utc(now)
+            guild=learner.guild, user=learner.user, day=day, questions=list(questions), started_at=to_stored(now)
         )
     )
     key = made.inserted_primary_key
@@ -29,12 +29,12 @@ async def start(
 
 
 async def find(connection: AsyncConnection, attempt: int) -> RowMapping | None:
-    """The row of an attempt."""
+    """The row of an attempt, None if there is no such attempt."""
     return (await connection.execute(select(attempts).where(attempts.c.id == attempt))).mappings().first()
 
 
 async def find_open(connection: AsyncConnection, learner: Learner, day: int) -> RowMapping | None:
-    """The attempt that the learner has not finished, if there is one."""
+    """The newest attempt at a day's quiz that the learner has not finished, None if there is none."""
     found = await connection.execute(
         select(attempts)
         .where(
@@ -49,14 +49,16 @@ async def find_open(connection: AsyncConnection, learner: Learner, day: int) -> 
 
 
 async def finish(connection: AsyncConnection, attempt: int, now: datetime) -> None:
-    """Close an attempt; one that is closed stays as it is."""
+    """Record that an attempt is finished; one that was finished before stays as it is."""
     await connection.execute(
-        update(attempts).where(attempts.c.id == attempt, attempts.c.finished_at.is_(None)).values(finished_at=utc(now))
+        update(attempts)
+        .where(attempts.c.id == attempt, attempts.c.finished_at.is_(None))
+        .values(finished_at=to_stored(now))
     )
 
 
 async def answers_of(connection: AsyncConnection, attempt: int) -> dict[str, RowMapping]:
-    """The answers given in an attempt, by question."""
+    """The rows of the answers given in an attempt, by the id of the question."""
     rows = await connection.execute(select(answers).where(answers.c.attempt == attempt))
     return {row["question"]: row for row in rows.mappings()}
 
@@ -71,7 +73,7 @@ async def add_answer(
     points: int,
     now: datetime,
 ) -> None:
-    """Keep an answer. The key refuses a second one to the same question."""
+    """Store an answer: text, or indices of choices as in the course. Raises IntegrityError for a second one to a question."""
     await connection.execute(
         insert(answers).values(
             attempt=attempt,
@@ -79,13 +81,16 @@ async def add_answer(
             given=given,
             correct=correct,
             points=points,
-            answered_at=utc(now),
+            answered_at=to_stored(now),
         )
     )
 
 
 async def last_answers(connection: AsyncConnection, learner: Learner, day: int) -> dict[str, tuple[bool, datetime]]:
-    """For each question ever answered by the learner: whether the last answer was right, and when it was given."""
+    """For each question of a day that the learner ever answered: whether the last answer was right, and when it was given.
+
+    The times are as stored: see ``from_stored``.
+    """
     rows = await connection.execute(
         select(answers.c.question, answers.c.correct, answers.c.answered_at)
         .join(attempts, attempts.c.id == answers.c.attempt)
@@ -95,8 +100,8 @@ async def last_answers(connection: AsyncConnection, learner: Learner, day: int) 
     return {row.question: (row.correct, row.answered_at) for row in rows}
 
 
-async def ever_right(connection: AsyncConnection, learner: Learner, day: int) -> set[str]:
-    """The questions of a day that the learner has answered rightly at least once."""
+async def questions_answered_right(connection: AsyncConnection, learner: Learner, day: int) -> set[str]:
+    """Ids of the questions of a day that the learner has answered rightly at least once."""
     rows = await connection.execute(
         select(answers.c.question)
         .join(attempts, attempts.c.id == answers.c.attempt)
@@ -111,8 +116,8 @@ async def ever_right(connection: AsyncConnection, learner: Learner, day: int) ->
     return set(rows.scalars())
 
 
-async def result(connection: AsyncConnection, attempt: int) -> tuple[int, int, int]:
-    """Of an attempt: questions answered, answered rightly, and points earned."""
+async def totals(connection: AsyncConnection, attempt: int) -> tuple[int, int, int]:
+    """How many questions of an attempt were answered, how many rightly, and the points that were earned."""
     right = func.sum(answers.c.correct.cast(answers.c.points.type))
     row = (
         await connection.execute(

@@ -20,11 +20,11 @@ from bot.core.refusal import Refusal
 MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations"
 
 BUSY_TIMEOUT = 5_000
-"""Milliseconds that a writer waits for another one in SQLite."""
+"""Milliseconds that SQLite waits for the write lock before it gives up."""
 
 
 class Database:
-    """Connections to one database. Times are stored in UTC."""
+    """One database, by its SQLAlchemy URL. Times are stored in UTC."""
 
     def __init__(self, url: str) -> None:
         self._url = make_url(url)
@@ -38,9 +38,9 @@ class Database:
         return self._url.get_backend_name() == "sqlite"
 
     async def open(self) -> None:
-        """Make the database if there is none and bring it up to date.
+        """Make the database if there is none, and run the migrations that it lacks.
 
-        Raises Refusal ``database-newer`` if a later release of the code has changed it.
+        Raises Refusal ``database-newer`` if it has a migration that this release does not know.
         """
         if self._is_sqlite and self._url.database not in (None, ":memory:"):
             Path(str(self._url.database)).parent.mkdir(parents=True, exist_ok=True)
@@ -48,11 +48,12 @@ class Database:
             await connection.run_sync(_upgrade)
 
     async def close(self) -> None:
+        """Close all connections."""
         await self._engine.dispose()
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[AsyncConnection]:
-        """One transaction: committed at the end, undone by an exception."""
+        """A connection in a transaction of its own: committed at the end, rolled back by an exception."""
         async with self._engine.begin() as connection:
             yield connection
 
@@ -82,11 +83,11 @@ def _upgrade(connection: Connection) -> None:
     command.upgrade(config, "head")
 
 
-def aware(moment: datetime) -> datetime:
-    """SQLite forgets timezones; what we stored was UTC."""
+def from_stored(moment: datetime) -> datetime:
+    """A moment that was read from the database, with its timezone: SQLite forgets that it was UTC."""
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
-def utc(moment: datetime) -> datetime:
-    """The moment as it is stored."""
+def to_stored(moment: datetime) -> datetime:
+    """A moment with a timezone, as it is stored: in UTC."""
     return moment.astimezone(UTC)

@@ -1,4 +1,4 @@
-"""What is kept of a guild: language, timezone and the daily lesson."""
+"""The settings of a Discord server (a guild): language, timezone and the daily lesson."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ async def find(connection: AsyncConnection, guild: int) -> RowMapping | None:
     return (await connection.execute(select(guilds).where(guilds.c.guild == guild))).mappings().first()
 
 
-async def change(connection: AsyncConnection, guild: int, **values: Any) -> None:
-    """Set some of a guild's values; the others keep theirs or get their default."""
+async def set_values(connection: AsyncConnection, guild: int, **values: Any) -> None:
+    """Change columns of a guild; in a new row the others get their defaults."""
     if await find(connection, guild) is None:
         defaults = {"timezone": DEFAULT_TIMEZONE, "daily_enabled": False}
         await connection.execute(insert(guilds).values(guild=guild, **{**defaults, **values}))
@@ -26,7 +26,7 @@ async def change(connection: AsyncConnection, guild: int, **values: Any) -> None
         await connection.execute(update(guilds).where(guilds.c.guild == guild).values(**values))
 
 
-async def with_daily_lesson(connection: AsyncConnection) -> list[RowMapping]:
-    """The guilds to which lessons are to be posted."""
+async def find_with_daily_lesson(connection: AsyncConnection) -> list[RowMapping]:
+    """The rows of the guilds whose daily lesson is switched on."""
     rows = await connection.execute(select(guilds).where(guilds.c.daily_enabled))
     return list(rows.mappings())

@@ -1,4 +1,4 @@
-"""Messages that say that a command waits or runs, until they say how it ended."""
+"""Messages which say that a command waits or runs, until they say how it ended."""
 
 from __future__ import annotations
 
@@ -6,22 +6,22 @@ from sqlalchemy import RowMapping, delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.locale import Locale
-from bot.store.tables import unfinished
+from bot.store.tables import pending_messages
 
 
-async def note(connection: AsyncConnection, channel: int, message: int, locale: Locale, lines: str) -> None:
-    """Keep a message in mind; what was known of it before is replaced."""
-    await forget(connection, message)
+async def add(connection: AsyncConnection, channel: int, message: int, locale: Locale, lines: str) -> None:
+    """Record a message, or replace what was recorded of it; ``lines`` are its commands, one a line, that have not ended."""
+    await remove(connection, message)
     await connection.execute(
-        insert(unfinished).values(message=message, channel=channel, locale=locale.value, lines=lines)
+        insert(pending_messages).values(message=message, channel=channel, locale=locale.value, lines=lines)
     )
 
 
-async def forget(connection: AsyncConnection, message: int) -> None:
-    """The message says how its command ended, or is gone."""
-    await connection.execute(delete(unfinished).where(unfinished.c.message == message))
+async def remove(connection: AsyncConnection, message: int) -> None:
+    """Forget a message."""
+    await connection.execute(delete(pending_messages).where(pending_messages.c.message == message))
 
 
-async def left(connection: AsyncConnection) -> list[RowMapping]:
-    """All of them, the oldest first."""
-    return list((await connection.execute(select(unfinished).order_by(unfinished.c.message))).mappings())
+async def find_all(connection: AsyncConnection) -> list[RowMapping]:
+    """The rows of all of them, the oldest message first."""
+    return list((await connection.execute(select(pending_messages).order_by(pending_messages.c.message))).mappings())

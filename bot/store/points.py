@@ -1,4 +1,7 @@
-"""Points: one row for each thing they were given for, so that nothing is paid twice."""
+"""The ledger of points: one row for each thing that points were given for, so that nothing is paid twice.
+
+A ``source`` names that thing, as in ``reading:4:naming`` or ``quiz:4:default-tag:2026-07-01``.
+"""
 
 from __future__ import annotations
 
@@ -15,15 +18,15 @@ from bot.store.tables import members, points
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Points of a member in some period."""
+    """The points of a member in a period."""
 
     user: int
     name: str
     points: int
 
 
-async def earn(connection: AsyncConnection, learner: Learner, source: str, amount: int, on: date) -> bool:
-    """Give points for ``source``; False, and nothing, if they were given before."""
+async def award(connection: AsyncConnection, learner: Learner, source: str, amount: int, on: date) -> bool:
+    """Give a learner points for ``source``. Returns False, and gives nothing, if they had points for it before."""
     try:
         async with connection.begin_nested():
             await connection.execute(
@@ -33,12 +36,12 @@ async def earn(connection: AsyncConnection, learner: Learner, source: str, amoun
             )
     except IntegrityError:
         return False
-    await _remember(connection, learner)
+    await _save_name(connection, learner)
     return True
 
 
-async def last_paid(connection: AsyncConnection, learner: Learner, source: str) -> date | None:
-    """The last day on which ``source``, or anything below it (``source:…``), brought points; None if it never did."""
+async def last_awarded(connection: AsyncConnection, learner: Learner, source: str) -> date | None:
+    """The last day on which ``source``, or one that begins with it and a colon, gave points; None if it never did."""
     found = await connection.execute(
         select(func.max(points.c.earned_on)).where(
             points.c.guild == learner.guild,
@@ -49,8 +52,8 @@ async def last_paid(connection: AsyncConnection, learner: Learner, source: str) 
     return found.scalar_one()
 
 
-async def _remember(connection: AsyncConnection, learner: Learner) -> None:
-    """Keep what the group calls the learner now."""
+async def _save_name(connection: AsyncConnection, learner: Learner) -> None:
+    """Store the learner's present name in the group, for the ranking."""
     whose = (members.c.guild == learner.guild) & (members.c.user == learner.user)
     changed = await connection.execute(update(members).where(whose).values(name=learner.name[:100]))
     if changed.rowcount == 0:
@@ -59,16 +62,16 @@ async def _remember(connection: AsyncConnection, learner: Learner) -> None:
         )
 
 
-async def days(connection: AsyncConnection, guild: int, user: int) -> list[date]:
-    """The days on which a member earned something."""
+async def days_with_points(connection: AsyncConnection, guild: int, user: int) -> list[date]:
+    """The days on which a member earned points, in no order."""
     rows = await connection.execute(
         select(points.c.earned_on).where(points.c.guild == guild, points.c.user == user).distinct()
     )
     return list(rows.scalars())
 
 
-async def total(connection: AsyncConnection, guild: int, user: int, since: date | None = None) -> int:
-    """Points of a member, from a date on."""
+async def total_points(connection: AsyncConnection, guild: int, user: int, since: date | None = None) -> int:
+    """The sum of a member's points, all of them or those earned since a day."""
     query = select(func.coalesce(func.sum(points.c.points), 0)).where(points.c.guild == guild, points.c.user == user)
     if since:
         query = query.where(points.c.earned_on >= since)
@@ -78,7 +81,10 @@ async def total(connection: AsyncConnection, guild: int, user: int, since: date 
 async def standings(
     connection: AsyncConnection, guild: int, between: tuple[date, date] | None = None
 ) -> list[Standing]:
-    """All members of a guild with points in a period, most first; equals in the order of their ids."""
+    """All members of a guild who have points, most points first, and those with equal points by their ids.
+
+    ``between`` is the first and the last day of the period; without it all points count.
+    """
     summed = func.sum(points.c.points).label("summed")
     query = (
         select(points.c.user, members.c.name, summed)

@@ -1,4 +1,8 @@
-"""The tables. What must happen once has a unique key, so that the database refuses the second time."""
+"""The tables of the database.
+
+What must happen only once, such as an answer or a delivery, has a primary key that the database refuses a second time.
+The schema itself is made by the migrations: a change here needs one.
+"""
 
 from __future__ import annotations
 
@@ -112,7 +116,7 @@ deliveries = Table(
     Column("error", Text),
 )
 
-unfinished = Table(
+pending_messages = Table(
     "unfinished",
     metadata,
     Column("message", BigInteger, primary_key=True, autoincrement=False),

@@ -1,4 +1,4 @@
-"""What Kujira says, in each language: Fluent messages, one folder a language, one file an area."""
+"""What Kujira says: messages in Fluent, one folder for each language, one file for each area."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from bot.core.locale import Locale
 
 _FOLDER = Path(__file__).parent
 
-REMEMBERED: Final = 2_000
-"""Messages, each with its details, that need not be made anew."""
+CACHE_SIZE: Final = 2_000
+"""Formatted messages that are kept, each for its details."""
 
 
 class Texts:
-    """The messages of one language: ``Texts(Locale.JA)("lesson-next")``.
+    """The messages of one language. Call it with the id of a message and its details: ``texts("lesson-next")``.
 
-    Raises KeyError for an id that does not exist and ValueError for a placeholder that is not filled.
+    A call raises KeyError for an id that does not exist and ValueError for a placeholder that got no value.
     """
 
     def __init__(self, locale: Locale) -> None:
         self.locale = locale
-        # Most of what is said is said again, and Fluent makes it anew each time. `typed`: 1 and 1.0 are written differently.
-        self._said = lru_cache(REMEMBERED, typed=True)(self._format)
+        # Fluent formats anew each time, though most messages recur. typed: 1 and 1.0 are written differently.
+        self._cached_format = lru_cache(CACHE_SIZE, typed=True)(self._format)
 
     @cached_property
     def _bundle(self) -> FluentBundle:
@@ -38,7 +38,7 @@ class Texts:
         return self._bundle.has_message(message)
 
     def __call__(self, message: str, **details: str | int | float) -> str:
-        return self._said(message, **details)
+        return self._cached_format(message, **details)
 
     def _format(self, message: str, **details: str | int | float) -> str:
         if not self._bundle.has_message(message):

@@ -17,7 +17,7 @@ import pytest
 from playwright.async_api import Locator, Page, async_playwright, expect
 
 from bot import preview
-from bot.config import Settings
+from bot.config import DatabaseSettings, LabSettings, Settings
 
 CHROMIUM = shutil.which("chromium")
 LONG = 60_000
@@ -117,11 +117,13 @@ async def test_a_person_reads_a_section_answers_a_question_and_pulls_an_image(pa
 async def test_the_clock_goes_on_between_presses_and_never_against_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(preview, "TICK", 0.05)
-    settings = Settings(database=f"sqlite+aiosqlite:///{tmp_path}/kujira.db", lab="off")
-    async with preview.preview_of(settings) as served, browser_on(served.url) as page:
+    monkeypatch.setattr(preview, "CLOCK_INTERVAL", 0.05)
+    settings = Settings(
+        database=DatabaseSettings(url=f"sqlite+aiosqlite:///{tmp_path}/kujira.db"), lab=LabSettings(mode="off")
+    )
+    async with preview.open_preview(settings) as served, browser_on(served.url) as page:
         began = served.env.now()
-        ticking = asyncio.create_task(preview.keep_time(served, preview.take_turns(served)))
+        ticking = asyncio.create_task(preview.follow_real_time(served, preview.serialise_actions(served)))
         await say(page, "!lesson 4 3")
         for press in range(20):
             await newest(page).get_by_role("button", name="前へ" if press % 2 else "次へ").click()

@@ -10,10 +10,10 @@ from bot.config import ROOT
 from bot.core.explain.error_catalogue import KnownError, recognise_error
 from bot.core.explain.glossary import Term, find_term
 from bot.core.locale import Locale
-from bot.store.content.vocabulary import load_catalogue, load_glossary
+from bot.store.content.vocabulary import load_error_catalogue, load_glossary
 
 GLOSSARY = load_glossary(ROOT / "content")
-CATALOGUE = load_catalogue(ROOT / "content")
+CATALOGUE = load_error_catalogue(ROOT / "content")
 TERMS = [pytest.param(term, id=term.id) for term in GLOSSARY.terms]
 ERRORS = [pytest.param(error, id=error.id) for error in CATALOGUE.errors]
 

@@ -17,7 +17,9 @@ from bot.core.command.script import parse_script
 from bot.core.course import grading
 from bot.core.explain.error_catalogue import recognise_error
 from bot.core.explain.glossary import LIMIT, find_term, nearest_terms
-from bot.core.explain.understand import NAME_LIMIT, Knowledge, understand
+from bot.core.explain.knowledge import Knowledge
+from bot.core.explain.query import LENGTH_LIMIT
+from bot.core.explain.understand import understand
 from bot.core.output.recognise import explain_outputs
 from bot.core.pasted.files import images_in_file
 from bot.core.reference import parser
@@ -27,11 +29,11 @@ from bot.core.study import schedule
 from bot.core.text.caret import caret
 from bot.core.text.excerpt import excerpt
 from bot.core.text.sanitize import sanitize, sanitize_inline
-from bot.store.content.vocabulary import load_catalogue, load_glossary, load_vocabulary
+from bot.store.content.vocabulary import load_error_catalogue, load_glossary, load_vocabulary
 
 VOCABULARY = load_vocabulary(ROOT / "content")
 GLOSSARY = load_glossary(ROOT / "content")
-CATALOGUE = load_catalogue(ROOT / "content")
+CATALOGUE = load_error_catalogue(ROOT / "content")
 
 LENGTH: Final = 10_000
 """Characters: five times what Discord lets anybody type, so that work that grows with the square shows."""
@@ -132,7 +134,7 @@ def test_a_message_is_understood_at_once() -> None:
     for text in TEXTS:
         try:
             with cpu_time(MESSAGE_LIMIT):
-                understand(text[: NAME_LIMIT - 2] + text[-2:], words_known)
+                understand(text[: LENGTH_LIMIT - 2] + text[-2:], words_known)
         except Refusal:
             continue
         except TimeoutError:

@@ -18,10 +18,10 @@ from simcord.env import Env
 
 from bot.chat.client import Kujira
 from bot.chat.context import Origin
-from bot.config import Settings
+from bot.config import DatabaseSettings, LabSettings, RegistrySettings, Settings
 from bot.core.locale import Locale
 from bot.services.tutor import Tutor
-from bot.wiring import client_of, tutor_of
+from bot.wiring import build_client, open_tutor
 
 MONDAY = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)  # noon in Tokyo
 
@@ -82,7 +82,7 @@ class World:
 
     async def restart(self) -> None:
         """The bot dies and a new one takes its place, on the same database."""
-        await self.env.restart_bot(client_of(self.settings, self.tutor, self.clock, TestClient))
+        await self.env.restart_bot(build_client(self.settings, self.tutor, self.clock, TestClient))
 
 
 def words(message: Any) -> str:
@@ -118,8 +118,8 @@ def buttons(message: Any) -> dict[str, str]:
 @asynccontextmanager
 async def world_of(settings: Settings) -> AsyncIterator[World]:
     clock = Clock()
-    async with tutor_of(settings) as tutor:
-        env = Env(client_of(settings, tutor, clock, TestClient), settle_timeout=60)
+    async with open_tutor(settings) as tutor:
+        env = Env(build_client(settings, tutor, clock, TestClient), settle_timeout=60)
         owner = env.create_user("organiser")
         await env.start()
         guild = env.create_guild("Docker 勉強会", owner=owner)
@@ -134,7 +134,10 @@ async def world_of(settings: Settings) -> AsyncIterator[World]:
 @pytest.fixture
 async def world(tmp_path: Path) -> AsyncIterator[World]:
     """A group whose operator has no Docker Engine."""
-    settings = Settings(database=f"sqlite+aiosqlite:///{tmp_path}/kujira.db", lab="off", lab_data=tmp_path / "lab")
+    settings = Settings(
+        database=DatabaseSettings(url=f"sqlite+aiosqlite:///{tmp_path}/kujira.db"),
+        lab=LabSettings(mode="off", data=tmp_path / "lab"),
+    )
     async with world_of(settings) as world:
         yield world
 
@@ -143,11 +146,9 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
 async def lab_world(tmp_path: Path, practice_data: Path) -> AsyncIterator[World]:
     """A group with engines and the practice registry."""
     settings = Settings(
-        database=f"sqlite+aiosqlite:///{tmp_path}/kujira.db",
-        lab_data=tmp_path / "lab",
-        practice_data=practice_data,
-        hub="practice",
-        lab="auto",
+        database=DatabaseSettings(url=f"sqlite+aiosqlite:///{tmp_path}/kujira.db"),
+        lab=LabSettings(mode="auto", data=tmp_path / "lab"),
+        registry=RegistrySettings(hub="practice", practice_data=practice_data),
     )
     async with world_of(settings) as world:
         yield world

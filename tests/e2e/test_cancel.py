@@ -102,7 +102,7 @@ async def test_a_button_that_a_restart_has_left_behind_says_that_nothing_runs(
     sending = meanwhile(ann.slash, world.channel, "docker", command="pull a")
     await until(lambda: lab.running)
     running = world.last
-    monkeypatch.setattr(bot.jobs, "shown_in", lambda message: None)  # as in a bot that has just started
+    monkeypatch.setattr(bot.jobs, "shown_in_message", lambda message: None)  # as in a bot that has just started
     answer = meanwhile(ann.click, running, label="Cancel")
     await asyncio.sleep(0)
     lab.let_go("pull a")

@@ -229,7 +229,7 @@ async def test_a_file_that_does_not_come_is_not_waited_for(
             await asyncio.sleep(60)
         raise discord.HTTPException(cast("Any", SimpleNamespace(status=503, reason="")), "")
 
-    monkeypatch.setattr(source_text, "PATIENCE", 0.01)
+    monkeypatch.setattr(source_text, "DOWNLOAD_SECONDS", 0.01)
     monkeypatch.setattr(discord.Attachment, "read", read)
     await world.person("mio").send(world.channel, "!explain", attachments=[("a.txt", b"x")])
     assert "受け取れませんでした" in world.said

@@ -75,7 +75,7 @@ async def test_a_message_with_too_many_lines_is_refused_whole(world: World) -> N
 async def test_a_learner_waits_for_others_and_sees_the_queue_move(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.services.terminal.PACE", 0.01)
+    monkeypatch.setattr("bot.services.terminal.SCREEN_INTERVAL", 0.01)
     lab = Lab("pull a", "pull b", "pull c")
     equip(world, lab)
     sending: list[asyncio.Task[object]] = []

@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from bot.config import Settings
+from bot.config import LabSettings, RegistrySettings, Settings
 from bot.lab.cluster.nats import NatsLab
 from bot.lab.local import LocalLab
 from tests.lab.cluster.messaging import bot, nats_server, worker
+from tests.lab.commands import ByHand, new_learner
+from tests.lab.processes import daemons, free_port, kill
 from tests.lab.terminal.tmux import Tmux
-from tests.lab.tools import ByHand, daemons, free_port, kill, new_learner
 
 
 @pytest.fixture(scope="session")
@@ -37,7 +38,10 @@ def runtime() -> Iterator[Path]:
 
 @pytest.fixture(scope="session")
 def settings(tmp_path_factory: pytest.TempPathFactory, practice_data: Path) -> Settings:
-    return Settings(lab_data=tmp_path_factory.mktemp("lab"), practice_data=practice_data, hub="practice", lab_spares=0)
+    return Settings(
+        lab=LabSettings(data=tmp_path_factory.mktemp("lab"), spares=0),
+        registry=RegistrySettings(hub="practice", practice_data=practice_data),
+    )
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
@@ -60,7 +64,7 @@ def learners(settings: Settings) -> Iterator[Callable[[], str]]:
 
     yield give
     for learner in given:
-        kill(daemons(settings.lab_data / "engines" / learner, "dockerd"))
+        kill(daemons(settings.lab.data / "engines" / learner, "dockerd"))
 
 
 @pytest.fixture

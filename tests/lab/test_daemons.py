@@ -12,8 +12,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from bot.lab.daemons import OWNER, reap, start_daemon, stop_daemon
-from tests.lab.tools import eventually, gone
+from bot.lab.daemons import OWNER, remove_orphans, start_daemon, stop_daemon
+from tests.lab.processes import eventually, gone
 
 STUBBORN = "trap '' TERM; echo up; while :; do sleep 1; done"
 
@@ -104,7 +104,7 @@ async def test_what_an_earlier_run_left_behind_is_killed_and_nothing_else(tmp_pa
         await orphan(ours, "editor", owner=GONE),
     ]
     try:
-        assert reap(ours) == len(left)
+        assert remove_orphans(ours) == len(left)
         assert [await running.wait() for running in left] == [-signal.SIGKILL] * len(left)
         assert all(running.returncode is None for running in kept)
     finally:
@@ -115,4 +115,4 @@ async def test_what_an_earlier_run_left_behind_is_killed_and_nothing_else(tmp_pa
 
 
 def test_reaping_a_folder_that_nobody_uses_kills_nothing(tmp_path: Path) -> None:
-    assert reap(tmp_path) == 0
+    assert remove_orphans(tmp_path) == 0

@@ -7,10 +7,10 @@ import pytest
 from bot.config import ROOT
 from bot.core.explain.error_catalogue import recognise_error
 from bot.core.lab.protocol import Lab
-from bot.store.content.vocabulary import load_catalogue
-from tests.lab.tools import finish
+from bot.store.content.vocabulary import load_error_catalogue
+from tests.lab.commands import finish
 
-CATALOGUE = load_catalogue(ROOT / "content")
+CATALOGUE = load_error_catalogue(ROOT / "content")
 
 WRITTEN_OUT = ":latest"
 """What some releases of Docker say behind a name that has no tag."""

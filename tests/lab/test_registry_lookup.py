@@ -12,14 +12,15 @@ import aiohttp
 import pytest
 import pytest_asyncio
 
-from bot.config import ROOT
+from bot.config import ROOT, RegistrySettings
 from bot.core.image.registry_facts import Match
 from bot.lab.gateway.image.manifest import ACCEPT
 from bot.lab.local import LocalLab
-from bot.lab.practice.images import load
-from bot.lab.practice.registry import Registry
-from tests.lab.test_local import another_lab
-from tests.lab.tools import daemons, finish, new_learner
+from bot.lab.practice.images import load_images
+from bot.lab.practice.registry import PracticeRegistry
+from tests.lab.commands import finish, new_learner
+from tests.lab.local_labs import another_lab
+from tests.lab.processes import daemons
 
 pytestmark = [pytest.mark.engine, pytest.mark.asyncio(loop_scope="session")]
 
@@ -106,11 +107,11 @@ class Asleep:
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def asleep(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Asleep]:
     folder = tmp_path_factory.mktemp("evidence")
-    registry = Registry(folder / "registry")
+    registry = PracticeRegistry(folder / "registry")
     await registry.start(
-        IMAGES, tuple(image for image in load(IMAGES) if image.name in ("debian", "alpine", "nginx", "redis"))
+        IMAGES, tuple(image for image in load_images(IMAGES) if image.name in ("debian", "alpine", "nginx", "redis"))
     )
-    settings: dict[str, Any] = {"lab_mirror": registry.url}
+    mirrored = RegistrySettings(hub="hub", mirror=registry.url)
     learners = {name: new_learner() for name in LEARNERS}
     async with aiohttp.ClientSession(registry.url) as session:
         manifests = Manifests(session)
@@ -119,14 +120,14 @@ async def asleep(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Asle
         data, _, digest = await manifests.get("alpine:3.19")
         images = json.loads(data)["manifests"]
         digests = {"list": digest, "image": next(one["digest"] for one in images if one["platform"] == HERE)}
-        async with another_lab(folder / "lab", **settings) as lab:
+        async with another_lab(folder / "lab", mirrored) as lab:
             for name, lines in LEARNERS.items():
                 for line in lines:
                     ended = await finish(lab, learners[name], line.format(**digests))
                     assert ended.exit_status == 0, ended.screen
         for name, what in BECOMES.items():
             await manifests.become(name, what)
-        async with another_lab(folder / "lab", **settings) as lab:
+        async with another_lab(folder / "lab", mirrored) as lab:
             yield Asleep(lab, learners, digests, folder / "lab" / "engines")
     await registry.close()
 

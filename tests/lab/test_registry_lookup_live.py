@@ -15,12 +15,13 @@ from bot.core.image.registry_facts import LocalImage, RegistryFacts
 from bot.core.refusal import Refusal
 from bot.lab.cluster import messages
 from bot.lab.cluster.nats import NatsLab
-from bot.lab.engine import platform
+from bot.lab.gateway.image import platform
 from bot.lab.local import LocalLab
 from bot.lab.none import NoLab
 from tests.lab.cluster.messaging import bot, client, only_worker, pose, worker
-from tests.lab.test_local import another_lab
-from tests.lab.tools import daemons, finish, new_learner
+from tests.lab.commands import finish, new_learner
+from tests.lab.local_labs import another_lab
+from tests.lab.processes import daemons
 
 pytestmark = [pytest.mark.engine, pytest.mark.asyncio(loop_scope="session")]
 
@@ -64,12 +65,11 @@ async def test_what_docker_shows_after_a_pull_is_what_was_told_before(lab: Local
 
 
 async def test_an_engine_that_sleeps_is_not_woken_to_tell_what_it_has(tmp_path: Path, settings: Settings) -> None:
-    shared = {"hub": "practice", "practice_data": settings.practice_data, "lab_spares": 0}
     learner = new_learner()
-    async with another_lab(tmp_path, **shared) as lab:
+    async with another_lab(tmp_path, settings.registry) as lab:
         await finish(lab, learner, "pull alpine:3.19")
         await finish(lab, learner, "tag alpine:3.19 nginx:1.25")
-    async with another_lab(tmp_path, **shared) as lab:
+    async with another_lab(tmp_path, settings.registry) as lab:
         same = await lab.registry_facts(learner, "docker.io/library/alpine:3.19")
         assert same.is_local and same.local
         assert (same.local.digests, same.local.id) == ((same.digest,), same.image.id)

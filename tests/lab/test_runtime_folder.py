@@ -11,9 +11,7 @@ import pytest
 
 from bot.lab.runtime_folder import RuntimeFolder
 
-KILLED = (
-    "import os, bot.lab.runtime_folder as r; f = r.Runtime().make(); (f / 'cache').mkdir(); os.kill(os.getpid(), 9)"
-)
+KILLED = "import os, bot.lab.runtime_folder as r; f = r.RuntimeFolder().create(); (f / 'cache').mkdir(); os.kill(os.getpid(), 9)"
 
 
 @pytest.fixture

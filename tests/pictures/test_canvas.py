@@ -7,14 +7,14 @@ import warnings
 
 import pytest
 
-from bot.pictures.canvas import HEIGHT_LIMIT, Canvas, fit_text, has_japanese
+from bot.pictures.canvas import MAX_HEIGHT, Canvas, fit_text, has_japanese
 
 
 def drawn(text: str) -> bytes:
     canvas = Canvas(400, 60)
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        canvas.write(10, 30, text, 22, room=380)
+        canvas.write(10, 30, text, 22, max_width=380)
         return canvas.png()
 
 
@@ -24,7 +24,7 @@ def test_a_picture_has_the_size_that_was_asked_for() -> None:
 
 def test_a_picture_that_is_too_high_is_not_drawn() -> None:
     with pytest.raises(ValueError, match="high"):
-        Canvas(800, HEIGHT_LIMIT + 1)
+        Canvas(800, MAX_HEIGHT + 1)
 
 
 @pytest.mark.parametrize(

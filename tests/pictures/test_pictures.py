@@ -11,10 +11,10 @@ from matplotlib.image import imread
 from bot.core.image.comparison import compare_images
 from bot.core.image.facts import HistoryStep, ImageFacts
 from bot.core.image.layers import STEP_LIMIT
-from bot.pictures.columns import ALONE, MARGIN, SHARED, ColumnWords, draw_columns
-from bot.pictures.stack import SLAB, StackWords, draw_stack
+from bot.pictures.columns import MARGIN, SHARED_COLOURS, UNSHARED_COLOUR, ColumnLabels, draw_columns
+from bot.pictures.stack import LAYER_COLOUR, StackLabels, draw_stack
 
-STACK_WORDS = StackWords("nginx:1.25", "5 MB", "newest", "oldest", lambda count: f"{count} steps")
+STACK_LABELS = StackLabels("nginx:1.25", "5 MB", "newest", "oldest", lambda count: f"{count} steps")
 
 
 def image(*layers: tuple[str, int | None]) -> ImageFacts:
@@ -42,7 +42,7 @@ def compared(*images: ImageFacts) -> bytes:
     names = tuple(f"image:{i}" for i in range(len(images)))
     legend = tuple("legend" for _ in comparison.shared)
     return draw_columns(
-        comparison, ColumnWords(names, names, legend, "apart", "together", lambda count: f"{count} layers")
+        comparison, ColumnLabels(names, names, legend, "apart", "together", lambda count: f"{count} layers")
     )
 
 
@@ -59,19 +59,19 @@ def compared(*images: ImageFacts) -> bytes:
     ids=["one", "unknown size", "nothing", "unmatched", "a hundred", "as many as there can be"],
 )
 def test_a_stack_can_be_read_on_a_phone_however_many_layers_there_are(facts: ImageFacts) -> None:
-    height, width = pixels(draw_stack(facts, STACK_WORDS)).shape
+    height, width = pixels(draw_stack(facts, STACK_LABELS)).shape
     assert width == 800
     assert height < 2_000
 
 
 def test_more_layers_make_a_higher_stack() -> None:
-    assert len(pixels(draw_stack(many(5), STACK_WORDS))) > len(pixels(draw_stack(many(2), STACK_WORDS)))
+    assert len(pixels(draw_stack(many(5), STACK_LABELS))) > len(pixels(draw_stack(many(2), STACK_LABELS)))
 
 
 def test_settings_only_are_drawn_as_outlines() -> None:
     setting = ImageFacts("id", 0, (), (HistoryStep("ENV A=1", 0, empty=True),))
-    assert not has(pixels(draw_stack(setting, STACK_WORDS)), SLAB)
-    assert has(pixels(draw_stack(image(("a", 5)), STACK_WORDS)), SLAB)
+    assert not has(pixels(draw_stack(setting, STACK_LABELS)), LAYER_COLOUR)
+    assert has(pixels(draw_stack(image(("a", 5)), STACK_LABELS)), LAYER_COLOUR)
 
 
 @pytest.mark.parametrize("number", [2, 3, 4])
@@ -83,12 +83,12 @@ def test_columns_fit_a_phone_and_what_is_shared_has_the_same_colour_in_each(numb
     step = (width - 2 * MARGIN) // number
     for place in range(number):
         column = picture[:, MARGIN + place * step + 40 : MARGIN + (place + 1) * step - 40]
-        assert has(column, SHARED[0]) and has(column, ALONE)
+        assert has(column, SHARED_COLOURS[0]) and has(column, UNSHARED_COLOUR)
 
 
 def test_what_is_not_shared_has_no_colour_of_its_own() -> None:
     picture = pixels(compared(image(("a", 5)), image(("b", 5))))
-    assert has(picture, ALONE) and not any(has(picture, colour) for colour in SHARED)
+    assert has(picture, UNSHARED_COLOUR) and not any(has(picture, colour) for colour in SHARED_COLOURS)
 
 
 def test_a_layer_that_is_said_to_be_bigger_than_its_image_still_fits() -> None:

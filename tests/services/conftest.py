@@ -13,7 +13,7 @@ from bot.core.course.lesson import Lesson, Section, Tip
 from bot.core.course.question import Choice, Number, Question, SingleChoice
 from bot.core.learner import Learner
 from bot.core.locale import Locale
-from bot.services.daily import Daily
+from bot.services.daily import DailyLessons
 from bot.services.guilds import Guilds
 from bot.store.database import Database
 
@@ -114,6 +114,6 @@ async def guilds(database: Database) -> Guilds:
 
 
 @pytest.fixture
-def daily(guilds: Guilds, database: Database) -> Daily:
+def daily(guilds: Guilds, database: Database) -> DailyLessons:
     """The daily lessons of a course of two days with three sections each."""
-    return Daily(SIX_SECTIONS, database)
+    return DailyLessons(SIX_SECTIONS, database)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.services.daily import RETRY_AFTER, TRIES, Daily
+from bot.services.daily import MAX_TRIES, RETRY_AFTER, DailyLessons
 from bot.services.guilds import DailySettings, Guilds
 from tests.services.conftest import GROUP
 
@@ -18,18 +18,18 @@ async def settings(guilds: Guilds) -> DailySettings:
     return found
 
 
-async def fail(daily: Daily, now: datetime, times: int = TRIES) -> datetime:
+async def fail(daily: DailyLessons, now: datetime, times: int = MAX_TRIES) -> datetime:
     """Let the delivery that is due fail so many times; the moment after the last one."""
     for _ in range(times):
-        (delivery,) = await daily.claim(now)
-        await daily.failed(delivery, "Missing Access")
+        (delivery,) = await daily.claim_due(now)
+        await daily.mark_failed(delivery, "Missing Access")
         now += LATER
     return now
 
 
-async def post(daily: Daily, now: datetime) -> list[tuple[int, int]]:
+async def post(daily: DailyLessons, now: datetime) -> list[tuple[int, int]]:
     """Post what is due, and tell which sections that were."""
-    claimed = await daily.claim(now)
+    claimed = await daily.claim_due(now)
     for delivery in claimed:
-        await daily.sent(delivery, 99, now)
+        await daily.mark_sent(delivery, 99, now)
     return [(delivery.day, delivery.section) for delivery in claimed]

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from bot.core.course.question import SingleChoice
 from bot.core.learner import Learner
 from bot.core.locale import Locale
-from bot.services.quizzes import Answered, QuestionView, Quizzes, Summary
+from bot.services.quizzes import AnswerResult, QuestionView, QuizSummary, Quizzes
 from tests.services.conftest import MIO, MONDAY
 
 JA = Locale.JA
@@ -23,14 +23,14 @@ def given(view: QuestionView, *, right: bool = True) -> tuple[int, ...] | str:
 
 async def answer(
     quizzes: Quizzes, view: QuestionView, *, right: bool = True, learner: Learner = MIO, now: datetime = SOON
-) -> Answered:
+) -> AnswerResult:
     return await quizzes.answer(learner, view.attempt, view.number, given(view, right=right), JA, now)
 
 
-async def take(quizzes: Quizzes, now: datetime, wrong: int = 0) -> list[Answered]:
+async def take(quizzes: Quizzes, now: datetime, wrong: int = 0) -> list[AnswerResult]:
     """A whole quiz, of which the first ``wrong`` questions are answered wrongly and the others rightly."""
-    view: QuestionView | Summary = await quizzes.start(MIO, 4, JA, now)
-    answers: list[Answered] = []
+    view: QuestionView | QuizSummary = await quizzes.start(MIO, 4, JA, now)
+    answers: list[AnswerResult] = []
     while isinstance(view, QuestionView):
         answers.append(await answer(quizzes, view, right=len(answers) >= wrong, now=now))
         view = await quizzes.next(MIO, view.attempt, JA, now)

@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from bot.cli.explain import json_lines, lines, text_lines
+from bot.cli.explain import json_lines, read_references, text_lines
 from bot.config import ROOT
 from bot.core.explain.error_catalogue import RecognisedError
 from bot.core.lab.protocol import Finished
@@ -23,7 +23,7 @@ TERMS_OF_KINDS = ("pull", "images-command", "history", "inspect", "manifest", "s
 
 
 def test_a_reference_is_explained_with_the_vocabulary_of_the_course() -> None:
-    explanation = Explainer(load_knowledge(ROOT / "content"))("python:3.11-slim")
+    explanation = Explainer(load_knowledge(ROOT / "content")).explain_reference("python:3.11-slim")
     assert explanation.canonical == "docker.io/library/python:3.11-slim"
     assert explanation.tag is not None
     assert [part.term.id for part in explanation.tag.parts if part.term] == ["slim"]
@@ -31,7 +31,7 @@ def test_a_reference_is_explained_with_the_vocabulary_of_the_course() -> None:
 
 def test_a_bad_reference_is_refused_with_the_nearest_good_one() -> None:
     with pytest.raises(Refusal) as caught:
-        Explainer(load_knowledge(ROOT / "content"))("nginx: 1.25")
+        Explainer(load_knowledge(ROOT / "content")).explain_reference("nginx: 1.25")
     assert caught.value.suggestion == "nginx:1.25"
 
 
@@ -55,7 +55,7 @@ def test_json_lines_say_what_docker_makes_of_each_reference() -> None:
 
 def test_only_the_end_of_a_line_is_taken_off() -> None:
     stream = io.BytesIO(b"nginx\n redis \r\n\n\xff\nlast")
-    assert list(lines(stream)) == ["nginx", " redis ", "", "\udcff", "last"]
+    assert list(read_references(stream)) == ["nginx", " redis ", "", "\udcff", "last"]
 
 
 def test_for_people_a_bad_reference_shows_its_place_and_its_cure() -> None:
@@ -89,7 +89,7 @@ def test_a_screen_of_the_lab_is_read_with_its_lines_put_together() -> None:
 def test_why_a_command_failed_is_known_if_it_did_and_somebody_has_written_it_down(
     screen: str, status: int, id: str | None
 ) -> None:
-    failure = EXPLAIN.error_of(Finished(screen, 1.0, status))
+    failure = EXPLAIN.error_of_command(Finished(screen, 1.0, status))
     assert (failure.error.id if failure else None) == id
 
 
@@ -109,4 +109,6 @@ def test_terms_are_found_by_their_ids_and_those_that_are_gone_are_left_out() -> 
 
 @pytest.mark.parametrize(("kind", "id"), list(zip(OutputKind, TERMS_OF_KINDS, strict=True)))
 def test_every_output_goes_with_a_term(kind: OutputKind, id: str) -> None:
-    assert [term.id for term in EXPLAIN.terms_about((ExplainedOutput(kind, ()), ExplainedOutput(kind, ())))] == [id]
+    assert [term.id for term in EXPLAIN.terms_for_outputs((ExplainedOutput(kind, ()), ExplainedOutput(kind, ())))] == [
+        id
+    ]

@@ -8,7 +8,7 @@ import pytest
 
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
-from bot.services.daily import Daily
+from bot.services.daily import DailyLessons
 from bot.services.guilds import DailySettings, Guilds
 from bot.store.database import Database
 from tests.services.conftest import GROUP, MONDAY, TinyCourse
@@ -45,14 +45,14 @@ async def test_the_daily_lesson_starts_when_both_channel_and_time_are_known(
     values = {"channel": 7, "time": "12:00"}
     first = await guilds.setup(GROUP, **{order[0]: values[order[0]]})
     assert first.daily is None
-    assert await Daily(TinyCourse(), database).claim(MONDAY) == ()
+    assert await DailyLessons(TinyCourse(), database).claim_due(MONDAY) == ()
     second = await guilds.setup(GROUP, **{order[1]: values[order[1]]})
     assert second.daily == DailySettings(7, time(12, 0), day=4, next_section=1, enabled=True)
 
 
 async def test_language_and_timezone_do_not_start_a_stopped_lesson(guilds: Guilds) -> None:
     await guilds.setup(GROUP, channel=7, time="12:00")
-    await guilds.enable(GROUP, False)
+    await guilds.set_daily_enabled(GROUP, False)
     settings = await guilds.setup(GROUP, timezone="UTC", locale=Locale.EN)
     assert settings.daily is not None
     assert not settings.daily.enabled
@@ -63,7 +63,7 @@ async def test_language_and_timezone_do_not_start_a_stopped_lesson(guilds: Guild
 
 async def test_moving_the_lesson_does_not_begin_the_course_again(guilds: Guilds, database: Database) -> None:
     await guilds.setup(GROUP, channel=7, time="12:00")
-    await Daily(TinyCourse(), database).now_one(GROUP, MONDAY)
+    await DailyLessons(TinyCourse(), database).claim_today(GROUP, MONDAY)
     settings = await guilds.setup(GROUP, channel=8, time="13:00")
     assert settings.daily == DailySettings(8, time(13, 0), day=4, next_section=2, enabled=True)
 
@@ -82,7 +82,7 @@ async def test_a_refused_value_changes_nothing(guilds: Guilds, wrong: dict[str, 
 @pytest.mark.parametrize("enabled", [True, False])
 async def test_there_is_nothing_to_switch_before_the_setup(guilds: Guilds, enabled: bool) -> None:
     with pytest.raises(Refusal) as caught:
-        await guilds.enable(GROUP, enabled)
+        await guilds.set_daily_enabled(GROUP, enabled)
     assert caught.value.code == "setup-missing"
 
 

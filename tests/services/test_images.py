@@ -61,7 +61,7 @@ class Shelf:
 
 @pytest.fixture(autouse=True)
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(terminal, "PACE", 0.0)
+    monkeypatch.setattr(terminal, "SCREEN_INTERVAL", 0.0)
 
 
 def images_of(lab: Shelf) -> Images:

@@ -9,7 +9,7 @@ import pytest
 
 from bot.core.learner import Learner
 from bot.services.guilds import Guilds
-from bot.services.leaderboard import PAGE, Leaderboard
+from bot.services.leaderboard import PAGE_SIZE, Leaderboard
 from bot.store import points
 from bot.store.database import Database
 from tests.services.conftest import GROUP, MIO, MIO_ELSEWHERE, MONDAY, REN
@@ -25,12 +25,12 @@ def leaderboard(database: Database) -> Leaderboard:
 
 async def earn(database: Database, learner: Learner, amount: int, on: date = TODAY) -> None:
     async with database.begin() as connection:
-        await points.earn(connection, learner, f"test:{on}:{learner.name}", amount, on)
+        await points.award(connection, learner, f"test:{on}:{learner.name}", amount, on)
 
 
 async def test_a_group_without_points_has_one_empty_page(leaderboard: Leaderboard) -> None:
     board = await leaderboard.page(GROUP, MIO.user, "week", 1, MONDAY)
-    assert (board.rows, board.page, board.pages, board.period, board.own) == ((), 1, 1, "week", None)
+    assert (board.rows, board.page, board.pages, board.period, board.own_row) == ((), 1, 1, "week", None)
 
 
 async def test_equal_points_share_a_rank_and_the_next_rank_is_left_out(
@@ -49,12 +49,17 @@ async def test_equal_points_share_a_rank_and_the_next_rank_is_left_out(
 
 @pytest.mark.parametrize(
     ("asked", "page", "names"),
-    [(1, 1, range(0, PAGE)), (2, 2, range(PAGE, PAGE + 1)), (3, 2, range(PAGE, PAGE + 1)), (0, 1, range(0, PAGE))],
+    [
+        (1, 1, range(0, PAGE_SIZE)),
+        (2, 2, range(PAGE_SIZE, PAGE_SIZE + 1)),
+        (3, 2, range(PAGE_SIZE, PAGE_SIZE + 1)),
+        (0, 1, range(0, PAGE_SIZE)),
+    ],
 )
 async def test_pages_are_full_and_the_nearest_that_exists_is_shown(
     database: Database, leaderboard: Leaderboard, asked: int, page: int, names: range
 ) -> None:
-    for i in range(PAGE + 1):
+    for i in range(PAGE_SIZE + 1):
         await earn(database, Learner(GROUP, 100 + i, str(i)), 50 - i)
     board = await leaderboard.page(GROUP, 100, "all", asked, MONDAY)
     assert (board.page, board.pages) == (page, 2)
@@ -63,17 +68,17 @@ async def test_pages_are_full_and_the_nearest_that_exists_is_shown(
 
 async def test_the_readers_own_row_is_told_wherever_it_stands(database: Database, leaderboard: Leaderboard) -> None:
     await earn(database, MIO, 1)
-    for i in range(PAGE):
+    for i in range(PAGE_SIZE):
         await earn(database, Learner(GROUP, 100 + i, str(i)), 50)
     board = await leaderboard.page(GROUP, MIO.user, "all", 1, MONDAY)
     assert MIO.user not in {row.user for row in board.rows}
-    assert board.own is not None
-    assert (board.own.rank, board.own.name, board.own.points) == (PAGE + 1, "mio", 1)
-    assert (await leaderboard.page(GROUP, REN.user, "all", 1, MONDAY)).own is None
+    assert board.own_row is not None
+    assert (board.own_row.rank, board.own_row.name, board.own_row.points) == (PAGE_SIZE + 1, "mio", 1)
+    assert (await leaderboard.page(GROUP, REN.user, "all", 1, MONDAY)).own_row is None
 
 
 async def test_a_tie_has_the_same_rank_on_the_next_page(database: Database, leaderboard: Leaderboard) -> None:
-    for i in range(PAGE + 1):
+    for i in range(PAGE_SIZE + 1):
         await earn(database, Learner(GROUP, 100 + i, str(i)), 5)
     board = await leaderboard.page(GROUP, 0, "all", 2, MONDAY)
     assert [row.rank for row in board.rows] == [1]

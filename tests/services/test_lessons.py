@@ -34,7 +34,7 @@ def test_a_section_is_shown_in_the_language_asked_for(lessons: Lessons) -> None:
 def test_the_section_that_teaches_something_is_found_by_its_id(
     lessons: Lessons, id: str | None, found: tuple[int, int, str] | None
 ) -> None:
-    view = lessons.teaching(id, Locale.EN)
+    view = lessons.find_section(id, Locale.EN)
     assert (view and (view.lesson.day, view.number, view.section.title)) == found
 
 
@@ -94,16 +94,16 @@ async def test_a_learner_is_led_to_what_is_unread(
 async def test_reading_pays_once_whatever_the_language(lessons: Lessons, database: Database) -> None:
     first = await lessons.mark_read(MIO, 4, 1, JA, MONDAY)
     again = await lessons.mark_read(MIO, 4, 1, Locale.EN, MONDAY + timedelta(days=1))
-    assert (first.first, first.points, first.done, first.total) == (True, READING, 1, 2)
-    assert (again.first, again.points, again.done) == (False, 0, 1)
+    assert (first.first_time, first.points, first.read, first.total) == (True, READING, 1, 2)
+    assert (again.first_time, again.points, again.read) == (False, 0, 1)
     async with database.begin() as connection:
-        assert await points.total(connection, MIO.guild, MIO.user) == READING
+        assert await points.total_points(connection, MIO.guild, MIO.user) == READING
 
 
 @pytest.mark.parametrize("other", [REN, MIO_ELSEWHERE])
 async def test_reading_is_each_learners_own_in_each_group(lessons: Lessons, other: Learner) -> None:
     await lessons.mark_read(MIO, 4, 1, JA, MONDAY)
-    assert (await lessons.mark_read(other, 4, 1, JA, MONDAY)).first
+    assert (await lessons.mark_read(other, 4, 1, JA, MONDAY)).first_time
 
 
 async def test_days_in_a_row_make_a_streak_by_the_groups_calendar(lessons: Lessons) -> None:
@@ -120,4 +120,4 @@ async def test_a_section_taken_from_the_course_does_not_count_as_done(database: 
     await Lessons(TinyCourse(), database).mark_read(MIO, 4, 1, JA, MONDAY)
     shorter = Lessons(TinyCourse(sections=("layers",)), database)
     marked = await shorter.mark_read(MIO, 4, 1, JA, MONDAY)
-    assert (marked.done, marked.total) == (1, 1)
+    assert (marked.read, marked.total) == (1, 1)

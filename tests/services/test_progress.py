@@ -26,7 +26,7 @@ def progress(database: Database) -> Progress:
 
 
 async def test_a_newcomer_has_everything_ahead(progress: Progress) -> None:
-    view = await progress.of(MIO, JA, MONDAY)
+    view = await progress.for_learner(MIO, JA, MONDAY)
     assert (view.points, view.week_points, view.streak, view.best_streak, view.rank) == (0, 0, 0, 0, None)
     assert view.next_section == (4, 1, "images ja")
     assert [(day.day, day.read, day.sections, day.answered_right, day.questions) for day in view.days] == [
@@ -41,7 +41,7 @@ async def test_what_was_read_and_answered_is_counted_by_day(progress: Progress, 
         await lessons.mark_read(MIO, 4, section, JA, MONDAY)
     view = await quizzes.start(MIO, 5, JA, MONDAY)
     await quizzes.answer(MIO, view.attempt, 1, (view.order.index(0),), JA, MONDAY)
-    found = await progress.of(MIO, Locale.EN, MONDAY)
+    found = await progress.for_learner(MIO, Locale.EN, MONDAY)
     assert [(day.title, day.read, day.answered_right, day.next_section) for day in found.days] == [
         ("Day 4 en", 2, 0, None),
         ("Day 5 en", 0, 1, (1, "images en")),
@@ -53,20 +53,20 @@ async def test_a_wrong_answer_does_not_count(progress: Progress, database: Datab
     quizzes = Quizzes(COURSE, database)
     view = await quizzes.start(MIO, 4, JA, MONDAY)
     await quizzes.answer(MIO, view.attempt, 1, (view.order.index(1),), JA, MONDAY)
-    assert (await progress.of(MIO, JA, MONDAY)).days[0].answered_right == 0
+    assert (await progress.for_learner(MIO, JA, MONDAY)).days[0].answered_right == 0
 
 
 async def test_nothing_comes_next_when_all_is_read(progress: Progress, database: Database) -> None:
     for day in (4, 5):
         for section in (1, 2):
             await Lessons(COURSE, database).mark_read(MIO, day, section, JA, MONDAY)
-    assert (await progress.of(MIO, JA, MONDAY)).next_section is None
+    assert (await progress.for_learner(MIO, JA, MONDAY)).next_section is None
 
 
 async def test_what_was_taken_from_the_course_is_not_counted(progress: Progress, database: Database) -> None:
     await Lessons(COURSE, database).mark_read(MIO, 4, 1, JA, MONDAY)
     shorter = Progress(TinyCourse(sections=("layers",)), database)
-    (day,) = (await shorter.of(MIO, JA, MONDAY)).days
+    (day,) = (await shorter.for_learner(MIO, JA, MONDAY)).days
     assert (day.read, day.sections) == (0, 1)
 
 
@@ -76,8 +76,8 @@ async def test_the_week_and_the_streaks_are_counted_apart_from_the_total(
     async with database.begin() as connection:
         for back in (0, 1, 5, 6, 7):
             on = TODAY - timedelta(days=back)
-            await points.earn(connection, MIO, f"on:{on}", 2, on)
-    view = await progress.of(MIO, JA, MONDAY)
+            await points.award(connection, MIO, f"on:{on}", 2, on)
+    view = await progress.for_learner(MIO, JA, MONDAY)
     assert (view.points, view.week_points, view.streak, view.best_streak) == (10, 2, 2, 3)
 
 
@@ -87,7 +87,7 @@ async def test_the_rank_is_that_of_the_leaderboard(
 ) -> None:
     async with database.begin() as connection:
         for learner, amount in zip((MIO, REN, Learner(GROUP, 30, "sora")), amounts, strict=True):
-            await points.earn(connection, learner, "test", amount, TODAY)
-        await points.earn(connection, Learner(2, 99, "other group"), "test", 99, TODAY)
-    assert (await progress.of(MIO, JA, MONDAY)).rank == rank
-    assert (await progress.of(MIO_ELSEWHERE, JA, MONDAY)).rank is None
+            await points.award(connection, learner, "test", amount, TODAY)
+        await points.award(connection, Learner(2, 99, "other group"), "test", 99, TODAY)
+    assert (await progress.for_learner(MIO, JA, MONDAY)).rank == rank
+    assert (await progress.for_learner(MIO_ELSEWHERE, JA, MONDAY)).rank is None

@@ -9,7 +9,7 @@ import pytest
 
 from bot.core.learner import Learner
 from bot.core.refusal import Refusal
-from bot.services.quizzes import QuestionView, Quizzes, Summary
+from bot.services.quizzes import QuestionView, QuizSummary, Quizzes
 from bot.store.database import Database
 from tests.services.conftest import MIO, MIO_ELSEWHERE, MONDAY, REN, TinyCourse, number, single
 from tests.services.quiz_taking import JA, SOON, answer, pressing
@@ -30,7 +30,7 @@ async def test_a_quiz_goes_from_question_to_question_to_its_result(quizzes: Quiz
     assert (second.number, second.question.id != view.question.id) == (2, True)
     assert (await answer(quizzes, second, right=False)).last
     summary = await quizzes.next(MIO, view.attempt, JA, SOON)
-    assert isinstance(summary, Summary)
+    assert isinstance(summary, QuizSummary)
     assert (summary.right, summary.answered, summary.total, summary.points, summary.streak) == (1, 2, 2, 10, 1)
     missed = {"images": (1, "images ja"), "layers": (2, "layers ja")}[second.question.section]
     assert summary.review == (missed,)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.core.refusal import Refusal
-from bot.services.quizzes import QuestionView, Quizzes, Summary
+from bot.services.quizzes import QuestionView, QuizSummary, Quizzes
 from bot.store.database import Database
 from tests.services.conftest import MIO, MONDAY, TinyCourse, single
 from tests.services.quiz_taking import JA, SOON, answer, given, pressing
@@ -43,7 +43,7 @@ class TestContentRemovedMeanwhile:
         assert (resumed.attempt, resumed.number, resumed.resumed) == (view.attempt, 2, True)
         assert (await answer(shorter, resumed)).last
         summary = await shorter.next(MIO, view.attempt, JA, SOON)
-        assert isinstance(summary, Summary)
+        assert isinstance(summary, QuizSummary)
         assert (summary.right, summary.answered) == (1, 1)
 
     async def test_a_quiz_of_which_nothing_is_left_makes_way_for_a_new_one(

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.services.quizzes import LENGTH, Quizzes
+from bot.services.quizzes import QUESTIONS_PER_QUIZ, Quizzes
 from bot.store.database import Database
 from tests.services.conftest import MIO, MONDAY, TinyCourse, single
 from tests.services.quiz_taking import JA, answer, take
@@ -22,14 +22,14 @@ async def asked(quizzes: Quizzes, day: int, wrong: int = 0) -> list[str]:
 
 
 async def test_new_questions_come_first_then_those_longest_ago(database: Database) -> None:
-    quizzes = Quizzes(course_of(3 * LENGTH), database)
+    quizzes = Quizzes(course_of(3 * QUESTIONS_PER_QUIZ), database)
     rounds = [set(await asked(quizzes, day)) for day in range(6)]
-    assert len(set.union(*rounds[:3])) == 3 * LENGTH
+    assert len(set.union(*rounds[:3])) == 3 * QUESTIONS_PER_QUIZ
     assert rounds[3:] == rounds[:3]
 
 
 async def test_what_was_answered_wrongly_comes_before_what_was_right_longer_ago(database: Database) -> None:
-    quizzes = Quizzes(course_of(2 * LENGTH), database)
+    quizzes = Quizzes(course_of(2 * QUESTIONS_PER_QUIZ), database)
     first, second = await asked(quizzes, 0), await asked(quizzes, 1, wrong=2)
     third = await asked(quizzes, 2)
     assert set(third[:2]) == set(second[:2])

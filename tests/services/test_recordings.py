@@ -9,7 +9,7 @@ import pytest
 from bot.core.command.parser import parse_command
 from bot.core.course.recording import Recording, Recordings
 from bot.core.refusal import Refusal
-from bot.services.recordings import Recordings as Service
+from bot.services.recordings import RecordedLessons as Service
 
 RECORDED = Recordings(
     day=4,

@@ -15,7 +15,7 @@ from bot.core.learner import Learner
 from bot.core.reference.parser import parse_reference
 from bot.core.refusal import Refusal
 from bot.lab.none import NoLab
-from bot.services.registry_lookup import QUEUE_LIMITS, RegistryLookup
+from bot.services.registry_lookup import LOOKUP_LIMITS, RegistryLookup
 from bot.services.terminal import Terminal
 from bot.store.content.vocabulary import load_vocabulary
 
@@ -91,7 +91,7 @@ async def test_what_may_not_be_asked_is_refused_before_anything_is_asked() -> No
 
 async def test_a_learner_asks_one_question_at_a_time_and_some_may_wait() -> None:
     lab, evidence = made(is_open=False)
-    mine = [asyncio.create_task(evidence.look_up(MIO, NGINX)) for _ in range(1 + QUEUE_LIMITS.waiting_per_learner)]
+    mine = [asyncio.create_task(evidence.look_up(MIO, NGINX)) for _ in range(1 + LOOKUP_LIMITS.waiting_per_learner)]
     await asyncio.sleep(0)
     with pytest.raises(Refusal) as caught:
         await evidence.look_up(MIO, NGINX)
@@ -101,7 +101,7 @@ async def test_a_learner_asks_one_question_at_a_time_and_some_may_wait() -> None
         await asyncio.sleep(0)
     assert lab.asked == [(MIO.key, NGINX.canonical), (KEN.key, REDIS.canonical)]
     lab.open.set()
-    assert len(await asyncio.gather(*mine, others)) == 2 + QUEUE_LIMITS.waiting_per_learner
+    assert len(await asyncio.gather(*mine, others)) == 2 + LOOKUP_LIMITS.waiting_per_learner
 
 
 async def test_whoever_stops_waiting_gives_the_place_to_the_next() -> None:

@@ -16,7 +16,7 @@ from bot.core.learner import Learner
 from bot.core.refusal import Refusal
 from bot.services import terminal as module
 from bot.services import throttle
-from bot.services.terminal import PACE, QueuedCommand, Terminal
+from bot.services.terminal import SCREEN_INTERVAL, QueuedCommand, Terminal
 from tests.services.conftest import MIO, MIO_ELSEWHERE, REN
 
 SORA = Learner(1, user=30, name="sora")
@@ -120,7 +120,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     [
         ((), []),
         ((0.1, 1.9), []),
-        ((PACE,), [PACE]),
+        ((SCREEN_INTERVAL,), [SCREEN_INTERVAL]),
         ((1.0, 2.0, 3.0, 4.0, 5.5, 6.0), [2.0, 4.0, 6.0]),
         ((3.0, 4.0, 5.0), [3.0, 5.0]),
         ((0.5, 30.0, 30.1), [30.0]),
@@ -177,7 +177,7 @@ async def test_status_and_facts_are_those_of_the_lab(clock: Clock) -> None:
 async def test_what_a_lab_does_not_tell_in_time_is_not_waited_for(
     clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "PATIENCE", 0.01)
+    monkeypatch.setattr(module, "STATUS_TIMEOUT", 0.01)
     terminal = Terminal(SlowLab(clock), ROOM)
     assert await terminal.status() is None
     assert await terminal.engine_facts(MIO) is None
@@ -186,7 +186,7 @@ async def test_what_a_lab_does_not_tell_in_time_is_not_waited_for(
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is held back for long."""
-    monkeypatch.setattr(module, "PACE", 0.01)
+    monkeypatch.setattr(module, "SCREEN_INTERVAL", 0.01)
 
 
 @pytest.mark.usefixtures("quick")

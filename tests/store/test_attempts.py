@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.core.learner import Learner
 from bot.store import attempts
-from bot.store.database import Database, aware
+from bot.store.database import Database, from_stored
 from tests.store.conftest import MIO, MIO_ELSEWHERE, REN
 
 NOON = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
@@ -51,7 +51,7 @@ async def test_an_attempt_is_finished_once(database: Database) -> None:
         await attempts.finish(connection, attempt, LATER)
         row = await attempts.find(connection, attempt)
     assert row is not None
-    assert aware(row["finished_at"]) == NOON
+    assert from_stored(row["finished_at"]) == NOON
 
 
 async def test_a_second_answer_to_the_same_question_is_refused(database: Database) -> None:
@@ -73,19 +73,19 @@ async def test_what_was_answered_in_all_attempts_is_remembered(database: Databas
             attempt = await attempts.start(connection, MIO, 4, [question], when)
             await attempts.add_answer(connection, attempt, question, given="", correct=correct, points=0, now=when)
         last = await attempts.last_answers(connection, MIO, 4)
-        assert {question: (right, aware(when)) for question, (right, when) in last.items()} == {
+        assert {question: (right, from_stored(when)) for question, (right, when) in last.items()} == {
             "one": (False, LATER),
             "two": (False, NOON),
         }
-        assert await attempts.ever_right(connection, MIO, 4) == {"one"}
-        assert await attempts.ever_right(connection, REN, 4) == set()
+        assert await attempts.questions_answered_right(connection, MIO, 4) == {"one"}
+        assert await attempts.questions_answered_right(connection, REN, 4) == set()
         assert await attempts.last_answers(connection, MIO_ELSEWHERE, 4) == {}
 
 
 async def test_the_result_counts_answers_right_ones_and_points(database: Database) -> None:
     async with database.begin() as connection:
         attempt = await attempts.start(connection, MIO, 4, ["one", "two", "three"], NOON)
-        assert await attempts.result(connection, attempt) == (0, 0, 0)
+        assert await attempts.totals(connection, attempt) == (0, 0, 0)
         await attempts.add_answer(connection, attempt, "one", given=[0], correct=True, points=10, now=NOON)
         await attempts.add_answer(connection, attempt, "two", given="x", correct=False, points=0, now=NOON)
-        assert await attempts.result(connection, attempt) == (2, 1, 10)
+        assert await attempts.totals(connection, attempt) == (2, 1, 10)

@@ -16,7 +16,7 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.core.refusal import Refusal
 from bot.store import attempts, guilds
-from bot.store.database import BUSY_TIMEOUT, Database, aware, utc
+from bot.store.database import BUSY_TIMEOUT, Database, from_stored, to_stored
 from bot.store.tables import guilds as guild_rows
 from bot.store.tables import metadata
 from tests.store.conftest import MIO
@@ -56,7 +56,7 @@ async def test_the_migrations_make_the_tables_that_the_code_knows(database: Data
 
 async def test_opening_again_keeps_what_is_there(database: Database, tmp_path: Path) -> None:
     async with database.begin() as connection:
-        await guilds.change(connection, 1, locale="en")
+        await guilds.set_values(connection, 1, locale="en")
     before = dump(tmp_path / "kujira.db")
     again = Database(url(tmp_path / "kujira.db"))
     await again.open()
@@ -110,7 +110,7 @@ async def test_writers_that_read_first_wait_for_each_other(database: Database, t
             await connection.execute(update(guild_rows).values(daily_next=counted + 1))
 
     async with database.begin() as connection:
-        await guilds.change(connection, 1, daily_next=0)
+        await guilds.set_values(connection, 1, daily_next=0)
     await asyncio.gather(*(count(through) for through in (database, other) for _ in range(5)))
     async with database.begin() as connection:
         assert (await connection.execute(select(guild_rows.c.daily_next))).scalar_one() == 10
@@ -120,7 +120,7 @@ async def test_writers_that_read_first_wait_for_each_other(database: Database, t
 async def test_an_exception_undoes_the_whole_transaction(database: Database) -> None:
     with pytest.raises(ZeroDivisionError):
         async with database.begin() as connection:
-            await guilds.change(connection, 1, locale="en")
+            await guilds.set_values(connection, 1, locale="en")
             raise ZeroDivisionError
     async with database.begin() as connection:
         assert await guilds.find(connection, 1) is None
@@ -132,5 +132,5 @@ async def test_a_moment_comes_back_as_it_was_stored(database: Database, moment: 
         attempt = await attempts.start(connection, MIO, 4, ["one"], moment)
         row = await attempts.find(connection, attempt)
     assert row is not None
-    assert aware(row["started_at"]) == moment
-    assert utc(moment).utcoffset() == timedelta(0)
+    assert from_stored(row["started_at"]) == moment
+    assert to_stored(moment).utcoffset() == timedelta(0)

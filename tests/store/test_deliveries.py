@@ -49,8 +49,8 @@ async def test_what_was_claimed_and_not_sent_is_found_until_it_was_tried_too_oft
     async with database.begin() as connection:
         await claim(connection)
         if values:
-            await deliveries.change(connection, 1, MONDAY, **values)
-        rows = await deliveries.unsent(connection, NOON + after, tries)
+            await deliveries.set_values(connection, 1, MONDAY, **values)
+        rows = await deliveries.find_unsent(connection, NOON + after, tries)
     assert bool(rows) is found
 
 
@@ -59,7 +59,7 @@ async def test_a_change_touches_one_group_and_date(database: Database) -> None:
     async with database.begin() as connection:
         for guild, on in ((1, MONDAY), (1, tuesday), (2, MONDAY)):
             await claim(connection, guild, on)
-        await deliveries.change(connection, 1, MONDAY, error="gone")
+        await deliveries.set_values(connection, 1, MONDAY, error="gone")
         rows = [await deliveries.find(connection, *key) for key in ((1, MONDAY), (1, tuesday), (2, MONDAY))]
     assert [row["error"] for row in rows if row] == ["gone", None, None]
 
@@ -70,7 +70,7 @@ async def test_the_newest_deliveries_come_first_and_are_a_groups_own(database: D
         for on in days:
             await claim(connection, on=on)
         await claim(connection, guild=2, on=MONDAY + timedelta(days=9))
-        newest = await deliveries.newest(connection, 1, 2)
+        newest = await deliveries.find_newest(connection, 1, 2)
     assert [row["date"] for row in newest] == [days[2], days[0]]
 
 
@@ -78,6 +78,6 @@ async def test_a_forgotten_date_can_be_claimed_again(database: Database) -> None
     async with database.begin() as connection:
         await claim(connection, guild=1)
         await claim(connection, guild=2)
-        await deliveries.forget(connection, 1, MONDAY)
+        await deliveries.remove(connection, 1, MONDAY)
         await claim(connection, guild=1)
         assert await deliveries.find(connection, 2, MONDAY) is not None

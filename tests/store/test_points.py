@@ -17,36 +17,36 @@ SUNDAY, MONDAY, TUESDAY = date(2026, 11, 22), date(2026, 11, 23), date(2026, 11,
 
 async def test_the_same_thing_is_paid_once_and_the_transaction_goes_on(database: Database) -> None:
     async with database.begin() as connection:
-        assert await points.earn(connection, MIO, "quiz:4:one", 10, MONDAY)
-        assert not await points.earn(connection, MIO, "quiz:4:one", 10, TUESDAY)
-        assert await points.earn(connection, MIO, "quiz:4:two", 10, TUESDAY)
+        assert await points.award(connection, MIO, "quiz:4:one", 10, MONDAY)
+        assert not await points.award(connection, MIO, "quiz:4:one", 10, TUESDAY)
+        assert await points.award(connection, MIO, "quiz:4:two", 10, TUESDAY)
     async with database.begin() as connection:
-        assert await points.total(connection, MIO.guild, MIO.user) == 20
+        assert await points.total_points(connection, MIO.guild, MIO.user) == 20
 
 
 @pytest.mark.parametrize("other", [REN, MIO_ELSEWHERE])
 async def test_the_same_thing_is_paid_to_every_learner_in_every_group(database: Database, other: Learner) -> None:
     async with database.begin() as connection:
-        assert await points.earn(connection, MIO, "quiz:4:one", 10, MONDAY)
-        assert await points.earn(connection, other, "quiz:4:one", 10, MONDAY)
-        assert await points.total(connection, other.guild, other.user) == 10
+        assert await points.award(connection, MIO, "quiz:4:one", 10, MONDAY)
+        assert await points.award(connection, other, "quiz:4:one", 10, MONDAY)
+        assert await points.total_points(connection, other.guild, other.user) == 10
 
 
 async def test_a_total_may_begin_on_a_date(database: Database) -> None:
     async with database.begin() as connection:
         for on, amount in ((SUNDAY, 1), (MONDAY, 2), (TUESDAY, 4)):
-            await points.earn(connection, MIO, f"from:{on}", amount, on)
-        assert await points.total(connection, 1, 10) == 7
-        assert await points.total(connection, 1, 10, since=MONDAY) == 6
-        assert await points.total(connection, 1, 20) == 0
+            await points.award(connection, MIO, f"from:{on}", amount, on)
+        assert await points.total_points(connection, 1, 10) == 7
+        assert await points.total_points(connection, 1, 10, since=MONDAY) == 6
+        assert await points.total_points(connection, 1, 20) == 0
 
 
 async def test_each_day_on_which_something_was_earned_counts_once(database: Database) -> None:
     async with database.begin() as connection:
         for source, on in (("a", SUNDAY), ("b", MONDAY), ("c", MONDAY)):
-            await points.earn(connection, MIO, source, 1, on)
-        assert sorted(await points.days(connection, 1, 10)) == [SUNDAY, MONDAY]
-        assert await points.days(connection, 2, 10) == []
+            await points.award(connection, MIO, source, 1, on)
+        assert sorted(await points.days_with_points(connection, 1, 10)) == [SUNDAY, MONDAY]
+        assert await points.days_with_points(connection, 2, 10) == []
 
 
 @pytest.mark.parametrize(
@@ -57,18 +57,18 @@ async def test_the_last_day_on_which_something_paid_includes_its_reviews(
     database: Database, source: str, last: date | None
 ) -> None:
     async with database.begin() as connection:
-        await points.earn(connection, MIO, "quiz:4:one", 10, MONDAY)
-        await points.earn(connection, MIO, f"quiz:4:one:{TUESDAY}", 3, TUESDAY)
-        await points.earn(connection, MIO, "quiz:4:one-more", 10, SUNDAY)
-        assert await points.last_paid(connection, MIO, source) == last
-        assert await points.last_paid(connection, REN, source) is None
+        await points.award(connection, MIO, "quiz:4:one", 10, MONDAY)
+        await points.award(connection, MIO, f"quiz:4:one:{TUESDAY}", 3, TUESDAY)
+        await points.award(connection, MIO, "quiz:4:one-more", 10, SUNDAY)
+        assert await points.last_awarded(connection, MIO, source) == last
+        assert await points.last_awarded(connection, REN, source) is None
 
 
 async def test_standings_have_the_most_first_and_equals_by_id(database: Database) -> None:
     sora = Learner(1, 5, "sora")
     async with database.begin() as connection:
         for learner, amount in ((MIO, 3), (REN, 7), (sora, 3), (MIO_ELSEWHERE, 99)):
-            await points.earn(connection, learner, "a", amount, MONDAY)
+            await points.award(connection, learner, "a", amount, MONDAY)
         found = await points.standings(connection, 1)
     assert found == [Standing(20, "ren", 7), Standing(5, "sora", 3), Standing(10, "mio", 3)]
 
@@ -76,7 +76,7 @@ async def test_standings_have_the_most_first_and_equals_by_id(database: Database
 async def test_a_period_includes_both_its_ends(database: Database) -> None:
     async with database.begin() as connection:
         for on, amount in ((SUNDAY, 1), (MONDAY, 2), (TUESDAY, 4)):
-            await points.earn(connection, MIO, f"from:{on}", amount, on)
+            await points.award(connection, MIO, f"from:{on}", amount, on)
         assert await points.standings(connection, 1, (SUNDAY, MONDAY)) == [Standing(10, "mio", 3)]
         assert await points.standings(connection, 1, (TUESDAY, TUESDAY)) == [Standing(10, "mio", 4)]
 
@@ -86,7 +86,7 @@ async def test_a_period_includes_both_its_ends(database: Database) -> None:
 )
 async def test_a_renamed_member_has_one_row_with_the_newest_name(database: Database, name: str, kept: str) -> None:
     async with database.begin() as connection:
-        await points.earn(connection, MIO, "a", 1, MONDAY)
-        await points.earn(connection, REN, "a", 1, MONDAY)
-        await points.earn(connection, Learner(1, 10, name), "b", 1, MONDAY)
+        await points.award(connection, MIO, "a", 1, MONDAY)
+        await points.award(connection, REN, "a", 1, MONDAY)
+        await points.award(connection, Learner(1, 10, name), "b", 1, MONDAY)
         assert await points.standings(connection, 1) == [Standing(10, kept, 2), Standing(20, "ren", 1)]

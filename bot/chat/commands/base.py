@@ -1,4 +1,4 @@
-"""What all groups of commands share."""
+"""What all features share: their cog, descriptions of slash commands, and how a question is declined."""
 
 from __future__ import annotations
 
@@ -8,15 +8,23 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.chat.context import KujiraBot
+from bot.chat.post import Post, text
+from bot.chat.router import ComponentInteraction
 from bot.core.locale import Locale
 from bot.texts import Texts
 
 
 class FeatureCog(commands.Cog):
-    """A group of commands, given the bot it belongs to."""
+    """The commands of one feature. ``bot`` is the bot to which they were added."""
 
     def __init__(self, bot: KujiraBot) -> None:
         self.bot = bot
+
+
+async def decline(interaction: ComponentInteraction) -> None:
+    """The answer "no" to a question before something is thrown away: nothing is changed."""
+    interaction.require_owner()
+    await interaction.update(Post(text(interaction.request.texts("lab-prune-kept"))))
 
 
 @cache

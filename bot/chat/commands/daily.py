@@ -10,20 +10,18 @@ from discord import app_commands
 from discord.ext import commands, tasks
 
 from bot.chat.commands.base import FeatureCog, localized, options
-from bot.chat.context import Request, request_of
+from bot.chat.context import request_of
 from bot.chat.delivery import deliver
-from bot.chat.post import Post, button, rows, text
+from bot.chat.post import Post, text
+from bot.chat.render.setup import DEFAULT_TIME, settings_post
 from bot.chat.router import ComponentInteraction
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
-from bot.services.guilds import GuildSettings
 
 log = logging.getLogger(__name__)
 
 POLL_SECONDS = 20.0
 """Seconds between two looks for lessons that are due."""
-
-DEFAULT_TIME = "08:00"
 
 
 class TypedChannel(commands.TextChannelConverter, app_commands.Transformer):
@@ -64,7 +62,7 @@ class DailyCommands(FeatureCog):
     async def post_due(self) -> None:
         """Post what is due; one group's trouble is no other's."""
         try:
-            claimed = await self.bot.tutor.daily.claim(self.bot.clock())
+            claimed = await self.bot.tutor.daily.claim_due(self.bot.clock())
         except Exception:
             log.exception("daily lessons could not be looked for")
             return
@@ -109,29 +107,7 @@ class DailyCommands(FeatureCog):
                 timezone=timezone,
                 locale=language,
             )
-        await context.send(**settings_post(request, settings).send_kwargs())
-
-
-def settings_post(request: Request, settings: GuildSettings) -> Post:
-    """What is set, and the buttons to change it."""
-    t, daily = request.texts, settings.daily
-    lines = [f"## {t('setup-title')}"]
-    if daily is None:
-        here = button(t("daily-here", time=DEFAULT_TIME), "daily-here", style=discord.ButtonStyle.primary)
-        return Post(text("\n".join([*lines, t("setup-none")])), *rows([here]))
-    lines += [
-        t("setup-channel", channel=f"<#{daily.channel}>"),
-        t("setup-time", time=f"{daily.time:%H:%M}", timezone=settings.timezone.key),
-        t("setup-next", day=daily.day, section=daily.next_section),
-        t(f"setup-language-{settings.locale or Locale.JA}"),
-        t("setup-on" if daily.enabled else "setup-off"),
-    ]
-    toggle = ("daily-off", "daily-stop") if daily.enabled else ("daily-on", "daily-start")
-    buttons = [
-        button(t("daily-now"), "daily-now", style=discord.ButtonStyle.primary),
-        button(t(toggle[1]), toggle[0]),
-    ]
-    return Post(text("\n".join(lines)), *rows(buttons))
+        await context.send(**settings_post(settings, request.texts).send_kwargs())
 
 
 def _require_open_channel(guild: discord.Guild | None, channel: int) -> None:
@@ -157,15 +133,15 @@ async def set_up_here(interaction: ComponentInteraction) -> None:
     if channel is not None:
         _require_open_channel(interaction.source.guild, channel)
     settings = await request.tutor.guilds.setup(request.learner.guild, channel=channel, time=DEFAULT_TIME)
-    await interaction.update(settings_post(request, settings))
+    await interaction.update(settings_post(settings, request.texts))
 
 
 async def post_now(interaction: ComponentInteraction) -> None:
     """Post today's section at once."""
     _require_organiser(interaction)
     request = interaction.request
-    delivery = await request.tutor.daily.now_one(request.learner.guild, request.now)
-    await interaction.update(settings_post(request, await request.tutor.guilds.get(request.learner.guild)))
+    delivery = await request.tutor.daily.claim_today(request.learner.guild, request.now)
+    await interaction.update(settings_post(await request.tutor.guilds.get(request.learner.guild), request.texts))
     posted = await deliver(interaction.source.client, delivery)
     said = request.texts("daily-posted" if posted else "daily-not-posted", channel=f"<#{delivery.channel}>")
     await interaction.source.followup.send(**Post(text(said)).send_kwargs(), ephemeral=True)
@@ -184,8 +160,8 @@ async def disable(interaction: ComponentInteraction) -> None:
 async def _switch(interaction: ComponentInteraction, enabled: bool) -> None:
     _require_organiser(interaction)
     request = interaction.request
-    await request.tutor.guilds.enable(request.learner.guild, enabled)
-    await interaction.update(settings_post(request, await request.tutor.guilds.get(request.learner.guild)))
+    await request.tutor.guilds.set_daily_enabled(request.learner.guild, enabled)
+    await interaction.update(settings_post(await request.tutor.guilds.get(request.learner.guild), request.texts))
 
 
 ROUTES = {"daily-here": set_up_here, "daily-now": post_now, "daily-on": enable, "daily-off": disable}

@@ -15,7 +15,7 @@ from bot.chat.render.explain.answer import answer_post
 from bot.chat.render.explain.unknown import usage_post
 from bot.chat.router import ComponentInteraction
 from bot.chat.source_text import SourceText, code_blocks_of, read_source
-from bot.core.explain.understand import Interpretation, NoMatch
+from bot.core.explain.interpretation import Interpretation, NoMatch
 from bot.core.reference.explanation import Explanation
 from bot.core.refusal import Refusal
 
@@ -74,7 +74,7 @@ async def failure(interaction: ComponentInteraction) -> None:
 
 async def image(interaction: ComponentInteraction) -> None:
     """A word taken for the name of an image."""
-    found = interaction.request.tutor.explain(interaction.words["name"])
+    found = interaction.request.tutor.explain.explain_reference(interaction.words["name"])
     await interaction.show(
         await _post(interaction.request, "", Interpretation(found), interaction.source.client.prefix)
     )

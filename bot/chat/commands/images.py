@@ -11,13 +11,12 @@ from discord.ext import commands
 
 from bot.chat.commands.base import FeatureCog, localized, options
 from bot.chat.context import KujiraBot, Request, request_of
-from bot.chat.post import WARN, Post, text
+from bot.chat.post import Post
 from bot.chat.render.images.comparison import comparison_picture, comparison_post
 from bot.chat.render.images.layers import layers_picture, layers_post, short_name
 from bot.chat.render.refusal import code
-from bot.chat.render.terminal import ShownCommand, cancel_row, finished_post, running_post
-from bot.chat.terminal.jobs import EndReason
-from bot.chat.terminal.live_message import LiveMessage, LiveWork, live_message_of, run_to_end
+from bot.chat.render.terminal import ShownCommand, cancelled_post, finished_post, running_post, waiting_post
+from bot.chat.terminal.live_message import LiveMessage, LiveWork, live_message_of, run_to_end, typed_message
 from bot.core.command.parser import Command
 from bot.core.command.pull import pull_command, pull_commands
 from bot.services.images import ImagesFound, PullFailed, PullProgress
@@ -49,17 +48,15 @@ async def _answer(
     names = tuple(short_name(pull.references[0]) for pull in pulls)
     heading = "🧱 " + " ".join(code(name) for name in names)
 
-    def ended(why: EndReason) -> Post:
-        return Post(text(heading), text(request.texts(f"lab-ended-{why}")), accent=WARN)
-
     await context.defer()
-    with bot.jobs.track(None if context.interaction else context.message.id) as job:
-        waiting = text(f"-# {request.texts('lab-waiting')}")
-        row = cancel_row(request.learner.user, request.texts)
-        answer = live_message_of(context, await context.send(**Post(text(heading), waiting, row).send_kwargs()))
+    with bot.jobs.track(typed_message(context)) as job:
+        waiting = waiting_post(heading, request.texts("lab-waiting"), request.learner.user, request.texts)
+        answer = live_message_of(context, await context.send(**waiting.send_kwargs()))
         work = _last_post(request, pulls, answer, partial(_draw_post, bot, request, names, picture, render))
         line = f"{bot.prefix}{context.command} {' '.join(names)}"
-        await run_to_end(request, job, answer, LiveWork(work, ended, line, heading))
+        await run_to_end(
+            request, job, answer, LiveWork(work, partial(cancelled_post, heading, texts=request.texts), line, heading)
+        )
 
 
 async def _draw_post(
@@ -71,17 +68,17 @@ async def _draw_post(
 
 
 async def _last_post(
-    request: Request, pulls: tuple[Command, ...], answer: LiveMessage, drawn: Callable[[ImagesFound], Awaitable[Post]]
+    request: Request, pulls: tuple[Command, ...], answer: LiveMessage, draw: Callable[[ImagesFound], Awaitable[Post]]
 ) -> Post:
     """The images, with the pulls of those that are not there shown as they go; or how a pull failed."""
-    async with aclosing(request.tutor.images.inspect(request.learner, pulls)) as looks:
-        async for look in looks:
-            if isinstance(look, PullProgress):
-                shown = ShownCommand(look.command.line, 1, 1, request.learner.user)
-                await answer.try_edit(running_post(shown, look.update, request.texts))
-            elif isinstance(look, PullFailed):
-                failure = request.tutor.explain.error_of(look.update)
-                return finished_post(look.command.line, look.update, request.texts, failure=failure)
+    async with aclosing(request.tutor.images.inspect(request.learner, pulls)) as updates:
+        async for update in updates:
+            if isinstance(update, PullProgress):
+                shown = ShownCommand(update.command.line, 1, 1, request.learner.user)
+                await answer.try_edit(running_post(shown, update.update, request.texts))
+            elif isinstance(update, PullFailed):
+                failure = request.tutor.explain.error_of_command(update.update)
+                return finished_post(update.command.line, update.update, request.texts, failure=failure)
             else:
-                return await drawn(look)
+                return await draw(update)
     raise RuntimeError("the lab has not said what the images are")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import discord
 from discord.ext import commands
 
-from bot.chat.commands.base import FeatureCog, localized
+from bot.chat.commands.base import FeatureCog, decline, localized
 from bot.chat.context import Request, request_of
 from bot.chat.post import WARN, Post, button, rows, text
 from bot.chat.render.engine_status import reset_post, status_post
@@ -21,12 +21,12 @@ class LabCommands(FeatureCog):
         """Alone it is ``lab status``."""
         if rest:
             raise commands.UserInputError
-        await self._tell(context)
+        await self._send_status(context)
 
     @lab.command(description=localized("slash-lab-status"))
     async def status(self, context: commands.Context) -> None:
         """What is in the learner's engine, and whether it is awake."""
-        await self._tell(context)
+        await self._send_status(context)
 
     @lab.command(description=localized("slash-lab-reset"))
     async def reset(self, context: commands.Context) -> None:
@@ -40,7 +40,7 @@ class LabCommands(FeatureCog):
         ]
         await context.send(**Post(text(request.texts("lab-reset-ask")), *rows(buttons), accent=WARN).send_kwargs())
 
-    async def _tell(self, context: commands.Context) -> None:
+    async def _send_status(self, context: commands.Context) -> None:
         request = await request_of(context)
         await _require_lab(request)
         status = await request.tutor.terminal.status()
@@ -58,34 +58,23 @@ async def _require_lab(request: Request) -> None:
 
 async def confirm_reset(interaction: ComponentInteraction) -> None:
     """The learner said yes."""
-    _require_owner(interaction)
+    interaction.require_owner()
     request, bot, message = interaction.request, interaction.source.client, interaction.source.message
     assert message is not None
 
-    async def emptied() -> Post:
+    async def reset() -> Post:
         return reset_post(await request.tutor.images.reset(request.learner), request.texts)
 
-    def ended(why: EndReason) -> Post:
-        return Post(text(request.texts(f"lab-ended-{why}")), accent=WARN)
+    def cancelled(reason: EndReason) -> Post:
+        return Post(text(request.texts(f"lab-ended-{reason}")), accent=WARN)
 
     with bot.jobs.track() as job:
         await interaction.update(Post(text(request.texts("lab-resetting"))))
-        doing = LiveWork(emptied(), ended, f"{bot.prefix}lab reset", "")
-        await run_to_end(request, job, live_response_of(interaction, message.id), doing)
-
-
-async def decline_reset(interaction: ComponentInteraction) -> None:
-    """The learner said no."""
-    _require_owner(interaction)
-    await interaction.update(Post(text(interaction.request.texts("lab-prune-kept"))))
-
-
-def _require_owner(interaction: ComponentInteraction) -> None:
-    if interaction.ids["user"] != interaction.request.learner.user:
-        raise Refusal("lab-not-yours")
+        work = LiveWork(reset(), cancelled, f"{bot.prefix}lab reset", "")
+        await run_to_end(request, job, live_response_of(interaction, message.id), work)
 
 
 ROUTES = {
     "reset:{user}": confirm_reset,
-    "reset-no:{user}": decline_reset,
+    "reset-no:{user}": decline,
 }

@@ -11,7 +11,7 @@ from bot.chat.context import Request, request_of
 from bot.chat.post import Post, text
 from bot.chat.render.lesson import marked_text, section_post
 from bot.chat.router import ComponentInteraction
-from bot.services.lessons import Marked, SectionView
+from bot.services.lessons import MarkedRead, SectionView
 
 
 class LessonCommands(FeatureCog):
@@ -24,7 +24,7 @@ class LessonCommands(FeatureCog):
         await context.send(**_post(request, view, request.learner.user).send_kwargs())
 
 
-def _post(request: Request, view: SectionView, owner: int, marked: Marked | None = None) -> Post:
+def _post(request: Request, view: SectionView, owner: int, marked: MarkedRead | None = None) -> Post:
     picture = partial(request.tutor.lessons.diagram, view.lesson.day, request.locale)
     return section_post(view, owner, request.texts, picture, marked)
 

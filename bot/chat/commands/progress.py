@@ -14,6 +14,6 @@ class ProgressCommands(FeatureCog):
     async def progress(self, context: commands.Context) -> None:
         """Points, streak, sections read, questions answered, and what is in the learner's engine."""
         request = await request_of(context)
-        view = await request.tutor.progress.of(request.learner, request.locale, request.now)
+        view = await request.tutor.progress.for_learner(request.learner, request.locale, request.now)
         facts = await request.tutor.terminal.engine_facts(request.learner)
         await context.send(**progress_post(view, facts, request.texts).send_kwargs())

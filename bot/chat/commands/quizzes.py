@@ -10,7 +10,7 @@ from bot.chat.post import Post
 from bot.chat.render.quiz import answer_form, answered_post, given_choices, question_post, summary_post
 from bot.chat.router import ComponentInteraction
 from bot.core.text.sanitize import sanitize_inline
-from bot.services.quizzes import QuestionView, Summary
+from bot.services.quizzes import QuestionView, QuizSummary
 
 
 class QuizCommands(FeatureCog):
@@ -23,8 +23,8 @@ class QuizCommands(FeatureCog):
         await context.send(**question_post(view, request.texts).send_kwargs())
 
 
-def _post(request: Request, view: QuestionView | Summary) -> Post:
-    if isinstance(view, Summary):
+def _post(request: Request, view: QuestionView | QuizSummary) -> Post:
+    if isinstance(view, QuizSummary):
         return summary_post(view, request.texts)
     return question_post(view, request.texts)
 

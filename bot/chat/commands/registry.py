@@ -9,16 +9,16 @@ from discord.ext import commands
 
 from bot.chat.commands.base import FeatureCog, localized, options
 from bot.chat.context import Request, request_of
-from bot.chat.post import WARN, Post, text
+from bot.chat.post import Post
 from bot.chat.render.images.difference import Pair, difference_picture, difference_post
 from bot.chat.render.images.layers import short_name
 from bot.chat.render.images.registry_facts import registry_facts_post
 from bot.chat.render.refusal import code
-from bot.chat.render.terminal import cancel_row
+from bot.chat.render.terminal import cancelled_post, waiting_post
 from bot.chat.router import ComponentInteraction
 from bot.chat.terminal.jobs import EndReason
-from bot.chat.terminal.live_message import LiveWork, live_message_of, live_response_of, run_to_end
-from bot.core.image.difference import parse_image_pair as read_pair
+from bot.chat.terminal.live_message import LiveWork, live_message_of, reply_live, run_to_end, typed_message
+from bot.core.image.difference import parse_image_pair
 from bot.core.reference.allowlist import require_allowed
 from bot.core.reference.parser import Reference, parse_reference
 
@@ -29,53 +29,51 @@ class RegistryCommands(FeatureCog):
     async def diff(self, context: commands.Context, *, pair: str) -> None:
         """Tell two images apart as their registries have them, without pulling either."""
         request = await request_of(context)
-        asked = read_pair(pair, request.tutor.explain.edition)
-        heading = _heading(*asked)
+        images = parse_image_pair(pair, request.tutor.explain.edition)
+        heading = _heading(*images)
         await context.defer()
-        with self.bot.jobs.track(None if context.interaction else context.message.id) as job:
-            answer = live_message_of(context, await context.send(**_waiting_post(request, heading).send_kwargs()))
-            line = f"{self.bot.prefix}diff {' '.join(map(short_name, asked))}"
-            doing = LiveWork(self._difference(request, asked), partial(_ended_post, request, heading), line, heading)
-            await run_to_end(request, job, answer, doing)
+        with self.bot.jobs.track(typed_message(context)) as job:
+            message = live_message_of(context, await context.send(**_waiting_post(request, heading).send_kwargs()))
+            line = f"{self.bot.prefix}diff {' '.join(map(short_name, images))}"
+            work = LiveWork(
+                self._difference(request, images), partial(_cancelled_post, request, heading), line, heading
+            )
+            await run_to_end(request, job, message, work)
 
-    async def _difference(self, request: Request, asked: Pair) -> Post:
-        compared = await request.tutor.registry_lookup.compare(request.learner, *asked)
+    async def _difference(self, request: Request, images: Pair) -> Post:
+        compared = await request.tutor.registry_lookup.compare(request.learner, *images)
         async with self.bot.drawing:
-            png = await asyncio.to_thread(difference_picture, compared, asked, request.texts)
-        return difference_post(compared, asked, request.now, request.texts, png)
+            png = await asyncio.to_thread(difference_picture, compared, images, request.texts)
+        return difference_post(compared, images, request.now, request.texts, png)
 
 
 async def look_up(interaction: ComponentInteraction) -> None:
     """Ask about the image that the button carries, for whoever pressed it, in a message of its own."""
     request, bot = interaction.request, interaction.source.client
-    reference = parse_reference(interaction.words["reference"])
+    reference = parse_reference(interaction.words["reference"], request.tutor.explain.edition)
     require_allowed(reference)
     heading = _heading(reference)
 
-    async def found() -> Post:
+    async def facts_post() -> Post:
         (facts,) = await request.tutor.registry_lookup.look_up(request.learner, reference)
         return registry_facts_post(reference, facts, request.learner.name, request.now, request.texts)
 
     with bot.jobs.track() as job:
-        message = (
-            await interaction.reply(_waiting_post(request, heading))
-            or (await interaction.source.original_response()).id
-        )
-        doing = LiveWork(found(), partial(_ended_post, request, heading), f"🛰️ {short_name(reference)}", heading)
-        await run_to_end(request, job, live_response_of(interaction, message), doing)
+        message = await reply_live(interaction, _waiting_post(request, heading))
+        work = LiveWork(facts_post(), partial(_cancelled_post, request, heading), f"🛰️ {short_name(reference)}", heading)
+        await run_to_end(request, job, message, work)
 
 
-def _heading(*asked: Reference) -> str:
-    return "🛰️ " + " ".join(code(short_name(reference)) for reference in asked)
+def _heading(*references: Reference) -> str:
+    return "🛰️ " + " ".join(code(short_name(reference)) for reference in references)
 
 
 def _waiting_post(request: Request, heading: str) -> Post:
-    waiting = text(f"-# {request.texts('evidence-waiting')}")
-    return Post(text(heading), waiting, cancel_row(request.learner.user, request.texts))
+    return waiting_post(heading, request.texts("evidence-waiting"), request.learner.user, request.texts)
 
 
-def _ended_post(request: Request, heading: str, why: EndReason) -> Post:
-    return Post(text(heading), text(request.texts(f"lab-ended-{why}")), accent=WARN)
+def _cancelled_post(request: Request, heading: str, reason: EndReason) -> Post:
+    return cancelled_post(heading, reason, request.texts)
 
 
 ROUTES = {"look:{reference:text}": look_up}

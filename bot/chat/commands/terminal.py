@@ -7,12 +7,12 @@ from typing import Any
 import discord
 from discord.ext import commands
 
-from bot.chat.commands.base import FeatureCog, localized, options
+from bot.chat.commands.base import FeatureCog, decline, localized, options
 from bot.chat.context import Request, request_of
 from bot.chat.post import Post, button, fence, rows, text
 from bot.chat.router import ComponentInteraction
 from bot.chat.terminal.jobs import EndReason
-from bot.chat.terminal.live_message import LiveMessage, live_message_of, live_response_of
+from bot.chat.terminal.live_message import LiveMessage, live_message_of, live_response_of, reply_live, typed_message
 from bot.chat.terminal.running import run_commands
 from bot.core.command.parser import Command, parse_command
 from bot.core.command.script import parse_script
@@ -32,13 +32,13 @@ class DockerCommands(FeatureCog):
             await context.send(**_confirmation(request, first).send_kwargs())
             return
         await context.defer()
-        typed = None if context.interaction else context.message
+        typed = typed_message(context)
 
         async def send(post: Post) -> LiveMessage:
             reply: dict[str, Any] = {"reference": typed.to_reference(fail_if_not_exists=False)} if typed else {}
             return live_message_of(context, await context.send(**post.send_kwargs(), **reply))
 
-        await run_commands(self.bot, request, [first, *others], send, typed.id if typed else None)
+        await run_commands(self.bot, request, [first, *others], send, typed)
 
 
 def _confirmation(request: Request, command: Command) -> Post:
@@ -64,7 +64,7 @@ def _confirmation(request: Request, command: Command) -> Post:
 
 async def confirm_prune(interaction: ComponentInteraction) -> None:
     """The learner said yes."""
-    _require_owner(interaction)
+    interaction.require_owner()
     command = parse_command("docker image prune" + (" -a" if interaction.ids["everything"] else ""))
 
     async def send(post: Post) -> LiveMessage:
@@ -72,17 +72,6 @@ async def confirm_prune(interaction: ComponentInteraction) -> None:
         return live_response_of(interaction, _message_id(interaction))
 
     await run_commands(interaction.source.client, interaction.request, [command], send)
-
-
-async def decline_prune(interaction: ComponentInteraction) -> None:
-    """The learner said no."""
-    _require_owner(interaction)
-    await interaction.update(Post(text(interaction.request.texts("lab-prune-kept"))))
-
-
-def _require_owner(interaction: ComponentInteraction) -> None:
-    if interaction.ids["user"] != interaction.request.learner.user:
-        raise Refusal("lab-not-yours")
 
 
 async def run_lesson_command(interaction: ComponentInteraction) -> None:
@@ -110,15 +99,14 @@ async def _run_interaction(interaction: ComponentInteraction, command: Command) 
     """Run a command in the engine of whoever pressed."""
 
     async def send(post: Post) -> LiveMessage:
-        message = await interaction.reply(post) or (await interaction.source.original_response()).id
-        return live_response_of(interaction, message)
+        return await reply_live(interaction, post)
 
     await run_commands(interaction.source.client, interaction.request, [command], send)
 
 
 async def cancel(interaction: ComponentInteraction) -> None:
     """End what the message shows; its last screen says so. Those of the same message that follow are not run."""
-    _require_owner(interaction)
+    interaction.require_owner()
     job = interaction.source.client.jobs.shown_in_message(_message_id(interaction))
     if job is None:
         raise Refusal("lab-not-running")
@@ -136,6 +124,6 @@ ROUTES = {
     "try:{day}:{number}:{block}": run_lesson_command,
     "run:{line:text}": run_button_command,
     "prune:{user}:{everything}": confirm_prune,
-    "keep:{user}": decline_prune,
+    "keep:{user}": decline,
     "cancel:{user}": cancel,
 }

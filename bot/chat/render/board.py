@@ -7,7 +7,7 @@ import discord
 from bot.chat.post import Post, button, rows, text
 from bot.core.lab.protocol import EngineFacts
 from bot.core.text.sanitize import sanitize_inline
-from bot.services.leaderboard import Board, Row
+from bot.services.leaderboard import LeaderboardPage, RankedMember
 from bot.services.progress import ProgressView
 from bot.texts import Texts
 
@@ -15,12 +15,12 @@ MEDALS = {1: "🥇", 2: "🥈", 3: "🥉"}
 BAR = 10
 
 
-def board_post(board: Board, owner: int, texts: Texts) -> Post:
+def board_post(board: LeaderboardPage, owner: int, texts: Texts) -> Post:
     """Ten learners, and below them the place of ``owner``, who reads it, wherever that is."""
-    listed = "\n".join(_row(row, board.own, texts) for row in board.rows) or texts("board-empty")
-    own = _row(board.own, board.own, texts) if board.own else texts("board-own-none")
+    listed = "\n".join(_row(row, board.own_row, texts) for row in board.rows) or texts("board-empty")
+    own = _row(board.own_row, board.own_row, texts) if board.own_row else texts("board-own-none")
     parts = [text(f"## {texts(f'board-title-{board.period}')}\n{listed}")]
-    if board.own not in board.rows:
+    if board.own_row not in board.rows:
         parts.append(text(own))
     parts.append(text(f"-# {texts('board-page', page=board.page, pages=board.pages)}"))
     other = "all" if board.period == "week" else "week"
@@ -34,7 +34,7 @@ def board_post(board: Board, owner: int, texts: Texts) -> Post:
     return Post(*parts, *rows(buttons))
 
 
-def _row(row: Row, own: Row | None, texts: Texts) -> str:
+def _row(row: RankedMember, own: RankedMember | None, texts: Texts) -> str:
     place = MEDALS.get(row.rank, f"{row.rank}.")
     name = sanitize_inline(row.name)
     shown = f"**{name}** {texts('board-you')}" if row == own else name

@@ -11,14 +11,16 @@ from discord import ui
 
 from bot.chat.post import Post, button, rows, text
 from bot.core.course import markdown
-from bot.core.course.lesson import Code, Diagram, Lesson
-from bot.services.lessons import Marked, SectionView
+from bot.core.course.lesson import Code, Diagram
+from bot.services.lessons import MarkedRead, SectionView
 from bot.texts import Texts
 
 PictureOf = Callable[[str], Path]
 
 
-def section_post(view: SectionView, owner: int, texts: Texts, picture: PictureOf, marked: Marked | None = None) -> Post:
+def section_post(
+    view: SectionView, owner: int, texts: Texts, picture: PictureOf, marked: MarkedRead | None = None
+) -> Post:
     """The section with its buttons. ``owner`` is who may turn its pages in place (0: nobody, it belongs to all)."""
     files: list[discord.File] = []
     items: list[ui.Item[Any]] = [text(_heading(view, texts))]
@@ -75,12 +77,7 @@ def _turning(view: SectionView, owner: int, texts: Texts) -> list[ui.Button[Any]
     ]
 
 
-def marked_text(marked: Marked, texts: Texts) -> str:
+def marked_text(marked: MarkedRead, texts: Texts) -> str:
     """What marking a section as read has brought."""
-    message = "lesson-marked" if marked.first else "lesson-marked-before"
-    return texts(message, points=marked.points, streak=marked.streak, done=marked.done, total=marked.total)
-
-
-def contents_post(lesson: Lesson, texts: Texts) -> str:
-    """The sections of a lesson, numbered."""
-    return "\n".join(f"{i}. {section.title}" for i, section in enumerate(lesson.sections, 1))
+    message = "lesson-marked" if marked.first_time else "lesson-marked-before"
+    return texts(message, points=marked.points, streak=marked.streak, done=marked.read, total=marked.total)

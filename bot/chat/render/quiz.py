@@ -9,7 +9,7 @@ from discord import ui
 
 from bot.chat.post import BAD, GOOD, Post, button, rows, text
 from bot.core.course.question import MultipleChoice, Question, SingleChoice
-from bot.services.quizzes import Answered, QuestionView, Summary
+from bot.services.quizzes import AnswerResult, QuestionView, QuizSummary
 from bot.texts import Texts
 
 LETTERS = "ABCDEFGHIJ"
@@ -70,7 +70,7 @@ def answer_form(view: QuestionView, texts: Texts) -> ui.Modal:
     return form
 
 
-def answered_post(answered: Answered, given: str, texts: Texts) -> Post:
+def answered_post(answered: AnswerResult, given: str, texts: Texts) -> Post:
     """The verdict, why, and the way on."""
     verdict, question = answered.verdict, answered.question
     lines = [texts("quiz-right" if verdict.correct else "quiz-wrong")]
@@ -91,7 +91,7 @@ def answered_post(answered: Answered, given: str, texts: Texts) -> Post:
     return Post(*items, accent=GOOD if verdict.correct else BAD)
 
 
-def _onward(answered: Answered, texts: Texts) -> list[ui.ActionRow[Any]]:
+def _onward(answered: AnswerResult, texts: Texts) -> list[ui.ActionRow[Any]]:
     label = texts("quiz-result" if answered.last else "quiz-next")
     buttons = [button(label, f"next:{answered.attempt}", style=discord.ButtonStyle.primary)]
     if not answered.last:
@@ -99,7 +99,7 @@ def _onward(answered: Answered, texts: Texts) -> list[ui.ActionRow[Any]]:
     return rows(buttons)
 
 
-def summary_post(summary: Summary, texts: Texts) -> Post:
+def summary_post(summary: QuizSummary, texts: Texts) -> Post:
     """How a quiz went and what to read again: each section opens beside it, so that the others are not lost."""
     lines = [
         texts("quiz-summary", day=summary.day, right=summary.right, answered=summary.answered),
@@ -112,6 +112,6 @@ def summary_post(summary: Summary, texts: Texts) -> Post:
     return Post(text("\n".join(lines)), *rows(again), *rows([more]), accent=GOOD)
 
 
-def given_choices(answered: Answered) -> str:
+def given_choices(answered: AnswerResult) -> str:
     """The letters of what was chosen, in the order shown."""
     return ", ".join(LETTERS[answered.order.index(i)] for i in sorted(answered.given_choices, key=answered.order.index))

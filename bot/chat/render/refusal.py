@@ -9,18 +9,19 @@ from bot.chat.post import fence
 from bot.core.refusal import Refusal
 from bot.core.text.caret import caret
 from bot.core.text.sanitize import sanitize, sanitize_inline
+from bot.core.text.shorten import shorten, shorten_middle
 from bot.texts import Texts
 
-SHOWN: Final = 200
+TYPED_LIMIT: Final = 200
 """Characters of something typed that are shown within a sentence."""
 
-SUGGESTED: Final = 600
+SUGGESTION_LIMIT: Final = 600
 """Characters of a suggestion: more are no name of an image, and a part of it would help nobody."""
 
-DOCKER_SAYS: Final = 400
+DOCKER_MESSAGE_LIMIT: Final = 400
 """Characters of docker's own words, which may repeat all of a name."""
 
-OURS: Final = frozenset({"allowed", "channel", "days", "examples", "names", "offered"})
+TRUSTED_DETAILS: Final = frozenset({"allowed", "channel", "days", "examples", "names", "offered"})
 """Details that no learner types; those that list what would do may hold Markdown."""
 
 
@@ -37,13 +38,19 @@ def refusal_text(refusal: Refusal, texts: Texts) -> str:
         shown = _one_line(before)
         # Back-ticks that are harmless on either side could meet.
         lines.append(fence(caret(sanitize(shown + _one_line(after)), len(shown))))
-    if refusal.suggestion and len(refusal.suggestion) <= SUGGESTED:
+    if refusal.suggestion and len(refusal.suggestion) <= SUGGESTION_LIMIT:
         lines.append(texts("error-suggestion", suggestion=code(refusal.suggestion)))
     if "docker" in refusal.details:
-        lines.append(texts("error-docker-says") + "\n" + fence(_middle_cut(sanitize(str(refusal.details["docker"])))))
+        lines.append(texts("error-docker-says") + "\n" + fence(_docker_message(refusal)))
     if "newer" in refusal.details:
         lines.append(texts("error-docker-newer", version=refusal.details["newer"]))
     return "\n".join(lines)
+
+
+def _docker_message(refusal: Refusal) -> str:
+    """What the docker CLI prints: its beginning, and its end, where it says what is wrong."""
+    printed = sanitize(str(refusal.details["docker"]))
+    return shorten_middle(printed, DOCKER_MESSAGE_LIMIT, head=DOCKER_MESSAGE_LIMIT - 100, tail=99)
 
 
 def sentence(message: str, details: Mapping[str, str | int], texts: Texts) -> str:
@@ -55,8 +62,8 @@ def sentence(message: str, details: Mapping[str, str | int], texts: Texts) -> st
         name: shortened(value)
         for name, value in details.items()
         if isinstance(value, str)
-        and name not in OURS
-        and (not value or sanitize_inline(value) != value or len(value) > SHOWN)
+        and name not in TRUSTED_DETAILS
+        and (not value or sanitize_inline(value) != value or len(value) > TYPED_LIMIT)
     }
     marks = {name: f"\ue000{name}\ue001" for name in typed}
     parts = texts(message, **{**details, **marks}).split("`")
@@ -68,12 +75,7 @@ def sentence(message: str, details: Mapping[str, str | int], texts: Texts) -> st
 
 def shortened(typed: str) -> str:
     """Something typed, short enough to be repeated in an answer."""
-    return typed if len(typed) <= SHOWN else typed[: SHOWN - 1] + "…"
-
-
-def _middle_cut(said: str) -> str:
-    """The beginning, and the end, where docker says what is wrong."""
-    return said if len(said) <= DOCKER_SAYS else f"{said[: DOCKER_SAYS - 100]}…{said[-99:]}"
+    return shorten(typed, TYPED_LIMIT)
 
 
 def code(content: str) -> str:

@@ -52,6 +52,16 @@ def cancel_row(user: int, texts: Texts) -> ui.ActionRow[Any]:
     return rows([button(texts("lab-cancel"), f"cancel:{user}")])[0]
 
 
+def waiting_post(heading: str, note: str, user: int, texts: Texts) -> Post:
+    """What is shown before there is anything to show: a note, and the button by which the learner ``user`` cancels."""
+    return Post(text(heading), text(f"-# {note}"), cancel_row(user, texts))
+
+
+def cancelled_post(heading: str, reason: str, texts: Texts) -> Post:
+    """Work that was ended early; ``reason`` is how the text ``lab-ended-…`` ends."""
+    return Post(text(heading), text(texts(f"lab-ended-{reason}")), accent=WARN)
+
+
 def _state_line(now: QueuePosition | Progress, texts: Texts) -> str:
     if isinstance(now, Progress):
         return texts("lab-running", seconds=int(now.elapsed))

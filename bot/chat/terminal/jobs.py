@@ -1,4 +1,4 @@
-"""The docker commands that wait or run at the moment, and how they are ended early: each has a message that must say so."""
+"""Jobs: the work that waits or runs at the moment for a message, and how it is cancelled."""
 
 from __future__ import annotations
 
@@ -8,14 +8,16 @@ from contextlib import contextmanager
 from enum import StrEnum
 from typing import Any, Final, TypeVar
 
+import discord
+
 INTERRUPT_SECONDS: Final = 5.0
-"""Seconds that messages get to say, when the bot stops, that their command was interrupted."""
+"""Seconds that jobs have to edit their messages when the bot stops."""
 
 Result = TypeVar("Result")
 
 
 class EndReason(StrEnum):
-    """Why a job was ended before its time."""
+    """Why a job was cancelled; the text is ``lab-ended-<value>``."""
 
     CANCELLED = "cancelled"
     EDITED = "edited"
@@ -23,20 +25,22 @@ class EndReason(StrEnum):
 
 
 class Job:
-    """The commands of one message or press. ``typed`` is the id of the learner's message, ``shown`` that of ours.
+    """The commands of one message or interaction.
 
-    ``shown`` is None while no command of it waits or runs.
+    ``command_message`` is the id of the learner's message with the typed command, None where there is none.
+    ``live_message`` is the id of the bot's message that shows the work, None while no command waits or runs.
+    ``end_reason`` says why the job was cancelled, None as long as it was not. ``finished`` is set once the job is over.
     """
 
-    def __init__(self, typed: int | None) -> None:
-        self.command_message = typed
+    def __init__(self, command_message: int | None) -> None:
+        self.command_message = command_message
         self.live_message: int | None = None
         self.end_reason: EndReason | None = None
         self.finished = asyncio.Event()
         self._work: asyncio.Task[Any] | None = None
 
     async def run(self, work: Coroutine[Any, Any, Result]) -> Result | None:
-        """What ``work`` returns; None if the job is ended first. Whoever does this has time to say so afterwards."""
+        """What ``work`` returns; None if the job is cancelled first. The caller has time to say so afterwards."""
         self._work = asyncio.create_task(work)
         if self.end_reason:
             self._work.cancel()
@@ -50,7 +54,7 @@ class Job:
             self._work = None
 
     def cancel(self, why: EndReason) -> None:
-        """Cancel what is done now, and do nothing more."""
+        """Cancel the work that runs now, and at once any that is given to ``run`` later. A second call changes nothing."""
         if self.end_reason is None:
             self.end_reason = why
             if self._work:
@@ -64,9 +68,9 @@ class Jobs:
         self._jobs: set[Job] = set()
 
     @contextmanager
-    def track(self, typed: int | None = None) -> Iterator[Job]:
-        """A job for as long as this lasts."""
-        job = Job(typed)
+    def track(self, command_message: discord.Message | None = None) -> Iterator[Job]:
+        """A job for as long as the ``with`` block lasts; ``command_message`` holds the typed command that began it."""
+        job = Job(command_message.id if command_message else None)
         self._jobs.add(job)
         try:
             yield job
@@ -75,15 +79,15 @@ class Jobs:
             job.finished.set()
 
     def shown_in_message(self, message: int) -> Job | None:
-        """The job of which a command waits or runs in a message of ours."""
+        """The job whose command waits or runs in this message of the bot; None if there is none."""
         return next((job for job in self._jobs if job.live_message == message), None)
 
     def started_by_message(self, message: int) -> Job | None:
-        """The job that a learner's message began."""
+        """The job that a learner's message began; None if it is over."""
         return next((job for job in self._jobs if job.command_message == message), None)
 
     async def interrupt_all(self) -> None:
-        """End all of them, and wait until they have said so or ``PATIENCE`` is over."""
+        """Cancel all jobs; returns when their messages say so, or after ``INTERRUPT_SECONDS``."""
         jobs = set(self._jobs)
         for job in jobs:
             job.cancel(EndReason.INTERRUPTED)

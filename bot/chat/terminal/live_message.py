@@ -1,4 +1,4 @@
-"""A message that says that something goes on, until it says how that ended, whatever happens."""
+"""Live messages: each is edited while some work goes on, and in the end says how the work ended, whatever happens."""
 
 from __future__ import annotations
 
@@ -24,7 +24,11 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class LiveMessage:
-    """A message of ours that is to be edited; of an interaction, by its token for as long as Discord takes that."""
+    """A message of the bot that is edited while work goes on.
+
+    The answer to an interaction is edited through ``by_token`` while Discord still takes the interaction's token (15
+    minutes); after that, and for any other message, as a message of its channel.
+    """
 
     bot: KujiraBot
     channel: int
@@ -33,7 +37,7 @@ class LiveMessage:
     by_token: Callable[..., Awaitable[Any]] | None = None
 
     async def edit(self, post: Post) -> None:
-        """Put ``post`` in the place of what the message shows."""
+        """Show ``post`` instead of what the message shows now."""
         if self.interaction and self.by_token and not self.interaction.is_expired():
             await self.by_token(**post.edit_kwargs())
         else:
@@ -41,7 +45,7 @@ class LiveMessage:
             await message.edit(**post.edit_kwargs())
 
     async def try_edit(self, post: Post) -> None:
-        """For a post in between, which may be lost."""
+        """Show an intermediate post; where Discord does not take it, that is logged and the work goes on."""
         try:
             await self.edit(post)
         except discord.HTTPException:
@@ -49,22 +53,34 @@ class LiveMessage:
 
 
 def live_message_of(context: commands.Context[Any], sent: discord.Message) -> LiveMessage:
-    """What a command has sent."""
+    """The live message that a command has sent."""
     return LiveMessage(context.bot, context.channel.id, sent.id, context.interaction, sent.edit)
 
 
 def live_response_of(interaction: ComponentInteraction, message: int) -> LiveMessage:
-    """What answers a press: the message that was pressed, or one of its own."""
+    """The live message that answers an interaction; ``message`` is the id of the message with the component, or of a reply."""
     source = interaction.source
     return LiveMessage(source.client, source.channel_id or 0, message, source, source.edit_original_response)
 
 
+async def reply_live(interaction: ComponentInteraction, post: Post) -> LiveMessage:
+    """Answer an interaction with a message of its own, which is edited from then on."""
+    message = await interaction.reply(post) or (await interaction.source.original_response()).id
+    return live_response_of(interaction, message)
+
+
+def typed_message(context: commands.Context[Any]) -> discord.Message | None:
+    """The message that holds a typed command; None for a slash command."""
+    return None if context.interaction else context.message
+
+
 @dataclass(frozen=True, slots=True)
 class LiveWork:
-    """``work`` gives back the last post. ``ended`` is the one to show if the job is ended first.
+    """What a live message stands for.
 
-    ``lines`` are what a bot that is started after this one was killed will say was interrupted; ``above`` stays if it fails.
-    ``instead`` may know a better post for a refusal than its words.
+    ``result`` does the work and returns the last post. ``end_post`` makes the post to show if the job is cancelled first.
+    ``pending_lines`` are the command lines that the next bot process will call interrupted if this one is killed.
+    ``heading`` stays above the message of an error. ``post_for_refusal`` may return a better post for a refusal than its text.
     """
 
     result: Coroutine[Any, Any, Post]
@@ -73,34 +89,37 @@ class LiveWork:
     heading: str
     post_for_refusal: Callable[[Refusal], Post | None] | None = None
 
-    def error_post(self, trouble: errors.FailedRequest) -> Post:
-        """The post to show after ``trouble``."""
+    def error_post(self, failed: errors.FailedRequest) -> Post:
+        """The post to show after an error."""
         if (
             self.post_for_refusal
-            and isinstance(trouble.error, Refusal)
-            and (post := self.post_for_refusal(trouble.error))
+            and isinstance(failed.error, Refusal)
+            and (post := self.post_for_refusal(failed.error))
         ):
             return post
-        return errors.error_post(trouble, *([text(self.heading)] if self.heading else []))
+        return errors.error_post(failed, *([text(self.heading)] if self.heading else []))
 
 
-async def run_to_end(request: Request, job: Job, answer: LiveMessage, doing: LiveWork) -> bool:
-    """Do it, and let the message say how it ended; tells whether it came to an end of its own."""
-    unfinished = request.tutor.pending_messages
-    job.live_message = answer.message
+async def run_to_end(request: Request, job: Job, message: LiveMessage, work: LiveWork) -> bool:
+    """Do the work, and let the live message say how it ended. Returns whether it ended by itself, without being cancelled.
+
+    While it goes on, the message is kept as pending in the database, so that the next process can mend it.
+    """
+    pending = request.tutor.pending_messages
+    job.live_message = message.message
     try:
-        await unfinished.add(PendingMessage(answer.channel, answer.message, request.locale, doing.pending_lines))
-        finished = await job.run(doing.result)
-        last = finished or doing.end_post(job.end_reason or EndReason.INTERRUPTED)
+        await pending.add(PendingMessage(message.channel, message.message, request.locale, work.pending_lines))
+        finished = await job.run(work.result)
+        last = finished or work.end_post(job.end_reason or EndReason.INTERRUPTED)
     except Exception as error:
-        finished, last = None, doing.error_post(errors.FailedRequest(answer.bot, error, request.texts))
+        finished, last = None, work.error_post(errors.FailedRequest(message.bot, error, request.texts))
     finally:
         job.live_message = None
-        doing.result.close()
+        work.result.close()
     with contextlib.suppress(discord.NotFound):  # somebody has deleted the message meanwhile
-        await answer.edit(last)
+        await message.edit(last)
     try:
-        await unfinished.remove(answer.message)
+        await pending.remove(message.message)
     except Exception:  # the learner has their answer
-        log.exception("message %s is still noted as unfinished", answer.message)
+        log.exception("message %s is still noted as unfinished", message.message)
     return finished is not None

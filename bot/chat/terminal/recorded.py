@@ -1,4 +1,4 @@
-"""Where the lab refuses a command, what was recorded of it."""
+"""Showing the recording of a command where the lab cannot run it."""
 
 from __future__ import annotations
 
@@ -23,6 +23,6 @@ def recorded_post(request: Request, command: Command, refusal: Refusal, more: Se
     texts = request.texts
     notes = [texts("lab-recorded-practice")] if found.practice else []
     mark = texts("lab-recorded", date=found.recorded.isoformat(), docker=found.docker)
-    failure = request.tutor.explain.error_of(found.finished)
+    failure = request.tutor.explain.error_of_command(found.finished)
     post = finished_post(found.line, found.finished, texts, notes, failure)
     return post.below(text("\n".join([refusal_text(refusal, texts), *more])), text(mark), accent=WARN)

@@ -1,4 +1,4 @@
-"""What a bot that was killed has left behind: messages that say that a command runs."""
+"""Recovery after a crash: messages that still say that a command runs, though the process that ran it is gone."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ log = logging.getLogger(__name__)
 
 
 async def mark_interrupted(bot: KujiraBot, messages: Sequence[PendingMessage]) -> None:
-    """Let each of the messages say that its commands were interrupted; one's trouble is no other's.
+    """Edit each of the messages so that it says that its commands were interrupted; one that fails does not stop the others.
 
     Those that cannot be edited, now or ever, are forgotten; those for which Discord has no time are left to the next start.
     """

@@ -1,4 +1,4 @@
-"""Running a learner's docker commands: a message for each, which says in the end how the command ended."""
+"""Running a learner's docker commands, each with a live message that says in the end how the command ended."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Final
+
+import discord
 
 from bot.chat.context import KujiraBot, Request
 from bot.chat.post import Post, fence
@@ -29,77 +31,82 @@ Send = Callable[[Post], Awaitable[LiveMessage]]
 
 
 async def run_commands(
-    bot: KujiraBot, request: Request, commands: Sequence[Command], send: Send, typed: int | None = None
+    bot: KujiraBot,
+    request: Request,
+    commands: Sequence[Command],
+    send: Send,
+    command_message: discord.Message | None = None,
 ) -> None:
     """Run commands one after the other; one that fails does not keep the next from running, as in a terminal.
 
-    Those after one that was ended early, or that the lab could not run at all, are given up. ``send`` posts the message of
-    a command. Raises Refusal ``queue-own`` or ``queue-full`` before the first one.
+    After one that was cancelled, or that the lab could not run at all, the rest is given up. ``send`` posts the message of
+    a command; ``command_message`` is the learner's message with the typed commands, None for a button or a slash command.
+    Raises Refusal ``queue-own`` or ``queue-full`` before the first one.
     """
-    with bot.jobs.track(typed) as job, request.tutor.terminal.enqueue(request.learner, commands) as turns:
-        for number, turn in enumerate(turns, 1):
-            if not await _CommandRun(request, job, turn, turns[number:], number).to_the_end(send):
+    with bot.jobs.track(command_message) as job, request.tutor.terminal.enqueue(request.learner, commands) as queued:
+        for number, command in enumerate(queued, 1):
+            if not await _CommandRun(request, job, command, queued[number:], number).to_the_end(send):
                 break
 
 
 @dataclass(frozen=True, slots=True)
 class _CommandRun:
-    """One of the commands; ``following`` are those after it."""
+    """The run of one command; ``following`` are the commands after it, ``number`` its place from 1."""
 
     request: Request
     job: Job
-    turn: QueuedCommand
+    queued: QueuedCommand
     following: Sequence[QueuedCommand]
     number: int
 
     @property
     def _line(self) -> str:
-        return sanitize(self.turn.command.line)
+        return sanitize(self.queued.command.line)
 
     @property
     def _shown(self) -> ShownCommand:
         count = self.number + len(self.following)
-        return ShownCommand(self._line, self.number, count, self.request.learner.user, self.turn.moved)
+        return ShownCommand(self._line, self.number, count, self.request.learner.user, self.queued.moved)
 
     async def to_the_end(self, send: Send) -> bool:
-        """Whether the command came to an end of its own."""
-        waiting = self.turn.position
-        answer = await send(running_post(self._shown, waiting, self.request.texts))
-        lines = "\n".join(f"$ {sanitize(turn.command.line)}" for turn in (self.turn, *self.following))
-        work, above = self._last_post(answer, waiting), self._above_a_failure()
-        doing = LiveWork(work, self._ended_post, lines, above, self._recorded_post)
-        return await run_to_end(self.request, self.job, answer, doing)
+        """Run the command and show it. Returns whether it ended by itself, without being cancelled."""
+        waiting = self.queued.position
+        message = await send(running_post(self._shown, waiting, self.request.texts))
+        lines = "\n".join(f"$ {sanitize(queued.command.line)}" for queued in (self.queued, *self.following))
+        result, heading = self._last_post(message, waiting), self._heading()
+        live_work = LiveWork(result, self._ended_post, lines, heading, self._recorded_post)
+        return await run_to_end(self.request, self.job, message, live_work)
 
-    async def _last_post(self, answer: LiveMessage, shown: QueuePosition | Progress) -> Post:
+    async def _last_post(self, message: LiveMessage, shown: QueuePosition | Progress) -> Post:
         """Show the screens while the command waits and runs, and give back the last one."""
-        async with aclosing(self.turn.run()) as updates:
+        async with aclosing(self.queued.run()) as updates:
             async for update in updates:
                 if isinstance(update, Finished):
-                    failure = self.request.tutor.explain.error_of(update)
+                    failure = self.request.tutor.explain.error_of_command(update)
                     return finished_post(self._line, update, self.request.texts, self._notes(update), failure)
                 if update != shown:
-                    await answer.try_edit(running_post(self._shown, update, self.request.texts))
+                    await message.try_edit(running_post(self._shown, update, self.request.texts))
                 shown = update
         raise RuntimeError(f"the lab has not said how {self._line!r} ended")
 
     def _ended_post(self, why: EndReason) -> Post:
-        return ended_post(self._shown, self.turn.last_screen, why, self.request.texts)
+        return ended_post(self._shown, self.queued.last_screen, why, self.request.texts)
 
-    def _above_a_failure(self) -> str:
-        return "\n".join([fence(f"$ {self._line}"), *self._given_up])
+    def _heading(self) -> str:
+        return "\n".join([fence(f"$ {self._line}"), *self._rest_given_up])
 
     @property
-    def _given_up(self) -> list[str]:
-        """What a failure means for the commands after this one."""
+    def _rest_given_up(self) -> list[str]:
+        """That the commands after this one are not run, if there are any."""
         return [self.request.texts("lab-rest", count=len(self.following))] if self.following else []
 
     def _recorded_post(self, refusal: Refusal) -> Post | None:
-        return recorded_post(self.request, self.turn.command, refusal, self._given_up)
+        return recorded_post(self.request, self.queued.command, refusal, self._rest_given_up)
 
     def _notes(self, finished: Finished) -> list[str]:
-        """What was different from elsewhere, what ended a container, and which image the learner does not have yet."""
-        command, texts = self.turn.command, self.request.texts
-        notes = [texts("lab-moved")] if self.turn.moved else []
+        """What to say below the screen: what differs from Docker elsewhere, what ended a container, which image is missing."""
+        command, texts = self.queued.command, self.request.texts
+        notes = [texts("lab-moved")] if self.queued.moved else []
         notes += [texts(command.note)] if command.note else []
         if command.subcommand == "run" and finished.exit_status == EXIT_STATUS_KILLED and finished.stopped is None:
             notes.append(texts("lab-note-killed"))

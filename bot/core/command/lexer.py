@@ -7,17 +7,13 @@ from dataclasses import dataclass
 from typing import Final, NoReturn
 
 from bot.core.refusal import Refusal
+from bot.core.text.shell_prompt import strip_prompt
 from bot.core.text.typography import is_invisible, nfkc
 
 LENGTH_LIMIT: Final = 500
 """Characters of one command line."""
 
 _FENCE = re.compile(r"```(?:[a-z]* *\n)?(.*?)```|`([^`]*)`", re.DOTALL)
-_PROMPT = re.compile(r"^(?:[$#>%]\s+|\$\s*(?=docker\b))")
-_LONG_PROMPT = re.compile(
-    r"^(?:\([\w.-]+\) ?)?(?:\[?[\w.-]+@[\w.-]+[^$#%>]{0,80}[$#%>]|(?:PS )?[A-Z]:\\[^>]{0,80}>)\s*(?=(?:sudo\s+)?docker\b)"
-)
-"""What stands before a command in other terminals: ``me@host:~$``, ``[root@host ~]#``, ``PS C:\\Users\\me>``."""
 _LONG_VOWEL = re.compile(r"(?<!\S)ー+(?=[A-Za-z])")
 _DESCRIPTOR = re.compile(r"\s+[0-9]$")
 _PLACEHOLDER = re.compile(r"<[\w .:/-]{1,40}>")
@@ -49,12 +45,7 @@ def normalize(line: str) -> str:
     line = nfkc(line.strip())
     line = _LONG_VOWEL.sub(lambda found: "-" * len(found[0]), line)  # the same key, while the input method is on
     line = _LONG_DASH.sub("--", line).translate(_SAME).strip()
-    return _PROMPT.sub("", plain_prompt(line)).strip()
-
-
-def plain_prompt(line: str) -> str:
-    """A line with a ``$`` in the place of a prompt that tells more."""
-    return _LONG_PROMPT.sub("$ ", line)
+    return strip_prompt(line).strip()
 
 
 def tokenize(line: str, limit: int = LENGTH_LIMIT) -> list[Token]:

@@ -6,14 +6,12 @@ import re
 import shlex
 from typing import Final
 
-from bot.core.command.lexer import plain_prompt
 from bot.core.command.parser import Command, parse_command
 from bot.core.refusal import Refusal
+from bot.core.text.shell_prompt import has_prompt, has_root_prompt, shorten_prompt
 from bot.core.text.typography import nfkc
 
 _FENCE: Final = re.compile(r"\s*```[A-Za-z]*\s*")
-_PROMPT: Final = re.compile(r"\$\s*(?=(?:sudo\s+)?docker\b)|[$%]\s")
-_ROOT: Final = re.compile(r"#\s*(?:sudo\s+)?docker\b")
 _COMMAND: Final = re.compile(r"(?:sudo\s+)?docker\b(?![./:])", re.IGNORECASE)
 _BEFORE_COMMENT: Final = re.compile(r"""(?:'[^']*'|"(?:\\.|[^"\\])*"|\\.|(?<!\s)\#|[^'"\\#])*""")
 
@@ -51,7 +49,7 @@ def _lines(typed: str, prefix: str) -> list[str]:
         return [text] if text else []
     kept = "\n".join(line for line in text.split("\n") if not _FENCE.fullmatch(line)).strip()
     kept = kept.removeprefix("```").removesuffix("```").replace("\\\n", "")
-    lines = [plain_prompt(nfkc(line.strip())) for line in kept.split("\n")]
+    lines = [shorten_prompt(nfkc(line.strip())) for line in kept.split("\n")]
     return [bare for line in lines if (bare := line.removeprefix(prefix).strip())]
 
 
@@ -59,12 +57,12 @@ def _commands(lines: list[str]) -> list[str]:
     """Without comments and, where there are prompts, without what stands between them: the output of what was run."""
     if len(lines) < 2:
         return [_without_comment(line) for line in lines]
-    if all(_ROOT.match(line) for line in lines):
+    if all(has_root_prompt(line) for line in lines):
         return lines  # the prompt of a root shell
     found = [_without_comment(line) for line in lines if not line.startswith("#")]
-    if any(_PROMPT.match(line) for line in found):
+    if any(has_prompt(line) for line in found):
         first, *rest = found  # behind the name of the chat's command, and so one itself
-        found = [first, *(line for line in rest if _PROMPT.match(line) or _COMMAND.match(line))]
+        found = [first, *(line for line in rest if has_prompt(line) or _COMMAND.match(line))]
     return found
 
 

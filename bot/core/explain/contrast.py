@@ -40,7 +40,9 @@ class Contrast:
 
 
 def find_contrast(text: str, glossary: Glossary) -> Contrast | None:
-    """The two terms that a text sets side by side. A blank alone does so only where a difference is asked for."""
+    """The two terms that a text compares; None if it compares none.
+
+    A blank alone stands between two terms only where their difference is asked for."""
     if len(text) > LIMIT or not _DIVIDED.search(text):
         return None
     plain = " ".join(unicodedata.normalize("NFKC", text).casefold().split())

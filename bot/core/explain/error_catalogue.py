@@ -102,9 +102,9 @@ class ErrorCatalogue(ContentModel):
 
 @dataclass(frozen=True, slots=True)
 class RecognisedError:
-    """An error that was recognised. ``said`` is the line in which it stands, ``names`` what the pattern found in it.
+    """An error that was recognised. ``line`` is where it stands in the text, ``names`` what the pattern found in it.
 
-    The texts have the names filled in and can be posted as they are; the line has to be made harmless.
+    The texts have the names filled in and can be posted as they are; the line has to be sanitized.
     """
 
     error: KnownError
@@ -123,7 +123,7 @@ class RecognisedError:
     @property
     def tries(self) -> tuple[str, ...]:
         """The commands that can be run here: with other names filled in, some may not."""
-        return tuple(line for line in map(self.fill, self.error.tries) if _runs(line))
+        return tuple(line for line in map(self.fill, self.error.tries) if _is_valid_command(line))
 
     @property
     def commands(self) -> tuple[str, ...]:
@@ -151,7 +151,9 @@ def recognise_error(text: str, catalogue: ErrorCatalogue, columns: int | None = 
         for plain, lower in readings:
             if found := pattern.search(lower):
                 names = {
-                    name: _shown(plain[slice(*found.span(name))]) for name, value in found.groupdict().items() if value
+                    name: _shorten(plain[slice(*found.span(name))])
+                    for name, value in found.groupdict().items()
+                    if value
                 }
                 start, end = plain.rfind("\n", 0, found.start()) + 1, plain.find("\n", found.end())
                 return RecognisedError(error, plain[start : end if end >= 0 else None].strip(), names)
@@ -181,12 +183,12 @@ def _readings(text: str, columns: int | None) -> list[tuple[str, str]]:
     return [(way, way.translate(_LOWER)) for way in ways]
 
 
-def _shown(value: str) -> str:
+def _shorten(value: str) -> str:
     line = " ".join(value.split())
     return (line if len(line) <= SHOWN else f"{line[:SHOWN]}…") or "…"
 
 
-def _runs(line: str) -> bool:
+def _is_valid_command(line: str) -> bool:
     try:
         parse_command(line)
     except Refusal:

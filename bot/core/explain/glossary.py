@@ -97,7 +97,8 @@ class Glossary(ContentModel):
 
     def named(self, key: str) -> Term | None:
         """The term with that folded name, or with its singular."""
-        return self._index.get(key) or self._index.get(singular(key))
+        index = self._index  # which costs pydantic a while
+        return index.get(key) or index.get(singular(key))
 
     def is_image(self, key: str) -> bool:
         """Whether a folded word is the name of a well-known image."""
@@ -105,8 +106,10 @@ class Glossary(ContentModel):
 
     def option(self, text: str) -> Term | None:
         """The term that an option, with or without its value, is about."""
+        if not text.startswith("-"):
+            return None
         name = re.split(r"[\s=]", text, maxsplit=1)[0]
-        return next((term for term in self.terms if name in term.options), None) if name.startswith("-") else None
+        return next((term for term in self.terms if name in term.options), None)
 
     def printed(self, text: str) -> Term | None:
         """The term that the output of a command is about, by what docker prints."""

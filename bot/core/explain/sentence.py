@@ -7,7 +7,9 @@ import unicodedata
 from typing import Final
 
 from bot.core.explain.glossary import LIMIT, Glossary, Term, find_term
-from bot.core.pasted.references import image_in_line, subcommand_of
+from bot.core.pasted.commands import subcommand_of
+from bot.core.pasted.line import image_in_line
+from bot.core.reference.edition import DOCKER_20, Edition
 from bot.core.reference.parser import is_reference
 from bot.core.reference.tag import TagVocabulary, read_tag
 from bot.core.text.folding import fold
@@ -26,7 +28,9 @@ _SHORT: Final = 3
 """Kana of a word that may as well be part of another, unless it is written in katakana."""
 
 
-def image_and_tag(text: str, terms: Glossary, tags: TagVocabulary) -> tuple[str, str, bool] | None:
+def image_and_tag(
+    text: str, terms: Glossary, tags: TagVocabulary, edition: Edition = DOCKER_20
+) -> tuple[str, str, bool] | None:
     """``nginxのalpine``: a well-known image, that with the tag, and whether the question is how they differ."""
     plain = unicodedata.normalize("NFKC", text[:LIMIT]).casefold().strip()
     found = _OF_IMAGE.fullmatch(plain)
@@ -34,7 +38,7 @@ def image_and_tag(text: str, terms: Glossary, tags: TagVocabulary) -> tuple[str,
         return None
     tag = "latest" if found["tag"].startswith("最新") else found["tag"]
     named = f"{found['image']}:{tag}"
-    if not is_reference(named) or any(part.kind == "unknown" for part in read_tag(tag, tags).parts):
+    if not is_reference(named, edition) or any(part.kind == "unknown" for part in read_tag(tag, tags).parts):
         return None
     return found["image"], named, bool(_DIFFERENCE.search(found["rest"]))
 
@@ -48,9 +52,8 @@ def term_of_command(text: str, terms: Glossary) -> Term | None:
     if command is None:
         return None
     group, _, name = command.rpartition(" ")
-    return find_term(f"docker {command}", terms) or (
-        find_term(f"docker {name}", terms) if group in ("image", "container") else None
-    )
+    general = name if group in ("", "image", "container") else group
+    return find_term(f"docker {command}", terms) or find_term(f"docker {general}", terms)
 
 
 def names_image(text: str) -> bool:

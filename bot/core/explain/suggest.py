@@ -21,7 +21,7 @@ from bot.core.text.folding import fold
 NEAREST: Final = 3
 """Things that are offered: more are no longer read."""
 
-_LOOKED_AT: Final = 100
+_SEARCHED: Final = 100
 """Characters of a text in which they are looked for."""
 
 _NAME = re.compile(r"[a-z0-9][\w./:@-]*", re.ASCII)
@@ -49,7 +49,7 @@ Choice = Term | RecognisedError | ReferenceChoice | CommandChoice
 
 def nearest_choices(text: str, terms: Glossary, edition: Edition = DOCKER_20) -> tuple[Choice, ...]:
     """Three things: names in the text, the command that it is or nearly is, terms, and if need be the first words to learn."""
-    short = text[:_LOOKED_AT]
+    short = text[:_SEARCHED]
     found = (
         *islice(_images(short, terms, edition), 1),
         *_command(short),
@@ -67,7 +67,7 @@ def is_certain_image(name: str, terms: Glossary, edition: Edition = DOCKER_20) -
 
 
 def _images(text: str, terms: Glossary, edition: Edition) -> Iterator[ReferenceChoice]:
-    cut = len(text) == _LOOKED_AT
+    cut = len(text) == _SEARCHED
     for found in _NAME.finditer(text):
         name = found[0].rstrip(".:/@-")
         if cut and found.end() == len(text):
@@ -93,7 +93,7 @@ def _command(text: str) -> Iterator[CommandChoice]:
 
 
 def _joined(text: str, edition: Edition) -> Iterator[ReferenceChoice]:
-    """A few words put together to a name, as the rules for mending names would."""
+    """A few words put together to a name, as ``nearest_reference`` mends broken names."""
     if not text.isascii() or len(text.split()) > _JOINED:
         return
     try:

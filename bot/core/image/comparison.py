@@ -1,4 +1,4 @@
-"""What several images have in common, on one disk."""
+"""Comparing images in one engine: which layers they share, and the disk space that this saves."""
 
 from __future__ import annotations
 

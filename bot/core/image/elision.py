@@ -1,4 +1,4 @@
-"""Which steps of an image to show where there are too many for one look."""
+"""Eliding steps of an image: which to show one by one where there are too many for one picture."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final
 
 from bot.core.image.facts import HistoryStep, total_size
 
-ROWS: Final = 26
+ROWS_LIMIT: Final = 26
 """Rows that can be taken in at one look, on a phone too."""
 
 
@@ -24,8 +24,8 @@ class Row:
     count: int = 1
 
 
-def elide_steps(steps: Sequence[HistoryStep], most: int = ROWS) -> list[Row]:
-    """At most ``most`` rows, in the steps' order: all of them, or the biggest with what is between them put together."""
+def elide_steps(steps: Sequence[HistoryStep], most: int = ROWS_LIMIT) -> list[Row]:
+    """At most ``most`` rows in the order of the steps: all steps, or the biggest, with those between two of them as one row."""
     numbers = _numbers(steps)
     if len(steps) <= most:
         return [Row(step, number) for step, number in zip(steps, numbers, strict=True)]

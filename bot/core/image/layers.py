@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.core.image.facts import HistoryStep
-from bot.core.text.excerpt import shorten
 from bot.core.text.sanitize import sanitize
+from bot.core.text.shorten import shorten
 
 INSTRUCTION_LIMIT: Final = 160
 """Characters of an instruction that are kept."""

@@ -1,4 +1,4 @@
-"""The packages that the steps of an image's history install, as far as their commands tell."""
+"""Packages that an image's build steps install, as far as their commands tell."""
 
 from __future__ import annotations
 

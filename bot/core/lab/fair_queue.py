@@ -1,4 +1,4 @@
-"""Whose command runs next: one at a time for each learner, some at once in all, and free places given out in turn."""
+"""A fair queue: each learner runs one command at a time, some run at once in all, and free places go round."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from bot.core.refusal import Refusal
 
 @dataclass(frozen=True, slots=True)
 class QueueLimits:
-    """Commands that may ``run`` at once in all, and that may wait: ``own`` of each learner, ``wait`` in all."""
+    """How many commands may be ``running`` at once, and how many may wait: of each learner, and ``waiting`` of all."""
 
     running: int
     waiting_per_learner: int
@@ -19,16 +19,16 @@ class QueueLimits:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ticket:
-    """A command of a learner on its way: it waits, then runs, until it leaves."""
+    """One command in the queue: it waits, then runs, until it leaves. ``learner`` is the learner's key."""
 
     learner: str
 
 
 @dataclass(frozen=True, slots=True)
 class QueuePosition:
-    """``place`` is 1 for the next command to start, 0 once its turn has come.
+    """Where a command stands: ``place`` is 1 for the next one to start, 0 once it runs.
 
-    ``own`` tells that nothing but an earlier command of the same learner is in its way.
+    ``behind_own_command`` tells that it waits only for an earlier command of the same learner.
     """
 
     place: int
@@ -36,29 +36,29 @@ class QueuePosition:
 
 
 class FairQueue:
-    """Who runs and who waits.
+    """Decides which commands run and which wait; it starts nothing itself.
 
-    A place that becomes free goes to the learner who has had no turn for longest, of those who wait and have no command
-    running: so a learner who asks for much waits behind their own commands, and others do not.
+    A place that becomes free goes to the learner who has had none for longest, of those who wait and have no command
+    running. So a learner with many commands waits behind their own, and others do not.
     """
 
-    def __init__(self, room: QueueLimits) -> None:
-        self._room = room
+    def __init__(self, limits: QueueLimits) -> None:
+        self._limits = limits
         self._running: dict[str, Ticket] = {}
         # The learners in the order of their next turn; whoever has had one goes to the end when it is over.
         self._waiting: dict[str, deque[Ticket]] = {}
 
     def enter(self, learner: str, count: int = 1) -> tuple[Ticket, ...]:
-        """Tickets for commands that the learner wants to run one after the other.
+        """Enqueue ``count`` commands of a learner, which run one after the other; a ticket for each.
 
         Raises Refusal ``queue-own`` or ``queue-full`` where so many may not wait; then none is given.
         """
         ahead = len(self._waiting.get(learner, ())) + (learner in self._running)
-        starts = not ahead and len(self._running) < self._room.running
-        if ahead + count - (learner in self._running or starts) > self._room.waiting_per_learner:
-            raise Refusal("queue-own", ahead=ahead, most=self._room.waiting_per_learner)
+        starts = not ahead and len(self._running) < self._limits.running
+        if ahead + count - (learner in self._running or starts) > self._limits.waiting_per_learner:
+            raise Refusal("queue-own", ahead=ahead, most=self._limits.waiting_per_learner)
         waiting = sum(map(len, self._waiting.values()))
-        if waiting + count - starts > self._room.waiting:
+        if waiting + count - starts > self._limits.waiting:
             raise Refusal("queue-full", waiting=waiting)
         tickets = tuple(Ticket(learner) for _ in range(count))
         self._waiting.setdefault(learner, deque()).extend(tickets)
@@ -66,16 +66,16 @@ class FairQueue:
         return tickets
 
     def leave(self, ticket: Ticket) -> None:
-        """The command has ended, or is not wanted any more. Leaving again changes nothing."""
+        """Take a command out of the queue: it has ended, or is not wanted any more. A second call changes nothing."""
         if self._running.get(ticket.learner) is ticket:
             del self._running[ticket.learner]
             if queue := self._waiting.pop(ticket.learner, None):
                 self._waiting[ticket.learner] = queue
         else:
-            self._give_up(ticket)
+            self._remove_waiting(ticket)
         self._start()
 
-    def _give_up(self, ticket: Ticket) -> None:
+    def _remove_waiting(self, ticket: Ticket) -> None:
         queue = self._waiting.get(ticket.learner)
         if queue and ticket in queue:
             queue.remove(ticket)
@@ -83,7 +83,7 @@ class FairQueue:
                 del self._waiting[ticket.learner]
 
     def _start(self) -> None:
-        while len(self._running) < self._room.running:
+        while len(self._running) < self._limits.running:
             learner = next((learner for learner in self._waiting if learner not in self._running), None)
             if learner is None:
                 return
@@ -93,7 +93,7 @@ class FairQueue:
                 del self._waiting[learner]
 
     def position(self, ticket: Ticket) -> QueuePosition:
-        """Where a ticket stands, if nobody new comes."""
+        """Where a command stands now, if no new learner comes."""
         own = self._waiting.get(ticket.learner, deque[Ticket]())
         if ticket not in own:
             return QueuePosition(0)

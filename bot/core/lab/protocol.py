@@ -1,4 +1,4 @@
-"""What the rest of Kujira may know of the lab: jobs go in, screens come out."""
+"""The protocol of the lab: jobs go in, screens and facts come out. Everything outside ``bot.lab`` knows only this of it."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Finished:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """The machine that ran the command was lost: it begins anew on another one, in an engine that is new too."""
+    """The worker that ran the command was lost: it starts again on another worker, in a new engine."""
 
 
 Update = Progress | Finished
@@ -125,7 +125,7 @@ class Lab(Protocol):
         ...
 
     async def engine_facts(self, learner: str) -> EngineFacts | None:
-        """What the learner's engine holds, None if they have none yet. Wakes no engine."""
+        """What the learner's engine holds, None if they have none yet. Starts no engine."""
         ...
 
     async def image_facts(self, learner: str, names: tuple[str, ...]) -> tuple[ImageFacts | None, ...]:
@@ -136,12 +136,12 @@ class Lab(Protocol):
         ...
 
     async def registry_facts(self, learner: str, name: str) -> RegistryFacts:
-        """What the registry says of an image now, and what the learner's engine has of it. Wakes no engine, pulls nothing.
+        """What the registry tells of an image now, and what the learner's engine has of it. Starts no engine, pulls nothing.
 
         Raises Refusal ``look-*`` where the registry does not tell, ``command-registry`` where it may not be asked.
         """
         ...
 
     async def reset(self, learner: str) -> EngineFacts | None:
-        """Throw away all that the learner's engine holds; what that was, None if that could not be told."""
+        """Delete all images of the learner's engine. Returns what it held, None if that is not known."""
         ...

@@ -1,1 +1,1 @@
-"""What docker printed, explained line by line: ``recognise`` is the door, ``reading`` has what it gives."""
+"""What docker printed, explained line by line: start at ``recognise.py``; ``reading.py`` has the types that it returns."""

@@ -7,6 +7,7 @@ from itertools import takewhile
 from typing import Final
 
 from bot.core.lab.protocol import COLUMNS
+from bot.core.text.shell_prompt import find_command
 
 LIMIT: Final = 10_000
 """Characters of a line that may be an output: more than a chat takes in one."""
@@ -54,7 +55,7 @@ _BREAKS: Final = (
 )
 """How an output is known, and where its lines begin; a group is what the line before ends with."""
 
-_IDS_OF = re.compile(r"(?:\S{0,80}[$#>%❯]\s*)?(?:sudo\s+)?docker\s+(?:image\s+)?(?:images|ls|history)\s.*")
+_IDS_OF = re.compile(r"docker\s+(?:image\s+)?(?:images|ls|history)\s.*")
 
 
 def restore_line_breaks(text: str) -> str:
@@ -75,7 +76,7 @@ def _ids(text: str) -> str:
     words = text.split()
     ids = list(takewhile(re.compile(_ID).fullmatch, reversed(words)))[::-1]
     command = " ".join(words[: len(words) - len(ids)])
-    known = bool(ids) and _IDS_OF.fullmatch(f"{command} ") if command else len(ids) > 1
+    known = bool(ids) and _IDS_OF.fullmatch(find_command(f"{command} ") or "") if command else len(ids) > 1
     return "\n".join([*([command] if command else []), *ids]) if known else ""
 
 

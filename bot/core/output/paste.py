@@ -8,6 +8,7 @@ from typing import Final
 
 from bot.core.text.japanese import JAPANESE
 from bot.core.text.sanitize import sanitize
+from bot.core.text.shell_prompt import find_command, is_prompt
 
 LENGTH_LIMIT: Final = 40_000
 """Characters of a paste that are read; of longer ones, the beginning."""
@@ -19,9 +20,8 @@ _FULL_WIDTH: Final = str.maketrans(
     {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {"\u3000": " ", "\u00a0": " ", "\u2028": "\n", "\r": "\n"}
 )
 _LANGUAGE = re.compile(r"[\w+-]{0,12}")
-_COMMAND = re.compile(r"(?:.{0,80}?[$#>%❯]\s*)?(?:sudo\s+)?docker\s+(?:image\s+)?([a-z].*)")
+_COMMAND = re.compile(r"docker\s+(?:image\s+)?([a-z].*)")
 _QUIET = re.compile(r"\s(?:--quiet|-[a-z]*q[a-z]*)(?!\S)")
-_PROMPT = re.compile(r"[^\s\"'|<]{0,60}[$#>❯]")
 _CUT = re.compile(r"(?:…|\.\.\.)(?:.*\s(?:…|\.\.\.))?")
 
 
@@ -53,7 +53,7 @@ def split_pastes(text: str) -> list[Paste]:
     command = ""
     lines: list[str] = []
     for line in _plain(text)[:LINES_LIMIT]:
-        if typed := _COMMAND.fullmatch(line.strip()):
+        if typed := _COMMAND.fullmatch(find_command(line.strip()) or ""):
             found.append(_paste(command, lines))
             command, lines = typed[1], []
         else:
@@ -85,7 +85,7 @@ def _without_ticks(line: str) -> str:
 
 def _paste(command: str, lines: list[str]) -> Paste:
     whole = [line for line in lines if not _CUT.fullmatch(line.strip())]
-    own = [line for line in whole if not _PROMPT.fullmatch(line.strip())]
+    own = [line for line in whole if not is_prompt(line.strip())]
     notes = tuple(line for line in own if _is_note(line))
     return Paste(command, tuple(line for line in own if not _is_note(line)), notes, cut=len(whole) < len(lines))
 

@@ -16,7 +16,7 @@ ALLOWED_REGISTRIES: Final = (
     "public.ecr.aws",
     "gcr.io",
 )
-"""Public registries that are well kept."""
+"""Well-kept public registries, which learners' engines may ask."""
 
 
 def is_allowed(domain: str) -> bool:

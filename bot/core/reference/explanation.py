@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-from bot.core.pasted.references import image_from_url
+from bot.core.pasted.registry_page import image_from_url
 from bot.core.reference.edition import DOCKER_20, Edition
 from bot.core.reference.grammar import DIGEST_DIGITS
 from bot.core.reference.official_images import OfficialImages
@@ -55,11 +55,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """``anatomy`` has the pieces in the order of writing, ``pull`` is the command that fetches the image.
+    """All that the name of an image tells.
 
-    ``tag`` reads the tag that Docker asks for, None if only a digest is given. ``meant`` is another reference that
-    was probably meant, where Docker accepts what was typed and takes it for something else. ``instead`` are images to
-    use in place of one that gets no more updates.
+    ``anatomy`` are its parts in the order of writing. ``tag`` reads the tag that Docker asks for, None if only a digest is
+    given. ``suggestion`` is the reference that was probably meant, where Docker accepts what was typed and takes it for
+    something else. ``replacements`` are images to use instead of one that gets no more updates.
     """
 
     reference: Reference
@@ -81,12 +81,14 @@ class Explanation:
 
     @property
     def pinning(self) -> Pinning:
+        """How far the same name keeps its content."""
         if self.reference.digest:
             return Pinning.DIGEST
         return Pinning.MOVING if self.tag and self.tag.moves else Pinning.REBUILT
 
     @property
     def pull(self) -> str:
+        """The command that fetches the image."""
         return f"docker pull {self.reference.familiar}"
 
 
@@ -99,7 +101,7 @@ _HOST_NAME = re.compile(r"localhost|.+\.[a-z]{2,}")
 def explain_reference(
     text: str, vocabulary: TagVocabulary, edition: Edition = DOCKER_20, officials: OfficialImages | None = None
 ) -> Explanation:
-    """Take a reference apart as that edition of Docker does. Raises the Refusal of ``reference.parse`` for what is none.
+    """Take a reference apart as that edition of Docker does. Raises the Refusal of ``parse_reference`` for what is none.
 
     Without ``officials``, every name without an owner counts as that of an official image.
     """
@@ -107,22 +109,22 @@ def explain_reference(
     registry, access = registry_of(reference)
     tag = read_tag(reference.effective_tag, vocabulary) if reference.effective_tag else None
     warnings = _warnings(reference, tag, vocabulary)
-    meant, instead = _meant(text, reference, warnings), ()
+    suggestion, replacements = _suggestion(text, reference, warnings), ()
     if officials and registry is Registry.HUB_OFFICIAL:
         name = reference.familiar_name
-        if instead := officials.retired.get(name, ()):
+        if replacements := officials.retired.get(name, ()):
             access = Access.HUB_RETIRED
             warnings = (Caution.RETIRED, *(caution for caution in warnings if caution is not Caution.MOVING_TAG))
         elif not officials.knows(name):
             registry, access = Registry.HUB_UNKNOWN, Access.HUB_UNKNOWN
-            meant = meant or officials.suggest(name, reference.tag)
+            suggestion = suggestion or officials.suggest(name, reference.tag)
     return Explanation(
-        reference, registry, access, _anatomy(reference, registry, access), tag, warnings, meant, instead
+        reference, registry, access, _anatomy(reference, registry, access), tag, warnings, suggestion, replacements
     )
 
 
-def _meant(text: str, reference: Reference, warnings: tuple[Caution, ...]) -> str | None:
-    """What a name that is valid and yet unlikely should have been."""
+def _suggestion(text: str, reference: Reference, warnings: tuple[Caution, ...]) -> str | None:
+    """The reference that was probably meant by a name that is valid and yet unlikely."""
     if Caution.SWAPPED in warnings:
         return f"{reference.tag}:{reference.familiar_name}"
     if Caution.HUB_ADDRESS in warnings:

@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bot.core.pasted.references import image_from_url, is_pasted_line
+from bot.core.pasted.line import is_pasted_line
+from bot.core.pasted.registry_page import image_from_url
 from bot.core.reference import grammar
 from bot.core.text.typography import DASHES, QUOTES, nfkc
 

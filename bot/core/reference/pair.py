@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.core.pasted.references import is_pasted_line
+from bot.core.pasted.line import is_pasted_line
 from bot.core.reference.edition import DOCKER_20, Edition
 from bot.core.reference.parser import parse_reference
 from bot.core.reference.tag import TagVocabulary, read_tag

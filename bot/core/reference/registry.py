@@ -1,4 +1,4 @@
-"""Who keeps an image: the registry's kind, and what that means for trust and for signing in."""
+"""Which registry an image name leads to, whether to trust what is there, and whether to sign in."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from bot.core.reference.parser import DEFAULT_DOMAIN, DEFAULT_NAMESPACE, Referen
 
 
 class Registry(StrEnum):
-    """Who keeps the image; the text is ``explain-registry-<value>``."""
+    """The kinds of registries; the text is ``explain-registry-<value>``."""
 
     HUB_OFFICIAL = "hub-official"
     HUB_UNKNOWN = "hub-unknown"
@@ -43,7 +43,7 @@ class Access(StrEnum):
     LOCAL = "local"
 
 
-_KEEPERS: tuple[tuple[re.Pattern[str], Registry, Access], ...] = tuple(
+_BY_HOST: tuple[tuple[re.Pattern[str], Registry, Access], ...] = tuple(
     (re.compile(host), registry, access)
     for host, registry, access in (
         (r"ghcr\.io", Registry.GITHUB, Access.GITHUB),
@@ -62,9 +62,9 @@ _KEEPERS: tuple[tuple[re.Pattern[str], Registry, Access], ...] = tuple(
 
 
 def registry_of(reference: Reference) -> tuple[Registry, Access]:
-    """Who keeps the registry of that image, and on what terms."""
+    """The kind of the registry that a reference names, and how it may be accessed."""
     if reference.domain == DEFAULT_DOMAIN:
         official = reference.path == f"{DEFAULT_NAMESPACE}/{reference.familiar_name}"
         return (Registry.HUB_OFFICIAL, Access.HUB_OFFICIAL) if official else (Registry.HUB_USER, Access.HUB_USER)
     domain = reference.domain.lower()
-    return next((registry, access) for host, registry, access in _KEEPERS if host.fullmatch(domain))
+    return next((registry, access) for host, registry, access in _BY_HOST if host.fullmatch(domain))

@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Callable
 from itertools import accumulate, takewhile
 
-from bot.core.pasted.references import image_from_url, image_in_line
+from bot.core.pasted.line import image_in_line
+from bot.core.pasted.registry_page import image_from_url
 from bot.core.reference import grammar
 from bot.core.text.typography import DASHES, QUOTES, is_invisible
 

@@ -12,7 +12,7 @@ from bot.core.refusal import Refusal
 from bot.core.text.typography import nfkc
 
 TOO_LATE: Final = timedelta(hours=12)
-"""A lesson that could not be posted for so long is left out: nobody wants yesterday's mail."""
+"""A lesson that could not be posted for so long is skipped."""
 
 _TIME = re.compile(r"(?P<hour>[0-9]{1,2})\s*(?:[:.時hH]\s*(?:(?P<minute>[0-9]{1,2})\s*分?)?)?")
 _SHORT = {

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.core.text.shorten import shorten
+
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
@@ -40,8 +42,3 @@ def _whole_lines(lines: list[str], limit: int) -> list[str]:
             return [shorten(line, limit)]
         taken.append(line)
     return taken
-
-
-def shorten(line: str, limit: int) -> str:
-    """The line with at most ``limit`` characters, the last of which is an ellipsis where something was cut off."""
-    return line if len(line) <= limit else line[: limit - 1] + "…"

@@ -1,8 +1,8 @@
 """What goes over NATS between bots and workers: subjects, and messages that are validated on both ends.
 
-A worker beats: it tells all who listen that it is there, whether it has room, and which learners' engines it holds. A bot
-sends each job to one worker by its name. The job's reply subject receives progress and at last ``finished`` or
-``refused``, and signs of life in between, so that the bot notices within ``LOST_AFTER`` seconds when the worker is gone.
+Every worker beats: it tells all bots every few seconds that it is there, whether it has room, and which learners' engines
+it holds. A bot sends each job to one worker by its name. The job's reply subject receives progress, beats in between, and at
+last ``finished`` or ``refused``. Without a beat for ``LOST_AFTER`` seconds, the bot takes the worker for lost.
 """
 
 from __future__ import annotations
@@ -16,37 +16,37 @@ from bot.core.image.registry_facts import RegistryFacts
 from bot.core.lab.protocol import EngineFacts, LabStatus
 
 RUN: Final = "kujira.lab.run"
-"""With ``.WORKER`` behind it, jobs for that worker."""
+"""Subject of jobs for a worker, with ``.WORKER`` behind it."""
 
 FACTS: Final = "kujira.lab.facts"
-"""With ``.WORKER.LEARNER`` behind it, questions for that worker about a learner's engine."""
+"""Subject of requests for facts about a learner's engine, with ``.WORKER.LEARNER`` behind it."""
 
 IMAGES: Final = "kujira.lab.images"
-"""With ``.WORKER.LEARNER`` behind it, questions for that worker about images in a learner's engine."""
+"""Subject of requests for facts about images in a learner's engine, with ``.WORKER.LEARNER`` behind it."""
 
 RESET: Final = "kujira.lab.reset"
-"""With ``.WORKER.LEARNER`` behind it, the wish to have a learner's engine emptied."""
+"""Subject of requests to empty a learner's engine, with ``.WORKER.LEARNER`` behind it."""
 
 LOOK: Final = "kujira.lab.look"
-"""With ``.WORKER`` behind it, questions for that worker about what a registry has."""
+"""Subject of requests for facts from a registry, with ``.WORKER`` behind it."""
 
 IMAGES_LIMIT: Final = 4
-"""Images in one question: what is known of them must fit into one message."""
+"""Images in one request: the facts about them must fit into one message."""
 
 NAME_LIMIT: Final = 600
-"""Characters of a reference: name, tag and digest have their own limits, which come to less."""
+"""Characters of a reference; its name, tag and digest have limits of their own, whose sum is less."""
 
 PRESENCE: Final = "kujira.lab.presence"
-"""Where workers beat."""
+"""Subject of the beats of all workers."""
 
 CALL: Final = "kujira.lab.call"
-"""Asks all workers to beat at once."""
+"""Subject on which bots ask all workers to beat at once."""
 
 CANCEL: Final = "kujira.lab.cancel"
-"""Reply subjects of jobs that nobody waits for any more."""
+"""Subject of cancellations; each message is the reply subject of a request whose answer nobody waits for."""
 
 INBOX: Final = "_INBOX."
-"""What reply subjects start with; to no other subject does anyone answer."""
+"""The beginning of every reply subject; requests with any other are not answered."""
 
 BEAT: Final = 2.0
 """Seconds between two beats of a worker, and between two signs of life of a job."""
@@ -58,20 +58,20 @@ RETRY_EVERY: Final = 0.5
 """Seconds between two attempts to reach the server."""
 
 PING_EVERY: Final = 5
-"""Seconds between two looks whether the server is still at the other end of a connection."""
+"""Seconds between two pings of the server."""
 
 SCREEN_LIMIT: Final = 400_000
 """Bytes of a screen in a message: a server takes 1 MiB by default, and JSON may double what it escapes."""
 
 LEASE_LIMIT: Final = 10_000
-"""Leases that a worker tells of, the newest ones; about half of what a message may hold."""
+"""Leases in a worker's beat at most, the newest ones; they take about half of what a message may hold."""
 
 LEARNER: Final = r"^[0-9a-f]{16}$"
-"""What a learner is called here."""
+"""Pattern of a learner's key."""
 
 
 class Message(BaseModel):
-    """What all messages have in common: nothing may be added, nothing changed."""
+    """Base of all messages: unknown fields are refused, and nothing can be changed."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -90,7 +90,7 @@ class Presence(Message):
 
 
 class JobMessage(Message):
-    """A job for a worker, which checks it against the grammar once more."""
+    """A job for a worker, which checks the command against the grammar again."""
 
     learner: str = Field(pattern=LEARNER)
     argv: tuple[str, ...]
@@ -101,20 +101,20 @@ class JobMessage(Message):
 
 
 class NamesMessage(Message):
-    """Names of images to look up, which the worker reads as references once more."""
+    """Names of images in an engine, which the worker parses again."""
 
     names: tuple[str, ...] = Field(max_length=IMAGES_LIMIT)
 
 
 class LookMessage(Message):
-    """An image to ask its registry about, whose name the worker reads as a reference once more, and who wants to know."""
+    """The name of an image to ask its registry about, which the worker parses again, and the learner who asks."""
 
     learner: str = Field(pattern=LEARNER)
     name: str = Field(max_length=NAME_LIMIT)
 
 
 class ReadyMessage(Message):
-    """A request: is the answer still wanted? For what lay about while the worker was cut off, nobody waits any more."""
+    """Asks the bot whether it still waits: while a worker was cut off, the bot may have given the job to another one."""
 
     kind: Literal["ready"] = "ready"
 
@@ -147,14 +147,14 @@ class FinishedMessage(Message):
 
 
 class ImagesMessage(Message):
-    """What the engine knows of the images that were asked for, in their order."""
+    """Facts about the requested images, in the order of the request."""
 
     kind: Literal["images"] = "images"
     images: tuple[ImageFacts | None, ...] = Field(max_length=IMAGES_LIMIT)
 
 
 class LookedMessage(Message):
-    """What the registry says, and what the engine has."""
+    """What the registry says of an image, and what the engine has of it."""
 
     kind: Literal["looked"] = "looked"
     found: RegistryFacts

@@ -1,4 +1,4 @@
-"""The bot's end of the lab over NATS: it asks a worker, which answers with a stream of messages."""
+"""The bot's end of the lab over NATS: it sends requests to workers, which answer each with a stream of messages."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ from bot.core.image.registry_facts import RegistryFacts
 from bot.core.lab.protocol import EngineFacts, Event, Finished, Job, LabStatus, Moved, Progress, Update
 from bot.core.refusal import Refusal
 from bot.lab.cluster import messages
-from bot.lab.cluster.workers import LOST, WorkerGoneError, Workers
+from bot.lab.cluster.workers import LOST_CODE, WorkerGoneError, Workers
 
 log = logging.getLogger(__name__)
 
 ANSWER_WITHIN: Final = 3.0
-"""Seconds that a worker may take to answer a question about itself, and the server to be there."""
+"""Seconds that a worker may take to answer a request for facts, and that we wait for a connection to the server."""
 
-LISTEN: Final = 1.0
-"""Seconds that a bot listens who is there, when it comes or comes back; longer than workers take to connect anew."""
+LISTEN_FOR: Final = 1.0
+"""Seconds that a bot listens for beats after it has connected; longer than workers take to reconnect."""
 
-FULL: Final = "lab-full"
+FULL_CODE: Final = "lab-full"
 
 
 class NatsLab:
-    """Implements ``bot.core.lab.protocol.Lab`` by asking workers elsewhere; limits in seconds.
+    """Implements ``bot.core.lab.protocol.Lab`` with workers on other machines; limits in seconds.
 
     Learners stay with the worker that holds their engine (see ``bot.lab.cluster.roster``). Newcomers go to the one that runs the
     fewest of this bot's jobs, among those with room. A job whose worker is lost begins anew on another, once, if it can
@@ -42,13 +42,13 @@ class NatsLab:
         url: str,
         lost_after: float = messages.LOST_AFTER,
         answer_within: float = ANSWER_WITHIN,
-        listen: float = LISTEN,
+        listen: float = LISTEN_FOR,
     ) -> None:
         self._workers = Workers(url, lost_after, answer_within, listen)
         self._running: list[tuple[str, str]] = []
 
     async def start(self) -> None:
-        """Connect, and learn who is there; goes on trying until there is a server."""
+        """Connect, and find out which workers there are; tries again until there is a server."""
         await self._workers.start()
 
     async def close(self) -> None:
@@ -60,14 +60,14 @@ class NatsLab:
     async def engine_facts(self, learner: str) -> EngineFacts | None:
         try:
             holder = await self._workers.holder(learner)
-            answer = await self._workers.facts(holder, learner) if holder else None
+            answer = await self._workers.engine_facts(holder, learner) if holder else None
         except Refusal:
             return None
         return messages.Facts.validate_json(answer) if answer else None
 
     async def image_facts(self, learner: str, names: tuple[str, ...]) -> tuple[ImageFacts | None, ...]:
         request = messages.NamesMessage(names=names).model_dump_json().encode()
-        answer = await self._answer(messages.IMAGES, learner, request)
+        answer = await self._last_reply(messages.IMAGES, learner, request)
         if isinstance(answer, messages.ImagesMessage) and len(answer.images) == len(names):
             return answer.images
         return (None,) * len(names)
@@ -75,22 +75,22 @@ class NatsLab:
     async def registry_facts(self, learner: str, name: str) -> RegistryFacts:
         request = messages.LookMessage(learner=learner, name=name).model_dump_json().encode()
         while True:
-            worker, _ = await self._worker_for(learner, {})
+            worker, _ = await self._choose_worker(learner, {})
             try:
                 async with aclosing(self._workers.request(f"{messages.LOOK}.{worker}", request)) as replies:
                     async for reply in replies:
                         if isinstance(reply, messages.LookedMessage):
                             return reply.found
-                raise Refusal(LOST)
+                raise Refusal(LOST_CODE)
             except WorkerGoneError:
                 self._workers.forget(worker)
 
     async def reset(self, learner: str) -> EngineFacts | None:
-        answer = await self._answer(messages.RESET, learner, b"")
+        answer = await self._last_reply(messages.RESET, learner, b"")
         return answer.held if isinstance(answer, messages.HeldMessage) else None
 
-    async def _answer(self, subject: str, learner: str, request: bytes) -> messages.ReplyMessage | None:
-        """What the worker that holds a learner's engine answers in the end; None if no worker does.
+    async def _last_reply(self, subject: str, learner: str, request: bytes) -> messages.ReplyMessage | None:
+        """The last reply of the worker that holds a learner's engine; None if no worker holds it.
 
         Raises Refusal where there is no worker at all, and for what the worker refuses.
         """
@@ -108,9 +108,9 @@ class NatsLab:
         full: dict[str, Refusal] = {}
         moved = False
         while True:
-            worker, newcomer = await self._worker_for(job.learner, full)
+            worker, newcomer = await self._choose_worker(job.learner, full)
             try:
-                async with aclosing(self._run_at(worker, job)) as updates:
+                async with aclosing(self._run_on(worker, job)) as updates:
                     async for update in updates:
                         yield update
                 return
@@ -118,40 +118,44 @@ class NatsLab:
                 self._workers.forget(worker)
                 continue
             except Refusal as refusal:
-                if refusal.code == FULL and newcomer:
+                if refusal.code == FULL_CODE and newcomer:
                     full[worker] = refusal
                     continue
-                if refusal.code != LOST:
+                if refusal.code != LOST_CODE:
                     raise
             self._workers.forget(worker)
             log.warning("worker %s was lost in the middle of a command", worker)
-            if moved or not _repeatable(job) or not (await self.status()).available:
-                raise Refusal(LOST)
+            if moved or not _is_retryable(job) or not (await self.status()).available:
+                raise Refusal(LOST_CODE)
             moved = True
             yield Moved()
 
-    async def _worker_for(self, learner: str, full: dict[str, Refusal]) -> tuple[str, bool]:
-        """Who is to run a learner's job, and whether the learner is new there.
+    async def _choose_worker(self, learner: str, full: dict[str, Refusal]) -> tuple[str, bool]:
+        """The worker that is to run a learner's job, and whether the learner is new there.
 
-        Raises Refusal if nobody can: that of the last one in ``full``, which have been asked already, or else why.
+        ``full`` are the workers that have refused the job already. Raises Refusal if no other worker is left: the last one
+        in ``full``, else ``lab-unavailable-*``.
         """
         holder = await self._workers.holder(learner)
-        present = [told for told in await self._workers.present() if told.status.available]
-        workers = {told.worker for told in present} - full.keys()
+        available = [presence for presence in await self._workers.present() if presence.status.available]
+        workers = {told.worker for told in available} - full.keys()
         running = (worker for whose, worker in self._running if whose == learner and worker in workers)
         if holder := next(running, holder):
             return holder, False
         if not workers:
             raise next(reversed(full.values()), Refusal("lab-unavailable-no-worker"))
-        roomy = {told.worker for told in present if told.room} & workers
+        with_room = {told.worker for told in available if told.room} & workers
         busy = [worker for _, worker in self._running]
-        return min(roomy or workers, key=lambda worker: (busy.count(worker), random.random())), True
+        return min(with_room or workers, key=lambda worker: (busy.count(worker), random.random())), True
 
-    async def _run_at(self, worker: str, job: Job) -> AsyncGenerator[Update, None]:
-        """Run a job at a worker. Raises GoneError if it is not there, Refusal if it refuses or falls silent."""
-        place = (job.learner, worker)
+    async def _run_on(self, worker: str, job: Job) -> AsyncGenerator[Update, None]:
+        """Run a job on a worker.
+
+        Raises WorkerGoneError if it is not there, and Refusal if it refuses or does not beat any more.
+        """
+        assignment = (job.learner, worker)
         message = messages.JobMessage.model_validate(asdict(job)).model_dump_json().encode()
-        self._running.append(place)
+        self._running.append(assignment)
         try:
             async with aclosing(self._workers.request(f"{messages.RUN}.{worker}", message)) as replies:
                 async for reply in replies:
@@ -160,8 +164,8 @@ class NatsLab:
                     elif isinstance(reply, messages.FinishedMessage):
                         yield Finished(**reply.model_dump(exclude={"kind"}))
         finally:
-            self._running.remove(place)
+            self._running.remove(assignment)
 
 
-def _repeatable(job: Job) -> bool:
+def _is_retryable(job: Job) -> bool:
     return is_retryable(parse_argv(job.argv, job.filters))

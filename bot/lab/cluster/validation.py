@@ -1,4 +1,4 @@
-"""What bots ask of a worker, read once more, whoever sent it."""
+"""Checks of the requests that a worker receives: it does not trust whoever sent them."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ Message = TypeVar("Message", bound=messages.Message)
 
 
 def validate_job(data: bytes) -> Job:
-    """A job that holds to the grammar of commands, whoever sent it. Raises Refusal for any other."""
+    """A job whose command the grammar allows. Raises Refusal for any other."""
     message = _read(messages.JobMessage, data)
     command = parse_argv(message.argv, message.filters)
     return Job(message.learner, command.argv, message.typed, message.columns, message.rows, command.filters)
 
 
 def validate_names(data: bytes) -> tuple[str, ...]:
-    """Names of images, whoever sent them. Raises Refusal for what is none."""
+    """Names of images. Raises Refusal for anything that is not a reference."""
     message = _read(messages.NamesMessage, data)
     return tuple(parse_reference(name).canonical for name in message.names)
 
 
 def validate_lookup(data: bytes) -> tuple[str, str]:
-    """A learner, and the name of an image in a registry that may be asked. Raises Refusal for anything else."""
+    """A learner, and the name of an image in a registry that is allowed. Raises Refusal for anything else."""
     message = _read(messages.LookMessage, data)
     reference = parse_reference(message.name)
     require_allowed(reference)
@@ -38,7 +38,7 @@ def validate_lookup(data: bytes) -> tuple[str, str]:
 
 
 def _read(kind: type[Message], data: bytes) -> Message:
-    """A message of that kind. Raises Refusal ``lab-unavailable-failed`` for what is none."""
+    """Parse a message. Raises Refusal ``lab-unavailable-failed`` if it is not of that kind."""
     try:
         return kind.model_validate_json(data)
     except ValidationError:

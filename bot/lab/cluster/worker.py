@@ -1,4 +1,4 @@
-"""The worker's end of the lab over NATS: it runs jobs in this machine's engines, whoever asks."""
+"""The worker's end of the lab over NATS: it runs the jobs of all bots in this machine's engines."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ from bot.lab.cluster.validation import validate_job, validate_lookup, validate_n
 
 log = logging.getLogger(__name__)
 
-Answer = Callable[[Msg], Awaitable[None]]
+Handler = Callable[[Msg], Awaitable[None]]
 
 
-LEAVING: Final = LabStatus(available=False, reason="no-worker")
-"""What a worker says of its lab with its last beat."""
+LEAVING_STATUS: Final = LabStatus(available=False, reason="no-worker")
+"""The status in the last beat of a worker that stops."""
 
 
 async def serve(lab: Lab, url: str, stop: asyncio.Event, learners: Mapping[str, float] | None = None) -> None:
@@ -41,7 +41,7 @@ async def serve(lab: Lab, url: str, stop: asyncio.Event, learners: Mapping[str, 
     ``learners`` are those whose engines are on this machine's disk, each with the time of their last use in seconds since
     1970; whoever has been taken over by another worker since then stays there.
     """
-    client = await _connection(url, stop)
+    client = await _connect(url, stop)
     if client is None:
         return
     worker = _Worker(lab, client, learners or {})
@@ -53,8 +53,8 @@ async def serve(lab: Lab, url: str, stop: asyncio.Event, learners: Mapping[str, 
         await connection.close(client)
 
 
-async def _connection(url: str, stop: asyncio.Event) -> Client | None:
-    """A connection, however long it takes; None if ``stop`` is set before. A connection lost for good sets ``stop``."""
+async def _connect(url: str, stop: asyncio.Event) -> Client | None:
+    """Connect, however long that takes; None if ``stop`` is set before. If the connection ends for good, ``stop`` is set."""
 
     async def on_closed() -> None:
         stop.set()
@@ -79,21 +79,21 @@ async def _connection(url: str, stop: asyncio.Event) -> Client | None:
 
 
 class _Worker:
-    """A lab at the end of a connection."""
+    """Answers requests for a lab that arrive over one connection."""
 
     def __init__(self, lab: Lab, client: Client, leases: Mapping[str, float]) -> None:
         self._lab = lab
         self._client = client
         self._name = secrets.token_hex(8)
         self._leases = {learner: since for learner, since in leases.items() if re.fullmatch(messages.LEARNER, learner)}
-        self._room = True
-        self._jobs: dict[str, asyncio.Task[None]] = {}
+        self._has_room = True
+        self._tasks: dict[str, asyncio.Task[None]] = {}
         self._subscriptions: list[Subscription] = []
-        self._beating: asyncio.Task[None] | None = None
+        self._heartbeat: asyncio.Task[None] | None = None
 
     async def listen(self) -> None:
-        """Take jobs, and tell everybody."""
-        answers: dict[str, Answer] = {
+        """Begin to take requests and to beat."""
+        handlers: dict[str, Handler] = {
             messages.CANCEL: self._on_cancel,
             messages.PRESENCE: self._on_presence,
             messages.CALL: self._on_call,
@@ -103,27 +103,27 @@ class _Worker:
             f"{messages.LOOK}.{self._name}": self._on_look,
             f"{messages.FACTS}.{self._name}.*": self._on_facts,
         }
-        for subject, answer in answers.items():
-            self._subscriptions.append(await self._client.subscribe(subject, cb=answer))
-        self._beating = asyncio.create_task(self._beat_for_ever())
+        for subject, handler in handlers.items():
+            self._subscriptions.append(await self._client.subscribe(subject, cb=handler))
+        self._heartbeat = asyncio.create_task(self._beat_until_cancelled())
         log.info("this is worker %s, with %d learners", self._name, len(self._leases))
 
     async def close(self) -> None:
-        """End the jobs that run, once no more can come: what is sent to a worker that is gone gets no answer."""
-        if self._beating:
-            self._beating.cancel()
+        """Stop taking requests, then cancel those that run; NATS answers those that are sent afterwards."""
+        if self._heartbeat:
+            self._heartbeat.cancel()
         with contextlib.suppress(NatsError, TimeoutError):
             async with asyncio.timeout(messages.BEAT):
-                await self._beat(LEAVING)
+                await self._beat(LEAVING_STATUS)
                 for subscription in self._subscriptions:
                     await subscription.drain()
-        for task in self._jobs.values():
+        for task in self._tasks.values():
             task.cancel()
-        await asyncio.gather(*self._jobs.values(), return_exceptions=True)
+        await asyncio.gather(*self._tasks.values(), return_exceptions=True)
 
-    async def _beat_for_ever(self) -> None:
+    async def _beat_until_cancelled(self) -> None:
         while True:
-            self._room = True
+            self._has_room = True
             try:
                 await self._beat(await self._lab.status())
             except Exception:
@@ -136,29 +136,29 @@ class _Worker:
 
     def _presence(self, status: LabStatus) -> bytes:
         leases = dict(nlargest(messages.LEASE_LIMIT, self._leases.items(), key=lambda lease: lease[1]))
-        told = messages.Presence(worker=self._name, status=status, room=self._room, leases=leases)
-        return told.model_dump_json().encode()
+        presence = messages.Presence(worker=self._name, status=status, room=self._has_room, leases=leases)
+        return presence.model_dump_json().encode()
 
-    async def _take(self, learner: str) -> None:
-        """From now on this learner belongs here."""
+    async def _lease(self, learner: str) -> None:
+        """Note that this learner belongs to this worker now."""
         new = learner not in self._leases
         self._leases[learner] = time.time()
         if new:
             await self._beat(await self._lab.status())
 
-    async def _turn_newcomers_away(self) -> None:
-        """Until the next beat: there may be room again by then."""
-        if self._room:
-            self._room = False
+    async def _announce_full(self) -> None:
+        """Tell bots that there is no room; with the next beat they are told that there is again."""
+        if self._has_room:
+            self._has_room = False
             await self._beat(await self._lab.status())
 
     async def _on_presence(self, message: Msg) -> None:
-        """Let go of learners who went on elsewhere while this worker was cut off."""
+        """Give up leases on learners who went on at another worker."""
         with contextlib.suppress(ValidationError):
-            heard = messages.Presence.model_validate_json(message.data)
-            for learner in lapsed_leases(self._name, self._leases, heard):
+            other = messages.Presence.model_validate_json(message.data)
+            for learner in lapsed_leases(self._name, self._leases, other):
                 del self._leases[learner]
-                log.info("learner %s went on at worker %s", learner, heard.worker)
+                log.info("learner %s went on at worker %s", learner, other.worker)
 
     async def _on_call(self, message: Msg) -> None:
         presence = self._presence(await self._lab.status())
@@ -168,57 +168,57 @@ class _Worker:
 
     async def _on_facts(self, message: Msg) -> None:
         if message.reply.startswith(messages.INBOX):
-            await message.respond(messages.Facts.dump_json(await self._lab.engine_facts(_learner(message))))
+            await message.respond(messages.Facts.dump_json(await self._lab.engine_facts(_learner_of(message))))
 
     async def _on_cancel(self, message: Msg) -> None:
-        if task := self._jobs.get(message.data.decode(errors="replace")):
+        if task := self._tasks.get(message.data.decode(errors="replace")):
             task.cancel()
 
     async def _on_run(self, message: Msg) -> None:
-        self._begin(message, self._run)
+        self._start_task(message, self._run)
 
     async def _on_images(self, message: Msg) -> None:
-        self._begin(message, self._look)
+        self._start_task(message, self._image_facts)
 
     async def _on_look(self, message: Msg) -> None:
-        self._begin(message, self._ask_registry)
+        self._start_task(message, self._registry_facts)
 
     async def _on_reset(self, message: Msg) -> None:
-        self._begin(message, self._reset)
+        self._start_task(message, self._reset_engine)
 
-    def _begin(self, message: Msg, answer: Answer) -> None:
-        """Answer in a task of its own, which whoever has asked may cancel."""
-        if message.reply.startswith(messages.INBOX) and message.reply not in self._jobs:
-            task = asyncio.create_task(self._serve(message, answer))
-            self._jobs[message.reply] = task
-            task.add_done_callback(lambda _: self._jobs.pop(message.reply))
+    def _start_task(self, message: Msg, handler: Handler) -> None:
+        """Handle a request in a task of its own, which the sender may cancel."""
+        if message.reply.startswith(messages.INBOX) and message.reply not in self._tasks:
+            task = asyncio.create_task(self._handle_with_beats(message, handler))
+            self._tasks[message.reply] = task
+            task.add_done_callback(lambda _: self._tasks.pop(message.reply))
 
-    async def _serve(self, message: Msg, answer: Answer) -> None:
-        """Answer one request, with signs of life, until it ends or is cancelled."""
-        work = asyncio.create_task(self._answered(message, answer))
+    async def _handle_with_beats(self, message: Msg, handler: Handler) -> None:
+        """Handle one request, beating meanwhile, until that ends or is cancelled."""
+        work = asyncio.create_task(self._handle(message, handler))
         try:
             while not work.done():
                 await asyncio.wait({work}, timeout=messages.BEAT)
-                await self._say(message, messages.BeatMessage())
+                await self._reply(message, messages.BeatMessage())
         finally:
             work.cancel()
             await asyncio.gather(work, return_exceptions=True)
 
-    async def _answered(self, message: Msg, answer: Answer) -> None:
+    async def _handle(self, message: Msg, handler: Handler) -> None:
         try:
-            await answer(message)
+            await handler(message)
         except Refusal as refusal:
             if refusal.code == "lab-full":
-                await self._turn_newcomers_away()
-            await self._say(message, messages.RefusedMessage(code=refusal.code, details=dict(refusal.details)))
+                await self._announce_full()
+            await self._reply(message, messages.RefusedMessage(code=refusal.code, details=dict(refusal.details)))
         except asyncio.CancelledError:
-            await self._say(message, messages.RefusedMessage(code="lab-worker-lost", details={}))
+            await self._reply(message, messages.RefusedMessage(code="lab-worker-lost", details={}))
             raise
         except Exception:
             log.exception("a job failed")
-            await self._say(message, messages.RefusedMessage(code="lab-unavailable-failed", details={}))
+            await self._reply(message, messages.RefusedMessage(code="lab-unavailable-failed", details={}))
 
-    async def _wanted(self, message: Msg) -> bool:
+    async def _is_still_awaited(self, message: Msg) -> bool:
         """Whether the bot still waits: after a while cut off, it has given the job to another worker."""
         try:
             ready = messages.ReadyMessage().model_dump_json().encode()
@@ -228,39 +228,39 @@ class _Worker:
         return True
 
     async def _run(self, message: Msg) -> None:
-        job, taken = validate_job(message.data), False
-        if not await self._wanted(message):
+        job, leased = validate_job(message.data), False
+        if not await self._is_still_awaited(message):
             return
         async with aclosing(self._lab.run(job)) as updates:
             async for update in updates:
-                if not taken:
-                    taken = True
-                    await self._take(job.learner)
-                await self._say(message, _told(update))
+                if not leased:
+                    leased = True
+                    await self._lease(job.learner)
+                await self._reply(message, _message_of(update))
 
-    async def _look(self, message: Msg) -> None:
+    async def _image_facts(self, message: Msg) -> None:
         names = validate_names(message.data)
-        if await self._wanted(message):
-            await self._say(
-                message, messages.ImagesMessage(images=await self._lab.image_facts(_learner(message), names))
+        if await self._is_still_awaited(message):
+            await self._reply(
+                message, messages.ImagesMessage(images=await self._lab.image_facts(_learner_of(message), names))
             )
 
-    async def _ask_registry(self, message: Msg) -> None:
+    async def _registry_facts(self, message: Msg) -> None:
         learner, name = validate_lookup(message.data)
-        if await self._wanted(message):
-            await self._say(message, messages.LookedMessage(found=await self._lab.registry_facts(learner, name)))
+        if await self._is_still_awaited(message):
+            await self._reply(message, messages.LookedMessage(found=await self._lab.registry_facts(learner, name)))
 
-    async def _reset(self, message: Msg) -> None:
-        if await self._wanted(message):
-            await self._say(message, messages.HeldMessage(held=await self._lab.reset(_learner(message))))
+    async def _reset_engine(self, message: Msg) -> None:
+        if await self._is_still_awaited(message):
+            await self._reply(message, messages.HeldMessage(held=await self._lab.reset(_learner_of(message))))
 
-    async def _say(self, message: Msg, reply: messages.Message) -> None:
-        """Where the bot cannot be reached, it will find that the worker is silent."""
+    async def _reply(self, message: Msg, reply: messages.Message) -> None:
+        """Send a reply. If the bot cannot be reached, it notices by itself that no beat comes."""
         with contextlib.suppress(NatsError):
             await self._client.publish(message.reply, reply.model_dump_json().encode())
 
 
-def _told(update: Event) -> messages.Message:
+def _message_of(update: Event) -> messages.Message:
     if isinstance(update, Progress | Finished):
         screen, cut = messages.truncate_screen(update.screen)
         if isinstance(update, Progress):
@@ -277,6 +277,6 @@ def _told(update: Event) -> messages.Message:
     return messages.BeatMessage()
 
 
-def _learner(message: Msg) -> str:
-    """Whom a message is about."""
+def _learner_of(message: Msg) -> str:
+    """The learner whom a message is about, from its subject."""
     return message.subject.rpartition(".")[2]

@@ -1,4 +1,4 @@
-"""The workers at the other end of NATS: who is there, and a request with its stream of replies."""
+"""The workers at the other end of NATS: which there are, and a request with its stream of replies."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ from bot.lab.cluster.roster import Roster
 
 log = logging.getLogger(__name__)
 
-LOST: Final = "lab-worker-lost"
+LOST_CODE: Final = "lab-worker-lost"
 
 
 class WorkerGoneError(Exception):
-    """The worker to which a request was sent is not there any more, and has not begun."""
+    """The worker to which a request was sent is not there any more, and has not begun to handle it."""
 
 
 class Workers:
@@ -36,13 +36,13 @@ class Workers:
         self._url = url
         self._lost_after = lost_after
         self._answer_within = answer_within
-        self._listen = listen
+        self._listen_for = listen
         self._client: Client | None = None
         self._connected = asyncio.Event()
         self._roster = Roster(lost_after)
 
     async def start(self) -> None:
-        """Connect, and learn who is there; goes on trying until there is a server."""
+        """Connect, and find out which workers there are; tries again until there is a server."""
         self._client = await nats.connect(
             self._url,
             max_reconnect_attempts=-1,
@@ -52,8 +52,8 @@ class Workers:
             reconnected_cb=self._on_reconnected,
         )
         await self._client.subscribe(messages.PRESENCE, cb=self._on_presence)
-        if await self._call(self._client):
-            await self._listen_round()
+        if await self._call_workers(self._client):
+            await self._wait_for_presences()
         self._connected.set()
 
     async def close(self) -> None:
@@ -65,17 +65,17 @@ class Workers:
 
     async def _on_reconnected(self) -> None:
         assert self._client is not None
-        await self._call(self._client)
-        await self._listen_round()
+        await self._call_workers(self._client)
+        await self._wait_for_presences()
         self._connected.set()
 
-    async def _listen_round(self) -> None:
-        """Wait until all workers had time to tell whom they hold: else their learners would be taken for newcomers."""
+    async def _wait_for_presences(self) -> None:
+        """Wait until all workers had time to send their leases: else their learners would be taken for new ones."""
         # In a thread: timers of the loop may stand on a simulated clock.
-        await asyncio.to_thread(time.sleep, self._listen)
+        await asyncio.to_thread(time.sleep, self._listen_for)
 
-    async def _call(self, client: Client) -> bool:
-        """Let all workers beat, and wait for the first; False if there is none."""
+    async def _call_workers(self, client: Client) -> bool:
+        """Ask all workers to beat, and wait for the first beat; False if none comes."""
         try:
             await self._on_presence(await client.request(messages.CALL, timeout=self._answer_within))
         except NatsError:
@@ -88,7 +88,7 @@ class Workers:
         except ValidationError:
             log.warning("a beat that is none came from a worker")
 
-    async def _ready(self) -> Client:
+    async def _connection(self) -> Client:
         """The connection. Raises Refusal while there is none."""
         try:
             async with asyncio.timeout(self._answer_within):
@@ -100,35 +100,37 @@ class Workers:
 
     async def present(self) -> list[messages.Presence]:
         """The workers that are there. Raises Refusal while there is no connection."""
-        client = await self._ready()
+        client = await self._connection()
         if not self._roster.present():
-            await self._call(client)
+            await self._call_workers(client)
         return self._roster.present()
 
     async def status(self) -> LabStatus:
-        """That of the lab of a worker, of one that is available if there is one."""
+        """The status of a worker's lab; of an available one, if there is any."""
         try:
-            told = [presence.status for presence in await self.present()]
+            statuses = [presence.status for presence in await self.present()]
         except Refusal:
-            told = []
-        return max(told, key=lambda status: status.available, default=LabStatus(available=False, reason="no-worker"))
+            statuses = []
+        return max(
+            statuses, key=lambda status: status.available, default=LabStatus(available=False, reason="no-worker")
+        )
 
     async def holder(self, learner: str) -> str | None:
-        """The worker to which a learner belongs, None for a newcomer.
+        """The worker to which a learner belongs; None for a new learner.
 
         Raises Refusal ``lab-unavailable-<reason>`` if no worker has a lab.
         """
-        if not any(told.status.available for told in await self.present()):
+        if not any(presence.status.available for presence in await self.present()):
             raise Refusal(f"lab-unavailable-{(await self.status()).reason}")
         return self._roster.holder(learner)
 
     def forget(self, worker: str) -> None:
-        """A worker was found to be gone; it is back with its next beat."""
+        """Drop a worker that was found to be gone; it is added again with its next beat."""
         self._roster.forget(worker)
 
-    async def facts(self, worker: str, learner: str) -> bytes | None:
-        """A worker's answer about a learner's engine, None if it does not come."""
-        client = await self._ready()
+    async def engine_facts(self, worker: str, learner: str) -> bytes | None:
+        """A worker's answer about a learner's engine, as JSON; None if it does not come."""
+        client = await self._connection()
         try:
             return (await client.request(f"{messages.FACTS}.{worker}.{learner}", timeout=self._answer_within)).data
         except NatsError:
@@ -137,9 +139,9 @@ class Workers:
     async def request(self, subject: str, request: bytes) -> AsyncGenerator[messages.ReplyMessage, None]:
         """The replies up to the last one, however long that takes to come; closing this cancels the request.
 
-        Raises GoneError if nobody is there, and Refusal for what the worker refuses or if it falls silent.
+        Raises WorkerGoneError if the worker is not there, and Refusal if it refuses or does not beat any more.
         """
-        client = await self._ready()
+        client = await self._connection()
         inbox = client.new_inbox()
         replies = await client.subscribe(inbox)
         done = False
@@ -149,11 +151,11 @@ class Workers:
                 message = await replies.next_msg(timeout=self._lost_after)
                 if message.reply.startswith(messages.INBOX):
                     await message.respond(b"")
-                if reply := _reply(message):
+                if reply := _parse_reply(message):
                     done = isinstance(reply, messages.LastMessage)
                     yield reply
         except NatsError:
-            raise Refusal(LOST) from None
+            raise Refusal(LOST_CODE) from None
         finally:
             with contextlib.suppress(NatsError):
                 await replies.unsubscribe()
@@ -161,10 +163,10 @@ class Workers:
                     await client.publish(messages.CANCEL, inbox.encode())
 
 
-def _reply(message: Msg) -> messages.ReplyMessage | None:
-    """What a message tells, None for what is no reply.
+def _parse_reply(message: Msg) -> messages.ReplyMessage | None:
+    """Parse a message of a worker; None if it is not a reply.
 
-    Raises Refusal for what the worker refuses, GoneError where the server says that nobody listens.
+    Raises Refusal if the worker refuses, and WorkerGoneError if the server says that nobody listens.
     """
     if not message.data and (message.headers or {}).get("Status") == "503":
         raise WorkerGoneError

@@ -1,4 +1,4 @@
-"""The accounts under which learners' programs run: nobody's, of which only docker's may talk to an engine."""
+"""The accounts under which learners' programs run: all are ``nobody``, and only the docker CLI may talk to an engine."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from typing import Any, Final
 
 NOBODY: Final = 65_534
 ENGINES: Final = 65_533
-"""Group that may open engines' sockets. No account of the machine is in it."""
+"""ID of the group that may open engines' sockets. No account of the machine is in it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A user without rights, and the groups that it has."""
+    """The user ``nobody``, in some further groups."""
 
     groups: tuple[int, ...] = ()
 
     @property
     def switch(self) -> dict[str, Any]:
-        """What makes a new process run under this account; nothing where we are not root and have no rights to drop."""
+        """Arguments of ``create_subprocess_exec`` that make the new process run under this account; none if we are not root."""
         if os.geteuid() != 0:
             return {}
         return {"user": NOBODY, "group": NOBODY, "extra_groups": list(self.groups)}
@@ -31,7 +31,7 @@ FILTER: Final = Account()
 
 
 def grant_socket(socket: Path) -> None:
-    """Let the docker command of learners, which runs as nobody, use an engine's socket."""
+    """Let the docker CLI, which runs as nobody for learners, use an engine's socket."""
     if os.geteuid() == 0:
         os.chown(socket, 0, ENGINES)
         socket.chmod(0o660)

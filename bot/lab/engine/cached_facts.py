@@ -1,4 +1,4 @@
-"""What an engine held when it went to sleep, kept beside its images."""
+"""The facts about an engine that sleeps, in a file beside its images, so that it need not be woken to be asked."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from pydantic import TypeAdapter, ValidationError
 
 from bot.core.lab.protocol import EngineFacts
 
-FILE: Final = "held.json"
+FACTS_FILE: Final = "held.json"
 
-_HELD: Final[TypeAdapter[EngineFacts]] = TypeAdapter(EngineFacts)
+_FACTS: Final[TypeAdapter[EngineFacts]] = TypeAdapter(EngineFacts)
 
 
-def save(folder: Path, held: EngineFacts) -> None:
-    """Keep what the engine in ``folder`` holds."""
-    (folder / FILE).write_bytes(_HELD.dump_json(replace(held, awake=False, sleeps_in=None)))
+def save(folder: Path, facts: EngineFacts) -> None:
+    """Note what the engine in ``folder`` holds, just before it goes to sleep."""
+    (folder / FACTS_FILE).write_bytes(_FACTS.dump_json(replace(facts, awake=False, sleeps_in=None)))
 
 
 def load(folder: Path) -> EngineFacts | None:
-    """What was kept, None if nothing was."""
+    """What was noted last; None if nothing was, or if it cannot be read."""
     try:
-        return _HELD.validate_json((folder / FILE).read_bytes())
+        return _FACTS.validate_json((folder / FACTS_FILE).read_bytes())
     except (OSError, ValidationError):
         return None

@@ -1,4 +1,4 @@
-"""What the docker SDK tells of images to be run, and the end of every container."""
+"""Removing the containers of an engine, and other work with the docker SDK for learners' containers."""
 
 from __future__ import annotations
 
@@ -11,57 +11,38 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 import docker
-from docker.errors import APIError, DockerException, ImageNotFound, NotFound
+from docker.errors import APIError, DockerException, NotFound
 from requests import RequestException
 
 from bot.core.refusal import Refusal
 from bot.lab.engine.sdk import connect
-from bot.lab.terminal.confinement import RuntimeCapabilities
 
 REMOVED_WITHIN: Final = 10.0
-"""Seconds after which an engine that does not get rid of its containers counts as wedged."""
+"""Seconds that an engine may take to remove its containers."""
 
 Result = TypeVar("Result")
 
 
-async def runtime_capabilities(socket: Path) -> RuntimeCapabilities:
-    """What the engine can limit. Raises Refusal where that is too little, or where it does not answer."""
-    return RuntimeCapabilities.from_info(await _ask(socket, lambda engine: engine.info()))
-
-
-async def image_volumes(socket: Path, image: str) -> tuple[str, ...] | None:
-    """Where an image wants storage; None if the engine does not have the image."""
-
-    def look(engine: docker.DockerClient) -> tuple[str, ...] | None:
-        try:
-            found: Any = engine.images.get(image)
-        except ImageNotFound:
-            return None
-        return tuple((found.attrs.get("Config") or {}).get("Volumes") or {})
-
-    return await _ask(socket, look)
-
-
 async def remove_all(socket: Path) -> None:
-    """Kill and remove every container, with its volumes. Whoever is attached to one must be gone: it would wait for them.
+    """Kill and remove every container with its volumes. No client may be attached to one: the engine would wait for it.
 
     Raises Refusal ``lab-engine-failed`` if that is not possible.
     """
 
-    def clear(engine: docker.DockerClient) -> None:
+    def remove_until_none_left(engine: docker.DockerClient) -> None:
         began = time.perf_counter()
-        while found := engine.containers.list(all=True, ignore_removed=True):
-            for container in found:
+        while containers := engine.containers.list(all=True, ignore_removed=True):
+            for container in containers:
                 _remove(container)
             if time.perf_counter() - began > REMOVED_WITHIN:
                 raise DockerException("a container does not go")
             time.sleep(0.02)
 
-    await _ask(socket, clear)
+    await with_client(socket, remove_until_none_left)
 
 
 def _remove(container: Any) -> None:
-    """Kill and remove it, unless the engine is about to, as ``--rm`` has told it."""
+    """Kill and remove a container, unless the engine is already removing it because of ``--rm``."""
     try:
         container.remove(force=True, v=True)
     except NotFound:
@@ -71,12 +52,14 @@ def _remove(container: Any) -> None:
             raise
 
 
-async def _ask(socket: Path, question: Callable[[docker.DockerClient], Result]) -> Result:
-    def work() -> Result:
+async def with_client(socket: Path, task: Callable[[docker.DockerClient], Result]) -> Result:
+    """Do something with a connection to an engine, in a thread. Raises Refusal ``lab-engine-failed`` if that fails."""
+
+    def run() -> Result:
         try:
             with closing(connect(socket)) as engine:
-                return question(engine)
+                return task(engine)
         except (DockerException, RequestException, OSError):
             raise Refusal("lab-engine-failed") from None
 
-    return await asyncio.to_thread(work)
+    return await asyncio.to_thread(run)

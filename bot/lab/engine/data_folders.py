@@ -1,4 +1,4 @@
-"""Where engines live on disk: a folder for each learner, and some that wait for a learner."""
+"""The folders in which engines keep their images: one for each learner, and some spare ones for new learners."""
 
 from __future__ import annotations
 
@@ -10,38 +10,38 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
 
-from bot.lab.file_lock import open_locked
+from bot.lab.file_lock import LOCK_FILE, open_locked
 
 
 class DataFolders:
     """Folders of engines below ``data``, which several processes may use at once.
 
-    A learner's home is ``engines/LEARNER``. It is a link where the engine was a spare before: a running engine's
-    folder cannot be moved. Spares are named after the run that made them, and a run locks a file for as long as it
-    lasts, so that those of a dead run can be told from those of a living one.
+    A learner's folder is ``engines/LEARNER``. It is a symbolic link if the engine was a spare before, since the folder
+    of a running engine cannot be moved. Spares are named after the run of Kujira that made them. A run keeps a file
+    locked until it ends, so that others can tell which spares belong to a run that is over.
     """
 
     def __init__(self, data: Path) -> None:
         self._engines = data / "engines"
         self._spares = data / "spares"
-        self._run = uuid.uuid4().hex[:8]
+        self._run_id = uuid.uuid4().hex[:8]
         self._lock: TextIO | None = None
-        self._made = 0
+        self._spares_made = 0
 
     def open(self) -> None:
-        """Make the folders, and throw away the spares of runs that are over."""
+        """Create the folders, and delete the spares of runs that are over."""
         self._engines.mkdir(parents=True, exist_ok=True)
         self._spares.mkdir(parents=True, exist_ok=True)
-        self._lock = open_locked(self._spares / f"{self._run}.lock")
-        taken = {home.readlink() for home in self._engines.iterdir() if home.is_symlink()}
+        self._lock = open_locked(self._spares / f"{self._run_id}.lock")
+        assigned = {folder.readlink() for folder in self._engines.iterdir() if folder.is_symlink()}
         for run in self._dead_runs():
             for spare in self._spares.glob(f"{run}-*"):
-                if spare not in taken:
+                if spare not in assigned:
                     shutil.rmtree(spare, ignore_errors=True)
 
     def _dead_runs(self) -> Iterator[str]:
         for file in self._spares.glob("*.lock"):
-            if file.stem != self._run and (lock := open_locked(file)):
+            if file.stem != self._run_id and (lock := open_locked(file)):
                 yield file.stem
                 file.unlink()
                 lock.close()
@@ -51,63 +51,63 @@ class DataFolders:
             self._lock.close()
 
     def learners(self) -> list[str]:
-        """Those who have a home, the one who has not been there for longest first."""
+        """Those who have a folder, the one whose last use is longest ago first."""
         return list(self.last_used())
 
     def last_used(self) -> dict[str, float]:
-        """When each of them was there last, in seconds since 1970."""
-        homes = self._engines.iterdir() if self._engines.exists() else ()
-        seen = {home.name: home.lstat().st_mtime for home in homes}
-        return dict(sorted(seen.items(), key=lambda one: one[1]))
+        """When each learner used their engine last, in seconds since 1970, the oldest first."""
+        folders = self._engines.iterdir() if self._engines.exists() else ()
+        used_at = {home.name: home.lstat().st_mtime for home in folders}
+        return dict(sorted(used_at.items(), key=lambda one: one[1]))
 
     def folder_of(self, learner: str) -> Path | None:
-        """A learner's home, if they have one."""
-        home = self._engines / learner
-        return home.readlink() if home.is_symlink() else home if home.exists() else None
+        """The folder of a learner's engine; None if they have none."""
+        folder = self._engines / learner
+        return folder.readlink() if folder.is_symlink() else folder if folder.exists() else None
 
     def create(self, learner: str) -> Path:
-        """A new home for a learner."""
-        home = self._engines / learner
-        home.mkdir()
-        return home
+        """Create the folder of a learner. Raises FileExistsError if there is one."""
+        folder = self._engines / learner
+        folder.mkdir()
+        return folder
 
     def create_spare(self) -> Path:
-        """A home for whoever comes next."""
-        self._made += 1
-        home = self._spares / f"{self._run}-{self._made}"
-        home.mkdir()
-        return home
+        """Create a folder that belongs to no learner yet."""
+        self._spares_made += 1
+        folder = self._spares / f"{self._run_id}-{self._spares_made}"
+        folder.mkdir()
+        return folder
 
     def discard(self, spare: Path) -> None:
-        """Throw away a spare that nobody has."""
+        """Delete a spare folder that no learner has."""
         shutil.rmtree(spare, ignore_errors=True)
 
-    def adopt(self, learner: str, spare: Path) -> None:
-        """Give a spare to a learner. Raises FileExistsError if they have a home."""
+    def assign_spare(self, learner: str, spare: Path) -> None:
+        """Give a spare folder to a learner. Raises FileExistsError if they have a folder already."""
         (self._engines / learner).symlink_to(spare)
 
     def touch(self, learner: str) -> None:
-        """The learner is there."""
+        """Note that the learner uses their engine now."""
         with contextlib.suppress(FileNotFoundError):
             os.utime(self._engines / learner, follow_symlinks=False)
 
     def remove(self, learner: str) -> bool:
-        """Throw a home away; False if another process uses it."""
-        home = self.folder_of(learner)
-        if home is None:
+        """Delete a learner's folder; False if another process uses it."""
+        folder = self.folder_of(learner)
+        if folder is None:
             return True
-        if home.exists():
-            lock = open_locked(home / "lock")
+        if folder.exists():
+            lock = open_locked(folder / LOCK_FILE)
             if lock is None:
                 return False
             with lock:
-                shutil.rmtree(home)
+                shutil.rmtree(folder)
         with contextlib.suppress(FileNotFoundError):
             (self._engines / learner).unlink()
         return True
 
     def __len__(self) -> int:
-        """How many homes there are, those of spares included."""
+        """How many folders there are, spares included."""
         spares = {spare for spare in self._spares.iterdir() if spare.suffix != ".lock"}
-        homes = {self.folder_of(learner) for learner in self.learners()}
-        return len(spares | homes)
+        folders = {self.folder_of(learner) for learner in self.learners()}
+        return len(spares | folders)

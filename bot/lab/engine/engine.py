@@ -21,57 +21,62 @@ from bot.lab.engine.cached_facts import save
 from bot.lab.engine.sdk import engine_facts, is_responsive
 from bot.lab.fences import disk
 from bot.lab.fences.enclosure import Enclosure
-from bot.lab.fences.fences import Door, Fences
-from bot.lab.file_lock import try_lock
+from bot.lab.fences.fences import Fences, LoopbackServer
+from bot.lab.file_lock import LOCK_FILE, open_locked, try_lock
 
 log = logging.getLogger(__name__)
 
 START_WITHIN: Final = 20.0
 """Seconds that an engine may take to answer after its start."""
 
-WEDGED_AFTER: Final = 5.0
-"""Seconds after which an engine that runs and does not answer is started anew."""
+UNRESPONSIVE_AFTER: Final = 5.0
+"""Seconds without an answer after which an engine that runs is restarted."""
 
-REST_WITHIN: Final = 2.0
-"""Seconds that an engine may go on working after a command that was broken off."""
+IDLE_WITHIN: Final = 2.0
+"""Seconds that an engine may go on working after a command was cancelled or ran into a limit."""
 
 LOG_LIMIT: Final = 1 << 20
-"""Bytes of an engine's log above which it is begun anew at the next start."""
+"""Bytes of an engine's log above which the log is deleted at the next start."""
 
 
 @dataclass(frozen=True, slots=True)
 class RegistryConfig:
-    """Where engines get their images: from Docker Hub, or from a mirror with the environment that leads there.
+    """Where engines get their images: from Docker Hub itself, or from a ``mirror`` of it.
 
-    ``door`` answers engines that have a network of their own.
+    ``environment`` holds the variables by which an engine finds the registry gateway and trusts its certificate.
+    ``loopback_server`` serves engines that have a network of their own.
     """
 
     mirror: str | None = None
     environment: Mapping[str, str] | None = None
-    socket_door: Door | None = None
+    loopback_server: LoopbackServer | None = None
 
 
-class _Died(Refusal):
-    """It ended by itself while it started."""
+class _DiedAtStart(Refusal):
+    """The engine ended by itself before it answered for the first time."""
 
 
 class Engine:
-    """One learner's engine. ``folder`` is on disk and survives; ``runtime`` is short, since sockets' paths must be."""
+    """One learner's engine: a dockerd that can be started and stopped any number of times.
 
-    def __init__(self, folder: Path, runtime: Path, upstream: RegistryConfig, fences: Fences | None = None) -> None:
+    ``folder`` keeps its images. ``runtime`` is for its socket and has a short path, since paths of sockets must be short.
+    ``in_use`` is locked by whoever runs something in it; ``last_used`` is the time of that by ``time.perf_counter``.
+    """
+
+    def __init__(self, folder: Path, runtime: Path, registry: RegistryConfig, fences: Fences | None = None) -> None:
         self._folder = folder
         self._runtime = runtime
-        self._upstream = upstream
-        self._enclosure = Enclosure(fences or Fences(), folder, upstream.socket_door)
-        self._lock: TextIO | None = None
+        self._registry = registry
+        self._enclosure = Enclosure(fences or Fences(), folder, registry.loopback_server)
+        self._folder_lock: TextIO | None = None
         self._retired = False
-        self._ending = asyncio.Lock()
-        self.turn = asyncio.Lock()
-        self.used = time.perf_counter()
+        self._stopping = asyncio.Lock()
+        self.in_use = asyncio.Lock()
+        self.last_used = time.perf_counter()
 
     @property
     def socket(self) -> Path:
-        """Where the engine listens."""
+        """The socket at which the engine listens."""
         return self._runtime / "docker.sock"
 
     @property
@@ -79,32 +84,35 @@ class Engine:
         return self._enclosure.running
 
     def has_lost_images(self) -> bool:
-        """Whether it has got a new disk since this was last asked."""
-        emptied, self._enclosure.emptied = self._enclosure.emptied, False
-        return emptied
+        """Whether it has got a new and empty disk since the last call of this method."""
+        got_new_disk, self._enclosure.got_new_disk = self._enclosure.got_new_disk, False
+        return got_new_disk
 
     async def ensure_running(self) -> None:
-        """Start the engine if it does not run, or does not answer.
+        """Start the engine if it does not run, and restart it if it does not answer.
 
-        Raises Refusal ``lab-engine-failed`` if it does not come up, not even without the images that it had.
+        If it does not start from its disk, it gets a new one. Raises Refusal ``lab-engine-failed`` if it does not start
+        then either.
         """
-        self.used = time.perf_counter()
-        if self.running and await is_responsive(self.socket, WEDGED_AFTER):
+        self.last_used = time.perf_counter()
+        if self.running and await is_responsive(self.socket, UNRESPONSIVE_AFTER):
             return
-        await self.stop(REST_WITHIN)  # what it has left behind, too
+        await self.stop(IDLE_WITHIN)  # also ends what a crashed engine has left running
         try:
             await self._try_start()
-        except _Died:
+        except _DiedAtStart:
             if self._retired or not self._drop_disk():
                 raise
             log.warning("%s: the engine does not start from its disk and gets a new one", self._folder.name)
             await self._try_start()
 
     def _drop_disk(self) -> bool:
-        """Throw the images away; False if they are on no disk of their own, or another process uses them."""
+        """Delete the disk with its images; False if there is none, or if another process uses it."""
         image = self._folder / disk.NAME
-        with (self._folder / "lock").open("w") as lock:
-            if not image.exists() or not try_lock(lock):
+        if (lock := open_locked(self._folder / LOCK_FILE)) is None:
+            return False
+        with lock:
+            if not image.exists():
                 return False
             image.unlink()
             return True
@@ -123,29 +131,29 @@ class Engine:
     async def _start(self) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
         self._runtime.mkdir(parents=True, exist_ok=True)
-        await self._take_folder()
+        await self._lock_folder()
         for stale in (self.socket, self._runtime / "docker.pid"):
             stale.unlink(missing_ok=True)
         shutil.rmtree(self._runtime / "exec", ignore_errors=True)
-        (self._runtime / "daemon.json").write_text(json.dumps(_settings()))
-        words = self._folder / "dockerd.log"
-        if words.exists() and words.stat().st_size > LOG_LIMIT:
-            words.unlink()
-        await self._enclosure.start(self._argv(), words, self._upstream.environment)
-        await self._until_it_answers()
-        with contextlib.suppress(Refusal):  # those of a run that was killed; nobody else could remove them
+        (self._runtime / "daemon.json").write_text(json.dumps(_daemon_settings()))
+        log_file = self._folder / "dockerd.log"
+        if log_file.exists() and log_file.stat().st_size > LOG_LIMIT:
+            log_file.unlink()
+        await self._enclosure.start(self._argv(), log_file, self._registry.environment)
+        await self._wait_until_responsive()
+        with contextlib.suppress(Refusal):  # an earlier run that was killed may have left containers
             await containers.remove_all(self.socket)
 
-    async def _take_folder(self) -> None:
-        """Wait until no other process runs an engine on the same images: two at once would spoil them."""
-        if self._lock is None:
-            self._lock = (self._folder / "lock").open("w")
+    async def _lock_folder(self) -> None:
+        """Wait until no other process runs an engine in this folder: two at once would destroy the images."""
+        if self._folder_lock is None:
+            self._folder_lock = (self._folder / LOCK_FILE).open("w")
         began = time.perf_counter()
-        while not try_lock(self._lock):
-            await self._wait(0.1, began)
+        while not try_lock(self._folder_lock):
+            await self._wait_briefly(0.1, began)
 
     def _argv(self) -> list[str]:
-        mirror = ["--registry-mirror", self._upstream.mirror] if self._upstream.mirror else []
+        mirror = ["--registry-mirror", self._registry.mirror] if self._registry.mirror else []
         return [
             "dockerd",
             "--data-root", str(self._enclosure.data),
@@ -157,59 +165,65 @@ class Engine:
             "--ip6tables=false",
             "--max-download-attempts=1",
             "--config-file", str(self._runtime / "daemon.json"),
-            *self._enclosure.words,
+            *self._enclosure.engine_arguments,
             *mirror,
         ]  # fmt: skip
 
-    async def _until_it_answers(self) -> None:
+    async def _wait_until_responsive(self) -> None:
         began = time.perf_counter()
         while self._retired or not await is_responsive(self.socket):
             if not self.running:
-                raise _Died("lab-engine-failed")
-            await self._wait(0.02, began)
+                raise _DiedAtStart("lab-engine-failed")
+            await self._wait_briefly(0.02, began)
 
-    async def _wait(self, seconds: float, began: float) -> None:
-        """Wait in a thread, by a clock of our own: the caller's clock may be a simulated one."""
+    async def _wait_briefly(self, seconds: float, began: float) -> None:
+        """Wait in a thread, since the clock of the event loop may be a simulated one.
+
+        Raises Refusal ``lab-engine-failed`` when the start takes too long, or the engine was retired.
+        """
         if self._retired or time.perf_counter() - began > START_WITHIN:
             raise Refusal("lab-engine-failed")
         await asyncio.to_thread(time.sleep, seconds)
 
-    async def survived(self, said: str) -> bool:
-        """Whether it can go on, after a command that failed and ``said`` this: not where it has lost its containerd."""
-        lost = str(self._runtime / "exec" / "containerd" / "containerd.sock") in said.replace("\n", "")
-        return not lost and await is_responsive(self.socket)
+    async def survived(self, output: str) -> bool:
+        """Whether it still works after a command that failed with this output; it does not if its containerd is gone."""
+        lost_containerd = str(self._runtime / "exec" / "containerd" / "containerd.sock") in output.replace("\n", "")
+        return not lost_containerd and await is_responsive(self.socket)
 
     async def wait_until_idle(self) -> None:
-        """After a command that was broken off: an engine that does not come to rest is stopped, with all that it does."""
+        """Wait until the engine does nothing any more; stop it if that takes longer than ``IDLE_WITHIN`` seconds.
+
+        For use after a command that was cancelled or ran into a limit.
+        """
         began = time.perf_counter()
-        while self.running and not await self._at_rest():
-            if time.perf_counter() - began > REST_WITHIN:
-                log.warning("%s: the engine does not come to rest and is stopped", self._folder.name)
+        while self.running and not await self._is_idle():
+            if time.perf_counter() - began > IDLE_WITHIN:
+                log.warning("%s: the engine goes on working after its command and is stopped", self._folder.name)
                 await self.stop(within=0.5)
                 return
             await asyncio.to_thread(time.sleep, 0.05)
 
-    async def _at_rest(self) -> bool:
-        return await is_responsive(self.socket, REST_WITHIN) and await asyncio.to_thread(self._enclosure.at_rest)
+    async def _is_idle(self) -> bool:
+        return await is_responsive(self.socket, IDLE_WITHIN) and await asyncio.to_thread(self._enclosure.is_idle)
 
     async def stop(self, within: float = STOP_AFTER) -> None:
-        """Put the engine to sleep, by force after ``within`` seconds; its images stay."""
-        async with self._ending:
+        """Stop the engine, by force after ``within`` seconds; its images stay on disk."""
+        async with self._stopping:
             await self._enclosure.stop(within)
-            if self._lock is not None:
-                self._lock.close()
-                self._lock = None
+            if self._folder_lock is not None:
+                self._folder_lock.close()
+                self._folder_lock = None
 
     async def sleep(self) -> None:
-        """Stop, so that what the engine holds can be told without waking it."""
-        if held := await engine_facts(self.socket):
-            save(self._folder, held)
+        """Stop the engine, and note what it holds, so that this is known while it sleeps."""
+        if facts := await engine_facts(self.socket):
+            save(self._folder, facts)
         await self.stop()
 
     async def retire(self) -> None:
-        """Stop for good, even if it is just starting or something runs in it."""
+        """Stop the engine for good, even if it is just starting or something runs in it."""
         self._retired = True
-        await (self.sleep() if self.running and not self.turn.locked() else self.stop())
+        await (self.sleep() if self.running and not self.in_use.locked() else self.stop())
 
     async def reset(self) -> None:
         """Throw away everything the engine holds."""
@@ -218,7 +232,7 @@ class Engine:
             await asyncio.to_thread(shutil.rmtree, self._folder)
 
 
-def _settings() -> dict[str, Any]:
-    """In place of the machine's own settings, which are not for learners' engines: gVisor where it is installed."""
+def _daemon_settings() -> dict[str, Any]:
+    """The content of daemon.json: gVisor where it is installed, and nothing of the machine's own settings."""
     gvisor = shutil.which("runsc")
     return {"runtimes": {"runsc": {"path": gvisor, "runtimeArgs": ["--network=none"]}}} if gvisor else {}

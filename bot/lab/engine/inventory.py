@@ -1,4 +1,4 @@
-"""What a learner's engine holds, noted so that it can be had again when the engine's disk is gone."""
+"""Which images each learner's engine holds, noted so that they can be pulled again if the engine loses its disk."""
 
 from __future__ import annotations
 
@@ -9,21 +9,22 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bot.core.image.registry_facts import LocalImage
 
-CHANGING: Final = frozenset({"pull", "rmi", "rm", "prune", "tag", "run"})
-"""Subcommands after which an engine may hold something else."""
+CHANGING_SUBCOMMANDS: Final = frozenset({"pull", "rmi", "rm", "prune", "tag", "run"})
+"""Subcommands that may change which images an engine holds."""
 
-LIMIT: Final = 50
-"""Images that are noted at most."""
+IMAGES_LIMIT: Final = 50
+"""Images noted for one learner at most."""
 
-NAMES: Final = 20
-"""Names that an image gets at most when it is fetched again: its learner waits meanwhile."""
+NAMES_LIMIT: Final = 20
+"""Names that an image gets at most when it is pulled again; its learner has to wait meanwhile."""
 
 
 class HeldImage(BaseModel):
-    """An image: where it is to be had again (``nginx@sha256:…``, empty if nowhere), for which platform, and its names.
+    """An image of an engine, as it is noted on disk.
 
-    ``digests`` are all references with a digest that lead to it, ``id`` and ``size``, in bytes, what the engine calls it and
-    how big it is; notes of earlier versions have none of the three.
+    ``source`` is the reference by which it can be pulled again (``nginx@sha256:…``, empty if there is none), ``names`` are
+    its tags. ``digests`` are all references with a digest that lead to it, ``id`` and ``size`` (in bytes) are those that
+    the engine gives it; notes of earlier versions have none of these three.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -36,28 +37,28 @@ class HeldImage(BaseModel):
     size: int | None = None
 
     @property
-    def local(self) -> LocalImage:
-        """The image as it was when this was noted."""
+    def as_local_image(self) -> LocalImage:
+        """The same facts in the form in which a look at a registry shows them."""
         digests = tuple(one.rpartition("@")[2] for one in self.digests or (self.source,) if one)
         return LocalImage(digests, self.id, self.size, self.names)
 
     def is_known_as(self, name: str) -> bool:
-        """Whether a reference or an ID leads to it."""
+        """Whether this name, reference with a digest, or ID leads to the image."""
         return bool(name) and name in (*self.names, *self.digests, self.source, self.id)
 
     @property
     def display_name(self) -> str:
-        """What its learner calls it."""
+        """The name under which learners are told of it."""
         return self.names[0] if self.names else self.source
 
     @property
     def tags_to_restore(self) -> tuple[str, ...]:
-        """The names that it gets when it is fetched again."""
-        return self.names[:NAMES]
+        """The names that it gets when it is pulled again."""
+        return self.names[:NAMES_LIMIT]
 
 
 class Inventory(BaseModel):
-    """``held`` is in the engine; ``wanted`` was, and is to be fetched again."""
+    """``held`` are the images in the engine, ``wanted`` those that it has lost and that are to be pulled again."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -66,54 +67,54 @@ class Inventory(BaseModel):
 
 
 class InventoryStore:
-    """A note for each learner, in a folder."""
+    """Keeps the inventories of all learners, in ``folder``, a JSON file for each."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
     def read(self, learner: str) -> Inventory:
-        """The note; an empty one where there is none that can be read."""
+        """A learner's inventory; an empty one where there is none that can be read."""
         try:
             return Inventory.model_validate_json(self._file(learner).read_bytes())
         except (OSError, ValidationError):
             return Inventory()
 
-    def write(self, learner: str, notes: Inventory) -> None:
-        """Replace the note from one moment to the next."""
+    def write(self, learner: str, inventory: Inventory) -> None:
+        """Replace a learner's inventory in one step, so that nobody reads half of it."""
         self._folder.mkdir(parents=True, exist_ok=True)
         draft = self._file(learner).with_suffix(".draft")
-        draft.write_text(notes.model_dump_json())
+        draft.write_text(inventory.model_dump_json())
         draft.replace(self._file(learner))
 
     def record(self, learner: str, images: tuple[HeldImage, ...]) -> None:
-        """The engine holds these now."""
-        notes = self.read(learner)
-        if notes.held != images:
-            self.write(learner, notes.model_copy(update={"held": images}))
+        """Note that the engine holds these images now."""
+        inventory = self.read(learner)
+        if inventory.held != images:
+            self.write(learner, inventory.model_copy(update={"held": images}))
 
     def find_local(self, learner: str, name: str) -> LocalImage | None:
-        """What the engine held under a name, or by an ID, when this was last noted."""
-        return next((one.local for one in self.read(learner).held if one.is_known_as(name)), None)
+        """The image of that name or ID, as it was noted last; None if the engine had none."""
+        return next((one.as_local_image for one in self.read(learner).held if one.is_known_as(name)), None)
 
     def mark_lost(self, learner: str) -> tuple[HeldImage, ...]:
-        """The engine is empty: what it held is wanted. Returns all that is."""
-        notes = self.read(learner)
-        held = tuple(one for one in notes.held if one.source)
+        """Note that the engine has lost its images. Returns all images that are to be pulled again."""
+        inventory = self.read(learner)
+        held = tuple(one for one in inventory.held if one.source)
         sources = {one.source for one in held}
-        wanted = (*held, *(one for one in notes.wanted if one.source not in sources))[:LIMIT]
+        wanted = (*held, *(one for one in inventory.wanted if one.source not in sources))[:IMAGES_LIMIT]
         self.write(learner, Inventory(wanted=wanted))
         return wanted
 
-    def mark_restored(self, learner: str, image: HeldImage, here: bool) -> None:
-        """An image is here again, or else not to be had any more."""
-        notes = self.read(learner)
-        wanted = tuple(one for one in notes.wanted if one.source != image.source)
-        held = tuple(one for one in notes.held if one.source != image.source)
-        again = image.model_copy(update={"digests": (image.source,)})
-        self.write(learner, Inventory(held=(*held, again) if here else held, wanted=wanted))
+    def mark_restored(self, learner: str, image: HeldImage, restored: bool) -> None:
+        """Note that an image was pulled again, or, if not ``restored``, that it cannot be pulled any more."""
+        inventory = self.read(learner)
+        wanted = tuple(one for one in inventory.wanted if one.source != image.source)
+        held = tuple(one for one in inventory.held if one.source != image.source)
+        restored_image = image.model_copy(update={"digests": (image.source,)})
+        self.write(learner, Inventory(held=(*held, restored_image) if restored else held, wanted=wanted))
 
     def forget(self, learner: str) -> None:
-        """The learner wants nothing back."""
+        """Delete a learner's inventory, so that nothing is pulled again."""
         self._file(learner).unlink(missing_ok=True)
 
     def _file(self, learner: str) -> Path:
@@ -121,7 +122,7 @@ class InventoryStore:
 
 
 def held_image(attributes: dict[str, Any]) -> HeldImage:
-    """What an engine tells about an image."""
+    """What is noted of an image, from what ``docker inspect`` tells about it."""
     digests = tuple(attributes.get("RepoDigests") or ())
     parts = (attributes.get("Os"), attributes.get("Architecture"), attributes.get("Variant"))
     return HeldImage(

@@ -1,4 +1,4 @@
-"""The engines of this machine: who has which, which are awake, and which must make room."""
+"""The engines of this machine: which learner has which, how many may run, and which must make room for others."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from bot.lab.engine.engine import Engine
 log = logging.getLogger(__name__)
 
 EngineFactory = Callable[[Path], Engine]
-"""An engine that lives in a folder."""
+"""Makes an engine, not started yet, that keeps its images in a folder."""
 
 
 @dataclass(frozen=True, slots=True)
 class PoolLimits:
-    """How many engines may be ``awake`` at once, ``spares`` aside, and how many may have a place ``on_disk``."""
+    """How many engines may run at once (``awake``, without the ``spares``), and how many may have a folder ``on_disk``."""
 
     awake: int
     spares: int = 0
@@ -29,142 +29,148 @@ class PoolLimits:
 
 
 class EnginePool:
-    """One engine for each learner. Sleep costs an engine nothing; one that must leave the disk loses its images.
+    """One engine for each learner.
 
-    ``on_new`` is told of learners who get an engine that holds nothing.
+    When too many run, the one that was idle for longest is stopped; it keeps its images. When the disk is full, the one
+    that was not used for longest is deleted with its images. ``on_empty_engine`` is called with the name of each learner
+    who gets an engine without images.
     """
 
     def __init__(
-        self, homes: DataFolders, make: EngineFactory, room: PoolLimits, on_new: Callable[[str], object]
+        self,
+        folders: DataFolders,
+        make_engine: EngineFactory,
+        limits: PoolLimits,
+        on_empty_engine: Callable[[str], object],
     ) -> None:
-        self._homes = homes
-        self._make = make
-        self._room = room
-        self._on_new = on_new
+        self._folders = folders
+        self._make_engine = make_engine
+        self._limits = limits
+        self._on_empty_engine = on_empty_engine
         self._engines: dict[str, Engine] = {}
         self._spares: list[tuple[Path, Engine]] = []
-        self._turn = asyncio.Lock()
-        self._filling: asyncio.Task[None] | None = None
+        self._lock = asyncio.Lock()
+        self._warming: asyncio.Task[None] | None = None
         self._closed = False
 
     async def start(self, on_disk: int | None = None) -> None:
-        """Look at the disk, on which there is room for so many engines, and begin to warm the spares."""
+        """Find the engines on disk, and begin to start the spares. ``on_disk`` replaces the limit of that name."""
         if on_disk is not None:
-            self._room = replace(self._room, on_disk=on_disk)
-        await asyncio.to_thread(self._homes.open)
-        self._fill()
+            self._limits = replace(self._limits, on_disk=on_disk)
+        await asyncio.to_thread(self._folders.open)
+        self._ensure_warming()
 
     async def close(self) -> None:
-        """Stop all engines; those that just start do not come up."""
+        """Stop all engines, also those that are just starting, and delete the spares."""
         self._closed = True
         spares = [engine for _, engine in self._spares]
         await asyncio.gather(*(engine.retire() for engine in (*self._engines.values(), *spares)))
-        if self._filling:
-            await asyncio.gather(self._filling, return_exceptions=True)
+        if self._warming:
+            await asyncio.gather(self._warming, return_exceptions=True)
         for folder, _ in self._spares:
-            await asyncio.to_thread(self._homes.discard, folder)
-        self._homes.close()
+            await asyncio.to_thread(self._folders.discard, folder)
+        self._folders.close()
 
     def learners(self) -> list[str]:
         """Those who have an engine on this machine's disk."""
-        return self._homes.learners()
+        return self._folders.learners()
 
     def last_used(self) -> dict[str, float]:
-        """When each of them was there last, in seconds since 1970."""
-        return self._homes.last_used()
+        """When each learner used their engine last, in seconds since 1970."""
+        return self._folders.last_used()
 
     @property
     def spares(self) -> int:
-        """How many engines wait for a learner."""
+        """How many spare engines are ready for new learners."""
         return len(self._spares)
 
     def get(self, learner: str) -> Engine | None:
-        """A learner's engine, if it has been asked for in this run."""
+        """A learner's engine, if they have used it since Kujira was started."""
         return self._engines.get(learner)
 
     def folder(self, learner: str) -> Path | None:
-        """Where a learner's engine is on disk, if they have one."""
-        return self._homes.folder_of(learner)
+        """The folder of a learner's engine, if they have one."""
+        return self._folders.folder_of(learner)
 
     async def acquire(self, learner: str) -> Engine:
         """The learner's engine, running or not. Raises Refusal ``lab-full`` if there is no room for one more."""
-        async with self._turn:
+        async with self._lock:
             engine = self._engines.get(learner)
-            await self._make_room_among_the_awake(engine)
+            await self._evict_from_memory(engine)
             if engine is None:
-                engine = self._engines[learner] = await self._move_in(learner)
-            self._homes.touch(learner)
+                engine = self._engines[learner] = await self._open_engine(learner)
+            self._folders.touch(learner)
             return engine
 
-    async def _make_room_among_the_awake(self, newcomer: Engine | None) -> None:
-        others = [other for other in self._engines.values() if other is not newcomer]
-        # One whose turn is taken is awake, or about to be.
-        awake = [other for other in others if other.running or other.turn.locked()]
-        if len(awake) < self._room.awake:
+    async def _evict_from_memory(self, incoming: Engine | None) -> None:
+        others = [other for other in self._engines.values() if other is not incoming]
+        # One that is in use runs, or is about to.
+        awake = [other for other in others if other.running or other.in_use.locked()]
+        if len(awake) < self._limits.awake:
             return
-        idle = sorted((other for other in awake if not other.turn.locked()), key=lambda other: other.used)
+        idle = sorted((other for other in awake if not other.in_use.locked()), key=lambda other: other.last_used)
         if not idle:
-            raise Refusal("lab-full", engines=self._room.awake)
+            raise Refusal("lab-full", engines=self._limits.awake)
         await idle[0].sleep()
 
-    async def _move_in(self, learner: str) -> Engine:
-        """An engine at home on the disk: where it was, or in place of a spare, or in a new place."""
-        if home := self._homes.folder_of(learner):
-            return self._make(home)
+    async def _open_engine(self, learner: str) -> Engine:
+        """An engine for a learner: in the folder that they have, else a spare one, else in a new folder."""
+        if folder := self._folders.folder_of(learner):
+            return self._make_engine(folder)
         while self._spares:
             folder, engine = self._spares.pop()
-            self._fill()
+            self._ensure_warming()
             if engine.running:
-                self._homes.adopt(learner, folder)
-                self._on_new(learner)
+                self._folders.assign_spare(learner, folder)
+                self._on_empty_engine(learner)
                 return engine
-            await asyncio.to_thread(self._homes.discard, folder)
-        await self._make_room_on_disk()
-        self._on_new(learner)
-        return self._make(self._homes.create(learner))
+            await asyncio.to_thread(self._folders.discard, folder)
+        await self._evict_from_disk()
+        self._on_empty_engine(learner)
+        return self._make_engine(self._folders.create(learner))
 
-    async def _make_room_on_disk(self) -> None:
-        """Throw away what has not been used for longest, while the disk is full."""
-        for learner in self._homes.learners():
-            if len(self._homes) < self._room.on_disk:
+    async def _evict_from_disk(self) -> None:
+        """Delete the engines that were not used for longest, while the disk is full. Raises Refusal ``lab-full``."""
+        for learner in self._folders.learners():
+            if len(self._folders) < self._limits.on_disk:
                 return
             engine = self._engines.get(learner)
-            if engine and engine.turn.locked():
+            if engine and engine.in_use.locked():
                 continue
             if engine:
                 await engine.stop()
-            if await asyncio.to_thread(self._homes.remove, learner):
+            if await asyncio.to_thread(self._folders.remove, learner):
                 self._engines.pop(learner, None)
                 log.info("engine %s made room for another", learner)
-        if len(self._homes) >= self._room.on_disk:
-            raise Refusal("lab-full", engines=self._room.on_disk)
+        if len(self._folders) >= self._limits.on_disk:
+            raise Refusal("lab-full", engines=self._limits.on_disk)
 
-    def _fill(self) -> None:
-        """See to it that spares are warmed, one after the other."""
-        if not self._filling or self._filling.done() or self._filling is asyncio.current_task():
-            self._filling = asyncio.create_task(self._warm())
+    def _ensure_warming(self) -> None:
+        """Start spare engines in the background, one after the other, unless that is going on already."""
+        if not self._warming or self._warming.done() or self._warming is asyncio.current_task():
+            self._warming = asyncio.create_task(self._warm_spares())
 
-    async def _warm(self) -> None:
-        while len(self._spares) < self._room.spares and not self._closed:
-            async with self._turn:
-                if len(self._homes) >= self._room.on_disk:
+    async def _warm_spares(self) -> None:
+        while len(self._spares) < self._limits.spares and not self._closed:
+            async with self._lock:
+                if len(self._folders) >= self._limits.on_disk:
                     return  # no learner is to lose images for an engine that nobody needs yet
-                folder = self._homes.create_spare()
-            engine = self._make(folder)
+                folder = self._folders.create_spare()
+            engine = self._make_engine(folder)
             try:
                 await engine.ensure_running()
             except (Refusal, OSError):
                 log.warning("a spare engine does not start")
-                await asyncio.to_thread(self._homes.discard, folder)
+                await asyncio.to_thread(self._folders.discard, folder)
                 return
             if self._closed:
                 await engine.stop()
             self._spares.append((folder, engine))
 
     async def sleep_idle(self, after: float) -> None:
-        """Stop engines that nobody has used for so many seconds."""
+        """Stop engines that nobody has used for ``after`` seconds."""
         for engine in list(self._engines.values()):
-            idle = time.perf_counter() - engine.used > after
-            if idle and engine.running and not engine.turn.locked():
-                async with engine.turn:
+            idle = time.perf_counter() - engine.last_used > after
+            if idle and engine.running and not engine.in_use.locked():
+                async with engine.in_use:
                     await engine.sleep()

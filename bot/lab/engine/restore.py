@@ -1,4 +1,4 @@
-"""Fetching again, in the background, what an engine held that has lost its disk."""
+"""Pulling images again, in the background, for engines that have lost their disk."""
 
 from __future__ import annotations
 
@@ -13,56 +13,56 @@ from bot.lab.engine.inventory import HeldImage, InventoryStore
 
 log = logging.getLogger(__name__)
 
-Run = Callable[[Engine, tuple[str, ...]], Awaitable[int]]
-"""Runs a docker command in an engine, and says how it exited."""
+RunCommand = Callable[[Engine, tuple[str, ...]], Awaitable[int]]
+"""Runs a docker command in an engine and returns its exit status."""
 
 
 class Restorer:
-    """A task for each learner whose images are on their way back."""
+    """Pulls the missing images of learners again, in a task for each learner."""
 
-    def __init__(self, holdings: InventoryStore, run: Run) -> None:
-        self._holdings = holdings
+    def __init__(self, inventory: InventoryStore, run: RunCommand) -> None:
+        self._inventory = inventory
         self._run = run
         self._tasks: dict[str, asyncio.Task[None]] = {}
 
     def start(self, learner: str, engine: Engine) -> tuple[str, ...]:
-        """Begin where something is wanted; returns the names of it, once."""
-        wanted = self._holdings.read(learner).wanted
-        if not wanted or learner in self._tasks:
+        """Begin if images are missing. Returns their names, but only when it begins."""
+        missing = self._inventory.read(learner).wanted
+        if not missing or learner in self._tasks:
             return ()
-        task = asyncio.create_task(self._restore(learner, engine, wanted))
+        task = asyncio.create_task(self._restore(learner, engine, missing))
         self._tasks[learner] = task
         task.add_done_callback(lambda _: self._tasks.pop(learner))
-        return tuple(one.display_name for one in wanted)
+        return tuple(one.display_name for one in missing)
 
     def cancel(self, learner: str) -> None:
-        """Fetch nothing more for a learner."""
+        """Pull nothing more for a learner."""
         if task := self._tasks.get(learner):
             task.cancel()
 
     async def close(self) -> None:
-        """End all of it; what is still wanted is noted."""
+        """End all tasks; the inventory still says which images are missing."""
         tasks = list(self._tasks.values())
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _restore(self, learner: str, engine: Engine, wanted: tuple[HeldImage, ...]) -> None:
-        for image in wanted:
+    async def _restore(self, learner: str, engine: Engine, missing: tuple[HeldImage, ...]) -> None:
+        for image in missing:
             try:
-                here = await self._fetch(engine, image)
+                restored = await self._fetch(engine, image)
             except Refusal as refusal:
                 log.info("%s is not fetched again: %s", image.display_name, refusal.code)
-                here = False
-            self._holdings.mark_restored(learner, image, here)
+                restored = False
+            self._inventory.mark_restored(learner, image, restored)
 
     async def _fetch(self, engine: Engine, image: HeldImage) -> bool:
-        """Fetch an image, under the names that it had; False if it cannot be had any more.
+        """Pull an image and give it the names that it had; False if it cannot be pulled any more.
 
         The learner's own commands may run between two images.
         """
         pull = parse_command(f"docker pull -q --platform {image.platform} {image.source}")
-        async with engine.turn:
+        async with engine.in_use:
             await engine.ensure_running()
             if await self._run(engine, pull.argv):
                 return False

@@ -1,4 +1,4 @@
-"""What the docker SDK tells of an engine; for control and facts, never for what is shown."""
+"""Facts about engines and their images, read with the docker SDK. What learners see comes from the docker CLI instead."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from bot.core.image.layers import HistoryEntry, limit_steps, steps_with_layers
 from bot.core.image.registry_facts import LocalImage
 from bot.core.lab.protocol import EngineFacts
 from bot.core.refusal import Refusal
-from bot.lab.engine.inventory import LIMIT, HeldImage, held_image
+from bot.lab.engine.inventory import IMAGES_LIMIT, HeldImage, held_image
 
 TIMEOUT: Final = 10
 """Seconds that an engine may take to answer."""
 
 READ_LIMIT: Final = 4_000_000
-"""Bytes of an answer about an image that are read; whoever has made the image decides how long it is."""
+"""Bytes of an answer about an image that are read at most: whoever made the image decides how long the answer is."""
 
-NAMES: Final = 8
-"""Names of images that are told."""
+NAMES_LIMIT: Final = 8
+"""Names of images in the facts about an engine, at most."""
 
 
 def connect(socket: Path, within: float = TIMEOUT) -> docker.DockerClient:
@@ -34,7 +34,7 @@ def connect(socket: Path, within: float = TIMEOUT) -> docker.DockerClient:
     return docker.DockerClient(base_url=f"unix://{socket}", timeout=within)
 
 
-def _answers(socket: Path, within: float) -> bool:
+def _ping(socket: Path, within: float) -> bool:
     try:
         with closing(connect(socket, within)) as engine:
             return bool(engine.ping())
@@ -42,30 +42,30 @@ def _answers(socket: Path, within: float) -> bool:
         return False
 
 
-def _facts(socket: Path) -> EngineFacts | None:
+def _engine_facts(socket: Path) -> EngineFacts | None:
     try:
         with closing(connect(socket)) as engine:
-            held = engine.df()
-            images: list[dict[str, Any]] = held.get("Images") or []
+            usage = engine.df()
+            images: list[dict[str, Any]] = usage.get("Images") or []
             names = [name for image in images for name in image.get("RepoTags") or () if name != "<none>:<none>"]
-            return EngineFacts(len(images), int(held.get("LayersSize") or 0), tuple(sorted(names)[:NAMES]))
+            return EngineFacts(len(images), int(usage.get("LayersSize") or 0), tuple(sorted(names)[:NAMES_LIMIT]))
     except (DockerException, RequestException, OSError):
         return None
 
 
-def _images(socket: Path, names: tuple[str, ...]) -> tuple[ImageFacts | None, ...]:
+def _image_facts(socket: Path, names: tuple[str, ...]) -> tuple[ImageFacts | None, ...]:
     try:
         with closing(connect(socket)) as engine:
-            return tuple(_image(engine, name) for name in names)
+            return tuple(_facts_of_image(engine, name) for name in names)
     except (DockerException, OSError):
         raise Refusal("lab-engine-failed") from None
 
 
-def _image(engine: docker.DockerClient, name: str) -> ImageFacts | None:
-    """Raises Refusal ``lab-image-unreadable`` where the engine says too much, or takes too long to say it."""
+def _facts_of_image(engine: docker.DockerClient, name: str) -> ImageFacts | None:
+    """None if there is no such image. Raises Refusal ``lab-image-unreadable`` for an answer that is too long or too slow."""
     try:
-        image = _answer(engine, name, "json")
-        history = _answer(engine, name, "history") if image is not None else None
+        image = _get_image(engine, name, "json")
+        history = _get_image(engine, name, "history") if image is not None else None
     except (RequestException, ValueError):
         raise Refusal("lab-image-unreadable", name=name) from None
     if image is None or history is None:
@@ -77,68 +77,68 @@ def _image(engine: docker.DockerClient, name: str) -> ImageFacts | None:
     return ImageFacts(image["Id"], image["Size"], diff_ids, kept, len(steps) - len(kept))
 
 
-def _local(socket: Path, name: str) -> LocalImage | None:
+def _local_image(socket: Path, name: str) -> LocalImage | None:
     try:
         with closing(connect(socket)) as engine:
-            image = _answer(engine, name, "json")
+            image = _get_image(engine, name, "json")
         if image is None:
             return None
-        return held_image(image).local
+        return held_image(image).as_local_image
     except (DockerException, RequestException, OSError, ValueError):
         return None
 
 
-def _answer(engine: docker.DockerClient, name: str, what: str) -> Any:
-    """What the engine tells of an image, None if it has none of that name. Raises ValueError for a very long answer.
+def _get_image(engine: docker.DockerClient, name: str, endpoint: str) -> Any:
+    """The engine's answer about an image; None if it has none of that name.
 
-    The SDK's own calls read all there is.
+    Raises ValueError for an answer of more than ``READ_LIMIT`` bytes. The SDK's own calls read answers of any length.
     """
     api = engine.api
-    url = f"{api.base_url}/v{api.api_version}/images/{name}/{what}"
+    url = f"{api.base_url}/v{api.api_version}/images/{name}/{endpoint}"
     with api.get(url, stream=True, timeout=TIMEOUT) as response:
         if response.status_code == 404:
             return None
         response.raise_for_status()
-        read = b""
+        body = b""
         for chunk in response.iter_content(65_536):
-            read += chunk
-            if len(read) > READ_LIMIT:
+            body += chunk
+            if len(body) > READ_LIMIT:
                 raise ValueError(f"more than {READ_LIMIT} bytes")
-    return json.loads(read)
+    return json.loads(body)
 
 
-def _held(socket: Path) -> tuple[HeldImage, ...] | None:
+def _held_images(socket: Path) -> tuple[HeldImage, ...] | None:
     try:
         with closing(connect(socket)) as engine:
-            found = [held_image(image.attrs) for image in engine.images.list()[:LIMIT]]
-            return tuple(sorted(found, key=lambda one: (one.source, one.names)))
+            images = [held_image(image.attrs) for image in engine.images.list()[:IMAGES_LIMIT]]
+            return tuple(sorted(images, key=lambda one: (one.source, one.names)))
     except (DockerException, RequestException, OSError):
         return None
 
 
 async def held_images(socket: Path) -> tuple[HeldImage, ...] | None:
-    """The images that the engine has; None if it does not answer."""
-    return await asyncio.to_thread(_held, socket)
+    """The images that the engine has, at most ``IMAGES_LIMIT``; None if it does not answer."""
+    return await asyncio.to_thread(_held_images, socket)
 
 
 async def is_responsive(socket: Path, within: float = TIMEOUT) -> bool:
     """Whether the engine behind a socket answers within so many seconds."""
-    return await asyncio.to_thread(_answers, socket, within)
+    return await asyncio.to_thread(_ping, socket, within)
 
 
 async def engine_facts(socket: Path) -> EngineFacts | None:
     """Number of images, bytes of their layers, and some names; None if the engine does not answer."""
-    return await asyncio.to_thread(_facts, socket)
+    return await asyncio.to_thread(_engine_facts, socket)
 
 
 async def local_image(socket: Path, name: str) -> LocalImage | None:
-    """The image of that name or ID; None if there is none, or if the engine does not tell."""
-    return await asyncio.to_thread(_local, socket, name)
+    """The image of that name or ID; None if there is none, or if the engine does not answer."""
+    return await asyncio.to_thread(_local_image, socket, name)
 
 
 async def image_facts(socket: Path, names: tuple[str, ...]) -> tuple[ImageFacts | None, ...]:
     """What the engine knows of each image, None for those it does not have.
 
-    Raises Refusal ``lab-image-unreadable`` for one of which there is too much to tell.
+    Raises Refusal ``lab-image-unreadable`` for one whose description is too long, and ``lab-engine-failed``.
     """
-    return await asyncio.to_thread(_images, socket, names)
+    return await asyncio.to_thread(_image_facts, socket, names)

@@ -1,4 +1,4 @@
-"""A cgroup for each engine, with all that it starts: what it may take, and the end of every process in it."""
+"""A cgroup for each engine and all that it starts: limits on what they take, and the means to kill every process of it."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from pathlib import Path
 from typing import Final
 
 from bot.lab.fences import cgroup_trees
-from bot.lab.fences.cgroup_trees import ACCOUNT, Tree
+from bot.lab.fences.cgroup_trees import CPU_ACCOUNTING, Tree
 
 CONTROLLERS: Final = ("memory", "cpu", "pids")
 
 GONE_WITHIN: Final = 5.0
-"""Seconds after which processes that do not die are given up: they hang in the kernel."""
+"""Seconds after which we stop trying to kill processes: those that are left hang in the kernel."""
 
 CONTAINERS: Final = "containers"
 """The engine's ``--cgroup-parent``. Without a slash it is taken to be in the engine's own cgroup; in version 2, beside it."""
 
 _DAEMON: Final = "daemon"
-_PERIOD: Final = 100_000
+_PERIOD_MICROSECONDS: Final = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,8 @@ class Limits:
 
 
 def limit_files(controller: str, unified: bool, limits: Limits) -> tuple[tuple[str, str], ...]:
-    """Files and what to write there, in this order; those after the first may be missing on a machine."""
-    quota = round(limits.cpus * _PERIOD)
+    """Pairs of a file and what to write there, in this order; files after the first may be missing on a machine."""
+    quota = round(limits.cpus * _PERIOD_MICROSECONDS)
     match controller, unified:
         case "memory", True:
             return ("memory.max", str(limits.memory)), ("memory.swap.max", "0")
@@ -46,9 +46,9 @@ def limit_files(controller: str, unified: bool, limits: Limits) -> tuple[tuple[s
             memory = str(limits.memory)
             return ("memory.limit_in_bytes", memory), ("memory.memsw.limit_in_bytes", memory)
         case "cpu", True:
-            return (("cpu.max", f"{quota} {_PERIOD}"),)
+            return (("cpu.max", f"{quota} {_PERIOD_MICROSECONDS}"),)
         case "cpu", False:
-            return ("cpu.cfs_quota_us", str(quota)), ("cpu.cfs_period_us", str(_PERIOD))
+            return ("cpu.cfs_quota_us", str(quota)), ("cpu.cfs_period_us", str(_PERIOD_MICROSECONDS))
         case "pids", _:
             return (("pids.max", str(limits.processes)),)
         case _:
@@ -61,40 +61,40 @@ class Cgroups:
     def __init__(self, trees: list[Tree], limits: Limits) -> None:
         self._trees = trees
         self._limits = limits
-        self._strays = cgroup_trees.strays(trees, CONTAINERS)
+        self._foreign_parents = cgroup_trees.foreign_cgroups(trees, CONTAINERS)
 
     @property
     def controllers(self) -> frozenset[str]:
-        """What can be limited here."""
+        """The controllers that work here, out of ``CONTROLLERS``."""
         return frozenset().union(*(tree.controllers for tree in self._trees)) & frozenset(CONTROLLERS)
 
-    def make(self) -> Cgroup:
-        """A new cgroup, with its limits. Raises OSError if that is not possible."""
+    def create(self) -> Cgroup:
+        """Create a cgroup with its limits. Raises OSError if that is not possible."""
         name = f"{os.getpid()}-{secrets.token_hex(4)}"
         folders = {tree.folder / name: tree for tree in self._trees}
-        made = Cgroup(folders, self._strays)
+        made = Cgroup(folders, self._foreign_parents)
         try:
             for folder, tree in folders.items():
                 folder.mkdir()
                 for controller in tree.controllers:
-                    _set(folder, controller, tree.unified, self._limits)
+                    _set_limits(folder, controller, tree.unified, self._limits)
                 if tree.unified:
                     cgroup_trees.enable(folder, tree)
                     (folder / _DAEMON).mkdir()
         except BaseException:
-            made.end()
+            made.destroy()
             raise
         return made
 
-    def reap(self) -> None:
-        """End what runs that are gone have left behind."""
+    def remove_orphans(self) -> None:
+        """Destroy the cgroups of runs of Kujira that are over."""
         for name in {folder.name for tree in self._trees for folder in tree.folder.iterdir() if folder.is_dir()}:
             owner = name.partition("-")[0]
             if owner.isdigit() and not Path("/proc", owner).exists():
-                Cgroup({tree.folder / name: tree for tree in self._trees}, self._strays).end()
+                Cgroup({tree.folder / name: tree for tree in self._trees}, self._foreign_parents).destroy()
 
 
-def _set(folder: Path, controller: str, unified: bool, limits: Limits) -> None:
+def _set_limits(folder: Path, controller: str, unified: bool, limits: Limits) -> None:
     first, *others = limit_files(controller, unified, limits) or (("", ""),)
     if first[0]:
         (folder / first[0]).write_text(first[1])
@@ -104,34 +104,37 @@ def _set(folder: Path, controller: str, unified: bool, limits: Limits) -> None:
 
 
 class Cgroup:
-    """The cgroup of one engine: a folder in each tree. ``strays`` hold what its containers leave in other trees."""
+    """The cgroup of one engine: a folder in each tree.
 
-    def __init__(self, folders: Mapping[Path, Tree], strays: Iterable[Path] = ()) -> None:
+    ``foreign_parents`` are folders in other trees, in which the engine's containers leave cgroups of theirs.
+    """
+
+    def __init__(self, folders: Mapping[Path, Tree], foreign_parents: Iterable[Path] = ()) -> None:
         self._folders = folders
-        self._strays = list(strays)
+        self._foreign_parents = list(foreign_parents)
 
     @property
-    def join(self) -> list[str]:
-        """Files to which a process writes 0 to get in."""
+    def procs_files(self) -> list[str]:
+        """The files to which a process writes ``0`` to enter the cgroup."""
         inside = (folder / _DAEMON if tree.unified else folder for folder, tree in self._folders.items())
         return [str(folder / "cgroup.procs") for folder in inside]
 
-    def seconds(self) -> float:
+    def cpu_seconds(self) -> float:
         """Processor time used so far; 0 where it is not counted."""
         for folder, tree in self._folders.items():
             with contextlib.suppress(OSError, ValueError, StopIteration):
                 if tree.unified:
                     lines = (folder / "cpu.stat").read_text().splitlines()
                     return int(next(line for line in lines if line.startswith("usage_usec")).split()[1]) / 1e6
-                if ACCOUNT in tree.controllers:
+                if CPU_ACCOUNTING in tree.controllers:
                     return int((folder / "cpuacct.usage").read_text()) / 1e9
         return 0.0
 
     def pids(self) -> set[int]:
-        """Every process in it that can be seen from here; one that cannot has the number 0."""
+        """All processes in it. Those that cannot be seen from here, which the kernel lists as 0, are left out."""
         return {pid for folder in self._folders for pid in _pids(folder)} - {0}
 
-    def end(self) -> None:
+    def destroy(self) -> None:
         """Kill every process in it, and remove it."""
         began = time.perf_counter()
         containers = {place.name for folder in self._folders for place in _entries(folder / CONTAINERS)}
@@ -139,7 +142,7 @@ class Cgroup:
             for pid in self.pids():
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(pid, signal.SIGKILL)
-            if self._remove([stray / name for stray in self._strays for name in containers]):
+            if self._remove([stray / name for stray in self._foreign_parents for name in containers]):
                 return
             time.sleep(0.01)
 

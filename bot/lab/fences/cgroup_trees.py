@@ -1,4 +1,4 @@
-"""Where on this machine cgroups of ours can be: version 1 has a tree for each controller, version 2 one for all."""
+"""Where cgroups can be created on this machine: version 1 has a tree for each controller, version 2 one for all."""
 
 from __future__ import annotations
 
@@ -9,50 +9,50 @@ from pathlib import Path
 from typing import Final
 
 FOLDER: Final = "kujira"
-"""Holds the cgroups of all engines, in every tree."""
+"""The folder, in every tree, in which the cgroups of all engines are."""
 
-OURSELVES: Final = "kujira-itself"
-"""Where processes go that stand in the way: in version 2, a cgroup that has some cannot limit others below it."""
+OWN_PROCESSES: Final = "kujira-itself"
+"""A cgroup for our own processes: in version 2, a cgroup that holds processes cannot limit cgroups below it."""
 
-ACCOUNT: Final = "cpuacct"
-"""Version 1 counts processor time apart from limiting it."""
+CPU_ACCOUNTING: Final = "cpuacct"
+"""The controller by which version 1 counts processor time; another one limits it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """A place for cgroups of engines, and the controllers that work there."""
+    """A folder in which cgroups of engines can be created, and the controllers that work there."""
 
     folder: Path
     unified: bool
     controllers: frozenset[str]
 
 
-def trees(wanted: Iterable[str], process: Path = Path("/proc/self")) -> list[Tree]:
-    """The places for cgroups that have any of the ``wanted`` controllers; made where they are missing.
+def find_trees(requested: Iterable[str], process: Path = Path("/proc/self")) -> list[Tree]:
+    """The trees that have any of the ``requested`` controllers, with their folder for engines, which is created.
 
-    Where nothing may be written there is no place.
+    Trees in which nothing may be written are left out.
     """
-    wanted = frozenset((*wanted, ACCOUNT))
-    own = _own((process / "cgroup").read_text())
+    requested = frozenset((*requested, CPU_ACCOUNTING))
+    own = _own_paths((process / "cgroup").read_text())
     found: list[Tree] = []
     for mount, root, unified, controllers in _mounts((process / "mountinfo").read_text()):
-        names = frozenset({""} if unified else controllers & wanted) & own.keys()
+        names = frozenset({""} if unified else controllers & requested) & own.keys()
         with contextlib.suppress(OSError):
             if not names or any(tree.unified == unified and tree.controllers >= names - {""} for tree in found):
                 continue  # nothing of ours, or the same tree once more: a chroot may have it mounted again
             place = _within(mount, root, own[next(iter(names))])
             if unified:
-                found.append(_unified(mount, place, wanted))
+                found.append(_unified(mount, place, requested))
             else:
                 (place / FOLDER).mkdir(exist_ok=True)
-                found.append(Tree(place / FOLDER, False, controllers & wanted))
+                found.append(Tree(place / FOLDER, False, controllers & requested))
     return [tree for tree in found if tree.controllers]
 
 
-def strays(trees: Iterable[Tree], name: str, process: Path = Path("/proc/self")) -> list[Path]:
-    """Where containers have a cgroup outside of ``trees``, if it is called ``name``: other trees than ours limit other things."""
+def foreign_cgroups(trees: Iterable[Tree], name: str, process: Path = Path("/proc/self")) -> list[Path]:
+    """The folders called ``name`` in trees that are not among ``trees``: containers have cgroups there as well."""
     ours = {tree.folder.parent for tree in trees}
-    own = _own((process / "cgroup").read_text())
+    own = _own_paths((process / "cgroup").read_text())
     found: list[Path] = []
     for mount, root, unified, options in _mounts((process / "mountinfo").read_text()):
         if there := frozenset({""} if unified else options) & own.keys():
@@ -61,7 +61,7 @@ def strays(trees: Iterable[Tree], name: str, process: Path = Path("/proc/self"))
     return found
 
 
-def _own(text: str) -> dict[str, str]:
+def _own_paths(text: str) -> dict[str, str]:
     """The path of our cgroup, by controller; the one of version 2 has no name."""
     lines = (line.split(":", 2) for line in text.splitlines())
     return {name: path for _, names, path in lines for name in names.split(",")}
@@ -91,7 +91,7 @@ def _unified(mount: Path, own: Path, wanted: frozenset[str]) -> Tree:
         return Tree(base, True, frozenset())
     on = _enable(base, wanted)
     if not on and own == mount:
-        _step_aside(own)
+        _move_processes_below(own)
         on = _enable(base, wanted)
     folder = base / FOLDER
     folder.mkdir(exist_ok=True)
@@ -121,9 +121,9 @@ def enable(folder: Path, tree: Tree) -> None:
         _enable(folder, tree.controllers)
 
 
-def _step_aside(folder: Path) -> None:
+def _move_processes_below(folder: Path) -> None:
     """Move the processes of a cgroup, ours among them, to one below it."""
-    aside = folder / OURSELVES
+    aside = folder / OWN_PROCESSES
     aside.mkdir(exist_ok=True)
     for pid in (folder / "cgroup.procs").read_text().split():
         with contextlib.suppress(ProcessLookupError):

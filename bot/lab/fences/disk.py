@@ -24,7 +24,7 @@ RELEASED_WITHIN: Final = 5.0
 
 _MKFS: Final = (
     *("mkfs.ext4", "-q", "-F", "-b", "4096", "-m", "0"),
-    # What is on it can be had again: no journal, and after a crash it is not mended but made anew.
+    # Images can be pulled again: so there is no journal, and after a crash the disk is replaced, not repaired.
     *("-O", "^has_journal", "-E", "lazy_itable_init=1,nodiscard"),
 )
 _SUPERBLOCK: Final = 1024 + 56
@@ -33,21 +33,21 @@ _CLEAN: Final = 1
 
 
 def prepare(folder: Path, size: int) -> bool:
-    """See to it that the engine in ``folder`` has a disk that can be mounted; True if it is a new and empty one.
+    """Make sure that the engine in ``folder`` has a disk that can be mounted; True if it is a new and empty one.
 
     Raises OSError or subprocess.SubprocessError if none can be made.
     """
     image = folder / NAME
-    free = _released(image)
-    _drop_plain_folder(folder / "data")
-    if free and image.exists() and image.stat().st_size == size and healthy(image):
+    released = _released(image)
+    _empty_mount_point(folder / "data")
+    if released and image.exists() and image.stat().st_size == size and healthy(image):
         return False
     _make(image, size)
     return True
 
 
 def healthy(image: Path) -> bool:
-    """Whether the file system was unmounted in good order, and no error was found in it."""
+    """Whether the file system was unmounted cleanly, and no error was found in it."""
     with image.open("rb") as file:
         file.seek(_SUPERBLOCK)
         found = file.read(4)
@@ -74,15 +74,15 @@ def _mounted(image: Path) -> bool:
     return False
 
 
-def _drop_plain_folder(data: Path) -> None:
-    """What an engine without a disk of its own has left: images, which can be pulled again."""
+def _empty_mount_point(data: Path) -> None:
+    """Delete what an engine without a disk of its own has left there: images, which can be pulled again."""
     if data.is_dir() and any(data.iterdir()):
         shutil.rmtree(data)
     data.mkdir(parents=True, exist_ok=True)
 
 
 def _make(image: Path, size: int) -> None:
-    """In another place first: whoever sees the disk sees it whole, and one that is still mounted is left alone."""
+    """Create the disk under another name first: nobody sees half a disk, and one that is still mounted is left alone."""
     for draft in image.parent.glob(f"{NAME}?*"):  # of a run that was killed
         draft.unlink()
     descriptor, name = tempfile.mkstemp(dir=image.parent, prefix=NAME)

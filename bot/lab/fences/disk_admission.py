@@ -1,4 +1,4 @@
-"""What may be on this machine's disk: the sum of what all could grow to must fit, not only what they take now."""
+"""How this machine's disk is shared out: what everything may grow to must fit, not only what it takes now."""
 
 from __future__ import annotations
 
@@ -10,22 +10,21 @@ from typing import Final
 from bot.lab.fences import disk
 
 CACHE: Final = "cache"
-"""The folder of the images that are kept for all."""
+"""The folder of the gateway's cache: images that are kept for all engines."""
 
-SPARE: Final = 2 << 30
-"""Bytes of the machine's disk that are left to everything else, at least."""
+RESERVE: Final = 2 << 30
+"""Bytes of the machine's disk that are left to everything else, at least (see ``RESERVE_SHARE``)."""
 
-SHARE: Final = 0.05
+RESERVE_SHARE: Final = 0.05
 """The part of the machine's disk that is left to everything else, at least."""
 
-
 CACHE_SHARE: Final = 0.2
-"""The part of what there is that images kept for all may take, at most: engines need the rest."""
+"""The part of what may be used that the cache takes at most; engines need the rest."""
 
 
 @dataclass(frozen=True, slots=True)
 class DiskBudget:
-    """Bytes that images kept for all may take, and all disks of engines together."""
+    """Bytes that the cache may take, and that all disks of engines may take together."""
 
     cache: int
     disks: int
@@ -37,9 +36,10 @@ def disk_count(total: int, size: int) -> int:
 
 
 def disk_budget(data: Path, cache: int, disks: int | None) -> DiskBudget:
-    """How what is free, but for a reserve, is shared out; ``disks`` None means all that the cache does not take.
+    """How the bytes that may be used are shared out.
 
-    ``cache`` is what it should be; on a small disk it is less.
+    ``cache`` are the bytes that the cache should get; on a small disk it gets less. ``disks`` are the bytes for engines,
+    None for all that the cache does not take.
     """
     free = total_budget(data)
     cache = min(cache, int(free * CACHE_SHARE))
@@ -47,15 +47,15 @@ def disk_budget(data: Path, cache: int, disks: int | None) -> DiskBudget:
 
 
 def total_budget(data: Path) -> int:
-    """Bytes that everything below ``data`` may grow to together: what is free, but for a reserve, and what it takes now."""
+    """Bytes that everything below ``data`` may grow to together: what it takes now, and what is free except for a reserve."""
     machine = shutil.disk_usage(data)
     # An engine's folder may be a link.
-    ours = {file.resolve() for file in (*data.glob(f"*/*/{disk.NAME}"), *data.glob(f"{CACHE}/*"))}
-    taken = sum(_taken(file) for file in ours)
-    return max(0, machine.free + taken - max(SPARE, int(machine.total * SHARE)))
+    files = {file.resolve() for file in (*data.glob(f"*/*/{disk.NAME}"), *data.glob(f"{CACHE}/*"))}
+    taken = sum(_bytes_on_disk(file) for file in files)
+    return max(0, machine.free + taken - max(RESERVE, int(machine.total * RESERVE_SHARE)))
 
 
-def _taken(file: Path) -> int:
+def _bytes_on_disk(file: Path) -> int:
     try:
         return file.stat().st_blocks * 512
     except FileNotFoundError:  # another process that has the cache may throw things away

@@ -14,34 +14,34 @@ from typing import Final
 from bot.lab.daemons import start_daemon, stop_daemon
 from bot.lab.fences import disk
 from bot.lab.fences.cgroup import CONTAINERS, Cgroup
-from bot.lab.fences.fences import Door, Fences
-from bot.lab.fences.launch import Plan
+from bot.lab.fences.fences import Fences, LoopbackServer
+from bot.lab.fences.launch import LaunchPlan
 
 LAUNCHED_WITHIN: Final = 15.0
-"""Seconds until a program must stand behind its fences."""
+"""Seconds until a program must be behind its fences."""
 
 _LAUNCH: Final = (sys.executable, "-I", "-S", "-B", str(Path(__file__).with_name("launch.py")))
-_SAMPLE: Final = 0.2
-_QUIET: Final = 0.5
+_SAMPLE_SECONDS: Final = 0.2
+_IDLE_PROCESSORS: Final = 0.5
 """Processors that an engine with nothing to do may use, as a mean over a sample."""
-_WORK: Final = ("tmp/GetImageBlob*", "image/*/layerdb/tmp/*")
+_WORK_IN_PROGRESS: Final = ("tmp/GetImageBlob*", "image/*/layerdb/tmp/*")
 """What is in the data root of an engine while it fetches and unpacks."""
 
 
 class Enclosure:
-    """Runs a program, an engine with its folder, behind fences; as often as one likes, one at a time.
+    """Runs a program, an engine with its folder, behind fences. It can be started again after it was stopped.
 
-    ``emptied`` is set when the engine gets a new disk.
+    ``got_new_disk`` is set when the engine gets a new and empty disk.
     """
 
-    def __init__(self, fences: Fences, folder: Path, door: Door | None) -> None:
+    def __init__(self, fences: Fences, folder: Path, server: LoopbackServer | None) -> None:
         self._fences = fences
         self._folder = folder
-        self._door = door
+        self._server = server
         self._process: asyncio.subprocess.Process | None = None
         self._cgroup: Cgroup | None = None
         self._sockets: list[socket.socket] = []
-        self.emptied = False
+        self.got_new_disk = False
 
     @property
     def data(self) -> Path:
@@ -49,8 +49,8 @@ class Enclosure:
         return self._folder / "data"
 
     @property
-    def words(self) -> list[str]:
-        """What the engine must be told, so that its containers are behind the fences too."""
+    def engine_arguments(self) -> list[str]:
+        """Options for dockerd that put its containers behind the same fences."""
         if self._fences.cgroups is None:
             return []
         return ["--exec-opt", "native.cgroupdriver=cgroupfs", "--cgroup-parent", CONTAINERS]
@@ -64,18 +64,18 @@ class Enclosure:
         fences = self._fences
         image = self._folder / disk.NAME
         if fences.disk:
-            self.emptied |= await asyncio.to_thread(disk.prepare, self._folder, fences.disk)
+            self.got_new_disk |= await asyncio.to_thread(disk.prepare, self._folder, fences.disk)
         else:
             image.unlink(missing_ok=True)
         if fences.cgroups:
-            self._cgroup = fences.cgroups.make()
+            self._cgroup = fences.cgroups.create()
         ours, theirs = socket.socketpair()
         with ours, theirs:
-            ports = list(self._door.ports) if self._door else []
-            plan: Plan = {
-                "groups": self._cgroup.join if self._cgroup else [],
+            ports = list(self._server.ports) if self._server else []
+            plan: LaunchPlan = {
+                "groups": self._cgroup.procs_files if self._cgroup else [],
                 "ports": ports if fences.network else None,
-                "door": theirs.fileno(),
+                "handover": theirs.fileno(),
                 "disk": str(image) if fences.disk else None,
                 "data": str(self.data),
                 "file_size": fences.file_size,
@@ -88,46 +88,46 @@ class Enclosure:
             )
             theirs.close()
             if fences.network:
-                self._sockets = await asyncio.to_thread(_received, ours, len(ports))
-            if self._door and self._sockets:
-                await self._door.listen(self._sockets)
+                self._sockets = await asyncio.to_thread(_receive_sockets, ours, len(ports))
+            if self._server and self._sockets:
+                await self._server.add_sockets(self._sockets)
 
     async def wait(self) -> int:
-        """The program's exit status, when it has ended by itself."""
+        """Wait until the program has ended by itself; returns its exit status."""
         assert self._process is not None
         return await self._process.wait()
 
     async def stop(self, within: float) -> None:
-        """End the program, by force after ``within`` seconds, and whatever it has left running."""
+        """End the program, by force after ``within`` seconds, and all processes that it has left running."""
         process, self._process = self._process, None
         if process:
             await stop_daemon(process, within)
         cgroup, self._cgroup = self._cgroup, None
         if cgroup:
-            await asyncio.to_thread(cgroup.end)
+            await asyncio.to_thread(cgroup.destroy)
         sockets, self._sockets = self._sockets, []
-        if sockets and self._door:
-            await self._door.leave(sockets)
+        if sockets and self._server:
+            await self._server.remove_sockets(sockets)
 
-    def at_rest(self) -> bool:
+    def is_idle(self) -> bool:
         """Whether the engine neither fetches nor unpacks nor computes. Takes a moment; call it in a thread."""
         process, cgroup = self._process, self._cgroup
         if process is None:
             return True
         data = Path(f"/proc/{process.pid}/root{self.data}")  # the disk is mounted in there only
-        if any(True for work in _WORK for _ in data.glob(work)):
+        if any(True for work in _WORK_IN_PROGRESS for _ in data.glob(work)):
             return False
         if cgroup is None:
             return True
-        before, began = cgroup.seconds(), time.perf_counter()
-        time.sleep(_SAMPLE)
-        return (cgroup.seconds() - before) / (time.perf_counter() - began) < _QUIET
+        before, began = cgroup.cpu_seconds(), time.perf_counter()
+        time.sleep(_SAMPLE_SECONDS)
+        return (cgroup.cpu_seconds() - before) / (time.perf_counter() - began) < _IDLE_PROCESSORS
 
 
-def _received(door: socket.socket, number: int) -> list[socket.socket]:
-    """What listens in the program's network. Raises OSError if nothing comes."""
-    door.settimeout(LAUNCHED_WITHIN)
-    words, descriptors, _, _ = socket.recv_fds(door, 1, number)
-    if not words or len(descriptors) != number:
+def _receive_sockets(handover: socket.socket, count: int) -> list[socket.socket]:
+    """The sockets that listen in the program's network. Raises OSError if they do not come."""
+    handover.settimeout(LAUNCHED_WITHIN)
+    marker, descriptors, _, _ = socket.recv_fds(handover, 1, count)
+    if not marker or len(descriptors) != count:
         raise ConnectionError("the engine did not get behind its fences")
     return [socket.socket(fileno=descriptor) for descriptor in descriptors]

@@ -1,4 +1,4 @@
-"""The second fence round each engine, for whatever gets past the registry gateway: network, disk, memory, processor."""
+"""What confines each engine, should something harmful get past the registry gateway: network, disk, memory, processor."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from bot.lab.fences.cgroup import Cgroups
 
 @dataclass(frozen=True, slots=True)
 class Fences:
-    """What stands round every engine of this machine; nothing at all by default."""
+    """Which limits are put on every engine of this machine; none by default."""
 
     network: bool = False
-    """Whether engines reach only the door that they are given."""
+    """Whether each engine has a network of its own, in which it reaches nothing but its ``LoopbackServer``."""
     disk: int | None = None
     """Bytes of an engine's disk."""
     file_size: int | None = None
@@ -23,16 +23,16 @@ class Fences:
     cgroups: Cgroups | None = None
 
 
-class Door(Protocol):
-    """What engines may reach: it answers at ``ports`` of the loopback address in every engine's own network."""
+class LoopbackServer(Protocol):
+    """The server that engines may reach: it answers at ``ports`` of the loopback address in every engine's own network."""
 
     @property
     def ports(self) -> Sequence[int]: ...
 
-    async def listen(self, sockets: Sequence[socket]) -> None:
-        """Answer at listening sockets, one for each port; they are closed by ``leave``, or with the door."""
+    async def add_sockets(self, sockets: Sequence[socket]) -> None:
+        """Answer at listening sockets, one for each port; they are closed by ``remove_sockets``, or with the server."""
         ...
 
-    async def leave(self, sockets: Sequence[socket]) -> None:
-        """Answer there no longer."""
+    async def remove_sockets(self, sockets: Sequence[socket]) -> None:
+        """Stop answering at these sockets, and close them."""
         ...

@@ -1,7 +1,7 @@
-"""Steps behind an engine's fences and then becomes the engine, so that nothing the engine starts is ever outside.
+"""Puts itself behind an engine's fences and then becomes the engine, so that nothing the engine starts is ever outside.
 
-Run as a script, with the standard library alone, so that it starts fast: ``launch.py PLAN PROGRAM ARGUMENT...``, where PLAN
-is the JSON of a ``Plan``. What goes wrong is told on standard error, and ends it.
+Run as a script that needs only the standard library, so that it starts fast: ``launch.py PLAN PROGRAM ARGUMENT...``, where
+PLAN is the JSON of a ``LaunchPlan``. On an error it ends with a message on standard error.
 """
 
 from __future__ import annotations
@@ -35,15 +35,15 @@ _LOOP_MAJOR: Final = 7
 _ATTEMPTS: Final = 5
 
 
-class Plan(TypedDict):
+class LaunchPlan(TypedDict):
     """The fences of one engine."""
 
     groups: list[str]
     """Files ``cgroup.procs`` of the cgroups to join."""
     ports: list[int] | None
     """Ports to listen on in a network of its own; None leaves it in the machine's network."""
-    door: int
-    """Descriptor of a socket over which what listens on ``ports`` is handed to whoever serves there."""
+    handover: int
+    """Descriptor of a socket over which the sockets that listen on ``ports`` are handed to our process, which serves there."""
     disk: str | None
     """Image of the file system to be mounted at ``data``."""
     data: str
@@ -52,24 +52,24 @@ class Plan(TypedDict):
     """Bytes of the largest file that the engine may write."""
 
 
-def main(plan: Plan, argv: list[str]) -> None:
+def main(plan: LaunchPlan, argv: list[str]) -> None:
     """Become ``argv``, behind the fences of ``plan``. Raises OSError where one of them cannot be put up."""
     for group in plan["groups"]:
         Path(group).write_text("0")
     _unshare(_CLONE_NEWNS | (0 if plan["ports"] is None else _CLONE_NEWNET))
     if plan["ports"] is not None:
         _raise_loopback()
-        _hand_over(plan["door"], plan["ports"])
+        _hand_over(plan["handover"], plan["ports"])
     if plan["disk"]:
         _mount(plan["disk"], plan["data"])
-    sweep(Path(plan["data"]))
+    remove_orphaned_layers(Path(plan["data"]))
     if plan["file_size"]:
         resource.setrlimit(resource.RLIMIT_FSIZE, (plan["file_size"], plan["file_size"]))
     os.execvp(argv[0], argv)
 
 
 def _unshare(flags: int) -> None:
-    """Leave the machine's namespaces; mounts made from now on are seen in here only, and go with the last process."""
+    """Enter new namespaces; mounts made from now on are seen only in here, and end with the last process in here."""
     libc = ctypes.CDLL(None, use_errno=True)
     if libc.unshare(flags) or libc.mount(b"none", b"/", None, _MS_REC | _MS_PRIVATE, None):
         raise OSError(ctypes.get_errno(), f"no namespace: {os.strerror(ctypes.get_errno())}")
@@ -81,11 +81,11 @@ def _raise_loopback() -> None:
         fcntl.ioctl(control, _SIOCSIFFLAGS, struct.pack("16sh14x", name, flags | _IFF_UP))
 
 
-def _hand_over(door: int, ports: list[int]) -> None:
-    """Listen in here, and let somebody outside answer: a socket stays in the network in which it was made."""
+def _hand_over(handover: int, ports: list[int]) -> None:
+    """Listen in this network, and let the process outside answer: a socket stays in the network in which it was made."""
     listening = [socket.create_server((LOOPBACK, port), backlog=128) for port in ports]
-    with socket.socket(fileno=door) as outside:
-        socket.send_fds(outside, [b"!"], [one.fileno() for one in listening])
+    with socket.socket(fileno=handover) as receiver:
+        socket.send_fds(receiver, [b"!"], [one.fileno() for one in listening])
     for one in listening:
         one.close()
 
@@ -103,7 +103,7 @@ def _mount(image: str, place: str) -> None:
 
 
 def _make_loop_device() -> None:
-    """In a container the kernel makes devices, but nobody makes their nodes."""
+    """Make the node of a free loop device, if it is missing: in a container the kernel makes devices without nodes."""
     with Path("/dev/loop-control").open("rb", buffering=0) as control:
         number = fcntl.ioctl(control, _LOOP_CTL_GET_FREE)
     node = Path(f"/dev/loop{number}")
@@ -114,10 +114,10 @@ def _make_loop_device() -> None:
             return
 
 
-def sweep(data: Path) -> None:
-    """Remove layers that an engine was killed over: it does not know of them, and so would keep them for ever."""
+def remove_orphaned_layers(data: Path) -> None:
+    """Remove layers that an engine was just unpacking when it was killed: it does not know of them and would keep them."""
     layers, store = data / "overlay2", data / "image" / "overlay2" / "layerdb"
-    known = {file.read_text() for file in _identities(store)}
+    known = {file.read_text() for file in _layer_id_files(store)}
     for layer in _entries(layers):
         if layer.name != "l" and layer.name not in known:
             shutil.rmtree(layer, ignore_errors=True)
@@ -128,7 +128,7 @@ def sweep(data: Path) -> None:
         shutil.rmtree(unfinished, ignore_errors=True)
 
 
-def _identities(store: Path) -> Iterator[Path]:
+def _layer_id_files(store: Path) -> Iterator[Path]:
     """The files that name the layers of images, and of containers."""
     yield from store.glob("sha256/*/cache-id")
     for name in ("mount-id", "init-id"):

@@ -1,4 +1,4 @@
-"""Which fences this machine can give, found by putting them up."""
+"""Which fences this machine can put round engines, found out by trying each of them."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ from typing import Final
 
 from bot.lab.fences import disk
 from bot.lab.fences.cgroup import CONTROLLERS, Cgroups, Limits
-from bot.lab.fences.cgroup_trees import trees
+from bot.lab.fences.cgroup_trees import find_trees
 from bot.lab.fences.enclosure import Enclosure
 from bot.lab.fences.fences import Fences
-from bot.lab.file_lock import open_locked
-from bot.lab.runtime_folder import LOCK, remove_stale
+from bot.lab.file_lock import LOCK_FILE, open_locked
+from bot.lab.runtime_folder import remove_stale
 
 log = logging.getLogger(__name__)
 
 FILE_SIZE: Final = 1 << 30
-"""Bytes of the largest file that an engine may write: the gateway lets no larger layer pass."""
+"""Bytes of the largest file that an engine may write; the gateway lets no larger layer through."""
 
-_PROBE: Final = "probe-"
+_PROBE_PREFIX: Final = "probe-"
 _SETTINGS: Final = {"memory": "KUJIRA_LAB_MEMORY", "cpu": "KUJIRA_LAB_CPUS", "pids": "KUJIRA_LAB_PROCESSES"}
 
 
 @dataclass(frozen=True, slots=True)
-class WantedFences:
-    """The fences that there should be. ``disk_total``: bytes that all disks may take together."""
+class RequestedFences:
+    """Bytes of each engine's disk, bytes that all disks may take together (``disk_total``), and limits of the cgroups."""
 
     disk: int
     disk_total: int
@@ -39,7 +39,7 @@ class WantedFences:
 
 @dataclass(frozen=True, slots=True)
 class MissingFence:
-    """A fence that cannot be had, and why."""
+    """A fence that this machine cannot give, and why."""
 
     fence: str
     reason: str
@@ -47,67 +47,67 @@ class MissingFence:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """The fences to be used, and what is missing."""
+    """The fences that this machine can give, and those that are missing."""
 
     fences: Fences
     missing: tuple[MissingFence, ...]
 
 
-async def survey(wanted: WantedFences, folder: Path) -> Survey:
-    """Try each fence in ``folder``, where the engines will be, and say in the log what is missing and why."""
+async def survey(requested: RequestedFences, folder: Path) -> Survey:
+    """Try each fence in ``folder``, where the engines will be, and log which are missing and why."""
     await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
-    await asyncio.to_thread(remove_stale, folder, _PROBE)
+    await asyncio.to_thread(remove_stale, folder, _PROBE_PREFIX)
     missing: list[MissingFence] = []
     fences = Fences(file_size=FILE_SIZE)
 
-    async def keep(name: str, better: Fences) -> None:
+    async def try_fence(name: str, better: Fences) -> None:
         nonlocal fences
-        reason = await _tried(better, folder)
+        reason = await _probe(better, folder)
         if reason is None:
             fences = better
         else:
             missing.append(MissingFence(name, reason))
 
-    await keep("network", replace(fences, network=True))
-    if wanted.disk_total < wanted.disk:
-        room = f"an engine may take {wanted.disk} bytes, but there is room for {wanted.disk_total} only"
-        missing.append(MissingFence("disk", room))
+    await try_fence("network", replace(fences, network=True))
+    if requested.disk_total < requested.disk:
+        shortage = f"an engine may take {requested.disk} bytes, but there is room for {requested.disk_total} only"
+        missing.append(MissingFence("disk", shortage))
     else:
-        await keep("disk", replace(fences, disk=wanted.disk))
-    cgroups = Cgroups(trees(CONTROLLERS), wanted.limits)
-    cgroups.reap()
+        await try_fence("disk", replace(fences, disk=requested.disk))
+    cgroups = Cgroups(find_trees(CONTROLLERS), requested.limits)
+    cgroups.remove_orphans()
     missing += [
         MissingFence(name, f"no cgroup may be made here that limits it ({_SETTINGS[name]})")
         for name in CONTROLLERS
         if name not in cgroups.controllers
     ]
     if cgroups.controllers:
-        await keep("cgroup", replace(fences, cgroups=cgroups))
+        await try_fence("cgroup", replace(fences, cgroups=cgroups))
     for one in missing:
         log.warning("fence missing round engines: %s: %s", one.fence, one.reason)
     return Survey(fences, tuple(missing))
 
 
-async def _tried(fences: Fences, folder: Path) -> str | None:
-    """Run a program behind these fences; None if that works, else what speaks against it."""
-    place = Path(tempfile.mkdtemp(dir=folder, prefix=_PROBE))
-    lock = open_locked(place / LOCK)
-    small = replace(fences, disk=disk.SMALLEST if fences.disk else None)
-    enclosure = Enclosure(small, place, door=None)
-    words = place / "log"
+async def _probe(fences: Fences, folder: Path) -> str | None:
+    """Run a program behind these fences; None if that works, else the reason why it does not."""
+    folder_of_probe = Path(tempfile.mkdtemp(dir=folder, prefix=_PROBE_PREFIX))
+    lock = open_locked(folder_of_probe / LOCK_FILE)
+    probe_fences = replace(fences, disk=disk.SMALLEST if fences.disk else None)
+    enclosure = Enclosure(probe_fences, folder_of_probe, server=None)
+    log_file = folder_of_probe / "log"
     try:
-        await enclosure.start(["true"], words, None)
+        await enclosure.start(["true"], log_file, None)
         status = await enclosure.wait()
-        return None if status == 0 else _last_line(words)
+        return None if status == 0 else _last_line(log_file)
     except (OSError, SubprocessError) as error:
-        return _last_line(words) or str(error)
+        return _last_line(log_file) or str(error)
     finally:
         await enclosure.stop(within=1.0)
-        await asyncio.to_thread(shutil.rmtree, place, ignore_errors=True)
+        await asyncio.to_thread(shutil.rmtree, folder_of_probe, ignore_errors=True)
         if lock:
             lock.close()
 
 
-def _last_line(words: Path) -> str:
-    lines = words.read_text(errors="replace").strip().splitlines() if words.exists() else []
+def _last_line(log_file: Path) -> str:
+    lines = log_file.read_text(errors="replace").strip().splitlines() if log_file.exists() else []
     return lines[-1] if lines else ""

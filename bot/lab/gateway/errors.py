@@ -1,14 +1,12 @@
-"""The answers by which a registry says no, in the form that engines understand and show."""
+"""Errors of registries, in the form in which the distribution specification sends them and engines show them."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from bot.lab.gateway.limits import GIB, KIB, MIB
-
 
 class RegistryError(Exception):
-    """Answered to the engine with an HTTP status, and a code and words that the engine shows."""
+    """Sent to the engine as an HTTP status, an error code, and a message that the engine shows."""
 
     def __init__(self, status: int, code: str, message: str, detail: Any = None) -> None:
         super().__init__(message)
@@ -31,7 +29,7 @@ class Refused(RegistryError):
 
 
 class Unavailable(RegistryError):
-    """A registry that does not answer, or not as it should. Not a 5xx: engines hide the words of those."""
+    """A registry that does not answer, or not as it should. The status is no 5xx, since engines hide the message of those."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(400, "UNAVAILABLE", reason)
@@ -52,7 +50,7 @@ class RateLimited(RegistryError):
 
 
 class Denied(RegistryError):
-    """Not there, or not for everyone. The detail makes engines name the image, as it does when the Hub gives it."""
+    """Not there, or private. The detail makes engines name the image, as they do for an answer of Docker Hub."""
 
     def __init__(self, repository: str) -> None:
         detail = [{"Type": "repository", "Class": "", "Name": repository, "Action": "pull"}]
@@ -60,16 +58,8 @@ class Denied(RegistryError):
 
 
 class NotFound(RegistryError):
-    """No such thing of a ``kind``: ``manifests``, ``blobs`` or ``tags``."""
+    """No such manifest, blob or tag. ``kind`` is ``manifests``, ``blobs`` or ``tags``, as in the URL."""
 
     def __init__(self, kind: str, reference: str) -> None:
         what = "blob" if kind == "blobs" else "manifest"
         super().__init__(404, f"{what.upper()}_UNKNOWN", f"{what} unknown", {"Tag": reference})
-
-
-def binary_size(size: int) -> str:
-    """A size for people: ``1.0 GiB``."""
-    for unit, name in ((GIB, "GiB"), (MIB, "MiB"), (KIB, "KiB")):
-        if size >= unit:
-            return f"{size / unit:,.1f} {name}"
-    return f"{size} bytes"

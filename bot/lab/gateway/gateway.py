@@ -1,7 +1,8 @@
 """The registry gateway: the only host that engines can reach, and the cache that they share.
 
-It poses as the registries that learners may use, over TLS with an authority of its own that only engines trust. What is
-asked for is fetched, stored, looked at, and only then served; what could harm an engine is refused with the reason.
+It answers in the name of the registries that learners may use, over TLS with a certificate authority of its own that only
+engines trust. Whatever is requested is fetched, stored, checked, and only then served; what could harm an engine is refused,
+with the reason.
 """
 
 from __future__ import annotations
@@ -23,21 +24,22 @@ import trustme
 from bot.core.image.registry_facts import RegistryFacts
 from bot.core.lab.protocol import Quota
 from bot.core.reference.parser import Reference
-from bot.lab.gateway.limits import GIB, Limits, Timeouts
+from bot.lab.gateway.limits import Limits, Timeouts
 from bot.lab.gateway.policy import HOSTS, Login, Policy
 from bot.lab.gateway.service import Service, bracketed
+from bot.lab.gateway.sizes import GIB
 from bot.lab.gateway.upstream.client import InternetAccess
 from bot.lab.practice.catalogue import CatalogueEntry
 
 __all__ = ["Gateway", "GatewayConfig", "InternetAccess", "Limits", "Login", "Timeouts"]
 
 T = TypeVar("T")
-AUTHORITY: Final = "authority.pem"
+CERTIFICATE_FILE: Final = "authority.pem"
 
 
 @dataclass(frozen=True, slots=True)
 class GatewayConfig:
-    """What a gateway is to do."""
+    """The configuration of a gateway."""
 
     store: Path
     """Folder of the cache, of one gateway at a time."""
@@ -56,17 +58,19 @@ class GatewayConfig:
     logins: Mapping[str, Login] = field(default_factory=dict[str, Login])
     """The operator's accounts, by registry (``docker.io``)."""
     limits: Limits = field(default_factory=Limits)
-    patience: Timeouts = field(default_factory=Timeouts)
-    outside: InternetAccess = field(default_factory=InternetAccess)
+    timeouts: Timeouts = field(default_factory=Timeouts)
+    internet: InternetAccess = field(default_factory=InternetAccess)
 
 
 class Gateway:
-    """A gateway with a thread and a loop of its own: its patience goes by real time, whatever clock the caller has."""
+    """A gateway with a thread and an event loop of its own, so that its timeouts go by real time also where the caller's
+    loop has a simulated clock.
+    """
 
-    def __init__(self, plan: GatewayConfig) -> None:
-        self._plan = plan
+    def __init__(self, config: GatewayConfig) -> None:
+        self._config = config
         self._service = Service(
-            plan.store, plan.capacity, Policy(plan.practice, plan.logins), plan.limits, plan.patience
+            config.store, config.capacity, Policy(config.practice, config.logins), config.limits, config.timeouts
         )
         self._started: Future[None] = Future()
         self._thread = threading.Thread(target=lambda: asyncio.run(self._serve()), name="gateway", daemon=True)
@@ -80,9 +84,9 @@ class Gateway:
 
     async def _serve(self) -> None:
         self._loop = asyncio.get_running_loop()
-        plan, service = self._plan, self._service
+        config, service = self._config, self._service
         try:
-            await service.start(plan.outside, plan.catalogue, self._certificate(), plan.address, plan.tls_port)
+            await service.start(config.internet, config.catalogue, self._certificate(), config.address, config.tls_port)
         except BaseException as error:
             self._started.set_exception(error)
             await service.close()
@@ -93,59 +97,59 @@ class Gateway:
 
     def _certificate(self) -> ssl.SSLContext:
         authority = trustme.CA()
-        authority.cert_pem.write_to_path(str(self._trusted))
+        authority.cert_pem.write_to_path(str(self._certificate_file))
         tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         authority.issue_cert(*HOSTS).configure_cert(tls)
         return tls
 
     @property
-    def _trusted(self) -> Path:
-        return self._plan.runtime / AUTHORITY
+    def _certificate_file(self) -> Path:
+        return self._config.runtime / CERTIFICATE_FILE
 
     async def close(self) -> None:
-        """Stop; what was kept stays on disk."""
+        """Stop serving; the cache stays on disk."""
         if self._loop and self._thread.is_alive():
             self._loop.call_soon_threadsafe(self._closing.set)
             await asyncio.to_thread(self._thread.join)
 
     async def registry_facts(self, reference: Reference) -> RegistryFacts:
         """What a registry says of an image. Raises Refusal ``look-*``, and ConnectionError if the gateway is closed."""
-        return await self._in_thread(self._service.registry_facts(reference))
+        return await self._on_own_loop(self._service.registry_facts(reference))
 
     @property
     def ports(self) -> tuple[int, int]:
-        """Where it expects engines that have a network of their own, at the loopback address."""
+        """The ports at which it answers in the networks of engines, at the loopback address."""
         return self._service.ports
 
-    async def listen(self, sockets: Sequence[socket]) -> None:
+    async def add_sockets(self, sockets: Sequence[socket]) -> None:
         """Answer at two more sockets, in the order of ``ports``. Raises ConnectionError if the gateway is closed."""
-        await self._in_thread(self._service.listen(*sockets))
+        await self._on_own_loop(self._service.add_sockets(*sockets))
 
-    async def leave(self, sockets: Sequence[socket]) -> None:
-        """Answer there no longer."""
+    async def remove_sockets(self, sockets: Sequence[socket]) -> None:
+        """Stop answering at these sockets, and close them."""
         with contextlib.suppress(ConnectionError):
-            await self._in_thread(self._service.leave(*sockets))
+            await self._on_own_loop(self._service.remove_sockets(*sockets))
         for one in sockets:
             one.close()
 
-    async def _in_thread(self, work: Coroutine[Any, Any, T]) -> T:
-        """Do something on the gateway's own loop."""
+    async def _on_own_loop(self, work: Coroutine[Any, Any, T]) -> T:
+        """Run a coroutine on the gateway's own loop. Raises ConnectionError if the gateway is closed."""
         if self._loop is None or not self._thread.is_alive() or self._closing.is_set():
             work.close()
             raise ConnectionError("the gateway is closed")
         # In a context of its own: what begins there goes by real time, whatever clock the caller has.
-        doing = contextvars.Context().run(asyncio.run_coroutine_threadsafe, work, self._loop)
-        return await asyncio.wrap_future(doing)
+        future = contextvars.Context().run(asyncio.run_coroutine_threadsafe, work, self._loop)
+        return await asyncio.wrap_future(future)
 
     @property
     def engine_environment(self) -> dict[str, str]:
         """With this environment an engine, or a docker CLI that asks registries itself, finds its way here and trusts it."""
-        proxy = f"http://{bracketed(self._plan.address)}:{self._service.proxy_port}"
+        proxy = f"http://{bracketed(self._config.address)}:{self._service.proxy_port}"
         return {
             "HTTP_PROXY": proxy,
             "HTTPS_PROXY": proxy,
-            "NO_PROXY": self._plan.address,
-            "SSL_CERT_FILE": str(self._trusted),
+            "NO_PROXY": self._config.address,
+            "SSL_CERT_FILE": str(self._certificate_file),
             "SSL_CERT_DIR": "/nonexistent",
         }
 

@@ -1,13 +1,10 @@
-"""What an image may be, and how long a registry may take."""
+"""How large an image may be, and how long a registry may take."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
 
-KIB: Final = 1 << 10
-MIB: Final = 1 << 20
-GIB: Final = 1 << 30
+from bot.lab.gateway.sizes import GIB, KIB, MIB
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +24,7 @@ class Limits:
     entries: int = 100_000
     """Files, folders and links in a layer."""
     extended_header: int = 64 * KIB
-    """One long name, or the further attributes of one entry: engines keep these in memory."""
+    """A long name, or the extended attributes of one entry; engines keep these in memory."""
     history: int = 1_000
     """Entries of an image's history."""
     history_entry: int = 64 * KIB
@@ -41,7 +38,7 @@ class Timeouts:
     """How long to wait for a registry, in seconds, and how often."""
 
     connect: float = 10.0
-    """Until a connection stands, TLS included."""
+    """Until a connection is open, TLS included."""
     answer: float = 20.0
     """Until an answer begins, with a token and redirects."""
     manifest: float = 50.0
@@ -53,9 +50,9 @@ class Timeouts:
     """Until a blob is here."""
     redirects: int = 5
     """Redirects followed for one request."""
-    tag: float = 60.0
-    """How long a tag is taken to mean the same manifest."""
-    refusal: float = 600.0
-    """How long a refused image is refused without another look."""
-    again: float = 10.0
-    """How long a registry that was too slow is not asked for the same: engines ask twice, the second time after 5 s."""
+    tag_lifetime: float = 60.0
+    """How long a tag is taken to mean the same manifest without asking the registry."""
+    refusal_lifetime: float = 600.0
+    """How long a refused image is refused again without another check."""
+    timeout_lifetime: float = 10.0
+    """How long the same request fails at once after a timeout: engines ask twice, the second time after 5 s."""

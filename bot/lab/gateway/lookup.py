@@ -1,4 +1,4 @@
-"""What the registries say of an image, without its layers: its manifests and its configuration, as they are for engines."""
+"""Facts about an image in a registry, from its manifests and its configuration; no layer is fetched."""
 
 from __future__ import annotations
 
@@ -8,77 +8,75 @@ from bot.core.image.facts import ImageFacts
 from bot.core.image.registry_facts import RegistryFacts
 from bot.core.reference.parser import Reference
 from bot.core.refusal import Refusal
-from bot.lab.engine import platform
 from bot.lab.gateway.cache.blobs import Repository
-from bot.lab.gateway.cache.pull_through import Cache
+from bot.lab.gateway.cache.pull_through import PullThroughCache
 from bot.lab.gateway.errors import Denied, NotFound, RateLimited, Refused, RegistryError
-from bot.lab.gateway.image import manifest
+from bot.lab.gateway.image import manifest, platform
+from bot.lab.gateway.image.config import read_config
 from bot.lab.gateway.image.manifest import DIGEST, Manifest
-from bot.lab.gateway.image.start_settings import read_config
 from bot.lab.gateway.limits import Limits
 
 
-async def look_up(cache: Cache, limits: Limits, reference: Reference) -> RegistryFacts:
-    """Ask about a reference of a registry that is allowed.
+async def look_up(cache: PullThroughCache, limits: Limits, reference: Reference) -> RegistryFacts:
+    """Facts about an image; its registry must be an allowed one. Raises Refusal ``look-*``.
 
-    What is in the cache is not asked for again; of an image that is new to it, this costs what the first requests of a
-    pull cost. Raises Refusal ``look-*``.
+    What is in the cache is not fetched again. An image that is not costs the same requests as the beginning of a pull.
     """
     try:
-        return await _look(cache, limits, reference)
+        return await _read_image(cache, limits, reference)
     except RegistryError as error:
         raise _refusal(error, reference.familiar) from None
     except FileNotFoundError:  # the cache has made room just now
         raise Refusal("look-unreachable", reason="the cache is too small for this image") from None
 
 
-async def _look(cache: Cache, limits: Limits, reference: Reference) -> RegistryFacts:
+async def _read_image(cache: PullThroughCache, limits: Limits, reference: Reference) -> RegistryFacts:
     repository = Repository(reference.domain, reference.path)
-    wanted = reference.digest or reference.effective_tag or ""
+    digest_or_tag = reference.digest or reference.effective_tag or ""
     if reference.digest and not DIGEST.fullmatch(reference.digest):
         raise Refused("only SHA-256 digests are known here")
-    named = await cache.manifest(repository, wanted)
+    named = await cache.manifest(repository, digest_or_tag)
     platforms: tuple[str, ...] = ()
-    found = named
-    if named.media_type in manifest.LISTS:
-        offered = {one.platform: one.digest for one in manifest.offered(named.data)}
+    image_manifest = named
+    if named.media_type in manifest.LIST_TYPES:
+        offered = {one.platform: one.digest for one in manifest.list_images(named.data)}
         platforms = tuple(offered)
-        fitting = platform.best_platform(here := platform.native_platform(), platforms)
-        if fitting is None:
+        best = platform.best_platform(native := platform.native_platform(), platforms)
+        if best is None:
             raise Refusal(
-                "look-platform", name=reference.familiar, platform=here, platforms=", ".join(platforms) or "–"
+                "look-platform", name=reference.familiar, platform=native, platforms=", ".join(platforms) or "–"
             )
-        found = await cache.manifest(repository, offered[fitting])
-    return await _told(cache, limits, repository, named, found, platforms)
+        image_manifest = await cache.manifest(repository, offered[best])
+    return await _facts(cache, limits, repository, named, image_manifest, platforms)
 
 
-async def _told(
-    cache: Cache,
+async def _facts(
+    cache: PullThroughCache,
     limits: Limits,
     repository: Repository,
     named: Manifest,
-    found: Manifest,
+    image_manifest: Manifest,
     platforms: tuple[str, ...],
 ) -> RegistryFacts:
-    image = manifest.read_manifest(found.data, found.media_type, limits)
+    image = manifest.read_manifest(image_manifest.data, image_manifest.media_type, limits)
     if image is None:
         raise Refused("the image's list leads to another list")
     config = await cache.blob(repository, image.config.digest)
     # A configuration may be as long as a megabyte, and its commands are searched.
-    told = await asyncio.to_thread(lambda: read_config(config.read_bytes(), image.layers))
+    description = await asyncio.to_thread(lambda: read_config(config.read_bytes(), image.layers))
     digests = tuple(layer.digest for layer in image.layers)
     size = sum(layer.size for layer in image.layers)
     return RegistryFacts(
         named.digest,
         named.media_type,
         platforms,
-        told.platform,
-        found.digest,
-        ImageFacts(image.config.digest, size, digests, told.steps, told.omitted),
-        told.settings,
-        told.created,
+        description.platform,
+        image_manifest.digest,
+        ImageFacts(image.config.digest, size, digests, description.steps, description.omitted),
+        description.settings,
+        description.created,
         cache.unpacked(image),
-        told.packages,
+        description.packages,
     )
 
 

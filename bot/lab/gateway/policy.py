@@ -1,4 +1,4 @@
-"""Which registries there are behind the gateway, by the names under which engines ask for them."""
+"""Which registries may be asked, at which URLs, and with which account."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Login:
     password: str = field(repr=False)
 
 
-def registry(host: str) -> str | None:
+def registry_of_host(host: str) -> str | None:
     """The registry of a host that an engine asks, or None if it is not one that learners may use."""
     host = host.lower().removesuffix(":443")
     if host in HUB_HOSTS:
@@ -35,7 +35,7 @@ def registry(host: str) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """Where registries are reached. ``practice`` is the URL of one that stands in for the Hub, wherever it is."""
+    """The URLs of registries. ``practice`` is that of a registry that stands in for the Hub; it may be anywhere."""
 
     practice: str | None = None
     logins: Mapping[str, Login] = field(default_factory=dict[str, Login])
@@ -50,25 +50,25 @@ class Policy:
         """Whether a URL leads to the practice registry itself, the one address that need not be public."""
         return self.practice is not None and _origin(url) == _origin(self.practice)
 
-    def follow(self, url: str, location: str) -> str:
+    def redirect_target(self, url: str, location: str) -> str:
         """Where a redirect leads. Raises Refused where it leads nowhere."""
         try:
             return urljoin(url, location)
         except ValueError:
-            raise _astray() from None
+            raise _address_not_allowed() from None
 
-    def admit(self, url: str) -> None:
-        """Raises Refused for a URL that is never asked."""
+    def check_url(self, url: str) -> None:
+        """Raises Refused for a URL that must not be requested."""
         if self.is_practice(url):
             return
         try:
             parts = urlsplit(url)
             plain = url.isascii() and url.isprintable() and " " not in url and not parts.username
-            sound = plain and parts.scheme == "https" and parts.hostname and parts.port in (None, 443)
+            is_safe = plain and parts.scheme == "https" and parts.hostname and parts.port in (None, 443)
         except ValueError:
-            sound = False
-        if not sound:
-            raise _astray()
+            is_safe = False
+        if not is_safe:
+            raise _address_not_allowed()
 
     def login(self, registry: str, url: str) -> Login | None:
         """The operator's account, if the URL belongs to the registry that it is for."""
@@ -78,7 +78,7 @@ class Policy:
         return self.logins.get(registry) if own or hub else None
 
 
-def _astray() -> Refused:
+def _address_not_allowed() -> Refused:
     return Refused("the registry leads to an address that is not allowed")
 
 

@@ -1,4 +1,4 @@
-"""The way to the gateway for engines that are told of a proxy: ``CONNECT`` leads here whatever host is asked for."""
+"""The HTTP proxy by which engines reach the gateway: a ``CONNECT`` to any allowed registry ends at the gateway itself."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ HEAD_LIMIT: Final = 8_192
 HEAD_WITHIN: Final = 10.0
 """Seconds in which it must have arrived."""
 TUNNELS: Final = 512
-"""Requests for a tunnel at once."""
+"""Requests for a tunnel that are answered at once, at most."""
 
-Take = Callable[[socket.socket], Awaitable[None]]
+TunnelHandler = Callable[[socket.socket], Awaitable[None]]
 
 
 class Proxy:
-    """Hands every connection that asks for an allowed registry over to ``take``; there is nothing to copy."""
+    """Passes each connection that asks for an allowed registry to ``on_tunnel``, as it is: no bytes are copied."""
 
-    def __init__(self, take: Take) -> None:
-        self._take = take
+    def __init__(self, on_tunnel: TunnelHandler) -> None:
+        self._on_tunnel = on_tunnel
         self._accepting: dict[socket.socket, asyncio.Task[None]] = {}
         self._answering: set[asyncio.Task[None]] = set()
 
@@ -32,24 +32,24 @@ class Proxy:
         """Listen; returns the port."""
         family = socket.AF_INET6 if ":" in address else socket.AF_INET
         listening = socket.create_server((address, 0), family=family, backlog=128)
-        self.listen(listening)
+        self.add_socket(listening)
         return listening.getsockname()[1]
 
-    def listen(self, listening: socket.socket) -> None:
+    def add_socket(self, listening: socket.socket) -> None:
         """Answer at one more socket, which may be in another network."""
         listening.setblocking(False)
         self._accepting[listening] = asyncio.create_task(self._accept(listening))
 
-    async def leave(self, listening: socket.socket) -> None:
-        """Answer there no longer; tunnels that stand are left alone."""
+    async def remove_socket(self, listening: socket.socket) -> None:
+        """Stop answering at a socket and close it; open tunnels are left alone."""
         if accepting := self._accepting.pop(listening, None):
-            await _end(accepting)
+            await _cancel(accepting)
         listening.close()
 
     async def close(self) -> None:
-        await _end(*self._answering)
+        await _cancel(*self._answering)
         for listening in list(self._accepting):
-            await self.leave(listening)
+            await self.remove_socket(listening)
 
     async def _accept(self, listening: socket.socket) -> None:
         loop = asyncio.get_running_loop()
@@ -71,27 +71,27 @@ class Proxy:
         loop = asyncio.get_running_loop()
         try:
             async with asyncio.timeout(HEAD_WITHIN):
-                head = await _head(connection)
-                if head is None or not leads_here(head):
+                head = await _read_head(connection)
+                if head is None or not is_allowed_tunnel(head):
                     await loop.sock_sendall(connection, b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n")
                     connection.close()
                     return
                 await loop.sock_sendall(connection, b"HTTP/1.1 200 Connection established\r\n\r\n")
                 connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-                await self._take(connection)
+                await self._on_tunnel(connection)
         except BaseException as error:
             connection.close()
             if not isinstance(error, OSError | TimeoutError):
                 raise
 
 
-async def _end(*tasks: asyncio.Task[None]) -> None:
+async def _cancel(*tasks: asyncio.Task[None]) -> None:
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def _head(connection: socket.socket) -> bytes | None:
+async def _read_head(connection: socket.socket) -> bytes | None:
     """The head of the request; None if it is too long, or more than one."""
     loop = asyncio.get_running_loop()
     head = b""
@@ -103,11 +103,11 @@ async def _head(connection: socket.socket) -> bytes | None:
     return head if head.endswith(b"\r\n\r\n") else None
 
 
-def leads_here(head: bytes) -> bool:
+def is_allowed_tunnel(head: bytes) -> bool:
     """Whether a request asks for a tunnel to the HTTPS port of a registry that learners may use."""
     words = head.split(b"\r\n")[0].decode("latin-1").split(" ")
     with contextlib.suppress(ValueError):
         method, target, _ = words
         host, port = target.rsplit(":", 1)
-        return method == "CONNECT" and port == "443" and policy.registry(host) is not None
+        return method == "CONNECT" and port == "443" and policy.registry_of_host(host) is not None
     return False

@@ -1,4 +1,4 @@
-"""What a search finds where there is no way to Docker Hub."""
+"""The catalogue in which searches look for images where Docker Hub cannot be reached."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ def load_catalogue(file: Path) -> tuple[CatalogueEntry, ...]:
     return tuple(CatalogueEntry(*row) for row in yaml.safe_load(file.read_text(encoding="utf-8")))
 
 
-def search(catalogue: tuple[CatalogueEntry, ...], term: str, limit: int) -> list[CatalogueEntry]:
-    """What has the term in its name or description: the name itself first, then official images, then by stars."""
-    wanted = term.lower().removeprefix("library/")
-    found = [one for one in catalogue if wanted in one.name.lower() or wanted in one.description.lower()]
-    found.sort(key=lambda one: (one.name != wanted, wanted not in one.name, not one.official, -one.stars))
-    return found[:limit]
+def search_catalogue(catalogue: tuple[CatalogueEntry, ...], term: str, limit: int) -> list[CatalogueEntry]:
+    """Entries with the term in their name or description: that of exactly this name first, then official ones, then by stars."""
+    text = term.lower().removeprefix("library/")
+    matches = [one for one in catalogue if text in one.name.lower() or text in one.description.lower()]
+    matches.sort(key=lambda one: (one.name != text, text not in one.name, not one.official, -one.stars))
+    return matches[:limit]

@@ -1,4 +1,4 @@
-"""Images made by ourselves from a description: the same bytes every time, so that digests stay the same."""
+"""Builds practice images from a description, with the same bytes every time, so that digests stay the same."""
 
 from __future__ import annotations
 
@@ -53,8 +53,8 @@ class Image(BaseModel):
     steps: tuple[Step, ...]
 
 
-_PROGRAMS: Final = Step(by="COPY programs / # practice image", kilobytes=1)
-"""What the history says of the programs."""
+_PROGRAMS_STEP: Final = Step(by="COPY programs / # practice image", kilobytes=1)
+"""The line of the history for the layer with programs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class Blob:
 
 
 @dataclass(frozen=True, slots=True)
-class Built:
+class BuiltImage:
     """An image of one platform: its manifest, and the blobs that it names."""
 
     platform: str
@@ -82,29 +82,29 @@ class Built:
     blobs: tuple[Blob, ...]
 
 
-def load(file: Path) -> tuple[Image, ...]:
+def load_images(file: Path) -> tuple[Image, ...]:
     """The images described in a file."""
     return TypeAdapter(tuple[Image, ...]).validate_python(yaml.safe_load(file.read_text(encoding="utf-8")))
 
 
-class Builder:
+class ImageBuilder:
     """Builds the images of a description; a base's layers are made once.
 
     Those of the platform ``runnable`` get programs, in a layer of their own.
     """
 
-    def __init__(self, images: tuple[Image, ...], runnable: str | None = None) -> None:
-        self._runnable = runnable
+    def __init__(self, images: tuple[Image, ...], runnable_platform: str | None = None) -> None:
+        self._runnable_platform = runnable_platform
         self._by_tag = {f"{image.name}:{tag}": image for image in images for tag in image.tags}
         self._layers: dict[tuple[str, int, str], tuple[Blob, str]] = {}
 
-    def build(self, image: Image, platform: str) -> Built:
+    def build(self, image: Image, platform: str) -> BuiltImage:
         """The image for one platform."""
-        steps = [(step, owner) for owner in self._line(image) for step in owner.steps]
+        steps = [(step, owner) for owner in self._ancestry(image) for step in owner.steps]
         made = [self._layer(step, owner, platform) for step, owner in steps if step.kilobytes]
-        if platform == self._runnable and (image.prints is None or platform == programs.TINY):
+        if platform == self._runnable_platform and (image.prints is None or platform == programs.PRINTER_PLATFORM):
             last = max(place for place, (step, _) in enumerate(steps) if step.kilobytes)
-            steps.insert(last + 1, (_PROGRAMS, image))
+            steps.insert(last + 1, (_PROGRAMS_STEP, image))
             made.append(self._programs(image))
         config = Blob(CONFIG, _json(_config(image, platform, steps, [diff for _, diff in made])))
         layers = [layer for layer, _ in made]
@@ -114,29 +114,29 @@ class Builder:
             "config": config.descriptor,
             "layers": [layer.descriptor for layer in layers],
         }
-        return Built(platform, Blob(MANIFEST, _json(manifest)), (config, *layers))
+        return BuiltImage(platform, Blob(MANIFEST, _json(manifest)), (config, *layers))
 
-    def _line(self, image: Image) -> list[Image]:
+    def _ancestry(self, image: Image) -> list[Image]:
         """The image and what it is based on, the oldest first."""
-        return [*(self._line(self._by_tag[image.base]) if image.base else []), image]
+        return [*(self._ancestry(self._by_tag[image.base]) if image.base else []), image]
 
     def _programs(self, image: Image) -> tuple[Blob, str]:
-        bash = "Alpine" not in (self._line(image)[0].os_release or "")
-        files = programs.files(image.config, image.says, image.prints, bash=bash)
+        bash = "Alpine" not in (self._ancestry(image)[0].os_release or "")
+        files = programs.program_files(image.config, image.says, image.prints, bash=bash)
         tar = _archive(files, image.created, runnable=True)
-        return Blob(LAYER, _gzip(tar)), f"sha256:{hashlib.sha256(tar).hexdigest()}"
+        return Blob(LAYER, _gzip_uncompressed(tar)), f"sha256:{hashlib.sha256(tar).hexdigest()}"
 
     def _layer(self, step: Step, owner: Image, platform: str) -> tuple[Blob, str]:
         """The layer of a step and the digest of its tar, which is the layer's identity in the engine."""
         key = (step.by, step.kilobytes, platform)
         if key not in self._layers:
             tar = _tar(step, owner, platform)
-            blob = Blob(LAYER, _gzip(tar))
+            blob = Blob(LAYER, _gzip_uncompressed(tar))
             self._layers[key] = blob, f"sha256:{hashlib.sha256(tar).hexdigest()}"
         return self._layers[key]
 
 
-def manifest_list(built: list[Built]) -> Blob:
+def manifest_list(built: list[BuiltImage]) -> Blob:
     """One name for the image on all its platforms."""
     entries = []
     for one in built:
@@ -152,7 +152,7 @@ def _config(image: Image, platform: str, steps: list[tuple[Step, Image]], diffs:
         "architecture": architecture,
         **({"variant": variant[0]} if variant else {}),
         "os": system,
-        "created": _moment(image.created),
+        "created": _rfc3339(image.created),
         "config": image.config,
         "rootfs": {"type": "layers", "diff_ids": diffs},
         "history": list(_history(steps)),
@@ -163,7 +163,7 @@ def _history(steps: list[tuple[Step, Image]]) -> Iterator[dict[str, Any]]:
     for place, (step, owner) in enumerate(steps):
         buildkit = step.by.endswith("# buildkit") or not step.by.startswith("/bin/sh")
         yield {
-            "created": _moment(owner.created - timedelta(seconds=len(steps) - place - 1)),
+            "created": _rfc3339(owner.created - timedelta(seconds=len(steps) - place - 1)),
             "created_by": step.by,
             **({"comment": "buildkit.dockerfile.v0"} if buildkit else {}),
             **({} if step.kilobytes else {"empty_layer": True}),
@@ -171,16 +171,16 @@ def _history(steps: list[tuple[Step, Image]]) -> Iterator[dict[str, Any]]:
 
 
 def _tar(step: Step, owner: Image, platform: str) -> bytes:
-    """A layer: chance from a fixed seed, so that it is the same every time and does not shrink when packed."""
+    """A layer of random bytes from a fixed seed: the same every time, and they do not shrink when compressed."""
     seed = f"{step.by}|{platform}"
     name = hashlib.sha256(seed.encode()).hexdigest()[:12]
-    files: programs.Files = {f"usr/lib/practice/{name}": random.Random(seed).randbytes(step.kilobytes * 1000)}
+    files: programs.FileTree = {f"usr/lib/practice/{name}": random.Random(seed).randbytes(step.kilobytes * 1000)}
     if owner.os_release and step is next(step for step in owner.steps if step.kilobytes):
         files["etc/os-release"] = f'PRETTY_NAME="{owner.os_release}"\n'.encode()
     return _archive(files, owner.created)
 
 
-def _archive(files: programs.Files, created: datetime, *, runnable: bool = False) -> bytes:
+def _archive(files: programs.FileTree, created: datetime, *, runnable: bool = False) -> bytes:
     packed = io.BytesIO()
     with tarfile.open(fileobj=packed, mode="w", format=tarfile.USTAR_FORMAT) as archive:
         if runnable:
@@ -202,8 +202,8 @@ def _entry(path: str, created: datetime, **attributes: Any) -> tarfile.TarInfo:
     return entry
 
 
-def _gzip(data: bytes) -> bytes:
-    """Packed without compressing: what a compressor makes changes with its version, and chance does not shrink anyway."""
+def _gzip_uncompressed(data: bytes) -> bytes:
+    """Gzip without compression: the output of a compressor changes with its version, and random bytes do not shrink anyway."""
     size = 0xFFFF
     blocks = [data[start : start + size] for start in range(0, len(data), size)]
     stored = [
@@ -213,7 +213,7 @@ def _gzip(data: bytes) -> bytes:
     return b"\x1f\x8b\x08\0\0\0\0\0\0\xff" + b"".join(stored) + struct.pack("<II", zlib.crc32(data), len(data))
 
 
-def _moment(moment: datetime) -> str:
+def _rfc3339(moment: datetime) -> str:
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 

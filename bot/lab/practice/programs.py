@@ -10,11 +10,11 @@ from typing import Any, Final
 BUSYBOX: Final = Path("/bin/busybox")
 """A static one, as Debian's package busybox-static has it."""
 
-TINY: Final = "linux/amd64"
-"""The platform of programs that only print."""
+PRINTER_PLATFORM: Final = "linux/amd64"
+"""The platform of the programs that only print a text."""
 
-PLATFORMS: Final = {"x86_64": TINY, "aarch64": "linux/arm64"}
-"""What images call the machines on which programs of ours can run."""
+PLATFORMS: Final = {"x86_64": PRINTER_PLATFORM, "aarch64": "linux/arm64"}
+"""The platforms of machines on which our programs can run, by the machine's own name for itself."""
 
 _APPLETS: Final = """
 [ arch awk base64 basename cat chmod cmp cp cut date dd df diff dirname du echo env expr false find free grep head hostname id
@@ -22,28 +22,28 @@ kill ln ls md5sum mkdir mkfifo mknod mktemp mount mv nc nproc od paste ping prin
 sed seq sh sha256sum sleep sort stat sync tail tar tee test timeout touch tr true uname uniq unshare uptime vi wc wget which
 whoami xargs yes
 """
-"""What BusyBox is called to be these programs."""
+"""The names under which BusyBox is linked, so that it acts as these programs."""
 
 _PASSWD: Final = "root:x:0:0:root:/root:/bin/sh\nnobody:x:65534:65534:nobody:/:/bin/false\n"
 _GROUP: Final = "root:x:0:\nnogroup:x:65534:\n"
 
-Files = dict[str, bytes | str]
+FileTree = dict[str, bytes | str]
 """By path: the content of a program or file, or as text where a symbolic link leads."""
 
 
-def native() -> str | None:
+def runnable_platform() -> str | None:
     """The platform of images whose programs run here; None where there is no BusyBox for them."""
     return PLATFORMS.get(platform.machine()) if BUSYBOX.exists() else None
 
 
-def files(config: dict[str, Any], says: dict[str, str], prints: str | None, *, bash: bool) -> Files:
+def program_files(config: dict[str, Any], says: dict[str, str], prints: str | None, *, bash: bool) -> FileTree:
     """What makes an image run: ``says`` is what stand-ins tell as their version, ``prints`` what a lone program prints.
 
     ``bash`` tells that people expect one in it.
     """
     if prints is not None:
-        return {config["Cmd"][0].strip("/"): _printing(prints.encode())}
-    made: Files = {"bin/busybox": BUSYBOX.read_bytes(), "etc/passwd": _PASSWD.encode(), "etc/group": _GROUP.encode()}
+        return {config["Cmd"][0].strip("/"): _printer(prints.encode())}
+    made: FileTree = {"bin/busybox": BUSYBOX.read_bytes(), "etc/passwd": _PASSWD.encode(), "etc/group": _GROUP.encode()}
     made |= {f"bin/{applet}": "busybox" for applet in _APPLETS.split()}
     if bash:  # BusyBox does not know itself by this name
         made["bin/bash"] = b'#!/bin/sh\nexec /bin/sh "$@"\n'
@@ -54,7 +54,7 @@ def files(config: dict[str, Any], says: dict[str, str], prints: str | None, *, b
 
 
 def _stand_in(name: str, version: str) -> bytes:
-    """A program that knows its version and nothing else."""
+    """A shell script that can only print its version."""
     return f"""#!/bin/sh
 case "$1" in
   -v | -V | --version) echo "{version}" ;;
@@ -63,7 +63,7 @@ esac
 """.encode()
 
 
-def _printing(text: bytes) -> bytes:
+def _printer(text: bytes) -> bytes:
     """A program for Linux on x86-64 that writes a text and ends, as small as one can be: it has no C library in it."""
     header, base = 64 + 56, 0x400000
     code_size = 5 + 5 + 7 + 5 + 2 + 5 + 2 + 2

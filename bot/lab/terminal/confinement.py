@@ -1,4 +1,4 @@
-"""What a learner's ``docker run`` becomes: the same command in a container that can harm nobody."""
+"""Turns a learner's ``docker run`` into one whose container has no rights, no network and little of everything else."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from typing import Any, Final
 from bot.core.command.run import OneShot
 from bot.core.refusal import Refusal
 
-OUTPUT: Final = 64_000
-"""Bytes of output of a container at most."""
+OUTPUT_LIMIT: Final = 64_000
+"""Bytes of output that are read from a container at most."""
 
 PROFILE: Final = Path(__file__).with_name("seccomp.json")
-"""System calls that containers may make: newer than the profile of engines of version 20, which lets pass AF_VSOCK."""
+"""The seccomp profile of containers. That of engines of version 20 is older and allows AF_VSOCK."""
 
 _NOBODY: Final = "uid=65534,gid=65534"
 _TMPFS: Final = f"rw,noexec,nosuid,nodev,{_NOBODY},mode=1777"
-_VOLUMES: Final = 8
-"""Places that an image may want storage in."""
+_VOLUMES_LIMIT: Final = 8
+"""Volumes that an image may declare at most."""
 
-_PLACE = re.compile(r"/[A-Za-z0-9._/-]{1,200}")
-_KERNELS: Final = ("/proc", "/sys", "/dev")
+_VOLUME_PATH = re.compile(r"/[A-Za-z0-9._/-]{1,200}")
+_KERNEL_FOLDERS: Final = ("/proc", "/sys", "/dev")
 
 FLAGS: Final = (
     *("--rm", "--network=none", "--read-only", f"--tmpfs=/tmp:{_TMPFS},size=16m,nr_inodes=1k", "--shm-size=1m"),
@@ -36,12 +36,12 @@ FLAGS: Final = (
 
 
 GVISOR: Final = ("--runtime=runsc", "--pids-limit=256")
-"""Threads of gVisor's own kernel count as processes of the container."""
+"""Options for gVisor; the threads of its own kernel count as processes of the container."""
 
 
 @dataclass(frozen=True, slots=True)
 class RuntimeCapabilities:
-    """What an engine can limit on its machine, as it says itself."""
+    """What an engine can limit on its machine, read from ``docker info``."""
 
     swap: bool
     cpu: bool
@@ -63,30 +63,40 @@ class RuntimeCapabilities:
 
 
 def confined_argv(
-    asked: OneShot, fences: RuntimeCapabilities, volumes: Iterable[str], profile: Path
+    one_shot: OneShot, capabilities: RuntimeCapabilities, volumes: Iterable[str], profile: Path
 ) -> tuple[str, ...]:
-    """The words behind ``docker`` that run what was asked for; ``volumes`` are those of the image.
+    """The arguments of ``docker`` that run a one-shot container; ``volumes`` are those that the image declares.
 
-    Raises Refusal ``lab-run-volumes`` for volumes that cannot be covered.
+    Raises Refusal ``lab-run-volumes`` for volumes in whose place no memory can be mounted.
     """
-    covers = tuple(f"--tmpfs={place}:{_TMPFS},size=1m,nr_inodes=64" for place in _covered(volumes))
+    tmpfs = tuple(f"--tmpfs={place}:{_TMPFS},size=1m,nr_inodes=64" for place in _volumes_to_cover(volumes))
     seccomp = f"--security-opt=seccomp={profile}"
-    return ("run", *FLAGS, *fences.flags, seccomp, *covers, *asked.options, "--", asked.image, *asked.command)
+    return (
+        "run",
+        *FLAGS,
+        *capabilities.flags,
+        seccomp,
+        *tmpfs,
+        *one_shot.options,
+        "--",
+        one_shot.image,
+        *one_shot.command,
+    )
 
 
-def create_argv(asked: OneShot) -> tuple[str, ...]:
-    """The words behind ``docker`` that get the image as ``docker run`` would, into a container that is never started."""
-    platform = asked.options[asked.options.index("--platform") :][:2] if "--platform" in asked.options else ()
-    return ("create", "--network=none", "--log-driver=none", *platform, "--", asked.image, "-")
+def create_argv(one_shot: OneShot) -> tuple[str, ...]:
+    """The arguments of ``docker`` that pull the image as ``docker run`` would, for a container that is never started."""
+    platform = one_shot.options[one_shot.options.index("--platform") :][:2] if "--platform" in one_shot.options else ()
+    return ("create", "--network=none", "--log-driver=none", *platform, "--", one_shot.image, "-")
 
 
-def _covered(volumes: Iterable[str]) -> list[str]:
-    """Where an image is given a little memory instead of storage on disk, which it could fill."""
-    places = sorted({posixpath.normpath(place) for place in volumes} - {"/tmp"})
-    for place in places:
-        within = any(place == kernels or place.startswith(f"{kernels}/") for kernels in _KERNELS)
-        if not _PLACE.fullmatch(place) or place.startswith("//") or within:
+def _volumes_to_cover(volumes: Iterable[str]) -> list[str]:
+    """The volumes of an image, in whose place a little memory is mounted, since it could fill a disk."""
+    paths = sorted({posixpath.normpath(path) for path in volumes} - {"/tmp"})
+    for place in paths:
+        in_kernel_folder = any(place == kernels or place.startswith(f"{kernels}/") for kernels in _KERNEL_FOLDERS)
+        if not _VOLUME_PATH.fullmatch(place) or place.startswith("//") or in_kernel_folder:
             raise Refusal("lab-run-volumes")
-    if len(places) > _VOLUMES:
+    if len(paths) > _VOLUMES_LIMIT:
         raise Refusal("lab-run-volumes")
-    return places
+    return paths

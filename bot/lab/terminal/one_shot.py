@@ -1,4 +1,4 @@
-"""A learner's ``docker run``, from getting the image to the last trace of the container."""
+"""A learner's ``docker run``, from pulling the image to removing the container."""
 
 from __future__ import annotations
 
@@ -15,49 +15,54 @@ from bot.core.lab.protocol import Finished, Update
 from bot.core.refusal import Refusal
 from bot.lab.engine import containers
 from bot.lab.terminal.confinement import confined_argv, create_argv
+from bot.lab.terminal.run_requirements import image_volumes, runtime_capabilities
 
 NOT_STARTED: Final = 125
 """Exit status of ``docker run`` when there was no container to start."""
 
-_IDENTITY = re.compile(r"\n?(?:[0-9a-f]\n?){64}\Z")
+_CONTAINER_ID = re.compile(r"\n?(?:[0-9a-f]\n?){64}\Z")
 
-Runner = Callable[[tuple[str, ...], bool], AsyncGenerator[Update, None]]
-"""Runs docker with these words; told whether that is to start the container."""
-
-
-class ContainerStuck(Exception):
-    """A container may be left: the engine does not remove it."""
+RunDocker = Callable[[tuple[str, ...], bool], AsyncGenerator[Update, None]]
+"""Runs docker with these arguments; the second parameter says whether that starts the container."""
 
 
-async def run_one_shot(asked: OneShot, socket: Path, profile: Path, docker: Runner) -> AsyncGenerator[Update, None]:
-    """Progress, then one Finished. However it ends, no container is left.
+class ContainerStuckError(Exception):
+    """The engine does not remove a container, which may still run."""
 
-    Raises Refusal where the engine cannot run it, and Stuck where it cannot get rid of a container.
+
+async def run_one_shot(
+    one_shot: OneShot, socket: Path, profile: Path, run_docker: RunDocker
+) -> AsyncGenerator[Update, None]:
+    """Progress, then one Finished. However this ends, no container is left.
+
+    Raises Refusal where the engine cannot run it, and ContainerStuckError where it cannot remove a container.
     """
     began = time.perf_counter()
     try:
-        limits = await containers.runtime_capabilities(socket)
-        volumes = await containers.image_volumes(socket, asked.image)
-        before = ""
+        capabilities = await runtime_capabilities(socket)
+        volumes = await image_volumes(socket, one_shot.image)
+        pull_screen = ""
         if volumes is None:
-            fetched: Finished | None = None
-            async with aclosing(docker(create_argv(asked), False)) as updates:
+            pulled: Finished | None = None
+            async with aclosing(run_docker(create_argv(one_shot), False)) as updates:
                 async for update in updates:
-                    before = _IDENTITY.sub("", update.screen)
+                    pull_screen = _CONTAINER_ID.sub("", update.screen)
                     if isinstance(update, Finished):
-                        fetched = update
+                        pulled = update
                     else:
-                        yield replace(update, screen=before)
-            volumes = await containers.image_volumes(socket, asked.image)
-            if fetched and (volumes is None or fetched.stopped):
-                yield replace(fetched, exit_status=NOT_STARTED)
+                        yield replace(update, screen=pull_screen)
+            volumes = await image_volumes(socket, one_shot.image)
+            if pulled and (volumes is None or pulled.stopped):
+                yield replace(pulled, exit_status=NOT_STARTED)
                 return
-        async with aclosing(docker(confined_argv(asked, limits, volumes or (), profile), True)) as updates:
+        async with aclosing(run_docker(confined_argv(one_shot, capabilities, volumes or (), profile), True)) as updates:
             async for update in updates:
-                screen = f"{before}\n{update.screen}" if before and update.screen else before or update.screen
+                screen = (
+                    f"{pull_screen}\n{update.screen}" if pull_screen and update.screen else pull_screen or update.screen
+                )
                 yield replace(update, screen=screen, elapsed=time.perf_counter() - began)
     finally:
         try:
             await containers.remove_all(socket)
         except Refusal:
-            raise ContainerStuck from None
+            raise ContainerStuckError from None

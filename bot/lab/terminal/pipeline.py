@@ -1,4 +1,4 @@
-"""A program and the filters behind its pipes: started together, waited for together and ended together."""
+"""A program and the filters behind its pipes: processes that start, are waited for, and end together."""
 
 from __future__ import annotations
 
@@ -17,31 +17,31 @@ from typing import Final
 
 from bot.lab.engine.accounts import FILTER, Account
 
-MEMORY: Final = 2 << 30
+ADDRESS_SPACE_LIMIT: Final = 2 << 30
 """Bytes of address space of the docker CLI, which reserves far more than it uses: 26.1 up to 1.7 GB on two cores."""
 
-DATA: Final = 512 << 20
-"""Bytes that the docker CLI may really use: it needs less than 100 MB, a template that doubles a text takes what it gets."""
+DATA_LIMIT: Final = 512 << 20
+"""Bytes that the docker CLI may really use. It needs less than 100 MB, but a hostile template takes all that it gets."""
 
-CPU: Final = 3
-"""Seconds of processor time of the docker CLI, which only lays out what the engine tells."""
+CPU_LIMIT: Final = 3
+"""Seconds of processor time of the docker CLI, which only prints what the engine answers."""
 
-CPU_PULLING: Final = 20
-"""Seconds of processor time of a docker CLI that goes on drawing for as long as the engine works."""
+CPU_LIMIT_PULLING: Final = 20
+"""Seconds of processor time of a docker CLI that draws progress for as long as the engine works."""
 
-FILTER_MEMORY: Final = 256 << 20
+FILTER_ADDRESS_SPACE_LIMIT: Final = 256 << 20
 """Bytes of address space of a filter."""
 
-FILTER_CPU: Final = 5
+FILTER_CPU_LIMIT: Final = 5
 """Seconds of processor time of a filter."""
 
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """What to run: no shell, only an argv, its environment and folder, and what is typed at its question.
+    """What to run, without a shell: an argv, its environment and folder, and what is ``typed`` when it asks a question.
 
-    Its output goes through ``filters``, an argv each. They run as nobody and get their own environment; the program runs
-    under ``account``, or under ours if there is none, for ``cpu`` seconds of processor time at most.
+    Its output goes through ``filters``, an argv each, which run as nobody in an environment of their own. The program
+    runs under ``account`` (None: under ours), and may take ``cpu_seconds`` of processor time.
     """
 
     argv: tuple[str, ...]
@@ -50,7 +50,7 @@ class Program:
     typed: str = ""
     filters: tuple[tuple[str, ...], ...] = ()
     account: Account | None = None
-    cpu: int = CPU
+    cpu_seconds: int = CPU_LIMIT
 
 
 class Pipeline:
@@ -64,48 +64,48 @@ class Pipeline:
         self._processes: list[asyncio.subprocess.Process] = []
 
     async def start(self, terminal: int) -> None:
-        """Start all of them. Raises OSError for a program that cannot be started; the others run until ``kill``."""
+        """Start all processes. Raises OSError if one cannot be started; those that were started run until ``kill``."""
         program, filters = self._program, self._program.filters
         switch = program.account.switch if program.account else {}
         source = terminal
-        for place, argv in enumerate((program.argv, *filters)):
-            last = place == len(filters)
-            following, target = (-1, terminal) if last else os.pipe()
+        for position, argv in enumerate((program.argv, *filters)):
+            last = position == len(filters)
+            next_source, target = (-1, terminal) if last else os.pipe()
             try:
                 process = await asyncio.create_subprocess_exec(
                     *argv,
                     stdin=source,
                     stdout=target,
                     stderr=terminal,
-                    env=_filter_environment(program.environment) if place else dict(program.environment),
-                    cwd="/" if place else program.folder,
+                    env=_filter_environment(program.environment) if position else dict(program.environment),
+                    cwd="/" if position else program.folder,
                     start_new_session=True,
-                    preexec_fn=_confine_filter if place else partial(_confine, program.cpu),
-                    **(FILTER.switch if place else switch),
+                    preexec_fn=_limit_filter if position else partial(_limit_program, program.cpu_seconds),
+                    **(FILTER.switch if position else switch),
                 )
             except BaseException:
                 if not last:
-                    os.close(following)
+                    os.close(next_source)
                 raise
             finally:
                 for end in {source, target} - {terminal}:
                     os.close(end)
             self._processes.append(process)
-            source = following
+            source = next_source
 
     async def wait(self) -> None:
-        """Until the last of them has ended."""
+        """Wait until all processes have ended."""
         await asyncio.gather(*(process.wait() for process in self._processes))
 
     @property
     def exit_status(self) -> int:
-        """Of the last program; the negative of a signal that killed it."""
+        """The exit status of the last program; -signal if it was killed."""
         status = self._processes[-1].returncode
         assert status is not None
         return status
 
     async def kill(self) -> None:
-        """End what still runs: those whom the programs have left behind too."""
+        """Kill all processes that still run, and those that they have started."""
         for process in self._processes:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
@@ -113,22 +113,22 @@ class Pipeline:
 
 
 def _filter_environment(environment: Mapping[str, str]) -> dict[str, str]:
-    """Where the engine is, is no business of a filter."""
+    """The environment of a filter, which must not know where the engine is."""
     return {name: environment[name] for name in ("PATH", "TERM", "LANG") if name in environment}
 
 
-def _confine(cpu: int) -> None:
-    """Runs in the new process: its terminal becomes the controlling one, and its appetite gets a limit."""
+def _limit_program(cpu: int) -> None:
+    """Runs in the new process: makes the terminal its controlling terminal, and limits its memory and processor time."""
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-    resource.setrlimit(resource.RLIMIT_DATA, (DATA, DATA))
-    _limit(MEMORY, cpu)
+    resource.setrlimit(resource.RLIMIT_DATA, (DATA_LIMIT, DATA_LIMIT))
+    _set_limits(ADDRESS_SPACE_LIMIT, cpu)
 
 
-def _confine_filter() -> None:
-    _limit(FILTER_MEMORY, FILTER_CPU)
+def _limit_filter() -> None:
+    _set_limits(FILTER_ADDRESS_SPACE_LIMIT, FILTER_CPU_LIMIT)
 
 
-def _limit(memory: int, cpu: int) -> None:
+def _set_limits(memory: int, cpu: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -1,4 +1,4 @@
-"""What a terminal shows: bytes of a program in, lines of text out."""
+"""A terminal emulator: takes the bytes that a program writes, and gives the lines of text that a terminal would show."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from typing import Final
 import pyte
 from pyte.screens import Margins, wcwidth
 
-HISTORY: Final = 20_000
+HISTORY_LIMIT: Final = 20_000
 """Lines kept that have scrolled off the top."""
 
-MARKS: Final = 4
+MARKS_LIMIT: Final = 4
 """Accents that one character may carry."""
 
 _SEQUENCE: Final = re.compile(r"(\x1b\[[0-?]*[ -/]*[@-~])")
@@ -30,16 +30,16 @@ class Screen:
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
 
     def feed(self, data: bytes) -> None:
-        """Take what the program has written, whatever it is."""
+        """Take the next bytes that the program has written; any bytes are allowed."""
         for piece in _SEQUENCE.split(self._decoder.decode(data)):
             # pyte raises, in many ways, on parameters that no terminal knows; a terminal passes over them.
             with contextlib.suppress(Exception):
                 self._stream.feed(piece)
 
     @property
-    def lost(self) -> int:
+    def lines_lost(self) -> int:
         """Number of lines that scrolled off so long ago that they were not kept."""
-        return self._screen.lost
+        return self._screen.lines_lost
 
     @property
     def text(self) -> str:
@@ -49,11 +49,11 @@ class Screen:
 
 
 class _ScrollingScreen(pyte.Screen):
-    """pyte's screen, which keeps lines as text when they scroll off, since cells by the thousand take too long to read."""
+    """pyte's screen with a history of lines that scrolled off. They are kept as text, which is quicker to read than cells."""
 
     def __init__(self, columns: int, rows: int) -> None:
-        self.scrolled: deque[str] = deque(maxlen=HISTORY)
-        self.lost = 0
+        self.scrolled: deque[str] = deque(maxlen=HISTORY_LIMIT)
+        self.lines_lost = 0
         super().__init__(columns, rows)
 
     def row(self, number: int) -> str:
@@ -66,7 +66,7 @@ class _ScrollingScreen(pyte.Screen):
         """Down by a line, which may push the topmost off the screen."""
         top, bottom = self.margins or Margins(0, self.lines - 1)
         if self.cursor.y == bottom and top == 0:
-            self.lost += len(self.scrolled) == HISTORY
+            self.lines_lost += len(self.scrolled) == HISTORY_LIMIT
             self.scrolled.append(self.row(0))
         super().index()
 
@@ -82,13 +82,13 @@ class _ScrollingScreen(pyte.Screen):
             if width > 0:
                 super().draw(character)
             elif unicodedata.category(character) in ("Mn", "Me") and self.cursor.x:
-                self._mark(character)
+                self._add_mark(character)
 
-    def _mark(self, character: str) -> None:
-        """Put an accent, or another character that takes no room, onto the one before."""
+    def _add_mark(self, character: str) -> None:
+        """Add an accent, or another character without width, to the character before it."""
         line = self.buffer[self.cursor.y]
         last = line[self.cursor.x - 1]
-        if len(last.data) <= MARKS:
+        if len(last.data) <= MARKS_LIMIT:
             line[self.cursor.x - 1] = last._replace(data=last.data + character)
 
     def alignment_display(self) -> None:

@@ -21,22 +21,27 @@ from bot.lab.terminal.screen import Screen
 
 CHUNK: Final = 65_536
 
-PROMPT: Final = "[y/N]"
-"""What docker ends a question with."""
+QUESTION_END: Final = "[y/N]"
+"""The end of every question that the docker CLI asks."""
 
 Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
-    """``seconds`` of running, ``output`` bytes read, and ``drawing``: seconds of processor time to draw them."""
+class TerminalLimits:
+    """How many ``seconds`` a program may run, how many bytes of ``output`` are read, and how long drawing them may take.
+
+    ``drawing_seconds`` is processor time of ours.
+    """
 
     seconds: float
     output: int
-    drawing: float = 10.0
+    drawing_seconds: float = 10.0
 
 
-async def run_program(program: Program, columns: int, rows: int, limits: Limits) -> AsyncGenerator[Update, None]:
+async def run_program(
+    program: Program, columns: int, rows: int, limits: TerminalLimits
+) -> AsyncGenerator[Update, None]:
     """Run in a terminal of ``columns`` x ``rows``: Progress as output comes, at last one Finished.
 
     When the generator is closed before its end, or a limit is reached, the program and its filters are killed, with all
@@ -54,25 +59,25 @@ async def run_program(program: Program, columns: int, rows: int, limits: Limits)
 
 
 class _Terminal:
-    def __init__(self, program: Program, columns: int, rows: int, limits: Limits) -> None:
+    def __init__(self, program: Program, columns: int, rows: int, limits: TerminalLimits) -> None:
         self._pipeline = Pipeline(program)
         self._limits = limits
         self._screen = Screen(columns, rows)
         self._size = struct.pack("HHHH", rows, columns, 0, 0)
-        self._typed = program.typed
-        self._ours = -1
+        self._unsent_answer = program.typed
+        self._controller = -1
         self._stopped: str | None = None
-        self._drawing = 0.0
+        self._drawing_seconds = 0.0
         self._began = time.perf_counter()
 
     async def start(self) -> None:
-        self._ours, theirs = pty.openpty()
+        self._controller, tty = pty.openpty()
         try:
-            fcntl.ioctl(theirs, termios.TIOCSWINSZ, self._size)
-            os.set_blocking(self._ours, False)
-            await self._pipeline.start(theirs)
+            fcntl.ioctl(tty, termios.TIOCSWINSZ, self._size)
+            os.set_blocking(self._controller, False)
+            await self._pipeline.start(tty)
         finally:
-            os.close(theirs)
+            os.close(tty)
 
     @property
     def _elapsed(self) -> float:
@@ -80,24 +85,24 @@ class _Terminal:
 
     @property
     def outcome(self) -> Finished:
-        """What was left when the program had ended."""
+        """The end of the program, with the screen that it has left."""
         return Finished(
             self._screen.text,
             self._elapsed,
             self._pipeline.exit_status,
-            omitted=self._screen.lost,
+            omitted=self._screen.lines_lost,
             stopped=self._stopped,
         )
 
     async def progress(self) -> AsyncGenerator[Progress, None]:
         received = 0
         try:
-            # The time limit stands around each wait of ours: around a yield, it would strike whoever is listening.
+            # The time limit is around each wait of ours: around a yield, it would also count what the consumer does.
             while data := await self._in_time(self._read()):
                 received += len(data)
                 await asyncio.to_thread(self._draw, data)
-                self._answer_prompt()
-                if received > self._limits.output or self._drawing > self._limits.drawing:
+                self._answer_question()
+                if received > self._limits.output or self._drawing_seconds > self._limits.drawing_seconds:
                     self._stopped = "output"
                     return
                 yield Progress(self._screen.text, self._elapsed)
@@ -113,27 +118,27 @@ class _Terminal:
     def _draw(self, data: bytes) -> None:
         began = time.thread_time()
         self._screen.feed(data)
-        self._drawing += time.thread_time() - began
+        self._drawing_seconds += time.thread_time() - began
 
-    def _answer_prompt(self) -> None:
-        """Type when the program has asked, as a person would, so that the answer stands behind the question."""
-        if self._typed and self._screen.text.endswith(PROMPT):
+    def _answer_question(self) -> None:
+        """Type the answer once the program has asked, as a person would, so that it is shown behind the question."""
+        if self._unsent_answer and self._screen.text.endswith(QUESTION_END):
             with contextlib.suppress(OSError):  # the program may have ended since
-                os.write(self._ours, self._typed.encode())
-            self._typed = ""
+                os.write(self._controller, self._unsent_answer.encode())
+            self._unsent_answer = ""
 
     async def _read(self) -> bytes:
         """What the program has written since; empty at its end."""
         loop = asyncio.get_running_loop()
         while True:
             ready = loop.create_future()
-            loop.add_reader(self._ours, _wake, ready)
+            loop.add_reader(self._controller, _wake, ready)
             try:
                 await ready
             finally:
-                loop.remove_reader(self._ours)
+                loop.remove_reader(self._controller)
             try:
-                return os.read(self._ours, CHUNK)
+                return os.read(self._controller, CHUNK)
             except BlockingIOError:
                 continue
             except OSError:  # Linux says EIO when the last program has closed the terminal
@@ -144,7 +149,7 @@ class _Terminal:
         try:
             await self._pipeline.kill()
         finally:
-            os.close(self._ours)
+            os.close(self._controller)
 
 
 def _wake(ready: asyncio.Future[None]) -> None:

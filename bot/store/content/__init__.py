@@ -1,1 +1,1 @@
-"""The course on disk: YAML files in, models out, with every problem by its file and its line."""
+"""The course on disk: reads its YAML files into the models of core, and finds every problem with its file and line."""

@@ -1,4 +1,7 @@
-"""What must hold of content beyond its shape: that it can be shown, answered, and is the same in every language."""
+"""Checks of lessons, quizzes and recordings beyond the types of their fields.
+
+For example: a section fits into a message, a question can be answered, and every language has the same sections.
+"""
 
 from __future__ import annotations
 
@@ -15,75 +18,87 @@ from bot.core.course.recording import Recordings
 from bot.core.refusal import Refusal
 
 Finding = tuple[tuple[str | int, ...], str]
-"""Where in the document, and what is wrong."""
+"""A problem: the path of keys and indices at which it is in the document, and what is wrong."""
 
 
 def lint_day(
-    value: Lesson | Quiz, model: Lesson | Quiz | None, lesson: Lesson | None, picture: Callable[[str], File]
+    value: Lesson | Quiz, original: Lesson | Quiz | None, lesson: Lesson | None, picture: Callable[[str], File]
 ) -> Iterator[Finding]:
-    """Problems of a lesson or quiz. ``model`` is the same in the first language, ``lesson`` the day's in this one."""
+    """Problems of a lesson or quiz.
+
+    ``original`` is the same in Japanese, with which every language is compared; ``lesson`` is the day's lesson in the
+    language of ``value``. They are None if they could not be read. ``picture`` gives the file of a diagram by its name.
+    """
     if isinstance(value, Lesson):
-        yield from duplicated_ids("sections", [section.id for section in value.sections])
+        yield from lint_ids("sections", [section.id for section in value.sections])
         for i, section in enumerate(value.sections):
-            yield from _section(("sections", i), section, picture)
-        if isinstance(model, Lesson):
-            yield from _differs("sections", [_shape(s) for s in value.sections], [_shape(s) for s in model.sections])
+            yield from _lint_section(("sections", i), section, picture)
+        if isinstance(original, Lesson):
+            yield from _lint_against_original(
+                "sections",
+                [_section_features(section) for section in value.sections],
+                [_section_features(section) for section in original.sections],
+            )
     else:
-        yield from duplicated_ids("questions", [question.id for question in value.questions])
+        yield from lint_ids("questions", [question.id for question in value.questions])
         known = {section.id for section in lesson.sections} if lesson else None
         for i, question in enumerate(value.questions):
-            yield from _question(("questions", i), question, known)
-        if isinstance(model, Quiz):
-            yield from _differs("questions", [_key(q) for q in value.questions], [_key(q) for q in model.questions])
+            yield from _lint_question(("questions", i), question, known)
+        if isinstance(original, Quiz):
+            yield from _lint_against_original(
+                "questions",
+                [_question_features(question) for question in value.questions],
+                [_question_features(question) for question in original.questions],
+            )
 
 
 def lint_recordings(recorded: Recordings, lesson: Lesson) -> Iterator[Finding]:
-    """Problems of a day's recordings; those of ``lesson`` itself must have been mended."""
-    wanted = {parse_command(line).normal_form: line for line in lesson.tries}
+    """Problems of a day's recordings. Every command of ``lesson`` must parse: check the lesson first."""
+    expected = {parse_command(line).normal_form: line for line in lesson.tries}
     seen: set[NormalForm] = set()
     for i, recording in enumerate(recorded.recordings):
         path = ("recordings", i, "command")
-        yield from command_problem(path, recording.command)
+        yield from lint_command(path, recording.command)
         try:
-            meaning = parse_command(recording.command).normal_form
+            normal_form = parse_command(recording.command).normal_form
         except Refusal:
             continue
-        if meaning in seen:
+        if normal_form in seen:
             yield path, f"this command is recorded twice: {recording.command}"
-        elif meaning not in wanted:
+        elif normal_form not in expected:
             yield path, f"no button of the lesson runs this command, run `kujira record`: {recording.command}"
-        seen.add(meaning)
-    for meaning in wanted.keys() - seen:
-        yield ("recordings",), f"this command has no recording, run `kujira record`: {wanted[meaning]}"
+        seen.add(normal_form)
+    for normal_form in expected.keys() - seen:
+        yield ("recordings",), f"this command has no recording, run `kujira record`: {expected[normal_form]}"
 
 
-def duplicated_ids(where: str, ids: list[str]) -> Iterator[Finding]:
-    """Every place at which an id stands that stands elsewhere too."""
+def lint_ids(where: str, ids: list[str]) -> Iterator[Finding]:
+    """The problems of ids that are used more than once in the list ``where``: one for each place."""
     counted = Counter(ids)
     for i, name in enumerate(ids):
         if counted[name] > 1:
             yield (where, i, "id"), f"the id {name} is used {counted[name]} times: give each its own"
 
 
-def _section(path: tuple[str | int, ...], section: Section, picture: Callable[[str], File]) -> Iterator[Finding]:
-    uneven = False
+def _lint_section(path: tuple[str | int, ...], section: Section, picture: Callable[[str], File]) -> Iterator[Finding]:
+    has_uneven_rows = False
     for i, block in enumerate(section.blocks):
         here = (*path, "blocks", i)
         if isinstance(block, Diagram) and not (file := picture(block.diagram)).exists():
             yield (*here, "diagram"), f"there is no picture {file}: run `make diagrams`"
         if isinstance(block, Table):
             rows = [number for number, row in enumerate(block.rows) if len(row) != len(block.table)]
-            uneven = uneven or bool(rows)
+            has_uneven_rows = has_uneven_rows or bool(rows)
             for number in rows:
                 yield (*here, "rows", number), f"every row needs {len(block.table)} cells"
         if isinstance(block, Code) and block.try_:
-            yield from command_problem((*here, "try"), block.try_)
-    # A table with uneven rows has no Markdown whose length could be told.
-    if not uneven and (too_much := markdown.describe_overflow(section)):
-        yield path, too_much
+            yield from lint_command((*here, "try"), block.try_)
+    # A table with uneven rows cannot be rendered, so its length is not known.
+    if not has_uneven_rows and (overflow := markdown.describe_overflow(section)):
+        yield path, overflow
 
 
-def _question(path: tuple[str | int, ...], question: Question, sections: set[str] | None) -> Iterator[Finding]:
+def _lint_question(path: tuple[str | int, ...], question: Question, sections: set[str] | None) -> Iterator[Finding]:
     if sections is not None and question.section not in sections:
         yield (*path, "section"), f"the lesson has no section {question.section}"
     if isinstance(question, SingleChoice | MultipleChoice):
@@ -94,13 +109,13 @@ def _question(path: tuple[str | int, ...], question: Question, sections: set[str
             yield (*path, "choices"), "no choice is marked correct"
     if isinstance(question, Command):
         for i, answer in enumerate(question.answers):
-            yield from command_problem((*path, "answers", i), answer)
+            yield from lint_command((*path, "answers", i), answer)
     if isinstance(question, Number | Text):
         for i, mistake in enumerate(question.mistakes):
-            yield from _mistake((*path, "mistakes", i, "answer"), question, mistake.answer)
+            yield from _lint_mistake((*path, "mistakes", i, "answer"), question, mistake.answer)
 
 
-def _mistake(path: tuple[str | int, ...], question: Number | Text, answer: str) -> Iterator[Finding]:
+def _lint_mistake(path: tuple[str | int, ...], question: Number | Text, answer: str) -> Iterator[Finding]:
     try:
         right = grade(question.model_copy(update={"mistakes": ()}), answer).correct
     except Refusal as refusal:
@@ -110,8 +125,8 @@ def _mistake(path: tuple[str | int, ...], question: Number | Text, answer: str) 
             yield path, f"this mistake is graded as right: {answer}"
 
 
-def command_problem(path: tuple[str | int, ...], line: str) -> Iterator[Finding]:
-    """What is wrong with a command that learners are to run."""
+def lint_command(path: tuple[str | int, ...], line: str) -> Iterator[Finding]:
+    """The problem of a command that learners are to run, but that the lab does not run; none if it does."""
     try:
         parse_command(line)
     except Refusal as refusal:
@@ -119,25 +134,25 @@ def command_problem(path: tuple[str | int, ...], line: str) -> Iterator[Finding]
 
 
 Features = dict[str, object]
-"""What must be the same in every language, by name."""
+"""What must be the same in every language, by the name that a problem calls it by."""
 
 
-def _differs(where: str, these: list[Features], those: list[Features]) -> Iterator[Finding]:
-    if len(these) != len(those):
-        yield (where,), f"{len(these)} {where} here, {len(those)} in the other language"
-    for i, (this, that) in enumerate(zip(these, those, strict=False)):
-        for name in sorted(this.keys() & that.keys()):
-            if this[name] != that[name]:
-                yield (where, i), f"{name} differs from the other language: {this[name]} here, {that[name]} there"
+def _lint_against_original(where: str, these: list[Features], originals: list[Features]) -> Iterator[Finding]:
+    if len(these) != len(originals):
+        yield (where,), f"{len(these)} {where} here, {len(originals)} in the other language"
+    for i, (this, original) in enumerate(zip(these, originals, strict=False)):
+        for name in sorted(this.keys() & original.keys()):
+            if this[name] != original[name]:
+                yield (where, i), f"{name} differs from the other language: {this[name]} here, {original[name]} there"
 
 
-def _shape(section: Section) -> Features:
+def _section_features(section: Section) -> Features:
     kinds = [type(block).__name__.lower() for block in section.blocks]
     tries = [block.try_ for block in section.blocks if isinstance(block, Code) and block.try_]
     return {"id": section.id, "blocks": ", ".join(kinds), "try": ", ".join(tries) or "nothing"}
 
 
-def _key(question: Question) -> Features:
+def _question_features(question: Question) -> Features:
     key: Features = {"id": question.id, "kind": question.kind, "section": question.section}
     if isinstance(question, SingleChoice | MultipleChoice):
         return key | {"correct": ", ".join("yes" if choice.correct else "no" for choice in question.choices)}

@@ -1,4 +1,4 @@
-"""Content files read as YAML into models, with every problem by its file, its line and its cure."""
+"""Reading the YAML files of the course, and describing every problem by its file, its line and how to mend it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from bot.store.content.yaml_lines import Document
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """Something that an author must mend: where it is (``line`` from 1) and what to do."""
+    """Something that an author must mend: where it is (``line`` is counted from 1) and what to do."""
 
     file: Path
     line: int
@@ -24,7 +24,7 @@ class Problem:
 
 
 class ContentError(Exception):
-    """The course cannot be used; ``problems`` has all there are."""
+    """The course cannot be used; ``problems`` are all that were found."""
 
     def __init__(self, problems: list[Problem]) -> None:
         super().__init__("\n".join(f"{p.file}:{p.line}: {p.message}" for p in problems))
@@ -32,7 +32,7 @@ class ContentError(Exception):
 
 
 def read_document(file: Path, missing: str) -> Document | Problem:
-    """The YAML in a file, or why there is none; ``missing`` is what to say where there is no file."""
+    """Parse a YAML file. Returns the problem if that fails; ``missing`` is its message if there is no such file."""
     text = ""
     try:
         text = file.read_text(encoding="utf-8")
@@ -50,23 +50,26 @@ def read_document(file: Path, missing: str) -> Document | Problem:
 
 
 def validation_problems(file: Path, document: Document, error: ValidationError, skip: int = 0) -> Iterator[Problem]:
-    """What a model has against a document; the first ``skip`` steps of its paths are not in the file."""
+    """The problems for which pydantic refused a document.
+
+    ``skip`` is how many first steps of pydantic's paths are not in the file: 1 for a file that is a plain list.
+    """
     for found in error.errors():
         # A list whose items were refused counts as short, though there is enough in it.
         if found["type"] == "too_short" and len(found["input"]) >= found.get("ctx", {}).get("min_length", 0):
             continue
-        path = _as_written(found["loc"])[skip:]
+        path = _path_in_file(found["loc"])[skip:]
         where = ".".join(str(step) for step in path) or "the whole file"
-        yield Problem(file, document.line(path), f"{where}: {_cure(found)}")
+        yield Problem(file, document.line(path), f"{where}: {_advice(found)}")
 
 
-def _as_written(path: tuple[int | str, ...]) -> list[int | str]:
-    """The path in the file: pydantic puts the kind of a block or question after its number."""
+def _path_in_file(path: tuple[int | str, ...]) -> list[int | str]:
+    """The path of a value in the file: pydantic puts the kind of a block or question after its index."""
     lists = ("blocks", "questions")
     return [step for i, step in enumerate(path) if i < 2 or path[i - 2] not in lists or isinstance(step, int)]
 
 
-def _cure(found: Any) -> str:
+def _advice(found: Any) -> str:
     if found["type"] == "extra_forbidden":
         return "nobody reads this key: is it misspelt, or in the wrong place?"
     if found["type"] == "missing":

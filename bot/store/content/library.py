@@ -1,4 +1,4 @@
-"""The course on disk: YAML files in, lessons and questions out, and every problem with its file and line."""
+"""The course on disk as a whole: lessons, quizzes and recordings of all days, in every language."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from bot.store.content.yaml_lines import Document
 __all__ = ["ContentError", "Library", "Problem", "check_course", "diagram_file"]
 
 _DAY = re.compile(r"day-([0-9]{2})")
-_NAMING = "the folders of a course are named day-01, day-02, …"
+_FOLDER_NAMES = "the folders of a course are named day-01, day-02, …"
 
 
 Documents = dict[tuple[type[BaseModel], Locale], tuple[Path, Document]]
 
 
 class Library:
-    """A course without problems."""
+    """A course that was read and has no problems. Lessons and quizzes are by day and language."""
 
     def __init__(
         self,
@@ -55,40 +55,40 @@ class Library:
         return tuple(sorted({day for day, _ in self._lessons}))
 
     def lesson(self, day: int, locale: Locale) -> Lesson:
-        """Raises KeyError for an unknown day."""
+        """The lesson of a day. Raises KeyError for a day that the course does not have."""
         return self._lessons[day, locale]
 
     def place(self, section: str) -> tuple[int, int] | None:
-        """The day that teaches a section, and the section's place in it from 0; None if no day does."""
+        """Where the section with an id is: its day, and its index in the lesson (from 0). None if no day has it."""
         for day in self.days():
-            for place, taught in enumerate(self.lesson(day, Locale.JA).sections):
-                if taught.id == section:
-                    return day, place
+            for index, candidate in enumerate(self.lesson(day, Locale.JA).sections):
+                if candidate.id == section:
+                    return day, index
         return None
 
     def questions(self, day: int, locale: Locale) -> tuple[Question, ...]:
-        """Raises KeyError for an unknown day."""
+        """The questions of a day's quiz. Raises KeyError for a day that the course does not have."""
         return self._quizzes[day, locale].questions
 
     def diagram(self, day: int, name: str, locale: Locale) -> Path:
-        """The picture of a diagram."""
+        """The PNG file of a diagram of a day's lesson."""
         return diagram_file(self._folder / f"day-{day:02}", name, locale)
 
 
 def diagram_file(folder: Path, name: str, locale: Locale) -> Path:
-    """Where the picture of a diagram lies in a day's folder."""
+    """The PNG file of a diagram; ``folder`` is that of the day."""
     return folder / "diagrams" / f"{name}.{locale}.png"
 
 
 def check_course(folder: Path) -> list[Problem]:
-    """Every problem of a course, in the order of files and lines."""
+    """Every problem of a course, sorted by file and line."""
     reader = _Reader(folder)
     reader.read()
     return sorted(reader.problems)
 
 
 def commands_to_try(folder: Path) -> dict[int, tuple[str, ...]]:
-    """The commands that the buttons of each day run. Raises ContentError, but not for what is wrong with recordings."""
+    """The docker commands of the buttons in each day's lesson. Raises ContentError, but not for problems of recordings."""
     reader = _Reader(folder, with_recordings=False)
     reader.read()
     if reader.problems:
@@ -97,7 +97,7 @@ def commands_to_try(folder: Path) -> dict[int, tuple[str, ...]]:
 
 
 class _Reader:
-    """Reads all files first, so that an author learns of all problems at once."""
+    """Reads all files of a course and collects all problems, so that an author sees them at once."""
 
     def __init__(self, folder: Path, with_recordings: bool = True) -> None:
         self._folder = folder
@@ -108,21 +108,22 @@ class _Reader:
         self.problems: list[Problem] = []
 
     def read(self) -> None:
+        """Read everything: fills ``lessons``, ``quizzes``, ``recordings`` and ``problems``."""
         folders = sorted(path for path in self._folder.glob("day*") if path.is_dir())
         if not folders:
-            self.problems.append(Problem(self._folder, 1, f"there is no course here: {_NAMING}"))
+            self.problems.append(Problem(self._folder, 1, f"there is no course here: {_FOLDER_NAMES}"))
         days: set[int] = set()
         for folder in folders:
             if day := _DAY.fullmatch(folder.name):
                 days.add(int(day[1]))
                 self._read_day(int(day[1]), folder)
             else:
-                self.problems.append(Problem(folder, 1, f"nobody reads this folder: {_NAMING}"))
+                self.problems.append(Problem(folder, 1, f"nobody reads this folder: {_FOLDER_NAMES}"))
         if days:
             self.problems.extend(check_vocabulary(self._folder, self._sections(days)))
 
     def _sections(self, days: set[int]) -> set[str] | None:
-        """The sections of the course; None if a day's could not be read, so that nobody is blamed for naming them."""
+        """Ids of all sections; None if a lesson could not be read, so that references to its sections are no problem."""
         if days != {day for day, _ in self.lessons}:
             return None
         return {section.id for lesson in self.lessons.values() for section in lesson.sections}
@@ -137,7 +138,7 @@ class _Reader:
                     self.problems.append(document)
                 else:
                     documents[model, locale] = file, document
-                    self._keep(day, locale, model, file, document)
+                    self._validate(day, locale, model, file, document)
         for locale in Locale:
             self._lint(day, locale, folder, documents)
         lesson = self.lessons.get((day, Locale.JA))
@@ -148,20 +149,22 @@ class _Reader:
             self.recordings.extend([recorded] if recorded else [])
 
     def _lint(self, day: int, locale: Locale, folder: Path, documents: Documents) -> None:
-        """What must hold beyond the shape; Japanese is what the other languages are compared with."""
+        """Check a day's lesson and quiz beyond their types; other languages are compared with Japanese."""
         lesson = self.lessons.get((day, locale))
         pairs = (
             (lesson, self.lessons.get((day, Locale.JA))),
             (self.quizzes.get((day, locale)), self.quizzes.get((day, Locale.JA))),
         )
-        for value, model in pairs:
+        for value, original in pairs:
             if value is None:
                 continue
             file, document = documents[type(value), locale]
-            for path, message in lint_day(value, model, lesson, lambda name: diagram_file(folder, name, locale)):
+            for path, message in lint_day(value, original, lesson, lambda name: diagram_file(folder, name, locale)):
                 self.problems.append(Problem(file, document.line(path), message))
 
-    def _keep(self, day: int, locale: Locale, model: type[Lesson] | type[Quiz], file: Path, document: Document) -> None:
+    def _validate(
+        self, day: int, locale: Locale, model: type[Lesson] | type[Quiz], file: Path, document: Document
+    ) -> None:
         try:
             value = model.model_validate(document.value)
         except ValidationError as error:

@@ -1,4 +1,4 @@
-"""Recordings as a file that an author can read."""
+"""The file ``recordings.yaml`` of a day: what the commands of its lesson printed, in a form that an author can read."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _HEAD = "# Made by `kujira record`: what the commands of the lesson print. Shown
 
 
 class _Dumper(yaml.SafeDumper):
-    """Screens stand as they are, line by line."""
+    """Writes text of several lines as a block, so that a screen looks as it was."""
 
 
 def _text(dumper: yaml.SafeDumper, value: str) -> Any:
@@ -29,12 +29,12 @@ _Dumper.add_representer(str, _text)
 
 
 def recordings_file(content: Path, day: int) -> Path:
-    """Where a day's recordings are."""
+    """The file of a day's recordings; ``content`` is the folder of the course."""
     return content / f"day-{day:02}" / "recordings.yaml"
 
 
 def read_recordings(content: Path, lesson: Lesson) -> tuple[Recordings | None, list[Problem]]:
-    """A day's recordings and what is wrong with them; a lesson without buttons needs none."""
+    """Read a day's recordings, and find their problems. A lesson without commands to try needs no file."""
     file = recordings_file(content, lesson.day)
     if not lesson.tries and not file.exists():
         return None, []
@@ -52,7 +52,7 @@ def read_recordings(content: Path, lesson: Lesson) -> tuple[Recordings | None, l
 
 
 def write_recordings(file: Path, recordings: Recordings) -> None:
-    """Write recordings to a file, in the place of those that it held."""
+    """Write recordings to a file, which is overwritten."""
     value = recordings.model_dump()
     value["recordings"] = list(value["recordings"])
     text = yaml.dump(value, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=1_000)

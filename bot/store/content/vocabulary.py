@@ -1,4 +1,4 @@
-"""The words of the course, read from YAML: what stands in tags, the glossary, the errors and official images that are known."""
+"""The knowledge of the course in ``vocabulary/*.yaml``: words in tags, the glossary, known errors, official images."""
 
 from __future__ import annotations
 
@@ -10,68 +10,68 @@ from pydantic import ValidationError
 
 from bot.core.explain.error_catalogue import ErrorCatalogue
 from bot.core.explain.glossary import Glossary
-from bot.core.explain.understand import Knowledge
+from bot.core.explain.knowledge import Knowledge
 from bot.core.reference.edition import DOCKER_20, Edition
 from bot.core.reference.official_images import OfficialImages
 from bot.core.reference.tag import TagVocabulary
 from bot.store.content.course_lint import Finding
 from bot.store.content.documents import ContentError, Problem, read_document, validation_problems
-from bot.store.content.vocabulary_lint import lint_errors, lint_glossary, lint_officials, lint_tags
+from bot.store.content.vocabulary_lint import lint_errors, lint_glossary, lint_official_images, lint_tags
 from bot.store.content.yaml_lines import Document
 
 Kind = TypeVar("Kind", TagVocabulary, Glossary, ErrorCatalogue, OfficialImages)
 
 _MISSING: Final = "this file is missing"
 _KEYS: Final = {TagVocabulary: "terms", ErrorCatalogue: "errors"}
-"""What a file is that is a plain list, by its model."""
+"""For a model whose file is a plain list: the field of the model that holds it."""
 
 
 def load_vocabulary(content: Path) -> TagVocabulary:
-    """The vocabulary of tags. Raises ValueError naming the file and what to mend in it."""
+    """The words that occur in tags. Raises ValueError with every problem of the file."""
     return _load(content / "vocabulary" / "tags.yaml", TagVocabulary)
 
 
 def load_glossary(content: Path) -> Glossary:
-    """The terms that can be explained. Raises ValueError naming the file and what to mend in it."""
+    """The terms that can be explained. Raises ValueError with every problem of the file."""
     return _load(content / "vocabulary" / "glossary.yaml", Glossary)
 
 
-def load_catalogue(content: Path) -> ErrorCatalogue:
-    """The errors that can be explained. Raises ValueError naming the file and what to mend in it."""
+def load_error_catalogue(content: Path) -> ErrorCatalogue:
+    """The errors that can be explained. Raises ValueError with every problem of the file."""
     return _load(content / "vocabulary" / "errors.yaml", ErrorCatalogue)
 
 
-def load_officials(content: Path) -> OfficialImages:
-    """The names of official images. Raises ValueError naming the file and what to mend in it."""
+def load_official_images(content: Path) -> OfficialImages:
+    """The names of official images. Raises ValueError with every problem of the file."""
     return _load(content / "vocabulary" / "images.yaml", OfficialImages)
 
 
 def load_knowledge(content: Path, edition: Edition = DOCKER_20) -> Knowledge:
-    """All four, for learners of that edition. Raises ValueError like they do."""
-    errors, officials = load_catalogue(content), load_officials(content)
+    """All four files, for learners whose docker CLI is of that edition. Raises ValueError with every problem of a file."""
+    errors, officials = load_error_catalogue(content), load_official_images(content)
     return Knowledge(load_vocabulary(content), load_glossary(content), errors, edition, officials)
 
 
 def check_vocabulary(content: Path, sections: set[str] | None) -> Iterator[Problem]:
-    """Every problem of the four; ``sections`` are the ids that the course has, None where that is not known."""
+    """Every problem of the four files; ``sections`` are the ids that the lessons have, None if that is not known."""
     folder = content / "vocabulary"
     tags, glossary, errors = folder / "tags.yaml", folder / "glossary.yaml", folder / "errors.yaml"
-    words, document, problems = _read(tags, TagVocabulary)
+    vocabulary, document, problems = _read(tags, TagVocabulary)
     yield from problems
-    if words and document:
-        yield from _located(tags, document, lint_tags(words))
-    officials, document, problems = _read(folder / "images.yaml", OfficialImages)
+    if vocabulary and document:
+        yield from _with_lines(tags, document, lint_tags(vocabulary))
+    images, document, problems = _read(folder / "images.yaml", OfficialImages)
     yield from problems
-    if officials and document:
-        yield from _located(folder / "images.yaml", document, lint_officials(officials))
+    if images and document:
+        yield from _with_lines(folder / "images.yaml", document, lint_official_images(images))
     terms, document, problems = _read(glossary, Glossary)
     yield from problems
     if terms and document:
-        yield from _located(glossary, document, lint_glossary(terms, sections))
-    known, document, problems = _read(errors, ErrorCatalogue)
+        yield from _with_lines(glossary, document, lint_glossary(terms, sections))
+    catalogue, document, problems = _read(errors, ErrorCatalogue)
     yield from problems
-    if known and document:
-        yield from _located(errors, document, lint_errors(known, terms, sections))
+    if catalogue and document:
+        yield from _with_lines(errors, document, lint_errors(catalogue, terms, sections))
 
 
 def _load(file: Path, model: type[Kind]) -> Kind:
@@ -82,7 +82,7 @@ def _load(file: Path, model: type[Kind]) -> Kind:
 
 
 def _read(file: Path, model: type[Kind]) -> tuple[Kind | None, Document | None, list[Problem]]:
-    """What stands in a file, where, and all that is wrong with its shape."""
+    """The model in a file, its document, and the problems for which there is no model or no document."""
     document = read_document(file, _MISSING)
     if isinstance(document, Problem):
         return None, None, [document]
@@ -94,6 +94,7 @@ def _read(file: Path, model: type[Kind]) -> tuple[Kind | None, Document | None, 
         return None, document, list(validation_problems(file, document, error, skip=1 if key else 0))
 
 
-def _located(file: Path, document: Document, findings: Iterator[Finding]) -> Iterator[Problem]:
+def _with_lines(file: Path, document: Document, findings: Iterator[Finding]) -> Iterator[Problem]:
+    """The same problems with file and line."""
     for path, message in findings:
         yield Problem(file, document.line(path), message)

@@ -1,4 +1,4 @@
-"""What must hold of the glossary, the known errors and the names of images beyond their shape."""
+"""Checks of the files in ``vocabulary`` beyond the types of their fields."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from bot.core.reference.official_images import OfficialImages
 from bot.core.reference.parser import is_reference
 from bot.core.reference.tag import TagVocabulary
 from bot.core.text.folding import fold
-from bot.store.content.course_lint import Finding, command_problem, duplicated_ids
+from bot.store.content.course_lint import Finding, lint_command, lint_ids
 
 Path = tuple[str | int, ...]
 
 
 def lint_tags(vocabulary: TagVocabulary) -> Iterator[Finding]:
-    """Problems of the words in tags: the paths begin at the item of the list."""
-    for path, message in duplicated_ids("terms", [term.id for term in vocabulary.terms]):
+    """Problems of the words in tags. Paths begin with the index of the item, as the file is a plain list."""
+    for path, message in lint_ids("terms", [term.id for term in vocabulary.terms]):
         yield path[1:], message
     owners: dict[str, str] = {}
     for i, term in enumerate(vocabulary.terms):
@@ -26,8 +26,11 @@ def lint_tags(vocabulary: TagVocabulary) -> Iterator[Finding]:
 
 
 def lint_glossary(glossary: Glossary, sections: set[str] | None) -> Iterator[Finding]:
-    """Problems of the glossary: names that mean two things, commands that do not run, links that lead nowhere."""
-    yield from duplicated_ids("terms", [term.id for term in glossary.terms])
+    """Problems of the glossary: names that two terms have, commands that the lab does not run, links that lead nowhere.
+
+    ``sections`` are the ids that the lessons have, None if that is not known.
+    """
+    yield from lint_ids("terms", [term.id for term in glossary.terms])
     known = {term.id for term in glossary.terms}
     owners: dict[str, str] = {}
     options: dict[str, str] = {}
@@ -41,12 +44,12 @@ def lint_glossary(glossary: Glossary, sections: set[str] | None) -> Iterator[Fin
             if (owner := options.setdefault(option, term.id)) != term.id:
                 yield (*here, "options", j), f"{option} is an option of {owner} already"
         if term.try_:
-            yield from command_problem((*here, "try"), term.try_)
-        yield from _links(here, term, known, sections)
-    yield from _differences(glossary, known)
+            yield from lint_command((*here, "try"), term.try_)
+        yield from _lint_links(here, term, known, sections)
+    yield from _lint_differences(glossary, known)
 
 
-def _differences(glossary: Glossary, known: set[str]) -> Iterator[Finding]:
+def _lint_differences(glossary: Glossary, known: set[str]) -> Iterator[Finding]:
     for i, difference in enumerate(glossary.differences):
         one, other = difference.of
         for j, id in enumerate(difference.of):
@@ -57,9 +60,12 @@ def _differences(glossary: Glossary, known: set[str]) -> Iterator[Finding]:
 
 
 def lint_errors(catalogue: ErrorCatalogue, glossary: Glossary | None, sections: set[str] | None) -> Iterator[Finding]:
-    """Problems of the known errors: the paths begin at the item of the list."""
+    """Problems of the known errors. Paths begin with the index of the item, as the file is a plain list.
+
+    ``glossary`` and ``sections`` (ids) are what errors may link to, None if they could not be read.
+    """
     known = {term.id for term in glossary.terms} if glossary else None
-    for path, message in duplicated_ids("errors", [error.id for error in catalogue.errors]):
+    for path, message in lint_ids("errors", [error.id for error in catalogue.errors]):
         yield path[1:], message
     for i, error in enumerate(catalogue.errors):
         failures: list[RecognisedError] = []
@@ -72,15 +78,15 @@ def lint_errors(catalogue: ErrorCatalogue, glossary: Glossary | None, sections: 
                 yield (i, "examples", j), f"this example is not recognised: {taken}"
             else:
                 failures.append(failure)
-        yield from _names((i,), error, failures)
+        yield from _lint_placeholders((i,), error, failures)
         if failures:
             for j, line in enumerate(error.tries):
-                yield from command_problem((i, "try", j), failures[0].fill(line))
-        yield from _links((i,), error, known, sections)
+                yield from lint_command((i, "try", j), failures[0].fill(line))
+        yield from _lint_links((i,), error, known, sections)
 
 
-def lint_officials(officials: OfficialImages) -> Iterator[Finding]:
-    """Problems of the names of images: names in two lists, and names that lead to what is no official image."""
+def lint_official_images(officials: OfficialImages) -> Iterator[Finding]:
+    """Problems of the names of official images: names in two lists, and names that lead to an image that is not official."""
     for i, name in enumerate(officials.official):
         if name in officials.retired or officials.official.index(name) != i:
             yield ("official", i), f"{name} stands twice: an image is official or retired"
@@ -95,8 +101,11 @@ def lint_officials(officials: OfficialImages) -> Iterator[Finding]:
                 yield path, f"there is no official image {other}: write where it is kept, as in grafana/grafana"
 
 
-def _names(here: Path, error: KnownError, failures: list[RecognisedError]) -> Iterator[Finding]:
-    """A ``{name}`` in a text must be known from every example, and be shown as code, since it comes from outside."""
+def _lint_placeholders(here: Path, error: KnownError, failures: list[RecognisedError]) -> Iterator[Finding]:
+    """A ``{name}`` in a text must be found by the pattern in every example, and be shown as code.
+
+    It is replaced by what a learner has typed, in which Markdown must not work.
+    """
     for path, text in error.texts():
         for name in placeholders(text):
             if any(name not in failure.names for failure in failures):
@@ -106,7 +115,7 @@ def _names(here: Path, error: KnownError, failures: list[RecognisedError]) -> It
             yield (*here, *path), f"put {{{name}}} between backticks"
 
 
-def _links(
+def _lint_links(
     here: Path, item: Term | KnownError, terms: Iterable[str] | None, sections: set[str] | None
 ) -> Iterator[Finding]:
     for i, id in enumerate(item.see):

@@ -1,4 +1,4 @@
-"""YAML with the line on which each value begins, and without keys that are written twice."""
+"""YAML that knows the line on which each value begins, and that refuses a key which is written twice."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Path = Sequence[str | int]
 
 
 class Document:
-    """A YAML text: its ``value``, and where in the text each part of it stands.
+    """A parsed YAML text: its ``value``, and the line of each part of it.
 
     Raises yaml.MarkedYAMLError for text that is not YAML, or that has a key twice.
     """
@@ -32,7 +32,7 @@ class Document:
             loader.dispose()
 
     def line(self, path: Path) -> int:
-        """The line (from 1) of the value at ``path``, or of the nearest part around it that there is."""
+        """The line (from 1) of the value at ``path``, or of the innermost value around it that exists."""
         node, found = self._root, 1
         for step in path:
             below = _step(node, step)

@@ -43,6 +43,7 @@ PULL, LIST = "docker pull nginx:1.25", "docker images"
         ),
         ("pull nginx:1.25\n$ docker images", [PULL, LIST]),
         ("me@host:~$ docker pull nginx:1.25\n1.25: Pulling\nme@host:~$ docker images\nREPOSITORY", [PULL, LIST]),
+        ("❯ docker pull nginx:1.25\n1.25: Pulling\n❯ docker images", [PULL, LIST]),
         ("PS C:\\me> docker pull nginx:1.25\n1.25: Pulling\nPS C:\\me> docker images", [PULL, LIST]),
     ],
 )

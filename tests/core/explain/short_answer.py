@@ -6,8 +6,9 @@ from bot.config import ROOT
 from bot.core.explain.contrast import Contrast
 from bot.core.explain.error_catalogue import RecognisedError
 from bot.core.explain.glossary import Term
+from bot.core.explain.interpretation import PastedImages, PastedOutputs, PastedTag
 from bot.core.explain.suggest import CommandChoice, ReferenceChoice
-from bot.core.explain.understand import PastedImages, understand
+from bot.core.explain.understand import understand
 from bot.core.reference.equivalence import Equivalence
 from bot.core.reference.explanation import Explanation
 from bot.core.reference.tag import TagReading
@@ -23,6 +24,8 @@ def told(thing: object) -> str:
         return f"image {thing.familiar}"
     if isinstance(thing, TagReading):
         return f"tag {thing.tag}"
+    if isinstance(thing, PastedTag):
+        return told(thing.equivalence)
     if isinstance(thing, Equivalence):
         return f"pair {thing.left.typed} {thing.right.typed}"
     if isinstance(thing, Term):
@@ -37,8 +40,8 @@ def told(thing: object) -> str:
         return f"run {thing.line}"
     if isinstance(thing, PastedImages):
         return "images " + " ".join(image.name for image in thing.images)
-    if isinstance(thing, tuple):
-        return "output " + " ".join(reading.kind for reading in thing)
+    if isinstance(thing, PastedOutputs):
+        return "output " + " ".join(output.kind for output in thing.outputs)
     return "unknown"
 
 

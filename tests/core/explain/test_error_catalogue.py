@@ -10,9 +10,9 @@ from pydantic import ValidationError
 from bot.config import ROOT
 from bot.core.explain.error_catalogue import SHOWN, ErrorCatalogue, KnownError, recognise_described, recognise_error
 from bot.core.locale import Locale
-from bot.store.content.vocabulary import load_catalogue
+from bot.store.content.vocabulary import load_error_catalogue
 
-CATALOGUE = load_catalogue(ROOT / "content")
+CATALOGUE = load_error_catalogue(ROOT / "content")
 
 GOOD = {
     "id": "no-image",

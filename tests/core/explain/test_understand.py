@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.core.explain.interpretation import NoMatch
 from bot.core.explain.suggest import NEAREST, Choice, ReferenceChoice
-from bot.core.explain.understand import NoMatch, understand
+from bot.core.explain.understand import understand
 from bot.core.reference.explanation import explain_reference
 from bot.core.refusal import Refusal
 from tests.core.explain.short_answer import WORDS, answer, told
@@ -113,6 +114,11 @@ def near(text: str) -> list[str]:
         ("docker pull nginx", "image nginx:latest"),
         ("$ docker history Nginx:1.25", "broken pasted at 0: nginx:1.25"),
         ("docker run --rm -p 80:80 nginx", "image nginx:latest"),
+        ("docker inspect -f '{{json .Config}}' nginx", "image nginx:latest"),
+        ("docker image rm nginx redis:7", "images nginx redis:7"),
+        ("docker images | grep nginx", "term images-command"),
+        ("docker images -f dangling=true", "term images-command"),
+        ("~/app ❯ docker pull nginx", "image nginx:latest"),
         ("docker run -d -p 80:80 --name web nginx:1.25 nginx -g 'daemon off;'", "image nginx:1.25"),
         ("docker build -t myapp:1.0 .", "image myapp:1.0"),
         ("docker tag nginx:1.25 me/web:1", "pair nginx:1.25 me/web:1"),

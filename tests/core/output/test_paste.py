@@ -25,6 +25,8 @@ from bot.core.output.paste import LENGTH_LIMIT, LINES_LIMIT, Paste, split_pastes
         ("a\u00a0b", ("a b",)),
         ("\x1b[31ma\x1b[0m\x00\u200b", ("a",)),
         ("a\nmio@pc:~$ ", ("a",)),
+        ("a\n[root@host ~]# ", ("a",)),
+        ("a\nPS C:\\Users\\mio> ", ("a",)),
         ("<none>", ("<none>",)),
         ("a\n...\nb", ("a", "b")),
     ],
@@ -47,6 +49,10 @@ def test_each_command_begins_an_output() -> None:
         Paste("ls", ("b",)),
         Paste("pull nginx", ("c",)),
     ]
+
+
+def test_a_command_of_the_chat_begins_an_output_as_well() -> None:
+    assert split_pastes("!docker pull nginx\na\n> docker images > all.txt") == [Paste("pull nginx", ("a",))]
 
 
 def test_lines_in_japanese_are_notes_but_not_within_json_or_a_table() -> None:

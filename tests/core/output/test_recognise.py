@@ -1,4 +1,4 @@
-"""Which command printed a text: what is an output, what is none, and in how many ways people paste one."""
+"""Which command printed a text: what is an output, and what is none."""
 
 from __future__ import annotations
 
@@ -11,58 +11,12 @@ from bot.core.explain.error_catalogue import recognise_error
 from bot.core.locale import Locale
 from bot.core.output.reading import OutputKind
 from bot.core.output.recognise import LINES_LIMIT, explain_first_output, explain_outputs
-from bot.store.content.vocabulary import load_catalogue
+from bot.store.content.vocabulary import load_error_catalogue
 from bot.texts import Texts
-from tests.core.output.tools import SAMPLES, notes, read, said
+from tests.core.output.tools import KINDS, SAMPLES, collapsed, notes, read, said
 
 TEXTS = tuple(Texts(locale) for locale in Locale)
 DIGEST = "sha256:" + "0123456789abcdef" * 4
-
-KINDS = {
-    "course-history": OutputKind.HISTORY,
-    "course-images": OutputKind.IMAGES,
-    "course-pull": OutputKind.PULL,
-    "course-search": OutputKind.SEARCH,
-    "docker29-images": OutputKind.IMAGES,
-    "docker29-images-names": OutputKind.IMAGES,
-    "docker29-images-narrow": OutputKind.IMAGES,
-    "docker29-images-piped": OutputKind.IMAGES,
-    "docker29-images-tree": OutputKind.IMAGES,
-    "docker29-inspect": OutputKind.INSPECT,
-    "docker29-pull": OutputKind.PULL,
-    "history": OutputKind.HISTORY,
-    "history-classic-builder": OutputKind.HISTORY,
-    "history-no-trunc": OutputKind.HISTORY,
-    "history-q": OutputKind.HISTORY,
-    "images": OutputKind.IMAGES,
-    "images-digests": OutputKind.IMAGES,
-    "images-empty": OutputKind.IMAGES,
-    "images-no-trunc": OutputKind.IMAGES,
-    "images-odd": OutputKind.IMAGES,
-    "images-q": OutputKind.IMAGES,
-    "images-q-no-trunc": OutputKind.IMAGES,
-    "inspect": OutputKind.INSPECT,
-    "inspect-env": OutputKind.INSPECT,
-    "inspect-layers": OutputKind.INSPECT,
-    "manifest-attestation": OutputKind.MANIFEST,
-    "manifest-list": OutputKind.MANIFEST,
-    "manifest-single": OutputKind.MANIFEST,
-    "manifest-verbose": OutputKind.MANIFEST,
-    "prune": OutputKind.REMOVAL,
-    "prune-all": OutputKind.REMOVAL,
-    "pull-fresh": OutputKind.PULL,
-    "pull-name-only": OutputKind.PULL,
-    "pull-running": OutputKind.PULL,
-    "pull-shared": OutputKind.PULL,
-    "pull-up-to-date": OutputKind.PULL,
-    "rmi": OutputKind.REMOVAL,
-    "rmi-name": OutputKind.REMOVAL,
-    "run-pulls-first": OutputKind.PULL,
-    "search": OutputKind.SEARCH,
-    "search-automated": OutputKind.SEARCH,
-    "system-df": OutputKind.DISK,
-    "system-df-verbose": OutputKind.DISK,
-}
 
 
 def test_there_is_an_example_of_every_kind() -> None:
@@ -153,7 +107,7 @@ def test_what_no_command_printed_is_left_to_others(text: str) -> None:
     assert explain_first_output(text) is None
 
 
-CATALOGUE = load_catalogue(ROOT / "content")
+CATALOGUE = load_error_catalogue(ROOT / "content")
 
 
 @pytest.mark.parametrize("example", sorted({example for error in CATALOGUE.errors for example in error.examples}))
@@ -164,89 +118,6 @@ def test_an_error_is_no_output(example: str) -> None:
 @pytest.mark.parametrize("name", SAMPLES)
 def test_an_output_is_no_error(name: str) -> None:
     assert recognise_error(SAMPLES[name], CATALOGUE) is None
-
-
-def collapsed(text: str) -> str:
-    return "\n".join(" ".join(line.split()) for line in text.splitlines())
-
-
-WAYS = {
-    "in a code block": lambda text: f"```\n{text}```",
-    "in a code block of a language": lambda text: f"```console\n{text}\n```",
-    "in a code block that is never closed": lambda text: f"見てください\n```\n{text}",
-    "with words around the code block": lambda text: f"これは何ですか？\n```\n{text}\n```\nよろしくお願いします",
-    "with lines of Windows": lambda text: text.replace("\n", "\r\n"),
-    "in a quote": lambda text: "".join(f"> {line}\n" for line in text.splitlines()),
-    "with other blanks": lambda text: text.replace("  ", "\u00a0\u3000"),
-    "with blank lines": lambda text: text.replace("\n", "\n\n"),
-    "in colour": lambda text: f"\x1b[1m{text}\x1b[0m",
-    "with an invisible mark": lambda text: f"\ufeff{text}\u200b",
-    "after an empty prompt": lambda text: f"{text}\nstudent@pc:~$ ",
-}
-
-
-@pytest.mark.parametrize("way", WAYS)
-@pytest.mark.parametrize(
-    "name", ["pull-shared", "images", "history", "inspect", "manifest-list", "search", "system-df", "rmi"]
-)
-def test_an_output_says_the_same_however_it_is_pasted(name: str, way: str) -> None:
-    pasted, plain = read(WAYS[way](SAMPLES[name])), read(SAMPLES[name])
-    assert [line.meanings for line in pasted.lines] == [line.meanings for line in plain.lines]
-    assert (pasted.kind, pasted.notes) == (plain.kind, plain.notes)
-
-
-@pytest.mark.parametrize(
-    "name", [name for name, kind in KINDS.items() if kind not in (OutputKind.INSPECT, OutputKind.MANIFEST)]
-)
-def test_a_table_whose_columns_collapsed_says_the_same(name: str) -> None:
-    plain = read(SAMPLES[name])
-    if max(map(len, SAMPLES[name].splitlines())) < 120:
-        assert [line.meanings for line in read(collapsed(SAMPLES[name])).lines] == [
-            line.meanings for line in plain.lines
-        ]
-
-
-@pytest.mark.parametrize(
-    "prompt",
-    [
-        "",
-        "$ ",
-        "# ",
-        "> ",
-        "% ",
-        "sudo ",
-        "$ sudo ",
-        "PS C:\\Users\\mio> ",
-        "mio@pc:~/app$ ",
-        "[root@host ~]# ",
-        "❯ ",
-        "$",
-    ],
-)
-def test_a_command_above_its_output_is_no_part_of_it(prompt: str) -> None:
-    text = f"{prompt}docker pull nginx:1.25\n{SAMPLES['pull-fresh']}"
-    assert read(text) == read(SAMPLES["pull-fresh"])
-
-
-def test_each_command_has_its_own_output() -> None:
-    text = f"$ docker pull nginx\n{SAMPLES['pull-fresh']}$ docker images\n{SAMPLES['images']}$ docker tag a b\n$ docker rmi b\n"
-    assert [found.kind for found in explain_outputs(text)] == [OutputKind.PULL, OutputKind.IMAGES]
-    assert read(text) == explain_outputs(text)[0]
-
-
-@pytest.mark.parametrize("cut", ["… 12 lines left out …", "… 途中の 12 行を省略しました …", "...", "…"])
-def test_a_line_about_lines_left_out_is_no_line_but_noted(cut: str) -> None:
-    text = SAMPLES["history"].replace("STOPSIGNAL", f"\n{cut}\n", 1)
-    lines = SAMPLES["history"].splitlines()
-    text = "\n".join([*lines[:4], cut, *lines[10:]])
-    assert "note-cut" in notes(text)
-    assert "history-note-sum" not in notes(text)
-    assert read(text).unread == ()
-
-
-def test_what_the_learner_wrote_beside_the_output_is_handed_back() -> None:
-    text = f"{SAMPLES['pull-shared']}\nAlready exists とは何ですか？\nThank you"
-    assert read(text).unread == ("Thank you", "Already exists とは何ですか?")
 
 
 def test_more_than_a_phone_shows_is_counted_and_what_matters_least_is_left_out_first() -> None:

@@ -1,10 +1,10 @@
-"""What the tests of explained outputs share: the samples, and readings in short."""
+"""What the tests of explained outputs share: the samples, which command printed each, and readings in short."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from bot.core.output.reading import ExplainedOutput, Meaning
+from bot.core.output.reading import ExplainedOutput, Meaning, OutputKind
 from bot.core.output.recognise import explain_first_output
 
 SAMPLES = {file.stem: file.read_text("utf-8") for file in sorted((Path(__file__).parent / "samples").glob("*.txt"))}
@@ -30,3 +30,56 @@ def said(text: str) -> list[str]:
 def notes(text: str) -> dict[str, dict[str, str | int]]:
     """All that is said of an output as a whole, with what is filled in."""
     return {meaning.message.removeprefix("output-"): meaning.filled for meaning in read(text).notes}
+
+
+KINDS = {
+    "course-history": OutputKind.HISTORY,
+    "course-images": OutputKind.IMAGES,
+    "course-pull": OutputKind.PULL,
+    "course-search": OutputKind.SEARCH,
+    "docker29-images": OutputKind.IMAGES,
+    "docker29-images-names": OutputKind.IMAGES,
+    "docker29-images-narrow": OutputKind.IMAGES,
+    "docker29-images-piped": OutputKind.IMAGES,
+    "docker29-images-tree": OutputKind.IMAGES,
+    "docker29-inspect": OutputKind.INSPECT,
+    "docker29-pull": OutputKind.PULL,
+    "history": OutputKind.HISTORY,
+    "history-classic-builder": OutputKind.HISTORY,
+    "history-no-trunc": OutputKind.HISTORY,
+    "history-q": OutputKind.HISTORY,
+    "images": OutputKind.IMAGES,
+    "images-digests": OutputKind.IMAGES,
+    "images-empty": OutputKind.IMAGES,
+    "images-no-trunc": OutputKind.IMAGES,
+    "images-odd": OutputKind.IMAGES,
+    "images-q": OutputKind.IMAGES,
+    "images-q-no-trunc": OutputKind.IMAGES,
+    "inspect": OutputKind.INSPECT,
+    "inspect-env": OutputKind.INSPECT,
+    "inspect-layers": OutputKind.INSPECT,
+    "manifest-attestation": OutputKind.MANIFEST,
+    "manifest-list": OutputKind.MANIFEST,
+    "manifest-single": OutputKind.MANIFEST,
+    "manifest-verbose": OutputKind.MANIFEST,
+    "prune": OutputKind.REMOVAL,
+    "prune-all": OutputKind.REMOVAL,
+    "pull-fresh": OutputKind.PULL,
+    "pull-name-only": OutputKind.PULL,
+    "pull-running": OutputKind.PULL,
+    "pull-shared": OutputKind.PULL,
+    "pull-up-to-date": OutputKind.PULL,
+    "rmi": OutputKind.REMOVAL,
+    "rmi-name": OutputKind.REMOVAL,
+    "run-pulls-first": OutputKind.PULL,
+    "search": OutputKind.SEARCH,
+    "search-automated": OutputKind.SEARCH,
+    "system-df": OutputKind.DISK,
+    "system-df-verbose": OutputKind.DISK,
+}
+"""Which command printed each sample."""
+
+
+def collapsed(text: str) -> str:
+    """The text as a chat shows it that keeps one blank of several."""
+    return "\n".join(" ".join(line.split()) for line in text.splitlines())

@@ -11,7 +11,7 @@ from bot.core.explain.error_catalogue import recognise_error
 from bot.core.output.line_breaks import restore_line_breaks
 from bot.core.output.recognise import explain_outputs
 from bot.core.pasted.files import LIMIT, images_in_file
-from bot.store.content.vocabulary import load_catalogue
+from bot.store.content.vocabulary import load_error_catalogue
 
 DOCKERFILE = """\
 # syntax=docker/dockerfile:1
@@ -108,7 +108,7 @@ def test_and_where_a_slash_command_took_its_line_breaks(file: str) -> None:
 @pytest.mark.parametrize("file", FILES)
 def test_a_file_is_neither_an_error_nor_an_output(file: str) -> None:
     text, _ = FILES[file]
-    assert recognise_error(text, load_catalogue(ROOT / "content")) is None
+    assert recognise_error(text, load_error_catalogue(ROOT / "content")) is None
     assert explain_outputs(text) == explain_outputs(restore_line_breaks(text.replace("\n", " "))) == ()
 
 

@@ -6,9 +6,9 @@ import pytest
 
 from bot.config import ROOT
 from bot.core.reference.explanation import explain_reference
-from bot.store.content.vocabulary import load_officials, load_vocabulary
+from bot.store.content.vocabulary import load_official_images, load_vocabulary
 
-OFFICIALS = load_officials(ROOT / "content")
+OFFICIALS = load_official_images(ROOT / "content")
 TAGS = load_vocabulary(ROOT / "content")
 
 

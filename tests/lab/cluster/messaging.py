@@ -25,7 +25,7 @@ from bot.core.refusal import Refusal
 from bot.lab.cluster import messages
 from bot.lab.cluster.nats import NatsLab
 from bot.lab.cluster.worker import serve
-from tests.lab.tools import eventually
+from tests.lab.processes import eventually
 
 
 @asynccontextmanager
@@ -113,7 +113,7 @@ async def worker_process(
     environment = {
         **os.environ,
         "KUJIRA_LAB_DATA": str(folder),
-        "KUJIRA_PRACTICE_DATA": str(settings.practice_data),
+        "KUJIRA_PRACTICE_DATA": str(settings.registry.practice_data),
         "KUJIRA_HUB": "practice",
         **more,
     }

@@ -19,7 +19,8 @@ from bot.lab.cluster.nats import NatsLab
 from bot.lab.local import LocalLab
 from bot.lab.none import NoLab
 from tests.lab.cluster.messaging import bot, client, nats_server, pose, refusal, worker
-from tests.lab.tools import eventually, finish, free_port, job, names
+from tests.lab.commands import finish, job
+from tests.lab.processes import eventually, free_port, names
 
 pytestmark = [pytest.mark.engine, pytest.mark.asyncio(loop_scope="session")]
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import Settings
+from bot.config import LabSettings, Settings
 from bot.core.lab.protocol import Job
 from bot.core.refusal import Refusal
 from bot.lab.cluster import messages
@@ -19,7 +19,8 @@ from bot.lab.cluster.nats import NatsLab
 from bot.lab.cluster.worker import serve
 from bot.lab.local import LocalLab
 from tests.lab.cluster.messaging import bot, client, nats_server, offered, only_worker, refusal, worker, worker_process
-from tests.lab.tools import daemons, eventually, finish, free_port, job, kill
+from tests.lab.commands import finish, job
+from tests.lab.processes import daemons, eventually, free_port, kill
 
 pytestmark = [pytest.mark.engine, pytest.mark.asyncio(loop_scope="session")]
 
@@ -120,7 +121,7 @@ async def test_a_worker_killed_in_the_middle_of_a_job_is_noticed_and_leaves_noth
 async def test_a_learner_stays_with_the_worker_that_holds_their_engine(
     url: str, lab: LocalLab, tmp_path: Path, settings: Settings, learners: Callable[[], str]
 ) -> None:
-    other = LocalLab(Settings(lab_data=tmp_path, practice_data=settings.practice_data, hub="practice", lab_spares=0))
+    other = LocalLab(Settings(lab=LabSettings(data=tmp_path, spares=0), registry=settings.registry))
     await other.start()
     async with bot(url) as far, worker(lab, url):
         async with worker(other, url):
@@ -139,7 +140,7 @@ async def test_a_learner_stays_with_the_worker_that_holds_their_engine(
 async def test_a_worker_that_comes_back_takes_up_its_learners_unless_another_has(
     url: str, lab: LocalLab, tmp_path: Path, settings: Settings, learner: str
 ) -> None:
-    other = LocalLab(Settings(lab_data=tmp_path, practice_data=settings.practice_data, hub="practice", lab_spares=0))
+    other = LocalLab(Settings(lab=LabSettings(data=tmp_path, spares=0), registry=settings.registry))
     await other.start()
     async with bot(url) as far:
         async with worker(other, url):

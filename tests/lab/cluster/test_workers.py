@@ -14,16 +14,17 @@ from pathlib import Path
 import pytest
 from nats.aio.client import Client
 
-from bot.config import Settings
+from bot.config import LabSettings, RegistrySettings, Settings
 from bot.core.lab.protocol import EngineFacts, Event, Finished, Job, LabStatus, Moved, Progress, Update
 from bot.core.refusal import Refusal
 from bot.lab.cluster import messages
-from bot.lab.cluster.nats import LISTEN, NatsLab
+from bot.lab.cluster.nats import LISTEN_FOR, NatsLab
 from bot.lab.local import LocalLab
 from bot.lab.none import NoLab
 from tests.lab.cluster.messaging import bot, client, nats_server, offered, only_worker, refusal, worker, worker_process
-from tests.lab.held_registry import Gate, gate_before
-from tests.lab.tools import eventually, finish, free_port, job, new_learner
+from tests.lab.commands import finish, job, new_learner
+from tests.lab.gated_registry import Gate, gate_before
+from tests.lab.processes import eventually, free_port
 
 pytestmark = [pytest.mark.engine, pytest.mark.asyncio(loop_scope="session")]
 
@@ -73,7 +74,7 @@ class Pool:
 async def pool_of(number: int, folder: Path, settings: Settings) -> AsyncIterator[Pool]:
     async with AsyncExitStack() as stack:
         url = await stack.enter_async_context(nats_server(free_port()))
-        gate = await stack.enter_async_context(gate_before(settings.practice_data))
+        gate = await stack.enter_async_context(gate_before(settings.registry.practice_data))
         folders = [folder / str(i) for i in range(number)]
         more = {"KUJIRA_HUB": "hub", "KUJIRA_LAB_MIRROR": gate.url, "KUJIRA_LAB_SPARES": "0"}
         processes = [await stack.enter_async_context(worker_process(url, place, settings, **more)) for place in folders]
@@ -233,7 +234,7 @@ async def test_learners_stay_where_they_are_when_the_server_between_is_started_a
         server = await stack.enter_async_context(AsyncExitStack())
         url = await server.enter_async_context(nats_server(port))
         workers = await stack.enter_async_context(two_patient_workers(url))
-        far = await stack.enter_async_context(bot(url, listen=LISTEN))
+        far = await stack.enter_async_context(bot(url, listen=LISTEN_FOR))
         for lab in workers:
             lab.ends.set()
         for learner in group:
@@ -249,9 +250,14 @@ async def test_a_full_worker_sends_newcomers_on_and_learners_are_told_where_all_
     url: str, tmp_path: Path, settings: Settings
 ) -> None:
     async with AsyncExitStack() as stack:
-        gate = await stack.enter_async_context(gate_before(settings.practice_data))
+        gate = await stack.enter_async_context(gate_before(settings.registry.practice_data))
         small = [
-            LocalLab(Settings(lab_data=tmp_path / name, hub="hub", lab_mirror=gate.url, lab_engines=1, lab_spares=0))
+            LocalLab(
+                Settings(
+                    lab=LabSettings(data=tmp_path / name, engines=1, spares=0),
+                    registry=RegistrySettings(hub="hub", mirror=gate.url),
+                )
+            )
             for name in "ab"
         ]
         for lab in small:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.core.lab.protocol import EngineFacts
-from bot.lab.engine.cached_facts import FILE, load, save
+from bot.lab.engine.cached_facts import FACTS_FILE, load, save
 
 
 def test_what_was_kept_is_told_as_of_an_engine_that_sleeps(tmp_path: Path) -> None:
@@ -20,5 +20,5 @@ def test_what_was_kept_is_told_as_of_an_engine_that_sleeps(tmp_path: Path) -> No
 @pytest.mark.parametrize("kept", [None, b"", b"[1]", b'{"images": "many"}', b"\xff"])
 def test_where_nothing_that_can_be_read_was_kept_nothing_is_told(tmp_path: Path, kept: bytes | None) -> None:
     if kept is not None:
-        (tmp_path / FILE).write_bytes(kept)
+        (tmp_path / FACTS_FILE).write_bytes(kept)
     assert load(tmp_path) is None

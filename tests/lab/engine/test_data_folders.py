@@ -41,7 +41,7 @@ def test_a_spare_becomes_the_home_of_whoever_adopts_it(run: Open) -> None:
     first = run()
     spare = first.create_spare()
     (spare / "kept").touch()
-    first.adopt("mio", spare)
+    first.assign_spare("mio", spare)
     first.close()
     home = run().folder_of("mio")
     assert home == spare and (home / "kept").exists()
@@ -50,7 +50,7 @@ def test_a_spare_becomes_the_home_of_whoever_adopts_it(run: Open) -> None:
 def test_only_spares_of_runs_that_are_over_are_thrown_away(run: Open) -> None:
     over, going = run(), run()
     orphan, adopted, waiting = over.create_spare(), over.create_spare(), going.create_spare()
-    over.adopt("mio", adopted)
+    over.assign_spare("mio", adopted)
     over.close()
     run()
     assert [spare.exists() for spare in (orphan, adopted, waiting)] == [False, True, True]
@@ -60,14 +60,14 @@ def test_who_has_a_home_cannot_adopt_a_spare(run: Open) -> None:
     homes = run()
     homes.create("mio")
     with pytest.raises(FileExistsError):
-        homes.adopt("mio", homes.create_spare())
+        homes.assign_spare("mio", homes.create_spare())
 
 
 def test_learners_are_told_the_longest_absent_first(run: Open) -> None:
     homes = run()
     for learner in ("ada", "bob"):
         homes.create(learner)
-    homes.adopt("mio", homes.create_spare())
+    homes.assign_spare("mio", homes.create_spare())
     for age, learner in enumerate(("bob", "mio", "ada")):
         os.utime(homes._engines / learner, (age, age), follow_symlinks=False)
     assert homes.learners() == ["bob", "mio", "ada"]
@@ -79,7 +79,7 @@ def test_learners_are_told_the_longest_absent_first(run: Open) -> None:
 def test_a_removed_home_is_gone_with_what_was_in_it(run: Open, spare: bool) -> None:
     homes = run()
     if spare:
-        homes.adopt("mio", homes.create_spare())
+        homes.assign_spare("mio", homes.create_spare())
     else:
         homes.create("mio")
     home = homes.folder_of("mio")
@@ -102,5 +102,5 @@ def test_an_adopted_spare_counts_once(run: Open) -> None:
     homes = run()
     homes.create("ada")
     homes.create_spare()
-    homes.adopt("mio", homes.create_spare())
+    homes.assign_spare("mio", homes.create_spare())
     assert len(homes) == 3

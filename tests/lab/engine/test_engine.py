@@ -18,7 +18,7 @@ import pytest_asyncio
 from bot.core.refusal import Refusal
 from bot.lab.engine.engine import Engine, RegistryConfig
 from bot.lab.engine.sdk import engine_facts, is_responsive
-from tests.lab.tools import daemons, eventually, gone, kill
+from tests.lab.processes import daemons, eventually, gone, kill
 
 pytestmark = pytest.mark.engine
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.core.image.registry_facts import LocalImage
-from bot.lab.engine.inventory import LIMIT, HeldImage, Inventory, InventoryStore, held_image
+from bot.lab.engine.inventory import IMAGES_LIMIT, HeldImage, Inventory, InventoryStore, held_image
 
 NGINX = HeldImage(
     source="nginx@sha256:1",
@@ -37,9 +37,9 @@ def holdings(tmp_path: Path) -> InventoryStore:
 def test_what_is_lost_is_wanted_until_it_is_here_again(holdings: InventoryStore) -> None:
     holdings.record("mio", (NGINX, PYTHON))
     assert holdings.mark_lost("mio") == (NGINX, PYTHON)
-    holdings.mark_restored("mio", NGINX, here=True)
+    holdings.mark_restored("mio", NGINX, restored=True)
     assert holdings.read("mio") == Inventory(held=(NGINX,), wanted=(PYTHON,))
-    holdings.mark_restored("mio", PYTHON, here=False)
+    holdings.mark_restored("mio", PYTHON, restored=False)
     assert holdings.read("mio") == Inventory(held=(NGINX,))
 
 
@@ -65,7 +65,7 @@ def test_what_is_to_be_had_nowhere_is_not_wanted(holdings: InventoryStore) -> No
 def test_what_was_fetched_again_has_the_one_digest_by_which_it_was_fetched(holdings: InventoryStore) -> None:
     holdings.record("mio", (PYTHON,))
     holdings.mark_lost("mio")
-    holdings.mark_restored("mio", PYTHON, here=True)
+    holdings.mark_restored("mio", PYTHON, restored=True)
     assert holdings.find_local("mio", "python@sha256:2") == LocalImage(("sha256:2",), "sha256:b", 6)
     assert holdings.find_local("mio", "python@sha256:3") is None
 
@@ -90,7 +90,7 @@ def test_an_image_is_found_by_each_of_its_names_digests_and_its_id(
     holdings: InventoryStore, asked: str, image: HeldImage | None
 ) -> None:
     holdings.record("mio", (NGINX, PYTHON, NAMED_ONLY, EARLIER))
-    assert holdings.find_local("mio", asked) == (image.local if image else None)
+    assert holdings.find_local("mio", asked) == (image.as_local_image if image else None)
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_an_image_is_found_by_each_of_its_names_digests_and_its_id(
     ],
 )
 def test_what_was_noted_is_told_as_the_engine_would(image: HeldImage, local: LocalImage) -> None:
-    assert image.local == local
+    assert image.as_local_image == local
 
 
 def test_a_note_of_an_earlier_version_can_be_read(holdings: InventoryStore, tmp_path: Path) -> None:
@@ -126,9 +126,9 @@ def test_a_note_that_cannot_be_read_is_an_empty_one(holdings: InventoryStore, tm
 
 
 def test_a_flood_of_images_is_not_all_fetched_again(holdings: InventoryStore) -> None:
-    flood = tuple(HeldImage(source=f"x@sha256:{number}", platform="linux/amd64") for number in range(3 * LIMIT))
+    flood = tuple(HeldImage(source=f"x@sha256:{number}", platform="linux/amd64") for number in range(3 * IMAGES_LIMIT))
     holdings.record("mio", flood)
-    assert holdings.mark_lost("mio") == flood[:LIMIT]
+    assert holdings.mark_lost("mio") == flood[:IMAGES_LIMIT]
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from bot.core.refusal import Refusal
 from bot.lab.engine.data_folders import DataFolders
 from bot.lab.engine.engine import Engine, RegistryConfig
 from bot.lab.engine.pool import EnginePool, PoolLimits
-from tests.lab.tools import daemons, eventually, kill
+from tests.lab.processes import daemons, eventually, kill
 
 pytestmark = pytest.mark.engine
 
@@ -104,10 +104,10 @@ async def test_where_the_disk_is_full_the_longest_absent_leaves_it(made: Made) -
 async def test_who_runs_a_command_does_not_leave_the_disk(made: Made) -> None:
     pool = await made(PoolLimits(awake=5, on_disk=2))
     first, second = await pool.acquire("ada"), await pool.acquire("bob")
-    async with first.turn:
+    async with first.in_use:
         await pool.acquire("mio")
         assert pool.learners() == ["ada", "mio"]
-        async with (await pool.acquire("mio")).turn:
+        async with (await pool.acquire("mio")).in_use:
             with pytest.raises(Refusal) as refused:
                 await pool.acquire("bob")
     assert refused.value.code == "lab-full"

@@ -14,24 +14,24 @@ import pytest
 import pytest_asyncio
 from aiohttp import web
 
-from bot.config import Settings
+from bot.config import LabSettings, LimitSettings, RegistrySettings, Settings
 from bot.lab.engine.engine import Engine, RegistryConfig
 from bot.lab.fences.cgroup import Limits
 from bot.lab.fences.fences import Fences
-from bot.lab.fences.survey import Survey, WantedFences, survey
+from bot.lab.fences.survey import RequestedFences, Survey, survey
 from bot.lab.image_source import ImageSource
 from bot.lab.local import LocalLab
 from tests.lab.gateway.fake_hub import FakeHub
-from tests.lab.tools import daemons, kill
+from tests.lab.processes import daemons, kill
 
 MIB = 1 << 20
-WANTED = WantedFences(disk=64 * MIB, disk_total=1 << 40, limits=Limits(memory=512 * MIB, cpus=1.0, processes=256))
+WANTED = RequestedFences(disk=64 * MIB, disk_total=1 << 40, limits=Limits(memory=512 * MIB, cpus=1.0, processes=256))
 
 Make = Callable[..., Engine]
 Open = Callable[..., AbstractAsyncContextManager[LocalLab]]
 
 
-class OpenDoor(FakeHub):
+class LoopbackHub(FakeHub):
     """A registry that answers engines in their own networks, without a gateway before it."""
 
     def __init__(self) -> None:
@@ -42,14 +42,14 @@ class OpenDoor(FakeHub):
     def ports(self) -> Sequence[int]:
         return [int(self.url.rpartition(":")[2])]
 
-    async def listen(self, sockets: Sequence[socket.socket]) -> None:
+    async def add_sockets(self, sockets: Sequence[socket.socket]) -> None:
         assert self._runner
         for one in sockets:
             one.setblocking(False)
             self._inside[one] = web.SockSite(self._runner, one)
             await self._inside[one].start()
 
-    async def leave(self, sockets: Sequence[socket.socket]) -> None:
+    async def remove_sockets(self, sockets: Sequence[socket.socket]) -> None:
         for one in sockets:
             await self._inside.pop(one).stop()
             one.close()
@@ -71,20 +71,20 @@ def fences(report: Survey, request: pytest.FixtureRequest) -> Fences:
 
 
 @pytest_asyncio.fixture
-async def hub() -> AsyncIterator[OpenDoor]:
-    hub = OpenDoor()
+async def hub() -> AsyncIterator[LoopbackHub]:
+    hub = LoopbackHub()
     await hub.start()
     yield hub
     await hub.close()
 
 
 @pytest_asyncio.fixture
-async def make(tmp_path: Path, runtime: Path, fences: Fences, hub: OpenDoor) -> AsyncIterator[Make]:
+async def make(tmp_path: Path, runtime: Path, fences: Fences, hub: LoopbackHub) -> AsyncIterator[Make]:
     """Makes fenced engines that pull from ``hub``."""
     made: list[Engine] = []
 
     def make(name: str = "engine", **changes: Any) -> Engine:
-        upstream = RegistryConfig(mirror=hub.url, socket_door=hub)
+        upstream = RegistryConfig(mirror=hub.url, loopback_server=hub)
         made.append(Engine(tmp_path / name, runtime / f"{len(made)}", upstream, replace(fences, **changes)))
         return made[-1]
 
@@ -95,14 +95,20 @@ async def make(tmp_path: Path, runtime: Path, fences: Fences, hub: OpenDoor) -> 
 
 
 @pytest.fixture
-def unguarded(tmp_path: Path, fences: Fences, hub: OpenDoor, monkeypatch: pytest.MonkeyPatch) -> Open:
+def unguarded(tmp_path: Path, fences: Fences, hub: LoopbackHub, monkeypatch: pytest.MonkeyPatch) -> Open:
     """Opens labs whose engines ask ``hub`` itself instead of the gateway."""
-    monkeypatch.setattr(ImageSource, "upstream", property(lambda _: RegistryConfig(mirror=hub.url, socket_door=hub)))
+    monkeypatch.setattr(
+        ImageSource, "registry_config", property(lambda _: RegistryConfig(mirror=hub.url, loopback_server=hub))
+    )
 
     @asynccontextmanager
-    async def opened(**changes: Any) -> AsyncIterator[LocalLab]:
+    async def opened(**limits: Any) -> AsyncIterator[LocalLab]:
         lab = LocalLab(
-            Settings(**{"lab_data": tmp_path, "hub": "hub", "lab_spares": 0, "lab_unfenced": False, **changes})
+            Settings(
+                lab=LabSettings(data=tmp_path, spares=0),
+                limits=LimitSettings(unfenced=False, **limits),
+                registry=RegistrySettings(hub="hub"),
+            )
         )
         await lab.start()
         try:

@@ -14,13 +14,13 @@ import pytest
 
 from bot.core.refusal import Refusal
 from bot.lab.fences.cgroup import CONTROLLERS, Cgroups, Limits, limit_files
-from bot.lab.fences.cgroup_trees import trees
+from bot.lab.fences.cgroup_trees import find_trees
 from bot.lab.fences.fences import Fences
 from bot.lab.practice.programs import BUSYBOX
-from tests.lab.fences.conftest import MIB, Make, Open, OpenDoor, dockerd
+from tests.lab.commands import finish, new_learner
+from tests.lab.fences.conftest import MIB, LoopbackHub, Make, Open, dockerd
 from tests.lab.gateway.conftest import Docker
-from tests.lab.gateway.images import binary, good, header, image, zeros
-from tests.lab.tools import finish, new_learner
+from tests.lab.gateway.fake_images import binary, good, header, image, zeros
 
 pytestmark = pytest.mark.engine
 
@@ -47,32 +47,32 @@ def test_each_version_has_its_own_words_for_the_same_limits(
 
 @pytest.fixture
 def cgroups(fences: Fences) -> Cgroups:
-    return Cgroups(trees(CONTROLLERS), LIMITS)
+    return Cgroups(find_trees(CONTROLLERS), LIMITS)
 
 
 def test_a_cgroup_ends_with_all_its_processes_however_they_have_multiplied(cgroups: Cgroups) -> None:
-    cgroup = cgroups.make()
-    join = " ".join(f"echo $$ > '{file}';" for file in cgroup.join)
+    cgroup = cgroups.create()
+    join = " ".join(f"echo $$ > '{file}';" for file in cgroup.procs_files)
     fork = "sleep 60 & setsid sleep 60 & (sleep 60 & exec sleep 60) & wait"
     with subprocess.Popen(["/bin/sh", "-c", f"{join} {fork}"]) as shell:
         while len(cgroup.pids()) < 5:
             assert shell.poll() is None
         assert shell.pid in cgroup.pids()
-        cgroup.end()
+        cgroup.destroy()
     assert not cgroup.pids()
-    assert not any(Path(file).exists() for file in cgroup.join)
-    cgroup.end()
+    assert not any(Path(file).exists() for file in cgroup.procs_files)
+    cgroup.destroy()
 
 
 def test_what_a_run_that_is_gone_has_left_is_removed_and_ours_is_not(cgroups: Cgroups) -> None:
-    ours = cgroups.make()
-    left = [tree.folder / f"{2**22 - 1}-left" for tree in trees(CONTROLLERS)]
+    ours = cgroups.create()
+    left = [tree.folder / f"{2**22 - 1}-left" for tree in find_trees(CONTROLLERS)]
     for folder in left:
         folder.mkdir(exist_ok=True)
-    cgroups.reap()
+    cgroups.remove_orphans()
     assert not any(folder.exists() for folder in left)
-    assert all(Path(file).exists() for file in ours.join)
-    ours.end()
+    assert all(Path(file).exists() for file in ours.procs_files)
+    ours.destroy()
 
 
 async def test_an_engine_and_its_containers_are_inside(make: Make, tmp_path: Path) -> None:
@@ -84,12 +84,12 @@ async def test_an_engine_and_its_containers_are_inside(make: Make, tmp_path: Pat
 
 
 async def test_an_engine_that_takes_too_much_memory_ends_with_one_clean_message_and_is_back_at_once(
-    unguarded: Open, hub: OpenDoor, tmp_path: Path
+    unguarded: Open, hub: LoopbackHub, tmp_path: Path
 ) -> None:
     name = 400 * MIB
     hub.add("evil/name:1", image(zeros(name + MIB, header(b"././@LongLink", binary(name), b"L"))))
     hub.add("fine/image:1", good())
-    async with unguarded(lab_memory=160 * MIB) as lab:
+    async with unguarded(memory=160 * MIB) as lab:
         learner = new_learner()
         try:
             finished = await finish(lab, learner, "pull evil/name:1")

@@ -11,7 +11,7 @@ import pytest
 
 from bot.lab.fences import cgroup_trees
 from bot.lab.fences.cgroup import CONTROLLERS, Cgroups, Limits
-from tests.lab.tools import gone
+from tests.lab.processes import gone
 
 LIMITS = Limits(1 << 28, 1.0, 100)
 
@@ -41,7 +41,7 @@ class Machine:
     def trees(self) -> dict[str, frozenset[str]]:
         return {
             str(tree.folder.relative_to(self.root)): tree.controllers
-            for tree in cgroup_trees.trees(CONTROLLERS, self.process)
+            for tree in cgroup_trees.find_trees(CONTROLLERS, self.process)
         }
 
 
@@ -67,8 +67,8 @@ def test_version_1_has_a_tree_for_each_controller_and_ours_is_below_our_own(mach
         "cpu,cpuacct/a b/kujira": {"cpu", "cpuacct"},
         "pids/kujira": {"pids"},
     }
-    trees = cgroup_trees.trees(CONTROLLERS, machine.process)
-    assert cgroup_trees.strays(trees, "containers", machine.process) == [
+    trees = cgroup_trees.find_trees(CONTROLLERS, machine.process)
+    assert cgroup_trees.foreign_cgroups(trees, "containers", machine.process) == [
         machine.root / "freezer" / "containers",
         machine.root / "unified" / "containers",
     ]
@@ -163,14 +163,14 @@ async def test_in_a_container_of_version_2_those_who_are_in_the_way_step_aside(
             (top / "cgroup.procs").write_text(str(first.pid))
             machine.inside("0::/kujira-test\n")
             machine.mounted(f"/kujira-test {top} rw - cgroup2 cgroup2 rw")
-            (tree,) = cgroup_trees.trees([controller], machine.process)
+            (tree,) = cgroup_trees.find_trees([controller], machine.process)
             assert (tree.folder, tree.controllers) == (top / "kujira", {controller})
             assert (top / "kujira-itself" / "cgroup.procs").read_text().split() == [str(first.pid)]
 
-            cgroup = Cgroups([tree], LIMITS).make()
-            move(second.pid, cgroup.join)
+            cgroup = Cgroups([tree], LIMITS).create()
+            move(second.pid, cgroup.procs_files)
             assert cgroup.pids() == {second.pid}
-            cgroup.end()
+            cgroup.destroy()
             assert await gone(second.pid) and first.poll() is None
             assert [place.name for place in tree.folder.iterdir() if place.is_dir()] == []
         finally:

@@ -13,10 +13,10 @@ import pytest
 
 from bot.lab.fences import disk
 from bot.lab.fences.disk import healthy, prepare
-from tests.lab.fences.conftest import MIB, Make, OpenDoor, dockerd
+from tests.lab.fences.conftest import MIB, LoopbackHub, Make, dockerd
 from tests.lab.gateway.conftest import Docker
-from tests.lab.gateway.images import good, gzipped, header, image, tar, zeros
-from tests.lab.tools import eventually, kill
+from tests.lab.gateway.fake_images import good, gzipped, header, image, tar, zeros
+from tests.lab.processes import eventually, kill
 
 pytestmark = pytest.mark.engine
 
@@ -102,7 +102,7 @@ def test_one_that_cannot_be_made_leaves_nothing(tmp_path: Path) -> None:
 
 
 async def test_what_an_engine_keeps_is_on_its_disk_and_what_it_deletes_is_given_back(
-    make: Make, hub: OpenDoor, tmp_path: Path
+    make: Make, hub: LoopbackHub, tmp_path: Path
 ) -> None:
     hub.add("big/image:1", image(gzipped(tar("a", content=bytes(range(256)) * 80_000))))
     engine = make()
@@ -123,7 +123,7 @@ async def test_what_an_engine_keeps_is_on_its_disk_and_what_it_deletes_is_given_
 
 
 async def test_a_killed_engine_leaves_neither_mount_nor_device_and_keeps_its_images(
-    make: Make, hub: OpenDoor, tmp_path: Path
+    make: Make, hub: LoopbackHub, tmp_path: Path
 ) -> None:
     hub.add("fine/image:1", good())
     engine = make()
@@ -140,12 +140,12 @@ async def test_a_killed_engine_leaves_neither_mount_nor_device_and_keeps_its_ima
 async def test_nothing_is_left_of_an_engine_when_kujira_is_killed(tmp_path: Path, runtime: Path) -> None:
     script = (
         "import asyncio, pathlib\n"
-        "from bot.lab.engine.engine import Engine, Upstream\n"
+        "from bot.lab.engine.engine import Engine, RegistryConfig\n"
         "from bot.lab.fences.fences import Fences\n"
-        f"engine = Engine(pathlib.Path({str(tmp_path)!r}), pathlib.Path({str(runtime)!r}), Upstream(),"
+        f"engine = Engine(pathlib.Path({str(tmp_path)!r}), pathlib.Path({str(runtime)!r}), RegistryConfig(),"
         f" Fences(network=True, disk={SIZE}))\n"
         "async def main():\n"
-        "    await engine.ready()\n"
+        "    await engine.ensure_running()\n"
         "    print('up', flush=True)\n"
         "    await asyncio.sleep(60)\n"
         "asyncio.run(main())\n"
@@ -160,7 +160,7 @@ async def test_nothing_is_left_of_an_engine_when_kujira_is_killed(tmp_path: Path
 
 
 async def test_an_image_that_is_too_large_is_told_of_and_leaves_nothing(
-    make: Make, hub: OpenDoor, tmp_path: Path
+    make: Make, hub: LoopbackHub, tmp_path: Path
 ) -> None:
     hub.add("evil/zeros:1", image(zeros(100 * MIB, header(b"zeros", 100 * MIB))))
     hub.add("fine/image:1", good())
@@ -178,7 +178,7 @@ async def test_an_image_that_is_too_large_is_told_of_and_leaves_nothing(
     assert taken(tmp_path / "engine" / disk.NAME) < 8 * MIB
 
 
-async def test_a_file_that_is_too_large_is_told_of(make: Make, hub: OpenDoor, tmp_path: Path) -> None:
+async def test_a_file_that_is_too_large_is_told_of(make: Make, hub: LoopbackHub, tmp_path: Path) -> None:
     hub.add("evil/zeros:1", image(zeros(20 * MIB, header(b"zeros", 20 * MIB))))
     engine = make(file_size=10 * MIB)
     await engine.ensure_running()

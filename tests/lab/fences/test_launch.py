@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bot.lab.fences.launch import sweep
+from bot.lab.fences.launch import remove_orphaned_layers
 
 
 def write(file: Path, text: str = "") -> None:
@@ -34,10 +34,10 @@ def test_layers_that_the_engine_does_not_know_of_are_removed(tmp_path: Path) -> 
         "overlay2/l/ORPHAN",
         "image/overlay2/layerdb/tmp/write-set-1/tar-split.json.gz",
     }
-    sweep(tmp_path)
+    remove_orphaned_layers(tmp_path)
     assert files(tmp_path) == kept
 
 
 def test_a_folder_that_no_engine_has_used_yet_is_left_alone(tmp_path: Path) -> None:
-    sweep(tmp_path / "missing")
+    remove_orphaned_layers(tmp_path / "missing")
     assert files(tmp_path) == set()

@@ -13,9 +13,9 @@ import pytest
 from bot.lab.engine.engine import Engine, RegistryConfig
 from bot.lab.fences.fences import Fences
 from bot.lab.gateway.gateway import Gateway, GatewayConfig
-from tests.lab.fences.conftest import Make, OpenDoor, dockerd
+from tests.lab.fences.conftest import LoopbackHub, Make, dockerd
 from tests.lab.gateway.conftest import SHORT, Docker
-from tests.lab.gateway.images import good
+from tests.lab.gateway.fake_images import good
 
 pytestmark = pytest.mark.engine
 
@@ -45,7 +45,7 @@ def routes(pid: int) -> list[str]:
     return Path(f"/proc/{pid}/net/route").read_text().splitlines()[1:]
 
 
-async def test_nothing_but_the_door_answers_in_an_engines_network(make: Make, hub: OpenDoor, tmp_path: Path) -> None:
+async def test_nothing_but_the_door_answers_in_an_engines_network(make: Make, hub: LoopbackHub, tmp_path: Path) -> None:
     await make().ensure_running()
     pid = dockerd(tmp_path)
     (port,) = hub.ports
@@ -73,13 +73,13 @@ async def test_there_is_no_link_to_anywhere_and_none_between_engines(make: Make,
 
 
 async def test_through_the_gateway_an_engine_gets_its_images_and_leaves_no_socket_behind(
-    fences: Fences, hub: OpenDoor, tmp_path: Path, runtime: Path
+    fences: Fences, hub: LoopbackHub, tmp_path: Path, runtime: Path
 ) -> None:
     hub.add("fine/image:1", good())
-    gateway = Gateway(GatewayConfig(tmp_path / "store", tmp_path, practice=hub.url, catalogue=(), patience=SHORT))
+    gateway = Gateway(GatewayConfig(tmp_path / "store", tmp_path, practice=hub.url, catalogue=(), timeouts=SHORT))
     await gateway.start()
     engine = Engine(
-        tmp_path / "e", runtime, RegistryConfig(environment=gateway.engine_environment, socket_door=gateway), fences
+        tmp_path / "e", runtime, RegistryConfig(environment=gateway.engine_environment, loopback_server=gateway), fences
     )
     before = listening()
     for _ in range(2):

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from bot.cli.docker import run_docker
-from bot.config import Settings
+from bot.config import LabSettings, LimitSettings, RegistrySettings, Settings
 from bot.core.refusal import Refusal
 from bot.lab.fences.survey import survey
 from bot.lab.local import LocalLab
+from tests.lab.commands import finish, new_learner
 from tests.lab.fences.conftest import WANTED
-from tests.lab.tools import finish, new_learner
 
 pytestmark = pytest.mark.engine
 
@@ -54,7 +54,11 @@ async def test_strangers_are_served_without_fences_only_where_the_operator_says_
     tmp_path: Path, unfenced: bool
 ) -> None:
     lab = LocalLab(
-        Settings(lab_data=tmp_path, hub="hub", lab_disk_total=TOO_LITTLE, lab_spares=0, lab_unfenced=unfenced)
+        Settings(
+            lab=LabSettings(data=tmp_path, spares=0),
+            limits=LimitSettings(disk_total=TOO_LITTLE, unfenced=unfenced),
+            registry=RegistrySettings(hub="hub"),
+        )
     )
     await lab.start()
     try:
@@ -70,7 +74,11 @@ async def test_strangers_are_served_without_fences_only_where_the_operator_says_
 async def test_whoever_types_on_the_machine_itself_is_no_stranger(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    settings = Settings(lab_data=tmp_path, hub="hub", lab_disk_total=TOO_LITTLE, lab_spares=0, lab_unfenced=False)
+    settings = Settings(
+        lab=LabSettings(data=tmp_path, spares=0),
+        limits=LimitSettings(disk_total=TOO_LITTLE, unfenced=False),
+        registry=RegistrySettings(hub="hub"),
+    )
     assert await run_docker(settings, "me", ["images"]) == 0
     assert capsys.readouterr().out.startswith("REPOSITORY")
 
@@ -79,7 +87,9 @@ async def test_whoever_types_on_the_machine_itself_is_no_stranger(
 async def test_whoever_was_away_for_longest_gives_up_their_disk_to_a_newcomer(tmp_path: Path) -> None:
     size = 64 << 20
     settings = Settings(
-        lab_data=tmp_path, hub="hub", lab_disk=size, lab_disk_total=2 * size, lab_spares=0, lab_unfenced=False
+        lab=LabSettings(data=tmp_path, spares=0),
+        limits=LimitSettings(disk=size, disk_total=2 * size, unfenced=False),
+        registry=RegistrySettings(hub="hub"),
     )
     lab = LocalLab(settings)
     await lab.start()

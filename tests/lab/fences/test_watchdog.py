@@ -15,11 +15,12 @@ from bot.core.lab.protocol import Finished
 from bot.core.refusal import Refusal
 from bot.lab.fences import disk
 from bot.lab.local import LocalLab
-from tests.lab.fences.conftest import MIB, Make, Open, OpenDoor, dockerd
+from tests.lab.commands import finish, job, new_learner
+from tests.lab.fences.conftest import MIB, LoopbackHub, Make, Open, dockerd
 from tests.lab.gateway.conftest import Docker
 from tests.lab.gateway.fake_hub import hang
-from tests.lab.gateway.images import binary, good, gzipped, header, image, padded, tar
-from tests.lab.tools import daemons, eventually, finish, job, kill, new_learner
+from tests.lab.gateway.fake_images import binary, good, gzipped, header, image, padded, tar
+from tests.lab.processes import daemons, eventually, kill
 
 pytestmark = pytest.mark.engine
 
@@ -33,13 +34,13 @@ async def pulls_soon(lab: LocalLab, learner: str) -> None:
     assert time.perf_counter() - began < 5
 
 
-async def test_after_three_pulls_that_hang_were_stopped_the_next_one_works(unguarded: Open, hub: OpenDoor) -> None:
+async def test_after_three_pulls_that_hang_were_stopped_the_next_one_works(unguarded: Open, hub: LoopbackHub) -> None:
     hub.add("fine/image:1", good())
     for number in range(3):
         made = image(gzipped(tar(f"hung-{number}")))
         hub.add(f"hung/image:{number}", made)
         hub.handlers[f"/v2/hung/image/blobs/{list(made.blobs)[1]}"] = hang
-    async with unguarded(lab_timeout=0.7) as lab:
+    async with unguarded(timeout=0.7) as lab:
         learner, twin = new_learner(), new_learner()
         assert (await finish(lab, learner, "images")).exit_status == 0
         for number in range(3):
@@ -50,7 +51,7 @@ async def test_after_three_pulls_that_hang_were_stopped_the_next_one_works(ungua
 
 
 async def test_a_sparse_terabyte_that_was_cancelled_is_gone_with_the_engine(
-    unguarded: Open, hub: OpenDoor, tmp_path: Path
+    unguarded: Open, hub: LoopbackHub, tmp_path: Path
 ) -> None:
     hub.add("fine/image:1", good())
     hub.add("evil/sparse:1", image(SPARSE))
@@ -75,7 +76,7 @@ def unfinished(pid: int, data: Path) -> list[Path]:
 
 
 async def test_an_engine_killed_in_the_middle_of_a_pull_is_told_of_in_one_message_and_is_back_at_once(
-    unguarded: Open, hub: OpenDoor, tmp_path: Path
+    unguarded: Open, hub: LoopbackHub, tmp_path: Path
 ) -> None:
     hub.add("fine/image:1", good())
     made = image(gzipped(tar("hung")))
@@ -108,7 +109,7 @@ async def test_an_engine_that_does_not_answer_is_started_anew(make: Make, tmp_pa
     assert dockerd(tmp_path) != pid
 
 
-async def test_an_engine_at_rest_is_left_alone(make: Make, hub: OpenDoor, tmp_path: Path) -> None:
+async def test_an_engine_at_rest_is_left_alone(make: Make, hub: LoopbackHub, tmp_path: Path) -> None:
     hub.add("fine/image:1", good())
     engine = make()
     await engine.ensure_running()

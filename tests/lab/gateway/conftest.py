@@ -22,7 +22,7 @@ from tests.lab.gateway.fake_hub import FakeHub
 
 Make = Callable[..., Any]
 CATALOGUE = (CatalogueEntry("nginx", 10, True, "Web server."), CatalogueEntry("someone/nginx", 90, False, "Mine."))
-SHORT = Timeouts(connect=1, answer=1, manifest=2, stall=1, total=20, again=8)
+SHORT = Timeouts(connect=1, answer=1, manifest=2, stall=1, total=20, timeout_lifetime=8)
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ async def make(upstream: FakeHub, tmp_path: Path) -> AsyncIterator[Make]:
     made: list[Gateway] = []
 
     async def start(**changes: Any) -> Gateway:
-        plan = GatewayConfig(tmp_path / "store", tmp_path, practice=upstream.url, catalogue=CATALOGUE, patience=SHORT)
+        plan = GatewayConfig(tmp_path / "store", tmp_path, practice=upstream.url, catalogue=CATALOGUE, timeouts=SHORT)
         made.append(Gateway(replace(plan, **changes)))
         await made[-1].start()
         return made[-1]
@@ -122,7 +122,7 @@ async def hub() -> AsyncIterator[FakeHub]:
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def gateway(hub: FakeHub, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Gateway]:
     folder = tmp_path_factory.mktemp("gateway")
-    gateway = Gateway(GatewayConfig(folder / "store", folder, practice=hub.url, catalogue=CATALOGUE, patience=SHORT))
+    gateway = Gateway(GatewayConfig(folder / "store", folder, practice=hub.url, catalogue=CATALOGUE, timeouts=SHORT))
     await gateway.start()
     yield gateway
     await gateway.close()

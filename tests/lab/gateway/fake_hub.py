@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 
-from tests.lab.gateway.images import Made
+from tests.lab.gateway.fake_images import Made
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 

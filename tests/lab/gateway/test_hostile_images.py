@@ -14,7 +14,7 @@ import pytest
 
 from tests.lab.gateway.conftest import Docker
 from tests.lab.gateway.fake_hub import FakeHub, endless
-from tests.lab.gateway.images import (
+from tests.lab.gateway.fake_images import (
     Made,
     binary,
     configuration,

@@ -12,7 +12,7 @@ from aiohttp import web
 
 from tests.lab.gateway.conftest import Docker, Trap
 from tests.lab.gateway.fake_hub import FakeHub, Handler, begins_and_hangs, challenge, endless, hang, redirect
-from tests.lab.gateway.images import digest, good, gzipped, image, tar
+from tests.lab.gateway.fake_images import digest, good, gzipped, image, tar
 
 pytestmark = [pytest.mark.engine, pytest.mark.asyncio(loop_scope="session")]
 

@@ -14,15 +14,15 @@ from bot.core.image.facts import HistoryStep
 from bot.core.image.registry_facts import RegistryFacts, StartSettings
 from bot.core.reference.parser import Reference, parse_reference
 from bot.core.refusal import Refusal
-from bot.lab.engine import platform
 from bot.lab.gateway import service
-from bot.lab.gateway.cache.pull_through import Cache
+from bot.lab.gateway.cache.pull_through import PullThroughCache
 from bot.lab.gateway.gateway import Gateway, Limits
+from bot.lab.gateway.image import platform
 from bot.lab.gateway.lookup import look_up
 from tests.lab.gateway.conftest import SHORT, Make
 from tests.lab.gateway.fake_hub import FakeHub, hang
-from tests.lab.gateway.images import LIST, Made, configuration, digest, good, gzipped, image, tar
-from tests.lab.gateway.requests import pull
+from tests.lab.gateway.fake_images import LIST, Made, configuration, digest, good, gzipped, image, tar
+from tests.lab.gateway.gateway_client import pull
 
 LAYERS = (gzipped(tar("one")), gzipped(tar("two")))
 HISTORY = [
@@ -74,7 +74,7 @@ async def test_an_image_is_told_as_it_is_sent_with_the_settings_of_its_configura
 ) -> None:
     one = made()
     upstream.add("a/b:1", one)
-    found = await (await make()).look(parse_reference("a/b:1"))
+    found = await (await make()).registry_facts(parse_reference("a/b:1"))
     assert found.image.id in one.blobs
     sizes = [len(layer) for layer in LAYERS]
     assert found == RegistryFacts(
@@ -105,7 +105,7 @@ async def test_of_a_list_all_platforms_are_told_and_the_image_for_this_machine(m
     both = offering((there, linux("arm64", variant="v8")), (here, linux("amd64")), (good("signed"), signature))
     upstream.add("a/b:1", both)
     upstream.add("a/b:here", here)
-    found = await (await make()).look(parse_reference("a/b:1"))
+    found = await (await make()).registry_facts(parse_reference("a/b:1"))
     assert found.platforms == ("linux/arm64/v8", "linux/amd64")
     assert (found.digest, found.media_type, found.manifest) == (both.digest, LIST, here.digest)
     assert found.settings.user == "nobody"
@@ -139,7 +139,7 @@ async def test_the_unpacked_size_is_told_once_all_layers_have_passed(make: Make,
 
 async def test_a_tag_that_has_moved_is_noticed(make: Make, upstream: FakeHub) -> None:
     upstream.add("a/b:1", good("old"))
-    gateway = await make(patience=replace(SHORT, tag=0))
+    gateway = await make(timeouts=replace(SHORT, tag_lifetime=0))
     old = await gateway.registry_facts(parse_reference("a/b:1"))
     upstream.add("a/b:1", good("new"))
     new = await gateway.registry_facts(parse_reference("a/b:1"))
@@ -162,7 +162,7 @@ async def test_settings_that_are_not_as_they_should_be_are_left_out(
     make: Make, upstream: FakeHub, config: dict[str, Any], settings: StartSettings
 ) -> None:
     upstream.add("a/b:1", made(config=config))
-    assert (await (await make()).look(parse_reference("a/b:1"))).settings == settings
+    assert (await (await make()).registry_facts(parse_reference("a/b:1"))).settings == settings
 
 
 @pytest.mark.parametrize(
@@ -170,7 +170,7 @@ async def test_settings_that_are_not_as_they_should_be_are_left_out(
 )
 async def test_a_date_that_is_none_is_not_told(make: Make, upstream: FakeHub, created: Any) -> None:
     upstream.add("a/b:1", made(created=created))
-    assert (await (await make()).look(parse_reference("a/b:1"))).created is None
+    assert (await (await make()).registry_facts(parse_reference("a/b:1"))).created is None
 
 
 @pytest.mark.parametrize("history", [None, [], HISTORY[:1], [*HISTORY, *HISTORY], [{"created_by": 5}] * 3])
@@ -178,7 +178,7 @@ async def test_where_the_history_does_not_go_with_the_layers_they_are_told_witho
     make: Make, upstream: FakeHub, history: Any
 ) -> None:
     upstream.add("a/b:1", made(history=history))
-    steps = (await (await make()).look(parse_reference("a/b:1"))).image.steps
+    steps = (await (await make()).registry_facts(parse_reference("a/b:1"))).image.steps
     assert steps == tuple(HistoryStep("", len(layer), digest(layer)) for layer in LAYERS)
 
 
@@ -197,14 +197,14 @@ async def test_what_no_machine_is_is_no_platform(make: Make, upstream: FakeHub, 
     one = made()
     upstream.add("a/b:1", offering((good("other"), hostile), (one, linux("amd64"))))
     upstream.add("a/b:one", one)
-    assert (await (await make()).look(parse_reference("a/b:1"))).platforms == ("linux/amd64",)
+    assert (await (await make()).registry_facts(parse_reference("a/b:1"))).platforms == ("linux/amd64",)
 
 
 async def test_of_very_many_platforms_some_are_told(make: Make, upstream: FakeHub) -> None:
     one = made()
     upstream.add("a/b:1", offering((one, linux("amd64")), *((one, linux(f"cpu{number}")) for number in range(500))))
     upstream.add("a/b:one", one)
-    assert len((await (await make()).look(parse_reference("a/b:1"))).platforms) == 50
+    assert len((await (await make()).registry_facts(parse_reference("a/b:1"))).platforms) == 50
 
 
 async def test_where_there_is_no_image_for_this_machine_the_refusal_names_those_there_are(
@@ -235,7 +235,7 @@ async def test_nothing_of_the_callers_context_gets_into_the_gateway(
     marked: contextvars.ContextVar[str] = contextvars.ContextVar("marked")
     seen: list[str | None] = []
 
-    async def noting(cache: Cache, limits: Limits, reference: Reference) -> RegistryFacts:
+    async def noting(cache: PullThroughCache, limits: Limits, reference: Reference) -> RegistryFacts:
         seen.append(marked.get(None))
         return await look_up(cache, limits, reference)
 

@@ -8,7 +8,7 @@ from aiohttp import web
 from bot.lab.gateway.gateway import Limits
 from tests.lab.gateway.conftest import Make
 from tests.lab.gateway.fake_hub import FakeHub, hang
-from tests.lab.gateway.images import Made, configuration, gzipped, image, tar
+from tests.lab.gateway.fake_images import Made, configuration, gzipped, image, tar
 from tests.lab.gateway.test_lookup import linux, made, offering, refusal
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.lab.gateway.errors import Refused
-from bot.lab.gateway.policy import Login, Policy, registry
+from bot.lab.gateway.policy import Login, Policy, registry_of_host
 
 LOGIN = Login("me", "secret")
 
@@ -29,7 +29,7 @@ LOGIN = Login("me", "secret")
     ],
 )
 def test_a_registry_is_known_by_its_hosts(host: str, name: str | None) -> None:
-    assert registry(host) == name
+    assert registry_of_host(host) == name
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_a_practice_registry_stands_in_for_the_hub_only(practice: str | None, na
 
 @pytest.mark.parametrize("url", ["https://a.b/c?d=e", "https://a.b:443/", "http://127.0.0.1:5000/x"])
 def test_https_is_asked_and_the_practice_registry(url: str) -> None:
-    Policy("http://127.0.0.1:5000").admit(url)
+    Policy("http://127.0.0.1:5000").check_url(url)
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_https_is_asked_and_the_practice_registry(url: str) -> None:
 )  # fmt: skip
 def test_nothing_else_is_asked(url: str) -> None:
     with pytest.raises(Refused):
-        Policy("http://127.0.0.1:5000").admit(url)
+        Policy("http://127.0.0.1:5000").check_url(url)
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,8 @@ from bot.config import ROOT
 from bot.lab.engine.engine import Engine, RegistryConfig
 from bot.lab.gateway.gateway import Gateway, GatewayConfig
 from bot.lab.practice.catalogue import load_catalogue
-from bot.lab.practice.images import load
-from bot.lab.practice.registry import Registry
+from bot.lab.practice.images import load_images
+from bot.lab.practice.registry import PracticeRegistry
 from tests.lab.gateway.conftest import Docker
 
 pytestmark = [pytest.mark.engine, pytest.mark.asyncio(loop_scope="session")]
@@ -23,15 +23,15 @@ DESCRIPTION = ROOT / "content" / "practice"
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
-async def registry(practice_data: Path) -> AsyncIterator[Registry]:
-    registry = Registry(practice_data)
-    await registry.start(DESCRIPTION / "images.yaml", load(DESCRIPTION / "images.yaml"))
+async def registry(practice_data: Path) -> AsyncIterator[PracticeRegistry]:
+    registry = PracticeRegistry(practice_data)
+    await registry.start(DESCRIPTION / "images.yaml", load_images(DESCRIPTION / "images.yaml"))
     yield registry
     await registry.close()
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
-async def front(registry: Registry, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Gateway]:
+async def front(registry: PracticeRegistry, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Gateway]:
     folder = tmp_path_factory.mktemp("front")
     catalogue = load_catalogue(DESCRIPTION / "search.yaml")
     gateway = Gateway(GatewayConfig(folder / "store", folder, practice=registry.url, catalogue=catalogue))

@@ -8,7 +8,7 @@ import pytest
 
 from bot.lab.gateway.gateway import Gateway
 from bot.lab.gateway.proxy import HEAD_LIMIT
-from tests.lab.gateway.requests import ask
+from tests.lab.gateway.gateway_client import ask
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 

@@ -9,8 +9,8 @@ from aiohttp import web
 
 from tests.lab.gateway.conftest import CATALOGUE, Make
 from tests.lab.gateway.fake_hub import FakeHub
-from tests.lab.gateway.images import good
-from tests.lab.gateway.requests import HUB, ask, code, layer_of
+from tests.lab.gateway.fake_images import good
+from tests.lab.gateway.gateway_client import HUB, ask, code, layer_of
 
 
 async def test_parts_of_a_blob_can_be_asked_for(make: Make, upstream: FakeHub) -> None:

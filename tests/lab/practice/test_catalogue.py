@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.config import ROOT
-from bot.lab.practice.catalogue import CatalogueEntry, load_catalogue, search
+from bot.lab.practice.catalogue import CatalogueEntry, load_catalogue, search_catalogue
 
 CATALOGUE = (
     CatalogueEntry("nginx", 10, True, "Web server."),
@@ -30,7 +30,7 @@ CATALOGUE = (
 def test_a_search_finds_the_name_itself_then_official_images_then_the_popular(
     term: str, limit: int, names: list[str]
 ) -> None:
-    assert [one.name for one in search(CATALOGUE, term, limit)] == names
+    assert [one.name for one in search_catalogue(CATALOGUE, term, limit)] == names
 
 
 def test_the_shipped_catalogue_is_in_order() -> None:

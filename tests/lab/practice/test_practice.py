@@ -21,9 +21,9 @@ from aiohttp import web
 
 from bot.config import ROOT
 from bot.lab.practice import programs
-from bot.lab.practice.images import MANIFEST, MANIFEST_LIST, Builder, Image, load, manifest_list
-from bot.lab.practice.registry import Registry
-from tests.lab.tools import daemons, eventually, free_port, kill
+from bot.lab.practice.images import MANIFEST, MANIFEST_LIST, Image, ImageBuilder, load_images, manifest_list
+from bot.lab.practice.registry import PracticeRegistry
+from tests.lab.processes import daemons, eventually, free_port, kill
 
 pytestmark = pytest.mark.engine
 
@@ -56,9 +56,9 @@ def write(folder: Path, text: str) -> Path:
 
 
 @asynccontextmanager
-async def registry(folder: Path, description: Path) -> AsyncIterator[Registry]:
-    running = Registry(folder)
-    await running.start(description, load(description))
+async def registry(folder: Path, description: Path) -> AsyncIterator[PracticeRegistry]:
+    running = PracticeRegistry(folder)
+    await running.start(description, load_images(description))
     try:
         yield running
     finally:
@@ -78,7 +78,7 @@ def answers(url: str) -> bool:
     return False
 
 
-async def manifest(running: Registry, name: str) -> tuple[int, str, bytes]:
+async def manifest(running: PracticeRegistry, name: str) -> tuple[int, str, bytes]:
     """Status, type and content of a manifest."""
     repository, _, tag = name.partition(":")
     headers = {"Accept": f"{MANIFEST}, {MANIFEST_LIST}"}
@@ -89,7 +89,7 @@ async def manifest(running: Registry, name: str) -> tuple[int, str, bytes]:
         return answer.status, answer.content_type, await answer.read()
 
 
-async def digest(running: Registry, name: str) -> str:
+async def digest(running: PracticeRegistry, name: str) -> str:
     status, _, data = await manifest(running, name)
     assert status == 200
     return hashlib.sha256(data).hexdigest()
@@ -109,15 +109,15 @@ def by_name(images: tuple[Image, ...], name: str) -> Image:
     ],
 )
 def test_an_image_is_the_same_on_every_machine(name: str, platform: str, expected: str) -> None:
-    images = load(SHIPPED)
-    built = Builder(images).build(by_name(images, name), platform)
+    images = load_images(SHIPPED)
+    built = ImageBuilder(images).build(by_name(images, name), platform)
     assert built.manifest.digest.startswith(expected)
-    assert built == Builder(images).build(by_name(images, name), platform)
+    assert built == ImageBuilder(images).build(by_name(images, name), platform)
 
 
 def test_layers_unpack_to_what_the_config_names_and_history_counts_them() -> None:
-    images = load(SHIPPED)
-    config, *layers = Builder(images).build(by_name(images, "nginx:1.25"), "linux/amd64").blobs
+    images = load_images(SHIPPED)
+    config, *layers = ImageBuilder(images).build(by_name(images, "nginx:1.25"), "linux/amd64").blobs
     described = json.loads(config.data)
     unpacked = [f"sha256:{hashlib.sha256(gzip.decompress(layer.data)).hexdigest()}" for layer in layers]
     assert described["rootfs"]["diff_ids"] == unpacked
@@ -127,8 +127,8 @@ def test_layers_unpack_to_what_the_config_names_and_history_counts_them() -> Non
 
 
 def test_images_on_the_same_base_share_its_layers_and_platforms_share_none() -> None:
-    images = load(SHIPPED)
-    builder = Builder(images)
+    images = load_images(SHIPPED)
+    builder = ImageBuilder(images)
     nginx, debian = by_name(images, "nginx:1.25"), by_name(images, "debian:bookworm-slim")
     base = builder.build(debian, "linux/amd64").blobs[1]
     assert builder.build(nginx, "linux/amd64").blobs[1] == base
@@ -138,8 +138,8 @@ def test_images_on_the_same_base_share_its_layers_and_platforms_share_none() -> 
 
 
 def test_layers_that_the_course_shows_as_shared_are_those_of_the_practice_registry() -> None:
-    images = load(SHIPPED)
-    builder = Builder(images)
+    images = load_images(SHIPPED)
+    builder = ImageBuilder(images)
     python, node = (
         [blob.digest[7:19] for blob in builder.build(by_name(images, name), "linux/amd64").blobs[1:]]
         for name in ("python:3.11", "node:20")
@@ -154,8 +154,8 @@ def test_layers_that_the_course_shows_as_shared_are_those_of_the_practice_regist
 
 
 async def test_it_serves_each_image_under_each_tag_for_each_platform(tmp_path: Path, description: Path) -> None:
-    images = load(description)
-    builder = Builder(images, programs.native())
+    images = load_images(description)
+    builder = ImageBuilder(images, programs.runnable_platform())
     built = [builder.build(images[1], platform) for platform in images[1].platforms]
     async with registry(tmp_path / "one", description) as running:
         assert await manifest(running, "base:1") == (
@@ -196,12 +196,12 @@ async def test_a_filling_that_was_cut_short_is_made_good(tmp_path: Path, descrip
 
 ELSEWHERE = """
 import asyncio, pathlib, sys
-from bot.lab.practice.images import load
-from bot.lab.practice.registry import Registry
+from bot.lab.practice.images import load_images
+from bot.lab.practice.registry import PracticeRegistry
 
 async def main(folder, description):
-    running = Registry(folder)
-    await running.start(description, load(description))
+    running = PracticeRegistry(folder)
+    await running.start(description, load_images(description))
     print(running.url, flush=True)
     await asyncio.to_thread(sys.stdin.read)
     await running.close()
@@ -217,7 +217,7 @@ async def test_two_processes_may_fill_and_serve_the_same_folder(tmp_path: Path, 
     other = await asyncio.create_subprocess_exec(*argv, stdin=pipe, stdout=pipe)
     assert other.stdout is not None
     async with registry(folder, description) as running:
-        theirs = Registry(folder)
+        theirs = PracticeRegistry(folder)
         theirs.url = (await other.stdout.readline()).decode().strip()
         assert theirs.url != running.url
         assert await digest(running, "small:1") == await digest(theirs, "small:1")
@@ -245,7 +245,7 @@ async def test_a_registry_that_does_not_start_is_an_error_soon(
     monkeypatch.setenv("PATH", str(programs))
     began = time.perf_counter()
     with pytest.raises(OSError, match=r"registry\.log"):
-        await Registry(tmp_path / "registry").start(description, load(description))
+        await PracticeRegistry(tmp_path / "registry").start(description, load_images(description))
     assert time.perf_counter() - began < 3
 
 

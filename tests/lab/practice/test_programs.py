@@ -12,10 +12,10 @@ import pytest
 
 from bot.config import ROOT
 from bot.lab.practice import programs
-from bot.lab.practice.images import Builder, Image, load
+from bot.lab.practice.images import Image, ImageBuilder, load_images
 
-IMAGES = load(ROOT / "content" / "practice" / "images.yaml")
-NATIVE = programs.native()
+IMAGES = load_images(ROOT / "content" / "practice" / "images.yaml")
+NATIVE = programs.runnable_platform()
 RUNNABLE = pytest.mark.skipif(NATIVE is None, reason="practice images cannot be run without busybox-static")
 
 
@@ -25,13 +25,13 @@ def by_name(name: str) -> Image:
 
 def unpacked(name: str) -> tarfile.TarFile:
     """The layer with an image's programs."""
-    layer = Builder(IMAGES, NATIVE).build(by_name(name), str(NATIVE)).blobs[-1]
+    layer = ImageBuilder(IMAGES, NATIVE).build(by_name(name), str(NATIVE)).blobs[-1]
     return tarfile.open(fileobj=io.BytesIO(zlib.decompress(layer.data, 31)))
 
 
-@pytest.mark.skipif(NATIVE != programs.TINY, reason="the program is for x86-64")
+@pytest.mark.skipif(NATIVE != programs.PRINTER_PLATFORM, reason="the program is for x86-64")
 def test_hello_world_is_a_tiny_program_that_prints_its_text(tmp_path: Path) -> None:
-    made = programs.files({"Cmd": ["/hello"]}, {}, by_name("hello-world:latest").prints, bash=False)
+    made = programs.program_files({"Cmd": ["/hello"]}, {}, by_name("hello-world:latest").prints, bash=False)
     assert list(made) == ["hello"]
     program = tmp_path / "hello"
     content = made["hello"]
@@ -77,7 +77,7 @@ def test_a_stand_in_tells_its_version_and_admits_that_it_can_do_nothing_else(tmp
 @RUNNABLE
 def test_only_images_for_this_machine_get_programs() -> None:
     image = by_name("alpine:3.19")
-    plain, runnable = Builder(IMAGES), Builder(IMAGES, NATIVE)
+    plain, runnable = ImageBuilder(IMAGES), ImageBuilder(IMAGES, NATIVE)
     for platform in image.platforms:
         more = len(runnable.build(image, platform).blobs) - len(plain.build(image, platform).blobs)
         assert more == int(platform == NATIVE)
@@ -87,7 +87,7 @@ def test_only_images_for_this_machine_get_programs() -> None:
 @pytest.mark.parametrize("kind", ["python:3.11{}", "node:20{}"])
 def test_the_order_of_sizes_stays_that_of_the_real_images(kind: str) -> None:
     full, slim, alpine = (
-        sum(len(blob.data) for blob in Builder(IMAGES, NATIVE).build(by_name(kind.format(tag)), str(NATIVE)).blobs)
+        sum(len(blob.data) for blob in ImageBuilder(IMAGES, NATIVE).build(by_name(kind.format(tag)), str(NATIVE)).blobs)
         for tag in ("", "-slim", "-alpine")
     )
     assert full > 2 * slim > 2 * alpine

@@ -9,15 +9,17 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from bot.config import Settings
+from bot.config import LabSettings, LimitSettings, RegistrySettings, Settings
 from bot.lab.local import LocalLab
 from bot.lab.practice import programs
-from tests.lab.tools import finish, new_learner
+from tests.lab.commands import finish, new_learner
 
 pytestmark = [
     pytest.mark.engine,
     pytest.mark.asyncio(loop_scope="session"),
-    pytest.mark.skipif(programs.native() is None, reason="practice images cannot be run without busybox-static"),
+    pytest.mark.skipif(
+        programs.runnable_platform() is None, reason="practice images cannot be run without busybox-static"
+    ),
     pytest.mark.skipif(shutil.which("runsc") is None, reason="gVisor's runsc is not installed"),
 ]
 
@@ -26,7 +28,11 @@ pytestmark = [
 async def guarded(tmp_path_factory: pytest.TempPathFactory, practice_data: Path) -> AsyncIterator[LocalLab]:
     folder = tmp_path_factory.mktemp("guarded")
     lab = LocalLab(
-        Settings(lab_data=folder, practice_data=practice_data, hub="practice", lab_spares=0, lab_unfenced=True)
+        Settings(
+            lab=LabSettings(data=folder, spares=0),
+            limits=LimitSettings(unfenced=True),
+            registry=RegistrySettings(hub="practice", practice_data=practice_data),
+        )
     )
     await lab.start()
     yield lab

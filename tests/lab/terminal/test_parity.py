@@ -10,7 +10,7 @@ import pytest
 import pytest_asyncio
 
 from bot.lab.local import LocalLab
-from tests.lab.tools import ByHand, finish, new_learner
+from tests.lab.commands import ByHand, finish, new_learner
 
 pytestmark = [pytest.mark.engine, pytest.mark.asyncio(loop_scope="session")]
 

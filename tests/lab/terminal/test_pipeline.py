@@ -17,10 +17,10 @@ from bot.core.lab.protocol import Finished
 from bot.lab.engine import accounts
 from bot.lab.terminal import pipeline, terminal
 from bot.lab.terminal.pipeline import Program
-from bot.lab.terminal.terminal import Limits
-from tests.lab.tools import gone
+from bot.lab.terminal.terminal import TerminalLimits
+from tests.lab.processes import gone
 
-LIMITS = Limits(seconds=10, output=1_000_000)
+LIMITS = TerminalLimits(seconds=10, output=1_000_000)
 ENVIRONMENT = {"PATH": "/usr/bin:/bin", "TERM": "xterm", "LANG": "C.UTF-8", "DOCKER_HOST": "unix:///secret.sock"}
 AS_ROOT = pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")
 
@@ -34,7 +34,7 @@ def _split(line: str) -> tuple[str, ...]:
     return f"/usr/bin/{name}", *words
 
 
-async def run(script: str, *filters: str, limits: Limits = LIMITS) -> Finished:
+async def run(script: str, *filters: str, limits: TerminalLimits = LIMITS) -> Finished:
     async with aclosing(terminal.run_program(program(script, *filters), 80, 24, limits)) as updates:
         last = [update async for update in updates][-1]
     assert isinstance(last, Finished)
@@ -106,13 +106,13 @@ async def test_a_filter_that_takes_much_memory_is_refused_it() -> None:
 
 
 async def test_a_filter_that_computes_for_ever_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline, "FILTER_CPU", 1)
+    monkeypatch.setattr(pipeline, "FILTER_CPU_LIMIT", 1)
     finished = await run("echo 1", "jq 'def f: f; f'")
     assert (finished.exit_status, finished.stopped) in {(-9, None), (-24, None)}
 
 
 async def test_a_filter_that_prints_for_ever_is_stopped() -> None:
-    finished = await run("echo 1", "jq repeat(1)", limits=Limits(10, 20_000))
+    finished = await run("echo 1", "jq repeat(1)", limits=TerminalLimits(10, 20_000))
     assert finished.stopped == "output"
 
 
@@ -132,7 +132,9 @@ async def test_a_filter_can_write_no_file(open_to_all: IO[bytes]) -> None:
 
 @pytest.mark.parametrize("filters", [["sleep 60"], ["cat -u", "sleep 60"], ["sleep 60", "wc -l"]])
 async def test_the_time_limit_ends_all_of_them(filters: list[str]) -> None:
-    finished = await run("trap '' TERM HUP; echo $$ >&2; while :; do sleep 1; done", *filters, limits=Limits(1.5, 1000))
+    finished = await run(
+        "trap '' TERM HUP; echo $$ >&2; while :; do sleep 1; done", *filters, limits=TerminalLimits(1.5, 1000)
+    )
     assert finished.stopped == "time"
     assert await gone(int(finished.screen))
 

@@ -12,7 +12,8 @@ import pytest_asyncio
 
 from bot.lab.engine import accounts
 from bot.lab.local import LocalLab
-from tests.lab.tools import ByHand, finish, job, name_of, new_learner
+from tests.lab.commands import ByHand, finish, job, new_learner
+from tests.lab.processes import name_of
 
 pytestmark = [pytest.mark.engine, pytest.mark.asyncio(loop_scope="session")]
 

@@ -9,7 +9,7 @@ import pytest
 
 from bot.lab.local import LocalLab
 from bot.lab.practice import programs
-from tests.lab.tools import ByHand, finish
+from tests.lab.commands import ByHand, finish
 
 pytestmark = [pytest.mark.engine, pytest.mark.asyncio(loop_scope="session")]
 
@@ -35,7 +35,7 @@ async def test_a_manifest_is_asked_of_the_registry_without_pulling(lab: LocalLab
     one = json.loads((await finish(lab, learner, "manifest inspect hello-world")).screen)
     assert [entry["platform"]["architecture"] for entry in one["manifests"]] == ["amd64", "arm64", "arm"]
     single = json.loads((await finish(lab, learner, "manifest inspect debian:bookworm-slim")).screen)
-    assert len(single["layers"]) == (2 if programs.native() == "linux/amd64" else 1)
+    assert len(single["layers"]) == (2 if programs.runnable_platform() == "linux/amd64" else 1)
     asked = await finish(lab, learner, "manifest inspect -v python:3.11-slim | jq -r '.[].Descriptor.platform.os'")
     assert asked.screen == "linux\nlinux"
     assert (await finish(lab, learner, "images -q")).screen == ""

@@ -60,12 +60,12 @@ def test_lines_that_scroll_off_are_kept() -> None:
 
 def test_lines_over_the_limit_are_counted() -> None:
     terminal = Screen(*SIZE)
-    count = screen.HISTORY + 100
+    count = screen.HISTORY_LIMIT + 100
     terminal.feed(b"".join(b"%d\r\n" % number for number in range(count)))
     kept = terminal.text.split("\n")
     assert kept[-1] == str(count - 1)
-    assert terminal.lost + len(kept) == count
-    assert terminal.lost > 0
+    assert terminal.lines_lost + len(kept) == count
+    assert terminal.lines_lost > 0
 
 
 @pytest.mark.parametrize(

@@ -11,17 +11,17 @@ import pytest
 
 from bot.core.lab.protocol import Finished, Progress
 from bot.lab.terminal import terminal
-from bot.lab.terminal.pipeline import DATA, MEMORY, Program
-from bot.lab.terminal.terminal import Limits
-from tests.lab.tools import alive, gone
+from bot.lab.terminal.pipeline import ADDRESS_SPACE_LIMIT, DATA_LIMIT, Program
+from bot.lab.terminal.terminal import TerminalLimits
+from tests.lab.processes import alive, gone
 
-LIMITS = Limits(seconds=10, output=1_000_000)
+LIMITS = TerminalLimits(seconds=10, output=1_000_000)
 ENVIRONMENT = {"PATH": "/usr/bin:/bin", "TERM": "xterm", "LANG": "C.UTF-8"}
 SLEEPER = 'trap "" TERM HUP INT; echo $$; while :; do sleep 1; done'
 
 
 async def run(
-    *argv: str, typed: str = "", limits: Limits = LIMITS, columns: int = 80, rows: int = 24
+    *argv: str, typed: str = "", limits: TerminalLimits = LIMITS, columns: int = 80, rows: int = 24
 ) -> tuple[list[Progress], Finished]:
     program = Program(argv, ENVIRONMENT, Path("/tmp"), typed)
     async with aclosing(terminal.run_program(program, columns, rows, limits)) as updates:
@@ -97,25 +97,25 @@ async def test_a_question_that_comes_in_pieces_is_answered() -> None:
 
 
 async def test_only_the_first_question_is_answered() -> None:
-    finished = await shell(f"{ASKING}; {ASKING}", typed="y\n", limits=Limits(0.3, 1000))
+    finished = await shell(f"{ASKING}; {ASKING}", typed="y\n", limits=TerminalLimits(0.3, 1000))
     assert finished.screen == "Sure? [y/N] y\nanswer: y\nSure? [y/N]"
     assert finished.stopped == "time"
 
 
 async def test_nothing_is_typed_where_nothing_is_to_be_typed() -> None:
-    finished = await shell(ASKING, limits=Limits(0.3, 1000))
+    finished = await shell(ASKING, limits=TerminalLimits(0.3, 1000))
     assert (finished.screen, finished.stopped) == ("Sure? [y/N]", "time")
 
 
 @pytest.mark.parametrize("script", ["sleep 60", SLEEPER, "exec >/dev/null 2>&1 </dev/null; sleep 60"])
 async def test_a_program_that_takes_too_long_is_killed_whatever_it_ignores(script: str) -> None:
-    finished = await shell(script, limits=Limits(0.25, 1000))
+    finished = await shell(script, limits=TerminalLimits(0.25, 1000))
     assert (finished.exit_status, finished.stopped) == (-9, "time")
     assert 0.25 <= finished.elapsed < 2
 
 
 async def test_the_time_limit_holds_while_output_never_pauses() -> None:
-    finished = await shell("while :; do echo $$; done", limits=Limits(0.3, 1_000_000_000))
+    finished = await shell("while :; do echo $$; done", limits=TerminalLimits(0.3, 1_000_000_000))
     assert finished.stopped == "time"
     assert finished.elapsed < 3
     assert await gone(int(finished.screen.split("\n")[0]))
@@ -124,7 +124,7 @@ async def test_the_time_limit_holds_while_output_never_pauses() -> None:
 async def test_the_time_limit_does_not_strike_whoever_is_listening() -> None:
     program = Program(("/bin/sh", "-c", "echo one; sleep 60"), ENVIRONMENT, Path("/tmp"))
     found = []
-    async with aclosing(terminal.run_program(program, 80, 24, Limits(0.1, 1000))) as updates:
+    async with aclosing(terminal.run_program(program, 80, 24, TerminalLimits(0.1, 1000))) as updates:
         async for update in updates:
             found.append(update)
             await asyncio.sleep(0.2)
@@ -141,7 +141,7 @@ async def test_a_flood_is_stopped_at_the_output_limit_and_leaves_the_loop_free()
             await asyncio.sleep(0.01)
 
     ticking = asyncio.create_task(tick())
-    finished = await shell("while :; do echo flood; done", limits=Limits(20, 200_000))
+    finished = await shell("while :; do echo flood; done", limits=TerminalLimits(20, 200_000))
     ticking.cancel()
     assert finished.stopped == "output"
     assert finished.exit_status == -9
@@ -157,13 +157,13 @@ async def test_lines_beyond_the_kept_ones_are_counted() -> None:
 
 
 async def test_output_that_is_dear_to_draw_is_stopped() -> None:
-    limits = Limits(20, 1_000_000_000, drawing=0.05)
+    limits = TerminalLimits(20, 1_000_000_000, drawing_seconds=0.05)
     finished = await shell("while :; do printf '\\033[?5h\\033[2J'; done", limits=limits)
     assert finished.stopped == "output"
     assert finished.elapsed < 10
 
 
-@pytest.mark.parametrize("size", [MEMORY, DATA])
+@pytest.mark.parametrize("size", [ADDRESS_SPACE_LIMIT, DATA_LIMIT])
 async def test_memory_is_limited(size: int) -> None:
     finished = (await run(sys.executable, "-c", f"bytearray({size}); print('got it')"))[1]
     assert finished.screen.endswith("MemoryError")
@@ -203,7 +203,7 @@ async def test_cancelling_whoever_is_listening_kills_the_program() -> None:
 
 
 async def test_what_a_program_leaves_behind_is_killed_with_it() -> None:
-    finished = await shell(f"sh -c '{SLEEPER}' & sleep 0.1; exit 3", limits=Limits(0.4, 1000))
+    finished = await shell(f"sh -c '{SLEEPER}' & sleep 0.1; exit 3", limits=TerminalLimits(0.4, 1000))
     assert finished.exit_status == 3
     assert await gone(int(finished.screen.split("\n")[0]))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.store.content.library import check_course
-from bot.store.content.vocabulary import load_catalogue, load_glossary, load_officials, load_vocabulary
+from bot.store.content.vocabulary import load_error_catalogue, load_glossary, load_official_images, load_vocabulary
 from tests.store.conftest import CourseFolder
 
 SHAPE = {
@@ -125,8 +125,8 @@ def test_errors_are_not_blamed_for_a_glossary_that_cannot_be_read(course: Course
     [
         (load_vocabulary, "tags"),
         (load_glossary, "glossary"),
-        (load_catalogue, "errors"),
-        (load_officials, "images"),
+        (load_error_catalogue, "errors"),
+        (load_official_images, "images"),
     ],
 )
 def test_what_cannot_be_loaded_names_file_and_line(

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, Final
+
+from discord import ui
+
 from bot.chat.post import Post
 from bot.chat.render.explain.buttons import choice_buttons
 from bot.chat.render.explain.contrast import contrast_post
@@ -15,13 +22,37 @@ from bot.chat.render.explain.unknown import no_match_post
 from bot.core.explain.contrast import Contrast
 from bot.core.explain.error_catalogue import RecognisedError
 from bot.core.explain.glossary import Term
-from bot.core.explain.understand import Interpretation, NoMatch, PastedImages
+from bot.core.explain.interpretation import Interpretation, NoMatch, PastedImages, PastedOutputs, PastedTag
 from bot.core.reference.equivalence import Equivalence
 from bot.core.reference.explanation import Explanation
 from bot.core.reference.tag import TagReading
 from bot.services.explain import Explainer
-from bot.services.lessons import Lessons
+from bot.services.lessons import Lessons, SectionView
 from bot.texts import Texts
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerContext:
+    """What an answer is shown with: the text that was asked about, what else it could mean, and where to look things up.
+
+    With ``asks``, a button asks the registry of an image what is true now.
+    """
+
+    typed: str
+    understood: Interpretation
+    explain: Explainer
+    lessons: Lessons
+    texts: Texts
+    prefix: str
+    asks: bool
+
+    def alternatives(self, *shown: str) -> list[ui.Item[Any]]:
+        """Buttons to what else the text could mean, but for those ``custom_id`` that are there already."""
+        return choice_buttons(self.understood.alternatives, self.texts, self.prefix, shown)
+
+    def section(self, id: str | None) -> SectionView | None:
+        """The section of the course that teaches it."""
+        return self.lessons.find_section(id, self.texts.locale)
 
 
 def answer_post(
@@ -35,36 +66,70 @@ def answer_post(
     asks: bool = False,
 ) -> Post:
     """What ``asked`` means; with ``asks``, a button asks the registry of an image what is true now."""
-    answer = understood.answer
-    if isinstance(answer, NoMatch):
-        return no_match_post(asked, answer, texts, prefix)
-    if isinstance(answer, PastedImages):
-        return pasted_images_post(answer, texts)
-    if isinstance(answer, Equivalence):
-        return equivalence_post(answer, texts, tagged=understood.tagged)
-    more = choice_buttons(understood.alternatives, texts, prefix, _buttons_of(answer))
-    if isinstance(answer, Explanation):
-        return reference_post(answer, texts, more, asks=asks)
-    if isinstance(answer, TagReading):
-        return tag_post(answer, texts, more)
-    if isinstance(answer, Contrast):
-        section = lessons.teaching(answer.first.section or answer.second.section, texts.locale)
-        return contrast_post(answer, section, texts, more)
-    if isinstance(answer, Term):
-        section = lessons.teaching(answer.section, texts.locale)
-        return term_post(answer, explain.terms(answer.see), section, texts, more)
-    if isinstance(answer, RecognisedError):
-        section = lessons.teaching(answer.error.section, texts.locale)
-        return known_error_post(answer, explain.terms(answer.error.see), section, texts, more)
-    related = explain.terms_about(answer)
-    section = lessons.teaching(related[0].section if related else None, texts.locale)
-    return output_post(answer, related, section, texts)
+    context = AnswerContext(asked, understood, explain, lessons, texts, prefix, asks)
+    return RENDERERS[type(understood.answer)](understood.answer, context)
 
 
-def _buttons_of(answer: object) -> set[str]:
-    """The ``custom_id`` of what a term or an error leads to anyway."""
-    if isinstance(answer, Term):
-        return {*(f"term:{id}" for id in (answer.id, *answer.see)), f"run:{answer.try_}"}
-    if isinstance(answer, RecognisedError):
-        return {*(f"term:{id}" for id in answer.error.see), *(f"run:{line}" for line in answer.tries)}
-    return set()
+def _no_match(answer: NoMatch, context: AnswerContext) -> Post:
+    return no_match_post(context.typed, answer, context.texts, context.prefix)
+
+
+def _pasted_images(answer: PastedImages, context: AnswerContext) -> Post:
+    return pasted_images_post(answer, context.texts)
+
+
+def _pasted_tag(answer: PastedTag, context: AnswerContext) -> Post:
+    return equivalence_post(answer.equivalence, context.texts, tagged=True)
+
+
+def _equivalence(answer: Equivalence, context: AnswerContext) -> Post:
+    return equivalence_post(answer, context.texts)
+
+
+def _reference(answer: Explanation, context: AnswerContext) -> Post:
+    return reference_post(answer, context.texts, context.explain.edition, context.alternatives(), asks=context.asks)
+
+
+def _tag(answer: TagReading, context: AnswerContext) -> Post:
+    return tag_post(answer, context.texts, context.alternatives())
+
+
+def _contrast(answer: Contrast, context: AnswerContext) -> Post:
+    section = context.section(answer.first.section or answer.second.section)
+    return contrast_post(answer, section, context.texts, context.alternatives())
+
+
+def _term(answer: Term, context: AnswerContext) -> Post:
+    shown = [*(f"term:{id}" for id in (answer.id, *answer.see)), f"run:{answer.try_}"]
+    related, section = context.explain.terms(answer.see), context.section(answer.section)
+    return term_post(answer, related, section, context.texts, context.alternatives(*shown))
+
+
+def _error(answer: RecognisedError, context: AnswerContext) -> Post:
+    error = answer.error
+    shown = [*(f"term:{id}" for id in error.see), *(f"run:{line}" for line in answer.tries)]
+    related, section = context.explain.terms(error.see), context.section(error.section)
+    return known_error_post(answer, related, section, context.texts, context.alternatives(*shown))
+
+
+def _outputs(answer: PastedOutputs, context: AnswerContext) -> Post:
+    related = context.explain.terms_for_outputs(answer.outputs)
+    section = context.section(related[0].section if related else None)
+    return output_post(answer.outputs, related, section, context.texts)
+
+
+RENDERERS: Final[Mapping[type, Callable[[Any, AnswerContext], Post]]] = MappingProxyType(
+    {
+        Explanation: _reference,
+        Equivalence: _equivalence,
+        TagReading: _tag,
+        Term: _term,
+        Contrast: _contrast,
+        RecognisedError: _error,
+        PastedOutputs: _outputs,
+        PastedImages: _pasted_images,
+        PastedTag: _pasted_tag,
+        NoMatch: _no_match,
+    }
+)
+"""How each kind of answer is shown."""

@@ -13,6 +13,7 @@ from bot.chat.render.refusal import code, shortened
 from bot.core.explain.error_catalogue import RecognisedError
 from bot.core.explain.glossary import Term
 from bot.core.explain.suggest import Choice, ReferenceChoice
+from bot.core.reference.edition import Edition
 from bot.core.reference.parser import is_reference
 from bot.services.lessons import SectionView
 from bot.texts import Texts
@@ -51,10 +52,13 @@ def _choice(choice: Choice, texts: Texts) -> tuple[str, str, str]:
     return texts("lesson-try", command=choice.line), f"run:{choice.line}", choice.line
 
 
-def suggestion_row(name: str | None, texts: Texts) -> list[ui.ActionRow[Any]]:
-    """A button that explains the image that was probably meant, if it is the name of one and fits in a button."""
+def suggestion_row(name: str | None, texts: Texts, edition: Edition) -> list[ui.ActionRow[Any]]:
+    """A button that explains the image that was probably meant, if it is the name of one and fits in a button.
+
+    ``edition`` is that of the docker CLI by whose rules a name is one.
+    """
     carried = f"image:{name}"
-    if name is None or len(carried) > CUSTOM_ID_LIMIT or not is_reference(name):
+    if name is None or len(carried) > CUSTOM_ID_LIMIT or not is_reference(name, edition):
         return []
     return rows([button(texts("explain-nearest", name=name), carried)])
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.chat.post import BAD, BRAND, GOOD, WARN, Post, fence, text
-from bot.chat.render.explain.reference import anatomy, cut
+from bot.chat.render.explain.reference import anatomy, shorten_part
 from bot.chat.render.refusal import code, refusal_text
 from bot.core.reference.equivalence import Equivalence, Outcome, Side
 from bot.core.refusal import Refusal
@@ -24,16 +24,18 @@ def equivalence_post(comparison: Equivalence, texts: Texts, *, tagged: bool = Fa
         paragraphs.append(_mended(comparison.with_suggestions, texts))
     elif comparison.outcome in (Outcome.PERHAPS, Outcome.DIFFERENT):
         line = f"!diff {comparison.left.typed} {comparison.right.typed}"
-        paragraphs.append(f"-# {texts('same-diff', command=code(cut(line)))}")
+        paragraphs.append(f"-# {texts('same-diff', command=code(shorten_part(line)))}")
     return Post(*map(text, paragraphs), accent=ACCENTS[comparison.outcome])
 
 
 def _reason(comparison: Equivalence, texts: Texts) -> str:
-    return texts(f"same-reason-{comparison.reason}", first=cut(comparison.first), second=cut(comparison.second))
+    return texts(
+        f"same-reason-{comparison.reason}", first=shorten_part(comparison.first), second=shorten_part(comparison.second)
+    )
 
 
 def _side(mark: str, side: Side, texts: Texts) -> str:
-    heading = f"**{mark}** {code(cut(side.typed))}"
+    heading = f"**{mark}** {code(shorten_part(side.typed))}"
     if isinstance(side.read, Refusal):
         return f"{heading}\n{refusal_text(side.read, texts)}"
     return f"{heading}\n{fence(anatomy(side.read))}\n-# {_filled_in(side, texts)}"
@@ -46,5 +48,5 @@ def _filled_in(side: Side, texts: Texts) -> str:
 
 
 def _mended(mended: Equivalence, texts: Texts) -> str:
-    names = texts("same-mended", left=cut(mended.left.typed), right=cut(mended.right.typed))
+    names = texts("same-mended", left=shorten_part(mended.left.typed), right=shorten_part(mended.right.typed))
     return f"### {names}\n**{texts(f'same-outcome-{mended.outcome}')}** {_reason(mended, texts)}"

@@ -8,7 +8,7 @@ from discord import ui
 
 from bot.chat.post import CUSTOM_ID_LIMIT, Post, button, rows, text
 from bot.chat.render.refusal import code, shortened
-from bot.core.explain.understand import PastedImages
+from bot.core.explain.interpretation import PastedImages
 from bot.texts import Texts
 
 SHOWN: Final = 10

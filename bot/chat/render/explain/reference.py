@@ -11,10 +11,12 @@ from bot.chat.post import Post, button, fence, rows, text
 from bot.chat.render.explain.buttons import suggestion_row
 from bot.chat.render.images.registry_facts import lookup_button
 from bot.chat.render.refusal import code, shortened
+from bot.core.reference.edition import Edition
 from bot.core.reference.explanation import Caution, Explanation, Part
 from bot.core.reference.tag import TagPart, TagReading
 from bot.core.text.caret import display_width
 from bot.core.text.sanitize import sanitize_inline
+from bot.core.text.shorten import shorten_middle
 from bot.texts import Texts
 
 MARKS = "12345"
@@ -41,17 +43,17 @@ ABOUT_NAME: Final = frozenset(
 
 
 def reference_post(
-    explanation: Explanation, texts: Texts, others: Sequence[ui.Item[Any]] = (), *, asks: bool = False
+    explanation: Explanation, texts: Texts, edition: Edition, others: Sequence[ui.Item[Any]] = (), *, asks: bool = False
 ) -> Post:
     """Each part marked in place, what each means, what the tag says, what to look out for, and whom to trust.
 
     That another name was probably meant comes first: whoever reads no further has read that.
 
-    ``others`` are buttons to what the same word may mean besides. With ``asks``, a button asks the registry what is
-    true now.
+    ``edition`` is that of the learners' docker CLI. ``others`` are buttons to what the same word may mean besides. With
+    ``asks``, a button asks the registry what is true now.
     """
-    heading = texts("explain-heading", name=sanitize_inline(cut(explanation.familiar)))
-    access = texts(f"explain-access-{explanation.access}", registry=cut(explanation.reference.domain))
+    heading = texts("explain-heading", name=sanitize_inline(shorten_part(explanation.familiar)))
+    access = texts(f"explain-access-{explanation.access}", registry=shorten_part(explanation.reference.domain))
     paragraphs = [
         f"## {heading}\n{_doubts(explanation, texts)}{fence(anatomy(explanation))}",
         "\n".join(_meaning(mark, part, texts) for mark, part in zip(MARKS, explanation.anatomy, strict=False)),
@@ -60,16 +62,15 @@ def reference_post(
         f"### {texts('explain-access')}\n{access}",
     ]
     paragraphs[2] = _tag(explanation, texts, ROOM - sum(map(len, paragraphs)))
-    better = [
-        row for name in (explanation.suggestion, *explanation.replacements) for row in suggestion_row(name, texts)
-    ]
+    names = (explanation.suggestion, *explanation.replacements)
+    better = [row for name in names for row in suggestion_row(name, texts, edition)]
     buttons = [*lookup_button(explanation.reference, texts, asks), button(texts("lesson-quiz"), "quiz:4")]
     return Post(*map(text, filter(None, paragraphs)), *better, *rows(buttons), *others)
 
 
 def tag_post(tag: TagReading, texts: Texts, others: Sequence[ui.Item[Any]] = ()) -> Post:
     """Words that belong in a tag, asked for without an image; ``others`` are buttons to what they may mean besides."""
-    alone = texts("explain-tag-alone", tag=cut(tag.tag))
+    alone = texts("explain-tag-alone", tag=shorten_part(tag.tag))
     return Post(text("\n".join(_words(tag, texts, ROOM))), text(alone), *others)
 
 
@@ -93,13 +94,13 @@ def _sign(part: Part, *, first: bool) -> str:
     return {"tag": ":", "digest": "@"}.get(part.kind, "/")
 
 
-def cut(value: str, limit: int = 80) -> str:
-    """Enough of a long value to know it by."""
-    return value if len(value) <= limit else value[:40] + "…" + value[-20:]
+def shorten_part(value: str, limit: int = 80) -> str:
+    """Enough of a long part of a reference to know it by."""
+    return shorten_middle(value, limit, head=40, tail=20)
 
 
 def _shortened(part: Part) -> str:
-    return cut(part.value) if part.kind != "digest" else part.value[:19] + "…"
+    return shorten_part(part.value) if part.kind != "digest" else part.value[:19] + "…"
 
 
 def _meaning(mark: str, part: Part, texts: Texts) -> str:
@@ -122,7 +123,7 @@ def _tag(explanation: Explanation, texts: Texts, room: int) -> str:
 
 def _words(tag: TagReading, texts: Texts, room: int) -> list[str]:
     heading = f"### {texts('explain-tag-says', tag=sanitize_inline(shortened(tag.tag)))}"
-    lines = [f"- `{cut(part.text)}` — {_said(part, texts)}" for part in tag.parts[:WORDS]]
+    lines = [f"- `{shorten_part(part.text)}` — {_said(part, texts)}" for part in tag.parts[:WORDS]]
     more = texts("explain-tag-more", count=len(tag.parts))
     while lines and len("\n".join([heading, *lines, more])) > room:
         lines.pop()
@@ -135,7 +136,9 @@ def _said(part: TagPart, texts: Texts) -> str:
     if part.term:
         return part.term.meaning[texts.locale]
     if part.precision:
-        return texts(f"explain-version-{part.precision}", version=cut(part.text), next=cut(part.successor))
+        return texts(
+            f"explain-version-{part.precision}", version=shorten_part(part.text), next=shorten_part(part.successor)
+        )
     return texts(f"explain-tag-{part.kind}")
 
 
@@ -143,7 +146,7 @@ def _doubts(explanation: Explanation, texts: Texts) -> str:
     """Why the name as a whole may not be what was meant, and what was; each a line of its own."""
     lines = [_warning(caution, texts) for caution in explanation.warnings if caution in ABOUT_NAME]
     if explanation.suggestion:
-        lines.append(f"> 💡 {texts('explain-meant', suggestion=cut(explanation.suggestion, NAME))}")
+        lines.append(f"> 💡 {texts('explain-meant', suggestion=shorten_part(explanation.suggestion, NAME))}")
     if explanation.replacements:
         names = texts("same-and").join(map(code, explanation.replacements))
         lines.append(f"> 💡 {texts('explain-instead', names=names)}")
@@ -155,9 +158,9 @@ def _warning(caution: Caution, texts: Texts) -> str:
 
 
 def _forms(explanation: Explanation, texts: Texts) -> str:
-    lines = [texts("explain-form-full", name=cut(explanation.canonical, NAME))]
+    lines = [texts("explain-form-full", name=shorten_part(explanation.canonical, NAME))]
     if explanation.familiar != explanation.canonical:
-        lines.append(texts("explain-form-short", name=cut(explanation.familiar, NAME)))
-    lines.append(texts("explain-form-pull", command=cut(explanation.pull, NAME)))
-    pin = texts(f"explain-pin-{explanation.pinning}", name=cut(explanation.reference.familiar_name))
+        lines.append(texts("explain-form-short", name=shorten_part(explanation.familiar, NAME)))
+    lines.append(texts("explain-form-pull", command=shorten_part(explanation.pull, NAME)))
+    pin = texts(f"explain-pin-{explanation.pinning}", name=shorten_part(explanation.reference.familiar_name))
     return "\n".join([*lines, f"-# 📌 {pin}"])

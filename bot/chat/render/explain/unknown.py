@@ -7,7 +7,7 @@ from typing import Final
 from bot.chat.post import WARN, Post, text
 from bot.chat.render.explain.buttons import choice_buttons
 from bot.chat.render.refusal import shortened
-from bot.core.explain.understand import NoMatch
+from bot.core.explain.interpretation import NoMatch
 from bot.core.text.sanitize import sanitize_inline
 from bot.texts import Texts
 

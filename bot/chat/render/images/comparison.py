@@ -16,13 +16,13 @@ def comparison_picture(seen: ImagesFound, names: tuple[str, ...], texts: Texts) 
     """A PNG; for a thread, since it takes a processor for a while."""
     # Drawing takes a second to import: whoever asks for no picture does not wait for it.
     from bot.pictures.canvas import has_japanese
-    from bot.pictures.columns import ColumnWords, draw_columns
+    from bot.pictures.columns import ColumnLabels, draw_columns
 
     comparison = compare_images(seen.images)
     words = picture_texts(texts, has_japanese())
     return draw_columns(
         comparison,
-        ColumnWords(
+        ColumnLabels(
             tuple(sanitize(name) for name in names),
             tuple(words("compare-layers", layers=len(image.diff_ids)) for image in seen.images),
             tuple(

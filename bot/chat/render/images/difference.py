@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.chat.post import Post, text
 from bot.chat.render.images.layers import instruction_text, picture_items, picture_texts, short_name, size_text
-from bot.chat.render.images.registry_facts import SECONDS, cut, source_of, timestamp
+from bot.chat.render.images.registry_facts import SECONDS, shorten_value, source_of, timestamp
 from bot.chat.render.refusal import code
 from bot.core.image.comparison import Layer
 from bot.core.image.difference import ImageDifference, SettingChange, TagDifference
@@ -32,13 +32,13 @@ def difference_picture(compared: ComparedImages, references: Pair, texts: Texts)
     """A PNG; for a thread, since it takes a processor for a while."""
     # Drawing takes a second to import: whoever asks for no picture does not wait for it.
     from bot.pictures.canvas import has_japanese
-    from bot.pictures.columns import ColumnWords, draw_columns
+    from bot.pictures.columns import ColumnLabels, draw_columns
 
     layers = compared.difference.layers
     words = picture_texts(texts, has_japanese())
     return draw_columns(
         layers,
-        ColumnWords(
+        ColumnLabels(
             tuple(sanitize(short_name(reference)) for reference in references),
             tuple(words("compare-layers", layers=len(image.diff_ids)) for image in layers.images),
             tuple(
@@ -86,7 +86,7 @@ def _image(name: str, facts: RegistryFacts, texts: Texts) -> str:
         name=name,
         size=human_size(facts.image.size),
         layers=len(facts.image.diff_ids),
-        platform=code(cut(facts.platform)),
+        platform=code(shorten_value(facts.platform)),
         created=timestamp(facts.created, "d") if known and facts.created is not None else "?",
     )
 
@@ -129,8 +129,8 @@ def _changes(found: ImageDifference, texts: Texts) -> list[str]:
 
 
 def _change(change: SettingChange, texts: Texts) -> str:
-    values = [texts("diff-unset") if value is None else code(cut(value) or '""') for value in change.values]
-    name = f" {code(cut(change.name))}" if change.name else ""
+    values = [texts("diff-unset") if value is None else code(shorten_value(value) or '""') for value in change.values]
+    name = f" {code(shorten_value(change.name))}" if change.name else ""
     return f"- {change.setting}{name}: {values[0]} → {values[1]}"
 
 
@@ -159,7 +159,7 @@ def _rules(wording: TagDifference, names: tuple[str, ...], texts: Texts) -> list
 
 
 def _word(part: TagPart, name: str, texts: Texts) -> str:
-    return f"- {code(cut(part.text))} ({name}) — {part_meaning(part, texts)}"
+    return f"- {code(shorten_value(part.text))} ({name}) — {part_meaning(part, texts)}"
 
 
 def part_meaning(part: TagPart, texts: Texts) -> str:

@@ -14,6 +14,7 @@ from bot.core.image.facts import HistoryStep, ImageFacts
 from bot.core.locale import Locale
 from bot.core.reference.parser import Reference
 from bot.core.text.sanitize import sanitize
+from bot.core.text.shorten import shorten
 from bot.core.text.sizes import human_size
 from bot.services.images import ImagesFound
 from bot.texts import Texts
@@ -33,7 +34,7 @@ def short_name(reference: Reference) -> str:
     digest = f"@{reference.digest[:19]}…" if reference.digest else ""
     tag = f":{reference.effective_tag}" if reference.effective_tag else ""
     name = f"{reference.familiar_name}{tag}{digest}"
-    return name if len(name) <= SHOWN else name[: SHOWN - 1] + "…"
+    return shorten(name, SHOWN)
 
 
 def picture_texts(texts: Texts, japanese: bool) -> Texts:
@@ -55,13 +56,13 @@ def layers_picture(seen: ImagesFound, names: tuple[str, ...], texts: Texts) -> b
     """A PNG; for a thread, since it takes a processor for a while."""
     # Drawing takes a second to import: whoever asks for no picture does not wait for it.
     from bot.pictures.canvas import has_japanese
-    from bot.pictures.stack import StackWords, draw_stack
+    from bot.pictures.stack import StackLabels, draw_stack
 
     (image,) = seen.images
     words = picture_texts(texts, has_japanese())
     return draw_stack(
         image,
-        StackWords(
+        StackLabels(
             sanitize(names[0]),
             _summary(image, words),
             words("layers-newest"),

@@ -15,6 +15,7 @@ from bot.core.image.facts import ImageFacts
 from bot.core.image.registry_facts import RegistryFacts, StartSettings
 from bot.core.reference.parser import Reference
 from bot.core.text.sanitize import sanitize_inline
+from bot.core.text.shorten import shorten
 from bot.core.text.sizes import human_size
 from bot.texts import Texts
 
@@ -49,9 +50,9 @@ def registry_facts_post(reference: Reference, facts: RegistryFacts, who: str, no
         _sizes(facts, texts),
         _created(facts, texts),
         _starts(facts.settings, texts),
-        texts("evidence-form", form=code(cut(facts.media_type))),
+        texts("evidence-form", form=code(shorten_value(facts.media_type))),
     ]
-    mine = texts("evidence-engine", who=sanitize_inline(cut(who)))
+    mine = texts("evidence-engine", who=sanitize_inline(shorten_value(who)))
     below = [f"-# {texts('lab-practice')}"] if facts.practice else []
     source = texts("evidence-asked", registry=source_of(reference, facts, texts), time=timestamp(now.timestamp(), "t"))
     return Post(
@@ -72,13 +73,14 @@ def timestamp(seconds: float, style: str) -> str:
     return f"<t:{int(seconds)}:{style}>"
 
 
-def cut(value: str) -> str:
-    return value if len(value) <= VALUE else value[: VALUE - 1] + "…"
+def shorten_value(value: str) -> str:
+    """A value that a registry gave, short enough for a line of the message."""
+    return shorten(value, VALUE)
 
 
 def _platforms(facts: RegistryFacts, texts: Texts) -> str:
     if not facts.platforms:
-        return texts("evidence-one-platform", platform=code(cut(facts.platform)))
+        return texts("evidence-one-platform", platform=code(shorten_value(facts.platform)))
     named = ", ".join(code(platform) for platform in facts.platforms[:PLATFORMS])
     more = len(facts.platforms) - PLATFORMS
     return texts("evidence-platforms", platforms=named) + (texts("evidence-more", count=more) if more > 0 else "")
@@ -87,7 +89,7 @@ def _platforms(facts: RegistryFacts, texts: Texts) -> str:
 def _sizes(facts: RegistryFacts, texts: Texts) -> str:
     size = texts(
         "evidence-size",
-        platform=code(cut(facts.platform)),
+        platform=code(shorten_value(facts.platform)),
         size=human_size(facts.image.size),
         layers=len(facts.image.diff_ids),
     )
@@ -111,7 +113,7 @@ def _starts(settings: StartSettings, texts: Texts) -> str:
         "USER": settings.user,
         "EXPOSE": " ".join(settings.ports),
     }
-    parts = [f"{name} {code(cut(value))}" for name, value in given.items() if value]
+    parts = [f"{name} {code(shorten_value(value))}" for name, value in given.items() if value]
     parts.append(texts("evidence-env", count=len(settings.env)))
     return texts("evidence-starts", settings=" · ".join(parts))
 
@@ -140,5 +142,7 @@ def _local(reference: Reference, facts: RegistryFacts, texts: Texts) -> str:
         said.append(texts("evidence-not-local", pull=pull))
     if facts.elsewhere:
         names = facts.elsewhere.names[:NAMES] or facts.elsewhere.digests[:1] or (str(facts.elsewhere.id),)
-        said.append(texts("evidence-elsewhere", names=", ".join(code(cut(name)) for name in names), pull=pull))
+        said.append(
+            texts("evidence-elsewhere", names=", ".join(code(shorten_value(name)) for name in names), pull=pull)
+        )
     return "\n".join(said)

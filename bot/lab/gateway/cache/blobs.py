@@ -1,4 +1,4 @@
-"""Blobs: fetched once for all who ask, looked at while they arrive, and kept only if nothing speaks against them."""
+"""Blobs: fetched once for all engines that ask, scanned while they arrive, and stored only if the scan allows them."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from typing import BinaryIO, Final
 import aiohttp
 
 from bot.lab.gateway.cache.single_flight import SingleFlight
-from bot.lab.gateway.cache.store import Kept, Store
+from bot.lab.gateway.cache.store import Store, StoredFile
 from bot.lab.gateway.errors import Refused, RegistryTimeout, Unavailable
-from bot.lab.gateway.image.scan import BlobFacts, Scan
-from bot.lab.gateway.limits import MIB, Limits, Timeouts
-from bot.lab.gateway.upstream.client import Asked, Upstream
+from bot.lab.gateway.image.scan import BlobFacts, BlobScanner
+from bot.lab.gateway.limits import Limits, Timeouts
+from bot.lab.gateway.sizes import MIB
+from bot.lab.gateway.upstream.client import RegistryRequest, Upstream
 
-_SCANNERS: Final = 2
+_SCAN_THREADS: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,71 +28,71 @@ class Repository:
     registry: str
     name: str
 
-    def ask(self, kind: str, reference: str, accept: str = "*/*", method: str = "GET") -> Asked:
+    def request(self, kind: str, reference: str, accept: str = "*/*", method: str = "GET") -> RegistryRequest:
         """A request about this repository."""
-        return Asked(self.registry, self.name, kind, reference, accept, method)
+        return RegistryRequest(self.registry, self.name, kind, reference, accept, method)
 
 
 class Blobs:
-    """All blobs that may be let out, by digest."""
+    """The blobs that engines may have, by digest."""
 
-    def __init__(self, upstream: Upstream, store: Store, limits: Limits, patience: Timeouts) -> None:
+    def __init__(self, upstream: Upstream, store: Store, limits: Limits, timeouts: Timeouts) -> None:
         self._upstream = upstream
         self._store = store
         self._limits = limits
-        self._patience = patience
-        self._flights: SingleFlight[BlobFacts] = SingleFlight()
-        self._threads = ThreadPoolExecutor(max_workers=_SCANNERS, thread_name_prefix="scan")
+        self._timeouts = timeouts
+        self._downloads: SingleFlight[BlobFacts] = SingleFlight()
+        self._threads = ThreadPoolExecutor(max_workers=_SCAN_THREADS, thread_name_prefix="scan")
 
     def close(self) -> None:
         self._threads.shutdown(wait=False, cancel_futures=True)
 
-    def kept(self, digest: str) -> Kept | None:
-        """The file of a blob that is here."""
+    def stored(self, digest: str) -> StoredFile | None:
+        """A blob that is in the cache; None if it is not."""
         return self._store.get(_name(digest))
 
     def facts(self, digest: str) -> BlobFacts | None:
-        """What is known of a blob that is here."""
-        kept = self.kept(digest)
-        return BlobFacts(size=kept.size, **kept.notes) if kept else None
+        """The facts about a blob that is in the cache; None if it is not."""
+        stored = self.stored(digest)
+        return BlobFacts(size=stored.size, **stored.notes) if stored else None
 
     async def fetch(self, repository: Repository, digest: str, size: int | None) -> BlobFacts:
-        """Have a blob here, of ``size`` bytes where that is known. Raises RegistryError."""
+        """Get a blob into the cache, of ``size`` bytes if that is known. Raises RegistryError."""
         # By repository: nobody may have to wait for what another repository sends under the same digest.
         key = (repository, digest, size)
-        return self.facts(digest) or await self._flights.join(key, lambda: self._fetch(repository, digest, size))
+        return self.facts(digest) or await self._downloads.join(key, lambda: self._fetch(repository, digest, size))
 
     async def _fetch(self, repository: Repository, digest: str, size: int | None) -> BlobFacts:
         try:
             async with (
-                asyncio.timeout(self._patience.total),
-                self._upstream.ask(repository.ask("blobs", digest)) as response,
+                asyncio.timeout(self._timeouts.total),
+                self._upstream.request(repository.request("blobs", digest)) as response,
             ):
-                told = response.content_length
-                if size is not None and told is not None and told != size:
-                    raise Refused(f"a blob has {told:,} bytes, not the {size:,} that the image declares")
-                room = next(known for known in (size, told, self._limits.layer) if known is not None)
-                with self._store.arriving(min(room, self._limits.layer)) as file:
-                    return await self._take(response, file, Scan(digest, self._limits, size))
+                content_length = response.content_length
+                if size is not None and content_length is not None and content_length != size:
+                    raise Refused(f"a blob has {content_length:,} bytes, not the {size:,} that the image declares")
+                expected = next(known for known in (size, content_length, self._limits.layer) if known is not None)
+                with self._store.incoming(min(expected, self._limits.layer)) as file:
+                    return await self._receive(response, file, BlobScanner(digest, self._limits, size))
         except TimeoutError:
             raise RegistryTimeout(repository.registry) from None
 
-    async def _take(self, response: aiohttp.ClientResponse, file: BinaryIO, scan: Scan) -> BlobFacts:
+    async def _receive(self, response: aiohttp.ClientResponse, file: BinaryIO, scan: BlobScanner) -> BlobFacts:
         loop = asyncio.get_running_loop()
         batch = bytearray()
         async with aclosing(self._upstream.chunks(response)) as chunks:
             async for chunk in chunks:
                 batch += chunk
                 if len(batch) >= MIB:
-                    await loop.run_in_executor(self._threads, _add, file, scan, bytes(batch))
+                    await loop.run_in_executor(self._threads, _write_scanned, file, scan, bytes(batch))
                     batch.clear()
-        await loop.run_in_executor(self._threads, _add, file, scan, bytes(batch))
+        await loop.run_in_executor(self._threads, _write_scanned, file, scan, bytes(batch))
         facts = await loop.run_in_executor(self._threads, scan.finish)
-        self._store.keep(_name(scan.digest), file, {k: v for k, v in asdict(facts).items() if k != "size"})
+        self._store.commit(_name(scan.digest), file, {k: v for k, v in asdict(facts).items() if k != "size"})
         return facts
 
 
-def _add(file: BinaryIO, scan: Scan, data: bytes) -> None:
+def _write_scanned(file: BinaryIO, scan: BlobScanner, data: bytes) -> None:
     scan.feed(data)
     try:
         file.write(data)

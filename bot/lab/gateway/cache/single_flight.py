@@ -1,4 +1,4 @@
-"""Work that many wait for and that is done once."""
+"""Single flight: work that many wait for is done once."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class _Flight(Generic[T]):
 
 
 class SingleFlight(Generic[T]):
-    """Single flight by key: whoever comes while the work goes on gets its result; it ends with the last who waits."""
+    """Runs work once for each key: all who ask while it runs get the same result. It is cancelled when nobody waits any more."""
 
     def __init__(self) -> None:
         self._flights: dict[Hashable, _Flight[T]] = {}

@@ -1,4 +1,4 @@
-"""What is kept in mind for a while."""
+"""Values that are remembered for a limited time."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from collections.abc import Hashable
 from typing import Final, Generic, TypeVar
 
 T = TypeVar("T")
-KEPT: Final = 2_000
+CAPACITY: Final = 2_000
 
 
 class TtlCache(Generic[T]):
-    """The newest values by key, at most ``KEPT``, each for its number of seconds."""
+    """The newest values by key, at most ``CAPACITY``, each for its number of seconds."""
 
     def __init__(self) -> None:
         self._values: OrderedDict[Hashable, tuple[T, float]] = OrderedDict()
@@ -20,7 +20,7 @@ class TtlCache(Generic[T]):
     def put(self, key: Hashable, value: T, seconds: float) -> None:
         self._values[key] = value, time.perf_counter() + seconds
         self._values.move_to_end(key)
-        while len(self._values) > KEPT:
+        while len(self._values) > CAPACITY:
             self._values.popitem(last=False)
 
     def get(self, key: Hashable, stale: bool = False) -> T | None:

@@ -1,85 +1,139 @@
-"""Checks an image's configuration, and reads JSON as engines do: Go takes ``History`` for ``history``."""
+"""An image's configuration: whether it is let through, and what it says of the image."""
 
 from __future__ import annotations
 
-import json
-from typing import Any, Final, NoReturn
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
 
-from bot.lab.gateway.errors import Refused, binary_size
+from bot.core.image.facts import HistoryStep
+from bot.core.image.layers import dockerfile_instruction, limit_steps
+from bot.core.image.packages import installed_packages
+from bot.core.image.registry_facts import StartSettings
+from bot.lab.gateway.errors import Refused
+from bot.lab.gateway.image.manifest import Descriptor
+from bot.lab.gateway.image.strict_json import Members, fields, items, parse
 from bot.lab.gateway.limits import Limits
+from bot.lab.gateway.sizes import binary_size
 
-_DEPTH: Final = 20
-"""Objects within objects."""
-
-
-class Members(list[tuple[str, Any]]):
-    """The members of a JSON object, doubles included."""
-
-
-def parse(data: bytes, what: str) -> Members:
-    """A JSON object. Raises Refused for anything else."""
-    try:
-        value = json.loads(data.decode(), object_pairs_hook=Members, parse_constant=_constant)
-    except (ValueError, RecursionError):
-        raise Refused(f"the image's {what} is not valid JSON") from None
-    if not isinstance(value, Members):
-        raise Refused(f"the image's {what} is not a JSON object")
-    return value
+ITEMS_LIMIT: Final = 100
+"""Arguments of a command, variables, or ports that are read at most, of each."""
+TEXT_LIMIT: Final = 300
+"""Characters that are read of one of them."""
+DEPTH_LIMIT: Final = 20
+"""Objects within objects that a configuration may have."""
+EARLIEST_DATE: Final = 86_400.0
+"""Seconds since 1970 before which a date is no real one: reproducible builds are dated at the beginning of time."""
 
 
-def _constant(name: str) -> NoReturn:
-    raise ValueError(name)
+@dataclass(frozen=True, slots=True)
+class ImageConfig:
+    """What a configuration says of its image; ``steps`` have compressed sizes, ``omitted`` counts steps that were left out."""
+
+    platform: str
+    created: float | None
+    settings: StartSettings
+    steps: tuple[HistoryStep, ...]
+    omitted: int
+    packages: tuple[str, ...]
 
 
-def fields(value: Any, what: str, *names: str) -> dict[str, Any]:
-    """The named members of an object. Raises Refused if one is there twice, or in other letters: ``LAYERS``."""
-    if not isinstance(value, Members):
-        raise Refused(f"the image's {what} is not valid")
-    by_folded = {name.casefold(): name for name in names}
-    found: dict[str, Any] = {}
-    for key, member in value:
-        name = by_folded.get(key.casefold())
-        if name is None:
-            continue
-        if name != key or name in found:
-            raise Refused(f"the image's {what} names {name!r} twice or in other letters")
-        found[name] = member
-    return found
-
-
-def listed(value: Any, what: str) -> list[Any]:
-    """A JSON list; nothing counts as an empty one."""
-    if value is None:
-        return []
-    if not isinstance(value, list) or isinstance(value, Members):
-        raise Refused(f"the image's {what} is not a list")
-    return value
-
-
-def check(data: bytes, limits: Limits) -> int:
-    """How many layers a configuration names. Raises Refused where it is not one that is let through."""
+def check_config(data: bytes, limits: Limits) -> int:
+    """The number of layers that a configuration names. Raises Refused for one that is not allowed."""
     top = fields(parse(data, "configuration"), "configuration", "history", "config", "rootfs")
-    history = listed(top.get("history"), "history")
+    history = items(top.get("history"), "history")
     if len(history) > limits.history:
         raise Refused(f"the image's history has {len(history):,} entries; at most {limits.history:,} are allowed")
-    longest = max(map(_length, history), default=0)
+    longest = max(map(_text_length, history), default=0)
     if longest > limits.history_entry:
         raise Refused(f"an entry of the image's history has {longest:,} characters")
     labels = fields(top.get("config") or Members(), "configuration", "Labels").get("Labels") or Members()
-    if _length(labels) > limits.labels:
+    if _text_length(labels) > limits.labels:
         raise Refused(
-            f"the image's labels have {binary_size(_length(labels))}; at most {binary_size(limits.labels)} are allowed"
+            f"the image's labels have {binary_size(_text_length(labels))}; at most {binary_size(limits.labels)} are allowed"
         )
     rootfs = fields(top.get("rootfs") or Members(), "configuration", "diff_ids")
-    return len(listed(rootfs.get("diff_ids"), "list of layers"))
+    return len(items(rootfs.get("diff_ids"), "list of layers"))
 
 
-def _length(value: Any, depth: int = 0) -> int:
+def _text_length(value: Any, depth: int = 0) -> int:
     """Characters of all text in a value."""
-    if depth > _DEPTH:
+    if depth > DEPTH_LIMIT:
         raise Refused("the image's configuration is nested too deep")
     if isinstance(value, str):
         return len(value)
     if isinstance(value, Members):
-        return sum(len(key) + _length(member, depth + 1) for key, member in value)
-    return sum(_length(member, depth + 1) for member in value) if isinstance(value, list) else 0
+        return sum(len(key) + _text_length(member, depth + 1) for key, member in value)
+    return sum(_text_length(member, depth + 1) for member in value) if isinstance(value, list) else 0
+
+
+def read_config(data: bytes, layers: Sequence[Descriptor]) -> ImageConfig:
+    """Read a configuration, leaving out whatever is not valid; ``layers`` are those of its manifest.
+
+    Raises Refused if it cannot be read at all.
+    """
+    top = fields(
+        parse(data, "configuration"), "configuration", "os", "architecture", "variant", "created", "config", "history"
+    )
+    platform = "/".join(part for name in ("os", "architecture", "variant") if (part := _text(top.get(name))))
+    history = [
+        fields(line, "configuration", "created_by", "empty_layer") for line in items(top.get("history"), "history")
+    ]
+    steps = _steps(history, layers)
+    shown = limit_steps(steps)
+    return ImageConfig(
+        platform,
+        _timestamp(top.get("created")),
+        _settings(top.get("config")),
+        shown,
+        len(steps) - len(shown),
+        installed_packages(_created_by(line) for line in history),
+    )
+
+
+def _settings(value: Any) -> StartSettings:
+    names = ("Env", "Entrypoint", "Cmd", "WorkingDir", "User", "ExposedPorts")
+    members = fields(value if value is not None else Members(), "configuration", *names)
+    ports = members.get("ExposedPorts")
+    return StartSettings(
+        _texts(members.get("Env")),
+        _texts(members.get("Entrypoint")),
+        _texts(members.get("Cmd")),
+        _text(members.get("WorkingDir")),
+        _text(members.get("User")),
+        _texts([port for port, _ in ports] if isinstance(ports, Members) else None),
+    )
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    words = value if isinstance(value, list) and not isinstance(value, Members) else []
+    return tuple(word[:TEXT_LIMIT] for word in words[:ITEMS_LIMIT] if isinstance(word, str))
+
+
+def _text(value: Any) -> str:
+    return value[:TEXT_LIMIT] if isinstance(value, str) else ""
+
+
+def _timestamp(value: Any) -> float | None:
+    try:
+        moment = datetime.fromisoformat(value).timestamp()
+    except (TypeError, ValueError, OverflowError):
+        return None
+    return moment if moment >= EARLIEST_DATE else None
+
+
+def _steps(history: Sequence[dict[str, Any]], layers: Sequence[Descriptor]) -> tuple[HistoryStep, ...]:
+    """The steps of the history with their layers; only the layers, if the history says that it made another number of them."""
+    empty = [line.get("empty_layer") is True for line in history]
+    if len(history) - sum(empty) != len(layers):
+        return tuple(HistoryStep("", layer.size, layer.digest) for layer in layers)
+    left = iter(layers)
+    return tuple(
+        HistoryStep(said, 0, empty=True) if nothing else HistoryStep(said, (layer := next(left)).size, layer.digest)
+        for said, nothing in zip((dockerfile_instruction(_created_by(line)) for line in history), empty, strict=True)
+    )
+
+
+def _created_by(line: dict[str, Any]) -> str:
+    return value if isinstance(value := line.get("created_by"), str) else ""

@@ -6,25 +6,26 @@ import re
 from dataclasses import dataclass
 from typing import Any, Final
 
-from bot.lab.gateway.errors import Refused, binary_size
-from bot.lab.gateway.image.config import Members, fields, listed, parse
+from bot.lab.gateway.errors import Refused
+from bot.lab.gateway.image.strict_json import Members, fields, items, parse
 from bot.lab.gateway.limits import Limits
+from bot.lab.gateway.sizes import binary_size
 
 DIGEST: Final = re.compile(r"sha256:[0-9a-f]{64}")
-IMAGES: Final = {
+IMAGE_TYPES: Final = {
     "application/vnd.docker.distribution.manifest.v2+json": "application/vnd.docker.container.image.v1+json",
     "application/vnd.oci.image.manifest.v1+json": "application/vnd.oci.image.config.v1+json",
 }
 """Types of an image's manifest, each with that of the configuration."""
-LISTS: Final = (
+LIST_TYPES: Final = (
     "application/vnd.docker.distribution.manifest.list.v2+json",
     "application/vnd.oci.image.index.v1+json",
 )
-PLATFORMS: Final = 50
-"""Images of a list that are told."""
-_WORD: Final = re.compile(r"[a-z0-9._-]{0,20}")
-ACCEPT: Final = ", ".join((*IMAGES, *LISTS))
-_LAYERS: Final = frozenset(
+PLATFORMS_LIMIT: Final = 50
+"""Images of a list that are read at most."""
+_PLATFORM_PART: Final = re.compile(r"[a-z0-9._-]{0,20}")
+ACCEPT: Final = ", ".join((*IMAGE_TYPES, *LIST_TYPES))
+_LAYER_TYPES: Final = frozenset(
     {
         "application/vnd.docker.image.rootfs.diff.tar",
         "application/vnd.docker.image.rootfs.diff.tar.gzip",
@@ -44,7 +45,7 @@ class Manifest:
 
 
 @dataclass(frozen=True, slots=True)
-class Offered:
+class ListedImage:
     """An image of a list, and the platform that it is for: ``linux/arm/v7``."""
 
     digest: str
@@ -67,19 +68,19 @@ class Image:
     layers: tuple[Descriptor, ...]
 
     @property
-    def parts(self) -> tuple[Descriptor, ...]:
+    def blobs(self) -> tuple[Descriptor, ...]:
         """All its blobs."""
         return (self.config, *self.layers)
 
 
 def read_manifest(data: bytes, media_type: str, limits: Limits) -> Image | None:
-    """The image that a manifest describes, or None for a list of images. Raises Refused for what is not let through."""
+    """The image that a manifest describes; None for a list of images. Raises Refused for one that is not allowed."""
     top = fields(parse(data, "manifest"), "manifest", "mediaType", "config", "layers", "manifests", "fsLayers")
-    if media_type not in (*IMAGES, *LISTS) or "fsLayers" in top:
+    if media_type not in (*IMAGE_TYPES, *LIST_TYPES) or "fsLayers" in top:
         raise Refused(f"the image is in a form that is not known here: {media_type[:80]}")
     if top.get("mediaType", media_type) != media_type:
         raise Refused("the image's manifest contradicts itself about its type")
-    if media_type in LISTS:
+    if media_type in LIST_TYPES:
         if "config" in top or "layers" in top:
             raise Refused("the image's manifest is a list and an image at once")
         return None
@@ -88,34 +89,34 @@ def read_manifest(data: bytes, media_type: str, limits: Limits) -> Image | None:
     return _image(top, limits)
 
 
-def offered(data: bytes) -> tuple[Offered, ...]:
+def list_images(data: bytes) -> tuple[ListedImage, ...]:
     """The images of a list, a platform each; what is no image for a platform (signatures and the like) is left out."""
     top = fields(parse(data, "manifest"), "manifest", "manifests")
-    found: dict[str, Offered] = {}
-    for entry in listed(top.get("manifests"), "list of manifests"):
-        given = fields(entry, "manifest", "digest", "platform")
-        platform = _platform(given.get("platform"))
-        digest = given.get("digest")
+    images: dict[str, ListedImage] = {}
+    for entry in items(top.get("manifests"), "list of manifests"):
+        members = fields(entry, "manifest", "digest", "platform")
+        platform = _platform(members.get("platform"))
+        digest = members.get("digest")
         if platform and isinstance(digest, str) and DIGEST.fullmatch(digest):
-            found.setdefault(platform, Offered(digest, platform))
-    return tuple(found.values())[:PLATFORMS]
+            images.setdefault(platform, ListedImage(digest, platform))
+    return tuple(images.values())[:PLATFORMS_LIMIT]
 
 
 def _platform(value: Any) -> str | None:
-    """How docker writes a platform; None for one that no machine has."""
-    given = fields(value if value is not None else Members(), "manifest", "os", "architecture", "variant")
-    parts = [given.get(name, "") for name in ("os", "architecture", "variant")]
-    if not all(isinstance(part, str) and _WORD.fullmatch(part) for part in parts):
+    """A platform as docker writes it; None for one that no machine has."""
+    members = fields(value if value is not None else Members(), "manifest", "os", "architecture", "variant")
+    parts = [members.get(name, "") for name in ("os", "architecture", "variant")]
+    if not all(isinstance(part, str) and _PLATFORM_PART.fullmatch(part) for part in parts):
         return None
     return None if "unknown" in parts or not all(parts[:2]) else "/".join(filter(None, parts))
 
 
 def _image(top: dict[str, Any], limits: Limits) -> Image:
-    config = _descriptor(top.get("config"), frozenset(IMAGES.values()), limits.config, "configuration")
-    layers = listed(top.get("layers"), "list of layers")
+    config = _descriptor(top.get("config"), frozenset(IMAGE_TYPES.values()), limits.config, "configuration")
+    layers = items(top.get("layers"), "list of layers")
     if len(layers) > limits.layers:
         raise Refused(f"the image has {len(layers)} layers; at most {limits.layers} are allowed")
-    image = Image(config, tuple(_descriptor(layer, _LAYERS, limits.layer, "layer") for layer in layers))
+    image = Image(config, tuple(_descriptor(layer, _LAYER_TYPES, limits.layer, "layer") for layer in layers))
     packed = sum(layer.size for layer in image.layers)
     if packed > limits.image:
         raise Refused(f"the image takes {binary_size(packed)}; at most {binary_size(limits.image)} are allowed")
@@ -123,11 +124,11 @@ def _image(top: dict[str, Any], limits: Limits) -> Image:
 
 
 def _descriptor(value: Any, types: frozenset[str], limit: int, what: str) -> Descriptor:
-    given = fields(value if value is not None else Members(), "manifest", "mediaType", "digest", "size", "urls")
-    digest, size, kind = given.get("digest"), given.get("size"), given.get("mediaType")
+    members = fields(value if value is not None else Members(), "manifest", "mediaType", "digest", "size", "urls")
+    digest, size, kind = members.get("digest"), members.get("size"), members.get("mediaType")
     if kind not in types:
         raise Refused(f"the image has a {what} of a type that is not allowed: {str(kind)[:80]}")
-    if given.get("urls"):
+    if members.get("urls"):
         raise Refused(f"the image has a {what} that lies elsewhere")
     if not isinstance(digest, str) or not DIGEST.fullmatch(digest):
         raise Refused(f"the image has a {what} without a SHA-256 digest")

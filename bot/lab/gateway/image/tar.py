@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from bot.lab.gateway.errors import Refused, binary_size
+from bot.lab.gateway.errors import Refused
 from bot.lab.gateway.limits import Limits
+from bot.lab.gateway.sizes import binary_size
 
 BLOCK: Final = 512
 _PLAIN: Final = frozenset(b"\x0007")
@@ -14,108 +15,108 @@ _WITHOUT_CONTENT: Final = frozenset(b"123456")
 """Links, devices, folders and pipes: whatever size they claim, nothing follows."""
 _EXTENDED: Final = frozenset(b"xgLK")
 _SPARSE: Final = ord("S")
-_ATTRIBUTES_IN_A_ROW: Final = 4
+_EXTENDED_HEADERS_IN_A_ROW: Final = 4
 _SPARSE_REASON: Final = "a layer holds a sparse file, which may fill a disk"
 
-Seen = Callable[[str, int], None]
-"""Told name and size of each entry."""
+OnEntry = Callable[[str, int], None]
+"""Called with the name and the size of each entry."""
 
 
-class Walker:
-    """Fed with a tar in pieces. Raises Refused as soon as it is none, or not one that is let through."""
+class TarReader:
+    """Takes a tar in pieces. Raises Refused as soon as it is not a tar, or not an allowed one."""
 
-    def __init__(self, limits: Limits, seen: Seen | None = None) -> None:
+    def __init__(self, limits: Limits, on_entry: OnEntry | None = None) -> None:
         self._limits = limits
-        self._seen = seen
-        self._held = bytearray()
-        self._skip = 0
-        self._want = BLOCK
-        self._reading = self._header
-        self._waiting: set[int] = set()
-        self._size: int | None = None
-        self._name = b""
-        self._at = 0
-        self._over = False
+        self._on_entry = on_entry
+        self._buffer = bytearray()
+        self._to_skip = 0
+        self._needed = BLOCK
+        self._on_block = self._read_header
+        self._pending_headers: set[int] = set()
+        self._next_size: int | None = None
+        self._next_name = b""
+        self._offset = 0
+        self._ended = False
         self.entries = 0
-        self.length = 0
+        self.bytes_read = 0
 
     def feed(self, data: bytes) -> None:
         """Go on with the next piece."""
-        self.length += len(data)
-        if self.length > self._limits.layer:
-            raise _too_large(self.length, self._limits)
+        self.bytes_read += len(data)
+        if self.bytes_read > self._limits.layer:
+            raise _too_large(self.bytes_read, self._limits)
         view = memoryview(data)
-        while view and not self._over:
-            passed = min(self._skip or self._want - len(self._held), len(view))
+        while view and not self._ended:
+            passed = min(self._to_skip or self._needed - len(self._buffer), len(view))
             part, view = view[:passed], view[passed:]
-            self._at += passed
-            if self._skip:
-                self._skip -= passed
+            self._offset += passed
+            if self._to_skip:
+                self._to_skip -= passed
                 continue
-            self._held += part
-            if len(self._held) == self._want:
-                held, self._held = bytes(self._held), bytearray()
-                self._reading(held)
+            self._buffer += part
+            if len(self._buffer) == self._needed:
+                held, self._buffer = bytes(self._buffer), bytearray()
+                self._on_block(held)
 
     def finish(self) -> None:
-        """The tar is over. Raises Refused if it was cut short; the zeros at its end may be missing."""
-        whole = not (self._skip or self._held or self._waiting) and self._reading == self._header
-        if not self._over and not whole:
+        """End the tar. Raises Refused if it is incomplete; only the zeros at its end may be missing."""
+        whole = not (self._to_skip or self._buffer or self._pending_headers) and self._on_block == self._read_header
+        if not self._ended and not whole:
             raise Refused("a layer is damaged: it ends too early")
 
-    def _header(self, block: bytes) -> None:
+    def _read_header(self, block: bytes) -> None:
         if not any(block):
-            self._reading = self._second_zeros
+            self._on_block = self._read_second_zero_block
             return
-        _check(block)
-        kind, size = block[156], _number(block[124:136])
+        _check_checksum(block)
+        kind, size = block[156], _parse_number(block[124:136])
         if kind in _EXTENDED:
-            self._extended(kind, size)
+            self._begin_extended_header(kind, size)
         else:
-            self._entry(kind, size if self._size is None else self._size, block[:100].split(b"\0")[0])
+            self._begin_entry(kind, size if self._next_size is None else self._next_size, block[:100].split(b"\0")[0])
 
-    def _second_zeros(self, block: bytes) -> None:
+    def _read_second_zero_block(self, block: bytes) -> None:
         if any(block):
             raise Refused("a layer is damaged: an empty header in the middle")
-        self._over = True  # what follows is not unpacked; it only counts
+        self._ended = True  # what follows is not unpacked; it only counts
 
-    def _extended(self, kind: int, size: int) -> None:
+    def _begin_extended_header(self, kind: int, size: int) -> None:
         if size > self._limits.extended_header:
             raise Refused(
                 f"a layer has a name or attributes of {binary_size(size)}; "
                 f"at most {binary_size(self._limits.extended_header)} are allowed"
             )
-        if kind in self._waiting or len(self._waiting) >= _ATTRIBUTES_IN_A_ROW:
+        if kind in self._pending_headers or len(self._pending_headers) >= _EXTENDED_HEADERS_IN_A_ROW:
             raise Refused("a layer is damaged: the same attributes twice")
         if kind == ord("g"):
-            self._count("", 0)
+            self._count_entry("", 0)
         else:
-            self._waiting.add(kind)
+            self._pending_headers.add(kind)
         padded = -(-size // BLOCK) * BLOCK
         if padded:
-            self._want = padded
-            self._reading = lambda content: self._attributes(kind, content[:size])
+            self._needed = padded
+            self._on_block = lambda content: self._read_extended_header(kind, content[:size])
 
-    def _attributes(self, kind: int, content: bytes) -> None:
-        self._want, self._reading = BLOCK, self._header
+    def _read_extended_header(self, kind: int, content: bytes) -> None:
+        self._needed, self._on_block = BLOCK, self._read_header
         if kind == ord("L"):
-            self._name = content.split(b"\0")[0]
+            self._next_name = content.split(b"\0")[0]
         if kind not in b"xg":
             return
-        for key, value in _records(content):
+        for key, value in _pax_records(content):
             if key.startswith(b"GNU.sparse"):
                 raise Refused(_SPARSE_REASON)
             if key == b"path":
-                self._name = value
+                self._next_name = value
             if key == b"size" and value:
                 if kind == ord("g") or not value.isdigit() or len(value) > 20:
                     raise Refused("a layer is damaged: an impossible size")
-                self._size = int(value)
+                self._next_size = int(value)
 
-    def _entry(self, kind: int, size: int, name: bytes) -> None:
-        name = self._name or name
-        self._waiting.clear()
-        self._size, self._name = None, b""
+    def _begin_entry(self, kind: int, size: int, name: bytes) -> None:
+        name = self._next_name or name
+        self._pending_headers.clear()
+        self._next_size, self._next_name = None, b""
         if kind == _SPARSE:
             raise Refused(_SPARSE_REASON)
         if kind in _WITHOUT_CONTENT:
@@ -124,33 +125,33 @@ class Walker:
             raise Refused(f"a layer holds an entry of an unknown type, {chr(kind)!r}")
         elif kind == 0 and size and name.endswith(b"/"):
             raise Refused("a layer is damaged: a folder with content")
-        if self._at + size > self._limits.layer:
-            raise _too_large(self._at + size, self._limits)
-        self._count(name.decode(errors="replace"), size)
-        self._skip = -(-size // BLOCK) * BLOCK
+        if self._offset + size > self._limits.layer:
+            raise _too_large(self._offset + size, self._limits)
+        self._count_entry(name.decode(errors="replace"), size)
+        self._to_skip = -(-size // BLOCK) * BLOCK
 
-    def _count(self, name: str, size: int) -> None:
+    def _count_entry(self, name: str, size: int) -> None:
         self.entries += 1
         if self.entries > self._limits.entries:
             raise Refused(f"a layer holds more than {self._limits.entries:,} files")
-        if self._seen:
-            self._seen(name, size)
+        if self._on_entry:
+            self._on_entry(name, size)
 
 
 def _too_large(size: int, limits: Limits) -> Refused:
     return Refused(f"a layer unpacks to at least {binary_size(size)}; at most {binary_size(limits.layer)} are allowed")
 
 
-def _check(block: bytes) -> None:
+def _check_checksum(block: bytes) -> None:
     """Raises Refused unless the header's checksum is right: of bytes, or of signed bytes as old programs made it."""
-    claimed = _number(block[148:156])
+    claimed = _parse_number(block[148:156])
     rest = block[:148] + b" " * 8 + block[156:]
     total = sum(rest)
     if claimed != total and claimed != total - 256 * sum(byte > 127 for byte in rest):
         raise Refused("a layer is neither a tar nor a gzipped tar, or is damaged")
 
 
-def _number(field: bytes) -> int:
+def _parse_number(field: bytes) -> int:
     """A number in octal digits, or in binary with the top bit set."""
     if field[0] & 0x80:
         if field[0] & 0x40:
@@ -162,7 +163,7 @@ def _number(field: bytes) -> int:
     return int(digits or b"0", 8)
 
 
-def _records(content: bytes) -> list[tuple[bytes, bytes]]:
+def _pax_records(content: bytes) -> list[tuple[bytes, bytes]]:
     """The records ``LENGTH KEY=VALUE\\n`` of a PAX header."""
     found: list[tuple[bytes, bytes]] = []
     start = 0

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 _NAT64: Final = ipaddress.IPv6Network("64:ff9b::/96")
-Permitted = Callable[[str], bool]
+AddressFilter = Callable[[str], bool]
 
 
 class NotPublicError(OSError):
@@ -18,7 +18,7 @@ class NotPublicError(OSError):
 def is_public(address: str) -> bool:
     """Whether an address is one of the public internet, and not loopback, link-local, private, shared or multicast."""
     try:
-        ip = _within(ipaddress.ip_address(address.partition("%")[0]))
+        ip = _embedded_ipv4(ipaddress.ip_address(address.partition("%")[0]))
     except ValueError:
         return False
     if isinstance(ip, ipaddress.IPv6Address) and (ip.sixtofour or ip.teredo or ip.is_site_local):
@@ -26,7 +26,7 @@ def is_public(address: str) -> bool:
     return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_link_local or ip.is_loopback)
 
 
-def _within(ip: ipaddress.IPv4Address | ipaddress.IPv6Address) -> ipaddress.IPv4Address | ipaddress.IPv6Address:
+def _embedded_ipv4(ip: ipaddress.IPv4Address | ipaddress.IPv6Address) -> ipaddress.IPv4Address | ipaddress.IPv6Address:
     """The version 4 address that one of version 6 stands for."""
     if isinstance(ip, ipaddress.IPv6Address):
         if ip.ipv4_mapped:
@@ -36,12 +36,12 @@ def _within(ip: ipaddress.IPv4Address | ipaddress.IPv6Address) -> ipaddress.IPv4
     return ip
 
 
-def fenced_socket_factory(permitted: Permitted) -> Callable[[Any], socket.socket]:
+def fenced_socket_factory(address_filter: AddressFilter) -> Callable[[Any], socket.socket]:
     """Makes the sockets of a client, each for the very address it will connect to, so that no name can lie about it."""
 
     def make(info: tuple[Any, ...]) -> socket.socket:
         family, kind, protocol, _, address = info
-        if not permitted(address[0]):
+        if not address_filter(address[0]):
             # Without the address: of several errors that read alike, the client raises one as it is.
             raise NotPublicError("not a public address")
         return socket.socket(family, kind, protocol)

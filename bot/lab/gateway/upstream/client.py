@@ -1,4 +1,4 @@
-"""Asks the registries of the world, with patience but not without end, and only at public addresses."""
+"""A client of the registries on the internet: with timeouts, and only at public addresses."""
 
 from __future__ import annotations
 
@@ -17,20 +17,12 @@ from aiohttp.abc import AbstractResolver
 from yarl import URL
 
 from bot.core.lab.protocol import Quota
-from bot.lab.gateway.errors import (
-    Denied,
-    NotFound,
-    RateLimited,
-    Refused,
-    RegistryError,
-    RegistryTimeout,
-    Unavailable,
-    binary_size,
-)
-from bot.lab.gateway.limits import KIB, MIB, Timeouts
+from bot.lab.gateway.errors import Denied, NotFound, RateLimited, Refused, RegistryError, RegistryTimeout, Unavailable
+from bot.lab.gateway.limits import Timeouts
 from bot.lab.gateway.policy import HUB, SEARCH, Policy
+from bot.lab.gateway.sizes import KIB, MIB, binary_size
 from bot.lab.gateway.upstream import quota, tokens
-from bot.lab.gateway.upstream.addresses import NotPublicError, Permitted, fenced_socket_factory, is_public
+from bot.lab.gateway.upstream.addresses import AddressFilter, NotPublicError, fenced_socket_factory, is_public
 
 log = logging.getLogger(__name__)
 
@@ -40,16 +32,16 @@ _TOKEN_LIMIT: Final = 64 * KIB
 
 @dataclass(frozen=True, slots=True)
 class InternetAccess:
-    """The internet, as it is seen from here: which addresses may be connected to, how names are looked up, whom to trust."""
+    """How the internet is reached: which addresses are allowed, how names are resolved, which certificates are trusted."""
 
-    permitted: Permitted = is_public
+    address_filter: AddressFilter = is_public
     resolver: AbstractResolver | None = None
     tls: ssl.SSLContext | bool = True
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """A request about a repository: for its ``manifests``, ``blobs`` or ``tags``."""
+class RegistryRequest:
+    """A request about a repository; ``kind`` is ``manifests``, ``blobs`` or ``tags``."""
 
     registry: str
     repository: str
@@ -67,20 +59,20 @@ class Asked:
 class Upstream:
     """A client of registries. ``quota`` is what the Hub said last about pulls left."""
 
-    def __init__(self, policy: Policy, patience: Timeouts, outside: InternetAccess) -> None:
+    def __init__(self, policy: Policy, timeouts: Timeouts, internet: InternetAccess) -> None:
         self._policy = policy
-        self._patience = patience
-        self._outside = outside
+        self._timeouts = timeouts
+        self._internet = internet
         self._tokens = tokens.Tokens()
         self._fenced: aiohttp.ClientSession | None = None
         self._practice: aiohttp.ClientSession | None = None
         self.quota: Quota | None = None
 
     async def start(self) -> None:
-        outside = self._outside
-        make = fenced_socket_factory(outside.permitted)
+        internet = self._internet
+        make = fenced_socket_factory(internet.address_filter)
         self._fenced = self._client(
-            aiohttp.TCPConnector(socket_factory=make, resolver=outside.resolver, ssl=outside.tls, limit=256)
+            aiohttp.TCPConnector(socket_factory=make, resolver=internet.resolver, ssl=internet.tls, limit=256)
         )
         if self._policy.practice:
             self._practice = self._client(aiohttp.TCPConnector(limit=256))
@@ -90,7 +82,7 @@ class Upstream:
             connector=connector,
             auto_decompress=False,  # a packed answer would be a bomb of its own
             cookie_jar=aiohttp.DummyCookieJar(),
-            timeout=aiohttp.ClientTimeout(total=None, connect=self._patience.connect),
+            timeout=aiohttp.ClientTimeout(total=None, connect=self._timeouts.connect),
             headers={"Accept-Encoding": "identity", "User-Agent": "kujira"},
             read_bufsize=MIB,
         )
@@ -101,89 +93,91 @@ class Upstream:
                 await session.close()
 
     @asynccontextmanager
-    async def ask(self, asked: Asked) -> AsyncIterator[aiohttp.ClientResponse]:
-        """An answer of status 200. Raises RegistryError for any other, and for none."""
-        with _answered(asked.registry):
-            async with asyncio.timeout(self._patience.answer):
-                response = await self._authorized(asked)
+    async def request(self, request: RegistryRequest) -> AsyncIterator[aiohttp.ClientResponse]:
+        """Send a request; gives an answer of status 200. Raises RegistryError for any other answer, and for none."""
+        with _translate_errors(request.registry):
+            async with asyncio.timeout(self._timeouts.answer):
+                response = await self._send_authorized(request)
             async with response:
-                if asked.registry == HUB:
+                if request.registry == HUB:
                     self.quota = quota.parse_quota(response.headers, self.quota)
                 if response.status != 200:
-                    raise await self._error(asked, response)
+                    raise await self._error(request, response)
                 yield response
 
     @asynccontextmanager
     async def search(self, term: str, limit: int) -> AsyncIterator[aiohttp.ClientResponse]:
         """The Hub's answer to a search. Raises RegistryError if there is none."""
         url = f"{SEARCH}?{urlencode({'q': term, 'n': limit})}"
-        with _answered(HUB):
-            async with asyncio.timeout(self._patience.answer):
-                response = await self._request("GET", url, {})
+        with _translate_errors(HUB):
+            async with asyncio.timeout(self._timeouts.answer):
+                response = await self._send_once("GET", url, {})
             async with response:
                 if response.status != 200:
-                    raise await self._error(Asked(HUB, "", "search", term), response)
+                    raise await self._error(RegistryRequest(HUB, "", "search", term), response)
                 yield response
 
-    async def _authorized(self, asked: Asked) -> aiohttp.ClientResponse:
-        known = self._tokens.get(asked.registry, asked.repository)
-        response = await self._send(asked, known)
+    async def _send_authorized(self, request: RegistryRequest) -> aiohttp.ClientResponse:
+        cached = self._tokens.get(request.registry, request.repository)
+        response = await self._send(request, cached)
         if response.status == 401:
-            wanted = tokens.parse_challenge(response.headers.getall("WWW-Authenticate", []))
-            authorization = await self._authorize(asked, wanted) if wanted else None
+            challenge = tokens.parse_challenge(response.headers.getall("WWW-Authenticate", []))
+            authorization = await self._authorize(request, challenge) if challenge else None
             if authorization:
                 response.close()
-                return await self._send(asked, authorization)
+                return await self._send(request, authorization)
         return response
 
-    async def _send(self, asked: Asked, authorization: str | None) -> aiohttp.ClientResponse:
-        """Ask, and follow redirects; whoever we are led to learns nothing of the authorization."""
-        url = f"{self._policy.base(asked.registry)}{asked.path}"
-        headers = {"Accept": asked.accept, **({"Authorization": authorization} if authorization else {})}
-        for _ in range(self._patience.redirects + 1):
-            response = await self._request(asked.method, url, headers)
+    async def _send(self, request: RegistryRequest, authorization: str | None) -> aiohttp.ClientResponse:
+        """Send a request and follow redirects; the authorization is not sent to where they lead."""
+        url = f"{self._policy.base(request.registry)}{request.path}"
+        headers = {"Accept": request.accept, **({"Authorization": authorization} if authorization else {})}
+        for _ in range(self._timeouts.redirects + 1):
+            response = await self._send_once(request.method, url, headers)
             if response.status not in _REDIRECTS:
                 return response
             response.close()
-            url = self._policy.follow(url, response.headers.get("Location", ""))
+            url = self._policy.redirect_target(url, response.headers.get("Location", ""))
             headers.pop("Authorization", None)
-        raise Refused(f"{asked.registry} redirects without end")
+        raise Refused(f"{request.registry} redirects without end")
 
-    async def _request(self, method: str, url: str, headers: Mapping[str, str]) -> aiohttp.ClientResponse:
-        self._policy.admit(url)
+    async def _send_once(self, method: str, url: str, headers: Mapping[str, str]) -> aiohttp.ClientResponse:
+        self._policy.check_url(url)
         session = self._practice if self._policy.is_practice(url) else self._fenced
         assert session is not None
         return await session.request(method, URL(url, encoded=True), headers=headers, allow_redirects=False)
 
-    async def _authorize(self, asked: Asked, wanted: tokens.Challenge) -> str | None:
-        """What the registry wants to see, if we have it or can get it."""
-        registry, repository = asked.registry, asked.repository
-        if wanted.scheme == "basic":
+    async def _authorize(self, request: RegistryRequest, challenge: tokens.Challenge) -> str | None:
+        """The value of an ``Authorization`` header that answers a challenge; None if we have no login for it."""
+        registry, repository = request.registry, request.repository
+        if challenge.scheme == "basic":
             login = self._policy.login(registry, self._policy.base(registry))
             if login:
-                self._tokens.keep(registry, repository, tokens.basic(login))
-            return tokens.basic(login) if login else None
-        url = wanted.url(repository)
-        self._policy.admit(url)
+                self._tokens.put(registry, repository, tokens.basic_authorization(login))
+            return tokens.basic_authorization(login) if login else None
+        url = challenge.url(repository)
+        self._policy.check_url(url)
         login = self._policy.login(registry, url)
-        async with await self._request("GET", url, {"Authorization": tokens.basic(login)} if login else {}) as response:
+        async with await self._send_once(
+            "GET", url, {"Authorization": tokens.basic_authorization(login)} if login else {}
+        ) as response:
             if response.status != 200:
-                raise await self._error(asked, response)
+                raise await self._error(request, response)
             authorization, seconds = tokens.parse_token(await self.read(response, _TOKEN_LIMIT, "token"))
-        self._tokens.keep(registry, repository, authorization, seconds)
+        self._tokens.put(registry, repository, authorization, seconds)
         return authorization
 
-    async def _error(self, asked: Asked, response: aiohttp.ClientResponse) -> RegistryError:
-        """What an answer means that is not the one hoped for."""
+    async def _error(self, request: RegistryRequest, response: aiohttp.ClientResponse) -> RegistryError:
+        """The error for an answer with a status other than 200."""
         match response.status:
             case 404:
-                return NotFound(asked.kind, asked.reference)
+                return NotFound(request.kind, request.reference)
             case 401 | 403:
-                return Denied(asked.repository)
+                return Denied(request.repository)
             case 429:
-                return RateLimited(asked.registry, _words(await response.content.read(4 * KIB)))
+                return RateLimited(request.registry, _registry_message(await response.content.read(4 * KIB)))
             case status:
-                return Unavailable(f"{asked.registry} answered with status {status}")
+                return Unavailable(f"{request.registry} answered with status {status}")
 
     async def read(self, response: aiohttp.ClientResponse, limit: int, what: str) -> bytes:
         """All of a short answer. Raises Refused if it is longer than ``limit`` bytes."""
@@ -195,32 +189,32 @@ class Upstream:
         return bytes(data)
 
     async def chunks(self, response: aiohttp.ClientResponse) -> AsyncGenerator[bytes, None]:
-        """What arrives. Raises TimeoutError if it comes too slowly, and Unavailable if the connection breaks."""
+        """The body, in pieces as they arrive. Raises TimeoutError if they arrive too slowly."""
         loop = asyncio.get_running_loop()
-        until, arrived = loop.time() + self._patience.stall, 0
+        deadline, arrived = loop.time() + self._timeouts.stall, 0
         while True:
-            async with asyncio.timeout_at(until):
+            async with asyncio.timeout_at(deadline):
                 chunk = await response.content.readany()
             if not chunk:
                 return
-            given = loop.time()
+            handed_over = loop.time()
             yield chunk
-            until += loop.time() - given  # what is done with it does not count
+            deadline += loop.time() - handed_over  # what is done with it does not count
             arrived += len(chunk)
-            if arrived >= self._patience.stall_bytes:
-                until, arrived = loop.time() + self._patience.stall, 0
+            if arrived >= self._timeouts.stall_bytes:
+                deadline, arrived = loop.time() + self._timeouts.stall, 0
 
 
 @contextmanager
-def _answered(registry: str) -> Iterator[None]:
-    """Puts what can go wrong on the way to a registry into words for learners."""
+def _translate_errors(registry: str) -> Iterator[None]:
+    """Turns errors of the connection to a registry into RegistryErrors, whose messages learners understand."""
     try:
         yield
     except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
-        raise _failure(registry, error) from error
+        raise _registry_error(registry, error) from error
 
 
-def _failure(registry: str, error: Exception) -> RegistryError:
+def _registry_error(registry: str, error: Exception) -> RegistryError:
     cause = error.os_error if isinstance(error, aiohttp.ClientConnectorError) else error
     if isinstance(cause, NotPublicError):
         return Refused(f"{registry} leads to an address that is not public")
@@ -232,12 +226,12 @@ def _failure(registry: str, error: Exception) -> RegistryError:
     return Unavailable(f"{registry} does not answer as a registry does")
 
 
-def _words(data: bytes) -> str:
-    """What a registry says about itself, fit to be shown."""
+def _registry_message(data: bytes) -> str:
+    """The message in a registry's error answer, fit to be shown."""
     try:
         answer: Any = json.loads(data)
-        said = str(answer["errors"][0]["message"] if "errors" in answer else answer.get("details", ""))
+        message = str(answer["errors"][0]["message"] if "errors" in answer else answer.get("details", ""))
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
-        said = ""
-    shown = "".join(letter if letter.isprintable() else " " for letter in said)[:300].strip()
+        message = ""
+    shown = "".join(letter if letter.isprintable() else " " for letter in message)[:300].strip()
     return shown or "too many requests"

@@ -1,4 +1,4 @@
-"""What the Hub says about how many pulls are left."""
+"""The rate limit headers of Docker Hub: how many pulls are left."""
 
 from __future__ import annotations
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 from bot.chat.post import CUSTOM_ID_LIMIT, LABEL_LIMIT, Post
+from bot.chat.render.explain.answer import RENDERERS
 from bot.chat.render.explain.buttons import choice_buttons
 from bot.chat.render.explain.error import known_error_post
 from bot.chat.render.explain.output import output_post
@@ -16,8 +17,8 @@ from bot.chat.render.explain.unknown import no_match_post, usage_post
 from bot.chat.render.terminal import finished_post
 from bot.config import ROOT
 from bot.core.explain.error_catalogue import RecognisedError, recognise_error
+from bot.core.explain.interpretation import Answer, NoMatch
 from bot.core.explain.suggest import CommandChoice, ReferenceChoice
-from bot.core.explain.understand import NoMatch
 from bot.core.lab.protocol import Finished
 from bot.core.locale import Locale
 from bot.core.output.recognise import explain_outputs
@@ -39,7 +40,7 @@ BOTH = pytest.mark.parametrize("texts", [Texts(locale) for locale in Locale], id
 
 
 def section(id: str | None, texts: Texts) -> SectionView | None:
-    return LESSONS.teaching(id, texts.locale)
+    return LESSONS.find_section(id, texts.locale)
 
 
 def parts(post: Post) -> list[dict[str, Any]]:
@@ -69,6 +70,10 @@ def assert_discord_takes(post: Post) -> None:
     assert all(len(part["label"]) <= LABEL_LIMIT for part in parts(post) if "label" in part)
 
 
+def test_every_kind_of_answer_can_be_shown() -> None:
+    assert set(RENDERERS) == set(get_args(Answer))
+
+
 @BOTH
 @pytest.mark.parametrize("term", WORDS.terms.terms, ids=lambda term: term.id)
 def test_every_term_leads_to_its_neighbours_and_its_section(term: Any, texts: Texts) -> None:
@@ -94,7 +99,7 @@ def test_every_error_is_told_with_its_words_cause_and_cure(error: Any, texts: Te
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.stem)
 def test_every_output_is_told_line_by_line(sample: Any, texts: Texts) -> None:
     found = explain_outputs(sample.read_text("utf-8"))
-    related = EXPLAIN.terms_about(found)
+    related = EXPLAIN.terms_for_outputs(found)
     assert related
     post = output_post(found, related, section(related[0].section, texts), texts)
     assert_discord_takes(post)
@@ -145,7 +150,7 @@ def test_nothing_is_answered_with_an_apology_alone(texts: Texts) -> None:
 def test_a_used_up_quota_is_told_at_once_and_other_errors_behind_a_button(texts: Texts) -> None:
     def failed(screen: str, status: int = 1) -> Post:
         finished = Finished(screen, 1.0, status)
-        return finished_post("docker pull nginx", finished, texts, failure=EXPLAIN.error_of(finished))
+        return finished_post("docker pull nginx", finished, texts, failure=EXPLAIN.error_of_command(finished))
 
     limit = "Error response from daemon: toomanyrequests: docker.io allows no more pulls for now: Too Many Requests"
     (error,) = (error for error in WORDS.errors.errors if error.id == "too-many-requests")

@@ -14,8 +14,8 @@ from aiohttp import web
 from bot.lab.gateway.gateway import Limits, Login
 from tests.lab.gateway.conftest import SHORT, Make
 from tests.lab.gateway.fake_hub import FakeHub, challenge
-from tests.lab.gateway.images import LIST, Made, digest, good, image, tar
-from tests.lab.gateway.requests import HUB, ask, code, layer_of, pull
+from tests.lab.gateway.fake_images import LIST, Made, digest, good, image, tar
+from tests.lab.gateway.gateway_client import HUB, ask, code, layer_of, pull
 
 
 async def test_a_pull_gets_what_the_registry_holds(make: Make, upstream: FakeHub) -> None:
@@ -58,7 +58,7 @@ async def test_what_is_kept_is_not_fetched_after_a_restart_but_the_tag_is_asked_
 async def test_a_tag_that_moves_is_noticed_when_its_time_is_over(make: Make, upstream: FakeHub) -> None:
     old, new = good("old"), good("new")
     upstream.add("a/b:1", old)
-    gateway = await make(patience=replace(SHORT, tag=0.3))
+    gateway = await make(timeouts=replace(SHORT, tag_lifetime=0.3))
     url = f"{HUB}/v2/a/b/manifests/1"
     assert (await ask(gateway, url)).body == old.manifest
     upstream.add("a/b:1", new)
@@ -70,7 +70,7 @@ async def test_a_tag_that_moves_is_noticed_when_its_time_is_over(make: Make, ups
 async def test_a_known_tag_is_served_while_the_registry_is_away(make: Make, upstream: FakeHub) -> None:
     made = good()
     upstream.add("a/b:1", made)
-    gateway = await make(patience=replace(SHORT, tag=0))
+    gateway = await make(timeouts=replace(SHORT, tag_lifetime=0))
     await pull(gateway, made)
     await upstream.close()
     assert {answer.status for answer in await pull(gateway, made)} == {200}
@@ -188,7 +188,7 @@ async def test_an_engine_that_hangs_up_ends_the_download(make: Make, upstream: F
         return response
 
     upstream.handlers[f"/v2/a/b/blobs/{layer_of(made)}"] = answer
-    gateway = await make(patience=replace(SHORT, stall=30, total=60))
+    gateway = await make(timeouts=replace(SHORT, stall=30, total=60))
     asking = asyncio.create_task(ask(gateway, f"{HUB}/v2/a/b/blobs/{layer_of(made)}"))
     await asyncio.sleep(0.3)
     assert not gone.is_set()

@@ -23,9 +23,9 @@ def opened(folder: Path, capacity: int = 100) -> Store:
 
 
 def keep(store: Store, name: str, data: bytes = b"x" * 40) -> None:
-    with store.arriving(len(data)) as file:
+    with store.incoming(len(data)) as file:
         file.write(data)
-        store.keep(name, file, {"kind": "test"})
+        store.commit(name, file, {"kind": "test"})
 
 
 def names(folder: Path) -> list[str]:
@@ -55,7 +55,7 @@ def test_the_least_recently_used_goes_first_also_after_a_restart(store: Store, t
 
 
 def test_what_did_not_arrive_whole_leaves_nothing(store: Store, tmp_path: Path) -> None:
-    with pytest.raises(RuntimeError), store.arriving(10) as file:
+    with pytest.raises(RuntimeError), store.incoming(10) as file:
         file.write(b"half")
         raise RuntimeError
     assert names(tmp_path) == []
@@ -66,10 +66,10 @@ def test_room_is_made_before_something_arrives_and_no_more_is_promised_than_ther
     store: Store, tmp_path: Path
 ) -> None:
     keep(store, "a")
-    with store.arriving(80):
+    with store.incoming(80):
         assert store.get("a") is None
         assert store.used == 80
-        with pytest.raises(Unavailable, match="no room for 21 bytes"), store.arriving(21):
+        with pytest.raises(Unavailable, match="no room for 21 bytes"), store.incoming(21):
             pass
     keep(store, "b")
     assert names(tmp_path) == ["b", "b.json"]

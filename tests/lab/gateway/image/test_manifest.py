@@ -11,7 +11,7 @@ import pytest
 from bot.lab.gateway.errors import Refused
 from bot.lab.gateway.image import config, manifest
 from bot.lab.gateway.limits import Limits
-from tests.lab.gateway.images import CONFIG, LAYER, LIST, MANIFEST, OCI, good
+from tests.lab.gateway.fake_images import CONFIG, LAYER, LIST, MANIFEST, OCI, good
 
 DIGEST = "sha256:" + "a" * 64
 SMALL = replace(Limits(), layers=2, layer=1_000, image=1_500, config=500, history=2, history_entry=10, labels=20)
@@ -27,7 +27,7 @@ def described(**changes: Any) -> bytes:
 def test_an_image_is_read_with_its_parts() -> None:
     image = manifest.read_manifest(good().manifest, MANIFEST, Limits())
     assert image is not None
-    assert [part.digest for part in image.parts] == list(good().blobs)
+    assert [part.digest for part in image.blobs] == list(good().blobs)
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_a_list_that_is_an_image_too_is_refused() -> None:
     ],
 )
 def test_a_configuration_names_its_layers(value: dict[str, Any], layers: int) -> None:
-    assert config.check(json.dumps(value).encode(), SMALL) == layers
+    assert config.check_config(json.dumps(value).encode(), SMALL) == layers
 
 
 @pytest.mark.parametrize(
@@ -142,11 +142,11 @@ def test_a_configuration_names_its_layers(value: dict[str, Any], layers: int) ->
 def test_a_configuration_that_goes_too_far_is_refused(value: dict[str, Any], reason: str) -> None:
     limits = replace(SMALL, history_entry=20) if "created_by" not in str(value) else SMALL
     with pytest.raises(Refused, match=reason):
-        config.check(json.dumps(value).encode(), limits)
+        config.check_config(json.dumps(value).encode(), limits)
 
 
 def test_history_twice_is_refused_and_ordinary_history_passes() -> None:
     with pytest.raises(Refused, match="'history' twice"):
-        config.check(b'{"history": [], "history": []}', Limits())
+        config.check_config(b'{"history": [], "history": []}', Limits())
     ordinary = {"history": [{"created": "2026-01-01T00:00:00Z", "created_by": "RUN x" * 100}] * 100}
-    assert config.check(json.dumps(ordinary).encode(), Limits()) == 0
+    assert config.check_config(json.dumps(ordinary).encode(), Limits()) == 0

@@ -17,9 +17,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.lab.gateway.errors import Refused
-from bot.lab.gateway.image.scan import BlobFacts, Scan
+from bot.lab.gateway.image.scan import BlobFacts, BlobScanner
 from bot.lab.gateway.limits import Limits
-from tests.lab.gateway.images import digest, header, padded, tar, zeros
+from tests.lab.gateway.fake_images import digest, header, padded, tar, zeros
 
 TAR = tar("a", "b")
 GZIP = gzip.compress(TAR, mtime=0)
@@ -27,7 +27,7 @@ CONFIG = json.dumps({"rootfs": {"diff_ids": ["sha256:1", "sha256:2"]}}).encode()
 
 
 def scan(data: bytes, limits: Limits | None = None, size: int | None = None, piece: int = 1 << 20) -> BlobFacts:
-    looking = Scan(digest(data), limits or Limits(), size)
+    looking = BlobScanner(digest(data), limits or Limits(), size)
     for start in range(0, len(data), piece):
         looking.feed(data[start : start + piece])
     return looking.finish()
@@ -89,7 +89,7 @@ def test_a_size_other_than_declared_is_refused(size: int, reason: str) -> None:
 
 
 def test_another_digest_is_refused() -> None:
-    looking = Scan(digest(b"something else"), Limits())
+    looking = BlobScanner(digest(b"something else"), Limits())
     looking.feed(GZIP)
     with pytest.raises(Refused, match="does not match its digest"):
         looking.finish()

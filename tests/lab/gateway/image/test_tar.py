@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.lab.gateway.errors import Refused
-from bot.lab.gateway.image.tar import Walker
+from bot.lab.gateway.image.tar import TarReader
 from bot.lab.gateway.limits import Limits
-from tests.lab.gateway.images import binary, header, padded, pax, tar
+from tests.lab.gateway.fake_images import binary, header, padded, pax, tar
 
 END = bytes(1024)
 SMALL = Limits(layer=100_000, entries=5, extended_header=2_000)
@@ -22,7 +22,7 @@ SMALL = Limits(layer=100_000, entries=5, extended_header=2_000)
 def walk(data: bytes, limits: Limits = SMALL, piece: int = 1 << 20) -> list[tuple[str, int]]:
     """Names and sizes of the entries."""
     seen: list[tuple[str, int]] = []
-    walker = Walker(limits, lambda name, size: seen.append((name, size)))
+    walker = TarReader(limits, lambda name, size: seen.append((name, size)))
     for start in range(0, len(data), piece):
         walker.feed(data[start : start + piece])
     walker.finish()

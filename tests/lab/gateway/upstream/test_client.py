@@ -17,10 +17,10 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 from bot.lab.gateway.errors import Denied, Refused, RegistryError, Unavailable
 from bot.lab.gateway.policy import Login, Policy
 from bot.lab.gateway.upstream.addresses import is_public
-from bot.lab.gateway.upstream.client import Asked, InternetAccess, Upstream
+from bot.lab.gateway.upstream.client import InternetAccess, RegistryRequest, Upstream
 from tests.lab.gateway.conftest import SHORT, Trap
 
-MANIFEST = Asked("ghcr.io", "a/b", "manifests", "1")
+MANIFEST = RegistryRequest("ghcr.io", "a/b", "manifests", "1")
 
 
 class Names(AbstractResolver):
@@ -91,8 +91,8 @@ async def client(outside: InternetAccess, policy: Policy | None = None) -> Async
         await upstream.close()
 
 
-async def fetch(upstream: Upstream, asked: Asked = MANIFEST) -> bytes:
-    async with upstream.ask(asked) as response:
+async def fetch(upstream: Upstream, asked: RegistryRequest = MANIFEST) -> bytes:
+    async with upstream.request(asked) as response:
         return await upstream.read(response, 1_000, "manifest")
 
 
@@ -158,7 +158,7 @@ async def test_a_name_that_changes_its_mind_after_a_redirect_is_not_connected_to
         "ghcr.io/v2/a/b/manifests/1": web.Response(status=302, headers={"Location": "//cdn.example.com/x"})
     }
     outside = internet.outside
-    async with client(InternetAccess(outside.permitted, Rebound(internet.port), outside.tls)) as upstream:
+    async with client(InternetAccess(outside.address_filter, Rebound(internet.port), outside.tls)) as upstream:
         with pytest.raises(Refused, match="not public"):
             await fetch(upstream)
     assert not trap.sprung
@@ -167,7 +167,7 @@ async def test_a_name_that_changes_its_mind_after_a_redirect_is_not_connected_to
 
 async def test_a_registry_whose_certificate_nobody_knows_is_not_believed(internet: Internet) -> None:
     outside = internet.outside
-    async with client(InternetAccess(outside.permitted, outside.resolver)) as upstream:
+    async with client(InternetAccess(outside.address_filter, outside.resolver)) as upstream:
         with pytest.raises(Unavailable, match=r"ghcr\.io cannot be reached"):
             await fetch(upstream)
     assert internet.asked == []

@@ -8,7 +8,7 @@ import pytest
 
 from bot.lab.gateway.errors import Unavailable
 from bot.lab.gateway.policy import Login
-from bot.lab.gateway.upstream.tokens import Challenge, Tokens, basic, parse_challenge, parse_token
+from bot.lab.gateway.upstream.tokens import Challenge, Tokens, basic_authorization, parse_challenge, parse_token
 
 
 @pytest.mark.parametrize(
@@ -57,13 +57,13 @@ def test_what_holds_no_token_is_none(data: bytes) -> None:
 
 def test_tokens_are_kept_by_registry_and_repository_until_they_expire() -> None:
     tokens = Tokens()
-    tokens.keep("a", "b", "Bearer x")
-    tokens.keep("a", "c", "Bearer y", 0)
+    tokens.put("a", "b", "Bearer x")
+    tokens.put("a", "c", "Bearer y", 0)
     assert [tokens.get("a", "b"), tokens.get("a", "c"), tokens.get("b", "b")] == ["Bearer x", None, None]
     for number in range(1_000):
-        tokens.keep("a", str(number), "Bearer z")
+        tokens.put("a", str(number), "Bearer z")
     assert tokens.get("a", "b") is None
 
 
 def test_a_login_becomes_a_header() -> None:
-    assert basic(Login("Aladdin", "open sesame")) == "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ=="
+    assert basic_authorization(Login("Aladdin", "open sesame")) == "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ=="

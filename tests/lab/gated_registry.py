@@ -11,9 +11,9 @@ import aiohttp
 from aiohttp import web
 
 from bot.config import ROOT
-from bot.lab.practice.images import load
-from bot.lab.practice.registry import Registry
-from tests.lab.tools import free_port
+from bot.lab.practice.images import load_images
+from bot.lab.practice.registry import PracticeRegistry
+from tests.lab.processes import free_port
 
 IMAGES = ROOT / "content" / "practice" / "images.yaml"
 
@@ -40,8 +40,8 @@ class Gate:
 @asynccontextmanager
 async def gate_before(practice_data: Path) -> AsyncIterator[Gate]:
     """A gate that is shut, before the images in a folder."""
-    gate, registry = Gate(), Registry(practice_data)
-    await registry.start(IMAGES, load(IMAGES))
+    gate, registry = Gate(), PracticeRegistry(practice_data)
+    await registry.start(IMAGES, load_images(IMAGES))
     async with aiohttp.ClientSession(registry.url) as session:
 
         async def answer(request: web.Request) -> web.StreamResponse:

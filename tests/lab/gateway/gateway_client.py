@@ -11,7 +11,7 @@ from typing import Any
 import aiohttp
 
 from bot.lab.gateway.gateway import Gateway
-from tests.lab.gateway.images import Made
+from tests.lab.gateway.fake_images import Made
 
 HUB = "https://registry-1.docker.io"
 

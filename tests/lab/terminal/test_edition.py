@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.core.reference.edition import DOCKER_20, DOCKER_28, Edition
-from bot.lab.engine.edition import edition_of_cli
+from bot.lab.terminal.edition import edition_of_cli
 
 
 @pytest.mark.parametrize(

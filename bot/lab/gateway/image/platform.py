@@ -17,7 +17,7 @@ _ARCHITECTURES: Final = {
     "ppc64le": "linux/ppc64le",
     "s390x": "linux/s390x",
 }
-_SAME: Final = {
+_SPELLINGS: Final = {
     "386/": ("i386/",),
     "amd64/": ("amd64/v1", "x86_64/", "x86-64/"),
     "arm64/": ("arm64/v8", "arm64/8", "arm64/v8.0", "aarch64/", "aarch64/v8"),
@@ -29,7 +29,7 @@ _SAME: Final = {
 }
 """Architectures with their variants, and the other ways in which lists of images write them."""
 
-_NORMAL: Final = {other: name for name, others in _SAME.items() for other in others}
+_NORMALISED: Final = {other: name for name, others in _SPELLINGS.items() for other in others}
 
 
 def native_platform() -> str:
@@ -38,39 +38,39 @@ def native_platform() -> str:
     return _ARCHITECTURES.get(machine, f"linux/{machine}")
 
 
-def best_platform(wanted: str, offered: Sequence[str]) -> str | None:
+def best_platform(machine: str, offered: Sequence[str]) -> str | None:
     """The platform that an engine takes of those that a list offers; None if there is none that the machine can run.
 
     These are the rules of ``platforms.Only`` in containerd (``compare.go`` and ``database.go`` of
     github.com/containerd/platforms), by which docker sorts a list as well: the machine's own platform, however it is
     written, then what the same machine runs besides, the nearest variant first.
     """
-    runs = list(_runs(_normal(wanted)))
-    ranks = {platform: runs.index(normal) for platform in offered if (normal := _normal(platform)) in runs}
+    runnable = list(_runnable(_normalise(machine)))
+    ranks = {platform: runnable.index(normal) for platform in offered if (normal := _normalise(platform)) in runnable}
     return min(ranks, key=lambda platform: ranks[platform], default=None)
 
 
-def _normal(platform: str) -> tuple[str, str]:
+def _normalise(platform: str) -> tuple[str, str]:
     """System and architecture, in the one way of writing that containerd compares."""
     system, _, machine = platform.partition("/")
     machine = machine if "/" in machine else f"{machine}/"
-    return system, _NORMAL.get(machine, machine)
+    return system, _NORMALISED.get(machine, machine)
 
 
-def _runs(normal: tuple[str, str]) -> Iterator[tuple[str, str]]:
+def _runnable(normal: tuple[str, str]) -> Iterator[tuple[str, str]]:
     """What a machine runs, the best first."""
     system, machine = normal
     architecture, _, variant = machine.partition("/")
     yield normal
-    for below in _below(architecture, variant):
-        yield _normal(f"{system}/{architecture}/{below}")
+    for below in _older_variants(architecture, variant):
+        yield _normalise(f"{system}/{architecture}/{below}")
     if architecture == "amd64":
         yield system, "386/"
     if architecture == "arm64":
-        yield from _runs((system, "arm/v8"))
+        yield from _runnable((system, "arm/v8"))
 
 
-def _below(architecture: str, variant: str) -> Iterator[str]:
+def _older_variants(architecture: str, variant: str) -> Iterator[str]:
     """The older variants of an architecture, the newest of them first."""
     major, _, minor = variant.removeprefix("v").partition(".")
     number, part = (int(text) if text.isdecimal() else 0 for text in (major, minor))

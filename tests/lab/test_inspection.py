@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from bot.config import Settings
+from bot.config import LabSettings, Settings
 from bot.core.image.facts import HistoryStep
 from bot.core.lab.protocol import EngineFacts, Finished
 from bot.core.refusal import Refusal
@@ -26,7 +26,8 @@ from bot.lab.cluster.nats import NatsLab
 from bot.lab.local import LocalLab
 from bot.lab.none import NoLab
 from tests.lab.cluster.messaging import bot, client, only_worker, pose, worker
-from tests.lab.tools import ByHand, daemons, eventually, finish, job, new_learner
+from tests.lab.commands import ByHand, finish, job, new_learner
+from tests.lab.processes import daemons, eventually
 
 pytestmark = [pytest.mark.engine, pytest.mark.asyncio(loop_scope="session")]
 
@@ -166,7 +167,7 @@ async def test_a_reset_that_nobody_waits_for_any_more_is_ended_before_the_next_c
 async def test_an_engine_that_does_not_start_any_more_is_reset_all_the_same(
     lab: LocalLab, settings: Settings, learner: str
 ) -> None:
-    folder = settings.lab_data / "engines" / learner
+    folder = settings.lab.data / "engines" / learner
     folder.mkdir(parents=True)
     (folder / "data").write_text("not a folder")
     with pytest.raises(Refusal):
@@ -178,7 +179,7 @@ async def test_an_engine_that_does_not_start_any_more_is_reset_all_the_same(
 @asynccontextmanager
 async def lab_on(folder: Path, settings: Settings, spares: int = 0) -> AsyncIterator[LocalLab]:
     """A lab of its own, whose engines are on disk in ``folder``."""
-    lab = LocalLab(settings.model_copy(update={"lab_data": folder, "lab_spares": spares}))
+    lab = LocalLab(settings.model_copy(update={"lab": LabSettings(data=folder, spares=spares)}))
     await lab.start()
     yield lab
     await lab.close()

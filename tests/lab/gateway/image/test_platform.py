@@ -6,7 +6,7 @@ import platform
 
 import pytest
 
-from bot.lab.engine.platform import best_platform, native_platform
+from bot.lab.gateway.image.platform import best_platform, native_platform
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,18 @@
+"""Something that docker printed."""
+
+from __future__ import annotations
+
+from bot.core.explain.finding import Finding
+from bot.core.explain.interpretation import PastedOutputs
+from bot.core.explain.query import Query
+
+
+def recognise(query: Query) -> Finding | None:
+    """Outputs that can be explained line by line."""
+    return Finding(PastedOutputs(query.outputs)) if query.outputs else None
+
+
+def recognise_by_words(query: Query) -> Finding | None:
+    """An output that is known only by words that stand in it: the term that it is about."""
+    found = query.knowledge.terms.printed(query.text)
+    return Finding(found) if found else None

@@ -1,0 +1,78 @@
+"""Processes that tests look for, wait for and kill."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import signal
+import socket
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from tests.lab.terminal.tmux import wait_until
+
+DAEMONS = ("dockerd", "containerd", "docker-registry")
+
+
+def daemons(folder: Path, name: str = "") -> dict[int, list[str]]:
+    """Command lines, by pid, of running daemons (called ``name``) that name a file in ``folder``."""
+    found: dict[int, list[str]] = {}
+    for entry in Path("/proc").iterdir():
+        try:
+            words = (entry / "cmdline").read_bytes().decode().split("\0")
+        except (OSError, UnicodeDecodeError):
+            continue
+        program = Path(words[0]).name
+        if program in DAEMONS and name in ("", program) and any(str(folder) in word for word in words[1:]):
+            found[int(entry.name)] = words
+    return found
+
+
+def alive(pid: int) -> bool:
+    """Whether a process runs; a dead one that nobody has collected yet does not."""
+    try:
+        return "\nState:\tZ" not in Path(f"/proc/{pid}/status").read_text()
+    except FileNotFoundError:
+        return False
+
+
+async def gone(pid: int) -> bool:
+    """Whether a process ends within a second."""
+    for _ in range(100):
+        if not alive(pid):
+            return True
+        await asyncio.sleep(0.01)
+    return False
+
+
+def names() -> list[str]:
+    """Names of all processes that we have started and that have not ended."""
+    children = Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children").read_text().split()
+    return sorted(name for pid in children if (name := name_of(pid)))
+
+
+def name_of(pid: str) -> str:
+    """The name of a process; empty if it has just ended."""
+    try:
+        return Path(f"/proc/{pid}/comm").read_text().strip()
+    except OSError:
+        return ""
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+async def eventually(holds: Callable[[], bool]) -> None:
+    """Wait until something holds; raise TimeoutError if it does not."""
+    await asyncio.to_thread(wait_until, holds)
+
+
+def kill(pids: Iterable[int]) -> None:
+    """What no program survives; one that is gone already is no matter."""
+    for pid in pids:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)

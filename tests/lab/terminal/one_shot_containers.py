@@ -1,0 +1,38 @@
+"""Containers of one-shot runs, looked at from outside, and archives to make images of."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import tarfile
+
+from tests.lab.commands import ByHand
+
+SECONDS = 2.0
+"""Time limit of a container here."""
+
+
+ALPINE = "run --rm alpine:3.19 "
+
+
+MARK = "61.3779"
+"""How long to sleep: a number that no other process names."""
+
+
+def sleepers() -> list[str]:
+    """Processes, in containers too, that sleep for as long as only those of these tests do."""
+    found = subprocess.run(["pgrep", "-f", f"sleep {MARK}"], capture_output=True, text=True)
+    return found.stdout.split()
+
+
+async def containers(hand: ByHand, learner: str) -> str:
+    return (await hand.run(learner, "ps", "-aq")).decode()
+
+
+def archive(path: str, data: bytes) -> bytes:
+    packed = io.BytesIO()
+    with tarfile.open(fileobj=packed, mode="w") as tar:
+        entry = tarfile.TarInfo(path)
+        entry.size, entry.mode = len(data), 0o755
+        tar.addfile(entry, io.BytesIO(data))
+    return packed.getvalue()
