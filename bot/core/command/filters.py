@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from bot.core.command.flags import Check, Flag, integer_between
+from bot.core.command.flags import Check, Flag, integer_between, matching
 from bot.core.refusal import Refusal
 
 FILTERS_LIMIT: Final = 4
@@ -33,11 +33,7 @@ class Filter:
 
 
 def _like(pattern: str, *examples: str) -> Check:
-    def check(value: str) -> None:
-        if not re.fullmatch(pattern, value):
-            raise Refusal("command-filter-value", value=value, examples=", ".join(f"`{one}`" for one in examples))
-
-    return check
+    return matching(pattern, "command-filter-value", examples=", ".join(f"`{example}`" for example in examples))
 
 
 def _jq_program(value: str) -> None:

@@ -65,6 +65,16 @@ def _template(value: str) -> None:
         raise Refusal("command-template", word="range")
 
 
+def matching(pattern: str, code: str, /, **details: str | int) -> Check:
+    """A check that the whole value matches a pattern, or else Refusal ``code`` with these details and the value."""
+
+    def check(value: str) -> None:
+        if not re.fullmatch(pattern, value):
+            raise Refusal(code, text=None, position=None, suggestion=None, value=value, **details)
+
+    return check
+
+
 def integer_between(least: int, most: int) -> Check:
     """A whole number from ``least`` to ``most``."""
 
@@ -84,10 +94,8 @@ def _filter(*names: str) -> Check:
     return check
 
 
-def check_platform(value: str) -> None:
-    """A platform as in ``linux/arm64``."""
-    if not re.fullmatch(r"[a-z0-9]+(?:/[a-z0-9_]+(?:/[a-z0-9]+)?)?", value):
-        raise Refusal("command-platform", value=value)
+check_platform: Final = matching(r"[a-z0-9]+(?:/[a-z0-9_]+(?:/[a-z0-9]+)?)?", "command-platform")
+"""A platform as in ``linux/arm64``."""
 
 
 def _image_type(value: str) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NoReturn
 
 from bot.core.refusal import Refusal
 from bot.core.text.shell_prompt import strip_prompt
+from bot.core.text.typography import is_invisible, nfkc
 
 LENGTH_LIMIT: Final = 500
 """Characters of one command line."""
@@ -42,7 +42,7 @@ def normalize(line: str) -> str:
     """What was meant by a line as people paste it: without code fence and prompt, full-width and smart signs made plain."""
     if fenced := _FENCE.fullmatch(line.strip()):
         line = fenced[1] or fenced[2] or ""
-    line = unicodedata.normalize("NFKC", line.strip())
+    line = nfkc(line.strip())
     line = _LONG_VOWEL.sub(lambda found: "-" * len(found[0]), line)  # the same key, while the input method is on
     line = _LONG_DASH.sub("--", line).translate(_SAME).strip()
     return strip_prompt(line).strip()
@@ -59,7 +59,7 @@ def tokenize(line: str, limit: int = LENGTH_LIMIT) -> list[Token]:
     if "\n" in line:
         raise Refusal("command-several-lines", suggestion=line.split("\n")[0].strip())
     for position, character in enumerate(line):
-        if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp"):
+        if is_invisible(character):
             raise Refusal("command-control-character", text=line, position=position, name=f"U+{ord(character):04X}")
     return _Lexer(line).tokens()
 
@@ -81,6 +81,11 @@ def split_pipeline(line: str, words: list[Token]) -> list[list[Token]]:
     if pipe:
         _need(found[-1], line, pipe)
     return found
+
+
+def refuse_at(line: str, token: Token, code: str, suggestion: str | None = None, /, **details: str | int) -> NoReturn:
+    """Raise the Refusal ``code`` that points at ``token`` in ``line``."""
+    raise Refusal(code, text=line, position=token.position, suggestion=suggestion, **details)
 
 
 def _need(stage: list[Token], line: str, pipe: Token) -> None:

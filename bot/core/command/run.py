@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Final
 
-from bot.core.command.flags import Check, Flag, OperandKind, Subcommand, check_platform
-from bot.core.refusal import Refusal
+from bot.core.command.flags import Check, Flag, OperandKind, Subcommand, check_platform, matching
 
 PASSED_OPTIONS: Final = ("env", "workdir", "entrypoint", "platform")
 """Flags that reach the container; what it may do, the lab alone decides."""
@@ -34,11 +32,7 @@ def is_interactive(flags: list[tuple[str, str]]) -> bool:
 
 
 def _like(pattern: str, example: str) -> Check:
-    def check(value: str) -> None:
-        if not re.fullmatch(pattern, value):
-            raise Refusal("command-run-value", value=value, example=example)
-
-    return check
+    return matching(pattern, "command-run-value", example=example)
 
 
 _REFUSED: Final = {

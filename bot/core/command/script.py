@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import shlex
-import unicodedata
 from typing import Final
 
 from bot.core.command.parser import Command, parse_command
 from bot.core.refusal import Refusal
 from bot.core.text.shell_prompt import has_prompt, has_root_prompt, shorten_prompt
+from bot.core.text.typography import nfkc
 
 _FENCE: Final = re.compile(r"\s*```[A-Za-z]*\s*")
 _COMMAND: Final = re.compile(r"(?:sudo\s+)?docker\b(?![./:])", re.IGNORECASE)
@@ -49,7 +49,7 @@ def _lines(typed: str, prefix: str) -> list[str]:
         return [text] if text else []
     kept = "\n".join(line for line in text.split("\n") if not _FENCE.fullmatch(line)).strip()
     kept = kept.removeprefix("```").removesuffix("```").replace("\\\n", "")
-    lines = [shorten_prompt(unicodedata.normalize("NFKC", line.strip())) for line in kept.split("\n")]
+    lines = [shorten_prompt(nfkc(line.strip())) for line in kept.split("\n")]
     return [bare for line in lines if (bare := line.removeprefix(prefix).strip())]
 
 

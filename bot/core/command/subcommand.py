@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final, NoReturn
 
 from bot.core.command.flags import ALIASES, GROUPS, SUBCOMMANDS, UNSUPPORTED, Subcommand
-from bot.core.command.lexer import Token
+from bot.core.command.lexer import Token, refuse_at
 from bot.core.command.run import RUN
 from bot.core.command.typos import suggest_line, suggest_subcommand
 from bot.core.refusal import Refusal
@@ -61,11 +61,11 @@ def _refuse_start(line: str, found: list[Token]) -> NoReturn:
     if first.text in ("help", *HELP):
         _refuse_option(line, first)
     if first.text.lower() == "docker-compose":
-        _refuse("command-elsewhere-surroundings", line, first, name="compose")
+        refuse_at(line, first, "command-elsewhere-surroundings", name="compose")
     meant = suggest_line(found, line)
     if meant is None and (near := suggest_subcommand(first.text, rest, _OFFERED)):
-        _refuse("command-unknown", line, first, near, name=first.text, offered=", ".join(_BY_NAME))
-    _refuse("command-not-docker", line, first, meant, name=first.text)
+        refuse_at(line, first, "command-unknown", near, name=first.text, offered=", ".join(_BY_NAME))
+    refuse_at(line, first, "command-not-docker", meant, name=first.text)
 
 
 def _refuse_option(line: str, first: Token) -> NoReturn:
@@ -73,17 +73,13 @@ def _refuse_option(line: str, first: Token) -> NoReturn:
     if first.text in ("help", *HELP):
         raise Refusal("command-help", offered=", ".join(_BY_NAME))
     version = "docker version" if first.text in ("-v", "--version") else None
-    _refuse("command-global-flag", line, first, version, flag=first.text)
+    refuse_at(line, first, "command-global-flag", version, flag=first.text)
 
 
 def _refuse_name(line: str, name: str, first: Token, rest: list[Token]) -> NoReturn:
     """For a subcommand that docker does not have, or that is not offered."""
     if family := _FAMILY.get(name) or _FAMILY.get(first.text):
         meant = suggest_subcommand(name, rest, ()) if name in _MEANT else None
-        _refuse(f"command-elsewhere-{family}", line, first, meant, name=name)
+        refuse_at(line, first, f"command-elsewhere-{family}", meant, name=name)
     meant = suggest_subcommand(name, rest, _OFFERED)
-    _refuse("command-unknown", line, first, meant, name=name, offered=", ".join(_BY_NAME))
-
-
-def _refuse(code: str, line: str, at: Token, suggestion: str | None = None, /, **details: str) -> NoReturn:
-    raise Refusal(code, text=line, position=at.position, suggestion=suggestion, **details)
+    refuse_at(line, first, "command-unknown", meant, name=name, offered=", ".join(_BY_NAME))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,6 +10,7 @@ from decimal import Decimal
 from bot.core.command.parser import parse_command
 from bot.core.course.question import Choice, Command, Mistake, MultipleChoice, Number, Question, SingleChoice, Text
 from bot.core.refusal import Refusal
+from bot.core.text.typography import QUOTES, nfkc
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ _AROUND = re.compile(r"^(?:約|およそ|about|approx\.?|~)\s*", re.IGNORECASE)
 
 def parse_number(text: str) -> Decimal:
     """The one number in an answer such as ``4 個`` or ``約１，０００``. Raises Refusal ``quiz-no-number``."""
-    plain = _AROUND.sub("", unicodedata.normalize("NFKC", text).strip().replace("−", "-"))
+    plain = _AROUND.sub("", nfkc(text).strip().replace("−", "-"))
     found = _NUMBER.findall(re.sub(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))", "", plain))
     if len(found) != 1:
         raise Refusal("quiz-no-number", typed=text)
@@ -85,7 +85,7 @@ _ENDINGS = "。.!? "
 _LEAD_IN = re.compile(
     r"^(?:it['’]s|it\s+is|(?:答え|解答|回答|正解|(?:the\s+)?answer)(?:は|:|\s+is)[、,]?)\s*", re.IGNORECASE
 )
-_QUOTES = "「」『』\"'`“”‘’()（） "
+_QUOTES = QUOTES + "()（） "
 
 
 def normalize_answer(text: str) -> str:
@@ -93,7 +93,7 @@ def normalize_answer(text: str) -> str:
 
     ``答えは「レイヤ」です`` and ``ﾚｲﾔｰ`` mean the same; a list of guesses stays a list and matches nothing.
     """
-    plain = _LEAD_IN.sub("", " ".join(unicodedata.normalize("NFKC", text).casefold().split()))
+    plain = _LEAD_IN.sub("", " ".join(nfkc(text).casefold().split()))
     plain = _POLITE.sub("", plain.strip(_QUOTES).rstrip(_ENDINGS)).strip(_QUOTES)
     return re.sub(r"(?<=[ァ-ヴ])ー(?![ァ-ヴー])", "", plain)
 
@@ -108,7 +108,7 @@ def _grade_command(question: Command, typed: str) -> Verdict:
 
 
 def _spelling(line: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", line).split())
+    return " ".join(nfkc(line).split())
 
 
 def _meaning(line: str) -> object:

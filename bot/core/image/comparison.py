@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.core.image.facts import HistoryStep, ImageFacts
+from bot.core.image.facts import HistoryStep, ImageFacts, total_size
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def _shared(owners: dict[tuple[str, ...], list[int]], sizes: dict[tuple[str, ...
     for chain, places in owners.items():
         if len(places) > 1:
             groups.setdefault(tuple(places), []).append(sizes.get(chain))
-    return tuple(SharedLayers(places, len(found), _sum(found)) for places, found in groups.items())
+    return tuple(SharedLayers(places, len(found), total_size(found)) for places, found in groups.items())
 
 
 def _together(
@@ -110,10 +110,5 @@ def _together(
         for chain, places in owners.items()
         if len(places) > 1
     ]
-    saved = _sum(spared)
+    saved = total_size(spared)
     return None if saved is None else sum(image.size for image in images) - saved
-
-
-def _sum(sizes: Sequence[int | None]) -> int | None:
-    known = [size for size in sizes if size is not None]
-    return sum(known) if len(known) == len(sizes) else None

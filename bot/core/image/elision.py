@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bot.core.image.facts import HistoryStep
+from bot.core.image.facts import HistoryStep, total_size
 
 ROWS_LIMIT: Final = 26
 """Rows that can be taken in at one look, on a phone too."""
@@ -56,6 +56,5 @@ def _together(between: list[Row]) -> list[Row]:
     if len(between) < 2:
         return between
     steps = [row.step for row in between]
-    sizes = [step.size for step in steps if step.size is not None]
-    size = sum(sizes) if len(sizes) == len(steps) else None
+    size = total_size([step.size for step in steps])
     return [Row(HistoryStep("", size, empty=all(step.empty for step in steps)), count=len(steps))]

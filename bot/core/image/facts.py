@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -31,3 +32,9 @@ class ImageFacts:
     diff_ids: tuple[str, ...]
     steps: tuple[HistoryStep, ...]
     omitted: int = 0
+
+
+def total_size(sizes: Sequence[int | None]) -> int | None:
+    """The sum of sizes in bytes; None if one of them is unknown."""
+    known = [size for size in sizes if size is not None]
+    return sum(known) if len(known) == len(sizes) else None

@@ -9,6 +9,7 @@ from typing import Final
 
 from bot.core.image.facts import HistoryStep
 from bot.core.text.sanitize import sanitize
+from bot.core.text.shorten import shorten
 
 INSTRUCTION_LIMIT: Final = 160
 """Characters of an instruction that are kept."""
@@ -42,7 +43,7 @@ def dockerfile_instruction(created_by: str) -> str:
     if match := _SHELL.fullmatch(line):
         nothing_run = _NO_OPERATION.match(match["rest"])
         line = match["rest"][nothing_run.end() :].strip() if nothing_run else f"RUN {match['rest']}"
-    return line if len(line) <= INSTRUCTION_LIMIT else line[: INSTRUCTION_LIMIT - 1] + "…"
+    return shorten(line, INSTRUCTION_LIMIT)
 
 
 def steps_with_layers(history: Sequence[HistoryEntry], diff_ids: Sequence[str]) -> tuple[HistoryStep, ...]:

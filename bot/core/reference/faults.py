@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from bot.core.pasted.line import is_pasted_line
 from bot.core.pasted.registry_page import image_from_url
 from bot.core.reference import grammar
+from bot.core.text.typography import DASHES, QUOTES, nfkc
 
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 _HOST = re.compile(grammar.HOST)
@@ -18,7 +19,6 @@ _COMPONENT = re.compile(grammar.COMPONENT)
 _PATH = re.compile(grammar.PATH)
 _SEPARATOR = re.compile(grammar.SEPARATOR)
 _TAG = re.compile(rf"{grammar.TAG_START}{grammar.TAG_REST}*")
-_QUOTES = "`'\"“”‘’「」『』"
 _ALGORITHM = re.compile(rf"({grammar.ALGORITHM}):")
 
 
@@ -135,12 +135,12 @@ def _digest_fault(text: str, at: int) -> Fault | None:
 def _character_fault(text: str, position: int, kind: str) -> Fault:
     """The fault that the character at this place stands for; ``kind`` if it is nothing special."""
     character = text[position]
-    plain = unicodedata.normalize("NFKC", character).translate(grammar.DASHES)
+    plain = nfkc(character).translate(DASHES)
     if character.isspace():
         return Fault("space", position)
     if unicodedata.category(character) == "Cf":
         return Fault("invisible", position, {"point": f"U+{ord(character):04X}"})
-    if character in _QUOTES:
+    if character in QUOTES:
         return Fault("quote", position, {"character": character})
     if character in "$<{":
         return Fault("placeholder", position)

@@ -21,9 +21,6 @@ NAME_LIMIT = 255
 TAG_LIMIT = 128
 DIGEST_DIGITS = {"sha256": 64, "sha384": 96, "sha512": 128}
 
-DASHES = str.maketrans("‐‑‒–—―−─", "--------")
-"""What keyboards and word processors make of a hyphen."""
-
 UPPER_CASE_OF_2021 = frozenset(
     map(chr, {0x2C2F, 0xA7C0, 0xA7D0, 0xA7D6, 0xA7D8, *range(0x10570, 0x10596)} - {0x1057B, 0x1058B, 0x10593})
 )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from bot.core.pasted.line import is_pasted_line
 from bot.core.reference.edition import DOCKER_20, Edition
 from bot.core.reference.parser import parse_reference
 from bot.core.reference.tag import TagVocabulary, read_tag
 from bot.core.refusal import Refusal
+from bot.core.text.typography import nfkc
 
 _QUESTION = re.compile(r"(?<=[a-z0-9])\s*(?:(?:の|は|って|が|を).*|\?+)$", re.IGNORECASE | re.DOTALL)
 _SAYS_SO = re.compile(r"\s+(?:vs\.?|versus)\s+|\s*(?:と|対)\s*", re.IGNORECASE)
@@ -23,7 +23,7 @@ def parse_pair(text: str, vocabulary: TagVocabulary, edition: Edition = DOCKER_2
     A sign that may as well belong to one reference badly written (``nginx 1.25``, ``nginx==1.25``) counts only where
     what follows is more than a tag.
     """
-    plain = _QUESTION.sub("", unicodedata.normalize("NFKC", text).strip())
+    plain = _QUESTION.sub("", nfkc(text).strip())
     if sides := _split(_SAYS_SO, plain):
         return sides if all(_nearly(side, edition) for side in sides) else None
     if is_pasted_line(plain) or _ADDRESS.match(plain) or not (sides := _split(_MAY_SAY_SO, plain)):

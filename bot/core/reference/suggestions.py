@@ -10,6 +10,7 @@ from itertools import accumulate, takewhile
 from bot.core.pasted.line import image_in_line
 from bot.core.pasted.registry_page import image_from_url
 from bot.core.reference import grammar
+from bot.core.text.typography import DASHES, QUOTES, is_invisible
 
 _TAG_WORD = re.compile(
     r"v?[0-9]\S*|(?:latest|stable|mainline|lts|edge|slim|alpine|fpm|apache|jdk|jre|"
@@ -43,12 +44,12 @@ def _first_line(text: str) -> str:
 
 def _to_ascii(text: str) -> str:
     """Full-width forms and accents become plain; quotes, invisible and superfluous blank characters are dropped."""
-    parted = unicodedata.normalize("NFKD", text).translate(grammar.DASHES)
+    parted = unicodedata.normalize("NFKD", text).translate(DASHES)
     plain = unicodedata.normalize("NFC", "".join(c for c in parted if not "\u0300" <= c <= "\u036f"))
-    visible = "".join(c for c in plain if unicodedata.category(c) not in ("Cc", "Cf", "Cs") or c.isspace())
+    visible = "".join(c for c in plain if not is_invisible(c) or c.isspace())
     visible = re.sub(r"(?<=[0-9])[,、。・](?=[0-9])", ".", " ".join(visible.split()))
     unlinked = re.sub(r"^\[([^\]]+)\]\(.*\)$", r"\1", visible)
-    return (unlinked if _PLACEHOLDER.search(unlinked) else unlinked.strip("<>")).strip("`'\"“”‘’「」『』,;。、!? ")
+    return (unlinked if _PLACEHOLDER.search(unlinked) else unlinked.strip("<>")).strip(QUOTES + ",;。、!? ")
 
 
 def _pick_name(text: str) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import UTC, date, datetime, time, timedelta
 from difflib import get_close_matches
 from typing import Final
 from zoneinfo import ZoneInfo, available_timezones
 
 from bot.core.refusal import Refusal
+from bot.core.text.typography import nfkc
 
 TOO_LATE: Final = timedelta(hours=12)
 """A lesson that could not be posted for so long is skipped."""
@@ -27,7 +27,7 @@ _SHORT = {
 
 def parse_time(text: str) -> time:
     """A time of day as people write it: ``7:30``, ``７：３０``, ``7時30分``, ``7時半``. Raises Refusal ``setup-time``."""
-    match = _TIME.fullmatch(unicodedata.normalize("NFKC", text).strip().replace("時半", "時30分"))
+    match = _TIME.fullmatch(nfkc(text).strip().replace("時半", "時30分"))
     if match:
         hour, minute = int(match["hour"]), int(match["minute"] or 0)
         if hour < 24 and minute < 60:
@@ -37,7 +37,7 @@ def parse_time(text: str) -> time:
 
 def parse_timezone(text: str) -> ZoneInfo:
     """A timezone by its IANA name in any case, or by a short name of ours. Raises Refusal ``setup-timezone``."""
-    typed = unicodedata.normalize("NFKC", text).strip()
+    typed = nfkc(text).strip()
     zones = {zone.lower(): zone for zone in available_timezones()}
     found = _SHORT.get(typed.upper()) or zones.get(typed.lower().replace(" ", "_"))
     if found:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.core.text.shorten import shorten
+
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
@@ -25,7 +27,7 @@ def excerpt(text: str, limit: int) -> Excerpt:
     head = _whole_lines(lines, limit * 2 // 3)
     tail = _whole_lines(lines[len(head) :][::-1], limit // 3)[::-1]
     cut = len(lines) - len(head) - len(tail)
-    return Excerpt("\n".join(_shorten(line, limit * 2 // 3) for line in head), "\n".join(tail), cut)
+    return Excerpt("\n".join(shorten(line, limit * 2 // 3) for line in head), "\n".join(tail), cut)
 
 
 def _whole_lines(lines: list[str], limit: int) -> list[str]:
@@ -37,10 +39,6 @@ def _whole_lines(lines: list[str], limit: int) -> list[str]:
         if used > limit and taken:
             break
         if used > limit:
-            return [_shorten(line, limit)]
+            return [shorten(line, limit)]
         taken.append(line)
     return taken
-
-
-def _shorten(line: str, limit: int) -> str:
-    return line if len(line) <= limit else line[: limit - 1] + "…"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import Final
+
+from bot.core.text.typography import nfkc
 
 _SMALL: Final = "ぁぃぅぇぉっゃゅょゎ"
 _FOLDED: Final = str.maketrans(
@@ -18,7 +19,7 @@ _FOLDED: Final = str.maketrans(
 
 def fold(text: str) -> str:
     """What is the same in every spelling: without width, case, kind of kana, long vowels, hyphens and blanks."""
-    return unicodedata.normalize("NFKC", text).casefold().translate(_FOLDED)
+    return nfkc(text).casefold().translate(_FOLDED)
 
 
 def singular(key: str) -> str:

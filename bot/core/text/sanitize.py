@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+from itertools import filterfalse
 from typing import Final
+
+from bot.core.text.typography import is_invisible
 
 _ANSI: Final = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
 _MARKDOWN: Final = re.compile(r"([\\`*_~|>#\[\]()<:-])")
 _MENTION: Final = re.compile(r"@(?=everyone|here)", re.IGNORECASE)
 TAB = 8
-
-
-def _visible(character: str) -> bool:
-    """Control, format (bidi and zero-width among them), surrogate and separator characters are not text."""
-    return unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Zl", "Zp")
 
 
 def sanitize(text: str) -> str:
@@ -27,7 +24,7 @@ def sanitize(text: str) -> str:
 
 
 def _without_invisible(line: str) -> str:
-    return line if line.isprintable() else "".join(filter(_visible, line))
+    return line if line.isprintable() else "".join(filterfalse(is_invisible, line))
 
 
 def sanitize_inline(text: str) -> str:

@@ -144,7 +144,14 @@ def test_operands_that_will_not_do_are_refused_with_what_would(
     assert answer_to(typed) == (code, position, suggestion)
 
 
-MODULES = ("command/lexer", "command/flags", "command/subcommand", "command/parser", "reference/allowlist")
+MODULES = (
+    "command/lexer",
+    "command/flags",
+    "command/flag_parser",
+    "command/subcommand",
+    "command/parser",
+    "reference/allowlist",
+)
 
 
 def test_every_refusal_of_the_grammar_has_a_line() -> None:
