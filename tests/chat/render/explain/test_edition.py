@@ -52,7 +52,7 @@ def test_a_button_to_the_nearest_name(edition: Edition, ids: list[str]) -> None:
 @EDITIONS
 def test_a_button_below_an_explanation(edition: Edition, ids: list[str]) -> None:
     explain = Explainer(load_knowledge(ROOT / "content", edition))
-    understood = Interpretation(replace(explain("nginx"), suggestion=NAME))
+    understood = Interpretation(replace(explain.explain_reference("nginx"), suggestion=NAME))
     assert buttons(answer_post("nginx", understood, explain, LESSONS, TEXTS, "!")) == ids
 
 
