@@ -126,6 +126,8 @@ def uses(tree: ast.AST, place: str) -> Iterator[Use]:
         if name == "Refusal" or name.startswith("_refuse"):
             filled = keywords(node) if name == "Refusal" else None
             yield from (Use(where, f"refusal-{code}", filled) for code in _codes(node.args[0]))
+        elif name == "refuse_at":
+            yield from (Use(where, f"refusal-{code}", None) for code in _codes(node.args[2]))
         elif name in ("texts", "say", "t", "meaning") and not _is_refusal(node.args[0]):
             yield from (Use(where, message, keywords(node)) for message in strings(node.args[0]))
         elif name == "localized" and isinstance(node.args[0], ast.Constant):
