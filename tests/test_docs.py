@@ -18,7 +18,12 @@ from bot.core.explain.error_catalogue import ErrorCatalogue, recognise_error
 from bot.core.explain.glossary import Glossary, find_term
 
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
-FOLDERS = ("bot", "benchmarks", "content", "docs", "migrations", "requirements", "scripts", "tests")
+FOLDERS = (
+    *("bot", "benchmarks", "content", "docs", "migrations", "requirements", "scripts", "tests"),
+    *("chat", "core", "lab", "services", "store"),
+)
+"""Where a path of the repository begins; those of the last line are packages that must be named with ``bot/`` before them."""
+
 PICTURES = ROOT / "docs" / "pictures"
 EACH = pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.name)
 
