@@ -80,7 +80,12 @@ async def test_an_engine_that_has_lost_its_containerd_is_told_of_without_a_path_
     await finish(lab, learner, "pull hello-world")
     home = settings.lab.data / "engines" / learner
     (words,) = daemons(home, "dockerd").values()
-    kill(daemons(Path(words[words.index("--exec-root") + 1]), "containerd"))
+    folder = Path(words[words.index("--exec-root") + 1]) / "containerd"
+    containerd = daemons(folder, "containerd")
+    # dockerd starts containerd again within half a second, and cannot where its folder is not.
+    folder.rename(folder.with_name("lost"))
+    folder.touch()
+    kill(containerd)
     with pytest.raises(Refusal, match="lab-engine-died"):
         await finish(lab, learner, "pull alpine:3.19", 40)
     assert (await finish(lab, learner, "pull alpine:3.19")).exit_status == 0
