@@ -141,6 +141,11 @@ def placeholders(text: str) -> list[str]:
     return _PLACEHOLDER.findall(text)
 
 
+def needed_placeholders(text: str) -> list[str]:
+    """Those of them that stand outside a remark in brackets, which is left out where its name is not known."""
+    return placeholders(_REMARK.sub("", text))
+
+
 def recognise_error(text: str, catalogue: ErrorCatalogue, columns: int | None = None) -> RecognisedError | None:
     """The error that a screen or a pasted line tells of, None if it tells of none that is known.
 

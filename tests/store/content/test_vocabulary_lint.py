@@ -21,6 +21,7 @@ MEANING = {
     "example of another": ("errors", '"Error: No such container: web"', '"no such image: a"', '"no such', "no-image, which"),
     "example that is none": ("errors", '"Error: No such container: web"', '"All is well"', '"All is well"', "not matched"),
     "name that is not found": ("errors", "取得します。", '"`{name}` を取得"', "cure:", "does not find {name}"),
+    "name that is never found": ("errors", "There is no `{image}`.", "None (`{name}`).", "cause:", "in any example"),
     "name that is not code": ("errors", "There is no `{image}`.", "There is no {image}.", "cause:", "between backticks"),
     "error that does not run": ("errors", "docker pull {image}", "docker start {image}", "try:", "does not run"),
     "error that leads nowhere": ("errors", "see: [image]", "see: [pages]", "see: [pages]", "no other term pages"),
@@ -40,6 +41,14 @@ def test_a_mistake_in_what_is_meant_is_shown_once_with_line_and_cure(
     (found,) = check_course(course.root)
     assert (found.file, found.line) == (course.file(kind), course.line(kind, "", at))
     assert says in found.message
+
+
+def test_a_remark_may_have_a_name_that_only_some_wordings_tell(course: CourseFolder) -> None:
+    course.change("errors", "", "no such image: (?P<image>", "no image|no such image: (?P<image>")
+    course.change("errors", "", "image: nginx:1\"]", "image: nginx:1\", No image]")
+    course.change("errors", "", "`{image}` がありません。", "ありません（`{image}`）。")
+    course.change("errors", "", "There is no `{image}`.", "There is none (`{image}`).")
+    assert not [problem.message for problem in check_course(course.root) if "does not find" in problem.message]
 
 
 @pytest.mark.parametrize(
