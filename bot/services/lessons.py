@@ -12,7 +12,7 @@ from bot.core.learner import Learner
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
 from bot.core.study.schedule import local_date
-from bot.core.study.scoring import READING
+from bot.core.study.scoring import READING_POINTS
 from bot.core.study.streak import streak
 from bot.services.guilds import timezone_of
 from bot.store import points, readings
@@ -105,12 +105,12 @@ class Lessons:
             today = local_date(now, await timezone_of(connection, learner.guild))
             if first_time:
                 source = f"reading:{day}:{view.section.id}"
-                await points.award(connection, learner, source, READING, today)
+                await points.award(connection, learner, source, READING_POINTS, today)
             read = await readings.read_sections(connection, learner, day)
             days = await points.days_with_points(connection, learner.guild, learner.user)
         known = {section.id for section in view.lesson.sections}
         return MarkedRead(
-            first_time, READING if first_time else 0, streak(days, today).current, len(read & known), view.total
+            first_time, READING_POINTS if first_time else 0, streak(days, today).current, len(read & known), view.total
         )
 
 
