@@ -6,7 +6,7 @@ import re
 import shlex
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from typing import Final, NoReturn
+from typing import Final
 
 from bot.core.command import lexer, pipeline
 from bot.core.command.flag_parser import FlagParser
@@ -111,14 +111,15 @@ class _DockerFlagParser(FlagParser):
         if flag.check and (quoted := suggest_quotes(value, self._line, token.position)):
             refuse_at(self._line, token, "command-template-quote", quoted)
 
-    def _refuse_unknown(self, token: Token, name: str) -> NoReturn:
+    def _unknown_flag(self, token: Token, name: str) -> Refusal:
         offered = ", ".join(f"--{flag.long}" for flag in self._flags if not flag.refused) or "–"
         if token.text in HELP_FLAGS:
-            raise Refusal("command-help-flags", name=self._name, offered=offered)
+            return Refusal("command-help-flags", name=self._name, offered=offered)
         near = get_close_matches(name, [flag.long for flag in self._flags], n=1, cutoff=0.6)
         suggestion = f"--{near[0]}" if near else None
-        refuse_at(
-            self._line, token, "command-unknown-flag", suggestion, flag=token.text, name=self._name, offered=offered
+        details = {"flag": token.text, "name": self._name, "offered": offered}
+        return Refusal(
+            "command-unknown-flag", text=self._line, position=token.position, suggestion=suggestion, **details
         )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
-from typing import Final, NoReturn
+from typing import Final
 
 from bot.core.command.filters import EQUIVALENTS, FILTERS, FILTERS_LIMIT, REFUSED_PROGRAMS, Filter
 from bot.core.command.flag_parser import FlagParser
@@ -35,10 +35,11 @@ class _FilterFlagParser(FlagParser):
     is_pflag = False
     missing_value = "command-filter-needs-value"
 
-    def _refuse_unknown(self, token: Token, name: str) -> NoReturn:
+    def _unknown_flag(self, token: Token, name: str) -> Refusal:
         flags = [flag for flag in self._flags if not flag.refused]
         shown = ", ".join(f"`-{flag.short}`" if flag.short else f"`--{flag.long}`" for flag in flags)
-        refuse_at(self._line, token, "command-filter-flag", flag=token.text, name=self._name, offered=shown)
+        details = {"flag": token.text, "name": self._name, "offered": shown}
+        return Refusal("command-filter-flag", text=self._line, position=token.position, **details)
 
 
 class _FilterParser:
