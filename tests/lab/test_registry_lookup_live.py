@@ -14,7 +14,7 @@ from bot.core.image.difference import diff_images
 from bot.core.image.registry_facts import LocalImage, RegistryFacts
 from bot.core.refusal import Refusal
 from bot.lab.cluster import messages
-from bot.lab.cluster.nats import NatsLab
+from bot.lab.cluster.nats_lab import NatsLab
 from bot.lab.gateway.image import platform
 from bot.lab.local import LocalLab
 from bot.lab.none import NoLab
