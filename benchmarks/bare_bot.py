@@ -12,7 +12,7 @@ import discord
 from discord import ui
 from discord.ext import commands
 
-from bot.chat.network import connect_to
+from bot.chat.discord_endpoints import connect_to
 
 LINE = "nginx: docker.io/library/nginx:latest"
 PARAGRAPHS = ("鯨" * 60, "鯨" * 280, "鯨" * 80, "鯨" * 100, "鯨" * 80)

@@ -12,7 +12,7 @@ from bot.chat.features import COGS, ROUTES
 from bot.config import Settings
 from bot.core.lab.fair_queue import QueueLimits
 from bot.core.lab.protocol import Lab
-from bot.lab.cluster.nats import NatsLab
+from bot.lab.cluster.nats_lab import NatsLab
 from bot.lab.local import LocalLab
 from bot.lab.none import NoLab
 from bot.lab.terminal.edition import edition_of_cli

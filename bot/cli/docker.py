@@ -55,8 +55,8 @@ async def run_docker(settings: Settings, learner: str, words: list[str]) -> int:
                     print(terminal_texts()("lab-moving"), file=sys.stderr)
                 if isinstance(update, Finished):
                     print(update.screen, end="\n" if update.screen else "")
-                    if command.note:
-                        print(terminal_texts()(command.note), file=sys.stderr)
+                    if command.note_id:
+                        print(terminal_texts()(command.note_id), file=sys.stderr)
                     return update.exit_status if update.exit_status >= 0 else 128 - update.exit_status
     finally:
         starting.cancel()

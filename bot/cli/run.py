@@ -9,7 +9,7 @@ import aiohttp
 import discord
 
 from bot.chat.client import Kujira
-from bot.chat.network import connect_to
+from bot.chat.discord_endpoints import connect_to
 from bot.config import Settings
 from bot.core.refusal import Refusal
 from bot.wiring import build_client, open_tutor

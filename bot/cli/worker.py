@@ -6,7 +6,7 @@ import asyncio
 import signal
 
 from bot.config import Settings
-from bot.lab.cluster.worker import serve
+from bot.lab.cluster.worker_server import serve
 from bot.lab.local import LocalLab
 
 

@@ -1,1 +1,1 @@
-"""The rules of tutoring: pure, without I/O and without a clock."""
+"""The rules of tutoring: pure functions and data, without I/O and without a clock."""

@@ -128,7 +128,7 @@ def _draw_totals(canvas: Canvas, y: float, width: float, comparison: ImageCompar
     canvas.write(MARGIN, y + 8, labels.apart, 20, max_width=width)
     canvas.box(MARGIN, y + 26, width, 16, APART_COLOUR)
     canvas.write(MARGIN, y + 68, labels.together, 20, max_width=width, bold=True)
-    if comparison.together is not None:
-        share = comparison.together / comparison.apart if comparison.apart else 1
+    if comparison.size_together is not None:
+        share = comparison.size_together / comparison.size_apart if comparison.size_apart else 1
         canvas.box(MARGIN, y + 86, width, 16, "none", edge=APART_COLOUR, dashed=True)
         canvas.box(MARGIN, y + 86, max(8.0, width * share), 16, TOGETHER_COLOUR)

@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.core.course.course import Course
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
-from bot.core.study.schedule import due, local_date
+from bot.core.study.schedule import due_date, local_date
 from bot.services.guilds import DailySettings, GuildSettings, settings_from_row
 from bot.store import deliveries, guilds
 from bot.store.database import Database, to_stored
@@ -88,7 +88,7 @@ class DailyLessons:
 
         A lesson of yesterday that was missed is still due, but not in a group that has never had a daily lesson.
         """
-        on = due(now, daily.time, settings.timezone)
+        on = due_date(now, daily.time, settings.timezone)
         if on is None or await deliveries.find(connection, settings.guild, on) is not None:
             return None
         if on < local_date(now, settings.timezone) and not await deliveries.find_newest(connection, settings.guild, 1):

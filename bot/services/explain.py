@@ -9,7 +9,7 @@ from bot.core.explain.glossary import Term, find_term
 from bot.core.explain.interpretation import Interpretation
 from bot.core.explain.knowledge import Knowledge
 from bot.core.explain.understand import understand
-from bot.core.lab.protocol import COLUMNS, Finished
+from bot.core.lab.protocol import DEFAULT_COLUMNS, Finished
 from bot.core.output.reading import ExplainedOutput, OutputKind
 from bot.core.reference.edition import Edition
 from bot.core.reference.explanation import Explanation
@@ -49,7 +49,7 @@ class Explainer:
         ``of_lab`` tells that it is a screen of our own lab, whose lines are broken at the width of its terminal.
         Raises Refusal ``reference-*`` for a text that is meant as an image's name and is none.
         """
-        return understand(text, self._knowledge, COLUMNS if of_lab else None)
+        return understand(text, self._knowledge, DEFAULT_COLUMNS if of_lab else None)
 
     def term(self, id: str) -> Term:
         """The term with an id, which comes from a button. Raises Refusal ``press-outdated`` if the glossary has it no more."""
@@ -72,14 +72,14 @@ class Explainer:
         """The error with which a command of the lab failed; None if it did not fail, or with an error that is not known."""
         if finished.exit_status == 0:
             return None
-        return recognise_error(finished.screen, self._knowledge.errors, COLUMNS)
+        return recognise_error(finished.screen, self._knowledge.errors, DEFAULT_COLUMNS)
 
     def error(self, id: str, screen: str) -> RecognisedError:
         """The error with an id, which comes from a button, and with the names that can be read on the ``screen`` beside it.
 
         Raises Refusal ``press-outdated`` if the catalogue has it no more.
         """
-        found = recognise_error(screen, self._knowledge.errors, COLUMNS)
+        found = recognise_error(screen, self._knowledge.errors, DEFAULT_COLUMNS)
         if found and found.error.id == id:
             return found
         if error := self._knowledge.errors.error(id):

@@ -12,10 +12,10 @@ from bot.core.learner import Learner
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
 from bot.core.study.schedule import local_date
-from bot.core.study.scoring import READING
+from bot.core.study.scoring import READING_POINTS
 from bot.core.study.streak import streak
 from bot.services.guilds import timezone_of
-from bot.store import points, readings
+from bot.store import lesson_reads, points
 from bot.store.database import Database
 
 
@@ -83,7 +83,7 @@ class Lessons:
         first of the day that is not read. Raises Refusal like ``show``.
         """
         async with self._db.begin() as connection:
-            read = {d: await readings.read_sections(connection, learner, d) for d in self._course.days()}
+            read = {d: await lesson_reads.read_sections(connection, learner, d) for d in self._course.days()}
         chosen = self._first_unfinished(read, locale) if day is None else day
         if section is None and chosen in read:
             section = _first_unread(self._course.lesson(chosen, locale), read[chosen])
@@ -101,16 +101,16 @@ class Lessons:
         """Record that a learner has read a section, which gives points the first time. Raises Refusal like ``show``."""
         view = self.show(day, number, locale)
         async with self._db.begin() as connection:
-            first_time = await readings.mark_read(connection, learner, day, view.section.id, now)
+            first_time = await lesson_reads.mark_read(connection, learner, day, view.section.id, now)
             today = local_date(now, await timezone_of(connection, learner.guild))
             if first_time:
                 source = f"reading:{day}:{view.section.id}"
-                await points.award(connection, learner, source, READING, today)
-            read = await readings.read_sections(connection, learner, day)
+                await points.award(connection, learner, source, READING_POINTS, today)
+            read = await lesson_reads.read_sections(connection, learner, day)
             days = await points.days_with_points(connection, learner.guild, learner.user)
         known = {section.id for section in view.lesson.sections}
         return MarkedRead(
-            first_time, READING if first_time else 0, streak(days, today).current, len(read & known), view.total
+            first_time, READING_POINTS if first_time else 0, streak(days, today).current, len(read & known), view.total
         )
 
 

@@ -13,7 +13,7 @@ from bot.core.locale import Locale
 from bot.core.study.schedule import local_date, week_of
 from bot.core.study.streak import streak
 from bot.services.guilds import timezone_of
-from bot.store import attempts, points, readings
+from bot.store import attempts, lesson_reads, points
 from bot.store.database import Database
 
 
@@ -73,7 +73,7 @@ class Progress:
 
     async def _day(self, connection: AsyncConnection, learner: Learner, day: int, locale: Locale) -> DayProgress:
         lesson, questions = self._course.lesson(day, locale), self._course.questions(day, locale)
-        read = await readings.read_sections(connection, learner, day)
+        read = await lesson_reads.read_sections(connection, learner, day)
         right = await attempts.questions_answered_right(connection, learner, day)
         unread = ((i, section.title) for i, section in enumerate(lesson.sections, 1) if section.id not in read)
         return DayProgress(

@@ -57,7 +57,7 @@ TEXTS = tuple(
 
 def behind(start: str) -> Callable[[str], object]:
     """A command that begins like this, as long as one may be."""
-    return lambda text: parse_command((start + text)[: lexer.LENGTH_LIMIT])
+    return lambda text: parse_command((start + text)[: lexer.COMMAND_LENGTH_LIMIT])
 
 
 RULES: dict[str, Callable[[str], object]] = {

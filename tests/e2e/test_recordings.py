@@ -64,7 +64,7 @@ async def test_a_recording_speaks_the_readers_language(world: World) -> None:
 
 async def test_every_recording_is_accepted_by_discord_in_both_languages(world: World) -> None:
     lesson = world.tutor.lessons.days(Locale.JA)[0]
-    for command in dict.fromkeys(lesson.tries):
+    for command in dict.fromkeys(lesson.try_commands):
         await world.person("mio").send(world.channel, f"!{command}")
         assert JA in world.said
         result = await world.person("ann_en").slash(world.channel, "docker", command=command)

@@ -70,3 +70,12 @@ class ByHand:
         if asked.filters:
             argv = ("/bin/bash", "-c", " | ".join(shlex.join(one) for one in (argv, *asked.filters)))
         return await asyncio.to_thread(self.tmux.show, argv, environment, columns, rows, asked.typed)
+
+
+async def finish_and_show(
+    lab: Lab, by_hand: ByHand, learner: str, line: str, columns: int = 120, rows: int = 40
+) -> tuple[Finished, Shown]:
+    """Run a line that only reads in the lab and by hand: both at once, but for what an engine does for one caller at a time."""
+    if line.startswith("system df"):
+        return await finish(lab, learner, line, columns, rows), await by_hand.show(learner, line, columns, rows)
+    return await asyncio.gather(finish(lab, learner, line, columns, rows), by_hand.show(learner, line, columns, rows))

@@ -11,7 +11,7 @@ import pytest
 import pytest_asyncio
 
 from bot.config import LabSettings, RegistrySettings, Settings
-from bot.lab.cluster.nats import NatsLab
+from bot.lab.cluster.nats_lab import NatsLab
 from bot.lab.local import LocalLab
 from tests.lab.cluster.messaging import bot, nats_server, worker
 from tests.lab.commands import ByHand, new_learner

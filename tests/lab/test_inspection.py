@@ -22,7 +22,7 @@ from bot.core.image.facts import HistoryStep
 from bot.core.lab.protocol import EngineFacts, Finished
 from bot.core.refusal import Refusal
 from bot.lab.cluster import messages
-from bot.lab.cluster.nats import NatsLab
+from bot.lab.cluster.nats_lab import NatsLab
 from bot.lab.local import LocalLab
 from bot.lab.none import NoLab
 from tests.lab.cluster.messaging import bot, client, only_worker, pose, worker

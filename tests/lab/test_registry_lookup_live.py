@@ -14,7 +14,7 @@ from bot.core.image.difference import diff_images
 from bot.core.image.registry_facts import LocalImage, RegistryFacts
 from bot.core.refusal import Refusal
 from bot.lab.cluster import messages
-from bot.lab.cluster.nats import NatsLab
+from bot.lab.cluster.nats_lab import NatsLab
 from bot.lab.gateway.image import platform
 from bot.lab.local import LocalLab
 from bot.lab.none import NoLab
@@ -39,7 +39,7 @@ async def test_python_and_its_slim_variant_share_what_they_are_built_on(lab: Loc
     assert full.practice and full.platform == slim.platform == "linux/amd64" in full.platforms
     assert full.image.size > 4 * slim.image.size > 0
     found = diff_images(full, slim)
-    assert (found.common, found.changes) == (1, ())
+    assert (found.common_layers, found.changes) == (1, ())
     assert found.layers.columns[0][0].step.instruction.startswith("# debian.sh")
     assert "gcc" in found.packages[0] and found.packages[1] == ("tzdata",)
 

@@ -9,7 +9,7 @@ import pytest
 from bot.core.learner import Learner
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
-from bot.core.study.scoring import READING
+from bot.core.study.scoring import READING_POINTS
 from bot.services.lessons import Lessons
 from bot.store import points
 from bot.store.database import Database
@@ -94,10 +94,10 @@ async def test_a_learner_is_led_to_what_is_unread(
 async def test_reading_pays_once_whatever_the_language(lessons: Lessons, database: Database) -> None:
     first = await lessons.mark_read(MIO, 4, 1, JA, MONDAY)
     again = await lessons.mark_read(MIO, 4, 1, Locale.EN, MONDAY + timedelta(days=1))
-    assert (first.first_time, first.points, first.read, first.total) == (True, READING, 1, 2)
+    assert (first.first_time, first.points, first.read, first.total) == (True, READING_POINTS, 1, 2)
     assert (again.first_time, again.points, again.read) == (False, 0, 1)
     async with database.begin() as connection:
-        assert await points.total_points(connection, MIO.guild, MIO.user) == READING
+        assert await points.total_points(connection, MIO.guild, MIO.user) == READING_POINTS
 
 
 @pytest.mark.parametrize("other", [REN, MIO_ELSEWHERE])

@@ -119,5 +119,5 @@ async def test_whoever_stops_waiting_gives_the_place_to_the_next() -> None:
 async def test_a_comparison_keeps_what_registries_say_apart_from_what_the_rules_say() -> None:
     _, evidence = made()
     compared = await evidence.compare(MIO, NGINX, REDIS)
-    assert not compared.difference.same
+    assert not compared.difference.is_same_image
     assert [part.text for part in compared.tags.words[1]] == ["alpine"]

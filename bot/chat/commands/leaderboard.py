@@ -9,7 +9,7 @@ from discord.ext import commands
 from bot.chat.commands.base import FeatureCog, localized, options
 from bot.chat.context import Request, request_of
 from bot.chat.post import Post
-from bot.chat.render.board import board_post
+from bot.chat.render.leaderboard import leaderboard_post
 from bot.chat.router import ComponentInteraction
 
 Period = Literal["week", "all"]
@@ -27,7 +27,7 @@ class LeaderboardCommands(FeatureCog):
 async def _post(request: Request, period: Period, page: int) -> Post:
     learner = request.learner
     board = await request.tutor.leaderboard.page(learner.guild, learner.user, period, page, request.now)
-    return board_post(board, learner.user, request.texts)
+    return leaderboard_post(board, learner.user, request.texts)
 
 
 async def week(interaction: ComponentInteraction) -> None:

@@ -6,7 +6,7 @@ from discord.ext import commands
 
 from bot.chat.commands.base import FeatureCog, localized
 from bot.chat.context import request_of
-from bot.chat.render.board import progress_post
+from bot.chat.render.progress import progress_post
 
 
 class ProgressCommands(FeatureCog):

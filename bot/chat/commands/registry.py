@@ -47,7 +47,7 @@ class RegistryCommands(FeatureCog):
         return difference_post(compared, images, request.now, request.texts, png)
 
 
-async def look_up(interaction: ComponentInteraction) -> None:
+async def handle_registry_check(interaction: ComponentInteraction) -> None:
     """Ask about the image that the button carries, for whoever pressed it, in a message of its own."""
     request, bot = interaction.request, interaction.source.client
     reference = parse_reference(interaction.words["reference"], request.tutor.explain.edition)
@@ -76,4 +76,4 @@ def _cancelled_post(request: Request, heading: str, reason: EndReason) -> Post:
     return cancelled_post(heading, reason, request.texts)
 
 
-ROUTES = {"look:{reference:text}": look_up}
+ROUTES = {"look:{reference:text}": handle_registry_check}

@@ -10,7 +10,7 @@ import discord
 from discord import ui
 
 from bot.chat.post import Post, button, rows, text
-from bot.core.course import markdown
+from bot.core.course import lesson_markdown
 from bot.core.course.lesson import Code, Diagram
 from bot.services.lessons import MarkedRead, SectionView
 from bot.texts import Texts
@@ -30,7 +30,7 @@ def section_post(
             files.append(discord.File(picture(block.diagram), filename=name))
             items.append(ui.MediaGallery(discord.MediaGalleryItem(f"attachment://{name}", description=block.alt)))
         else:
-            items.append(text(markdown.block_markdown(block)))
+            items.append(text(lesson_markdown.block_markdown(block)))
     if marked:
         items.append(text(marked_text(marked, texts)))
     items += [ui.Separator(), *rows(_tries(view, texts)), *rows(_turning(view, owner, texts))]

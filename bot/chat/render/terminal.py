@@ -102,7 +102,7 @@ def ended_post(shown: ShownCommand, newest: Progress | None, why: str, texts: Te
 def interrupted_post(lines: str, texts: Texts) -> Post:
     """Commands, one a line, of which nothing is known but that they did not come to their end."""
     part = excerpt(sanitize(lines), SCREEN_LIMIT)
-    cut = [texts("lab-cut", lines=part.cut), part.tail] if part.cut else []
+    cut = [texts("lab-cut", lines=part.omitted_lines), part.tail] if part.omitted_lines else []
     return Post(text(fence("\n".join([part.head, *cut]))), text(texts("lab-ended-interrupted")), accent=WARN)
 
 
@@ -118,7 +118,7 @@ def _terminal(line: str, screen: str, texts: Texts, attached: str) -> tuple[list
 
 def _screen(line: str, screen: str, texts: Texts) -> str:
     part = excerpt(sanitize(screen), _room(line))
-    cut = ["", texts("lab-cut", lines=part.cut), part.tail] if part.cut else []
+    cut = ["", texts("lab-cut", lines=part.omitted_lines), part.tail] if part.omitted_lines else []
     return fence("\n".join([f"$ {sanitize(line)}", part.head, *cut]).rstrip())
 
 

@@ -107,7 +107,7 @@ class _CommandRun:
         """What to say below the screen: what differs from Docker elsewhere, what ended a container, which image is missing."""
         command, texts = self.queued.command, self.request.texts
         notes = [texts("lab-moved")] if self.queued.moved else []
-        notes += [texts(command.note)] if command.note else []
+        notes += [texts(command.note_id)] if command.note_id else []
         if command.subcommand == "run" and finished.exit_status == EXIT_STATUS_KILLED and finished.stopped is None:
             notes.append(texts("lab-note-killed"))
         if finished.exit_status == -signal.SIGKILL and finished.stopped is None:

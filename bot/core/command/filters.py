@@ -1,4 +1,7 @@
-"""The programs that docker's output may be piped through: those that only read it, and why others are not among them."""
+"""The table of filters: the programs that docker's output may be piped through, because they only read their input.
+
+For other programs that people type behind a pipe, it says by which refusal they are answered.
+"""
 
 from __future__ import annotations
 
@@ -10,50 +13,52 @@ from bot.core.command.flags import Check, Flag, integer_between, matching
 from bot.core.refusal import Refusal
 
 FILTERS_LIMIT: Final = 4
-"""Filters behind one docker command."""
+"""How many filters may stand behind one docker command."""
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A program and what may follow its name.
+    """A program, its flags and its operand. Operands that would be files to read are never allowed.
 
-    ``operand`` tells that it takes one word that is no file, which must be there if ``needed``, unless the flag
-    ``instead`` gives it. ``digits`` is the long name of the flag that a bare ``-5`` stands for. ``default`` is what a
-    missing operand means.
+    ``takes_operand`` is True for a program with one operand that is no file, such as the pattern of grep.
+    ``operand_check`` says which values it takes, ``operand_required`` that it may not be left out, and ``default_operand``
+    what it means to leave it out. ``operand_flag`` is the long name of a flag that gives the operand in its place
+    (``grep -e``). ``digits_flag`` is the long name of the flag that ``-5`` stands for.
     """
 
     name: str
     flags: tuple[Flag, ...]
-    operand: bool = False
-    needed: bool = False
-    instead: str | None = None
-    digits: str | None = None
-    default: str | None = None
-    check: Check | None = None
+    takes_operand: bool = False
+    operand_required: bool = False
+    operand_flag: str | None = None
+    digits_flag: str | None = None
+    default_operand: str | None = None
+    operand_check: Check | None = None
 
 
-def _like(pattern: str, *examples: str) -> Check:
+def _matching(pattern: str, *examples: str) -> Check:
     return matching(pattern, "command-filter-value", examples=", ".join(f"`{example}`" for example in examples))
 
 
-def _jq_program(value: str) -> None:
-    """jq can read other files as modules. ``import`` and ``include`` take a string, and ``modulemeta`` a computed one.
+def _check_jq_program(value: str) -> None:
+    """Raises Refusal ``command-filter-module`` for a program that reads other files as modules.
 
-    A format may stand before a string: ``import @text "a"``.
+    ``import`` and ``include`` take a string, ``modulemeta`` a computed one. A format may stand before a string, as in
+    ``import @text "a"``.
     """
     if found := re.search(r'(import|include)\s*["@]|(modulemeta)', value):
         raise Refusal("command-filter-module", word=found[1] or found[2])
 
 
-def _anything(value: str) -> None:
-    """Every text will do."""
+def _accept_any(value: str) -> None:
+    """A check for flags that take any text."""
 
 
-_LINES = _like(r"[+-]?[0-9]{1,9}", "5", "-5")
-_TAIL = _like(r"[+-]?[0-9]{1,9}", "5", "+5")
-_LIST = _like(r"[0-9,-]{1,100}", "1", "1,3", "2-5")
-_CHARACTER = _like(r".|\\0", ",", ":")
-_KEY = _like(
+_LINE_COUNT = _matching(r"[+-]?[0-9]{1,9}", "5", "-5")
+_TAIL_LINE_COUNT = _matching(r"[+-]?[0-9]{1,9}", "5", "+5")
+_FIELD_LIST = _matching(r"[0-9,-]{1,100}", "1", "1,3", "2-5")
+_CHARACTER = _matching(r".|\\0", ",", ":")
+_SORT_KEY = _matching(
     r"[0-9]{1,9}(?:\.[0-9]{1,9})?[bdfghiMnRrV]*(?:,[0-9]{1,9}(?:\.[0-9]{1,9})?[bdfghiMnRrV]*)?", "2", "2,2", "3nr"
 )
 _COUNT = integer_between(0, 100_000)
@@ -63,7 +68,7 @@ _FOLLOW: Final = "command-filter-follow"
 
 
 def _no_files(*names: tuple[str, str | None]) -> tuple[Flag, ...]:
-    """Flags that would read other files, write files or start programs."""
+    """Flags, by long and short name, that are refused because they would read or write files or start programs."""
     return tuple(Flag(long, short, refused=_FILES) for long, short in names)
 
 
@@ -78,15 +83,15 @@ FILTERS: Final = (
             *_no_files(("from-file", "f"), ("slurpfile", None), ("rawfile", None), ("argfile", None)),
             *_no_files(("library-path", "L"), ("run-tests", None)),
         ),
-        operand=True,
-        default=".",
-        check=_jq_program,
+        takes_operand=True,
+        default_operand=".",
+        operand_check=_check_jq_program,
     ),
     Filter(
         "grep",
         (
             *(Flag("after-context", "A", _COUNT), Flag("before-context", "B", _COUNT), Flag("context", "C", _COUNT)),
-            *(Flag("max-count", "m", _COUNT), Flag("regexp", "e", _anything), Flag("extended-regexp", "E")),
+            *(Flag("max-count", "m", _COUNT), Flag("regexp", "e", _accept_any), Flag("extended-regexp", "E")),
             *(
                 Flag("fixed-strings", "F"),
                 Flag("basic-regexp", "G"),
@@ -99,20 +104,20 @@ FILTERS: Final = (
             *_no_files(("exclude", None), ("exclude-from", None), ("exclude-dir", None), ("directories", "d")),
             *_no_files(("devices", "D"), ("files-with-matches", "l"), ("files-without-match", "L")),
         ),
-        operand=True,
-        needed=True,
-        instead="regexp",
-        digits="context",
+        takes_operand=True,
+        operand_required=True,
+        operand_flag="regexp",
+        digits_flag="context",
     ),
-    Filter("head", (Flag("lines", "n", _LINES), Flag("bytes", "c", _LINES)), digits="lines"),
+    Filter("head", (Flag("lines", "n", _LINE_COUNT), Flag("bytes", "c", _LINE_COUNT)), digits_flag="lines"),
     Filter(
         "tail",
         (
-            *(Flag("lines", "n", _TAIL), Flag("bytes", "c", _TAIL)),
+            *(Flag("lines", "n", _TAIL_LINE_COUNT), Flag("bytes", "c", _TAIL_LINE_COUNT)),
             *(Flag("follow", "f", refused=_FOLLOW), Flag("follow-name", "F", refused=_FOLLOW)),
             *(Flag("retry", None, refused=_FOLLOW), Flag("pid", None, refused=_FOLLOW)),
         ),
-        digits="lines",
+        digits_flag="lines",
     ),
     Filter(
         "wc",
@@ -138,7 +143,7 @@ FILTERS: Final = (
             ),
             *(Flag("unique", "u"), Flag("ignore-case", "f"), Flag("ignore-leading-blanks", "b"), Flag("stable", "s")),
             *(Flag("dictionary-order", "d"), Flag("general-numeric-sort", "g"), Flag("month-sort", "M")),
-            *(Flag("key", "k", _KEY), Flag("field-separator", "t", _CHARACTER)),
+            *(Flag("key", "k", _SORT_KEY), Flag("field-separator", "t", _CHARACTER)),
             *_no_files(("output", "o"), ("temporary-directory", "T"), ("compress-program", None)),
             *_no_files(("files0-from", None), ("random-source", None), ("merge", "m")),
         ),
@@ -153,15 +158,17 @@ FILTERS: Final = (
     Filter(
         "cut",
         (
-            *(Flag("fields", "f", _LIST), Flag("characters", "c", _LIST), Flag("bytes", "b", _LIST)),
+            *(Flag("fields", "f", _FIELD_LIST), Flag("characters", "c", _FIELD_LIST), Flag("bytes", "b", _FIELD_LIST)),
             *(Flag("delimiter", "d", _CHARACTER), Flag("only-delimited", "s"), Flag("complement")),
-            Flag("output-delimiter", None, _anything),
+            Flag("output-delimiter", None, _accept_any),
         ),
     ),
-    Filter("column", (Flag("table", "t"), Flag("separator", "s", _anything), Flag("output-separator", "o", _anything))),
+    Filter(
+        "column", (Flag("table", "t"), Flag("separator", "s", _accept_any), Flag("output-separator", "o", _accept_any))
+    ),
 )
 
-NOT_OFFERED: Final = {
+REFUSED_PROGRAMS: Final = {
     "command-filter-language": (
         "awk",
         "gawk",
@@ -180,9 +187,9 @@ NOT_OFFERED: Final = {
     "command-filter-pager": ("less", "more", "most", "cat", "bat", "vi", "vim", "nano", "view", "pr", "echo"),
     "command-filter-docker": ("docker", "podman", "docker-compose"),
 }
-"""What people type behind a pipe and the lab does not offer, by the refusal that says why."""
+"""Programs that people type behind a pipe and that the lab does not offer, by the code of the refusal that says why."""
 
-INSTEAD: Final = {
+EQUIVALENTS: Final = {
     "egrep": "grep -E",
     "fgrep": "grep -F",
     "findstr": "grep",
@@ -195,4 +202,4 @@ INSTEAD: Final = {
     "yq": "jq",
     "nl": "grep -n ''",
 }
-"""What does the same among those that are offered."""
+"""Filters to suggest in place of other programs that do the same."""

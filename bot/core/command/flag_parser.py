@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from typing import ClassVar, NoReturn
+from typing import ClassVar
 
 from bot.core.command.flags import Check, Flag
 from bot.core.command.lexer import Token, refuse_at
@@ -47,7 +47,7 @@ class FlagParser(ABC):
         name, equals, value = token.text[2:].partition("=")
         flag = next((flag for flag in self._flags if flag.long == name), None)
         if flag is None:
-            self._refuse_unknown(token, name)
+            raise self._unknown_flag(token, name)
         if flag.check is None and equals and not flag.refused:
             self._keep(flag, token, self._boolean(token, f"--{name}", value))
         else:
@@ -59,7 +59,7 @@ class FlagParser(ABC):
         while letters or token.text == "-":
             flag = next((flag for flag in self._flags if flag.short == letters[:1]), None)
             if flag is None:
-                self._refuse_unknown(token, "")
+                raise self._unknown_flag(token, "")
             letters = letters[1:]
             if flag.check is not None:
                 self._keep(flag, token, self._joined_value(letters) or self._next_value(flag, token, following))
@@ -102,6 +102,5 @@ class FlagParser(ABC):
             refuse_at(self._line, token, refusal.code, **refusal.details)
 
     @abstractmethod
-    def _refuse_unknown(self, token: Token, name: str) -> NoReturn:
-        """Refuse a flag that is not in the table; ``name`` is its long name, empty for a short flag."""
-        raise NotImplementedError
+    def _unknown_flag(self, token: Token, name: str) -> Refusal:
+        """The refusal of a flag that is not in the table; ``name`` is its long name, empty for a short flag."""

@@ -1,4 +1,4 @@
-"""The docker subcommands that learners may run, with the flags and operands of docker 20.10."""
+"""The table of docker subcommands that learners may run, with the flags and operands that docker 20.10 has."""
 
 from __future__ import annotations
 
@@ -11,57 +11,64 @@ from typing import Final
 from bot.core.refusal import Refusal
 
 Check = Callable[[str], None]
-"""Raises Refusal for a value that the flag does not take."""
+"""A function that raises Refusal for a value that a flag or an operand does not take."""
 
 
 class OperandKind(Enum):
-    """What the words after the flags name."""
+    """What the operands of a subcommand are: the arguments that are no flags."""
 
     NONE = "none"
     PULLED = "pulled"
-    """a reference that is asked of a registry"""
+    """a reference, which docker looks up in its registry"""
     RUN = "run"
-    """an image that is there, or else asked of a registry"""
+    """an image in the engine, or else a reference to pull"""
     IMAGE = "image"
-    """an image that is there: a reference or an ID"""
+    """an image in the engine, by reference or ID"""
     PATTERN = "pattern"
-    """a repository, with or without a tag"""
+    """the name of a repository with or without a tag; ``*`` may stand in it"""
     TERM = "term"
-    """words to search for"""
+    """a search term"""
 
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """A flag by its long name; without ``check`` it takes no value."""
+    """A flag with its names, written without hyphens. One without ``check`` is a switch, which takes no value."""
 
     long: str
     short: str | None = None
     check: Check | None = None
     refused: str | None = None
-    """Code of the refusal, for a flag that docker has and the lab does not offer."""
+    """Code of the refusal that says why the lab does not offer this flag of docker's; None for a flag that may be used."""
 
 
 @dataclass(frozen=True, slots=True)
 class Subcommand:
-    """``least`` and ``most`` count the operands; with ``rest``, what follows them is none of docker's."""
+    """A subcommand by its full name, such as ``image prune``.
+
+    It takes from ``operands_min`` to ``operands_max`` operands. With ``has_container_command``, all words after the operands
+    are the command for a container, and docker reads no flags in them.
+    """
 
     name: str
     flags: tuple[Flag, ...]
     operand: OperandKind = OperandKind.NONE
-    least: int = 0
-    most: int = 0
-    rest: bool = False
+    operands_min: int = 0
+    operands_max: int = 0
+    has_container_command: bool = False
 
 
-_EXPENSIVE = re.compile(r"\b(?:pad|printf|define|template|block)\b")
-_RANGES: Final = 2
+_UNSAFE_TEMPLATE_WORD = re.compile(r"\b(?:pad|printf|define|template|block)\b")
+_RANGES_LIMIT: Final = 2
 
 
-def _template(value: str) -> None:
-    """Go templates can take gigabytes or never end; the parts that do so are of no use on images."""
-    if found := _EXPENSIVE.search(value):
+def _check_template(value: str) -> None:
+    """Refuse the parts of Go templates that can take gigabytes of memory or never end; none of them is of use on images.
+
+    Raises Refusal ``command-template``.
+    """
+    if found := _UNSAFE_TEMPLATE_WORD.search(value):
         raise Refusal("command-template", word=found[0])
-    if len(re.findall(r"\brange\b", value)) > _RANGES:
+    if len(re.findall(r"\brange\b", value)) > _RANGES_LIMIT:
         raise Refusal("command-template", word="range")
 
 
@@ -76,7 +83,7 @@ def matching(pattern: str, code: str, /, **details: str | int) -> Check:
 
 
 def integer_between(least: int, most: int) -> Check:
-    """A whole number from ``least`` to ``most``."""
+    """A check that a value is a whole number from ``least`` to ``most``, or else Refusal ``command-number``."""
 
     def check(value: str) -> None:
         if not re.fullmatch(r"[0-9]{1,9}", value) or not least <= int(value) <= most:
@@ -85,7 +92,9 @@ def integer_between(least: int, most: int) -> Check:
     return check
 
 
-def _filter(*names: str) -> Check:
+def _filter_on(*names: str) -> Check:
+    """A check that the value of ``--filter`` is ``name=value`` with one of these names, or else Refusal ``command-filter``."""
+
     def check(value: str) -> None:
         name, equals, _ = value.partition("=")
         if not equals or name not in names:
@@ -95,18 +104,18 @@ def _filter(*names: str) -> Check:
 
 
 check_platform: Final = matching(r"[a-z0-9]+(?:/[a-z0-9_]+(?:/[a-z0-9]+)?)?", "command-platform")
-"""A platform as in ``linux/arm64``."""
+"""The check of a platform, written ``os/architecture`` as in ``linux/arm64``, or else Refusal ``command-platform``."""
 
 
-def _image_type(value: str) -> None:
+def _check_image_type(value: str) -> None:
     if value != "image":
         raise Refusal("command-inspect-type", value=value)
 
 
 _QUIET = Flag("quiet", "q")
 _NO_TRUNC = Flag("no-trunc")
-_FORMAT = Flag("format", None, _template)
-_FORMAT_F = Flag("format", "f", _template)
+_FORMAT = Flag("format", None, _check_template)
+_FORMAT_F = Flag("format", "f", _check_template)
 
 SUBCOMMANDS: Final = (
     Subcommand(
@@ -121,7 +130,7 @@ SUBCOMMANDS: Final = (
         (
             Flag("all", "a"),
             Flag("digests"),
-            Flag("filter", "f", _filter("dangling", "label", "before", "since", "reference")),
+            Flag("filter", "f", _filter_on("dangling", "label", "before", "since", "reference")),
             _FORMAT,
             _NO_TRUNC,
             _QUIET,
@@ -131,17 +140,19 @@ SUBCOMMANDS: Final = (
         1,
     ),
     Subcommand("history", (_FORMAT, Flag("human", "H"), _NO_TRUNC, _QUIET), OperandKind.IMAGE, 1, 1),
-    Subcommand("inspect", (_FORMAT_F, Flag("size", "s"), Flag("type", None, _image_type)), OperandKind.IMAGE, 1, 10),
+    Subcommand(
+        "inspect", (_FORMAT_F, Flag("size", "s"), Flag("type", None, _check_image_type)), OperandKind.IMAGE, 1, 10
+    ),
     Subcommand("image inspect", (_FORMAT_F,), OperandKind.IMAGE, 1, 10),
     Subcommand("rmi", (Flag("force", "f"), Flag("no-prune")), OperandKind.IMAGE, 1, 20),
     Subcommand(
         "image prune",
-        (Flag("all", "a"), Flag("force", "f"), Flag("filter", None, _filter("until", "label", "label!"))),
+        (Flag("all", "a"), Flag("force", "f"), Flag("filter", None, _filter_on("until", "label", "label!"))),
     ),
     Subcommand(
         "search",
         (
-            Flag("filter", "f", _filter("is-official", "is-automated", "stars")),
+            Flag("filter", "f", _filter_on("is-official", "is-automated", "stars")),
             _FORMAT,
             Flag("limit", None, integer_between(1, 100)),
             _NO_TRUNC,
@@ -176,7 +187,7 @@ ALIASES: Final = {
 }
 
 GROUPS: Final = ("image", "manifest", "system", "container")
-"""Words that only together with the next one name a subcommand."""
+"""Words that name a subcommand only together with the word after them."""
 
 UNSUPPORTED: Final = {
     "build": ("build", "buildx", "builder", "commit", "import", "load", "image build", "image import", "image load"),
@@ -214,4 +225,4 @@ UNSUPPORTED: Final = {
     "surroundings": ("volume", "network", "compose"),
     "save": ("save", "image save"),
 }
-"""What docker has and the lab does not offer, by the refusal (``command-elsewhere-<family>``) that says why."""
+"""Subcommands of docker's that the lab does not offer, by the family whose refusal (``command-elsewhere-<family>``) says why."""

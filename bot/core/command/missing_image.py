@@ -1,4 +1,4 @@
-"""What docker's answer says about an image that a learner does not have yet."""
+"""Reading from docker's output which image a command lacked, so that a button can pull it."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ _NO_SUCH: Final = re.compile(r"\bno such (?:image|object): (\S+)", re.IGNORECASE
 
 
 def missing_image(command: Command, screen: str) -> Reference | None:
-    """The image that ``command`` asked for and docker does not have, by what it printed; None if it has them all."""
-    wanted = {reference.canonical: reference for reference in command.references}
+    """The image of ``command`` that the engine does not have, according to what docker printed; None if it has them all."""
+    named = {reference.canonical: reference for reference in command.references}
     for name in _NO_SUCH.findall(screen):
         try:
-            found = wanted.get(parse_reference(name).canonical)
+            missing = named.get(parse_reference(name).canonical)
         except Refusal:
             continue
-        if found:
-            return found
+        if missing:
+            return missing
     return None

@@ -8,9 +8,9 @@ from bot.core.command.parser import Command, parse_command
 from bot.core.reference.parser import parse_reference
 from bot.core.refusal import Refusal
 
-IMAGES_MIN: Final = 2
-IMAGES_MAX: Final = 4
-"""Images that can be compared at one time."""
+COMPARED_IMAGES_MIN: Final = 2
+COMPARED_IMAGES_MAX: Final = 4
+"""How many images can be compared at one time."""
 
 
 def pull_command(text: str) -> Command:
@@ -22,10 +22,13 @@ def pull_command(text: str) -> Command:
 
 
 def pull_commands(text: str) -> tuple[Command, ...]:
-    """The same for names with spaces between them. Raises Refusal ``compare-*`` for too few, too many or one twice."""
+    """The ``docker pull`` of each image, whose names have blanks between them.
+
+    Raises Refusal ``compare-*`` for too few, too many, or the same one twice, and what ``pull_command`` raises.
+    """
     names = text.split()
-    if not IMAGES_MIN <= len(names) <= IMAGES_MAX:
-        raise Refusal("compare-number", number=len(names), least=IMAGES_MIN, most=IMAGES_MAX)
+    if not COMPARED_IMAGES_MIN <= len(names) <= COMPARED_IMAGES_MAX:
+        raise Refusal("compare-number", number=len(names), least=COMPARED_IMAGES_MIN, most=COMPARED_IMAGES_MAX)
     commands = tuple(pull_command(name) for name in names)
     seen: set[str] = set()
     for command in commands:

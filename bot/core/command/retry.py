@@ -6,12 +6,12 @@ from typing import Final
 
 from bot.core.command.parser import Command
 
-_REPEATABLE: Final = frozenset({
+_RETRYABLE: Final = frozenset({
     "pull", "images", "history", "inspect", "image inspect", "search", "manifest inspect", "system df", "info", "version",
 })  # fmt: skip
-"""Subcommands that only fetch or only look."""
+"""Subcommands that only pull or only read."""
 
 
 def is_retryable(command: Command) -> bool:
-    """Whether a second start leaves no more behind than one would, and tells a learner nothing that would puzzle them."""
-    return command.subcommand in _REPEATABLE
+    """Whether running the command twice leaves the engine as running it once does, and prints nothing that would confuse."""
+    return command.subcommand in _RETRYABLE

@@ -1,4 +1,4 @@
-"""``docker run`` for one command in a container that is gone at its end: its flags, and why others are not offered."""
+"""``docker run --rm``: one command in a container that is removed when it ends. Its flags, and why others are refused."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from typing import Final
 from bot.core.command.flags import Check, Flag, OperandKind, Subcommand, check_platform, matching
 
 PASSED_OPTIONS: Final = ("env", "workdir", "entrypoint", "platform")
-"""Flags that reach the container; what it may do, the lab alone decides."""
+"""Long names of the flags that are passed on to the container. All its limits and rights are set by the lab."""
 
 
 @dataclass(frozen=True, slots=True)
 class OneShot:
-    """A command for a fresh container of ``image``; ``options`` are long flags, each followed by its value."""
+    """A command to run in a new container of ``image``; ``options`` are long flags, each followed by its value."""
 
     image: str
     command: tuple[str, ...]
@@ -21,17 +21,17 @@ class OneShot:
 
 
 def one_shot(flags: list[tuple[str, str]], image: str, command: tuple[str, ...]) -> OneShot:
-    """What the flags of a ``docker run`` ask for."""
+    """The container that a ``docker run`` with these ``flags`` (long names and values) asks for."""
     options = tuple(word for name, value in flags if name in PASSED_OPTIONS for word in (f"--{name}", value))
     return OneShot(image, command, options)
 
 
 def is_interactive(flags: list[tuple[str, str]]) -> bool:
-    """Whether a keyboard is asked for, which there is none of."""
+    """Whether the flags ask for a keyboard (``-i``, ``-t``), which the lab does not have."""
     return any(name in ("interactive", "tty") and value != "false" for name, value in flags)
 
 
-def _like(pattern: str, example: str) -> Check:
+def _matching(pattern: str, example: str) -> Check:
     return matching(pattern, "command-run-value", example=example)
 
 
@@ -48,7 +48,7 @@ _REFUSED: Final = {
         "oom-score-adj blkio-weight"
     ),
 }
-"""Flags by the refusal that says why they are not offered, with their short names behind a slash."""
+"""Flags that are not offered, by the code of the refusal that says why. A short name stands behind a slash."""
 
 
 def _refused() -> tuple[Flag, ...]:
@@ -60,14 +60,14 @@ RUN: Final = Subcommand(
     "run",
     (
         *(Flag("rm"), Flag("interactive", "i"), Flag("tty", "t")),
-        Flag("env", "e", _like(r"[A-Za-z_][A-Za-z0-9_]*=.*", "GREETING=hello")),
-        Flag("workdir", "w", _like(r"/[A-Za-z0-9._/-]{0,200}", "/tmp")),
-        Flag("entrypoint", None, _like(r"[A-Za-z0-9._/-]{1,200}", "/bin/sh")),
+        Flag("env", "e", _matching(r"[A-Za-z_][A-Za-z0-9_]*=.*", "GREETING=hello")),
+        Flag("workdir", "w", _matching(r"/[A-Za-z0-9._/-]{0,200}", "/tmp")),
+        Flag("entrypoint", None, _matching(r"[A-Za-z0-9._/-]{1,200}", "/bin/sh")),
         Flag("platform", None, check_platform),
         *_refused(),
     ),
     OperandKind.RUN,
     1,
     1,
-    rest=True,
+    has_container_command=True,
 )

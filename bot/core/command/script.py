@@ -1,4 +1,4 @@
-"""A message with docker commands, one a line, as people type them or paste them from a page or a terminal."""
+"""Parsing a message with several docker commands, one a line, as people type them or paste them from a page or terminal."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ _COMMAND: Final = re.compile(r"(?:sudo\s+)?docker\b(?![./:])", re.IGNORECASE)
 _BEFORE_COMMENT: Final = re.compile(r"""(?:'[^']*'|"(?:\\.|[^"\\])*"|\\.|(?<!\s)\#|[^'"\\#])*""")
 
 
-def parse_script(typed: str, prefix: str, most: int) -> tuple[Command, ...]:
-    """All commands of a message, none of which is to run if one of them may not.
+def parse_script(typed: str, prefix: str, limit: int) -> tuple[Command, ...]:
+    """The commands of a message. If one of them may not run, none of them is to run.
 
-    Each line may begin with ``prefix``. Raises Refusal ``command-lines-many`` for more than ``most`` commands,
-    ``command-lines-confirm`` for one of several that would ask a question, and otherwise what ``command.parse`` raises; of
-    several lines, its detail ``line_number`` says which (from 1), and ``line_typed`` is that line.
+    Each line may begin with ``prefix``, that of the chat's commands. Raises Refusal ``command-lines-many`` for more than
+    ``limit`` commands, ``command-lines-confirm`` for one of several that would ask a question, and otherwise what
+    ``parse_command`` raises; of several lines, its detail ``line_number`` says which (from 1), and ``line_typed`` is it.
     """
     lines = _commands(_lines(typed, prefix))
-    if len(lines) > most:
-        raise Refusal("command-lines-many", count=len(lines), most=most)
+    if len(lines) > limit:
+        raise Refusal("command-lines-many", count=len(lines), most=limit)
     if len(lines) < 2:
         return (parse_command(lines[0] if lines else ""),)
     return tuple(_parse(number, line) for number, line in enumerate(lines, 1))

@@ -1,4 +1,4 @@
-"""What was meant by a line that is no docker command: slips of the finger, and habits of other programs."""
+"""Suggestions for lines that are not docker commands: typing errors, and words that other programs use for the same."""
 
 from __future__ import annotations
 
@@ -29,31 +29,31 @@ SYNONYMS: Final = {
     "describe": "inspect",
     "layers": "history",
 }
-"""What people call it who know other programs, or another object of docker's."""
+"""Words from other programs, or from docker's commands for containers, by the docker subcommand that does the same."""
 
-_FILTERS: Final = frozenset(one.name for one in FILTERS)
+_FILTERS: Final = frozenset(filter_.name for filter_ in FILTERS)
 _TAG: Final = re.compile(r":?(?:[0-9][\w.-]*|latest)|:[\w.-]+")
 _TEMPLATE: Final = re.compile(r"\{\{[^']*\}\}")
 
 
 def suggest_subcommand(typed: str, rest: Sequence[Token], offered: Collection[str]) -> str | None:
-    """The line with the subcommand that was meant by ``typed``; ``rest`` are the words after it."""
+    """The line with the nearest subcommand in place of ``typed``, None if none is near; ``rest`` are the words after it."""
     near = [SYNONYMS[typed]] if typed in SYNONYMS else get_close_matches(typed.lower(), list(offered), n=1, cutoff=0.7)
-    return _joined(f"docker {near[0]}", rest) if near else None
+    return _join_line(f"docker {near[0]}", rest) if near else None
 
 
-def suggest_line(words: Sequence[Token], text: str) -> str | None:
-    """The line that was meant by one that begins with none of docker's words."""
-    first, *rest = words
+def suggest_line(tokens: Sequence[Token], text: str) -> str | None:
+    """The line that was meant by one that does not begin with docker or a subcommand; None if that cannot be told."""
+    first, *rest = tokens
     if get_close_matches(first.text.lower(), ["docker"], cutoff=0.7) and rest:
-        return _joined("docker", rest)
-    later = next((word for word in rest[:-1] if word.text.lower() == "docker"), None)
+        return _join_line("docker", rest)
+    later = next((token for token in rest[:-1] if token.text.lower() == "docker"), None)
     return text[later.position :] if later else None
 
 
 def suggest_for_extra_operands(operands: Sequence[Token], text: str, name: str) -> str | None:
-    """The line that was meant by one with too many operands: a pipe was forgotten, or a blank is in a name."""
-    filter_ = next((word for word in operands[1:] if word.text in _FILTERS), None)
+    """The line that was meant by one with too many operands: with the pipe that was forgotten, or without a blank in a name."""
+    filter_ = next((token for token in operands[1:] if token.text in _FILTERS), None)
     if filter_:
         return f"{text[: filter_.position].rstrip()} | {text[filter_.position :]}"
     if name != "pull" or len(operands) != 2:
@@ -66,12 +66,12 @@ def suggest_for_extra_operands(operands: Sequence[Token], text: str, name: str) 
 
 
 def suggest_quotes(template: str, text: str, position: int) -> str | None:
-    """The line with quotes round a template that a blank has torn apart; None where that is not what went wrong."""
+    """The line with quotes around a Go template that was split at a blank; None if that is not what is wrong with it."""
     found = _TEMPLATE.search(text, position)
     if template.count("{{") <= template.count("}}") or not found:
         return None
     return f"{text[: found.start()]}'{found[0]}'{text[found.end() :]}"
 
 
-def _joined(before: str, rest: Sequence[Token]) -> str:
-    return " ".join([before, *(shlex.quote(word.text) for word in rest)])
+def _join_line(before: str, rest: Sequence[Token]) -> str:
+    return " ".join([before, *(shlex.quote(token.text) for token in rest)])

@@ -1,4 +1,4 @@
-"""What a course offers to those who teach from it."""
+"""The interface of a course, which the store implements."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bot.core.locale import Locale
 
 
 class Course(Protocol):
-    """Lessons and questions by day and language. Unknown days raise KeyError."""
+    """Lessons and questions by day (from 1) and language. Raises KeyError for a day that the course does not have."""
 
     def days(self) -> tuple[int, ...]: ...
 

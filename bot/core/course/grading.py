@@ -1,4 +1,4 @@
-"""Judging answers: deliberately, so that what is meant counts and what is not meant does not."""
+"""Grading answers: another spelling of a right answer is right, and a list of guesses is not."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ from bot.core.text.typography import QUOTES, nfkc
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """``why`` has a reason for everything chosen wrongly or missed; ``expected`` is the right answer in words."""
+    """The result of grading an answer. ``expected`` is the right answer, as text.
+
+    ``why`` are the reasons: for choices, one for each that was wrongly chosen or missed; for a typed answer, one if it is wrong.
+    """
 
     correct: bool
     why: tuple[str, ...]
@@ -23,10 +26,10 @@ class Verdict:
 
 
 def grade(question: Question, given: tuple[int, ...] | str) -> Verdict:
-    """Judge choices (indices as in the content) or typed text.
+    """Grade an answer: the indices of choices, as the content has them, or typed text.
 
-    Raises Refusal ``quiz-no-number`` and the refusals of commands for typed text that is no answer at all, so that it can
-    be mended without losing the question.
+    Raises Refusal ``quiz-no-number`` and the refusals of commands for typed text that is no answer at all, so that the
+    learner can correct it and try again.
     """
     if isinstance(question, SingleChoice | MultipleChoice):
         return _grade_choices(question.choices, set(given) if isinstance(given, tuple) else set())
@@ -51,20 +54,20 @@ def _grade_typed(
     typed: str,
     meaning: Callable[[str], object],
 ) -> Verdict:
-    meant = meaning(typed)
-    if any(meaning(answer) == meant for answer in answers):
+    typed_meaning = meaning(typed)
+    if any(meaning(answer) == typed_meaning for answer in answers):
         return Verdict(True, (), answers[0])
-    foreseen = next((mistake.why for mistake in mistakes if meaning(mistake.answer) == meant), otherwise)
+    foreseen = next((mistake.why for mistake in mistakes if meaning(mistake.answer) == typed_meaning), otherwise)
     return Verdict(False, (foreseen,), answers[0])
 
 
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
-_AROUND = re.compile(r"^(?:約|およそ|about|approx\.?|~)\s*", re.IGNORECASE)
+_APPROXIMATELY = re.compile(r"^(?:約|およそ|about|approx\.?|~)\s*", re.IGNORECASE)
 
 
 def parse_number(text: str) -> Decimal:
     """The one number in an answer such as ``4 個`` or ``約１，０００``. Raises Refusal ``quiz-no-number``."""
-    plain = _AROUND.sub("", nfkc(text).strip().replace("−", "-"))
+    plain = _APPROXIMATELY.sub("", nfkc(text).strip().replace("−", "-"))
     found = _NUMBER.findall(re.sub(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))", "", plain))
     if len(found) != 1:
         raise Refusal("quiz-no-number", typed=text)
@@ -80,8 +83,8 @@ def _grade_number(question: Number, typed: str) -> Verdict:
     return Verdict(False, (next(foreseen, question.otherwise),), expected)
 
 
-_POLITE = re.compile(r"(?:です|だ|である|だ?と思います|でしょう)?(?:か|ね|よ)?$")
-_ENDINGS = "。.!? "
+_POLITE_ENDING = re.compile(r"(?:です|だ|である|だ?と思います|でしょう)?(?:か|ね|よ)?$")
+_FINAL_PUNCTUATION = "。.!? "
 _LEAD_IN = re.compile(
     r"^(?:it['’]s|it\s+is|(?:答え|解答|回答|正解|(?:the\s+)?answer)(?:は|:|\s+is)[、,]?)\s*", re.IGNORECASE
 )
@@ -89,29 +92,29 @@ _QUOTES = QUOTES + "()（） "
 
 
 def normalize_answer(text: str) -> str:
-    """What is meant by a typed word: without width, case, quotes, politeness and the length of final vowels.
+    """A typed word without differences of width and case, quotes, polite endings and long vowels at the end.
 
     ``答えは「レイヤ」です`` and ``ﾚｲﾔｰ`` mean the same; a list of guesses stays a list and matches nothing.
     """
     plain = _LEAD_IN.sub("", " ".join(nfkc(text).casefold().split()))
-    plain = _POLITE.sub("", plain.strip(_QUOTES).rstrip(_ENDINGS)).strip(_QUOTES)
+    plain = _POLITE_ENDING.sub("", plain.strip(_QUOTES).rstrip(_FINAL_PUNCTUATION)).strip(_QUOTES)
     return re.sub(r"(?<=[ァ-ヴ])ー(?![ァ-ヴー])", "", plain)
 
 
 def _grade_command(question: Command, typed: str) -> Verdict:
-    """A mistake may be foreseen that is no command we know; any other line that is none is for the learner to mend."""
-    foreseen = {_spelling(mistake.answer): mistake.why for mistake in question.mistakes}
-    if why := foreseen.get(_spelling(typed)):
+    """Grade a docker command. A foreseen mistake may be no valid command; any other invalid line raises its Refusal."""
+    foreseen = {_normalize_spelling(mistake.answer): mistake.why for mistake in question.mistakes}
+    if why := foreseen.get(_normalize_spelling(typed)):
         return Verdict(False, (why,), question.answers[0])
     runnable = tuple(mistake for mistake in question.mistakes if _is_command(mistake.answer))
-    return _grade_typed(question.answers, runnable, question.otherwise, typed, _meaning)
+    return _grade_typed(question.answers, runnable, question.otherwise, typed, _normal_form)
 
 
-def _spelling(line: str) -> str:
+def _normalize_spelling(line: str) -> str:
     return " ".join(nfkc(line).split())
 
 
-def _meaning(line: str) -> object:
+def _normal_form(line: str) -> object:
     return parse_command(line).normal_form
 
 

@@ -53,7 +53,7 @@ _KINDS: dict[str, type[ContentModel]] = {
 
 
 def _kind(value: Any) -> str | None:
-    """The kind of a block is the one key that names it."""
+    """The kind of a block, which is the name of its main key; None if it has none."""
     if isinstance(value, ContentModel):
         return next(name for name, model in _KINDS.items() if isinstance(value, model))
     return next((name for name in _KINDS if name in value), None) if isinstance(value, dict) else None
@@ -71,7 +71,7 @@ Block = Annotated[
 
 
 class Section(ContentModel):
-    """What one message teaches; ``minutes`` is the time it takes to read."""
+    """One section of a lesson, which is posted as one message; ``minutes`` is the time that it takes to read."""
 
     id: Slug
     title: str = Field(max_length=80)
@@ -89,7 +89,7 @@ class Lesson(ContentModel):
     sections: tuple[Section, ...] = Field(min_length=1)
 
     @property
-    def tries(self) -> tuple[str, ...]:
-        """The commands that buttons run, in order; one that stands in several places comes as often."""
+    def try_commands(self) -> tuple[str, ...]:
+        """The commands behind the lesson's buttons, in order; one that stands in several blocks is listed as often."""
         blocks = (block for section in self.sections for block in section.blocks)
         return tuple(block.try_ for block in blocks if isinstance(block, Code) and block.try_)

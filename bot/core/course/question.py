@@ -27,6 +27,8 @@ class Mistake(ContentModel):
 
 
 class _QuestionBase(ContentModel):
+    """What questions of all kinds have; ``section`` is the id of the section that teaches the answer."""
+
     id: Slug
     section: Slug
     prompt: str
@@ -48,6 +50,8 @@ class MultipleChoice(_QuestionBase):
 
 
 class _TypedQuestion(_QuestionBase):
+    """A question that is answered by typing. ``otherwise`` is what is said of a wrong answer that is no foreseen mistake."""
+
     mistakes: tuple[Mistake, ...] = ()
     otherwise: str
 

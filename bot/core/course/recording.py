@@ -1,4 +1,4 @@
-"""Recordings: what the commands of lessons printed when they were run for real, for where nothing can be run."""
+"""Recordings of the commands in lessons: what each printed when it was run. They are shown where there is no lab."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from bot.core.lab.protocol import Finished
 
 
 class Recording(ContentModel):
-    """The end of one command; it took ``seconds``."""
+    """What one command printed (``screen``), its exit status, and how many ``seconds`` it took."""
 
     command: str
     exit_status: int
@@ -23,7 +23,10 @@ class Recording(ContentModel):
 
 
 class Recordings(ContentModel):
-    """All of a day, made in one go with an engine of version ``docker``, ``practice`` telling with which registry."""
+    """The recordings of one day of the course, made on the date ``recorded`` with version ``docker`` of the engine.
+
+    ``practice`` is True if the practice registry took the place of Docker Hub.
+    """
 
     day: int = Field(ge=1)
     recorded: date
@@ -34,9 +37,9 @@ class Recordings(ContentModel):
 
 @dataclass(frozen=True, slots=True)
 class Replay:
-    """A recording to be shown: the command as it was typed, its end, and when and with which engine that was.
+    """A recording to be shown: ``line`` is the command as it was typed, ``finished`` its result, the rest as in ``Recordings``.
 
-    ``practice`` is of the recording; in ``finished`` it is left out, being no matter of the lab that there is now.
+    ``finished.practice`` is always False: it would tell of a lab that runs now.
     """
 
     line: str
@@ -47,15 +50,15 @@ class Replay:
 
 
 def replay(recordings: Iterable[Recordings], command: Command) -> Replay | None:
-    """The recording of a command, however it is spelt."""
+    """The recording of a command, in whichever spelling; None if there is none."""
     for day in recordings:
-        for one in day.recordings:
-            if parse_command(one.command).normal_form == command.normal_form:
-                finished = Finished(one.screen, one.seconds, one.exit_status)
-                return Replay(one.command, finished, day.recorded, day.docker, day.practice)
+        for recording in day.recordings:
+            if parse_command(recording.command).normal_form == command.normal_form:
+                finished = Finished(recording.screen, recording.seconds, recording.exit_status)
+                return Replay(recording.command, finished, day.recorded, day.docker, day.practice)
     return None
 
 
 def replaces_lab(code: str) -> bool:
-    """Whether a recording helps where the lab has refused with that code: there is no engine, or none at the moment."""
+    """Whether a recording is to be shown after the lab has refused with that code: it has no engine, or none that is free."""
     return code == "lab-full" or code.startswith("lab-unavailable-")

@@ -11,7 +11,7 @@ from bot.core.explain.suggest import Choice, ReferenceChoice
 from bot.core.output.reading import ExplainedOutput
 from bot.core.reference.equivalence import Equivalence
 from bot.core.reference.explanation import Explanation
-from bot.core.reference.tag import TagReading
+from bot.core.reference.tag import ParsedTag
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class PastedOutputs:
 Answer = (
     Explanation
     | Equivalence
-    | TagReading
+    | ParsedTag
     | Term
     | Contrast
     | RecognisedError

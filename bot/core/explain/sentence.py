@@ -11,7 +11,7 @@ from bot.core.pasted.commands import subcommand_of
 from bot.core.pasted.line import image_in_line
 from bot.core.reference.edition import DOCKER_20, Edition
 from bot.core.reference.parser import is_reference
-from bot.core.reference.tag import TagVocabulary, read_tag
+from bot.core.reference.tag import TagVocabulary, parse_tag
 from bot.core.text.folding import fold
 
 _OF_IMAGE = re.compile(
@@ -38,7 +38,7 @@ def image_and_tag(
         return None
     tag = "latest" if found["tag"].startswith("最新") else found["tag"]
     named = f"{found['image']}:{tag}"
-    if not is_reference(named, edition) or any(part.kind == "unknown" for part in read_tag(tag, tags).parts):
+    if not is_reference(named, edition) or any(part.kind == "unknown" for part in parse_tag(tag, tags).parts):
         return None
     return found["image"], named, bool(_DIFFERENCE.search(found["rest"]))
 

@@ -12,25 +12,25 @@ from bot.core.image.facts import HistoryStep, ImageFacts, total_size
 class Layer:
     """A layer of one of several images.
 
-    ``sharers`` are the places of the images that keep this very layer, in order, that of its own image among them.
-    ``copied`` tells that another image has the same content on top of other layers, and so keeps it a second time.
+    ``sharers`` are the indices of the images that share this layer, that of its own image among them, in order.
+    ``is_duplicate`` tells that another image has the same content on top of other layers: it is stored a second time.
     """
 
     step: HistoryStep
     sharers: tuple[int, ...]
-    copied: bool = False
+    is_duplicate: bool = False
 
     @property
-    def shared(self) -> bool:
+    def is_shared(self) -> bool:
         return len(self.sharers) > 1
 
 
 @dataclass(frozen=True, slots=True)
 class SharedLayers:
-    """The layers that the images at ``sharers`` have in common, and no other has; ``size`` None if it cannot be told."""
+    """How many layers the images at the indices ``sharers`` share, and no other has; ``size`` in bytes, None if unknown."""
 
     sharers: tuple[int, ...]
-    layers: int
+    layer_count: int
     size: int | None
 
 
@@ -38,18 +38,18 @@ class SharedLayers:
 class ImageComparison:
     """Images side by side. ``columns`` are the layers of each, oldest first.
 
-    ``apart`` is the sum of the images' bytes, ``together`` what they take on one disk, None if that cannot be told.
+    ``size_apart`` is the sum of the images' sizes, ``size_together`` what they take on one disk, in bytes; None if unknown.
     """
 
     images: tuple[ImageFacts, ...]
     columns: tuple[tuple[Layer, ...], ...]
     shared: tuple[SharedLayers, ...]
-    apart: int
-    together: int | None
+    size_apart: int
+    size_together: int | None
 
 
 def compare_images(images: Sequence[ImageFacts]) -> ImageComparison:
-    """What images have in common.
+    """Compare images by their layers.
 
     Docker keeps a layer by its chain: its own content and that of all below it. So images share layers from the bottom up
     to the first difference, and the same content above that is kept again.
@@ -75,9 +75,9 @@ def compare_images(images: Sequence[ImageFacts]) -> ImageComparison:
     return ImageComparison(
         tuple(images),
         columns,
-        _shared(owners, sizes),
+        _shared_layers(owners, sizes),
         sum(image.size for image in images),
-        _together(images, owners, sizes),
+        _size_together(images, owners, sizes),
     )
 
 
@@ -86,14 +86,16 @@ def _chains(image: ImageFacts) -> list[tuple[str, ...]]:
 
 
 def _layers(image: ImageFacts) -> list[HistoryStep]:
-    """The step behind each layer; an unknown one where the steps do not tell."""
+    """The step that made each layer; a step without an instruction where the history does not tell."""
     made = [step for step in image.steps if step.diff_id is not None]
     if [step.diff_id for step in made] == list(image.diff_ids):
         return made
     return [HistoryStep("", diff_id=diff_id) for diff_id in image.diff_ids]
 
 
-def _shared(owners: dict[tuple[str, ...], list[int]], sizes: dict[tuple[str, ...], int]) -> tuple[SharedLayers, ...]:
+def _shared_layers(
+    owners: dict[tuple[str, ...], list[int]], sizes: dict[tuple[str, ...], int]
+) -> tuple[SharedLayers, ...]:
     groups: dict[tuple[int, ...], list[int | None]] = {}
     for chain, places in owners.items():
         if len(places) > 1:
@@ -101,7 +103,7 @@ def _shared(owners: dict[tuple[str, ...], list[int]], sizes: dict[tuple[str, ...
     return tuple(SharedLayers(places, len(found), total_size(found)) for places, found in groups.items())
 
 
-def _together(
+def _size_together(
     images: Sequence[ImageFacts], owners: dict[tuple[str, ...], list[int]], sizes: dict[tuple[str, ...], int]
 ) -> int | None:
     """The sum of all images, less each layer as often as it is shared."""

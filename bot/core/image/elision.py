@@ -9,7 +9,7 @@ from typing import Final
 from bot.core.image.facts import HistoryStep, total_size
 
 ROWS_LIMIT: Final = 26
-"""Rows that can be taken in at one look, on a phone too."""
+"""How many rows a picture may have, to be read on a phone too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,26 +24,26 @@ class Row:
     count: int = 1
 
 
-def elide_steps(steps: Sequence[HistoryStep], most: int = ROWS_LIMIT) -> list[Row]:
-    """At most ``most`` rows in the order of the steps: all steps, or the biggest, with those between two of them as one row."""
-    numbers = _numbers(steps)
-    if len(steps) <= most:
+def elide_steps(steps: Sequence[HistoryStep], limit: int = ROWS_LIMIT) -> list[Row]:
+    """At most ``limit`` rows in the order of the steps: all steps, or the biggest, with those between two of them as one row."""
+    numbers = _layer_numbers(steps)
+    if len(steps) <= limit:
         return [Row(step, number) for step, number in zip(steps, numbers, strict=True)]
     by_size = sorted(range(len(steps)), key=lambda place: -(steps[place].size or 0))
-    kept = set(by_size[: (most - 1) // 2])
-    found: list[Row] = []
+    kept = set(by_size[: (limit - 1) // 2])
+    rows: list[Row] = []
     between: list[Row] = []
     for place, step in enumerate(steps):
         row = Row(step, numbers[place])
         if place in kept:
-            found += [*_together(between), row]
+            rows += [*_one_row(between), row]
             between = []
         else:
             between.append(row)
-    return [*found, *_together(between)]
+    return [*rows, *_one_row(between)]
 
 
-def _numbers(steps: Sequence[HistoryStep]) -> list[int | None]:
+def _layer_numbers(steps: Sequence[HistoryStep]) -> list[int | None]:
     count = 0
     numbers: list[int | None] = []
     for step in steps:
@@ -52,7 +52,7 @@ def _numbers(steps: Sequence[HistoryStep]) -> list[int | None]:
     return numbers
 
 
-def _together(between: list[Row]) -> list[Row]:
+def _one_row(between: list[Row]) -> list[Row]:
     if len(between) < 2:
         return between
     steps = [row.step for row in between]

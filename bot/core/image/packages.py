@@ -7,18 +7,20 @@ from collections.abc import Iterable
 from typing import Final
 
 PACKAGES_LIMIT: Final = 200
-"""Packages of an image that are told."""
+"""How many packages of an image are listed."""
 
-_MANAGER: Final = r"\b(?:apt-get|apt|apk|yum|dnf|microdnf|zypper)"
-_INSTALL: Final = re.compile(_MANAGER + r"(?: -[^\s;|&]{1,60}){0,10} (?:install|add)\b(?P<words>[^;|&()<>#]{0,8000})")
-_REMOVE: Final = re.compile(_MANAGER + r"[^;|&]{0,200} (?:purge|remove|autoremove|del|erase)\b")
+_PACKAGE_MANAGER: Final = r"\b(?:apt-get|apt|apk|yum|dnf|microdnf|zypper)"
+_INSTALL: Final = re.compile(
+    _PACKAGE_MANAGER + r"(?: -[^\s;|&]{1,60}){0,10} (?:install|add)\b(?P<words>[^;|&()<>#]{0,8000})"
+)
+_REMOVE: Final = re.compile(_PACKAGE_MANAGER + r"[^;|&]{0,200} (?:purge|remove|autoremove|del|erase)\b")
 _NAME: Final = re.compile(r"(?P<name>[a-z0-9][a-z0-9+.-]{1,60})(?:[=~].*)?")
 
 
 def installed_packages(history: Iterable[str]) -> tuple[str, ...]:
-    """Names in the order of the alphabet, from the commands of the steps, as the history has them.
+    """The names of the packages, sorted; ``history`` are the commands of the steps.
 
-    A step that also removes packages tells nothing: what it installed was probably for the build alone.
+    Packages are not listed from a step that also removes some: what it installed was probably for the build alone.
     """
     found: set[str] = set()
     for command in history:

@@ -1,4 +1,4 @@
-"""What a registry and a learner's engine say of an image when they are asked: facts, apart from what the rules say."""
+"""What a registry tells of an image now, and what a learner's engine has of it: facts, where names only allow guesses."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class StartSettings:
 
 
 class Match(StrEnum):
-    """By what an image that a learner has is the registry's, or why it is not; the text is ``evidence-local-<value>``.
+    """How a learner's local image compares with the registry's; the text is ``evidence-local-<value>``.
 
     ``DIGEST``: it was pulled by the digest that the name leads to now. ``MANIFEST``: by the digest of the image itself, not
     by that of the list. ``CONTENT``: by another digest, and yet it is the same image, to the last byte. ``PLATFORM``: from

@@ -9,8 +9,8 @@ from typing import Final, Protocol
 from bot.core.image.facts import ImageFacts
 from bot.core.image.registry_facts import RegistryFacts
 
-COLUMNS: Final = 120
-"""Characters that a line of the terminal has if nothing else is asked for."""
+DEFAULT_COLUMNS: Final = 120
+"""Width of the terminal in characters, unless the job says otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Job:
     learner: str
     argv: tuple[str, ...]
     typed: str = ""
-    columns: int = COLUMNS
+    columns: int = DEFAULT_COLUMNS
     rows: int = 40
     filters: tuple[tuple[str, ...], ...] = ()
 

@@ -6,7 +6,7 @@ import re
 from itertools import takewhile
 from typing import Final
 
-from bot.core.lab.protocol import COLUMNS
+from bot.core.lab.protocol import DEFAULT_COLUMNS
 from bot.core.text.shell_prompt import find_command
 
 LIMIT: Final = 10_000
@@ -82,8 +82,8 @@ def _ids(text: str) -> str:
 
 def _wrapped(line: str) -> str:
     """A row of one of our own screens, broken again where the screen broke it, which may be within a word."""
-    places = range(COLUMNS, len(line), COLUMNS + 1)
+    places = range(DEFAULT_COLUMNS, len(line), DEFAULT_COLUMNS + 1)
     if any(line[place] != " " for place in places):
         return line
     starts = [0, *(place + 1 for place in places)]
-    return "\n".join(line[start : start + COLUMNS] for start in starts)
+    return "\n".join(line[start : start + DEFAULT_COLUMNS] for start in starts)

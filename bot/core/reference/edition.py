@@ -1,4 +1,4 @@
-"""What releases of the docker CLI judge differently about references."""
+"""Editions of the rules for references: releases of the docker CLI do not accept quite the same names."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.core.reference import grammar
 
 
-def _whole(host: str) -> re.Pattern[str]:
+def _reference_pattern(host: str) -> re.Pattern[str]:
     name = rf"(?:(?P<domain>{host}(?:{grammar.PORT})?)/)?(?P<path>{grammar.PATH})"
     tag = rf"{grammar.TAG_START}{grammar.TAG_REST}{{0,{grammar.TAG_LIMIT - 1}}}"
     return re.compile(rf"{name}(?::(?P<tag>{tag}))?(?:@(?P<digest>{grammar.ALGORITHM}:[0-9a-fA-F]{{32,}}))?")
@@ -16,12 +16,13 @@ def _whole(host: str) -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What the docker CLI's releases judge differently.
+    """The rules of a range of releases.
 
+    ``pattern`` matches a whole reference, ``ipv6``: a registry may be an IPv6 address in brackets.
     ``upper_case_registry``: a first component with an upper-case letter is a registry.
     ``limit_counts_registry``: the 255 characters of a name include the registry.
     ``quotes_name``: the error about upper case repeats the name.
-    ``caseless``: letters whose lower case the release does not know yet.
+    ``unknown_upper_case``: upper-case letters that the release does not know as such, because its Unicode tables are older.
     """
 
     pattern: re.Pattern[str]
@@ -29,19 +30,19 @@ class Edition:
     upper_case_registry: bool
     limit_counts_registry: bool
     quotes_name: bool
-    caseless: frozenset[str] = frozenset()
+    unknown_upper_case: frozenset[str] = frozenset()
 
 
 DOCKER_20 = Edition(
-    _whole(grammar.HOST),
+    _reference_pattern(grammar.HOST),
     ipv6=False,
     upper_case_registry=False,
     limit_counts_registry=True,
     quotes_name=False,
-    caseless=grammar.UPPER_CASE_OF_2021,
+    unknown_upper_case=grammar.UNICODE_14_UPPER_CASE,
 )
 DOCKER_28 = Edition(
-    _whole(rf"(?:{grammar.HOST}|{grammar.IPV6})"),
+    _reference_pattern(rf"(?:{grammar.HOST}|{grammar.IPV6})"),
     ipv6=True,
     upper_case_registry=True,
     limit_counts_registry=False,
@@ -50,6 +51,6 @@ DOCKER_28 = Edition(
 
 
 def edition_of_version(version: str) -> Edition:
-    """The edition of a release of the docker CLI, ``20.10.24``: those that are neither 20 nor 28 go with the nearer one."""
+    """The edition for a version of the docker CLI such as ``20.10.24``: up to 20 the older one, for all others the newer one."""
     major = version.partition(".")[0]
     return DOCKER_20 if major.isdecimal() and int(major) <= 20 else DOCKER_28

@@ -9,12 +9,12 @@ from enum import StrEnum
 from bot.core.reference.edition import DOCKER_20, Edition
 from bot.core.reference.explanation import Explanation, Part, explain_reference
 from bot.core.reference.registry import Registry
-from bot.core.reference.tag import TagPart, TagReading, TagVocabulary, read_tag
+from bot.core.reference.tag import ParsedTag, TagPart, TagVocabulary, parse_tag
 from bot.core.refusal import Refusal
 
 
 class Outcome(StrEnum):
-    """The answer in a word; the text is ``same-outcome-<value>``."""
+    """How two references compare; the text is ``same-outcome-<value>``."""
 
     SAME = "same"
     PERHAPS = "perhaps"
@@ -23,7 +23,7 @@ class Outcome(StrEnum):
 
 
 class Reason(StrEnum):
-    """Why; the text is ``same-reason-<value>``."""
+    """Why they compare so; the text is ``same-reason-<value>``."""
 
     SAME_NAME = "same-name"
     SAME_DIGEST = "same-digest"
@@ -58,22 +58,24 @@ _OUTCOMES = {
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the two as typed: explained, or refused."""
+    """One of the two references as typed. ``result`` is its explanation, or the Refusal for what is no reference."""
 
     typed: str
-    read: Explanation | Refusal
+    result: Explanation | Refusal
 
     @property
     def filled_in(self) -> tuple[Part, ...]:
-        """What Docker adds to what was typed."""
-        return tuple(p for p in self.read.anatomy if not p.given) if isinstance(self.read, Explanation) else ()
+        """The parts that Docker adds to what was typed."""
+        return tuple(p for p in self.result.anatomy if not p.given) if isinstance(self.result, Explanation) else ()
 
 
 @dataclass(frozen=True, slots=True)
 class Equivalence:
-    """``first`` and ``second`` are what differs (or the name they share), of a moving tag and a fixed one the moving one first.
+    """Whether two references name the same image, and why.
 
-    ``mended`` is what would hold for the nearest valid references, where one is not valid and there are such.
+    ``first`` and ``second`` fill the text of the reason: the parts that differ, or the name that both have. Of a moving tag
+    and a fixed one, the moving one is ``first``. ``with_suggestions`` compares the suggestions, where a reference is not
+    valid and there are any.
     """
 
     left: Side
@@ -89,13 +91,13 @@ class Equivalence:
 
 
 def compare_references(left: str, right: str, vocabulary: TagVocabulary, edition: Edition = DOCKER_20) -> Equivalence:
-    """Judge two texts by name alone; one that is no reference makes the answer ``INVALID``."""
+    """Compare two references by their names. If one of them is not valid, the outcome is ``INVALID``; nothing is raised."""
     sides = _side(left, vocabulary, edition), _side(right, vocabulary, edition)
-    if isinstance(sides[0].read, Refusal) or isinstance(sides[1].read, Refusal):
-        near = [side.read.suggestion if isinstance(side.read, Refusal) else side.typed for side in sides]
-        mended = compare_references(near[0], near[1], vocabulary, edition) if near[0] and near[1] else None
-        return Equivalence(*sides, Reason.INVALID, with_suggestions=mended)
-    reason, first, second = _reason(sides[0].read, sides[1].read, vocabulary)
+    if isinstance(sides[0].result, Refusal) or isinstance(sides[1].result, Refusal):
+        near = [side.result.suggestion if isinstance(side.result, Refusal) else side.typed for side in sides]
+        with_suggestions = compare_references(near[0], near[1], vocabulary, edition) if near[0] and near[1] else None
+        return Equivalence(*sides, Reason.INVALID, with_suggestions=with_suggestions)
+    reason, first, second = _compare(sides[0].result, sides[1].result, vocabulary)
     return Equivalence(*sides, reason, first, second)
 
 
@@ -106,12 +108,12 @@ def _side(text: str, vocabulary: TagVocabulary, edition: Edition) -> Side:
         return Side(text, refusal)
 
 
-def _reason(left: Explanation, right: Explanation, vocabulary: TagVocabulary) -> tuple[Reason, str, str]:
+def _compare(left: Explanation, right: Explanation, vocabulary: TagVocabulary) -> tuple[Reason, str, str]:
     a, b = left.reference, right.reference
     if a.name != b.name:
         if a.digest and a.digest == b.digest:
             return Reason.SAME_CONTENT, a.familiar_name, b.familiar_name
-        return _names(left, right)
+        return _compare_names(left, right)
     if a.digest and b.digest:
         same = a.digest == b.digest
         return Reason.SAME_DIGEST if same else Reason.OTHER_DIGEST, a.digest, b.digest
@@ -120,10 +122,10 @@ def _reason(left: Explanation, right: Explanation, vocabulary: TagVocabulary) ->
         return Reason.TAG_AND_DIGEST, by_tag.effective_tag or "", by_digest.digest or ""
     if a.canonical == b.canonical:
         return Reason.SAME_NAME, a.canonical, b.canonical
-    return _tags(read_tag(a.effective_tag or "", vocabulary), read_tag(b.effective_tag or "", vocabulary))
+    return _compare_tags(parse_tag(a.effective_tag or "", vocabulary), parse_tag(b.effective_tag or "", vocabulary))
 
 
-def _names(left: Explanation, right: Explanation) -> tuple[Reason, str, str]:
+def _compare_names(left: Explanation, right: Explanation) -> tuple[Reason, str, str]:
     a, b = left.reference, right.reference
     (owner_a, _, last_a), (owner_b, _, last_b) = a.path.rpartition("/"), b.path.rpartition("/")
     if last_a != last_b:
@@ -136,9 +138,9 @@ def _names(left: Explanation, right: Explanation) -> tuple[Reason, str, str]:
     return Reason.OTHER_OWNER, owner_a, owner_b
 
 
-def _tags(a: TagReading, b: TagReading) -> tuple[Reason, str, str]:
-    """How two tags of a repository stand to each other, going by what their words usually mean."""
-    version_a, version_b = _numbers(a.version), _numbers(b.version)
+def _compare_tags(a: ParsedTag, b: ParsedTag) -> tuple[Reason, str, str]:
+    """Compare two tags of a repository by what their words usually mean."""
+    version_a, version_b = _version_numbers(a.version), _version_numbers(b.version)
     if not version_a or not version_b:
         if _build(a) != _build(b) or (a.has("distribution") and b.has("distribution") and _words(a) != _words(b)):
             return Reason.OTHER_VARIANT, a.tag, b.tag
@@ -152,7 +154,7 @@ def _tags(a: TagReading, b: TagReading) -> tuple[Reason, str, str]:
     words_a, words_b = _words(a), _words(b)
     if words_a == words_b:
         return Reason.NARROWER_VERSION if shorter != longer else Reason.OTHER_TAG, wide.tag, narrow.tag
-    if _but_for_release(a) != _but_for_release(b):
+    if _words_without_release(a) != _words_without_release(b):
         return Reason.OTHER_VARIANT, a.tag, b.tag
     if shorter != longer:
         return Reason.NARROWER_VERSION, wide.tag, narrow.tag
@@ -162,20 +164,20 @@ def _tags(a: TagReading, b: TagReading) -> tuple[Reason, str, str]:
     return (Reason.OPEN_BASE, a.tag, b.tag) if len(a.tag) < len(b.tag) else (Reason.OPEN_BASE, b.tag, a.tag)
 
 
-def _numbers(version: TagPart | None) -> list[str]:
+def _version_numbers(version: TagPart | None) -> list[str]:
     return re.findall(r"\d+", version.text) if version else []
 
 
-def _words(tag: TagReading) -> set[str]:
+def _words(tag: ParsedTag) -> set[str]:
     return {part.text.lower() for part in tag.parts if part is not tag.version}
 
 
-def _build(tag: TagReading) -> set[str]:
-    """How it is built and for what, as far as the words tell; the release beneath may be left open."""
+def _build(tag: ParsedTag) -> set[str]:
+    """Ids of the words that say how the image is built and for which architecture."""
     return {part.term.id for part in tag.parts if part.term and part.kind in ("variant", "base", "architecture")}
 
 
-def _but_for_release(tag: TagReading) -> set[str]:
-    """The words without a release beneath: those of ``slim-bookworm`` and ``slim`` are alike, so are ``alpine3.19``'s."""
+def _words_without_release(tag: ParsedTag) -> set[str]:
+    """The words without the release of the distribution, which makes ``slim-bookworm`` and ``slim`` equal."""
     kept = (part for part in tag.parts if part is not tag.version and part.kind != "distribution")
     return {part.term.id if part.term and part.kind == "base" else part.text.lower() for part in kept}

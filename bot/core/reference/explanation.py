@@ -1,4 +1,4 @@
-"""What there is to say about an image reference, without the words: every meaning is the id of a text."""
+"""Explaining an image reference: what is said of it, as ids of texts; the texts themselves are in ``bot/texts``."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bot.core.reference.grammar import DIGEST_DIGITS
 from bot.core.reference.official_images import OfficialImages
 from bot.core.reference.parser import DEFAULT_DOMAIN, DEFAULT_TAG, Reference, parse_reference
 from bot.core.reference.registry import Access, Registry, registry_of
-from bot.core.reference.tag import TagReading, TagVocabulary, read_tag
+from bot.core.reference.tag import ParsedTag, TagVocabulary, parse_tag
 
 
 class Pinning(StrEnum):
@@ -66,7 +66,7 @@ class Explanation:
     registry: Registry
     access: Access
     anatomy: tuple[Part, ...]
-    tag: TagReading | None
+    tag: ParsedTag | None
     warnings: tuple[Caution, ...]
     suggestion: str | None
     replacements: tuple[str, ...] = ()
@@ -87,7 +87,7 @@ class Explanation:
         return Pinning.MOVING if self.tag and self.tag.moves else Pinning.REBUILT
 
     @property
-    def pull(self) -> str:
+    def pull_command(self) -> str:
         """The command that fetches the image."""
         return f"docker pull {self.reference.familiar}"
 
@@ -107,7 +107,7 @@ def explain_reference(
     """
     reference = parse_reference(text, edition)
     registry, access = registry_of(reference)
-    tag = read_tag(reference.effective_tag, vocabulary) if reference.effective_tag else None
+    tag = parse_tag(reference.effective_tag, vocabulary) if reference.effective_tag else None
     warnings = _warnings(reference, tag, vocabulary)
     suggestion, replacements = _suggestion(text, reference, warnings), ()
     if officials and registry is Registry.HUB_OFFICIAL:
@@ -115,7 +115,7 @@ def explain_reference(
         if replacements := officials.retired.get(name, ()):
             access = Access.HUB_RETIRED
             warnings = (Caution.RETIRED, *(caution for caution in warnings if caution is not Caution.MOVING_TAG))
-        elif not officials.knows(name):
+        elif not officials.includes(name):
             registry, access = Registry.HUB_UNKNOWN, Access.HUB_UNKNOWN
             suggestion = suggestion or officials.suggest(name, reference.tag)
     return Explanation(
@@ -158,12 +158,12 @@ def _anatomy(reference: Reference, registry: Registry, access: Access) -> tuple[
     return tuple(parts)
 
 
-def _warnings(reference: Reference, tag: TagReading | None, vocabulary: TagVocabulary) -> tuple[Caution, ...]:
+def _warnings(reference: Reference, tag: ParsedTag | None, vocabulary: TagVocabulary) -> tuple[Caution, ...]:
     repository, tag_given = reference.path.rpartition("/")[2], reference.tag or ""
     found = {
-        Caution.SWAPPED: _unowned(reference) and _is_swapped(repository, tag_given, vocabulary),
-        Caution.VERSION_IN_NAME: not (reference.tag or reference.digest) and _named_with_version(reference),
-        Caution.REGISTRY_ALONE: _unowned(reference) and bool(_HOST_NAME.fullmatch(repository)),
+        Caution.SWAPPED: _lacks_namespace(reference) and _is_swapped(repository, tag_given, vocabulary),
+        Caution.VERSION_IN_NAME: not (reference.tag or reference.digest) and _has_version_in_name(reference),
+        Caution.REGISTRY_ALONE: _lacks_namespace(reference) and bool(_HOST_NAME.fullmatch(repository)),
         Caution.HUB_ADDRESS: reference.domain.lower() in _HUB_ADDRESSES,
         Caution.DIGEST_AS_TAG: repository in DIGEST_DIGITS and len(tag_given) == DIGEST_DIGITS[repository],
     }
@@ -171,7 +171,7 @@ def _warnings(reference: Reference, tag: TagReading | None, vocabulary: TagVocab
     return about_name + (_tag_warnings(reference, tag) if tag else ())
 
 
-def _tag_warnings(reference: Reference, tag: TagReading) -> tuple[Caution, ...]:
+def _tag_warnings(reference: Reference, tag: ParsedTag) -> tuple[Caution, ...]:
     if reference.digest:
         return (Caution.TAG_IGNORED,)
     windows = any(
@@ -190,12 +190,12 @@ def _tag_warnings(reference: Reference, tag: TagReading) -> tuple[Caution, ...]:
     return tuple(caution for caution, applies in found.items() if applies)
 
 
-def _unowned(reference: Reference) -> bool:
+def _lacks_namespace(reference: Reference) -> bool:
     """Whether only a name was typed, without a namespace, and Docker takes it for an official image."""
     return reference.domain == DEFAULT_DOMAIN and not reference.namespace_given
 
 
-def _named_with_version(reference: Reference) -> bool:
+def _has_version_in_name(reference: Reference) -> bool:
     """``nginx-1.25``, ``nginx/1.25``: with a dot in the number, so that ``python-3`` may be a name."""
     return reference.domain == DEFAULT_DOMAIN and bool(_NAME_AND_VERSION.fullmatch(reference.familiar_name))
 
@@ -204,5 +204,5 @@ def _is_swapped(repository: str, tag: str, vocabulary: TagVocabulary) -> bool:
     """``latest:nginx``: what stands before the colon belongs in a tag, and no word after it does."""
     if not _VERSION.fullmatch(repository):
         return False
-    meant = read_tag(tag, vocabulary).parts
-    return bool(meant) and all(word.kind == "unknown" for word in meant)
+    parts = parse_tag(tag, vocabulary).parts
+    return bool(parts) and all(part.kind == "unknown" for part in parts)

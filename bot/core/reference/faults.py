@@ -1,4 +1,4 @@
-"""Where a bad image reference breaks, and by which rule: the leftmost fault, as the learner meant it."""
+"""Diagnostics for invalid references: the first fault, its place, and the rule that it breaks."""
 
 from __future__ import annotations
 
@@ -24,7 +24,10 @@ _ALGORITHM = re.compile(rf"({grammar.ALGORITHM}):")
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """``kind`` completes a refusal's code, ``position`` is 0-based, ``details`` fill the refusal's text."""
+    """What is wrong with a reference: the refusal is ``reference-<kind>``, and ``details`` fill the placeholders of its text.
+
+    ``position`` is the 0-based index of the first character that is wrong.
+    """
 
     kind: str
     position: int

@@ -21,7 +21,7 @@ NAME_LIMIT = 255
 TAG_LIMIT = 128
 DIGEST_DIGITS = {"sha256": 64, "sha384": 96, "sha512": 128}
 
-UPPER_CASE_OF_2021 = frozenset(
+UNICODE_14_UPPER_CASE = frozenset(
     map(chr, {0x2C2F, 0xA7C0, 0xA7D0, 0xA7D6, 0xA7D8, *range(0x10570, 0x10596)} - {0x1057B, 0x1058B, 0x10593})
 )
-"""Upper-case letters of Unicode 14, which programs built before do not know."""
+"""Upper-case letters that came with Unicode 14 (2021): Go releases with older tables do not change them to lower case."""

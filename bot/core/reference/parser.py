@@ -1,4 +1,4 @@
-"""Image references, judged as the docker CLI judges them.
+"""The parser of image references, which accepts what the docker CLI accepts.
 
 The grammar is that of ``ParseNormalizedNamed`` in the ``reference`` package of the CNCF distribution project,
 with the digests of the OCI ``go-digest`` package; the words of a refusal are the docker CLI's own.
@@ -74,8 +74,8 @@ class Reference:
         return self.familiar_name + self.suffix
 
 
-class _Invalid(ValueError):
-    """Not a reference: the docker CLI's message; ``excess`` counts a name's characters over the limit."""
+class _InvalidReferenceError(ValueError):
+    """A text that is no reference, with the docker CLI's message; ``excess`` are the characters of a name over the limit."""
 
     def __init__(self, message: str, excess: int = 0) -> None:
         super().__init__(message)
@@ -90,9 +90,9 @@ def parse_reference(text: str, edition: Edition = DOCKER_20) -> Reference:
     Docker accepts the text.
     """
     try:
-        return _read(text, edition)
-    except _Invalid as error:
-        fault = find_fault(text, _split(text, edition), excess=error.excess, ipv6=edition.ipv6)
+        return _parse(text, edition)
+    except _InvalidReferenceError as error:
+        fault = find_fault(text, _split_registry(text, edition), excess=error.excess, ipv6=edition.ipv6)
         raise Refusal(
             f"reference-{fault.kind}",
             text=text,
@@ -105,7 +105,7 @@ def parse_reference(text: str, edition: Edition = DOCKER_20) -> Reference:
 
 
 def is_reference(text: str, edition: Edition = DOCKER_20) -> bool:
-    """Whether docker takes this for an image's name."""
+    """Whether the docker CLI of that edition accepts this as a reference."""
     try:
         parse_reference(text, edition)
     except Refusal:
@@ -117,41 +117,41 @@ def _is_valid(text: str, edition: Edition) -> bool:
     if not text.isascii():
         return False
     try:
-        _read(text, edition)
-    except _Invalid:
+        _parse(text, edition)
+    except _InvalidReferenceError:
         return False
     return True
 
 
-def _split(text: str, edition: Edition) -> tuple[str, str]:
-    """Registry (empty if none is given) and what follows it, before the rest of the grammar is looked at."""
+def _split_registry(text: str, edition: Edition) -> tuple[str, str]:
+    """The registry (empty if none is given) and what follows it, as Docker splits them before it checks the grammar."""
     first, slash, rest = text.partition("/")
     named = "." in first or ":" in first or first == "localhost"
-    upper = edition.upper_case_registry and _lower(first, edition) != first
+    upper = edition.upper_case_registry and _lower_case(first, edition) != first
     return (first, rest) if slash and (named or upper) else ("", text)
 
 
-def _read(text: str, edition: Edition) -> Reference:
+def _parse(text: str, edition: Edition) -> Reference:
     if _IDENTIFIER.fullmatch(text):
-        raise _Invalid(f"invalid repository name ({text}), cannot specify 64-byte hexadecimal strings")
-    given, rest = _split(text, edition)
+        raise _InvalidReferenceError(f"invalid repository name ({text}), cannot specify 64-byte hexadecimal strings")
+    given, rest = _split_registry(text, edition)
     domain = DEFAULT_DOMAIN if given in ("", _LEGACY_DOMAIN) else given
     filled = domain == DEFAULT_DOMAIN and "/" not in rest
     remainder = f"{DEFAULT_NAMESPACE}/{rest}" if filled else rest
     remote = remainder.partition(":")[0]
-    if _lower(remote, edition) != remote:
+    if _lower_case(remote, edition) != remote:
         quoted = f" ({remote})" if edition.quotes_name else ""
-        raise _Invalid(f"invalid reference format: repository name{quoted} must be lowercase")
+        raise _InvalidReferenceError(f"invalid reference format: repository name{quoted} must be lowercase")
 
     match = edition.pattern.fullmatch(whole := f"{domain}/{remainder}")
     if match is None:
-        if edition.pattern.fullmatch(_lower(whole, edition)):
-            raise _Invalid("repository name must be lowercase")
-        raise _Invalid("invalid reference format")
+        if edition.pattern.fullmatch(_lower_case(whole, edition)):
+            raise _InvalidReferenceError("repository name must be lowercase")
+        raise _InvalidReferenceError("invalid reference format")
     reference = Reference(match["domain"] or "", match["path"], match["tag"], match["digest"], bool(given), not filled)
     counted = reference.name if edition.limit_counts_registry else reference.path
     if (excess := len(counted) - grammar.NAME_LIMIT) > 0:
-        raise _Invalid(f"repository name must not be more than {grammar.NAME_LIMIT} characters", excess)
+        raise _InvalidReferenceError(f"repository name must not be more than {grammar.NAME_LIMIT} characters", excess)
     if reference.digest:
         _check_digest(reference.digest)
     return reference
@@ -161,21 +161,21 @@ def _check_digest(digest: str) -> None:
     algorithm, _, digits = digest.partition(":")
     if algorithm not in grammar.DIGEST_DIGITS:
         known_form = algorithm == algorithm.lower()
-        raise _Invalid("unsupported digest algorithm" if known_form else "invalid checksum digest format")
+        raise _InvalidReferenceError("unsupported digest algorithm" if known_form else "invalid checksum digest format")
     if len(digits) != grammar.DIGEST_DIGITS[algorithm]:
-        raise _Invalid("invalid checksum digest length")
+        raise _InvalidReferenceError("invalid checksum digest length")
     if digits != digits.lower():
-        raise _Invalid("invalid checksum digest format")
+        raise _InvalidReferenceError("invalid checksum digest format")
 
 
-def _lower(text: str, edition: Edition) -> str:
+def _lower_case(text: str, edition: Edition) -> str:
     """Lower case as Go's ``strings.ToLower``: one character at a time; bytes that are no text change too."""
     if text.isascii():
         return text.lower()
-    return "".join(_lower_character(character, edition) for character in text)
+    return "".join(_lower_case_character(character, edition) for character in text)
 
 
-def _lower_character(character: str, edition: Edition) -> str:
-    if character in edition.caseless:
+def _lower_case_character(character: str, edition: Edition) -> str:
+    if character in edition.unknown_upper_case:
         return character
     return "i" if character == "İ" else "\ufffd" if "\ud800" <= character <= "\udfff" else character.lower()

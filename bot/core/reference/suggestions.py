@@ -1,4 +1,4 @@
-"""The nearest valid reference to a text that is none."""
+"""Suggestions for invalid references: corrections, one after the other, until the text is a valid reference."""
 
 from __future__ import annotations
 
@@ -21,19 +21,20 @@ _PLACEHOLDER = re.compile(r"<[^<>0-9]*>|\$\{[^{}]*\}|\$[A-Za-z_]\w*|\{\{[^{}]*\}
 _REGISTRY_ALONE = re.compile(r"(?:localhost|(?=[^/:]+\.[^/:])[^/:]+|[^/:]+(?=:[0-9]))(?::[0-9]+)?/+")
 _HOST = r"(?=[^:/@]+\.[^:/@])[^:/@]+"
 
-LIMIT = 2_000
-"""Characters that are mended: there are no names as long as this."""
+SUGGESTION_LENGTH_LIMIT = 2_000
+"""Characters of a text that are corrected; no name is as long as this."""
 
-_NO_REGISTRY = re.compile(
+_WEB_PAGE = re.compile(
     r"(?:www\..+|(?:docs|hub|forums)\.docker\.com|(?:.+\.)?(?:github|gitlab|stackoverflow|google|qiita|medium)\.com|zenn\.dev)(?:/|$)"
 )
-"""Sites that have pages, not images."""
+"""Addresses of sites that have pages and no images."""
 
 
 def nearest_reference(text: str, is_valid: Callable[[str], bool]) -> str | None:
-    """Mend the text step by step, gently first, until it is valid; None if nothing is left to keep."""
-    mended = accumulate(_MENDS, lambda sofar, mend: mend(sofar)[:LIMIT], initial=text[:LIMIT])
-    return next((candidate for candidate in mended if candidate != text and is_valid(candidate)), None)
+    """The first valid reference that corrections make of the text, the gentlest first; None if they make none."""
+    limit = SUGGESTION_LENGTH_LIMIT
+    corrected = accumulate(_CORRECTIONS, lambda sofar, correct: correct(sofar)[:limit], initial=text[:limit])
+    return next((candidate for candidate in corrected if candidate != text and is_valid(candidate)), None)
 
 
 def _first_line(text: str) -> str:
@@ -52,13 +53,13 @@ def _to_ascii(text: str) -> str:
     return (unlinked if _PLACEHOLDER.search(unlinked) else unlinked.strip("<>")).strip(QUOTES + ",;。、!? ")
 
 
-def _pick_name(text: str) -> str:
+def _image_of_line(text: str) -> str:
     """The image in a pasted command, Dockerfile line or Compose line."""
     image = image_in_line(text)
     return text if image is None else image
 
 
-def _drop_url(text: str) -> str:
+def _image_of_url(text: str) -> str:
     """What a page's or registry's address says of the image."""
     if (image := image_from_url(text)) is not None:
         return image
@@ -66,18 +67,18 @@ def _drop_url(text: str) -> str:
     if not address:
         return text
     place = address[1].rstrip("/")
-    if _NO_REGISTRY.match(place):
+    if _WEB_PAGE.match(place):
         return ""
     return place if "/" in place or address[0].startswith("docker") else ""
 
 
-def _fill_placeholder(text: str) -> str:
-    """A tag that stands for one goes; nothing is left of a name that stands for one."""
+def _drop_placeholders(text: str) -> str:
+    """A placeholder for a tag (``nginx:<tag>``) is dropped; nothing is left of a name that is a placeholder itself."""
     named = re.sub(rf"[:@](?:{_PLACEHOLDER.pattern})", "", text)
     return "" if _PLACEHOLDER.search(named) else named
 
 
-def _close_up(text: str) -> str:
+def _drop_blanks_around_signs(text: str) -> str:
     return re.sub(r"\s*([<>~^!]?==?|[:/@])\s*", r"\1", text)
 
 
@@ -96,19 +97,19 @@ def _join_words(text: str) -> str:
     return "-".join([first, *takewhile(str.isascii, more)])
 
 
-def _tag_sign(text: str) -> str:
+def _colon_before_version(text: str) -> str:
     """Other tools' signs for a version (``nginx@1.25``, ``nginx==1.25``, ``nginx;1.25``) become a colon."""
     sign = r"(?:[<>~^!]?==?|[~^@;,|])"
     return re.sub(rf"^([^:@=;,<>~^!|]+){sign}(?!sha(?:256|384|512)$)(?=[A-Za-z0-9_])([^:]+)$", r"\1:\2", text)
 
 
-def _slashes(text: str) -> str:
+def _drop_extra_slashes(text: str) -> str:
     if _REGISTRY_ALONE.fullmatch(text):
         return ""
     return re.sub(r"/+(?=[:@]|$)", "", re.sub(r"/{2,}", "/", text.replace("\\", "/"))).lstrip("/")
 
 
-def _colons(text: str) -> str:
+def _replace_misplaced_colon(text: str) -> str:
     """A colon that stands for another sign: before a digest, or behind a registry."""
     text = re.sub(r"^([^@]+):(sha(?:256|384|512):[0-9A-Fa-f]{64,})$", r"\1@\2", text)
     text = re.sub(rf"^({_HOST}|localhost)(:[0-9]+):(?=[a-z])", r"\1\2/", text)
@@ -117,7 +118,7 @@ def _colons(text: str) -> str:
     return f"{branch[1]}:{branch[2].replace('/', '-')}" if branch else text
 
 
-def _lower_name(text: str) -> str:
+def _lower_case_name(text: str) -> str:
     """The name in lower case, the tag as it is; an algorithm and its digits are lower case as well."""
     head, at, digest = text.partition("@")
     start = head.rfind("/") + 1
@@ -129,8 +130,8 @@ def _tag_before_digest(text: str) -> str:
     return re.sub(r"^([^@]+)@([A-Za-z0-9]+:[0-9A-Fa-f]+):([^:@]*)$", r"\1:\3@\2", text)
 
 
-def _one_tag(text: str) -> str:
-    """``name:tag:more`` becomes ``name:tag-more``, a version first; a colon with nothing behind it goes."""
+def _merge_tags(text: str) -> str:
+    """``name:tag:more`` becomes ``name:tag-more``, with a version first; a colon with nothing behind it is dropped."""
     head, at, digest = text.partition("@")
     start = head.rfind("/") + 1
     name, _, tag = head[start:].partition(":")
@@ -139,20 +140,20 @@ def _one_tag(text: str) -> str:
     return head[:start] + name + (":" + "-".join(parts) if parts else "") + at + digest
 
 
-def _plain_digest(text: str) -> str:
-    """A digest that cannot be one goes; without it the name still says which image is meant."""
+def _drop_invalid_digest(text: str) -> str:
+    """An invalid digest is dropped; the name without it still says which image is meant."""
     head, _, digest = text.partition("@")
     algorithm, _, digits = digest.partition(":")
     fits = len(digits) == grammar.DIGEST_DIGITS.get(algorithm) and re.fullmatch(r"[0-9a-f]+", digits)
     return text if fits else head
 
 
-def _plain_port(text: str) -> str:
-    """What stands for a port and is none goes."""
+def _drop_invalid_port(text: str) -> str:
+    """What stands in the place of a port and is no number is dropped."""
     return re.sub(r"^([^:/@]+):(?![0-9]+/)[^:/@]*/", r"\1/", text)
 
 
-def _plain_characters(text: str) -> str:
+def _replace_invalid_characters(text: str) -> str:
     """Every character that may not stand where it stands becomes a hyphen, then superfluous separators go.
 
     Not in an address in brackets, of which nothing meaningful would remain.
@@ -165,13 +166,13 @@ def _plain_characters(text: str) -> str:
     *before, last = (head[:start] + name).split("/")
     host, *between = before or [""]
     port = re.search(r":[0-9]+$", host)
-    registry = _component(host[: port.start()]) + port[0] if port else _component(host)
-    components = [registry, *map(_component, [*between, last])]
+    registry = _valid_component(host[: port.start()]) + port[0] if port else _valid_component(host)
+    components = [registry, *map(_valid_component, [*between, last])]
     tag = re.sub(rf"(?!{grammar.TAG_REST}).", "-", tag).strip(".-")
     return "/".join(filter(None, components)) + (f":{tag}" if tag else "") + at + digest
 
 
-def _component(text: str) -> str:
+def _valid_component(text: str) -> str:
     hyphens = re.sub(r"[^a-z0-9._-]+", "-", text.lower())
     return re.sub(r"[._-]{2,}", _one_separator, hyphens).strip("._-")
 
@@ -182,21 +183,21 @@ def _one_separator(run: re.Match[str]) -> str:
     return "__" if set(run[0]) == {"_"} else "." if "." in run[0] else "-"
 
 
-_MENDS: tuple[Callable[[str], str], ...] = (
+_CORRECTIONS: tuple[Callable[[str], str], ...] = (
     _first_line,
     _to_ascii,
-    _pick_name,
-    _drop_url,
-    _fill_placeholder,
-    _close_up,
+    _image_of_line,
+    _image_of_url,
+    _drop_placeholders,
+    _drop_blanks_around_signs,
     _join_words,
-    _slashes,
-    _colons,
+    _drop_extra_slashes,
+    _replace_misplaced_colon,
     _tag_before_digest,
-    _lower_name,
-    _tag_sign,
-    _one_tag,
-    _plain_digest,
-    _plain_port,
-    _plain_characters,
+    _lower_case_name,
+    _colon_before_version,
+    _merge_tags,
+    _drop_invalid_digest,
+    _drop_invalid_port,
+    _replace_invalid_characters,
 )

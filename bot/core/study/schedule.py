@@ -1,4 +1,4 @@
-"""When a group learns: reading times and zones as people write them, and what is due."""
+"""The schedule of a group: parsing times and timezones as people write them, and which lesson is due."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from zoneinfo import ZoneInfo, available_timezones
 from bot.core.refusal import Refusal
 from bot.core.text.typography import nfkc
 
-TOO_LATE: Final = timedelta(hours=12)
+DELIVERY_DELAY_LIMIT: Final = timedelta(hours=12)
 """A lesson that could not be posted for so long is skipped."""
 
 _TIME = re.compile(r"(?P<hour>[0-9]{1,2})\s*(?:[:.時hH]\s*(?:(?P<minute>[0-9]{1,2})\s*分?)?)?")
-_SHORT = {
+_SHORT_TIMEZONES = {
     "JST": "Asia/Tokyo",
     "UTC": "UTC",
     "GMT": "UTC",
@@ -36,10 +36,10 @@ def parse_time(text: str) -> time:
 
 
 def parse_timezone(text: str) -> ZoneInfo:
-    """A timezone by its IANA name in any case, or by a short name of ours. Raises Refusal ``setup-timezone``."""
+    """A timezone by its IANA name in any case, or by a short name such as ``JST``. Raises Refusal ``setup-timezone``."""
     typed = nfkc(text).strip()
     zones = {zone.lower(): zone for zone in available_timezones()}
-    found = _SHORT.get(typed.upper()) or zones.get(typed.lower().replace(" ", "_"))
+    found = _SHORT_TIMEZONES.get(typed.upper()) or zones.get(typed.lower().replace(" ", "_"))
     if found:
         return ZoneInfo(found)
     cities = {zone.rpartition("/")[2]: zone for zone in zones}
@@ -53,15 +53,17 @@ def local_date(now: datetime, timezone: ZoneInfo) -> date:
     return now.astimezone(timezone).date()
 
 
-def due(now: datetime, at: time, timezone: ZoneInfo) -> date | None:
-    """The group's date whose lesson is due at ``now``, if any.
+def due_date(now: datetime, at: time, timezone: ZoneInfo) -> date | None:
+    """The date, in the group's timezone, whose lesson is due at ``now``; None if none is.
+
+    A lesson is due from the time ``at`` of its date on, until it is ``DELIVERY_DELAY_LIMIT`` late.
 
     A time that a change of clocks skips is due as much later as the clocks jump; one that they repeat, the first time.
     """
     today = local_date(now, timezone)
     for day in (today, today - timedelta(days=1)):
         moment = datetime.combine(day, at, tzinfo=timezone).astimezone(UTC)
-        if timedelta(0) <= now - moment <= TOO_LATE:
+        if timedelta(0) <= now - moment <= DELIVERY_DELAY_LIMIT:
             return day
     return None
 

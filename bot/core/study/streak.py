@@ -1,4 +1,4 @@
-"""Days in a row on which somebody learned."""
+"""Streaks: days in a row on which a learner was active."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Streak:
-    """``current`` is still alive (its last day is today or yesterday); ``best`` is the longest ever."""
+    """Lengths in days. ``current`` is the streak that ends today or yesterday, 0 if there is none; ``best`` the longest ever."""
 
     current: int
     best: int
 
 
 def streak(days: Iterable[date], today: date) -> Streak:
-    """The streaks in a set of days, given in any order."""
+    """The current and the longest streak of a learner who was active on these ``days``, given in any order."""
     run = best = 0
     last: date | None = None
     for day in sorted(set(days)):

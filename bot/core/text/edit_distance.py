@@ -1,10 +1,10 @@
-"""How many slips lie between two words."""
+"""Edit distance: how many typing errors lie between two words."""
 
 from __future__ import annotations
 
 
 def edit_distance(a: str, b: str) -> int:
-    """Letters to insert, delete, replace or swap with their neighbour to make one word of the other.
+    """How many letters one has to insert, delete, replace or swap with their neighbour to make one word of the other.
 
     This is the optimal string alignment distance (a restricted Damerau-Levenshtein distance).
     """

@@ -1,4 +1,4 @@
-"""What to show of an output that is longer than a message."""
+"""Excerpts of an output that is longer than a message."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from bot.core.text.shorten import shorten
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """The beginning and the end of a text; ``cut`` lines between them are left out."""
+    """The first and the last lines of a text. ``omitted_lines`` counts the lines between them that are left out."""
 
     head: str
     tail: str = ""
-    cut: int = 0
+    omitted_lines: int = 0
 
 
 def excerpt(text: str, limit: int) -> Excerpt:

@@ -1,4 +1,4 @@
-"""Folding: what is the same word in another spelling becomes the same key."""
+"""Folding: all spellings of a word become one key, by which it can be looked up."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Final
 from bot.core.text.typography import nfkc
 
 _SMALL: Final = "ぁぃぅぇぉっゃゅょゎ"
-_FOLDED: Final = str.maketrans(
+_FOLDING: Final = str.maketrans(
     {
         **{chr(code): chr(code - 0x60) for code in range(ord("ァ"), ord("ヷ"))},
         **{chr(ord(small) + 0x60): chr(ord(small) + 1) for small in _SMALL},
@@ -18,8 +18,8 @@ _FOLDED: Final = str.maketrans(
 
 
 def fold(text: str) -> str:
-    """What is the same in every spelling: without width, case, kind of kana, long vowels, hyphens and blanks."""
-    return nfkc(text).casefold().translate(_FOLDED)
+    """The key of a text, equal for all its spellings: without width, case, kind of kana, long vowels, hyphens and blanks."""
+    return nfkc(text).casefold().translate(_FOLDING)
 
 
 def singular(key: str) -> str:

@@ -1,4 +1,4 @@
-"""Regular expressions that authors write, held to those that cannot keep the bot busy for ever."""
+"""Checking the regular expressions in the content, so that none can keep the bot busy for ever (ReDoS)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 UNBOUNDED_REPEATS_LIMIT: Final = 3
-"""Endless repetitions in a row, of which each could take what the others take."""
+"""How many unbounded repetitions one alternative of a pattern may have: with each, the time grows by a power."""
 
 _PIECE = r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]"
 _REPEAT = r"(?:[*+]|\{[0-9]*,[0-9]*\}|\{[0-9]+\})"
@@ -17,7 +17,11 @@ _ANYTHING = re.compile(r"\\[SDW]|(?<!\\)\.|\[\^|\ue000")
 
 
 def compile_safe(pattern: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
-    """Raises ValueError, with the cure, for what is none, for what matches nothing at all, and for what could take for ever."""
+    """Compile a pattern.
+
+    Raises ValueError, which says what to do, for what is no regular expression, for what matches an empty text, and for
+    nested repetitions that could take exponential time.
+    """
     try:
         found = re.compile(pattern, flags)
     except (re.error, OverflowError, RecursionError) as error:
@@ -29,13 +33,13 @@ def compile_safe(pattern: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[st
 
 
 def _refuse_nested(pattern: str) -> None:
-    """A repetition is refused whose rounds could be divided in more ways than one: the time doubles with each round.
+    """Raise ValueError for a repetition whose rounds can be divided in several ways: the time doubles with each round.
 
     Groups are looked at from the inside out; one whose length varies leaves a mark in its place.
     """
     while group := _INNERMOST.search(pattern):
         varies = bool(_VARIES.search(re.sub(_PIECE, "x", group["body"])))
-        if varies and group["repeat"] and not _is_divided(group["body"]):
+        if varies and group["repeat"] and not _rounds_are_distinct(group["body"]):
             raise ValueError(
                 "a repetition within a repetition could take for ever: let each round begin with a sign that is nowhere "
                 "else in it, as in (?:\\.\\d+)*"
@@ -43,7 +47,7 @@ def _refuse_nested(pattern: str) -> None:
         pattern = pattern[: group.start()] + ("\ue000" if varies or group["repeat"] else "x") + pattern[group.end() :]
 
 
-def _is_divided(body: str) -> bool:
+def _rounds_are_distinct(body: str) -> bool:
     """Whether each round begins with a sign that nothing else in it matches."""
     begun = _BEGINS_WITH_SIGN.fullmatch(body)
     return (

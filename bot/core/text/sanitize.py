@@ -1,4 +1,4 @@
-"""Text from outside, made safe to post: it can neither ping, nor link, nor format, nor reorder what stands around it."""
+"""Sanitizing text from outside before it is posted: it cannot mention, link, format, or reorder the text around it."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from bot.core.text.typography import is_invisible
 _ANSI: Final = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
 _MARKDOWN: Final = re.compile(r"([\\`*_~|>#\[\]()<:-])")
 _MENTION: Final = re.compile(r"@(?=everyone|here)", re.IGNORECASE)
-TAB = 8
+TAB_WIDTH = 8
 
 
 def sanitize(text: str) -> str:
-    """For a code block: lines stay lines, and nothing in it can end the block."""
+    """Text for a code block: without control sequences and invisible characters, and nothing in it can end the block."""
     plain = text
     if not text.isprintable():  # most texts are, and have none of what is taken out here
-        plain = _ANSI.sub("", text).replace("\r\n", "\n").expandtabs(TAB)
+        plain = _ANSI.sub("", text).replace("\r\n", "\n").expandtabs(TAB_WIDTH)
         plain = "\n".join(map(_without_invisible, plain.split("\n")))
     return plain.replace("```", "ˋˋˋ")
 
@@ -28,6 +28,6 @@ def _without_invisible(line: str) -> str:
 
 
 def sanitize_inline(text: str) -> str:
-    """For a name in running text: one line, shown as it is, without any Markdown, link or mention in it."""
+    """Text for a sentence: one line in which Markdown, links and mentions are shown as typed and do nothing."""
     line = " ".join(sanitize(text).split())
     return _MENTION.sub("@\u2060", _MARKDOWN.sub(r"\\\1", line)).replace("://", ":\u2060//")

@@ -11,25 +11,25 @@ from bot.lab.gateway.sizes import GIB, KIB, MIB
 class ImageLimits:
     """The largest image that is let through. Sizes in bytes."""
 
-    manifest: int = MIB
+    manifest_bytes: int = MIB
     """A manifest or a list of manifests."""
-    config: int = MIB
+    config_bytes: int = MIB
     """An image's configuration."""
-    layers: int = 100
+    layer_count: int = 100
     """Layers of an image; engines fail above 125."""
-    layer: int = GIB
+    layer_bytes: int = GIB
     """What a layer may unpack to, and so also what it may be when packed."""
-    image: int = 4 * GIB
+    image_bytes: int = 4 * GIB
     """What all layers of an image may unpack to together."""
-    entries: int = 100_000
+    entries_per_layer: int = 100_000
     """Files, folders and links in a layer."""
-    extended_header: int = 64 * KIB
+    extended_header_bytes: int = 64 * KIB
     """A long name, or the extended attributes of one entry; engines keep these in memory."""
-    history: int = 1_000
+    history_entries: int = 1_000
     """Entries of an image's history."""
-    history_entry: int = 64 * KIB
+    history_entry_characters: int = 64 * KIB
     """Characters of one of them."""
-    labels: int = 256 * KIB
+    labels_characters: int = 256 * KIB
     """Characters of all labels together."""
 
 

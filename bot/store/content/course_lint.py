@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path as File
 
 from bot.core.command.parser import NormalForm, parse_command
-from bot.core.course import markdown
+from bot.core.course import lesson_markdown
 from bot.core.course.grading import grade
 from bot.core.course.lesson import Code, Diagram, Lesson, Section, Table
 from bot.core.course.question import Command, MultipleChoice, Number, Question, Quiz, SingleChoice, Text
@@ -54,7 +54,7 @@ def lint_day(
 
 def lint_recordings(recorded: Recordings, lesson: Lesson) -> Iterator[Finding]:
     """Problems of a day's recordings. Every command of ``lesson`` must parse: check the lesson first."""
-    expected = {parse_command(line).normal_form: line for line in lesson.tries}
+    expected = {parse_command(line).normal_form: line for line in lesson.try_commands}
     seen: set[NormalForm] = set()
     for i, recording in enumerate(recorded.recordings):
         path = ("recordings", i, "command")
@@ -94,7 +94,7 @@ def _lint_section(path: tuple[str | int, ...], section: Section, picture: Callab
         if isinstance(block, Code) and block.try_:
             yield from lint_command((*here, "try"), block.try_)
     # A table with uneven rows cannot be rendered, so its length is not known.
-    if not has_uneven_rows and (overflow := markdown.describe_overflow(section)):
+    if not has_uneven_rows and (overflow := lesson_markdown.describe_overflow(section)):
         yield path, overflow
 
 

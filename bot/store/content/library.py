@@ -93,7 +93,7 @@ def commands_to_try(folder: Path) -> dict[int, tuple[str, ...]]:
     reader.read()
     if reader.problems:
         raise ContentError(sorted(reader.problems))
-    return {day: lesson.tries for (day, locale), lesson in reader.lessons.items() if locale is Locale.JA}
+    return {day: lesson.try_commands for (day, locale), lesson in reader.lessons.items() if locale is Locale.JA}
 
 
 class _Reader:

@@ -36,7 +36,7 @@ def recordings_file(content: Path, day: int) -> Path:
 def read_recordings(content: Path, lesson: Lesson) -> tuple[Recordings | None, list[Problem]]:
     """Read a day's recordings, and find their problems. A lesson without commands to try needs no file."""
     file = recordings_file(content, lesson.day)
-    if not lesson.tries and not file.exists():
+    if not lesson.try_commands and not file.exists():
         return None, []
     document = read_document(file, _MISSING)
     if isinstance(document, Problem):

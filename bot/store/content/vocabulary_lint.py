@@ -98,7 +98,7 @@ def lint_official_images(officials: OfficialImages) -> Iterator[Finding]:
         if name in officials.retired or officials.official.index(name) != i:
             yield ("official", i), f"{name} stands twice: an image is official or retired"
     for name in officials.called:
-        if officials.knows(name):
+        if officials.includes(name):
             yield ("called", name), f"{name} is an official image itself"
     leads = {("called", name): (other,) for name, other in officials.called.items()}
     leads |= {("retired", name): others for name, others in officials.retired.items()}

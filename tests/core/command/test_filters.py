@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.command.filters import FILTERS, INSTEAD, NOT_OFFERED, Filter
+from bot.core.command.filters import EQUIVALENTS, FILTERS, REFUSED_PROGRAMS, Filter
 from bot.core.command.parser import parse_command
 from tests.core.command.refused_lines import answer_to, codes_in, refusal_of
 
@@ -114,15 +114,19 @@ def test_no_two_flags_of_a_filter_share_a_name_and_what_its_table_names_is_there
     long = [flag.long for flag in offered.flags]
     short = [flag.short for flag in offered.flags if flag.short]
     assert len(long + short) == len(set(long + short))
-    assert {offered.instead, offered.digits} - {None} <= set(long)
+    assert {offered.operand_flag, offered.digits_flag} - {None} <= set(long)
 
 
 def test_a_program_is_offered_once_or_refused_once() -> None:
-    names = [*(one.name for one in FILTERS), *INSTEAD, *(name for group in NOT_OFFERED.values() for name in group)]
+    names = [
+        *(one.name for one in FILTERS),
+        *EQUIVALENTS,
+        *(name for group in REFUSED_PROGRAMS.values() for name in group),
+    ]
     assert len(names) == len(set(names))
 
 
-@pytest.mark.parametrize("instead", sorted(set(INSTEAD.values())))
+@pytest.mark.parametrize("instead", sorted(set(EQUIVALENTS.values())))
 def test_what_does_the_same_is_offered(instead: str) -> None:
     assert parse_command(
         f"{DOCKER}{instead} {'x' if instead.startswith('grep') and not instead.endswith(chr(39)) else ''}"

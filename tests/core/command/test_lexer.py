@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from bot.core.command.lexer import LENGTH_LIMIT, normalize, split_pipeline, tokenize
+from bot.core.command.lexer import COMMAND_LENGTH_LIMIT, normalize, split_pipeline, tokenize
 from bot.core.refusal import Refusal
 from tests.core.command.refused_lines import LEXER, answer_to
 
@@ -161,9 +161,9 @@ def test_what_only_a_shell_could_do_is_refused_in_its_place(
 
 
 def test_a_line_has_a_limited_length() -> None:
-    assert tokenize("a" * LENGTH_LIMIT)
+    assert tokenize("a" * COMMAND_LENGTH_LIMIT)
     with pytest.raises(Refusal) as caught:
-        tokenize("a" * (LENGTH_LIMIT + 1))
+        tokenize("a" * (COMMAND_LENGTH_LIMIT + 1))
     assert (caught.value.code, caught.value.details) == ("command-too-long", {"length": 501, "limit": 500})
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.command.flags import SUBCOMMANDS, UNSUPPORTED
-from bot.core.command.lexer import LENGTH_LIMIT
+from bot.core.command.lexer import COMMAND_LENGTH_LIMIT
 from bot.core.command.parser import parse_argv, parse_command
 from bot.core.refusal import Refusal
 from tests.core.command.refused_lines import PARSER, REFUSED, TEXTS, answer_to, codes_in, refusal_of
@@ -203,7 +203,7 @@ def test_any_text_is_refused_or_becomes_a_docker_command_that_hides_nothing(text
 @pytest.mark.parametrize("letters", ["x" * 484, r"\'" * 242], ids=["without docker", "quotes"])
 def test_what_was_parsed_passes_the_check_although_it_is_longer_when_quoted_anew(letters: str) -> None:
     line = f"inspect -f {letters} 3f8a"
-    assert len(line) == LENGTH_LIMIT
+    assert len(line) == COMMAND_LENGTH_LIMIT
     command = parse_command(line)
     assert parse_argv(command.argv) == command
 

@@ -6,7 +6,7 @@ import pytest
 
 from bot.core.command.flags import SUBCOMMANDS
 from bot.core.command.parser import parse_command
-from bot.core.command.retry import _REPEATABLE, is_retryable
+from bot.core.command.retry import _RETRYABLE, is_retryable
 
 
 @pytest.mark.parametrize(
@@ -34,4 +34,4 @@ def test_what_only_fetches_or_looks_may_begin_anew(line: str, may: bool) -> None
 
 
 def test_every_name_is_that_of_a_subcommand() -> None:
-    assert {subcommand.name for subcommand in SUBCOMMANDS} > _REPEATABLE
+    assert {subcommand.name for subcommand in SUBCOMMANDS} > _RETRYABLE

@@ -46,7 +46,7 @@ def test_what_a_container_is_asked_to_do_is_read(typed: str, expected: OneShot) 
     ],
 )
 def test_who_asks_for_a_keyboard_is_told_that_there_is_none(typed: str, noted: bool) -> None:
-    note = parse_command(typed).note
+    note = parse_command(typed).note_id
     assert (note is not None) is noted
     for texts in TEXTS:
         assert not note or texts(note)

@@ -11,7 +11,7 @@ from bot.core.explain.suggest import CommandChoice, ReferenceChoice
 from bot.core.explain.understand import understand
 from bot.core.reference.equivalence import Equivalence
 from bot.core.reference.explanation import Explanation
-from bot.core.reference.tag import TagReading
+from bot.core.reference.tag import ParsedTag
 from bot.core.refusal import Refusal
 from bot.store.content.vocabulary import load_knowledge
 
@@ -22,7 +22,7 @@ def told(thing: object) -> str:
     """A kind and a name, short enough for a table."""
     if isinstance(thing, Explanation):
         return f"image {thing.familiar}"
-    if isinstance(thing, TagReading):
+    if isinstance(thing, ParsedTag):
         return f"tag {thing.tag}"
     if isinstance(thing, PastedTag):
         return told(thing.equivalence)

@@ -34,8 +34,8 @@ def test_layers_are_shared_from_the_bottom_up_to_the_first_difference(
 ) -> None:
     found = compare_images([image(layers) for layers in images])
     assert found.shared == tuple(SharedLayers(*group) for group in shared)
-    assert found.apart == sum(SIZES[letter] for layers in images for letter in layers)
-    assert found.together == together
+    assert found.size_apart == sum(SIZES[letter] for layers in images for letter in layers)
+    assert found.size_together == together
 
 
 def test_a_layer_knows_who_shares_it_and_whether_its_content_is_kept_again() -> None:
@@ -44,20 +44,20 @@ def test_a_layer_knows_who_shares_it_and_whether_its_content_is_kept_again() -> 
         [(0, 1), (0,), (0,)],
         [(0, 1), (1,), (1,)],
     ]
-    assert [[layer.copied for layer in column] for column in found.columns] == [[False, False, True]] * 2
+    assert [[layer.is_duplicate for layer in column] for column in found.columns] == [[False, False, True]] * 2
 
 
 def test_a_size_that_one_history_does_not_tell_is_taken_from_another() -> None:
     found = compare_images([image("ab", known=False), image("ac")])
     assert found.shared == (SharedLayers((0, 1), 1, 100),)
-    assert found.together == 123
+    assert found.size_together == 123
 
 
 def test_where_no_history_tells_the_size_of_what_is_shared_the_room_is_not_guessed() -> None:
     found = compare_images([image("ab", known=False), image("ac", known=False)])
     assert found.shared == (SharedLayers((0, 1), 1, None),)
-    assert (found.apart, found.together) == (223, None)
+    assert (found.size_apart, found.size_together) == (223, None)
 
 
 def test_images_that_share_nothing_need_no_history() -> None:
-    assert compare_images([image("a", known=False), image("b", known=False)]).together == 120
+    assert compare_images([image("a", known=False), image("b", known=False)]).size_together == 120

@@ -40,9 +40,9 @@ def test_layers_are_in_common_from_the_bottom_up_to_the_first_difference(
     one: str, other: str, common: int, own: tuple[str, str]
 ) -> None:
     found = diff_images(facts(one), facts(other))
-    assert (found.common, found.common_size) == (common, 10 * common)
-    assert tuple("".join(layer.step.diff_id or "" for layer in side) for side in found.own) == own
-    assert found.same == (one == other)
+    assert (found.common_layers, found.common_size) == (common, 10 * common)
+    assert tuple("".join(layer.step.diff_id or "" for layer in side) for side in found.unshared) == own
+    assert found.is_same_image == (one == other)
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def test_packages_that_only_one_of_them_installs() -> None:
 def test_words_that_only_one_tag_has(one: str, other: str, words: tuple[str, str], plain: tuple[bool, bool]) -> None:
     told = diff_tags(parse_reference(one), parse_reference(other), VOCABULARY)
     assert tuple(" ".join(part.text for part in side) for side in told.words) == words
-    assert told.plain == plain
+    assert told.is_usual_build == plain
 
 
 @pytest.mark.parametrize("between", [" ", "　", "  \n", " vs ", " VS. ", " and ", ",", "、", "と", " と "])

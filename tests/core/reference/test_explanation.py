@@ -26,7 +26,7 @@ def test_a_short_name_is_taken_apart_with_what_docker_fills_in() -> None:
     ]
     assert explanation.canonical == "docker.io/library/python:3.11-slim"
     assert explanation.familiar == "python:3.11-slim"
-    assert explanation.pull == "docker pull python:3.11-slim"
+    assert explanation.pull_command == "docker pull python:3.11-slim"
 
 
 def test_a_long_name_is_taken_apart_in_the_order_of_writing() -> None:

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from bot.config import ROOT
 from bot.core.reference import grammar
-from bot.core.reference.tag import Precision, TagVocabulary, read_tag
+from bot.core.reference.tag import Precision, TagVocabulary, parse_tag
 from bot.store.content.vocabulary import load_vocabulary
 
 VOCABULARY = load_vocabulary(ROOT / "content")
@@ -65,7 +65,7 @@ VOCABULARY = load_vocabulary(ROOT / "content")
     ],
 )
 def test_each_word_of_a_tag_is_read(tag: str, words: str) -> None:
-    parts = read_tag(tag, VOCABULARY).parts
+    parts = parse_tag(tag, VOCABULARY).parts
     assert " ".join(f"{part.text}={part.term.id if part.term else part.kind}" for part in parts) == words
 
 
@@ -81,7 +81,7 @@ def test_each_word_of_a_tag_is_read(tag: str, words: str) -> None:
     ],
 )
 def test_the_more_numbers_the_more_exact_the_version(tag: str, precision: Precision) -> None:
-    version = read_tag(f"{tag}-slim", VOCABULARY).version
+    version = parse_tag(f"{tag}-slim", VOCABULARY).version
     assert version is not None
     assert version.precision is precision
 
@@ -91,9 +91,9 @@ def test_the_more_numbers_the_more_exact_the_version(tag: str, precision: Precis
     [("3", "4"), ("v3", "4"), ("3.11", "3.12"), ("3.9", "3.10"), ("22.04", "22.05"), ("3.11.4", "3.12")],
 )
 def test_a_version_that_moves_stops_before_the_next_one(tag: str, successor: str) -> None:
-    version = read_tag(tag, VOCABULARY).version
+    version = parse_tag(tag, VOCABULARY).version
     assert version is not None
-    assert version.successor == successor
+    assert version.next_version == successor
 
 
 @pytest.mark.parametrize(
@@ -107,22 +107,22 @@ def test_a_version_that_moves_stops_before_the_next_one(tag: str, successor: str
     ],
 )
 def test_a_base_without_its_release_may_be_exchanged_beneath_a_version(tag: str, moves: bool) -> None:
-    assert read_tag(tag, VOCABULARY).base_moves is moves
+    assert parse_tag(tag, VOCABULARY).base_moves is moves
 
 
 @pytest.mark.parametrize("tag", ["latest", "3", "3.11", "3.11-slim", "alpine", "stable", "lts", "main", "3-rc"])
 def test_a_tag_that_stands_for_many_releases_moves(tag: str) -> None:
-    assert read_tag(tag, VOCABULARY).moves
+    assert parse_tag(tag, VOCABULARY).moves
 
 
 @pytest.mark.parametrize("tag", ["3.11.4", "3.11.4-slim", "jammy-20240111", "sha-abc1234", "20240115", "15.4-1"])
 def test_a_full_version_a_date_or_a_commit_pins_a_tag(tag: str) -> None:
-    assert not read_tag(tag, VOCABULARY).moves
+    assert not parse_tag(tag, VOCABULARY).moves
 
 
 @given(st.from_regex(rf"\A{grammar.TAG_START}{grammar.TAG_REST}{{0,40}}\Z"))
 def test_no_word_of_a_tag_is_lost(tag: str) -> None:
-    parts = read_tag(tag, VOCABULARY).parts
+    parts = parse_tag(tag, VOCABULARY).parts
     rest = tag
     for part in parts:
         assert part.text

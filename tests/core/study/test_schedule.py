@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.refusal import Refusal
-from bot.core.study.schedule import TOO_LATE, due, local_date, parse_time, parse_timezone, week_of
+from bot.core.study.schedule import DELIVERY_DELAY_LIMIT, due_date, local_date, parse_time, parse_timezone, week_of
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -109,7 +109,7 @@ def test_the_calendar_is_the_groups() -> None:
     ],
 )
 def test_a_lesson_is_due_from_its_time_on_for_half_a_day(now: str, at: time, day: date | None) -> None:
-    assert due(datetime.fromisoformat(now).replace(tzinfo=TOKYO), at, TOKYO) == day
+    assert due_date(datetime.fromisoformat(now).replace(tzinfo=TOKYO), at, TOKYO) == day
 
 
 @pytest.mark.parametrize(
@@ -127,8 +127,8 @@ def test_a_change_of_clocks_neither_loses_nor_hastens_a_lesson(
     what: str, zone: ZoneInfo, at: time, day: date, moment: str
 ) -> None:
     first = datetime.fromisoformat(moment)
-    assert due(first - timedelta(seconds=1), at, zone) is None, what
-    assert due(first, at, zone) == due(first + TOO_LATE, at, zone) == day, what
+    assert due_date(first - timedelta(seconds=1), at, zone) is None, what
+    assert due_date(first, at, zone) == due_date(first + DELIVERY_DELAY_LIMIT, at, zone) == day, what
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,7 @@ def test_in_a_year_every_day_of_the_calendar_comes_due_in_its_order(
     zone: ZoneInfo, year: int, missing: list[date], at: time
 ) -> None:
     start = datetime(year, 1, 1, tzinfo=zone).astimezone(UTC)
-    found = [due(start + timedelta(minutes=15) * tick, at, zone) for tick in range(367 * 96)]
+    found = [due_date(start + timedelta(minutes=15) * tick, at, zone) for tick in range(367 * 96)]
     days = [day for day in found if day is not None and day.year == year]
     expected = [date(year, 1, 1) + timedelta(days=i) for i in range(365 if year % 4 else 366)]
     assert list(dict.fromkeys(days)) == [day for day in expected if day not in missing]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.study.scoring import FIRST_TIME, READING, REVIEW, answer_points
+from bot.core.study.scoring import FIRST_ANSWER_POINTS, READING_POINTS, REVIEW_POINTS, answer_points
 
 
 @pytest.mark.parametrize(
     ("correct", "ever_right", "points"),
     [
-        (True, False, FIRST_TIME),
-        (True, True, REVIEW),
+        (True, False, FIRST_ANSWER_POINTS),
+        (True, True, REVIEW_POINTS),
         (False, False, 0),
         (False, True, 0),
     ],
@@ -21,4 +21,4 @@ def test_a_right_answer_earns_points_and_most_the_first_time(correct: bool, ever
 
 
 def test_understanding_is_worth_more_than_repeating_and_repeating_more_than_reading() -> None:
-    assert FIRST_TIME > REVIEW > READING > 0
+    assert FIRST_ANSWER_POINTS > REVIEW_POINTS > READING_POINTS > 0

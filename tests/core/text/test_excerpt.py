@@ -17,7 +17,7 @@ def test_of_a_long_output_the_beginning_and_the_end_are_shown() -> None:
     part = excerpt("\n".join(lines), 200)
     assert part.head.startswith("line 0\nline 1\n")
     assert part.tail.endswith("line 98\nline 99")
-    assert part.head.count("\n") + 1 + part.cut + part.tail.count("\n") + 1 == 100
+    assert part.head.count("\n") + 1 + part.omitted_lines + part.tail.count("\n") + 1 == 100
 
 
 def test_one_endless_line_is_shortened() -> None:
@@ -31,7 +31,7 @@ def test_an_excerpt_never_exceeds_its_limit_and_no_line_is_lost_uncounted(lines:
     text = "\n".join(lines)
     part = excerpt(text, limit)
     assert len(part.head) + len(part.tail) <= limit
-    if part.cut:
-        shown = part.head.split("\n") + (part.tail.split("\n") if part.tail or part.cut else [])
-        assert part.cut < len(text.split("\n"))
-        assert len(shown) + part.cut >= len(text.split("\n"))
+    if part.omitted_lines:
+        shown = part.head.split("\n") + (part.tail.split("\n") if part.tail or part.omitted_lines else [])
+        assert part.omitted_lines < len(text.split("\n"))
+        assert len(shown) + part.omitted_lines >= len(text.split("\n"))

@@ -23,8 +23,8 @@ from bot.config import ROOT, Settings
 from bot.core.lab.protocol import Job, Lab, LabStatus
 from bot.core.refusal import Refusal
 from bot.lab.cluster import messages
-from bot.lab.cluster.nats import NatsLab
-from bot.lab.cluster.worker import serve
+from bot.lab.cluster.nats_lab import NatsLab
+from bot.lab.cluster.worker_server import serve
 from tests.lab.processes import eventually
 
 

@@ -41,7 +41,7 @@ async def test_hostile_answers_are_refused_with_the_gateways_reason(
 
 async def test_a_long_manifest_is_not_read_to_its_end(make: Make, upstream: FakeHub) -> None:
     upstream.add("a/b:1", Made(b"{" + b" " * 5_000))
-    code, details = await refusal(await make(limits=ImageLimits(manifest=1_000)), "a/b:1")
+    code, details = await refusal(await make(limits=ImageLimits(manifest_bytes=1_000)), "a/b:1")
     assert (code, details["reason"]) == ("look-refused", "a manifest of more than 1000 bytes")
 
 

@@ -10,7 +10,7 @@ import pytest
 import pytest_asyncio
 
 from bot.lab.local import LocalLab
-from tests.lab.commands import ByHand, finish, new_learner
+from tests.lab.commands import ByHand, finish, finish_and_show, new_learner
 
 pytestmark = [pytest.mark.engine, pytest.mark.asyncio(loop_scope="session")]
 
@@ -152,7 +152,7 @@ async def let_dangle(lab: LocalLab, by_hand: ByHand, learner: str, image: str) -
 async def test_a_command_that_changes_nothing_shows_what_it_shows_in_a_terminal(
     lab: LocalLab, by_hand: ByHand, stocked: str, line: str
 ) -> None:
-    ours, theirs = await asyncio.gather(finish(lab, stocked, line), by_hand.show(stocked, line))
+    ours, theirs = await finish_and_show(lab, by_hand, stocked, line)
     assert ours.screen == theirs.screen
     assert ours.exit_status == theirs.exit_status
 
@@ -162,7 +162,7 @@ async def test_a_command_that_changes_nothing_shows_what_it_shows_in_a_terminal(
 async def test_a_small_terminal_wraps_and_scrolls_alike(
     lab: LocalLab, by_hand: ByHand, stocked: str, line: str, size: tuple[int, int]
 ) -> None:
-    ours, theirs = await asyncio.gather(finish(lab, stocked, line, *size), by_hand.show(stocked, line, *size))
+    ours, theirs = await finish_and_show(lab, by_hand, stocked, line, *size)
     assert ours.screen == theirs.screen
 
 
@@ -235,5 +235,5 @@ async def curious(lab: LocalLab, by_hand: ByHand, empty_archive: bytes) -> str:
 @pytest.mark.parametrize("number", range(len(ODD)), ids=ODD)
 async def test_odd_characters_look_as_in_a_terminal(lab: LocalLab, by_hand: ByHand, curious: str, number: int) -> None:
     line = f"inspect -f {{{{.Comment}}}} odd:{number}"
-    ours, theirs = await asyncio.gather(finish(lab, curious, line, 37, 9), by_hand.show(curious, line, 37, 9))
+    ours, theirs = await finish_and_show(lab, by_hand, curious, line, 37, 9)
     assert ours.screen == theirs.screen

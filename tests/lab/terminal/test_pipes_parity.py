@@ -12,7 +12,7 @@ import pytest_asyncio
 
 from bot.lab.engine import accounts
 from bot.lab.local import LocalLab
-from tests.lab.commands import ByHand, finish, job, new_learner
+from tests.lab.commands import ByHand, finish, finish_and_show, job, new_learner
 from tests.lab.processes import name_of
 
 pytestmark = [pytest.mark.engine, pytest.mark.asyncio(loop_scope="session")]
@@ -68,7 +68,7 @@ async def stocked(lab: LocalLab) -> str:
 
 @pytest.mark.parametrize("line", LINES)
 async def test_a_pipeline_shows_what_bash_shows(lab: LocalLab, by_hand: ByHand, stocked: str, line: str) -> None:
-    ours, theirs = await asyncio.gather(finish(lab, stocked, line), by_hand.show(stocked, line))
+    ours, theirs = await finish_and_show(lab, by_hand, stocked, line)
     assert ours.screen == theirs.screen
     assert ours.exit_status == theirs.exit_status
 
@@ -78,7 +78,7 @@ async def test_a_pipeline_shows_what_bash_shows(lab: LocalLab, by_hand: ByHand, 
 async def test_a_small_terminal_wraps_and_scrolls_alike(
     lab: LocalLab, by_hand: ByHand, stocked: str, line: str, size: tuple[int, int]
 ) -> None:
-    ours, theirs = await asyncio.gather(finish(lab, stocked, line, *size), by_hand.show(stocked, line, *size))
+    ours, theirs = await finish_and_show(lab, by_hand, stocked, line, *size)
     assert ours.screen == theirs.screen
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 
 import pytest
 
 from bot.lab.local import LocalLab
 from bot.lab.practice import programs
-from tests.lab.commands import ByHand, finish
+from tests.lab.commands import ByHand, finish, finish_and_show
 
 pytestmark = [pytest.mark.engine, pytest.mark.asyncio(loop_scope="session")]
 
@@ -21,7 +20,7 @@ async def test_what_tells_about_the_engine_shows_what_it_shows_in_a_terminal(
     lab: LocalLab, by_hand: ByHand, anyone: str, line: str
 ) -> None:
     await finish(lab, anyone, "pull -q hello-world")
-    ours, theirs = await asyncio.gather(finish(lab, anyone, line), by_hand.show(anyone, line))
+    ours, theirs = await finish_and_show(lab, by_hand, anyone, line)
     assert in_order(ours.screen) == in_order(theirs.screen)
     assert ours.exit_status == theirs.exit_status == 0
 

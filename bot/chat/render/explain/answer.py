@@ -25,7 +25,7 @@ from bot.core.explain.glossary import Term
 from bot.core.explain.interpretation import Interpretation, NoMatch, PastedImages, PastedOutputs, PastedTag
 from bot.core.reference.equivalence import Equivalence
 from bot.core.reference.explanation import Explanation
-from bot.core.reference.tag import TagReading
+from bot.core.reference.tag import ParsedTag
 from bot.services.explain import Explainer
 from bot.services.lessons import Lessons, SectionView
 from bot.texts import Texts
@@ -90,7 +90,7 @@ def _reference(answer: Explanation, context: AnswerContext) -> Post:
     return reference_post(answer, context.texts, context.explain.edition, context.alternatives(), asks=context.asks)
 
 
-def _tag(answer: TagReading, context: AnswerContext) -> Post:
+def _tag(answer: ParsedTag, context: AnswerContext) -> Post:
     return tag_post(answer, context.texts, context.alternatives())
 
 
@@ -122,7 +122,7 @@ RENDERERS: Final[Mapping[type, Callable[[Any, AnswerContext], Post]]] = MappingP
     {
         Explanation: _reference,
         Equivalence: _equivalence,
-        TagReading: _tag,
+        ParsedTag: _tag,
         Term: _term,
         Contrast: _contrast,
         RecognisedError: _error,

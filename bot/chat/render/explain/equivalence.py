@@ -36,9 +36,9 @@ def _reason(comparison: Equivalence, texts: Texts) -> str:
 
 def _side(mark: str, side: Side, texts: Texts) -> str:
     heading = f"**{mark}** {code(shorten_part(side.typed))}"
-    if isinstance(side.read, Refusal):
-        return f"{heading}\n{refusal_text(side.read, texts)}"
-    return f"{heading}\n{fence(anatomy(side.read))}\n-# {_filled_in(side, texts)}"
+    if isinstance(side.result, Refusal):
+        return f"{heading}\n{refusal_text(side.result, texts)}"
+    return f"{heading}\n{fence(anatomy(side.result))}\n-# {_filled_in(side, texts)}"
 
 
 def _filled_in(side: Side, texts: Texts) -> str:

@@ -13,7 +13,7 @@ from bot.chat.render.images.registry_facts import lookup_button
 from bot.chat.render.refusal import code, shortened
 from bot.core.reference.edition import Edition
 from bot.core.reference.explanation import Caution, Explanation, Part
-from bot.core.reference.tag import TagPart, TagReading
+from bot.core.reference.tag import ParsedTag, TagPart
 from bot.core.text.caret import display_width
 from bot.core.text.sanitize import sanitize_inline
 from bot.core.text.shorten import shorten_middle
@@ -68,7 +68,7 @@ def reference_post(
     return Post(*map(text, filter(None, paragraphs)), *better, *rows(buttons), *others)
 
 
-def tag_post(tag: TagReading, texts: Texts, others: Sequence[ui.Item[Any]] = ()) -> Post:
+def tag_post(tag: ParsedTag, texts: Texts, others: Sequence[ui.Item[Any]] = ()) -> Post:
     """Words that belong in a tag, asked for without an image; ``others`` are buttons to what they may mean besides."""
     alone = texts("explain-tag-alone", tag=shorten_part(tag.tag))
     return Post(text("\n".join(_words(tag, texts, ROOM))), text(alone), *others)
@@ -121,7 +121,7 @@ def _tag(explanation: Explanation, texts: Texts, room: int) -> str:
     return "\n".join([*lines, *cautions])
 
 
-def _words(tag: TagReading, texts: Texts, room: int) -> list[str]:
+def _words(tag: ParsedTag, texts: Texts, room: int) -> list[str]:
     heading = f"### {texts('explain-tag-says', tag=sanitize_inline(shortened(tag.tag)))}"
     lines = [f"- `{shorten_part(part.text)}` — {_said(part, texts)}" for part in tag.parts[:WORDS]]
     more = texts("explain-tag-more", count=len(tag.parts))
@@ -137,7 +137,7 @@ def _said(part: TagPart, texts: Texts) -> str:
         return part.term.meaning[texts.locale]
     if part.precision:
         return texts(
-            f"explain-version-{part.precision}", version=shorten_part(part.text), next=shorten_part(part.successor)
+            f"explain-version-{part.precision}", version=shorten_part(part.text), next=shorten_part(part.next_version)
         )
     return texts(f"explain-tag-{part.kind}")
 
@@ -161,6 +161,6 @@ def _forms(explanation: Explanation, texts: Texts) -> str:
     lines = [texts("explain-form-full", name=shorten_part(explanation.canonical, NAME))]
     if explanation.familiar != explanation.canonical:
         lines.append(texts("explain-form-short", name=shorten_part(explanation.familiar, NAME)))
-    lines.append(texts("explain-form-pull", command=shorten_part(explanation.pull, NAME)))
+    lines.append(texts("explain-form-pull", command=shorten_part(explanation.pull_command, NAME)))
     pin = texts(f"explain-pin-{explanation.pinning}", name=shorten_part(explanation.reference.familiar_name))
     return "\n".join([*lines, f"-# 📌 {pin}"])

@@ -29,8 +29,8 @@ def comparison_picture(seen: ImagesFound, names: tuple[str, ...], texts: Texts) 
                 f"{' · '.join(sanitize(names[place]) for place in shared.sharers)} — {_amount(shared, words)}"
                 for shared in comparison.shared
             ),
-            words("compare-apart", size=human_size(comparison.apart)),
-            words("compare-together", size=size_text(comparison.together)),
+            words("compare-apart", size=human_size(comparison.size_apart)),
+            words("compare-together", size=size_text(comparison.size_together)),
             lambda count: words("compare-several", count=count),
         ),
     )
@@ -57,7 +57,7 @@ def _images(comparison: ImageComparison, names: tuple[str, ...], texts: Texts) -
             name=code(name),
             size=human_size(image.size),
             layers=len(image.diff_ids),
-            shared=sum(1 for layer in column if layer.shared),
+            shared=sum(1 for layer in column if layer.is_shared),
         )
         for name, image, column in zip(names, comparison.images, comparison.columns, strict=True)
     ]
@@ -71,7 +71,7 @@ def _shared(comparison: ImageComparison, names: tuple[str, ...], texts: Texts) -
     ]
     if not lines:
         lines.append(texts("compare-nothing-shared"))
-    if copied := sum(1 for column in comparison.columns for layer in column if layer.copied):
+    if copied := sum(1 for column in comparison.columns for layer in column if layer.is_duplicate):
         lines.append(texts("compare-copied", count=copied))
     by_id: dict[str, list[str]] = {}
     for name, image in zip(names, comparison.images, strict=True):
@@ -85,15 +85,15 @@ def _names(shared: SharedLayers, names: tuple[str, ...]) -> str:
 
 
 def _amount(shared: SharedLayers, texts: Texts) -> str:
-    return texts("compare-amount", layers=shared.layers, size=size_text(shared.size))
+    return texts("compare-amount", layers=shared.layer_count, size=size_text(shared.size))
 
 
 def _room(comparison: ImageComparison, texts: Texts) -> str:
-    if comparison.together is None:
-        return texts("compare-room-unknown", apart=human_size(comparison.apart))
+    if comparison.size_together is None:
+        return texts("compare-room-unknown", apart=human_size(comparison.size_apart))
     return texts(
         "compare-room",
-        apart=human_size(comparison.apart),
-        together=human_size(comparison.together),
-        saved=human_size(comparison.apart - comparison.together),
+        apart=human_size(comparison.size_apart),
+        together=human_size(comparison.size_together),
+        saved=human_size(comparison.size_apart - comparison.size_together),
     )

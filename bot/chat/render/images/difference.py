@@ -42,11 +42,11 @@ def difference_picture(compared: ComparedImages, references: Pair, texts: Texts)
             tuple(sanitize(short_name(reference)) for reference in references),
             tuple(words("compare-layers", layers=len(image.diff_ids)) for image in layers.images),
             tuple(
-                words("diff-drawn-common", layers=shared.layers, size=size_text(shared.size))
+                words("diff-drawn-common", layers=shared.layer_count, size=size_text(shared.size))
                 for shared in layers.shared
             ),
-            words("diff-drawn-apart", size=human_size(layers.apart)),
-            words("diff-drawn-together", size=size_text(layers.together)),
+            words("diff-drawn-apart", size=human_size(layers.size_apart)),
+            words("diff-drawn-together", size=size_text(layers.size_together)),
             lambda count: words("compare-several", count=count),
         ),
     )
@@ -62,7 +62,7 @@ def difference_post(compared: ComparedImages, references: Pair, now: datetime, t
     ]
     heading += [_image(name, facts, texts) for name, facts in zip(names, compared.facts, strict=True)]
     below = [*_rules(compared.tags, names, texts), "\n".join(_notes(compared, texts))]
-    if found.same:
+    if found.is_same_image:
         return Post(*map(text, ["\n".join(heading), texts("diff-same"), *below]))
     shown, file = picture_items(png, "diff.png", texts("diff-alt", names=", ".join(map(short_name, references))))
     parts = ["\n".join(_layers(found, names, texts)), *_own(found, names, texts), "\n".join(_changes(found, texts))]
@@ -94,19 +94,19 @@ def _image(name: str, facts: RegistryFacts, texts: Texts) -> str:
 def _layers(found: ImageDifference, names: tuple[str, ...], texts: Texts) -> list[str]:
     one, other = found.layers.images
     lines = [texts("diff-nothing-common")]
-    if found.common:
+    if found.common_layers:
         one_size, other_size = (human_size(image.size - found.common_size) for image in (one, other))
         lines = [
-            texts("diff-common", layers=found.common, size=human_size(found.common_size)),
+            texts("diff-common", layers=found.common_layers, size=human_size(found.common_size)),
             texts("diff-rest", one=names[0], other=names[1], one_size=one_size, other_size=other_size),
         ]
-    copied = sum(layer.copied for layer in found.own[0])
+    copied = sum(layer.is_duplicate for layer in found.unshared[0])
     return lines + ([texts("compare-copied", count=copied)] if copied else [])
 
 
 def _own(found: ImageDifference, names: tuple[str, ...], texts: Texts) -> list[str]:
     """The biggest of the layers that only one image has, a paragraph for each image."""
-    return [_own_of(name, own, texts) for name, own in zip(names, found.own, strict=True)]
+    return [_own_of(name, own, texts) for name, own in zip(names, found.unshared, strict=True)]
 
 
 def _own_of(name: str, own: tuple[Layer, ...], texts: Texts) -> str:
@@ -151,7 +151,7 @@ def _rules(wording: TagDifference, names: tuple[str, ...], texts: Texts) -> list
     """What the tags say by convention; under a heading of its own, since no registry has said it."""
     lines: list[str] = []
     for place, name in enumerate(names):
-        if wording.plain[place]:
+        if wording.is_usual_build[place]:
             lines.append(texts("diff-plain", name=name))
         lines += [_word(part, name, texts) for part in wording.words[place][:WORDS]]
     why = f"-# {texts('diff-rules-why')}"

@@ -6,7 +6,7 @@ from bot.core.explain.error_catalogue import recognise_described, recognise_erro
 from bot.core.explain.finding import Finding
 from bot.core.explain.query import Query
 from bot.core.explain.suggest import ReferenceChoice
-from bot.core.reference.tag import read_tag
+from bot.core.reference.tag import parse_tag
 
 
 def recognise(query: Query) -> Finding | None:
@@ -14,7 +14,7 @@ def recognise(query: Query) -> Finding | None:
     if not query.is_unknown_image:
         return None
     errors = query.knowledge.errors
-    reading = read_tag(query.text, query.knowledge.tags)
+    reading = parse_tag(query.text, query.knowledge.tags)
     if not reading.parts or any(part.kind in ("unknown", "commit") for part in reading.parts):
         return None
     if recognise_error(query.text, errors) or recognise_described(query.text, errors):

@@ -71,8 +71,10 @@ class Blobs:
                 content_length = response.content_length
                 if size is not None and content_length is not None and content_length != size:
                     raise Refused(f"a blob has {content_length:,} bytes, not the {size:,} that the image declares")
-                expected = next(known for known in (size, content_length, self._limits.layer) if known is not None)
-                with self._store.incoming(min(expected, self._limits.layer)) as file:
+                expected = next(
+                    known for known in (size, content_length, self._limits.layer_bytes) if known is not None
+                )
+                with self._store.incoming(min(expected, self._limits.layer_bytes)) as file:
                     return await self._receive(response, file, BlobScanner(digest, self._limits, size))
         except TimeoutError:
             raise RegistryTimeout(repository.registry) from None

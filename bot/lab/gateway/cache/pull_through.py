@@ -115,7 +115,7 @@ class PullThroughCache:
     async def _fetch(self, repository: Repository, reference: str, shown: str) -> Manifest:
         try:
             async with self._upstream.request(repository.request("manifests", reference, manifests.ACCEPT)) as response:
-                data = await self._upstream.read(response, self._limits.manifest, "manifest")
+                data = await self._upstream.read(response, self._limits.manifest_bytes, "manifest")
                 media_type = response.headers.get("Content-Type", "").partition(";")[0].strip()
         except NotFound:
             raise await self._not_found_or_denied(repository, NotFound("manifests", shown)) from None
@@ -149,9 +149,9 @@ class PullThroughCache:
     def _too_large(self, image: Image) -> Refused | None:
         """The reason to refuse an image whose layers in the cache unpack to more than is allowed; None if they do not."""
         unpacked = sum(facts.unpacked for layer in image.layers if (facts := self._blobs.facts(layer.digest)))
-        if unpacked <= self._limits.image:
+        if unpacked <= self._limits.image_bytes:
             return None
-        allowed = binary_size(self._limits.image)
+        allowed = binary_size(self._limits.image_bytes)
         return Refused(f"the image unpacks to at least {binary_size(unpacked)}; at most {allowed} are allowed")
 
     def unpacked(self, image: Image) -> int | None:

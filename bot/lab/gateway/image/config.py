@@ -43,16 +43,17 @@ def check_config(data: bytes, limits: ImageLimits) -> int:
     """The number of layers that a configuration names. Raises Refused for one that is not allowed."""
     top = fields(parse(data, "configuration"), "configuration", "history", "config", "rootfs")
     history = items(top.get("history"), "history")
-    if len(history) > limits.history:
-        raise Refused(f"the image's history has {len(history):,} entries; at most {limits.history:,} are allowed")
+    if len(history) > limits.history_entries:
+        raise Refused(
+            f"the image's history has {len(history):,} entries; at most {limits.history_entries:,} are allowed"
+        )
     longest = max(map(_text_length, history), default=0)
-    if longest > limits.history_entry:
+    if longest > limits.history_entry_characters:
         raise Refused(f"an entry of the image's history has {longest:,} characters")
     labels = fields(top.get("config") or Members(), "configuration", "Labels").get("Labels") or Members()
-    if _text_length(labels) > limits.labels:
-        raise Refused(
-            f"the image's labels have {binary_size(_text_length(labels))}; at most {binary_size(limits.labels)} are allowed"
-        )
+    length, limit = _text_length(labels), limits.labels_characters
+    if length > limit:
+        raise Refused(f"the image's labels have {binary_size(length)}; at most {binary_size(limit)} are allowed")
     rootfs = fields(top.get("rootfs") or Members(), "configuration", "diff_ids")
     return len(items(rootfs.get("diff_ids"), "list of layers"))
 

@@ -112,14 +112,14 @@ def _platform(value: Any) -> str | None:
 
 
 def _image(top: dict[str, Any], limits: ImageLimits) -> Image:
-    config = _descriptor(top.get("config"), frozenset(IMAGE_TYPES.values()), limits.config, "configuration")
+    config = _descriptor(top.get("config"), frozenset(IMAGE_TYPES.values()), limits.config_bytes, "configuration")
     layers = items(top.get("layers"), "list of layers")
-    if len(layers) > limits.layers:
-        raise Refused(f"the image has {len(layers)} layers; at most {limits.layers} are allowed")
-    image = Image(config, tuple(_descriptor(layer, _LAYER_TYPES, limits.layer, "layer") for layer in layers))
+    if len(layers) > limits.layer_count:
+        raise Refused(f"the image has {len(layers)} layers; at most {limits.layer_count} are allowed")
+    image = Image(config, tuple(_descriptor(layer, _LAYER_TYPES, limits.layer_bytes, "layer") for layer in layers))
     packed = sum(layer.size for layer in image.layers)
-    if packed > limits.image:
-        raise Refused(f"the image takes {binary_size(packed)}; at most {binary_size(limits.image)} are allowed")
+    if packed > limits.image_bytes:
+        raise Refused(f"the image takes {binary_size(packed)}; at most {binary_size(limits.image_bytes)} are allowed")
     return image
 
 

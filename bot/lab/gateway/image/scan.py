@@ -56,8 +56,8 @@ class BlobScanner:
         self._size += len(data)
         if self._declared_size is not None and self._size > self._declared_size:
             raise Refused(f"a blob is larger than the {binary_size(self._declared_size)} that the image declares")
-        if self._size > self._limits.layer:
-            raise Refused(f"a layer of more than {binary_size(self._limits.layer)}")
+        if self._size > self._limits.layer_bytes:
+            raise Refused(f"a layer of more than {binary_size(self._limits.layer_bytes)}")
         self._hash.update(data)
         if self._content is None:
             self._start += data
@@ -92,8 +92,8 @@ class _Config:
         self._data = bytearray()
 
     def feed(self, data: bytes) -> None:
-        if len(self._data) + len(data) > self._limits.config:
-            raise Refused(f"the image's configuration is larger than {binary_size(self._limits.config)}")
+        if len(self._data) + len(data) > self._limits.config_bytes:
+            raise Refused(f"the image's configuration is larger than {binary_size(self._limits.config_bytes)}")
         self._data += data
 
     def finish(self, size: int) -> BlobFacts:

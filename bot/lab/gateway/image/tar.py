@@ -43,7 +43,7 @@ class TarReader:
     def feed(self, data: bytes) -> None:
         """Go on with the next piece."""
         self.bytes_read += len(data)
-        if self.bytes_read > self._limits.layer:
+        if self.bytes_read > self._limits.layer_bytes:
             raise _too_large(self.bytes_read, self._limits)
         view = memoryview(data)
         while view and not self._ended:
@@ -81,10 +81,10 @@ class TarReader:
         self._ended = True  # what follows is not unpacked; it only counts
 
     def _begin_extended_header(self, kind: int, size: int) -> None:
-        if size > self._limits.extended_header:
+        if size > self._limits.extended_header_bytes:
             raise Refused(
                 f"a layer has a name or attributes of {binary_size(size)}; "
-                f"at most {binary_size(self._limits.extended_header)} are allowed"
+                f"at most {binary_size(self._limits.extended_header_bytes)} are allowed"
             )
         if kind in self._pending_headers or len(self._pending_headers) >= _EXTENDED_HEADERS_IN_A_ROW:
             raise Refused("a layer is damaged: the same attributes twice")
@@ -125,21 +125,23 @@ class TarReader:
             raise Refused(f"a layer holds an entry of an unknown type, {chr(kind)!r}")
         elif kind == 0 and size and name.endswith(b"/"):
             raise Refused("a layer is damaged: a folder with content")
-        if self._offset + size > self._limits.layer:
+        if self._offset + size > self._limits.layer_bytes:
             raise _too_large(self._offset + size, self._limits)
         self._count_entry(name.decode(errors="replace"), size)
         self._to_skip = -(-size // BLOCK) * BLOCK
 
     def _count_entry(self, name: str, size: int) -> None:
         self.entries += 1
-        if self.entries > self._limits.entries:
-            raise Refused(f"a layer holds more than {self._limits.entries:,} files")
+        if self.entries > self._limits.entries_per_layer:
+            raise Refused(f"a layer holds more than {self._limits.entries_per_layer:,} files")
         if self._on_entry:
             self._on_entry(name, size)
 
 
 def _too_large(size: int, limits: ImageLimits) -> Refused:
-    return Refused(f"a layer unpacks to at least {binary_size(size)}; at most {binary_size(limits.layer)} are allowed")
+    return Refused(
+        f"a layer unpacks to at least {binary_size(size)}; at most {binary_size(limits.layer_bytes)} are allowed"
+    )
 
 
 def _check_checksum(block: bytes) -> None:

@@ -145,7 +145,7 @@ async def test_an_image_whose_layers_are_too_large_together_is_refused(make: Mak
     whole, single = image(*layers), image(layers[0])
     upstream.add("a/b:1", whole)
     upstream.add("a/c:1", single)
-    gateway = await make(limits=replace(ImageLimits(), image=25_000))
+    gateway = await make(limits=ImageLimits(image_bytes=25_000))
     assert (await ask(gateway, f"{HUB}/v2/a/b/manifests/1")).status == 200
     answers = [await ask(gateway, f"{HUB}/v2/a/b/blobs/{digest(layer)}") for layer in layers]
     assert [answer.status for answer in answers] == [200, 200, 400]

@@ -14,7 +14,15 @@ from bot.lab.gateway.limits import ImageLimits
 from tests.lab.gateway.fake_images import CONFIG, LAYER, LIST, MANIFEST, OCI, good
 
 DIGEST = "sha256:" + "a" * 64
-SMALL = replace(ImageLimits(), layers=2, layer=1_000, image=1_500, config=500, history=2, history_entry=10, labels=20)
+SMALL = ImageLimits(
+    layer_count=2,
+    layer_bytes=1_000,
+    image_bytes=1_500,
+    config_bytes=500,
+    history_entries=2,
+    history_entry_characters=10,
+    labels_characters=20,
+)
 PART = {"mediaType": LAYER, "digest": DIGEST, "size": 800}
 HEAD = {"mediaType": CONFIG, "digest": DIGEST, "size": 400}
 
@@ -140,7 +148,7 @@ def test_a_configuration_names_its_layers(value: dict[str, Any], layers: int) ->
     ],
 )
 def test_a_configuration_that_goes_too_far_is_refused(value: dict[str, Any], reason: str) -> None:
-    limits = replace(SMALL, history_entry=20) if "created_by" not in str(value) else SMALL
+    limits = replace(SMALL, history_entry_characters=20) if "created_by" not in str(value) else SMALL
     with pytest.raises(Refused, match=reason):
         config.check_config(json.dumps(value).encode(), limits)
 

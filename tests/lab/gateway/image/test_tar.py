@@ -16,7 +16,7 @@ from bot.lab.gateway.limits import ImageLimits
 from tests.lab.gateway.fake_images import binary, header, padded, pax, tar
 
 END = bytes(1024)
-SMALL = ImageLimits(layer=100_000, entries=5, extended_header=2_000)
+SMALL = ImageLimits(layer_bytes=100_000, entries_per_layer=5, extended_header_bytes=2_000)
 
 
 def walk(data: bytes, limits: ImageLimits = SMALL, piece: int = 1 << 20) -> list[tuple[str, int]]:
@@ -106,9 +106,9 @@ def test_what_is_no_sound_tar_is_refused_with_the_reason(data: bytes, reason: st
 
 def test_a_tar_of_just_the_allowed_size_passes() -> None:
     data = header(size=3_000) + padded(bytes(3_000))
-    assert walk(data, replace(SMALL, layer=len(data))) == [("file", 3_000)]
+    assert walk(data, replace(SMALL, layer_bytes=len(data))) == [("file", 3_000)]
     with pytest.raises(Refused):
-        walk(data, replace(SMALL, layer=len(data) - 1))
+        walk(data, replace(SMALL, layer_bytes=len(data) - 1))
 
 
 def test_old_signed_checksums_count_too() -> None:

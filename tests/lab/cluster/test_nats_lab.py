@@ -15,7 +15,7 @@ from nats.aio.msg import Msg
 from bot.core.lab.protocol import EngineFacts, Finished, Job, LabStatus, Progress, Update
 from bot.core.refusal import Refusal
 from bot.lab.cluster import messages
-from bot.lab.cluster.nats import NatsLab
+from bot.lab.cluster.nats_lab import NatsLab
 from bot.lab.local import LocalLab
 from bot.lab.none import NoLab
 from tests.lab.cluster.messaging import bot, client, nats_server, pose, refusal, worker

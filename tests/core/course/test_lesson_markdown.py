@@ -5,7 +5,13 @@ from __future__ import annotations
 import pytest
 
 from bot.core.course.lesson import Block, Code, Diagram, Section, Table, Text, Tip, Warning
-from bot.core.course.markdown import BLOCK_LIMIT, TEXT_LIMIT, TRY_LIMIT, block_markdown, describe_overflow
+from bot.core.course.lesson_markdown import (
+    SECTION_BLOCKS_LIMIT,
+    SECTION_LENGTH_LIMIT,
+    SECTION_TRIES_LIMIT,
+    block_markdown,
+    describe_overflow,
+)
 
 
 @pytest.mark.parametrize(
@@ -46,10 +52,10 @@ TRY = Code.model_validate({"code": "docker images", "try": "docker images"})
 @pytest.mark.parametrize(
     "fitting",
     [
-        section(Text(text="a" * TEXT_LIMIT)),
-        section(*[Text(text="a")] * BLOCK_LIMIT),
-        section(*[TRY] * TRY_LIMIT, *[Code(code="docker images")] * TRY_LIMIT),
-        section(Text(text="a" * TEXT_LIMIT), Diagram(diagram="layers", alt="a" * TEXT_LIMIT)),
+        section(Text(text="a" * SECTION_LENGTH_LIMIT)),
+        section(*[Text(text="a")] * SECTION_BLOCKS_LIMIT),
+        section(*[TRY] * SECTION_TRIES_LIMIT, *[Code(code="docker images")] * SECTION_TRIES_LIMIT),
+        section(Text(text="a" * SECTION_LENGTH_LIMIT), Diagram(diagram="layers", alt="a" * SECTION_LENGTH_LIMIT)),
     ],
     ids=["text", "blocks", "commands", "a picture takes no text"],
 )
@@ -61,12 +67,12 @@ def test_what_fits_in_a_message(fitting: Section) -> None:
     ("too_much", "message"),
     [
         (
-            section(Text(text="a" * (TEXT_LIMIT + 1))),
+            section(Text(text="a" * (SECTION_LENGTH_LIMIT + 1))),
             "3601 characters of text, 3600 fit in a message: split the section",
         ),
         (section(*[Text(text="a" * 1_900)] * 2), "3800 characters of text, 3600 fit in a message: split the section"),
-        (section(*[Text(text="a")] * (BLOCK_LIMIT + 1)), "25 blocks, 24 fit in a message: split the section"),
-        (section(*[TRY] * (TRY_LIMIT + 1)), "6 commands to try, 5 buttons fit: drop some"),
+        (section(*[Text(text="a")] * (SECTION_BLOCKS_LIMIT + 1)), "25 blocks, 24 fit in a message: split the section"),
+        (section(*[TRY] * (SECTION_TRIES_LIMIT + 1)), "6 commands to try, 5 buttons fit: drop some"),
     ],
     ids=["one text", "all texts together", "blocks", "commands"],
 )

@@ -18,7 +18,7 @@ from bot.config import LabSettings, RegistrySettings, Settings
 from bot.core.lab.protocol import EngineFacts, Event, Finished, Job, LabStatus, Moved, Progress, Update
 from bot.core.refusal import Refusal
 from bot.lab.cluster import messages
-from bot.lab.cluster.nats import LISTEN_FOR, NatsLab
+from bot.lab.cluster.nats_lab import LISTEN_FOR, NatsLab
 from bot.lab.local import LocalLab
 from bot.lab.none import NoLab
 from tests.lab.cluster.messaging import bot, client, nats_server, offered, only_worker, refusal, worker, worker_process

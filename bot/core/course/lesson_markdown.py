@@ -1,4 +1,4 @@
-"""Blocks of a lesson in Discord's Markdown, which knows neither tables nor diagrams."""
+"""Rendering the blocks of a lesson as Discord's Markdown, which has neither tables nor diagrams."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from typing import Final
 
 from bot.core.course.lesson import Block, Code, Diagram, Section, Table, Text, Tip
 
-TEXT_LIMIT: Final = 3_600
+SECTION_LENGTH_LIMIT: Final = 3_600
 """Characters of text in one section, of the 4,000 that Discord allows in a message, headings and notes aside."""
 
-BLOCK_LIMIT: Final = 24
+SECTION_BLOCKS_LIMIT: Final = 24
 """Blocks in one section, so that with its buttons it stays within Discord's 40 components."""
 
-TRY_LIMIT: Final = 5
+SECTION_TRIES_LIMIT: Final = 5
+"""Commands to try in one section: Discord allows five buttons in a row."""
 
 
 def block_markdown(content: Block) -> str:
@@ -46,13 +47,13 @@ def _quoted(sign: str, content: str) -> str:
 
 
 def describe_overflow(section: Section) -> str | None:
-    """What of a section does not fit in one message, in words for its author; None if all does."""
+    """A message for the author that says what of a section does not fit in one post; None if all fits."""
     length = sum(len(block_markdown(content)) for content in section.blocks if not isinstance(content, Diagram))
     tries = sum(1 for content in section.blocks if isinstance(content, Code) and content.try_)
-    if length > TEXT_LIMIT:
-        return f"{length} characters of text, {TEXT_LIMIT} fit in a message: split the section"
-    if len(section.blocks) > BLOCK_LIMIT:
-        return f"{len(section.blocks)} blocks, {BLOCK_LIMIT} fit in a message: split the section"
-    if tries > TRY_LIMIT:
-        return f"{tries} commands to try, {TRY_LIMIT} buttons fit: drop some"
+    if length > SECTION_LENGTH_LIMIT:
+        return f"{length} characters of text, {SECTION_LENGTH_LIMIT} fit in a message: split the section"
+    if len(section.blocks) > SECTION_BLOCKS_LIMIT:
+        return f"{len(section.blocks)} blocks, {SECTION_BLOCKS_LIMIT} fit in a message: split the section"
+    if tries > SECTION_TRIES_LIMIT:
+        return f"{tries} commands to try, {SECTION_TRIES_LIMIT} buttons fit: drop some"
     return None

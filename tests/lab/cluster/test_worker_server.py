@@ -15,8 +15,8 @@ from bot.config import LabSettings, Settings
 from bot.core.lab.protocol import Job
 from bot.core.refusal import Refusal
 from bot.lab.cluster import messages
-from bot.lab.cluster.nats import NatsLab
-from bot.lab.cluster.worker import serve
+from bot.lab.cluster.nats_lab import NatsLab
+from bot.lab.cluster.worker_server import serve
 from bot.lab.local import LocalLab
 from tests.lab.cluster.messaging import bot, client, nats_server, offered, only_worker, refusal, worker, worker_process
 from tests.lab.commands import finish, job

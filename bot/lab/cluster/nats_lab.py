@@ -16,7 +16,7 @@ from bot.core.image.registry_facts import RegistryFacts
 from bot.core.lab.protocol import EngineFacts, Event, Finished, Job, LabStatus, Moved, Progress, Update
 from bot.core.refusal import Refusal
 from bot.lab.cluster import messages
-from bot.lab.cluster.workers import LOST_CODE, WorkerGoneError, Workers
+from bot.lab.cluster.worker_client import LOST_CODE, WorkerClient, WorkerGoneError
 
 log = logging.getLogger(__name__)
 
@@ -44,7 +44,7 @@ class NatsLab:
         answer_within: float = ANSWER_WITHIN,
         listen: float = LISTEN_FOR,
     ) -> None:
-        self._workers = Workers(url, lost_after, answer_within, listen)
+        self._workers = WorkerClient(url, lost_after, answer_within, listen)
         self._running: list[tuple[str, str]] = []
 
     async def start(self) -> None:

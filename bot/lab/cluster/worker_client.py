@@ -29,8 +29,8 @@ class WorkerGoneError(Exception):
     """The worker to which a request was sent is not there any more, and has not begun to handle it."""
 
 
-class Workers:
-    """What a bot knows of workers; limits in seconds (see ``bot.lab.cluster.nats``)."""
+class WorkerClient:
+    """What a bot knows of workers; limits in seconds (see ``bot.lab.cluster.nats_lab``)."""
 
     def __init__(self, url: str, lost_after: float, answer_within: float, listen: float) -> None:
         self._url = url
