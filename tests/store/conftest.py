@@ -147,8 +147,18 @@ ERRORS = """\
 
 IMAGES = """\
 official: [nginx, postgres]
-retired: {centos: [postgres]}
+retired:
+  centos:
+    instead: [postgres]
+    since: "2024-06-30"
+    source: https://example.org/centos
 called: {postgresql: postgres, grafana: grafana/grafana}
+moved:
+- from: [docker.io/old/]
+  to: docker.io/new/
+  since: "2025-08"
+  source: https://example.org/moved
+  note: {ja: 移りました。, en: It moved.}
 """
 
 RECORDINGS = """\

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Literal
 
 from bot.core.pasted.registry_page import image_from_url
+from bot.core.reference.announcement import Announcement, MovedImages, RetiredImage
 from bot.core.reference.edition import DOCKER_20, Edition
 from bot.core.reference.grammar import DIGEST_DIGITS
 from bot.core.reference.official_images import OfficialImages
@@ -59,7 +60,8 @@ class Explanation:
 
     ``anatomy`` are its parts in the order of writing. ``tag`` reads the tag that Docker asks for, None if only a digest is
     given. ``suggestion`` is the reference that was probably meant, where Docker accepts what was typed and takes it for
-    something else. ``replacements`` are images to use instead of one that gets no more updates.
+    something else. ``replacements`` are images to use instead of one that gets no more updates or is kept elsewhere now;
+    ``announcement`` says so.
     """
 
     reference: Reference
@@ -70,6 +72,7 @@ class Explanation:
     warnings: tuple[Caution, ...]
     suggestion: str | None
     replacements: tuple[str, ...] = ()
+    announcement: Announcement | None = None
 
     @property
     def canonical(self) -> str:
@@ -109,18 +112,30 @@ def explain_reference(
     registry, access = registry_of(reference)
     tag = parse_tag(reference.effective_tag, vocabulary) if reference.effective_tag else None
     warnings = _warnings(reference, tag, vocabulary)
-    suggestion, replacements = _suggestion(text, reference, warnings), ()
+    suggestion = _suggestion(text, reference, warnings)
+    replacements, announcement = _whereabouts(reference, officials) if officials else ((), None)
     if officials and registry is Registry.HUB_OFFICIAL:
         name = reference.familiar_name
-        if replacements := officials.retired.get(name, ()):
+        if name in officials.retired:
             access = Access.HUB_RETIRED
             warnings = (Caution.RETIRED, *(caution for caution in warnings if caution is not Caution.MOVING_TAG))
         elif not officials.includes(name):
             registry, access = Registry.HUB_UNKNOWN, Access.HUB_UNKNOWN
             suggestion = suggestion or officials.suggest(name, reference.tag)
-    return Explanation(
-        reference, registry, access, _anatomy(reference, registry, access), tag, warnings, suggestion, replacements
-    )
+    parts = _anatomy(reference, registry, access)
+    return Explanation(reference, registry, access, parts, tag, warnings, suggestion, replacements, announcement)
+
+
+def _whereabouts(
+    reference: Reference, officials: OfficialImages
+) -> tuple[tuple[str, ...], RetiredImage | MovedImages | None]:
+    """What to use instead of an image that was given up or moved, and the announcement that says so."""
+    if move := officials.move_of(reference.name.lower()):
+        successor = move.successor(reference.name.lower())
+        suffix = reference.suffix if reference.tag or reference.digest else ""
+        return ((successor + suffix,) if successor else ()), move
+    retired = officials.retired.get(reference.familiar_name)
+    return (retired.instead, retired) if retired else ((), None)
 
 
 def _suggestion(text: str, reference: Reference, warnings: tuple[Caution, ...]) -> str | None:

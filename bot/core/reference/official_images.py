@@ -5,38 +5,49 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Annotated, Final
+from typing import Final
 
 from pydantic import Field
 
 from bot.core.content_model import ContentModel
+from bot.core.reference.announcement import ImageName, MovedImages, RetiredImage
 from bot.core.text.edit_distance import edit_distance
 
 _NAME_WITH_VERSION = re.compile(r"([a-z][a-z-]*?[a-z])[-_]?(v?[0-9]+(?:\.[0-9]+)*)")
 _MISSPELT_LENGTH_MIN: Final = 4
 """Letters that a name must have to be taken for a misspelt one."""
 
-ImageName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._/-]*$", max_length=80)]
-
 
 class OfficialImages(ContentModel):
-    """The official images of Docker Hub, as the content lists them.
+    """The official images of Docker Hub, as the content lists them, and images of others that are kept elsewhere now.
 
-    ``official`` are their names. ``retired`` are those that get no more updates, each with images to use instead.
-    ``called`` are other names that people use, each with the name of the image that they mean.
+    ``official`` are their names. ``retired`` are those that get no more updates. ``called`` are other names that people
+    use, each with the name of the image that they mean. ``moved`` are images of anybody.
     """
 
     official: tuple[ImageName, ...] = Field(min_length=1)
-    retired: dict[ImageName, tuple[ImageName, ...]] = Field(default={})
+    retired: dict[ImageName, RetiredImage] = Field(default={})
     called: dict[ImageName, ImageName] = Field(default={})
+    moved: tuple[MovedImages, ...] = ()
 
     @cached_property
     def _known(self) -> frozenset[str]:
         return frozenset((*self.official, *self.retired))
 
+    @cached_property
+    def _moves(self) -> dict[str, MovedImages]:
+        return {origin: move for move in self.moved for origin in move.origins}
+
     def includes(self, name: str) -> bool:
         """Whether there is, or was, an official image of that name."""
         return name in self._known
+
+    def move_of(self, name: str) -> MovedImages | None:
+        """What is known of the image of that name, its registry included, if it is kept elsewhere now."""
+        found, end = self._moves.get(name), name.find("/")
+        while found is None and end >= 0:
+            found, end = self._moves.get(name[: end + 1]), name.find("/", end + 1)
+        return found
 
     def suggest(self, name: str, tag: str | None) -> str | None:
         """The reference that somebody probably meant who wrote a name that no official image has."""

@@ -46,7 +46,7 @@ class Access(StrEnum):
 _BY_HOST: tuple[tuple[re.Pattern[str], Registry, Access], ...] = tuple(
     (re.compile(host), registry, access)
     for host, registry, access in (
-        (r"ghcr\.io", Registry.GITHUB, Access.GITHUB),
+        (r"ghcr\.io|docker\.pkg\.github\.com", Registry.GITHUB, Access.GITHUB),
         (r"quay\.io", Registry.QUAY, Access.QUAY),
         (r"registry\.k8s\.io|k8s\.gcr\.io", Registry.GOOGLE, Access.KUBERNETES),
         (r"(?:.+\.)?gcr\.io|.+\.pkg\.dev", Registry.GOOGLE, Access.GOOGLE),

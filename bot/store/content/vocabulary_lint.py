@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from bot.core.explain.error_catalogue import (
     ErrorCatalogue,
@@ -13,13 +14,17 @@ from bot.core.explain.error_catalogue import (
     recognise_error,
 )
 from bot.core.explain.glossary import Glossary, Term
+from bot.core.reference.announcement import Announcement
 from bot.core.reference.official_images import OfficialImages
-from bot.core.reference.parser import is_reference
+from bot.core.reference.parser import is_reference, parse_reference
 from bot.core.reference.tag import TagVocabulary
 from bot.core.text.folding import fold
 from bot.store.content.course_lint import Finding, lint_command, lint_ids
 
 Path = tuple[str | int, ...]
+
+REGISTRY_HOSTS: Final = frozenset(("hub.docker.com", "docker.io", "quay.io", "ghcr.io", "gcr.io", "mcr.microsoft.com"))
+"""Hosts that keep images: a page there shows what is, not what was announced."""
 
 
 def lint_tags(vocabulary: TagVocabulary) -> Iterator[Finding]:
@@ -93,19 +98,38 @@ def lint_errors(catalogue: ErrorCatalogue, glossary: Glossary | None, sections: 
 
 
 def lint_official_images(officials: OfficialImages) -> Iterator[Finding]:
-    """Problems of the names of official images: names in two lists, and names that lead to an image that is not official."""
+    """Names in two lists, names that lead to an image that is not official or moved itself, and sources that tell nothing."""
     for i, name in enumerate(officials.official):
         if name in officials.retired or officials.official.index(name) != i:
             yield ("official", i), f"{name} stands twice: an image is official or retired"
     for name in officials.called:
         if officials.includes(name):
             yield ("called", name), f"{name} is an official image itself"
-    leads = {("called", name): (other,) for name, other in officials.called.items()}
-    leads |= {("retired", name): others for name, others in officials.retired.items()}
+    leads: dict[Path, tuple[str, ...]] = {("called", name): (other,) for name, other in officials.called.items()}
+    leads |= {("retired", name, "instead"): retired.instead for name, retired in officials.retired.items()}
     for path, others in leads.items():
         for other in others:
             if not is_reference(other) or ("/" not in other and other not in officials.official):
                 yield path, f"there is no official image {other}: write where it is kept, as in grafana/grafana"
+            elif (move := officials.move_of(parse_reference(other).name)) and move.target:
+                yield path, f"{other} is kept elsewhere now, as moved tells"
+    yield from _lint_moves(officials)
+    announcements: dict[Path, Announcement] = {
+        ("retired", name): retired for name, retired in officials.retired.items()
+    }
+    announcements |= {("moved", i): move for i, move in enumerate(officials.moved)}
+    for path, announcement in announcements.items():
+        if (host := announcement.source.split("/")[2]) in REGISTRY_HOSTS:
+            yield (*path, "source"), f"{host} keeps images: name the page on which the change was announced"
+
+
+def _lint_moves(officials: OfficialImages) -> Iterator[Finding]:
+    for i, move in enumerate(officials.moved):
+        for origin in move.origins:
+            if officials.move_of(origin + ("x" if origin.endswith("/") else "")) is not move:
+                yield ("moved", i, "from"), f"{origin} is never told: another item has it, or a wider name"
+        if move.target and officials.move_of(move.target + ("x" if move.target.endswith("/") else "")):
+            yield ("moved", i, "to"), f"{move.target} is kept elsewhere now, as moved tells"
 
 
 def _lint_placeholders(here: Path, error: KnownError, failures: list[RecognisedError]) -> Iterator[Finding]:

@@ -85,6 +85,7 @@ explain-pin-rebuilt = The software stays, but the image may be rebuilt under the
 explain-pin-digest = Pinned by digest: the same content at any time and everywhere. Nor do security fixes come by themselves, so renew the digest now and then.
 explain-meant = Did you mean `{ $suggestion }`?
 explain-instead = In use instead: { $names }
+explain-announced = Since { $since } ([announcement]({ $source }))
 explain-given = (as typed)
 explain-tag-more = { $count ->
     [one] - and one more word

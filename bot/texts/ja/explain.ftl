@@ -85,6 +85,7 @@ explain-pin-rebuilt = ソフトウェアのバージョンは変わりません�
 explain-pin-digest = ダイジェストで固定されているので、いつどこで取得しても同じ中身です。セキュリティ修正も自動では入らないので、ときどきダイジェストを更新しましょう。
 explain-meant = もしかして `{ $suggestion }` のことですか。
 explain-instead = 代わりに使われるもの: { $names }
+explain-announced = { $since } から（[お知らせ]({ $source })）
 explain-given = （入力どおり）
 explain-tag-more = - ほかに { $count } 語
 

@@ -7,6 +7,8 @@ import pytest
 from bot.store.content.library import check_course
 from tests.store.conftest import CourseFolder
 
+MOVE = 'since: "2025", source: "https://example.org/x", note: {ja: 移りました。, en: It moved.}'
+
 MEANING = {
     "name of two terms": ("glossary", "en: image}", "en: LAYER}", "name: {ja: イメージ", "name of layer"),
     "alias of two terms": ("glossary", "[image layer]", "[Image]", "- id: image", "name of layer"),
@@ -28,7 +30,11 @@ MEANING = {
     "image of two lists": ("images", "[nginx, postgres]", "[nginx, postgres, centos]", "official:", "stands twice"),
     "official by another name": ("images", "postgresql:", "nginx:", "called:", "an official image itself"),
     "name that leads nowhere": ("images", "grafana/grafana", "grafana", "called:", "no official image grafana"),
-    "successor that is none": ("images", "[postgres]}", "[rocky]}", "retired:", "no official image rocky"),
+    "successor that is none": ("images", "[postgres]\n", "[rocky]\n", "instead:", "no official image rocky"),
+    "name that moved": ("images", "grafana/grafana", "old/grafana", "called:", "kept elsewhere now"),
+    "move that is never told": ("images", "moved:\n", f"moved:\n- {{from: [docker.io/old/], {MOVE}}}\n", "- {from", "never told"),
+    "move to what moved": ("images", "docker.io/new/", "docker.io/old/x/", "to:", "kept elsewhere now"),
+    "source that is a registry": ("images", "example.org/moved", "hub.docker.com/u/new", "source: https://hub", "keeps images"),
     "section of an error": ("errors", "section: images", "section: lairs", "section: lairs", "has a section lairs"),
 }  # fmt: skip
 
@@ -45,7 +51,7 @@ def test_a_mistake_in_what_is_meant_is_shown_once_with_line_and_cure(
 
 def test_a_remark_may_have_a_name_that_only_some_wordings_tell(course: CourseFolder) -> None:
     course.change("errors", "", "no such image: (?P<image>", "no image|no such image: (?P<image>")
-    course.change("errors", "", "image: nginx:1\"]", "image: nginx:1\", No image]")
+    course.change("errors", "", 'image: nginx:1"]', 'image: nginx:1", No image]')
     course.change("errors", "", "`{image}` がありません。", "ありません（`{image}`）。")
     course.change("errors", "", "There is no `{image}`.", "There is none (`{image}`).")
     assert not [problem.message for problem in check_course(course.root) if "does not find" in problem.message]

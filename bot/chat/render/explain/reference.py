@@ -11,6 +11,7 @@ from bot.chat.post import Post, button, fence, rows, text
 from bot.chat.render.explain.buttons import suggestion_row
 from bot.chat.render.images.registry_facts import lookup_button
 from bot.chat.render.refusal import code, shortened
+from bot.core.reference.announcement import MovedImages
 from bot.core.reference.edition import Edition
 from bot.core.reference.explanation import Caution, Explanation, Part
 from bot.core.reference.tag import ParsedTag, TagPart
@@ -150,6 +151,10 @@ def _doubts(explanation: Explanation, texts: Texts) -> str:
     if explanation.replacements:
         names = texts("same-and").join(map(code, explanation.replacements))
         lines.append(f"> 💡 {texts('explain-instead', names=names)}")
+    if announcement := explanation.announcement:
+        if isinstance(announcement, MovedImages):
+            lines.insert(0, f"> {'⚠️' if announcement.target else 'ℹ️'} {announcement.note[texts.locale]}")
+        lines.append(f"> -# {texts('explain-announced', since=announcement.since, source=announcement.source)}")
     return "".join(f"{line}\n" for line in lines)
 
 

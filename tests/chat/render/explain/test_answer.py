@@ -12,6 +12,7 @@ from bot.chat.render.explain.answer import RENDERERS
 from bot.chat.render.explain.buttons import choice_buttons
 from bot.chat.render.explain.error import known_error_post
 from bot.chat.render.explain.output import output_post
+from bot.chat.render.explain.reference import reference_post
 from bot.chat.render.explain.term import term_post
 from bot.chat.render.explain.unknown import no_match_post, usage_post
 from bot.chat.render.terminal import finished_post
@@ -22,6 +23,8 @@ from bot.core.explain.suggest import CommandChoice, ReferenceChoice
 from bot.core.lab.protocol import Finished
 from bot.core.locale import Locale
 from bot.core.output.recognise import explain_outputs
+from bot.core.reference.edition import DOCKER_20
+from bot.core.reference.explanation import explain_reference
 from bot.services.explain import Explainer
 from bot.services.lessons import Lessons, SectionView
 from bot.store.content.library import Library
@@ -161,3 +164,21 @@ def test_a_used_up_quota_is_told_at_once_and_other_errors_behind_a_button(texts:
     assert "💡" not in said(denied)
     assert ids(failed("something else")) == []
     assert ids(failed(limit, status=0)) == []
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        (
+            "bitnami/redis:7",
+            ("⚠️", "`bitnamilegacy/redis:7`", "2025-08-28", "https://github.com/bitnami/containers/issues/83267"),
+        ),
+        ("gcr.io/distroless/static", ("ℹ️", "Artifact Registry", "2025-03-18", "https://cloud.google.com/")),
+        ("openjdk:17", ("⚠️", "`eclipse-temurin`", "2022-07", "https://github.com/docker-library/openjdk/issues/505")),
+    ],
+)
+def test_an_image_that_moved_is_told_with_its_date_and_source(name: str, told: tuple[str, ...], texts: Texts) -> None:
+    explanation = explain_reference(name, WORDS.tags, officials=WORDS.officials)
+    shown = said(reference_post(explanation, texts, DOCKER_20))
+    assert all(piece in shown for piece in told)
