@@ -7,6 +7,7 @@ from itertools import takewhile
 from typing import Final
 
 from bot.core.lab.protocol import COLUMNS
+from bot.core.output.line_starts import DISK_TABLES, FORMS
 from bot.core.text.shell_prompt import find_command
 
 LIMIT: Final = 10_000
@@ -39,13 +40,12 @@ _BREAKS: Final = (
     ),
     (
         r"\bDISK USAGE\b|\bInfo → +U +In Use\b",
-        rf"(?<=\s)(?<![├└]─ )(?=i Info → |IMAGE(?:/TAGS)? +ID +DISK|[├└]─ |"
+        rf"(?<=\s)(?<![├└]─ )(?=WARNING: This |i Info → |(?<!i )Info → |IMAGE(?:/TAGS)? +ID +DISK|[├└]─ |"
         rf"{_VIEW_NAME} +(?:{_VIEW_NAME} +){{0,9}}[0-9a-f]{{12}} +{_SIZE})",
     ),
     (
         r"\bSHARED SIZE\b",
-        rf"(?<=\s)(?=REPOSITORY +TAG|{_IMAGES_ROW}|[A-Z][A-Za-z]+ (?:Volumes )?space usage:|CONTAINER ID +IMAGE|"
-        r"VOLUME NAME +LINKS|Build cache usage:|CACHE ID +CACHE TYPE)",
+        rf"(?<=\s)(?=REPOSITORY +TAG|{_IMAGES_ROW}|{DISK_TABLES})",
     ),
     (r"\bTAG +DIGEST\b", rf"(?<=\s)(?=REPOSITORY +TAG|{_NAME} +{_WORD} +{_DIGEST} +{_ID}(?!\S))"),
     (r"\bREPOSITORY\b", rf"(?<=\s)(?=REPOSITORY +TAG|{_IMAGES_ROW})"),
@@ -53,9 +53,9 @@ _BREAKS: Final = (
     (r"\bDESCRIPTION +STARS\b", r"(STARS|OFFICIAL|AUTOMATED|  \d{1,6}(?: +\[OK\])*) +(?=[a-z0-9])"),
     (r"\bRECLAIMABLE\b", r"(?<=\s)(?=(?:Images|Containers|Local Volumes|Build Cache) +\d)"),
 )
-"""How an output is known, and where its lines begin; a group is what the line before ends with."""
+"""How an output of our lab is known, and where its lines begin; a group is what the line before ends with."""
 
-_IDS_OF = re.compile(r"docker\s+(?:image\s+)?(?:images|ls|history)\s.*")
+_IDS_OF = re.compile(r"docker\s+(?:(?:image|container|compose)\s+)?(?:images|ls|history|ps)\s.*")
 
 
 def restore_line_breaks(text: str) -> str:
@@ -66,9 +66,15 @@ def restore_line_breaks(text: str) -> str:
         return ids
     found = next((places for known, places in _BREAKS if re.search(known, text)), None)
     if not found:
-        return text
+        return _broken_elsewhere(text)
     lines = re.sub(found, lambda place: "".join(place.groups()) + "\n", text).split("\n")
     return "\n".join(map(_wrapped, lines))
+
+
+def _broken_elsewhere(text: str) -> str:
+    """The lines of an output that our lab does not print."""
+    starts = next((starts for known, starts in FORMS if re.search(rf"(?<!\S)(?:{known})", text)), None)
+    return re.sub(rf"(?<=\s)(?={'|'.join(starts)})", "\n", text) if starts else text
 
 
 def _ids(text: str) -> str:
