@@ -15,10 +15,15 @@ from typing import Final
 from bot.core.output.reading import Meaning, meaning
 from bot.core.output.table_cells import cells, rows
 
+HEADER_LIMIT: Final = 500
+ROW_LIMIT: Final = 2_000
+"""Characters of a line that may be a header, and of one that may be a row, blanks included."""
+
 AGE: Final = r"(?:(?:About |Less than |Over )?(?:an?|\d{1,5}) (?:second|minute|hour|day|week|month|year)s? ago|N/A)"
 SIZE: Final = r"\d{1,12}(?:\.\d{1,12})?[kKMGTP]?B"
 WORD: Final = r"\S{1,300}"
-COMMAND: Final = r"[\"“](?:[^\"\\“”]|\\.){0,2000}[\"”]"
+COMMAND: Final = r"[\"“](?:[^\"\\“”]|\\.){0,2000}(?:[\"”]|(?= ))"
+"""A command in quotes; docker before 1.13 left out the closing one where it cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +58,14 @@ class Table:
 
     def header(self, line: str) -> Header:
         """The columns that a line names; none if it is no header, or if its rows could be anything."""
+        if len(line) > HEADER_LIMIT:
+            return ()
         plain = " ".join(line.split())
         if not self._header.fullmatch(plain):
             return ()
         named = tuple(self._columns[name] for name in self._names.findall(plain))
-        return named if len(named) > 1 and any(column.mark for column in named) else ()
+        distinct = 1 < len(named) == len(set(named))
+        return named if distinct and any(column.mark for column in named) else ()
 
     def reader(self, lines: Sequence[str]) -> Callable[[str], Header | Cells | None]:
         """What reads a line: a header, a row by a header of these lines or a usual one, or None for anything else."""
@@ -95,6 +103,8 @@ def _pattern(header: Header) -> tuple[re.Pattern[str], Header]:
 
 
 def _row(line: str, layouts: Iterable[tuple[re.Pattern[str], Header]]) -> Cells | None:
+    if len(line) > ROW_LIMIT:
+        return None
     plain = " ".join(cells(line))
     for pattern, header in layouts:
         if found := pattern.fullmatch(plain):

@@ -8,6 +8,7 @@ from typing import Final
 
 from bot.core.lab.protocol import COLUMNS
 from bot.core.output.line_starts import DISK_TABLES, FORMS
+from bot.core.text.japanese import JAPANESE
 from bot.core.text.shell_prompt import find_command
 
 LIMIT: Final = 10_000
@@ -55,20 +56,43 @@ _BREAKS: Final = (
 )
 """How an output of our lab is known, and where its lines begin; a group is what the line before ends with."""
 
+_PART = re.compile(
+    r"(?<=\s)(?=\[[\w.-]{1,80}@[\w.-]{1,80} \S{1,80}\]?[$#] ?(?:sudo )?docker\b|PS [A-Z]:\\\S{0,80}> ?docker\b"
+    r"|(?<!PS )(?:[\w.-]{1,80}@[\w.-]{1,80}|~)?[^\s\]]{0,80}[$#%>❯] ?(?:sudo )?docker\b|\[\+\] )"
+)
+"""Where another command was typed, or another display of progress begins."""
+
 _IDS_OF = re.compile(r"docker\s+(?:(?:image|container|compose)\s+)?(?:images|ls|history|ps)\s.*")
 
 
 def restore_line_breaks(text: str) -> str:
-    """The text with its line breaks back, if it has none and is an output of which they are known."""
+    """The text with its line breaks back, if it has none and is an output, or several, of which they are known."""
     if "\n" in text or len(text) > LIMIT:
         return text
     if ids := _ids(text):
         return ids
+    own, remark = _cut_remark(text)
+    parts = _PART.split(own)
+    restored = [_restored(part) for part in parts]
+    if restored == parts:
+        return text
+    return "\n".join([*restored, *([remark] if remark else [])])
+
+
+def _restored(text: str) -> str:
+    """One output with its line breaks; the text as it is if they are not known."""
     found = next((places for known, places in _BREAKS if re.search(known, text)), None)
     if not found:
         return _broken_elsewhere(text)
     lines = re.sub(found, lambda place: "".join(place.groups()) + "\n", text).split("\n")
     return "\n".join(map(_wrapped, lines))
+
+
+def _cut_remark(text: str) -> tuple[str, str]:
+    """The text, and the Japanese words at its end, which docker does not print."""
+    words = text.split(" ")
+    count = len(list(takewhile(JAPANESE.search, reversed(words))))
+    return " ".join(words[: len(words) - count]), " ".join(words[len(words) - count :])
 
 
 def _broken_elsewhere(text: str) -> str:

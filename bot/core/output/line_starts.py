@@ -17,7 +17,7 @@ _STATUS: Final = r"(?:Up |Exited \(|Restarting \(|Created(?!\S)|Dead(?!\S)|runni
 _MARK: Final = "[✔✘!⠀-⣿]"
 _CHANGE: Final = "(?:Creat|Start|Stopp|Remov|Recreat|Restart|Kill)ing"
 _RESOURCE: Final = (
-    rf"(?<!{_MARK} )(?:Network|Container|Volume|Image|Service) \S{{1,255}} +"
+    rf"(?:(?<=\s)- )?(?<!{_MARK} )(?<!\s- )(?:Network|Container|Volume|Image|Service) \S{{1,255}} +"
     r"(?:Creat|Start|Stopp|Remov|Recreat|Runn|Wait|Health|Exit|Kill|Pull|Buil|Error|Resource)"
 )
 _NOT_NUMBERED: Final = r"(?<!#\d )(?<!#\d\d )(?<!#\d\d\d )"
@@ -42,7 +42,7 @@ DISK_TABLES: Final = "|".join(_DISK)
 """The beginnings of the tables of ``docker system df -v`` and of their rows, but for that of the images."""
 
 FORMS: Final = (
-    (rf"{_MARK} {_WORD} +(?:{_WORD} +)?[A-Z]|\[\+\] [A-Za-z]{{2,20}} \d{{1,4}}/\d|{_RESOURCE}|"
+    (rf"{_MARK} {_WORD} +(?:{_WORD} +)?[A-Z]|\[\+\] [A-Za-z]{{2,20}} \d{{1,4}}/\d|WARN\[\d{{4}}\] |{_RESOURCE}|"
      rf"{_CHANGE} (?:network |volume )?{_WORD} +(?:\.\.\.|with )", (
         r"\[\+\] ",
         rf"{_MARK} \S",

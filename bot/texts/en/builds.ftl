@@ -7,12 +7,12 @@ output-title-builders = What `docker buildx ls` printed
 output-build-news-failed = The build failed at this step: `{ $step }`
 output-build-news-exit = The build failed, because the command of this step ended with exit code { $status }: `{ $step }`
 output-build-news-stopped = The build failed.
-output-build-news-look = The reason is in the line that begins with `ERROR:`. The steps before this one succeeded.
+output-build-news-look = The reason is in the line that begins with `ERROR:` or `failed to solve`.
 output-build-news-command = The reason is in what that command itself printed just before. If it is hidden, build again with `--progress=plain`.
 output-build-news-said = What it printed: `{ $line }`
 
 ## docker build (BuildKit)
-output-build-finished = All { $total } steps are done. The seconds are those of the whole build.
+output-build-finished = { $done } of { $total } steps are done, and the seconds are those of the whole build. FINISHED is also shown where it ended with an error.
 output-build-progress = { $done } of { $total } steps are done.
 output-build-builder = Which builder does the work.
 output-build-boot = A container with BuildKit is being started for the build.

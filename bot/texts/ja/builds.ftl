@@ -7,12 +7,12 @@ output-title-builders = `docker buildx ls` の出力
 output-build-news-failed = ビルドは、次の段階で失敗しました: `{ $step }`
 output-build-news-exit = ビルドは、次の段階のコマンドが終了コード { $status } で終わったため、失敗しました: `{ $step }`
 output-build-news-stopped = ビルドは失敗しました。
-output-build-news-look = 理由は、`ERROR:` で始まる行にあります。ここより前の段階は成功しています。
+output-build-news-look = 理由は、`ERROR:` や `failed to solve` で始まる行にあります。
 output-build-news-command = 理由は、そのコマンド自身が直前に表示したメッセージにあります。隠れているときは、`--progress=plain` を付けてもう一度ビルドします。
 output-build-news-said = 表示されたメッセージ: `{ $line }`
 
 ## docker build（BuildKit）
-output-build-finished = { $total } 段階のすべてが終わりました。左の秒数は全体にかかった時間です。
+output-build-finished = { $total } 段階のうち { $done } 段階を終えました。左の秒数は全体にかかった時間です。FINISHED は、失敗して終わったときにも表示されます。
 output-build-progress = { $total } 段階のうち、{ $done } 段階が終わったところです。
 output-build-builder = どのビルダーでビルドするかです。
 output-build-boot = ビルド用のコンテナ（BuildKit）を起動しています。

@@ -46,6 +46,24 @@ def test_the_news_is_told_of_an_output_in_one_line_whatever_else_is_lost(name: s
     assert found.headline[:2] == whole.headline[:2] != ()
 
 
+@pytest.mark.parametrize("prompt", ["$", "mio@pc:~/app$", "PS C:\\Users\\mio>", "[mio@pc app]$"])
+def test_of_several_outputs_in_one_line_each_has_its_lines_again(prompt: str) -> None:
+    names = ("ps-all", "compose-up-failed", "compose-ps", "build-plain-failed", "images")
+    commands = ("docker ps -a", "docker compose up -d", "docker compose ps", "docker build .", "docker images")
+    wholes = ["\n".join(line for line in SAMPLES[name].splitlines() if not line.startswith("$")) for name in names]
+    text = "\n".join(f"{prompt} {command}\n{whole}" for command, whole in zip(commands, wholes, strict=True))
+    expected = explain_outputs(text)
+    found = explain_outputs(restore_line_breaks(f"これは何ですか？ {text} 教えてください".replace("\n", " ")))
+    assert (
+        [one.kind for one in found]
+        == [one.kind for one in expected]
+        == ["containers", "compose", "services", "build", "images"]
+    )
+    assert [one.headline for one in found] == [one.headline for one in expected]
+    assert meanings(found) == meanings(expected)
+    assert found[-1].unread == ("教えてください",)
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -112,6 +130,10 @@ def test_what_needs_no_breaks_stays_as_it_is(text: str) -> None:
         "NAME/NODE DRIVER a docker ",
         "Name: a MediaType: ",
         "a.b.c.",
+        "me@pc:~$ docker ",
+        "[+] Building 1s ",
+        "日本語 ",
+        "[a@b c]$ ",
     ],
 )
 def test_a_hostile_line_takes_no_time(piece: str) -> None:

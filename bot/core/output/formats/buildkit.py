@@ -88,10 +88,12 @@ class _Build:
     found: OutputFindings = field(default_factory=OutputFindings)
     names: dict[str, str] = field(default_factory=dict[str, str])
     """The names of the steps by their numbers."""
+    logs: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
+    """What the commands of the steps printed, by the numbers of the steps."""
     failed: str | None = None
     status: int | None = None
     printed: list[str] = field(default_factory=list[str])
-    """What the command of the failed step printed, as it is repeated below the steps."""
+    """What the command of the failed step printed."""
     cached: int = 0
     steps: int = 0
     sure: bool = False
@@ -202,8 +204,10 @@ def _plain(plain: str, build: _Build) -> bool:
     step = build.names.get(number, "")
     if ended := _ENDED.fullmatch(name):
         _end(plain, ended, step, build)
+        if ended["failed"]:
+            build.printed += build.logs.get(number, [])
     elif _TIMED_LOG.fullmatch(name):
-        build.found.failure.append(plain)
+        build.logs.setdefault(number, []).append(plain)
         build.found.add(plain, meaning("output-build-log"), minor=True)
     elif step == name or (step and _is_detail(name)):
         if step != name:
