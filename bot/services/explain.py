@@ -24,6 +24,12 @@ _TERM_OF_OUTPUT: Final = {
     OutputKind.SEARCH: "search",
     OutputKind.DISK: "shared size",
     OutputKind.REMOVAL: "rmi",
+    OutputKind.CONTAINERS: "ps",
+    OutputKind.SERVICES: "compose",
+    OutputKind.COMPOSE: "compose",
+    OutputKind.BUILD: "build",
+    OutputKind.IMAGETOOLS: "manifest",
+    OutputKind.BUILDERS: "buildx",
 }
 """The docker subcommand by whose term in the glossary each kind of output is explained."""
 

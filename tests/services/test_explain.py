@@ -15,7 +15,22 @@ from bot.store.content.vocabulary import load_knowledge, load_vocabulary
 
 EXPLAIN = Explainer(load_knowledge(ROOT / "content"))
 DENIED = "Error response from daemon: pull access denied for nignx, repository does not exist"
-TERMS_OF_KINDS = ("pull", "images-command", "history", "inspect", "manifest", "search", "shared-size", "rmi")
+TERMS_OF_KINDS = (
+    "pull",
+    "images-command",
+    "history",
+    "inspect",
+    "manifest",
+    "search",
+    "shared-size",
+    "rmi",
+    "ps",
+    "compose",
+    "compose",
+    "build",
+    "manifest",
+    "buildkit",
+)
 
 
 def test_a_reference_is_explained_with_the_vocabulary_of_the_course() -> None:

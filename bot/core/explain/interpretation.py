@@ -37,9 +37,10 @@ class PastedTag:
 
 @dataclass(frozen=True, slots=True)
 class PastedOutputs:
-    """What docker printed, one output for each command."""
+    """What docker printed, one output for each command. ``error`` is why one of them failed, where that is known."""
 
     outputs: tuple[ExplainedOutput, ...]
+    error: RecognisedError | None = None
 
 
 Answer = (

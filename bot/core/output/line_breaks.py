@@ -7,6 +7,8 @@ from itertools import takewhile
 from typing import Final
 
 from bot.core.lab.protocol import DEFAULT_COLUMNS
+from bot.core.output.line_starts import DISK_TABLES, FORMS
+from bot.core.text.japanese import JAPANESE
 from bot.core.text.shell_prompt import find_command
 
 LIMIT: Final = 10_000
@@ -39,13 +41,12 @@ _BREAKS: Final = (
     ),
     (
         r"\bDISK USAGE\b|\bInfo → +U +In Use\b",
-        rf"(?<=\s)(?<![├└]─ )(?=i Info → |IMAGE(?:/TAGS)? +ID +DISK|[├└]─ |"
+        rf"(?<=\s)(?<![├└]─ )(?=WARNING: This |i Info → |(?<!i )Info → |IMAGE(?:/TAGS)? +ID +DISK|[├└]─ |"
         rf"{_VIEW_NAME} +(?:{_VIEW_NAME} +){{0,9}}[0-9a-f]{{12}} +{_SIZE})",
     ),
     (
         r"\bSHARED SIZE\b",
-        rf"(?<=\s)(?=REPOSITORY +TAG|{_IMAGES_ROW}|[A-Z][A-Za-z]+ (?:Volumes )?space usage:|CONTAINER ID +IMAGE|"
-        r"VOLUME NAME +LINKS|Build cache usage:|CACHE ID +CACHE TYPE)",
+        rf"(?<=\s)(?=REPOSITORY +TAG|{_IMAGES_ROW}|{DISK_TABLES})",
     ),
     (r"\bTAG +DIGEST\b", rf"(?<=\s)(?=REPOSITORY +TAG|{_NAME} +{_WORD} +{_DIGEST} +{_ID}(?!\S))"),
     (r"\bREPOSITORY\b", rf"(?<=\s)(?=REPOSITORY +TAG|{_IMAGES_ROW})"),
@@ -53,22 +54,51 @@ _BREAKS: Final = (
     (r"\bDESCRIPTION +STARS\b", r"(STARS|OFFICIAL|AUTOMATED|  \d{1,6}(?: +\[OK\])*) +(?=[a-z0-9])"),
     (r"\bRECLAIMABLE\b", r"(?<=\s)(?=(?:Images|Containers|Local Volumes|Build Cache) +\d)"),
 )
-"""How an output is known, and where its lines begin; a group is what the line before ends with."""
+"""How an output of our lab is known, and where its lines begin; a group is what the line before ends with."""
 
-_IDS_OF = re.compile(r"docker\s+(?:image\s+)?(?:images|ls|history)\s.*")
+_PART = re.compile(
+    r"(?<=\s)(?=\[[\w.-]{1,80}@[\w.-]{1,80} \S{1,80}\]?[$#] ?(?:sudo )?docker\b|PS [A-Z]:\\\S{0,80}> ?docker\b"
+    r"|(?<!PS )(?:[\w.-]{1,80}@[\w.-]{1,80}|~)?[^\s\]]{0,80}[$#%>❯] ?(?:sudo )?docker\b|\[\+\] )"
+)
+"""Where another command was typed, or another display of progress begins."""
+
+_IDS_OF = re.compile(r"docker\s+(?:(?:image|container|compose)\s+)?(?:images|ls|history|ps)\s.*")
 
 
 def restore_line_breaks(text: str) -> str:
-    """The text with its line breaks back, if it has none and is an output of which they are known."""
+    """The text with its line breaks back, if it has none and is an output, or several, of which they are known."""
     if "\n" in text or len(text) > LIMIT:
         return text
     if ids := _ids(text):
         return ids
+    own, remark = _cut_remark(text)
+    parts = _PART.split(own)
+    restored = [_restored(part) for part in parts]
+    if restored == parts:
+        return text
+    return "\n".join([*restored, *([remark] if remark else [])])
+
+
+def _restored(text: str) -> str:
+    """One output with its line breaks; the text as it is if they are not known."""
     found = next((places for known, places in _BREAKS if re.search(known, text)), None)
     if not found:
-        return text
+        return _broken_elsewhere(text)
     lines = re.sub(found, lambda place: "".join(place.groups()) + "\n", text).split("\n")
     return "\n".join(map(_wrapped, lines))
+
+
+def _cut_remark(text: str) -> tuple[str, str]:
+    """The text, and the Japanese words at its end, which docker does not print."""
+    words = text.split(" ")
+    count = len(list(takewhile(JAPANESE.search, reversed(words))))
+    return " ".join(words[: len(words) - count]), " ".join(words[len(words) - count :])
+
+
+def _broken_elsewhere(text: str) -> str:
+    """The lines of an output that our lab does not print."""
+    starts = next((starts for known, starts in FORMS if re.search(rf"(?<!\S)(?:{known})", text)), None)
+    return re.sub(rf"(?<=\s)(?={'|'.join(starts)})", "\n", text) if starts else text
 
 
 def _ids(text: str) -> str:

@@ -20,7 +20,7 @@ _FULL_WIDTH: Final = str.maketrans(
     {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {"\u3000": " ", "\u00a0": " ", "\u2028": "\n", "\r": "\n"}
 )
 _LANGUAGE = re.compile(r"[\w+-]{0,12}")
-_COMMAND = re.compile(r"docker\s+(?:image\s+)?([a-z].*)")
+_COMMAND = re.compile(r"docker(?:\s+(?:image\s+)?|-(?=compose\s))([a-z].*)")
 _QUIET = re.compile(r"\s(?:--quiet|-[a-z]*q[a-z]*)(?!\S)")
 _CUT = re.compile(r"(?:…|\.\.\.)(?:.*\s(?:…|\.\.\.))?")
 
@@ -28,6 +28,8 @@ _CUT = re.compile(r"(?:…|\.\.\.)(?:.*\s(?:…|\.\.\.))?")
 @dataclass(frozen=True, slots=True)
 class Paste:
     """One output: the words of ``command`` follow ``docker`` (empty if it was not pasted), ``lines`` are never blank.
+
+    ``docker-compose up`` is the command ``compose up``, too.
 
     ``notes`` are lines that somebody wrote in Japanese, which docker does not. ``cut`` tells that lines are missing.
     """

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final
 
+from bot.core.text.shorten import shorten, shorten_middle
+
 TEXT_LIMIT: Final = 100
 """Characters that are shown of a line."""
 
@@ -22,6 +24,12 @@ class OutputKind(StrEnum):
     SEARCH = "search"
     DISK = "disk"
     REMOVAL = "removal"
+    CONTAINERS = "containers"
+    SERVICES = "services"
+    COMPOSE = "compose"
+    BUILD = "build"
+    IMAGETOOLS = "imagetools"
+    BUILDERS = "builders"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +59,10 @@ class ExplainedLine:
 class ExplainedOutput:
     """``lines`` in the order of the output, ``notes`` about all of it.
 
-    ``left_out`` lines were understood, but there was no room for them. ``unread`` are the lines that are no part of
-    this output: what the learner wrote beside it, or an error.
+    ``headline`` is the news, to be said before the lines: what went wrong, and why. It is empty where nothing did.
+    ``failure`` are the lines in which an error may be told that is known elsewhere (untrusted). ``left_out`` lines were
+    understood, but there was no room for them. ``unread`` are the lines that are no part of this output: what the learner
+    wrote beside it, or an error.
     """
 
     kind: OutputKind
@@ -60,6 +70,8 @@ class ExplainedOutput:
     notes: tuple[Meaning, ...] = ()
     left_out: int = 0
     unread: tuple[str, ...] = ()
+    headline: tuple[Meaning, ...] = ()
+    failure: tuple[str, ...] = ()
 
     @property
     def title(self) -> Meaning:
@@ -73,11 +85,14 @@ class OutputFindings:
     lines: list[ExplainedLine] = field(default_factory=list[ExplainedLine])
     notes: list[Meaning] = field(default_factory=list[Meaning])
     unread: list[str] = field(default_factory=list[str])
+    headline: list[Meaning] = field(default_factory=list[Meaning])
+    failure: list[str] = field(default_factory=list[str])
     read: int = 0
     """How many lines of the paste it understands."""
 
-    def add(self, text: str, *meanings: Meaning, minor: bool = False) -> None:
-        self.lines.append(ExplainedLine(_short(text), meanings, minor=minor))
+    def add(self, text: str, *meanings: Meaning, minor: bool = False, tail: int = 0) -> None:
+        """A line with what it means. Of one that is too long, ``tail`` characters of its end are shown, too."""
+        self.lines.append(ExplainedLine(_short(text, tail), meanings, minor=minor))
 
 
 def meaning(message: str, **details: str | int) -> Meaning:
@@ -94,7 +109,15 @@ def explained_output(kind: OutputKind, found: OutputFindings, limit: int) -> Exp
     lines = tuple(line for line in groups if id(line) in shown)
     left_out = sum(line.count for line in groups) - sum(line.count for line in lines)
     notes = [*found.notes, meaning("output-note-left-out", lines=left_out)] if left_out else found.notes
-    return ExplainedOutput(kind, tuple(_once(lines)), tuple(notes), left_out, tuple(found.unread))
+    return ExplainedOutput(
+        kind,
+        tuple(_once(lines, found.headline)),
+        tuple(notes),
+        left_out,
+        tuple(found.unread),
+        tuple(found.headline),
+        tuple(found.failure),
+    )
 
 
 def _grouped(lines: Iterable[ExplainedLine]) -> Sequence[ExplainedLine]:
@@ -105,9 +128,9 @@ def _grouped(lines: Iterable[ExplainedLine]) -> Sequence[ExplainedLine]:
     return list(groups.values())
 
 
-def _once(lines: Iterable[ExplainedLine]) -> Iterable[ExplainedLine]:
-    """The lines, each without what an earlier one says, unless it would have nothing to say."""
-    said: set[Meaning] = set()
+def _once(lines: Iterable[ExplainedLine], headline: Iterable[Meaning]) -> Iterable[ExplainedLine]:
+    """The lines, each without what was said before it, unless it would have nothing to say."""
+    said = set(headline)
     for line in lines:
         new = tuple(each for each in line.meanings if each not in said) or line.meanings
         said.update(new)
@@ -115,7 +138,9 @@ def _once(lines: Iterable[ExplainedLine]) -> Iterable[ExplainedLine]:
         yield replace(line, meanings=several + new)
 
 
-def _short(text: str) -> str:
+def _short(text: str, tail: int) -> str:
     """One line, its columns two blanks apart as far as they are apart at all."""
     line = "  ".join(cell.strip() for cell in text.split("  ") if cell.strip())
-    return line if len(line) <= TEXT_LIMIT else line[: TEXT_LIMIT - 1] + "…"
+    if not tail:
+        return shorten(line, TEXT_LIMIT)
+    return shorten_middle(line, TEXT_LIMIT, head=TEXT_LIMIT - tail - 1, tail=tail)

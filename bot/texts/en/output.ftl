@@ -203,6 +203,31 @@ output-disk-unique = UNIQUE SIZE: layers that only this image uses, which is wha
 output-disk-containers = CONTAINERS: how many were made from this image.
 output-disk-image-shared = Some of its layers are shared with other images.
 output-disk-image-alone = It shares no layer with another image.
+output-disk-container-running = A container that runs. SIZE is what was written in it.
+output-disk-container-stopped = A container that does not run. When `docker container prune` removes it, its SIZE is free again.
+output-disk-container-volumes = LOCAL VOLUMES: how many volumes the container uses.
+output-disk-container-size = SIZE: how much was written in the container, without its image.
+output-disk-volume-name = VOLUME NAME: the name of the volume.
+output-disk-volume-links = LINKS: how many containers use it, those that have stopped included.
+output-disk-volume-size = SIZE: how much data is in the volume.
+output-disk-volume-anonymous = A name of 64 digits is that of an anonymous volume, one that nobody named.
+output-disk-volume-used = A volume that a container uses.
+output-disk-volume-unused = LINKS is 0: no container uses it. `docker volume rm` removes it, and its data cannot be brought back.
+output-disk-cache-id = CACHE ID: what identifies a piece of the build cache. `*` marks one that is in use.
+output-disk-cache-type = CACHE TYPE: what kind of cache it is.
+output-disk-cache-size = SIZE: how big it is.
+output-disk-cache-created = CREATED: when it was made.
+output-disk-cache-used = LAST USED: when a build last used it.
+output-disk-cache-usage = USAGE: how often it was used.
+output-disk-cache-shared = SHARED: `true` if it shares its content with an image or other caches.
+output-disk-cache-regular = regular: what an instruction resulted in.
+output-disk-cache-local = source.local: a copy of a build context that was sent.
+output-disk-cache-mount = exec.cachemount: a folder of `RUN --mount=type=cache`.
+output-disk-cache-frontend = frontend: the program that reads the Dockerfile.
+output-disk-cache-internal = internal: something that BuildKit needs for itself.
+output-disk-cache-other = A piece of the build cache.
+output-disk-cache-in-use = It has a `*`: it is in use now.
+output-disk-cache-is-shared = It shares its content, so that removing it may free less than this.
 output-disk-note-prune = `docker image prune -a` removes the images that are not in use.
 
 ## docker rmi and docker image prune

@@ -203,6 +203,31 @@ output-disk-unique = UNIQUE SIZE: このイメージだけが使うレイヤー�
 output-disk-containers = CONTAINERS: このイメージから作られたコンテナの数です。
 output-disk-image-shared = レイヤーの一部を、ほかのイメージと共有しています。
 output-disk-image-alone = ほかのイメージと共有しているレイヤーはありません。
+output-disk-container-running = 動いているコンテナです。SIZE は、その中で書き込まれた大きさです。
+output-disk-container-stopped = 止まっているコンテナです。`docker container prune` で削除すると、SIZE の分だけ空きます。
+output-disk-container-volumes = LOCAL VOLUMES: このコンテナが使っているボリュームの数です。
+output-disk-container-size = SIZE: コンテナの中で書き込まれた大きさです。イメージの分は含みません。
+output-disk-volume-name = VOLUME NAME: ボリュームの名前です。
+output-disk-volume-links = LINKS: このボリュームを使うコンテナの数です。止まっているものも数えます。
+output-disk-volume-size = SIZE: ボリュームに入っているデータの大きさです。
+output-disk-volume-anonymous = 64 桁の名前は、名前を付けずに作られたボリューム（匿名ボリューム）です。
+output-disk-volume-used = コンテナが使っているボリュームです。
+output-disk-volume-unused = LINKS が 0 なので、どのコンテナも使っていません。`docker volume rm` で削除できますが、中のデータは戻せません。
+output-disk-cache-id = CACHE ID: ビルドキャッシュの 1 つを識別する値です。`*` は使用中の印です。
+output-disk-cache-type = CACHE TYPE: キャッシュの種類です。
+output-disk-cache-size = SIZE: そのキャッシュの大きさです。
+output-disk-cache-created = CREATED: キャッシュができた時期です。
+output-disk-cache-used = LAST USED: ビルドで最後に使われた時期です。
+output-disk-cache-usage = USAGE: 使われた回数です。
+output-disk-cache-shared = SHARED: `true` なら、イメージやほかのキャッシュと中身を共有しています。
+output-disk-cache-regular = regular: 命令を実行した結果です。
+output-disk-cache-local = source.local: 送られたビルドコンテキストの写しです。
+output-disk-cache-mount = exec.cachemount: `RUN --mount=type=cache` で使うディレクトリです。
+output-disk-cache-frontend = frontend: Dockerfile を解釈するプログラムです。
+output-disk-cache-internal = internal: BuildKit が内部で使うものです。
+output-disk-cache-other = ビルドキャッシュの 1 つです。
+output-disk-cache-in-use = `*` が付いているので、今使われています。
+output-disk-cache-is-shared = ほかと共有しているので、削除してもこの大きさがすべて空くとは限りません。
 output-disk-note-prune = 使われていないイメージは、`docker image prune -a` で削除できます。
 
 ## docker rmi と docker image prune

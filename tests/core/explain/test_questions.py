@@ -52,12 +52,12 @@ from tests.core.explain.short_answer import answer
         ("COPY --from=build /app /app", "term copy"),
         ("services:\n  web:\n    image: nginx:1.25\n    ports:\n      - '80:80'", "image nginx:1.25"),
         # Of other outputs it is told what prints them.
-        ("CONTAINER ID   IMAGE     COMMAND   CREATED   STATUS   PORTS   NAMES", "term ps"),
+        ("CONTAINER ID   IMAGE     COMMAND   CREATED   STATUS   PORTS   NAMES", "output containers"),
         (
             "Hello from Docker!\nThis message shows that your installation appears to be working correctly.",
             "term works-output",
         ),
-        ("[+] Building 12.3s (10/10) FINISHED\n => CACHED [2/5] WORKDIR /app", "term build"),
+        ("[+] Building 12.3s (10/10) FINISHED\n => CACHED [2/5] WORKDIR /app", "output build"),
         ("0.0.0.0:8080->80/tcp", "term port"),
         ("Downloaded newer image for nginx:latest", "term pull"),
     ],

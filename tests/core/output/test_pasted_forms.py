@@ -25,12 +25,33 @@ WAYS = {
 
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize(
-    "name", ["pull-shared", "images", "history", "inspect", "manifest-list", "search", "system-df", "rmi"]
+    "name",
+    [
+        "pull-shared",
+        "images",
+        "history",
+        "inspect",
+        "manifest-list",
+        "search",
+        "system-df",
+        "system-df-all",
+        "rmi",
+        "ps-all",
+        "compose-ps",
+        "compose-v1-ps",
+        "compose-up-failed",
+        "compose-up-logs",
+        "build-failed",
+        "build-plain-failed",
+        "build-classic-failed",
+        "imagetools",
+        "buildx-ls",
+    ],
 )
 def test_an_output_says_the_same_however_it_is_pasted(name: str, way: str) -> None:
     pasted, plain = read(WAYS[way](SAMPLES[name])), read(SAMPLES[name])
     assert [line.meanings for line in pasted.lines] == [line.meanings for line in plain.lines]
-    assert (pasted.kind, pasted.notes) == (plain.kind, plain.notes)
+    assert (pasted.kind, pasted.notes, pasted.headline) == (plain.kind, plain.notes, plain.headline)
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.config import ROOT
-from bot.core.explain.error_catalogue import recognise_error
+from bot.core.explain.interpretation import PastedOutputs
+from bot.core.explain.understand import understand
 from bot.core.locale import Locale
 from bot.core.output.reading import OutputKind
 from bot.core.output.recognise import LINES_LIMIT, explain_first_output, explain_outputs
-from bot.store.content.vocabulary import load_error_catalogue
+from bot.store.content.vocabulary import load_knowledge
 from bot.texts import Texts
 from tests.core.output.tools import KINDS, SAMPLES, collapsed, notes, read, said
 
@@ -44,8 +45,8 @@ def test_an_explanation_can_be_said_in_both_languages(name: str) -> None:
 def test_nothing_is_said_twice_about_the_lines_of_an_output(name: str) -> None:
     messages = [message for message in said(SAMPLES[name]) if message != "lines"]
     repeated = {message for message in messages if messages.count(message) > 1}
-    # of manifests in full, each has its own number of layers
-    assert repeated <= {"manifest-layers"}
+    # manifests and containers have their own layers and ports, and of some containers all was said above
+    assert repeated <= {"manifest-layers", "ports-closed", "ports-published", "state-exited", "exit-1", "state-running"}
 
 
 @pytest.mark.parametrize(
@@ -93,8 +94,20 @@ def test_nothing_is_said_twice_about_the_lines_of_an_output(name: str) -> None:
         "{}",
         "[",
         '"',
-        "CONTAINER ID   IMAGE     COMMAND   CREATED   STATUS    PORTS     NAMES\n"
-        'e6b6e2ad66e3   hello-world   "/hello"   58 seconds ago   Exited (0) 56 seconds ago   vigorous_knuth',
+        "web-1 exited with code 1",
+        "Exited (137) 2 minutes ago",
+        "dependency failed to start: container app-db-1 is unhealthy",
+        "The command '/bin/sh -c pip install flask' returned a non-zero code: 1",
+        'ERROR: failed to solve: process "/bin/sh -c npm install" did not complete successfully: exit code: 1',
+        "0.0.0.0:8080->80/tcp",
+        "#5 [bug] the page is empty",
+        "=> and then?",
+        "Step 1: install Docker",
+        "Creating a network with the default driver",
+        "Name: mio\nPlatform: linux",
+        "NAME STATUS\nmio away",
+        "web | hello",
+        "STATUS PORTS",
         "Error response from daemon: manifest for nginx:9.99 not found: manifest unknown: manifest unknown",
         "Error response from daemon: pull access denied for ngin, repository does not exist",
         "invalid reference format: repository name must be lowercase",
@@ -107,7 +120,8 @@ def test_what_no_command_printed_is_left_to_others(text: str) -> None:
     assert explain_first_output(text) is None
 
 
-CATALOGUE = load_error_catalogue(ROOT / "content")
+KNOWLEDGE = load_knowledge(ROOT / "content")
+CATALOGUE = KNOWLEDGE.errors
 
 
 @pytest.mark.parametrize("example", sorted({example for error in CATALOGUE.errors for example in error.examples}))
@@ -116,8 +130,25 @@ def test_an_error_is_no_output(example: str) -> None:
 
 
 @pytest.mark.parametrize("name", SAMPLES)
-def test_an_output_is_no_error(name: str) -> None:
-    assert recognise_error(SAMPLES[name], CATALOGUE) is None
+def test_an_output_is_told_as_one_even_where_an_error_stands_in_it(name: str) -> None:
+    assert isinstance(understand(SAMPLES[name], KNOWLEDGE).answer, PastedOutputs)
+
+
+@pytest.mark.parametrize(
+    ("name", "error"),
+    [
+        ("build-failed", "build-step-failed"),
+        ("build-plain-failed", "shell-not-found"),
+        ("build-classic-failed", "shell-not-found"),
+        ("build", None),
+        ("compose-up", None),
+        ("ps-all", None),
+    ],
+)
+def test_the_error_that_ended_an_output_is_told_with_it(name: str, error: str | None) -> None:
+    answer = understand(SAMPLES[name], KNOWLEDGE).answer
+    assert isinstance(answer, PastedOutputs)
+    assert (answer.error.error.id if answer.error else None) == error
 
 
 def test_more_than_a_phone_shows_is_counted_and_what_matters_least_is_left_out_first() -> None:

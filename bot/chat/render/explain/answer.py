@@ -114,8 +114,12 @@ def _error(answer: RecognisedError, context: AnswerContext) -> Post:
 
 def _outputs(answer: PastedOutputs, context: AnswerContext) -> Post:
     related = context.explain.terms_for_outputs(answer.outputs)
-    section = context.section(related[0].section if related else None)
-    return output_post(answer.outputs, related, section, context.texts)
+    if answer.error:
+        see = context.explain.terms(answer.error.error.see)
+        related = tuple({term.id: term for term in (*see, *related)}.values())
+    taught = [answer.error.error.section if answer.error else None, *(term.section for term in related)]
+    section = context.section(next(filter(None, taught), None))
+    return output_post(answer.outputs, related, section, context.texts, answer.error)
 
 
 RENDERERS: Final[Mapping[type, Callable[[Any, AnswerContext], Post]]] = MappingProxyType(

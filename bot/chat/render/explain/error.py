@@ -45,5 +45,13 @@ def known_error_post(
     return Post(*parts, *buttons, *others, accent=WARN)
 
 
+def error_summary(failure: RecognisedError, texts: Texts) -> str:
+    """The error in short, below an output that it ended: what it is, cause, cure, and commands for a machine of one's own."""
+    lines = [f"⚠️ **{failure.title(texts.locale)}**", failure.cause(texts.locale), failure.cure(texts.locale)]
+    if failure.commands:
+        lines.append(fence("\n".join(map(sanitize, failure.commands))))
+    return "\n".join(lines)
+
+
 def _cut(line: str) -> str:
     return line if len(line) <= SAID else line[: SAID - 1] + "…"

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from bot.chat.post import Post, text
-from bot.chat.render.explain.buttons import section_row, term_buttons
+from bot.chat.post import BRAND, WARN, Post, text
+from bot.chat.render.explain.buttons import run_buttons, section_row, term_buttons
+from bot.chat.render.explain.error import error_summary
 from bot.chat.render.refusal import code, sentence
+from bot.core.explain.error_catalogue import RecognisedError
 from bot.core.explain.glossary import Term
 from bot.core.output.reading import ExplainedLine, ExplainedOutput, Meaning
 from bot.services.lessons import SectionView
@@ -27,26 +29,42 @@ _DIGEST = re.compile(r"(sha256:[0-9a-f]{12})[0-9a-f]{4,52}…?")
 
 
 def output_post(
-    readings: Sequence[ExplainedOutput], related: Sequence[Term], section: SectionView | None, texts: Texts
+    readings: Sequence[ExplainedOutput],
+    related: Sequence[Term],
+    section: SectionView | None,
+    texts: Texts,
+    error: RecognisedError | None = None,
 ) -> Post:
-    """Every output with its lines, as far as there is room; then what is to be said of all of it."""
-    room = LIMIT
+    """Every output with its lines, as far as there is room; then what is to be said of all of it.
+
+    What went wrong stands before the lines, and below it, where ``error`` is known, why and what helps.
+    """
+    why = error_summary(error, texts) if error else ""
+    room = LIMIT - len(why)
     parts: list[str] = []
     left = sum(len(reading.lines) for reading in readings)
     for reading in readings[:READINGS]:
-        part, shown = _part(reading, texts, room)
+        own = why if reading.failure else ""
+        part, shown = _part(reading, texts, room, own)
         if part:
             parts.append(part)
-            room -= len(part)
+            room -= len(part) - len(own)
             left -= shown
+            why = "" if own else why
     if left:
         parts.append(texts("output-cut", lines=left))
-    return Post(*map(text, parts), *term_buttons(related, texts), *section_row(section, texts))
+    tries = error.tries if error else ()
+    buttons = [*run_buttons(tries, texts), *term_buttons(related, texts), *section_row(section, texts)]
+    accent = WARN if any(reading.headline for reading in readings) else BRAND
+    return Post(*map(text, parts), *buttons, accent=accent)
 
 
-def _part(reading: ExplainedOutput, texts: Texts, room: int) -> tuple[str, int]:
-    """An output in at most ``room`` characters, and how many of its lines are in it; ``""`` if none is."""
-    heading = f"## 🖥️ {_said(reading.title, texts)}"
+def _part(reading: ExplainedOutput, texts: Texts, room: int, why: str) -> tuple[str, int]:
+    """An output in at most ``room`` characters beside ``why`` it failed, and how many of its lines are in it.
+
+    ``""`` if none is.
+    """
+    heading = f"## 🖥️ {_said(reading.title, texts)}{_headline(reading, texts)}"
     notes = "".join(f"{GAP}💡 {note}" for note in _notes(reading, texts))
     room -= len(heading) + len(notes)
     shown: list[str] = []
@@ -56,9 +74,16 @@ def _part(reading: ExplainedOutput, texts: Texts, room: int) -> tuple[str, int]:
         if room < 0:
             break
         shown.append(entry)
-    if not shown and reading.lines:
+    if not shown and reading.lines and not reading.headline:
         return "", 0
-    return f"{heading}\n" + GAP.join(shown) + notes, len(shown)
+    top = f"{heading}{GAP}{why}{GAP}" if why else heading + (GAP if reading.headline else "\n")
+    return top + GAP.join(shown) + notes, len(shown)
+
+
+def _headline(reading: ExplainedOutput, texts: Texts) -> str:
+    """The news: what happened in bold, and below it why and what to do."""
+    first, *more = [_said(each, texts) for each in reading.headline] or [""]
+    return "\n".join([f"\n### ❗ {first}", *(f"↳ {each}" for each in more)]) if first else ""
 
 
 def _entry(line: ExplainedLine, texts: Texts) -> str:

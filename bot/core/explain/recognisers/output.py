@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from bot.core.explain.error_catalogue import recognise_error
 from bot.core.explain.finding import Finding
 from bot.core.explain.interpretation import PastedOutputs
 from bot.core.explain.query import Query
 
 
 def recognise(query: Query) -> Finding | None:
-    """Outputs that can be explained line by line."""
-    return Finding(PastedOutputs(query.outputs)) if query.outputs else None
+    """Outputs that can be explained line by line, and the error with which they ended."""
+    if not query.outputs:
+        return None
+    failure = "\n".join(line for output in query.outputs for line in output.failure)
+    error = recognise_error(failure, query.knowledge.errors, query.columns) if failure else None
+    return Finding(PastedOutputs(query.outputs, error))
 
 
 def recognise_by_words(query: Query) -> Finding | None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from bot.core.output.instructions import INSTRUCTIONS
 from bot.core.output.paste import Paste
 from bot.core.output.reading import Meaning, OutputFindings, meaning
 from bot.core.output.table_cells import age, cells, in_bytes, is_id, is_size
@@ -21,25 +22,6 @@ _COLUMNS: Final = ("output-history-image", "output-history-created-by", "output-
 _BUILT_BEFORE_BUILDKIT = re.compile(r"/bin/sh -c #\(nop\) *")
 _BUILD_ARGUMENTS = re.compile(r"\A\|\d+ .*?(?=/bin/sh -c|/bin/bash|cmd )")
 _BASE: Final = ("# debian.sh", "ADD rootfs", "ADD alpine-minirootfs", "/bin/sh -c #(nop) ADD file:")
-_INSTRUCTIONS: Final = {
-    "RUN": "output-history-run",
-    "COPY": "output-history-copy",
-    "ADD": "output-history-add",
-    "ENV": "output-history-env",
-    "CMD": "output-history-cmd",
-    "ENTRYPOINT": "output-history-entrypoint",
-    "EXPOSE": "output-history-expose",
-    "WORKDIR": "output-history-workdir",
-    "LABEL": "output-history-label",
-    "MAINTAINER": "output-history-label",
-    "ARG": "output-history-arg",
-    "USER": "output-history-user",
-    "VOLUME": "output-history-volume",
-    "STOPSIGNAL": "output-history-stopsignal",
-    "HEALTHCHECK": "output-history-healthcheck",
-    "SHELL": "output-history-shell",
-    "ONBUILD": "output-history-onbuild",
-}
 _FILES: Final = ("RUN", "COPY", "ADD", "WORKDIR", "")
 """Instructions that may change files; all others only set something and have no layer."""
 
@@ -59,7 +41,7 @@ class HistoryRow:
         """The word of the Dockerfile, empty if it cannot be told (an image made by ``docker commit``, say)."""
         text = _BUILD_ARGUMENTS.sub("", _BUILT_BEFORE_BUILDKIT.sub("", self.created_by), count=1).lstrip()
         first = text.partition(" ")[0]
-        if first in _INSTRUCTIONS:
+        if first in INSTRUCTIONS:
             return first
         return "RUN" if text.startswith(("/bin/sh -c", "/bin/bash ")) else ""
 
@@ -138,7 +120,7 @@ def _meanings(step: HistoryRow) -> tuple[Meaning, ...]:
     if step.is_base:
         said.append(meaning("output-history-base"))
     else:
-        said.append(meaning(_INSTRUCTIONS.get(step.instruction, "output-history-unknown")))
+        said.append(meaning(INSTRUCTIONS.get(step.instruction, "output-history-unknown")))
     if step.size == "0B":
         said.append(meaning("output-history-run-empty" if step.instruction in _FILES else "output-history-empty"))
     if step.id != MISSING:

@@ -130,7 +130,11 @@ def _ids(paste: Paste) -> OutputFindings | None:
     """``docker images -q``: IDs alone, of which one without its command could be anything."""
     ids = [line.strip() for line in paste.lines if is_id(line.strip())]
     asked = paste.is_output_of("images", "ls") and paste.quiet
-    if paste.is_output_of("history") or len(ids) < (1 if asked else 2) or len(ids) < len(paste.lines):
+    if (
+        paste.is_output_of("history", "ps", "container", "compose")
+        or len(ids) < (1 if asked else 2)
+        or len(ids) < len(paste.lines)
+    ):
         return None
     found = OutputFindings(read=len(ids))
     for line in ids:

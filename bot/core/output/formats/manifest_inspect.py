@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from bot.core.output.json_fragment import Fragment, extent, is_count, is_list, is_object, parse
 from bot.core.output.paste import Paste
+from bot.core.output.platforms import ATTESTATION, media_type_meaning, platform_meaning
 from bot.core.output.reading import ExplainedLine, Meaning, OutputFindings, meaning
 from bot.core.text.sizes import human_size
 
@@ -21,30 +22,11 @@ _KEYS: Final = {
     "Raw": "output-manifest-raw",
 }
 _INNER: Final = ("SchemaV2Manifest", "OCIManifest")
-_MEDIA_TYPES: Final = {
-    "manifest.list.v2": "output-manifest-type-list",
-    "image.index": "output-manifest-type-index",
-    "distribution.manifest.v2": "output-manifest-type-docker",
-    "image.manifest": "output-manifest-type-oci",
-    "container.image": "output-manifest-type-config",
-    "image.config": "output-manifest-type-config",
-    "rootfs.diff": "output-manifest-type-layer",
-    "image.layer": "output-manifest-type-layer",
-}
-_ARCHITECTURES: Final = {
-    "amd64": "output-manifest-amd64",
-    "arm64": "output-manifest-arm64",
-    "arm": "output-manifest-arm",
-    "386": "output-manifest-386",
-    "unknown": "output-manifest-attestation",
-}
 _MINOR: Final = ("annotations", "Raw", "schemaVersion")
 _MARKS: Final = frozenset(
     ("schemaVersion", "mediaType", "manifests", "platform", "Ref", "SchemaV2Manifest", "OCIManifest")
 )
 """Keys that tell a manifest from any other JSON."""
-
-_ATTESTATION: Final = "output-manifest-attestation"
 
 
 def explain(paste: Paste) -> OutputFindings | None:
@@ -97,15 +79,13 @@ def _entry(each: Mapping[str, Any]) -> str:
 def _platform(platform: Mapping[str, Any], annotations: Any) -> tuple[Meaning, ...]:
     kind = annotations.get("vnd.docker.reference.type") if is_object(annotations) else None
     if kind == "attestation-manifest":
-        return (meaning(_ATTESTATION),)
-    if platform.get("os") == "windows":
-        return (meaning("output-manifest-windows"),)
-    return (meaning(_ARCHITECTURES.get(str(platform.get("architecture")), "output-manifest-other")),)
+        return (meaning(ATTESTATION),)
+    return (platform_meaning(str(platform.get("os")), str(platform.get("architecture"))),)
 
 
 def _meaning(key: str, value: Any, each: Mapping[str, Any]) -> Meaning | None:
     if key == "mediaType":
-        return next((meaning(said) for part, said in _MEDIA_TYPES.items() if part in str(value)), None)
+        return media_type_meaning(str(value))
     if key == "size" and "digest" in each:
         layer = "layer" in str(each.get("mediaType")) or "rootfs" in str(each.get("mediaType"))
         return meaning("output-manifest-size-layer" if layer else "output-manifest-size")
@@ -118,7 +98,7 @@ def _meaning(key: str, value: Any, each: Mapping[str, Any]) -> Meaning | None:
 
 def _notes(lines: list[ExplainedLine], cut: bool) -> list[Meaning]:
     entries = [line for line in lines if line.text.startswith('"platform"')]
-    attestations = sum(1 for line in entries if line.meanings[0].message == _ATTESTATION)
+    attestations = sum(1 for line in entries if line.meanings[0].message == ATTESTATION)
     said: list[Meaning] = []
     if len(entries) - attestations > 1 and not cut:
         said.append(meaning("output-manifest-note-platforms", platforms=len(entries) - attestations))

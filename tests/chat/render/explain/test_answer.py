@@ -121,6 +121,27 @@ def test_of_many_outputs_those_that_fit_are_told_and_the_rest_is_counted(texts: 
     assert texts("output-cut", lines=0).split("0")[0] in said(post)
 
 
+@BOTH
+@pytest.mark.parametrize("name", ["ps-all", "compose-up-failed", "build-failed", "buildx-ls"])
+def test_the_news_stands_before_the_lines_and_what_helps_below_it(name: str, texts: Texts) -> None:
+    (found,) = explain_outputs((SAMPLES[0].parent / f"{name}.txt").read_text("utf-8"))
+    error = recognise_error("\n".join(found.failure), WORDS.errors) if found.failure else None
+    post = output_post([found], (), None, texts, error)
+    assert_discord_takes(post)
+    shown = said(post)
+    news = shown.index("❗")
+    assert texts(found.headline[0].message, **found.headline[0].filled)[:20] in shown[news:]
+    assert news < shown.index("\n**`")
+    if error:
+        assert news < shown.index(error.cure(texts.locale)) < shown.index("\n**`")
+
+
+@BOTH
+def test_an_output_without_news_has_no_headline(texts: Texts) -> None:
+    found = explain_outputs((SAMPLES[0].parent / "build.txt").read_text("utf-8"))
+    assert "❗" not in said(output_post(found, (), None, texts))
+
+
 def test_what_was_pasted_neither_formats_nor_ends_the_code() -> None:
     pasted = "1.25: Pulling from **a**`b`@everyone\n54247c64dec3: Pull complete"
     (found,) = explain_outputs(pasted)
