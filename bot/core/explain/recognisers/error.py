@@ -8,9 +8,10 @@ from bot.core.explain.query import Query
 
 
 def recognise(query: Query) -> Finding | None:
-    """A message of docker. Of a text with outputs in it, only what is no part of them is read."""
+    """A message of docker. Of a text with outputs in it, only what is no part of them is read; a single line is all read."""
     beside = "\n".join(line for output in query.outputs for line in output.unread)
-    found = recognise_error(beside if query.outputs else query.text, query.knowledge.errors, query.columns)
+    is_beside = query.outputs and "\n" in query.text
+    found = recognise_error(beside if is_beside else query.text, query.knowledge.errors, query.columns)
     return Finding(found) if found else None
 
 
