@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from bot.core.explain.interpretation import NoMatch
 from bot.core.explain.suggest import NEAREST, Choice, ReferenceChoice
 from bot.core.explain.understand import understand
-from bot.core.reference.explanation import explain_reference
 from bot.core.refusal import Refusal
 from tests.core.explain.short_answer import WORDS, answer, told
 
@@ -271,7 +270,5 @@ def seconds(names: Sequence[str], *acts: Callable[[str], object]) -> list[float]
 
 def test_names_are_told_from_all_else_at_next_to_no_cost() -> None:
     names = ("nginx", "python:3.11-slim", "ghcr.io/owner/image:tag", "localhost:5000/app@sha256:" + HEX)
-    alone, understood = seconds(
-        names, lambda name: explain_reference(name, WORDS.tags), lambda name: understand(name, WORDS)
-    )
+    alone, understood = seconds(names, lambda name: WORDS.explain(name), lambda name: understand(name, WORDS))
     assert understood < 2 * alone
