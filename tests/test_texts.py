@@ -23,6 +23,7 @@ from bot.core.locale import Locale
 from bot.core.output.reading import OutputKind
 from bot.core.reference.equivalence import Outcome, Reason
 from bot.core.reference.explanation import Caution, Part, Pinning
+from bot.core.reference.interpolation import FilledBy, Operator, VariablePart
 from bot.core.reference.registry import Access, Registry
 from bot.core.reference.tag import Precision
 from bot.texts import Texts
@@ -54,6 +55,9 @@ ENDINGS: dict[str, tuple[str, ...]] = {
     "same-outcome-": tuple(Outcome),
     "same-reason-": tuple(Reason),
     "setup-language-": tuple(Locale),
+    "variable-by-": tuple(place for place in FilledBy if place is not FilledBy.ESCAPED),
+    "variable-part-": tuple(VariablePart),
+    "variable-value-": (*Operator, "default-unset", "given", "required-saying"),
 }
 """Ids that are put together while the bot runs: how they begin, and how they may end."""
 

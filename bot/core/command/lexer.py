@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass
 from typing import Final, NoReturn
 
+from bot.core.reference.grammar import NO_NAME
+from bot.core.reference.interpolation import VARIABLE, fill_in
 from bot.core.refusal import Refusal
 from bot.core.text.shell_prompt import strip_prompt
 from bot.core.text.typography import is_invisible, nfkc
@@ -19,6 +21,7 @@ COMMAND_LENGTH_LIMIT: Final = 500
 _FENCE = re.compile(r"```(?:[a-z]* *\n)?(.*?)```|`([^`]*)`", re.DOTALL)
 _LONG_VOWEL = re.compile(r"(?<!\S)ー+(?=[A-Za-z])")
 _DESCRIPTOR = re.compile(r"\s+[0-9]$")
+_VARIABLE = re.compile(VARIABLE)
 _PLACEHOLDER = re.compile(r"<[\w .:/-]{1,40}>")
 _ASCII_SIGNS = str.maketrans("‘’‚“”„‐–—―−\t", "'''\"\"\"-----\u0020")
 _LONG_DASH = re.compile(r"(?<!\S)[–—―]-?(?=[a-z]{2,})")
@@ -161,13 +164,26 @@ class _Lexer:
     def _refuse_operator(self, character: str) -> None:
         following = self._line[self._position + 1 : self._position + 2]
         if character == "$" and (following == "{" or following.isidentifier()):
-            self._refuse("command-variable")
+            self._refuse_variable()
+        if self._line.startswith(NO_NAME, self._position):
+            raise Refusal("command-none", text=self._line, position=self._position)
         if character == "<" and _PLACEHOLDER.match(self._line, self._position):
             raise Refusal("command-placeholder", text=self._line, position=self._position)
         if character == "&" and following == ">":
             self._refuse("command-redirection")
         if code := _OPERATORS.get(character):
             self._refuse(code)
+
+    def _refuse_variable(self) -> NoReturn:
+        """What a shell would make of the line is suggested, if the line says that itself."""
+        variable = _VARIABLE.match(self._line, self._position)
+        raise Refusal(
+            "command-variable",
+            text=self._line,
+            position=self._position,
+            suggestion=fill_in(self._line) if variable else None,
+            written=variable[0] if variable else "$",
+        )
 
     def _refuse(self, code: str) -> None:
         before = self._line[: self._position].rstrip(" |")

@@ -11,7 +11,9 @@ from bot.core.explain.suggest import Choice, ReferenceChoice
 from bot.core.output.reading import ExplainedOutput
 from bot.core.reference.equivalence import Equivalence
 from bot.core.reference.explanation import Explanation
+from bot.core.reference.interpolation import InterpolatedName
 from bot.core.reference.tag import ParsedTag
+from bot.core.refusal import Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +25,13 @@ class NoMatch:
 
 @dataclass(frozen=True, slots=True)
 class PastedImages:
-    """Several images that something pasted names, each once."""
+    """Several images that something pasted names, each once.
+
+    ``unfilled`` are names, as they are written, that lack the value of a variable.
+    """
 
     images: tuple[ReferenceChoice, ...]
+    unfilled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,27 @@ class PastedOutputs:
     error: RecognisedError | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class InterpolatedNames:
+    """Names with variables in them. ``fault`` is what is wrong with a name alone once all of it is filled in."""
+
+    names: tuple[InterpolatedName, ...]
+    fault: Refusal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnnamedImage:
+    """A name with ``<none>`` in it, which stands for a part that an image does not have.
+
+    ``repository`` is what there is of the name, empty if there is nothing. ``line`` is the command in which it was typed,
+    with an ID in its place; empty if there is none, or if an ID would not do there.
+    """
+
+    typed: str
+    repository: str
+    line: str = ""
+
+
 Answer = (
     Explanation
     | Equivalence
@@ -53,6 +80,8 @@ Answer = (
     | PastedOutputs
     | PastedImages
     | PastedTag
+    | InterpolatedNames
+    | UnnamedImage
     | NoMatch
 )
 """Every kind of answer. ``bot.chat.render.explain.answer`` has a table of how each is shown."""

@@ -21,11 +21,15 @@ from bot.core.explain.recognisers import (
     reference,
     tag,
     term,
+    unnamed_image,
+    variable,
 )
 from bot.core.refusal import Refusal
 
 RECOGNISERS: Final[tuple[Recogniser, ...]] = (
     term.recognise_option,
+    variable.recognise,
+    unnamed_image.recognise,
     term.recognise_name,
     identifier.recognise,
     tag.recognise,

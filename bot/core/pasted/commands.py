@@ -12,6 +12,9 @@ from bot.core.pasted.options import split_option
 from bot.core.text.shell_prompt import find_command
 
 _QUOTED_OR_OPERATOR = re.compile(r"""'[^'\n]*'|"[^"\n]*"|(?P<operator>&&|\|\|?|;|\s\#\s.*)""")
+_SUBSTITUTION = re.compile(r"\$\([^()\n]{0,300}\)")
+_SUBSTITUTED: Final = "$()"
+"""What is read in the place of a command whose output becomes words of another: nobody knows which."""
 _WORD = re.compile(r"(?:\\ |\S)+")
 _NAME = re.compile("[a-z]+")
 _STRAIGHT_QUOTES: Final = str.maketrans("‘’“”", "''\"\"")
@@ -74,8 +77,8 @@ class PastedCommand:
     @property
     def images(self) -> NamedImages:
         """The images that it names, as they were typed."""
-        names = _kubectl_images(self) if self.program in _KUBERNETES else _docker_images(self)
-        return NamedImages(names, tagged=self.name == "tag")
+        words = _kubectl_images(self) if self.program in _KUBERNETES else _docker_images(self)
+        return NamedImages(tuple(word for word in words if _SUBSTITUTED not in word), tagged=self.name == "tag")
 
     def values(self, *options: str) -> tuple[str, ...]:
         """The values of these options."""
@@ -114,6 +117,7 @@ def _split_operators(line: str) -> list[str]:
     command = find_command(line)
     if command is None:
         return [""]
+    command = _SUBSTITUTION.sub(_SUBSTITUTED, command)
     pieces: list[str] = []
     start = 0
     for found in _QUOTED_OR_OPERATOR.finditer(command):

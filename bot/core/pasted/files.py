@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from bot.core.pasted.commands import NamedImages, images_in_commands
+from bot.core.reference.interpolation import VARIABLE, FilledBy, InterpolatedName, fill_in, interpolate
 from bot.core.text.japanese import JAPANESE
 
 LIMIT: Final = 70_000
@@ -23,24 +25,60 @@ _ARG = re.compile(r"\s*ARG\s+(?P<name>\w+)=(?P<value>\S+)\s*", re.IGNORECASE)
 _COPIED = re.compile(
     r"\s*(?:COPY|ADD|RUN)\s.*?(?:--from=|--mount=\S{0,200}?from=)(?P<image>[^\s,]+).*", re.IGNORECASE | re.DOTALL
 )
-_VARIABLE = re.compile(r"\$(?:\{(?P<name>\w+)(?::?-(?P<default>[^}]{0,200}))?\}|(?P<bare>\w+))")
 _KEY = re.compile(r"\s*(?:---|#.*|\{|\[|(?:-\s+)?[\"']?[\w./-]+[\"']?\s*:(?:\s|$))")
 _IMAGE = re.compile(
     r"(?:(?<=[\s,{])|\A)[\"']?image[\"']?[ \t]*:[ \t]+(?:[&!]\S+[ \t]+)?[\"']?"
-    r"(?P<image>(?:\$\{[^}\s]{0,200}\}|[^\s\"',{}\]])+)"
+    rf"(?P<image>(?:{VARIABLE}|[^\s\"',{{}}\]])+)"
 )
+_MANIFEST = re.compile(r"^[ \t]*[\"']?apiVersion[\"']?[ \t]*:", re.MULTILINE)
 _COMMENT = re.compile(r"^[ \t]*#.*$", re.MULTILINE)
 _EMPTY: Final = "scratch"
 """What a Dockerfile calls the image that has nothing in it, and that no registry has."""
 
 
-def images_in_file(text: str) -> NamedImages | None:
-    """What the text names, each once and in its order; None where it is of none of these kinds, or names none."""
+@dataclass(frozen=True, slots=True)
+class ImagesInFile:
+    """What a text names, each name once and in order; one that is written with variables is an ``InterpolatedName``.
+
+    ``tagged`` tells that a command gives the image of the first of two names the second one.
+    """
+
+    written: tuple[str | InterpolatedName, ...]
+    tagged: bool = False
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names with their variables filled in, as far as their values are known."""
+        names = (name.filled if isinstance(name, InterpolatedName) else name for name in self.written)
+        return tuple(dict.fromkeys(name for name in names if name))
+
+    @property
+    def interpolated(self) -> tuple[InterpolatedName, ...]:
+        """The names that are written with variables, be the values known or not."""
+        return tuple(name for name in self.written if isinstance(name, InterpolatedName))
+
+    @property
+    def unfilled(self) -> tuple[InterpolatedName, ...]:
+        """The names that lack the value of a variable."""
+        return tuple(name for name in self.interpolated if name.filled is None)
+
+
+def images_in_file(text: str) -> ImagesInFile | None:
+    """What the text names; None where it is of none of these kinds, or names none."""
     blocks = _FENCE.findall(text)
     plain = ("\n".join(blocks) if blocks else text)[:LIMIT].replace("\\\n", " ")
-    found = _of_commands(plain) or NamedImages(tuple(_of_dockerfile(plain)) or tuple(_of_yaml(plain)))
-    names = tuple(dict.fromkeys(found.names))
-    return NamedImages(names, tagged=found.tagged and len(names) == 2) if names else None
+    if found := _of_commands(plain):
+        return _images((_read(name, {}, FilledBy.SHELL) for name in found.names), tagged=found.tagged)
+    return _images(_of_dockerfile(plain)) or _images(_of_yaml(plain))
+
+
+def _images(written: Iterable[str | InterpolatedName], *, tagged: bool = False) -> ImagesInFile | None:
+    distinct = tuple(dict.fromkeys(name for name in written if isinstance(name, InterpolatedName) or "$" not in name))
+    return ImagesInFile(distinct, tagged and len(distinct) == 2) if distinct else None
+
+
+def _read(name: str, values: Mapping[str, str], filled_by: FilledBy) -> str | InterpolatedName:
+    return interpolate(name, values, filled_by) or name
 
 
 def _of_commands(text: str) -> NamedImages | None:
@@ -58,7 +96,7 @@ def _of_commands(text: str) -> NamedImages | None:
     return NamedImages(tuple(names), tagged) if names else None
 
 
-def _of_dockerfile(text: str) -> Iterator[str]:
+def _of_dockerfile(text: str) -> Iterator[str | InterpolatedName]:
     """Of ``FROM``, and of ``--from`` where that is no stage; variables have the values that ``ARG`` gives them."""
     lines = _NEXT_INSTRUCTION.sub("\n", text).splitlines() if "\n" not in text.strip() else text.splitlines()
     if not any(_FROM.fullmatch(line) or _COPIED.fullmatch(line) for line in lines):
@@ -67,29 +105,20 @@ def _of_dockerfile(text: str) -> Iterator[str]:
     stages: set[str] = {_EMPTY}
     for line in lines:
         if given := _ARG.fullmatch(line):
-            values[given["name"]] = given["value"].strip("\"'")
+            if (value := fill_in(given["value"].strip("\"'"), values)) is not None:
+                values[given["name"]] = value
         elif match := _FROM.fullmatch(line) or _COPIED.fullmatch(line):
-            name = _filled(match["image"].strip("\"'"), values)
+            name = match["image"].strip("\"'")
             if name and name.lower() not in stages and not name.isdecimal():
-                yield name
+                yield _read(name, values, FilledBy.DOCKERFILE)
             stages.add((match.groupdict().get("stage") or _EMPTY).lower())
 
 
-def _of_yaml(text: str) -> Iterator[str]:
+def _of_yaml(text: str) -> Iterator[str | InterpolatedName]:
     """Of the keys ``image``, in YAML and in JSON."""
     if not _KEY.match(text):
         return
+    filled_by = FilledBy.KUBERNETES if _MANIFEST.search(text) else FilledBy.COMPOSE
     for match in _IMAGE.finditer(_COMMENT.sub("", text)):
-        name = _filled(match["image"], {})
-        if name and not name.endswith(":"):
-            yield name
-
-
-def _filled(name: str, values: dict[str, str]) -> str:
-    """The name with its variables filled in; empty where one of them is not known."""
-
-    def value(variable: re.Match[str]) -> str:
-        return values.get(variable["name"] or variable["bare"], variable["default"] or "$")
-
-    filled = _VARIABLE.sub(value, name)
-    return "" if "$" in filled else filled
+        if not match["image"].endswith(":"):
+            yield _read(match["image"], {}, filled_by)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from bot.core.pasted.line import is_pasted_line
 from bot.core.pasted.registry_page import image_from_url
 from bot.core.reference import grammar
+from bot.core.reference.interpolation import VARIABLE
 from bot.core.text.typography import DASHES, QUOTES, nfkc
 
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
@@ -19,6 +20,7 @@ _COMPONENT = re.compile(grammar.COMPONENT)
 _PATH = re.compile(grammar.PATH)
 _SEPARATOR = re.compile(grammar.SEPARATOR)
 _TAG = re.compile(rf"{grammar.TAG_START}{grammar.TAG_REST}*")
+_VARIABLE = re.compile(VARIABLE)
 _ALGORITHM = re.compile(rf"({grammar.ALGORITHM}):")
 
 
@@ -145,6 +147,12 @@ def _character_fault(text: str, position: int, kind: str) -> Fault:
         return Fault("invisible", position, {"point": f"U+{ord(character):04X}"})
     if character in QUOTES:
         return Fault("quote", position, {"character": character})
+    if variable := _VARIABLE.match(text, position):
+        return Fault("variable", position, {"written": variable[0]})
+    if text.startswith("${", position):
+        return Fault("variable-open", position)
+    if text.startswith(grammar.NO_NAME, position):
+        return Fault("none", position)
     if character in "$<{":
         return Fault("placeholder", position)
     if plain != character and plain.isascii():

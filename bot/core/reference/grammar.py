@@ -17,6 +17,9 @@ TAG_START = r"[A-Za-z0-9_]"
 TAG_REST = r"[A-Za-z0-9_.-]"
 ALGORITHM = r"[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*"
 
+NO_NAME = "<none>"
+"""What ``docker images`` prints in the place of a name or a tag that an image does not have."""
+
 NAME_LIMIT = 255
 TAG_LIMIT = 128
 DIGEST_DIGITS = {"sha256": 64, "sha384": 96, "sha512": 128}

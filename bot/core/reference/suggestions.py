@@ -10,6 +10,7 @@ from itertools import accumulate, takewhile
 from bot.core.pasted.line import image_in_line
 from bot.core.pasted.registry_page import image_from_url
 from bot.core.reference import grammar
+from bot.core.reference.interpolation import VARIABLE, fill_in
 from bot.core.text.typography import DASHES, QUOTES, is_invisible
 
 _TAG_WORD = re.compile(
@@ -17,7 +18,7 @@ _TAG_WORD = re.compile(
     r"trixie|bookworm|bullseye|buster|noble|jammy|focal)[0-9.]*(?:-\S+)?"
 )
 _FILLER = frozenset(("tag", "version", "ver", "ver.", "タグ", "バージョン"))
-_PLACEHOLDER = re.compile(r"<[^<>0-9]*>|\$\{[^{}]*\}|\$[A-Za-z_]\w*|\{\{[^{}]*\}\}")
+_PLACEHOLDER = re.compile(rf"<[^<>0-9]*>|{VARIABLE}|\$\{{\w*$")
 _REGISTRY_ALONE = re.compile(r"(?:localhost|(?=[^/:]+\.[^/:])[^/:]+|[^/:]+(?=:[0-9]))(?::[0-9]+)?/+")
 _HOST = r"(?=[^:/@]+\.[^:/@])[^:/@]+"
 
@@ -73,8 +74,11 @@ def _image_of_url(text: str) -> str:
 
 
 def _drop_placeholders(text: str) -> str:
-    """A placeholder for a tag (``nginx:<tag>``) is dropped; nothing is left of a name that is a placeholder itself."""
-    named = re.sub(rf"[:@](?:{_PLACEHOLDER.pattern})", "", text)
+    """Variables become their defaults. Any other placeholder for a tag (``nginx:<tag>``) is dropped.
+
+    Nothing is left of a name that is a placeholder itself.
+    """
+    named = re.sub(rf"[:@](?:{_PLACEHOLDER.pattern})", "", fill_in(text) or text)
     return "" if _PLACEHOLDER.search(named) else named
 
 

@@ -25,7 +25,8 @@ refusal-command-filter-module = `{ $word }` makes `jq` read other files, and the
 refusal-command-sequence = Commands cannot be joined with `;` or `&&` here. Write each on a line of its own.
 refusal-command-redirection = There is no redirection with `>` or `<` here. The output is posted in this channel.
 refusal-command-substitution = There is no command substitution with `$(…)` or back-ticks here. Write the value itself. To remove all images that are not in use, there is `docker image prune -a`.
-refusal-command-variable = There are no shell variables (`$name`) here. Write the value itself.
+refusal-command-variable = `{ $written }` is a variable. On your own machine the shell puts its value there before docker sees the line. There is no shell here, so write the value itself, as in `docker pull nginx:1.25`.
+refusal-command-none = `<none>` is not a name: `docker images` shows it where an image has no name or no tag. Give the IMAGE ID of that list instead, as in `docker rmi 605c77e624dd`. `docker images -f dangling=true` lists the images without a tag.
 refusal-command-not-docker = “{ $name }” cannot be run. Only commands that begin with `docker` work here, such as `docker images`.
 refusal-command-global-flag = Options in front of the subcommand, such as `{ $flag }`, do not work here: you always talk to the engine of your own. Begin with the subcommand, as in `docker pull`.
 refusal-command-help = There is no help of `docker` here. Commands you can use: { $offered } (`docker images --help`, say, lists options)

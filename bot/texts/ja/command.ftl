@@ -25,7 +25,8 @@ refusal-command-filter-module = `{ $word }` を使うと `jq` がほかのファ
 refusal-command-sequence = `;` や `&&` で複数のコマンドをつなぐことはできません。1 行に 1 つずつ書いてください。
 refusal-command-redirection = `>` や `<` によるリダイレクトは使えません。出力はそのままこのチャンネルに表示されます。
 refusal-command-substitution = `$(…)` やバッククォートによるコマンド置換は使えません。値を直接書いてください。使っていないイメージをまとめて消すときは `docker image prune -a` が使えます。
-refusal-command-variable = シェル変数（`$名前`）は使えません。値を直接書いてください。
+refusal-command-variable = `{ $written }` は変数です。自分のマシンではシェルが値に置き換えてから docker に渡しますが、ここにはシェルがないので、`docker pull nginx:1.25` のように値そのものを書いてください。
+refusal-command-none = `<none>` は名前ではなく、`docker images` が「名前（タグ）がない」ことを表す印です。名前の代わりに、一覧の IMAGE ID で `docker rmi 605c77e624dd` のように指定してください。タグのないイメージだけの一覧は `docker images -f dangling=true` で表示できます。
 refusal-command-not-docker = 「{ $name }」は実行できません。ここで使えるのは `docker` で始まるコマンドだけです。例: `docker images`
 refusal-command-global-flag = `{ $flag }` のように、サブコマンドの前に置くオプションは使えません。接続先は、いつもあなた専用の Docker Engine です。`docker pull` のようにサブコマンドから書いてください。
 refusal-command-help = ここに `docker` のヘルプはありません。使えるコマンド: { $offered }（`docker images --help` のようにすると、使えるオプションの一覧を表示します）

@@ -6,7 +6,7 @@ from bot.config import ROOT
 from bot.core.explain.contrast import Contrast
 from bot.core.explain.error_catalogue import RecognisedError
 from bot.core.explain.glossary import Term
-from bot.core.explain.interpretation import PastedImages, PastedOutputs, PastedTag
+from bot.core.explain.interpretation import InterpolatedNames, PastedImages, PastedOutputs, PastedTag, UnnamedImage
 from bot.core.explain.suggest import CommandChoice, ReferenceChoice
 from bot.core.explain.understand import understand
 from bot.core.reference.equivalence import Equivalence
@@ -39,7 +39,13 @@ def told(thing: object) -> str:
     if isinstance(thing, CommandChoice):
         return f"run {thing.line}"
     if isinstance(thing, PastedImages):
-        return "images " + " ".join(image.name for image in thing.images)
+        return "images " + " ".join(
+            [*(image.name for image in thing.images), *(f"({name})" for name in thing.unfilled)]
+        )
+    if isinstance(thing, InterpolatedNames):
+        return "variables " + " ".join(name.filled or f"({name.example})" for name in thing.names)
+    if isinstance(thing, UnnamedImage):
+        return f"unnamed {thing.repository or '-'} {thing.line}".strip()
     if isinstance(thing, PastedOutputs):
         return "output " + " ".join(output.kind for output in thing.outputs)
     return "unknown"

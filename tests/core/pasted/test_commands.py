@@ -23,6 +23,10 @@ def named(line: str) -> tuple[str, ...] | None:
         ("podman pull quay.io/podman/stable", "quay.io/podman/stable"),
         ("nerdctl pull nginx", "nginx"),
         ("docker push ghcr.io/me/app:1", "ghcr.io/me/app:1"),
+        # The output of another command may be anything.
+        ("docker rmi $(docker images -q -f dangling=true)", ""),
+        ("docker rmi nginx $(docker images -q | head -3)", "nginx"),
+        ("docker run --rm -v $(pwd):/app node:20", "node:20"),
         ("docker history --no-trunc nginx", "nginx"),
         ("docker images -f dangling=true nginx", "nginx"),
         ("docker manifest inspect nginx:1.25", "nginx:1.25"),

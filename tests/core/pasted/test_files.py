@@ -11,6 +11,7 @@ from bot.core.explain.error_catalogue import recognise_error
 from bot.core.output.line_breaks import restore_line_breaks
 from bot.core.output.recognise import explain_outputs
 from bot.core.pasted.files import LIMIT, images_in_file
+from bot.core.reference.interpolation import FilledBy
 from bot.store.content.vocabulary import load_error_catalogue
 
 DOCKERFILE = """\
@@ -146,10 +147,9 @@ def test_a_line_of_a_file_names_its_image(line: str, names: str) -> None:
         "nginx:1.25",
         "nginx redis",
         "FROM scratch",
-        "FROM ${BASE}",
         "from nginx:1.25 to redis",
-        "image: ${IMAGE}",
-        "image: {{ .Values.image }}",
+        "FROM ${BASE",
+        "docker rmi $(docker images -q | head -3)",
         "image:\n  repository: nginx\n  tag: 1",
         "image: repository: nginx",
         "what is image: nginx",
@@ -163,6 +163,35 @@ def test_a_line_of_a_file_names_its_image(line: str, names: str) -> None:
 )
 def test_what_names_none_is_left_to_others(text: str) -> None:
     assert images_in_file(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "unfilled"),
+    [
+        ("FROM ${BASE}", "${BASE}"),
+        ("ARG TAG\nFROM python:${TAG}-slim", "python:${TAG}-slim"),
+        ("ARG TAG=$OTHER\nFROM python:$TAG", "python:$TAG"),
+        ("docker pull nginx:$TAG", "nginx:$TAG"),
+        ("docker build -t app:${SHA} .", "app:${SHA}"),
+        ("docker pull nginx:%TAG%", "nginx:%TAG%"),
+        ("image: ${IMAGE}", "${IMAGE}"),
+        ("image: \"nginx:${TAG:?set 'TAG'}\"", "nginx:${TAG:?set 'TAG'}"),
+        ("image: nginx:${TAG:?must be set}-alpine", "nginx:${TAG:?must be set}-alpine"),
+        ("image: {{ .Values.image }}", "{{ .Values.image }}"),
+        ('image: "{{ .Values.name }}:{{ .Chart.AppVersion }}"', "{{ .Values.name }}:{{ .Chart.AppVersion }}"),
+    ],
+)
+def test_a_name_without_the_value_of_a_variable_is_told_apart(text: str, unfilled: str) -> None:
+    found = images_in_file(text)
+    assert found and found.names == ()
+    assert [name.typed for name in found.unfilled] == [unfilled]
+
+
+def test_what_fills_in_a_variable_is_told_by_the_kind_of_the_file() -> None:
+    image = "image: nginx:$TAG"
+    texts = ("docker pull nginx:$TAG", "FROM nginx:$TAG", image, f"apiVersion: v1\nkind: Pod\nspec:\n  {image}")
+    found = [file.interpolated[0].variables[0].filled_by for file in map(images_in_file, texts) if file]
+    assert found == [FilledBy.SHELL, FilledBy.DOCKERFILE, FilledBy.COMPOSE, FilledBy.KUBERNETES]
 
 
 @pytest.mark.parametrize(

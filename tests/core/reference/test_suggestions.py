@@ -82,8 +82,14 @@ from tests.core.reference.reference_texts import SHA256, refusal_of
         ("ngìnx", "character", "nginx"),
         # what stands for something else
         ("nginx:<tag>", "placeholder", "nginx"),
-        ("nginx:$TAG", "placeholder", "nginx"),
-        ("${IMAGE}:${TAG}", "placeholder", None),
+        ("nginx:$TAG", "variable", "nginx"),
+        ("nginx:${TAG:-1.25}", "variable", "nginx:1.25"),
+        ("${IMAGE:-nginx}:%TAG%", "variable", None),
+        ("${IMAGE}:${TAG}", "variable", None),
+        ("{{ .Values.image }}", "variable", None),
+        ("nginx:${TAG", "variable-open", "nginx"),
+        ("nginx:<none>", "none", "nginx"),
+        ("<none>:<none>", "none", None),
         # nothing but a registry
         ("localhost:5000/", "slash", None),
         ("docker.io/library/nginx/", "slash", "docker.io/library/nginx"),

@@ -14,15 +14,25 @@ from bot.chat.render.explain.buttons import choice_buttons
 from bot.chat.render.explain.contrast import contrast_post
 from bot.chat.render.explain.equivalence import equivalence_post
 from bot.chat.render.explain.error import known_error_post
+from bot.chat.render.explain.interpolation import interpolated_names_post
 from bot.chat.render.explain.output import output_post
 from bot.chat.render.explain.pasted_images import pasted_images_post
 from bot.chat.render.explain.reference import reference_post, tag_post
 from bot.chat.render.explain.term import term_post
 from bot.chat.render.explain.unknown import no_match_post
+from bot.chat.render.explain.unnamed_image import unnamed_image_post
 from bot.core.explain.contrast import Contrast
 from bot.core.explain.error_catalogue import RecognisedError
 from bot.core.explain.glossary import Term
-from bot.core.explain.interpretation import Interpretation, NoMatch, PastedImages, PastedOutputs, PastedTag
+from bot.core.explain.interpretation import (
+    InterpolatedNames,
+    Interpretation,
+    NoMatch,
+    PastedImages,
+    PastedOutputs,
+    PastedTag,
+    UnnamedImage,
+)
 from bot.core.reference.equivalence import Equivalence
 from bot.core.reference.explanation import Explanation
 from bot.core.reference.tag import ParsedTag
@@ -122,6 +132,17 @@ def _outputs(answer: PastedOutputs, context: AnswerContext) -> Post:
     return output_post(answer.outputs, related, section, context.texts, answer.error)
 
 
+def _interpolated_names(answer: InterpolatedNames, context: AnswerContext) -> Post:
+    related = context.explain.terms(("tag", "arg"))
+    others = context.alternatives(*(f"term:{term.id}" for term in related))
+    return interpolated_names_post(answer, related, context.texts, context.explain.edition, others)
+
+
+def _unnamed_image(answer: UnnamedImage, context: AnswerContext) -> Post:
+    related, section = context.explain.terms(("none", "dangling", "image-id")), context.section("docker-images")
+    return unnamed_image_post(answer, related, section, context.texts, context.alternatives())
+
+
 RENDERERS: Final[Mapping[type, Callable[[Any, AnswerContext], Post]]] = MappingProxyType(
     {
         Explanation: _reference,
@@ -133,6 +154,8 @@ RENDERERS: Final[Mapping[type, Callable[[Any, AnswerContext], Post]]] = MappingP
         PastedOutputs: _outputs,
         PastedImages: _pasted_images,
         PastedTag: _pasted_tag,
+        InterpolatedNames: _interpolated_names,
+        UnnamedImage: _unnamed_image,
         NoMatch: _no_match,
     }
 )

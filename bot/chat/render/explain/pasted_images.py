@@ -21,7 +21,8 @@ def pasted_images_post(found: PastedImages, texts: Texts) -> Post:
     lines = [f"- {code(shortened(name))}" for name in names]
     if more := len(found.images) - len(names):
         lines.append(texts("explain-images-more", count=more))
-    heading = texts("explain-images", count=len(found.images))
+    lines += [texts("explain-images-unfilled", name=code(shortened(name))) for name in found.unfilled[:SHOWN]]
+    heading = texts("explain-images", count=len(found.images) + len(found.unfilled))
     buttons: list[ui.Button[Any]] = [
         button(f"🐳 {name}", carried)
         for name in names

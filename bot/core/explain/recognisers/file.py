@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bot.core.explain.finding import Finding
-from bot.core.explain.interpretation import PastedImages, PastedTag
+from bot.core.explain.interpretation import InterpolatedNames, PastedImages, PastedTag
 from bot.core.explain.query import Query
+from bot.core.explain.recognisers.variable import fault_when_filled
 from bot.core.explain.sentence import term_of_command
 from bot.core.explain.suggest import ReferenceChoice
 from bot.core.pasted.files import images_in_file
@@ -17,12 +18,17 @@ def recognise(query: Query) -> Finding | None:
     found = images_in_file(query.text)
     if not found:
         return None
+    about = term_of_command(query.text, knowledge.terms)
+    beside = (*query.commands, about) if about else ()
+    if (names := found.interpolated) and (len(names) == len(found.written) or (found.tagged and found.unfilled)):
+        fault = fault_when_filled(names[0], query) if len(names) == 1 else None
+        return Finding(InterpolatedNames(names, fault), alternatives=beside)
     first, *more = found.names
-    if found.tagged:
+    if found.tagged and more:
         return Finding(PastedTag(knowledge.compare(first, more[0])))
-    if more:
-        return Finding(PastedImages(tuple(map(ReferenceChoice, found.names))))
+    if more or found.unfilled:
+        unfilled = tuple(name.typed for name in found.unfilled)
+        return Finding(PastedImages(tuple(map(ReferenceChoice, found.names)), unfilled))
     if not is_reference(first, knowledge.edition):
         return None
-    about = term_of_command(query.text, knowledge.terms)
-    return Finding(knowledge.explain(first), alternatives=(*query.commands, about) if about else ())
+    return Finding(knowledge.explain(first), alternatives=beside)

@@ -46,6 +46,10 @@ PASTED = (
     "FROM node:20 AS build\nCOPY --from=build /a /b\nFROM nginx:1.25\n",
     "services:\n  web:\n    image: nginx:1.25\n  db:\n    image: postgres:16\n",
     "docker pull nginx:1.25\ndocker tag nginx:1.25 ghcr.io/a/b:1",
+    "ARG V=3.12\nFROM python:${V:-3.11}-slim\nFROM ${REGISTRY:?set it}/app:$TAG\n",
+    "%REGISTRY%/app:$env:TAG",
+    "{{ .Values.image }}:${TAG:+$OTHER}",
+    "docker rmi localhost:5000/app:<none>",
 )
 STARTS = st.one_of(
     st.sampled_from(PASTED),
@@ -130,6 +134,11 @@ LONG_TAG = "1.2-rc1-alpine3.19-slim-bookworm-windowsservercore-nanoserver-amd64-
         f"{'A' * 1_900}/x {'A' * 1_900}/X",
         f"{'A' * 2_900} vs {'B' * 2_900}",
         "ﷺ" * 3_990,
+        f"{'a' * 150}:" + "".join(f"${{{letter * 90}:-{letter * 190}}}" for letter in "abc"),
+        "/".join(f"${{{letter * 90}:?{'_' * 190}}}" for letter in "abc"),
+        f"docker tag {'a' * 900}:${'B' * 90} {'c' * 900}:%{'D' * 90}%",
+        f"$A{'a' * 90}/${{{'b' * 90}:?{'*' * 190}}}/%{'C' * 90}%@$env:{'D' * 90}",
+        f"docker rmi {'a' * 1_900}:<none>",
     ],
     ids=lambda asked: f"{asked[:15]}…",
 )
