@@ -29,6 +29,7 @@ from bot.services.recordings import RecordedLessons
 from bot.services.registry_lookup import RegistryLookup
 from bot.services.terminal import Terminal
 from bot.services.tutor import Tutor
+from bot.services.unanswered import UnansweredQuestions
 from bot.store.content.library import Library
 from bot.store.content.vocabulary import load_knowledge
 from bot.store.database import Database
@@ -79,6 +80,7 @@ async def open_tutor(settings: Settings) -> AsyncIterator[Tutor]:
             registry_lookup=RegistryLookup(lab, terminal, knowledge.tags),
             recordings=RecordedLessons(library.recordings),
             pending_messages=PendingMessages(database),
+            unanswered=UnansweredQuestions(database),
         )
     finally:
         starting.cancel()

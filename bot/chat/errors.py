@@ -41,6 +41,13 @@ ErrorText = Callable[[FailedRequest], str]
 """Makes the text that a learner is shown for an error."""
 
 
+def log_unexpected(error: BaseException) -> str:
+    """Log an error that nobody has foreseen. Returns the id by which it is found in the log."""
+    identity = secrets.token_hex(3)
+    log.error("unexpected failure %s", identity, exc_info=error)
+    return identity
+
+
 def _refusal_text(failed: FailedRequest) -> str:
     assert isinstance(failed.error, Refusal)
     return refusal_text(failed.error, failed.texts)
@@ -75,9 +82,7 @@ def _guild_only_text(failed: FailedRequest) -> str:
 
 
 def _unexpected_text(failed: FailedRequest) -> str:
-    identity = secrets.token_hex(3)
-    log.error("unexpected failure %s", identity, exc_info=failed.error)
-    return failed.texts("error-unexpected", id=identity)
+    return failed.texts("error-unexpected", id=log_unexpected(failed.error))
 
 
 ERROR_TEXTS: tuple[tuple[type[BaseException], ErrorText], ...] = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.chat.commands import (
+    classroom,
     daily,
     explain,
     help,
@@ -10,6 +11,7 @@ from bot.chat.commands import (
     lab,
     leaderboard,
     lessons,
+    privacy,
     progress,
     quizzes,
     registry,
@@ -26,7 +28,9 @@ COGS = (
     lab.LabCommands,
     leaderboard.LeaderboardCommands,
     progress.ProgressCommands,
+    privacy.PrivacyCommands,
     daily.DailyCommands,
+    classroom.ClassCommands,
     help.HelpCommands,
 )
 
@@ -38,5 +42,7 @@ ROUTES = {
     **terminal.ROUTES,
     **lab.ROUTES,
     **leaderboard.ROUTES,
+    **privacy.ROUTES,
     **daily.ROUTES,
+    **classroom.ROUTES,
 }

@@ -132,6 +132,17 @@ def record() -> None:
 
 
 @app.command()
+def unanswered(
+    guild: Annotated[int | None, typer.Option(help="ID of a Discord server; without it all of them together")] = None,
+    limit: Annotated[int, typer.Option(min=1, help="Questions at most")] = 50,
+) -> None:
+    """List the questions that nobody could answer: how often, when last (UTC), and what was asked."""
+    from bot.cli.unanswered import print_unanswered
+
+    _run(print_unanswered(Settings(), guild, limit))
+
+
+@app.command()
 def check() -> None:
     """Check the course: every problem with its file, its line and its cure."""
     problems = check_course(Settings().course.content)

@@ -1,4 +1,4 @@
-"""The settings of a Discord server (a guild): language, timezone and the daily lesson."""
+"""The settings of a Discord server (a guild): language, timezone, the daily lesson, and whether questions are counted."""
 
 from __future__ import annotations
 
@@ -30,12 +30,16 @@ class DailySettings:
 
 @dataclass(frozen=True, slots=True)
 class GuildSettings:
-    """The settings of one guild; ``locale`` and ``daily`` are None where they were never set."""
+    """The settings of one guild; ``locale`` and ``daily`` are None where they were never set.
+
+    ``counts_questions`` tells whether questions that nobody could answer are counted.
+    """
 
     guild: int
     locale: Locale | None
     timezone: ZoneInfo
     daily: DailySettings | None
+    counts_questions: bool = True
 
 
 def settings_from_row(guild: int, row: RowMapping | None) -> GuildSettings:
@@ -52,7 +56,7 @@ def settings_from_row(guild: int, row: RowMapping | None) -> GuildSettings:
             row["daily_enabled"],
         )
     locale = Locale(row["locale"]) if row["locale"] else None
-    return GuildSettings(guild, locale, ZoneInfo(row["timezone"]), daily)
+    return GuildSettings(guild, locale, ZoneInfo(row["timezone"]), daily, row["counts_questions"])
 
 
 async def timezone_of(connection: AsyncConnection, guild: int) -> ZoneInfo:

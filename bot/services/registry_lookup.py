@@ -15,7 +15,7 @@ from bot.core.learner import Learner
 from bot.core.reference.allowlist import is_allowed, require_allowed
 from bot.core.reference.parser import Reference
 from bot.core.reference.tag import TagVocabulary
-from bot.services.queue import Queue
+from bot.services.running.queue import Queue
 from bot.services.terminal import Terminal
 
 LOOKUP_LIMITS: Final = QueueLimits(running=4, waiting_per_learner=2, waiting=50)

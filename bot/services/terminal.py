@@ -11,8 +11,8 @@ from bot.core.command.parser import Command
 from bot.core.lab.fair_queue import QueueLimits, QueuePosition, Ticket
 from bot.core.lab.protocol import EngineFacts, Job, Lab, LabStatus, Moved, Progress, Update
 from bot.core.learner import Learner
-from bot.services.queue import Queue
-from bot.services.throttle import throttled
+from bot.services.running.queue import Queue
+from bot.services.running.throttle import throttled
 
 SCREEN_INTERVAL: Final = 2.0
 """Seconds between two updates of a message while a command waits or runs: Discord limits how often it is edited."""

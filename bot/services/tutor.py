@@ -16,6 +16,7 @@ from bot.services.quizzes import Quizzes
 from bot.services.recordings import RecordedLessons
 from bot.services.registry_lookup import RegistryLookup
 from bot.services.terminal import Terminal
+from bot.services.unanswered import UnansweredQuestions
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +35,4 @@ class Tutor:
     pending_messages: PendingMessages
     images: Images
     registry_lookup: RegistryLookup
+    unanswered: UnansweredQuestions

@@ -1,4 +1,4 @@
-"""The settings of a Discord server (a guild): language, timezone and the daily lesson."""
+"""The settings of a Discord server (a guild): language, timezone, the daily lesson, and whether questions are counted."""
 
 from __future__ import annotations
 

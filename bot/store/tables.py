@@ -20,6 +20,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    true,
 )
 
 metadata = MetaData(
@@ -44,6 +45,7 @@ guilds = Table(
     Column("daily_day", Integer),
     Column("daily_next", Integer),
     Column("daily_enabled", Boolean, nullable=False),
+    Column("counts_questions", Boolean, nullable=False, server_default=true()),
 )
 
 members = Table(
@@ -123,4 +125,21 @@ pending_messages = Table(
     Column("channel", BigInteger, nullable=False),
     Column("locale", String(5), nullable=False),
     Column("lines", Text, nullable=False),
+)
+
+unanswered_questions = Table(
+    "unanswered_questions",
+    metadata,
+    Column("guild", BigInteger, primary_key=True, autoincrement=False),
+    Column("text", String(200), primary_key=True),
+    Column("times", Integer, nullable=False),
+    Column("first_asked", Moment, nullable=False),
+    Column("last_asked", Moment, nullable=False),
+    Index("ix_unanswered_questions_most_asked", "guild", "times", "last_asked", "text"),
+)
+
+question_opt_outs = Table(
+    "question_opt_outs",
+    metadata,
+    Column("user", BigInteger, primary_key=True, autoincrement=False),
 )

@@ -19,6 +19,7 @@ from bot.core.explain.error_catalogue import recognise_error
 from bot.core.explain.glossary import LIMIT, find_term, nearest_terms
 from bot.core.explain.knowledge import Knowledge
 from bot.core.explain.query import LENGTH_LIMIT
+from bot.core.explain.unanswered import TYPED_LIMIT, anonymised_question
 from bot.core.explain.understand import understand
 from bot.core.output.recognise import explain_outputs
 from bot.core.pasted.files import images_in_file
@@ -94,6 +95,7 @@ RULES: dict[str, Callable[[str], object]] = {
     "explain": lambda text: explain_reference(text[:255], VOCABULARY),
     "find a term": lambda text: find_term(text[:LIMIT], GLOSSARY),
     "nearest terms": lambda text: nearest_terms(text, GLOSSARY),
+    "anonymise": lambda text: anonymised_question(text[: TYPED_LIMIT - 2] + text[-2:]),
     "recognise": lambda text: recognise_error(text, CATALOGUE),
 }
 

@@ -18,7 +18,9 @@ COMMANDS = (
     "lab",
     "leaderboard",
     "progress",
+    "privacy",
     "setup",
+    "class",
     "help",
 )
 
@@ -194,7 +196,7 @@ async def test_an_unforeseen_failure_is_told_with_a_number_that_is_in_the_log(
     world.env.errors.clear()
 
 
-@pytest.mark.parametrize("command", ["leaderboard", "setup"])
+@pytest.mark.parametrize("command", ["leaderboard", "setup", "class questions"])
 async def test_what_is_about_a_group_is_said_to_work_in_servers_only(world: World, command: str) -> None:
     person = world.env.create_user("mio")
     world.guild.add_member(person)

@@ -14,7 +14,7 @@ from bot.core.lab.protocol import EngineFacts, Finished, LabStatus, Progress, Up
 from bot.core.learner import Learner
 from bot.core.refusal import Refusal
 from bot.services import terminal as module
-from bot.services import throttle
+from bot.services.running import throttle
 from bot.services.terminal import SCREEN_INTERVAL, Terminal
 from tests.services.conftest import MIO, MIO_ELSEWHERE, REN
 from tests.services.scripted_labs import Clock, NoLab, PatientLab, ScriptedLab, SlowLab

@@ -1,4 +1,4 @@
-"""What all features share: their cog, descriptions of slash commands, and how a question is declined."""
+"""What all features share: their cog, descriptions of slash commands, what only organisers may do, how to decline."""
 
 from __future__ import annotations
 
@@ -19,6 +19,24 @@ class FeatureCog(commands.Cog):
 
     def __init__(self, bot: KujiraBot) -> None:
         self.bot = bot
+
+
+def is_organiser(context: commands.Context) -> bool:
+    """A check of a command: raises what the reader is told where they may not manage a server, or are in none.
+
+    It is one check for both, since discord.py keeps no order among several.
+    """
+    if context.guild is None:
+        raise commands.NoPrivateMessage
+    if not context.permissions.manage_guild:
+        raise commands.MissingPermissions(["manage_guild"])
+    return True
+
+
+def require_organiser(interaction: ComponentInteraction) -> None:
+    """Raises MissingPermissions unless whoever pressed may manage the server."""
+    if not interaction.source.permissions.manage_guild:
+        raise commands.MissingPermissions(["manage_guild"])
 
 
 async def decline(interaction: ComponentInteraction) -> None:

@@ -1,4 +1,4 @@
-"""The daily lesson: ``setup`` for organisers, and the loop that posts."""
+"""``setup`` for organisers: the daily lesson, the language, what is counted; and the loop that posts the lesson."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands, tasks
 
-from bot.chat.commands.base import FeatureCog, localized, options
+from bot.chat.commands.base import FeatureCog, is_organiser, localized, options, require_organiser
 from bot.chat.context import request_of
 from bot.chat.delivery import deliver
 from bot.chat.post import Post, text
@@ -42,15 +42,6 @@ class TypedChannel(commands.TextChannelConverter, app_commands.Transformer):
         return value
 
 
-def _is_organiser(context: commands.Context) -> bool:
-    """One check for both, since discord.py keeps no order among several."""
-    if context.guild is None:
-        raise commands.NoPrivateMessage
-    if not context.permissions.manage_guild:
-        raise commands.MissingPermissions(["manage_guild"])
-    return True
-
-
 class DailyCommands(FeatureCog):
     async def cog_load(self) -> None:
         self.post_due.start()
@@ -80,7 +71,7 @@ class DailyCommands(FeatureCog):
     @options("channel", "time", "timezone", "language")
     @app_commands.default_permissions(manage_guild=True)
     @app_commands.guild_only()
-    @commands.check(_is_organiser)
+    @commands.check(is_organiser)
     async def setup(
         self,
         context: commands.Context,
@@ -121,14 +112,9 @@ def _require_open_channel(guild: discord.Guild | None, channel: int) -> None:
         raise Refusal("setup-closed", channel=place.mention)
 
 
-def _require_organiser(interaction: ComponentInteraction) -> None:
-    if not interaction.source.permissions.manage_guild:
-        raise commands.MissingPermissions(["manage_guild"])
-
-
 async def set_up_here(interaction: ComponentInteraction) -> None:
     """Begin in this channel, at the time that most groups keep."""
-    _require_organiser(interaction)
+    require_organiser(interaction)
     request, channel = interaction.request, interaction.source.channel_id
     if channel is not None:
         _require_open_channel(interaction.source.guild, channel)
@@ -138,7 +124,7 @@ async def set_up_here(interaction: ComponentInteraction) -> None:
 
 async def post_now(interaction: ComponentInteraction) -> None:
     """Post today's section at once."""
-    _require_organiser(interaction)
+    require_organiser(interaction)
     request = interaction.request
     delivery = await request.tutor.daily.claim_today(request.learner.guild, request.now)
     await interaction.update(settings_post(await request.tutor.guilds.get(request.learner.guild), request.texts))
@@ -158,10 +144,34 @@ async def disable(interaction: ComponentInteraction) -> None:
 
 
 async def _switch(interaction: ComponentInteraction, enabled: bool) -> None:
-    _require_organiser(interaction)
+    require_organiser(interaction)
     request = interaction.request
     await request.tutor.guilds.set_daily_enabled(request.learner.guild, enabled)
     await interaction.update(settings_post(await request.tutor.guilds.get(request.learner.guild), request.texts))
 
 
-ROUTES = {"daily-here": set_up_here, "daily-now": post_now, "daily-on": enable, "daily-off": disable}
+async def count_questions(interaction: ComponentInteraction) -> None:
+    """Count the questions of the group that nobody could answer."""
+    await _switch_counting(interaction, True)
+
+
+async def delete_questions(interaction: ComponentInteraction) -> None:
+    """Count them no more, and delete those that were counted."""
+    await _switch_counting(interaction, False)
+
+
+async def _switch_counting(interaction: ComponentInteraction, counting: bool) -> None:
+    require_organiser(interaction)
+    request = interaction.request
+    await request.tutor.unanswered.set_counting(request.learner.guild, counting)
+    await interaction.update(settings_post(await request.tutor.guilds.get(request.learner.guild), request.texts))
+
+
+ROUTES = {
+    "daily-here": set_up_here,
+    "daily-now": post_now,
+    "daily-on": enable,
+    "daily-off": disable,
+    "questions-on": count_questions,
+    "questions-off": delete_questions,
+}

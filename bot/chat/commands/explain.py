@@ -15,6 +15,7 @@ from bot.chat.render.explain.answer import answer_post
 from bot.chat.render.explain.unknown import usage_post
 from bot.chat.router import ComponentInteraction
 from bot.chat.source_text import SourceText, code_blocks_of, read_source
+from bot.chat.unanswered import note_unanswered
 from bot.core.explain.interpretation import Interpretation, NoMatch
 from bot.core.reference.explanation import Explanation
 from bot.core.refusal import Refusal
@@ -30,13 +31,15 @@ class ExplainCommands(FeatureCog):
         """Explain what is typed, what is in a file, or the message that is replied to."""
         request = await request_of(context)
         asked = await read_source(context, reference or "")
-        post = (
-            await _explained(request, asked, self.bot.prefix) if asked else usage_post(request.texts, self.bot.prefix)
-        )
-        await context.send(**post.send_kwargs())
+        if asked is None:
+            await context.send(**usage_post(request.texts, self.bot.prefix).send_kwargs())
+            return
+        understood = await _understand(request, asked)
+        await context.send(**(await _post(request, asked.text, understood, self.bot.prefix)).send_kwargs())
+        await note_unanswered(request, reference or "", understood.answer)
 
 
-async def _explained(request: Request, asked: SourceText, prefix: str) -> Post:
+async def _understand(request: Request, asked: SourceText) -> Interpretation:
     try:
         understand = partial(request.tutor.explain.understand, asked.text, of_lab=asked.is_own_screen)
         understood = understand() if len(asked.text) <= IN_THREAD_FROM else await asyncio.to_thread(understand)
@@ -46,7 +49,7 @@ async def _explained(request: Request, asked: SourceText, prefix: str) -> Post:
         raise Refusal("explain-reply-nothing") from None
     if asked.is_own_screen and isinstance(understood.answer, NoMatch):
         raise Refusal("explain-reply-nothing")
-    return await _post(request, asked.text, understood, prefix)
+    return understood
 
 
 async def _post(request: Request, asked: str, understood: Interpretation, prefix: str) -> Post:

@@ -8,7 +8,10 @@ from bot.chat.commands.base import FeatureCog, localized
 from bot.chat.context import request_of
 from bot.chat.post import Post, button, rows, text
 
-SHOWN = ("lesson", "quiz", "explain", "docker", "layers", "compare", "diff", "lab", "leaderboard", "progress", "setup")
+SHOWN = (
+    *("lesson", "quiz", "explain", "docker", "layers", "compare", "diff", "lab", "leaderboard", "progress"),
+    *("privacy", "setup", "class"),
+)
 
 
 class HelpCommands(FeatureCog):

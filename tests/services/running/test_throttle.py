@@ -8,7 +8,7 @@ from contextlib import aclosing
 
 import pytest
 
-from bot.services.throttle import throttled
+from bot.services.running.throttle import throttled
 
 LONG = 60.0
 
