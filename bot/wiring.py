@@ -12,6 +12,7 @@ from bot.chat.features import COGS, ROUTES
 from bot.config import Settings
 from bot.core.lab.fair_queue import QueueLimits
 from bot.core.lab.protocol import Lab
+from bot.core.locale import Locale
 from bot.lab.cluster.nats_lab import NatsLab
 from bot.lab.local import LocalLab
 from bot.lab.none import NoLab
@@ -61,11 +62,14 @@ async def open_tutor(settings: Settings) -> AsyncIterator[Tutor]:
     database = Database(settings.database.url)
     lab = build_lab(settings)
     edition = await asyncio.to_thread(edition_of_cli, settings.lab.docker_cli)
-    knowledge = load_knowledge(settings.course.content, edition)
+    lessons = (library.lesson(day, locale) for day in library.days() for locale in Locale)
+    knowledge = load_knowledge(settings.course.content, edition, lessons)
     queue = settings.queue
     terminal = Terminal(lab, QueueLimits(queue.running, queue.waiting_per_learner, queue.waiting))
     await database.open()
     starting = asyncio.create_task(lab.start())
+    explain = Explainer(knowledge)
+    preparing = asyncio.create_task(asyncio.to_thread(explain.prepare))
     try:
         yield Tutor(
             guilds=Guilds(database, library.days()[0]),
@@ -74,7 +78,7 @@ async def open_tutor(settings: Settings) -> AsyncIterator[Tutor]:
             leaderboard=Leaderboard(database),
             progress=Progress(library, database),
             daily=DailyLessons(library, database),
-            explain=Explainer(knowledge),
+            explain=explain,
             terminal=terminal,
             images=Images(lab, terminal),
             registry_lookup=RegistryLookup(lab, terminal, knowledge.tags),
@@ -84,7 +88,7 @@ async def open_tutor(settings: Settings) -> AsyncIterator[Tutor]:
         )
     finally:
         starting.cancel()
-        await asyncio.gather(starting, return_exceptions=True)
+        await asyncio.gather(starting, preparing, return_exceptions=True)
         await lab.close()
         await database.close()
 

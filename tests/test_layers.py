@@ -23,7 +23,7 @@ class Layer(NamedTuple):
 
 
 LAYERS = {
-    "core": Layer({"core"}, {"pydantic"}),
+    "core": Layer({"core"}, {"bm25s", "fugashi", "pydantic", "snowballstemmer"}),
     "texts": Layer({"core"}, {"fluent"}),
     "config": Layer(set(), {"pydantic", "pydantic_settings"}),
     "store": Layer({"core", "store"}, {"alembic", "pydantic", "sqlalchemy", "yaml"}),

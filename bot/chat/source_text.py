@@ -34,6 +34,31 @@ class SourceText:
     is_own_screen: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class QuestionToBot:
+    """What a message that is no command asks the bot; ``is_mention`` tells that it names the bot, and so wants an answer."""
+
+    text: str
+    is_mention: bool
+
+
+def question_to_bot(context: commands.Context[Any]) -> QuestionToBot | None:
+    """The question of a message that mentions the bot, or replies to one of its messages with a text; else None.
+
+    Discord counts a reply as a mention, which here only one in the text is: below an answer people also talk to each other.
+    """
+    message, bot = context.message, context.bot.user
+    if message.author.bot or context.prefix is not None:
+        return None
+    typed = re.sub(rf"<@!?{bot.id}>", " ", message.content)
+    if typed != message.content:
+        return QuestionToBot(typed.strip(), is_mention=True)
+    replied = message.reference.resolved if message.reference else None
+    if isinstance(replied, discord.Message) and replied.author.id == bot.id and typed.strip():
+        return QuestionToBot(typed.strip(), is_mention=False)
+    return None
+
+
 async def read_source(context: commands.Context[Any], typed: str) -> SourceText | None:
     """What is to be explained, None if nothing was named.
 

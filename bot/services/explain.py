@@ -8,6 +8,8 @@ from bot.core.explain.error_catalogue import RecognisedError, recognise_error
 from bot.core.explain.glossary import Term, find_term
 from bot.core.explain.interpretation import Interpretation
 from bot.core.explain.knowledge import Knowledge
+from bot.core.explain.questions.catalogue import KnownQuestion
+from bot.core.explain.search import SearchResults, search_knowledge
 from bot.core.explain.understand import understand
 from bot.core.lab.protocol import DEFAULT_COLUMNS, Finished
 from bot.core.output.reading import ExplainedOutput, OutputKind
@@ -73,6 +75,22 @@ class Explainer:
         """The terms for the docker commands that printed these outputs, each once."""
         found = (find_term(f"docker {_TERM_OF_OUTPUT[reading.kind]}", self._knowledge.terms) for reading in readings)
         return tuple({term.id: term for term in found if term}.values())
+
+    def question(self, id: str) -> KnownQuestion:
+        """The question with an id, which comes from a button. Raises Refusal ``press-outdated`` if there is none any more."""
+        search = self._knowledge.questions
+        if search and (found := search.catalogue.question(id)):
+            return found
+        raise Refusal("press-outdated")
+
+    def search(self, text: str) -> SearchResults:
+        """What speaks of a word: terms, questions, passages of lessons and errors, of each the likeliest."""
+        return search_knowledge(text, self._knowledge)
+
+    def prepare(self) -> None:
+        """Make the index of questions now, which takes about a second, so that no learner has to wait for it."""
+        if self._knowledge.questions:
+            self._knowledge.questions.prepare()
 
     def error_of_command(self, finished: Finished) -> RecognisedError | None:
         """The error with which a command of the lab failed; None if it did not fail, or with an error that is not known."""

@@ -174,6 +174,26 @@ recordings:
 """
 
 
+QUESTIONS = """\
+- id: list-them
+  ask: {ja: イメージの一覧を見るには？, en: How do I list images?}
+  phrasings:
+    ja: [一覧がほしい, 一覧 コマンド, 全部見たい, 何があるか知りたい, リストにする]
+    en: [list all of them, show what is there, which ones do I have, print a list, overview of images]
+  answer:
+    ja: "`docker images` を使います。すべて表示されます。"
+    en: "Use `docker images`. It shows all of them."
+  try: [docker images]
+  see: [layer]
+"""
+
+SYNONYMS = """\
+ignored: [how, i]
+synonyms:
+  list: [一覧, list]
+"""
+
+
 @dataclass(frozen=True)
 class CourseFolder:
     """A course of one day, as an author has it on disk."""
@@ -215,7 +235,8 @@ def course(tmp_path: Path) -> CourseFolder:
         (folder.day / "diagrams" / f"stack.{locale}.png").touch()
     folder.recordings.write_text(RECORDINGS, encoding="utf-8")
     (folder.root / "vocabulary").mkdir()
-    for kind, text in (("tags", TAGS), ("glossary", GLOSSARY), ("errors", ERRORS), ("images", IMAGES)):
+    vocabulary = {"tags": TAGS, "glossary": GLOSSARY, "errors": ERRORS, "images": IMAGES, "questions": QUESTIONS}
+    for kind, text in {**vocabulary, "synonyms": SYNONYMS}.items():
         folder.file(kind).write_text(text, encoding="utf-8")
     return folder
 

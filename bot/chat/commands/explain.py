@@ -6,15 +6,18 @@ import asyncio
 from functools import partial
 from typing import Final
 
+import discord
 from discord.ext import commands
 
+from bot.chat import errors
 from bot.chat.commands.base import FeatureCog, localized, options
 from bot.chat.context import Request, request_of
 from bot.chat.post import Post
 from bot.chat.render.explain.answer import answer_post
+from bot.chat.render.explain.search import search_post
 from bot.chat.render.explain.unknown import usage_post
 from bot.chat.router import ComponentInteraction
-from bot.chat.source_text import SourceText, code_blocks_of, read_source
+from bot.chat.source_text import SourceText, code_blocks_of, question_to_bot, read_source
 from bot.chat.unanswered import note_unanswered
 from bot.core.explain.interpretation import Interpretation, NoMatch
 from bot.core.reference.explanation import Explanation
@@ -29,14 +32,52 @@ class ExplainCommands(FeatureCog):
     @options("reference")
     async def explain(self, context: commands.Context, *, reference: str | None = None) -> None:
         """Explain what is typed, what is in a file, or the message that is replied to."""
+        await self._answer(context, reference or "")
+
+    @commands.hybrid_command(description=localized("slash-ask"))
+    @options("question")
+    async def ask(self, context: commands.Context, *, question: str | None = None) -> None:
+        """Answer a question in the learner's own words: another name of ``explain``, which people try first."""
+        await self._answer(context, question or "")
+
+    @commands.hybrid_command(description=localized("slash-search"))
+    @options("word")
+    async def search(self, context: commands.Context, *, word: str) -> None:
+        """List the sections, terms, questions and errors that speak of a word."""
         request = await request_of(context)
-        asked = await read_source(context, reference or "")
+        found = request.tutor.explain.search(word)
+        await context.send(**search_post(word, found, request.tutor.lessons, request.texts).send_kwargs())
+
+    @commands.Cog.listener()
+    async def on_message(self, message: discord.Message) -> None:
+        """Answer a question that mentions the bot, or that is typed as a reply to one of its messages."""
+        context = await self.bot.get_context(message)
+        question = question_to_bot(context)
+        if question is None:
+            return
+        try:
+            await self._answer(context, question.text, silently=not question.is_mention)
+        except Exception as error:
+            await errors.answer_error(context, error)
+
+    async def _answer(self, context: commands.Context, typed: str, *, silently: bool = False) -> None:
+        """Send what a text means. With ``silently``, a text that nothing is known about gets no answer."""
+        request = await request_of(context)
+        asked = await read_source(context, typed)
         if asked is None:
             await context.send(**usage_post(request.texts, self.bot.prefix).send_kwargs())
             return
-        understood = await _understand(request, asked)
-        await context.send(**(await _post(request, asked.text, understood, self.bot.prefix)).send_kwargs())
-        await note_unanswered(request, reference or "", understood.answer)
+        try:
+            understood = await _understand(request, asked)
+        except Refusal:
+            if silently:
+                return
+            raise
+        if silently and isinstance(understood.answer, NoMatch):
+            return
+        post = await _post(request, asked.text, understood, self.bot.prefix)
+        await context.send(**post.send_kwargs())
+        await note_unanswered(request, typed, understood.answer)
 
 
 async def _understand(request: Request, asked: SourceText) -> Interpretation:
@@ -75,6 +116,14 @@ async def failure(interaction: ComponentInteraction) -> None:
     )
 
 
+async def question(interaction: ComponentInteraction) -> None:
+    """A question of the catalogue."""
+    found = interaction.request.tutor.explain.question(interaction.words["id"])
+    await interaction.show(
+        await _post(interaction.request, "", Interpretation(found), interaction.source.client.prefix)
+    )
+
+
 async def image(interaction: ComponentInteraction) -> None:
     """A word taken for the name of an image."""
     found = interaction.request.tutor.explain.explain_reference(interaction.words["name"])
@@ -83,4 +132,9 @@ async def image(interaction: ComponentInteraction) -> None:
     )
 
 
-ROUTES = {"term:{id:text}": term, "failure:{id:text}": failure, "image:{name:text}": image}
+ROUTES = {
+    "term:{id:text}": term,
+    "failure:{id:text}": failure,
+    "question:{id:text}": question,
+    "image:{name:text}": image,
+}

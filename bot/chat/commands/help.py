@@ -9,8 +9,8 @@ from bot.chat.context import request_of
 from bot.chat.post import Post, button, rows, text
 
 SHOWN = (
-    *("lesson", "quiz", "explain", "docker", "layers", "compare", "diff", "lab", "leaderboard", "progress"),
-    *("privacy", "setup", "class"),
+    *("lesson", "quiz", "ask", "explain", "search", "docker", "layers", "compare", "diff", "lab"),
+    *("leaderboard", "progress", "privacy", "setup", "class"),
 )
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from bot.core.explain.contrast import Contrast
 from bot.core.explain.error_catalogue import RecognisedError
 from bot.core.explain.glossary import Term
+from bot.core.explain.questions.catalogue import KnownQuestion
+from bot.core.explain.questions.passages import Passage
 from bot.core.explain.suggest import Choice, ReferenceChoice
 from bot.core.output.reading import ExplainedOutput
 from bot.core.reference.equivalence import Equivalence
@@ -77,6 +79,8 @@ Answer = (
     | Term
     | Contrast
     | RecognisedError
+    | KnownQuestion
+    | Passage
     | PastedOutputs
     | PastedImages
     | PastedTag

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.core.explain.error_catalogue import ErrorCatalogue
 from bot.core.explain.glossary import Glossary
+from bot.core.explain.questions.search import QuestionSearch
 from bot.core.reference.edition import DOCKER_20, Edition
 from bot.core.reference.equivalence import Equivalence, compare_references
 from bot.core.reference.explanation import Explanation, explain_reference
@@ -17,7 +18,8 @@ from bot.core.reference.tag import TagVocabulary
 class Knowledge:
     """The words of tags, the terms, the errors and the official images; ``edition`` is that of the learners' docker CLI.
 
-    Without ``officials``, every name without an owner counts as that of an official image.
+    Without ``officials``, every name without an owner counts as that of an official image; without ``questions``, none in
+    learners' own words is answered.
     """
 
     tags: TagVocabulary
@@ -25,6 +27,7 @@ class Knowledge:
     errors: ErrorCatalogue
     edition: Edition = DOCKER_20
     officials: OfficialImages | None = None
+    questions: QuestionSearch | None = None
 
     def explain(self, text: str) -> Explanation:
         """What there is to say of a reference. Raises the Refusal ``reference-*`` of ``parse_reference`` for what is none."""

@@ -8,7 +8,9 @@ from typing import Final
 
 from bot.core.explain.glossary import Term
 from bot.core.explain.knowledge import Knowledge
-from bot.core.explain.suggest import Choice, CommandChoice, nearest_choices
+from bot.core.explain.questions.catalogue import KnownQuestion
+from bot.core.explain.questions.search import OFFER_FROM, TEXT_LIMIT, Match
+from bot.core.explain.suggest import NEAREST, Choice, CommandChoice, ReferenceChoice, nearest_choices
 from bot.core.output.line_breaks import restore_line_breaks
 from bot.core.output.reading import ExplainedOutput
 from bot.core.output.recognise import explain_outputs
@@ -16,6 +18,7 @@ from bot.core.reference.explanation import Explanation
 from bot.core.reference.registry import Registry
 from bot.core.refusal import Refusal
 from bot.core.text.folding import fold
+from bot.core.text.japanese import JAPANESE
 
 LENGTH_LIMIT: Final = 4_000
 """Characters of a text that may still be a name or a question: more than Discord lets anybody type."""
@@ -78,6 +81,26 @@ class Query:
     def nearest(self) -> tuple[Choice, ...]:
         """What could have been meant, the likeliest first."""
         return nearest_choices(self.text, self.knowledge.terms, self.knowledge.edition)
+
+    @property
+    def nearest_of_all(self) -> tuple[Choice, ...]:
+        """Three things that could have been meant: names and commands in the text, then questions, then terms."""
+        named = [choice for choice in self.nearest if isinstance(choice, (ReferenceChoice, CommandChoice))]
+        terms = [choice for choice in self.nearest if choice not in named]
+        return tuple([*named, *self.nearest_questions, *terms][:NEAREST])
+
+    @property
+    def nearest_questions(self) -> tuple[KnownQuestion, ...]:
+        """The questions that could have been meant, though none is like it enough to be answered."""
+        return tuple(match.question for match in self.questions if match.score >= OFFER_FROM)
+
+    @cached_property
+    def questions(self) -> tuple[Match, ...]:
+        """The questions of the catalogue that it is most like, the best first; none for a word or a long text."""
+        search = self.knowledge.questions
+        is_name = self.is_word and (not JAPANESE.search(self.text) or _SIGN.search(self.text))
+        is_asked = len(self.text) <= TEXT_LIMIT and not is_name
+        return search.rank(self.text, NEAREST) if search and is_asked and not self.is_known_image else ()
 
     @property
     def commands(self) -> tuple[Choice, ...]:

@@ -13,6 +13,7 @@ from bot.core.command.parser import parse_command
 from bot.core.explain import glossary
 from bot.core.explain.error_catalogue import RecognisedError
 from bot.core.explain.glossary import Glossary, Term
+from bot.core.explain.questions.catalogue import KnownQuestion
 from bot.core.reference.edition import DOCKER_20, Edition
 from bot.core.reference.parser import is_reference, parse_reference
 from bot.core.refusal import Refusal
@@ -44,7 +45,7 @@ class CommandChoice:
     line: str
 
 
-Choice = Term | RecognisedError | ReferenceChoice | CommandChoice
+Choice = Term | RecognisedError | KnownQuestion | ReferenceChoice | CommandChoice
 
 
 def nearest_choices(text: str, terms: Glossary, edition: Edition = DOCKER_20) -> tuple[Choice, ...]:

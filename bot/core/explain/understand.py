@@ -16,6 +16,7 @@ from bot.core.explain.recognisers import (
     file,
     identifier,
     output,
+    own_words,
     pair,
     question,
     reference,
@@ -44,7 +45,10 @@ RECOGNISERS: Final[tuple[Recogniser, ...]] = (
     pair.recognise,
     error.recognise_from_memory,
     broken_reference.recognise,
-    question.recognise,
+    question.recognise_name,
+    own_words.recognise,
+    question.recognise_term,
+    own_words.recognise_passage,
 )
 """Asked from top to bottom, cheap and certain kinds first: a finding that is ``CERTAIN`` ends the search.
 
@@ -68,7 +72,7 @@ def understand(text: str, knowledge: Knowledge, columns: int | None = None) -> I
             if found.confidence is Confidence.CERTAIN:
                 break
     if best is None:
-        return Interpretation(NoMatch(query.nearest))
+        return Interpretation(NoMatch(query.nearest_of_all))
     if isinstance(best.answer, Refusal):
         raise best.answer
     if isinstance(best.answer, Rephrased):

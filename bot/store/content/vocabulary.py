@@ -1,28 +1,33 @@
-"""The knowledge of the course in ``vocabulary/*.yaml``: words in tags, the glossary, known errors, official images."""
+"""The knowledge of the course in ``vocabulary/*.yaml``: words in tags, terms, errors, official images, questions."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from pydantic import ValidationError
 
+from bot.core.course.lesson import Lesson
 from bot.core.explain.error_catalogue import ErrorCatalogue
 from bot.core.explain.glossary import Glossary
 from bot.core.explain.knowledge import Knowledge
+from bot.core.explain.questions.catalogue import QuestionCatalogue, Synonyms
+from bot.core.explain.questions.passages import passages_of
+from bot.core.explain.questions.search import QuestionSearch
 from bot.core.reference.edition import DOCKER_20, Edition
 from bot.core.reference.official_images import OfficialImages
 from bot.core.reference.tag import TagVocabulary
 from bot.store.content.course_lint import Finding
 from bot.store.content.documents import ContentError, Problem, read_document, validation_problems
+from bot.store.content.question_lint import lint_questions, lint_synonyms
 from bot.store.content.vocabulary_lint import lint_errors, lint_glossary, lint_official_images, lint_tags
 from bot.store.content.yaml_lines import Document
 
-Kind = TypeVar("Kind", TagVocabulary, Glossary, ErrorCatalogue, OfficialImages)
+Kind = TypeVar("Kind", TagVocabulary, Glossary, ErrorCatalogue, OfficialImages, QuestionCatalogue, Synonyms)
 
 _MISSING: Final = "this file is missing"
-_KEYS: Final = {TagVocabulary: "terms", ErrorCatalogue: "errors"}
+_KEYS: Final = {TagVocabulary: "terms", ErrorCatalogue: "errors", QuestionCatalogue: "questions"}
 """For a model whose file is a plain list: the field of the model that holds it."""
 
 
@@ -46,14 +51,25 @@ def load_official_images(content: Path) -> OfficialImages:
     return _load(content / "vocabulary" / "images.yaml", OfficialImages)
 
 
-def load_knowledge(content: Path, edition: Edition = DOCKER_20) -> Knowledge:
-    """All four files, for learners whose docker CLI is of that edition. Raises ValueError with every problem of a file."""
+def load_questions(content: Path, lessons: Iterable[Lesson] = ()) -> QuestionSearch:
+    """The search in the catalogue of questions and in ``lessons``. Raises ValueError with every problem of a file."""
+    folder = content / "vocabulary"
+    catalogue = _load(folder / "questions.yaml", QuestionCatalogue)
+    return QuestionSearch(catalogue, _load(folder / "synonyms.yaml", Synonyms), passages_of(lessons))
+
+
+def load_knowledge(content: Path, edition: Edition = DOCKER_20, lessons: Iterable[Lesson] = ()) -> Knowledge:
+    """All files, for learners whose docker CLI is of that edition; ``lessons`` are searched for answers as well.
+
+    Raises ValueError with every problem of a file.
+    """
     errors, officials = load_error_catalogue(content), load_official_images(content)
-    return Knowledge(load_vocabulary(content), load_glossary(content), errors, edition, officials)
+    questions = load_questions(content, lessons)
+    return Knowledge(load_vocabulary(content), load_glossary(content), errors, edition, officials, questions)
 
 
 def check_vocabulary(content: Path, sections: set[str] | None) -> Iterator[Problem]:
-    """Every problem of the four files; ``sections`` are the ids that the lessons have, None if that is not known."""
+    """Every problem of the files; ``sections`` are the ids that the lessons have, None if that is not known."""
     folder = content / "vocabulary"
     tags, glossary, errors = folder / "tags.yaml", folder / "glossary.yaml", folder / "errors.yaml"
     vocabulary, document, problems = _read(tags, TagVocabulary)
@@ -72,6 +88,14 @@ def check_vocabulary(content: Path, sections: set[str] | None) -> Iterator[Probl
     yield from problems
     if catalogue and document:
         yield from _with_lines(errors, document, lint_errors(catalogue, terms, sections))
+    questions, document, problems = _read(folder / "questions.yaml", QuestionCatalogue)
+    yield from problems
+    if questions and document:
+        yield from _with_lines(folder / "questions.yaml", document, lint_questions(questions, terms, sections))
+    synonyms, document, problems = _read(folder / "synonyms.yaml", Synonyms)
+    yield from problems
+    if synonyms and document:
+        yield from _with_lines(folder / "synonyms.yaml", document, lint_synonyms(synonyms))
 
 
 def _load(file: Path, model: type[Kind]) -> Kind:

@@ -94,6 +94,7 @@ explain-tag-more = { $count ->
 
 ## Explaining other things
 explain-how = What `!explain` can explain
+explain-how-question = - **`{ $prefix }ask how do I delete unused images`** what you want to know, in your own words (`{ $prefix }explain` does the same)
 explain-how-reference = - **`{ $prefix }explain nginx:1.25`** an image name
 explain-how-pair = - **`{ $prefix }explain nginx docker.io/nginx`** whether two names mean the same image
 explain-how-term = - **`{ $prefix }explain layer`** a term (`what is a layer?` will do, Japanese too)
@@ -109,6 +110,7 @@ explain-section = 📖 Day { $day }: { $title }
 explain-choice-term = 📘 { $name }
 explain-choice-failure = ⚠️ Error: { $title }
 explain-choice-image = 🐳 Image { $name }
+explain-choice-question = 💬 { $ask }
 explain-nearest = 🐳 Explain { $name }
 explain-images = { $count ->
         [one] 1 image
@@ -118,6 +120,8 @@ explain-images-more = - and { $count } more
 explain-images-press = A button explains its image name.
 explain-unknown = “{ $typed }” could mean several things, or none that is known here. These come nearest.
 explain-unknown-hint = `{ $prefix }explain` alone lists what can be explained.
+explain-passage = From the lesson: { $title }
+explain-other-questions = Other questions that come near
 refusal-explain-file-kind = This file cannot be read. Attach a text file, or paste the text itself. Text in pictures cannot be read.
 refusal-explain-file-large = The file is too large ({ $size } kB). Up to { $limit } kB are read, so paste only the part you wonder about.
 refusal-explain-file-empty = There is nothing to read in the file. Paste the part you wonder about.
@@ -131,3 +135,11 @@ failure-cure = What to do
 failure-commands = Commands for your own machine
 failure-button = What does this mean?
 failure-at-once = 💡 { $cause }
+
+## Searching for a word
+search-heading = 🔎 Found for “{ $word }”
+search-nothing = Nothing here speaks of “{ $word }”. Try another word, or a shorter one.
+search-sections = Lessons
+search-terms = Terms
+search-questions = Questions
+search-errors = Errors

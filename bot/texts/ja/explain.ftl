@@ -91,6 +91,7 @@ explain-tag-more = - ほかに { $count } 語
 
 ## ほかのものの説明
 explain-how = `!explain` で調べられるもの
+explain-how-question = - **`{ $prefix }ask 使っていないイメージを消したい`** 知りたいことを自分の言葉で（`{ $prefix }explain` でも同じです）
 explain-how-reference = - **`{ $prefix }explain nginx:1.25`** イメージ名
 explain-how-pair = - **`{ $prefix }explain nginx docker.io/nginx`** 2 つのイメージ名が同じものを指すか
 explain-how-term = - **`{ $prefix }explain レイヤー`** 用語（英語でも、`レイヤーって何？` でも）
@@ -106,12 +107,15 @@ explain-section = 📖 Day { $day }: { $title }
 explain-choice-term = 📘 { $name }
 explain-choice-failure = ⚠️ エラー: { $title }
 explain-choice-image = 🐳 イメージ { $name }
+explain-choice-question = 💬 { $ask }
 explain-nearest = 🐳 { $name } の説明を見る
 explain-images = 貼り付けた内容にあるイメージ（{ $count } 個）
 explain-images-more = - ほかに { $count } 個
 explain-images-press = ボタンを押すと、そのイメージ名を説明します。
 explain-unknown = 「{ $typed }」が何を指すのか分かりませんでした。近いものはこちらです。
 explain-unknown-hint = 調べられるものの一覧は `{ $prefix }explain` で表示できます。
+explain-passage = 教材「{ $title }」より
+explain-other-questions = ほかに近い質問
 refusal-explain-file-kind = このファイルは読めません。テキストファイルにするか、文字のまま貼り付けてください。画像の中の文字は読み取れません。
 refusal-explain-file-large = ファイルが大きすぎます（{ $size } kB）。{ $limit } kB までなら読めるので、知りたい部分だけを貼り付けてください。
 refusal-explain-file-empty = このファイルには読める文字がありません。知りたい部分を貼り付けてください。
@@ -125,3 +129,11 @@ failure-cure = 対処
 failure-commands = 自分のマシンで使うコマンド
 failure-button = このエラーの意味
 failure-at-once = 💡 { $cause }
+
+## Searching for a word
+search-heading = 🔎 「{ $word }」の検索結果
+search-nothing = 「{ $word }」が出てくるものは見つかりませんでした。別の言葉や、短い言葉で試してください。
+search-sections = 教材
+search-terms = 用語
+search-questions = よくある質問
+search-errors = エラー

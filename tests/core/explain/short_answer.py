@@ -7,6 +7,8 @@ from bot.core.explain.contrast import Contrast
 from bot.core.explain.error_catalogue import RecognisedError
 from bot.core.explain.glossary import Term
 from bot.core.explain.interpretation import InterpolatedNames, PastedImages, PastedOutputs, PastedTag, UnnamedImage
+from bot.core.explain.questions.catalogue import KnownQuestion
+from bot.core.explain.questions.passages import Passage
 from bot.core.explain.suggest import CommandChoice, ReferenceChoice
 from bot.core.explain.understand import understand
 from bot.core.reference.equivalence import Equivalence
@@ -34,6 +36,10 @@ def told(thing: object) -> str:
         return f"contrast {thing.first.id} {thing.second.id}"
     if isinstance(thing, RecognisedError):
         return f"error {thing.error.id}"
+    if isinstance(thing, KnownQuestion):
+        return f"question {thing.id}"
+    if isinstance(thing, Passage):
+        return f"passage {thing.section}"
     if isinstance(thing, ReferenceChoice):
         return f"image {thing.name}"
     if isinstance(thing, CommandChoice):

@@ -30,9 +30,16 @@ from tests.core.explain.short_answer import answer
         ("alpineとubuntuの違い", "pair alpine ubuntu"),
         ("docker.io/Alpine", "broken upper-case at 10: docker.io/alpine"),
         # A question in which only one term stands is about that.
-        ("latestを使ってはいけないのはなぜ", "term latest"),
-        ("latestは最新版ですか", "term latest"),
+        ("latestを使ってはいけないのはなぜ", "question latest-production"),
+        ("latestは最新版ですか", "question latest-newest"),
         ("タグの付け方が分からない", "term tag-command"),
+        # A question in the learner's own words is one of the catalogue; a term that stands in it is not what is asked.
+        ("使ってないイメージを全部消したい", "question remove-unused"),
+        ("how do I update an image to the newest version", "question update-image"),
+        ("レイヤーの数を数える方法", "question count-layers"),
+        # A word in common is not enough, and a name that is asked about is explained.
+        ("how do I delete it", "unknown"),
+        ("what is nginx:1.25?", "image nginx:1.25"),
         # An option is about what it does.
         ("-p 8080:80", "term port"),
         ("--rm", "term run"),

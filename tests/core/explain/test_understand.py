@@ -204,12 +204,10 @@ def test_the_other_meaning_of_a_word_is_offered(text: str, expected: list[str]) 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("I want to put an image into a container", ["term container", "term image"]),
         ("nginx:1.25 が動きません", ["image nginx:1.25"]),
         ("hello world", ["image hello-world"]),
         ("what is openshift?", ["image openshift"]),
         ("wat ar laers", ["term layer"]),
-        ("pull と digest を使いたい", ["term pull", "term digest"]),
         ("how can I run docker images | head -3", ["run docker images | head -3"]),
         ("please docker pul nginx:1.25", ["image nginx:1.25", "run docker pull nginx:1.25"]),
         ("ありがとう", ["term image", "term container", "term layer"]),
@@ -262,7 +260,7 @@ def seconds(names: Sequence[str], *acts: Callable[[str], object]) -> list[float]
     for _ in range(20):
         for act, taken in zip(acts, times, strict=True):
             start = time.process_time()
-            for name in names * 50:
+            for name in [*names] * 50:
                 act(name)
             taken.append(time.process_time() - start)
     return [min(taken) for taken in times]

@@ -17,6 +17,7 @@ from bot.chat.render.explain.error import known_error_post
 from bot.chat.render.explain.interpolation import interpolated_names_post
 from bot.chat.render.explain.output import output_post
 from bot.chat.render.explain.pasted_images import pasted_images_post
+from bot.chat.render.explain.question import passage_post, question_post
 from bot.chat.render.explain.reference import reference_post, tag_post
 from bot.chat.render.explain.term import term_post
 from bot.chat.render.explain.unknown import no_match_post
@@ -33,6 +34,8 @@ from bot.core.explain.interpretation import (
     PastedTag,
     UnnamedImage,
 )
+from bot.core.explain.questions.catalogue import KnownQuestion
+from bot.core.explain.questions.passages import Passage
 from bot.core.reference.equivalence import Equivalence
 from bot.core.reference.explanation import Explanation
 from bot.core.reference.tag import ParsedTag
@@ -115,6 +118,16 @@ def _term(answer: Term, context: AnswerContext) -> Post:
     return term_post(answer, related, section, context.texts, context.alternatives(*shown))
 
 
+def _question(answer: KnownQuestion, context: AnswerContext) -> Post:
+    shown = [*(f"term:{id}" for id in answer.see), *(f"run:{line}" for line in answer.tries)]
+    related, section = context.explain.terms(answer.see), context.section(answer.section)
+    return question_post(answer, related, section, context.texts, context.alternatives(*shown))
+
+
+def _passage(answer: Passage, context: AnswerContext) -> Post:
+    return passage_post(answer, context.section(answer.section), context.texts, context.alternatives())
+
+
 def _error(answer: RecognisedError, context: AnswerContext) -> Post:
     error = answer.error
     shown = [*(f"term:{id}" for id in error.see), *(f"run:{line}" for line in answer.tries)]
@@ -151,6 +164,8 @@ RENDERERS: Final[Mapping[type, Callable[[Any, AnswerContext], Post]]] = MappingP
         Term: _term,
         Contrast: _contrast,
         RecognisedError: _error,
+        KnownQuestion: _question,
+        Passage: _passage,
         PastedOutputs: _outputs,
         PastedImages: _pasted_images,
         PastedTag: _pasted_tag,

@@ -12,6 +12,7 @@ from bot.chat.post import BUTTONS_A_ROW, CUSTOM_ID_LIMIT, button, rows, text
 from bot.chat.render.refusal import code, shortened
 from bot.core.explain.error_catalogue import RecognisedError
 from bot.core.explain.glossary import Term
+from bot.core.explain.questions.catalogue import KnownQuestion
 from bot.core.explain.suggest import Choice, ReferenceChoice
 from bot.core.reference.edition import Edition
 from bot.core.reference.parser import is_reference
@@ -47,6 +48,9 @@ def _choice(choice: Choice, texts: Texts) -> tuple[str, str, str]:
     if isinstance(choice, RecognisedError):
         title = choice.title(texts.locale)
         return texts("explain-choice-failure", title=title), f"failure:{choice.error.id}", f"explain {title}"
+    if isinstance(choice, KnownQuestion):
+        asked = choice.ask[texts.locale]
+        return texts("explain-choice-question", ask=asked), f"question:{choice.id}", f"explain {asked}"
     if isinstance(choice, ReferenceChoice):
         return texts("explain-choice-image", name=choice.name), f"image:{choice.name}", f"explain {choice.name}"
     return texts("lesson-try", command=choice.line), f"run:{choice.line}", choice.line

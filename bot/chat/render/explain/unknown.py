@@ -11,7 +11,7 @@ from bot.core.explain.interpretation import NoMatch
 from bot.core.text.sanitize import sanitize_inline
 from bot.texts import Texts
 
-KINDS: Final = ("reference", "pair", "term", "contrast", "error", "output", "file", "reply")
+KINDS: Final = ("question", "reference", "pair", "term", "contrast", "error", "output", "file", "reply")
 """What can be asked; each is told by the text ``explain-how-<kind>``."""
 
 

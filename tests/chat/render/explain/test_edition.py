@@ -71,7 +71,7 @@ def test_a_button_below_a_refusal(edition: Edition, ids: list[str]) -> None:
         (reference.recognise, NAME),
         (file.recognise, f"docker pull {NAME}"),
         (pair.recognise, f"{NAME} vs {NAME}:2"),
-        (question.recognise, f"what is {NAME}?"),
+        (question.recognise_name, f"what is {NAME}?"),
     ],
 )
 def test_a_question_about_a_name(recognise: Recogniser, text: str) -> None:
