@@ -9,7 +9,7 @@ from typing import Final
 from bot.core.explain.glossary import Term
 from bot.core.explain.knowledge import Knowledge
 from bot.core.explain.questions.catalogue import KnownQuestion
-from bot.core.explain.questions.search import OFFER_FROM, TEXT_LIMIT, Match
+from bot.core.explain.questions.search import ANSWER_FROM, OFFER_FROM, TEXT_LIMIT, WORDS_MIN, Match
 from bot.core.explain.suggest import NEAREST, Choice, CommandChoice, ReferenceChoice, nearest_choices
 from bot.core.output.line_breaks import restore_line_breaks
 from bot.core.output.reading import ExplainedOutput
@@ -81,6 +81,16 @@ class Query:
     def nearest(self) -> tuple[Choice, ...]:
         """What could have been meant, the likeliest first."""
         return nearest_choices(self.text, self.knowledge.terms, self.knowledge.edition)
+
+    @property
+    def certain_question(self) -> Match | None:
+        """The question of the catalogue that is asked, if that is certain enough for an answer."""
+        best = self.questions[0] if self.questions else None
+        if best is None or best.certainty < ANSWER_FROM or best.words < WORDS_MIN:
+            return None
+        # The name of an image is a word of many questions, and says nothing about what is asked of the image.
+        names_image = best.words == WORDS_MIN and self.nearest and isinstance(self.nearest[0], ReferenceChoice)
+        return None if names_image else best
 
     @property
     def nearest_of_all(self) -> tuple[Choice, ...]:

@@ -43,10 +43,10 @@ RECOGNISERS: Final[tuple[Recogniser, ...]] = (
     command.recognise,
     file.recognise,
     pair.recognise,
-    error.recognise_from_memory,
     broken_reference.recognise,
     question.recognise_name,
     own_words.recognise,
+    error.recognise_from_memory,
     question.recognise_term,
     own_words.recognise_passage,
 )

@@ -30,6 +30,8 @@ def recognise(query: Query) -> Finding | None:
         return None
     if not query.is_word and not refusal.suggestion:
         return Finding(NoMatch(query.nearest))
+    if not query.is_word and not _SIGN.search(query.text) and query.certain_question:
+        return None  # "pull an image" is English, and no command
     may_be_question = query.is_word and JAPANESE.search(query.text)
     return Finding(refusal, Confidence.POSSIBLE if may_be_question else Confidence.CERTAIN)
 

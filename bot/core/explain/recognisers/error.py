@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.core.explain.error_catalogue import recognise_described, recognise_error
-from bot.core.explain.finding import Finding
+from bot.core.explain.finding import Confidence, Finding
 from bot.core.explain.query import Query
+
+_ASKS = re.compile(
+    r"[?？]|なぜ|なんで|何で|どうして|どう(?:した|すれ|やっ)|には|たい|方法|\b(?:how|why|what|when|can|do|does|should|is) ",
+    re.IGNORECASE,
+)
+"""A question or a wish, and not just the report of an error."""
 
 
 def recognise(query: Query) -> Finding | None:
@@ -16,6 +24,12 @@ def recognise(query: Query) -> Finding | None:
 
 
 def recognise_from_memory(query: Query) -> Finding | None:
-    """An error that a short text tells of in words of its own."""
+    """An error that a short text tells of in words of its own, with the questions that come near to it.
+
+    Where something is asked besides, a question of the catalogue is preferred to it.
+    """
     found = recognise_described(query.text, query.knowledge.errors)
-    return Finding(found) if found else None
+    if found is None:
+        return None
+    confidence = Confidence.LIKELY if _ASKS.search(query.text) else Confidence.CERTAIN
+    return Finding(found, confidence, query.nearest_questions[:2])

@@ -4,21 +4,15 @@ from __future__ import annotations
 
 from bot.core.explain.finding import Confidence, Finding
 from bot.core.explain.query import Query
-from bot.core.explain.questions.search import ANSWER_FROM, PASSAGE_FROM, TEXT_LIMIT, WORDS_MIN
-from bot.core.explain.suggest import ReferenceChoice
+from bot.core.explain.questions.search import PASSAGE_FROM, TEXT_LIMIT
 
 
 def recognise(query: Query) -> Finding | None:
-    """The question of the catalogue that is most like it; the next two are offered beside it."""
-    if not query.questions:
+    """The question of the catalogue that is asked; the next two are offered beside it."""
+    found = query.certain_question
+    if found is None:
         return None
-    best, *others = query.questions
-    if best.certainty < ANSWER_FROM or best.words < WORDS_MIN:
-        return None
-    # The name of an image is a word of many questions, and says nothing about what is asked of the image.
-    if best.words == WORDS_MIN and query.nearest and isinstance(query.nearest[0], ReferenceChoice):
-        return None
-    return Finding(best.question, Confidence.LIKELY, tuple(match.question for match in others))
+    return Finding(found.question, Confidence.LIKELY, tuple(match.question for match in query.questions[1:]))
 
 
 def recognise_passage(query: Query) -> Finding | None:
