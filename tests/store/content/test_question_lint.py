@@ -25,7 +25,7 @@ SECOND = """\
         ("see: [layer]", "section: nowhere", "section: nowhere", "no lesson has a section nowhere"),
         (" It shows all of them.", "", "en: \"Use", "1 sentences: write 2 to 5"),
         ("print a list, overview of images", "list all of them!, overview of images", "list all of them!", "written twice"),
-        (", リストにする]", "]", "一覧がほしい", "at least 5 items"),
+        (", リストにする]", "]", "- id: list-them", "at least 5 items"),
     ],
 )  # fmt: skip
 def test_a_slip_in_a_question_is_told_with_its_line(
