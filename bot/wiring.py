@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from typing import Final
 
 from bot.chat.client import Kujira
 from bot.chat.features import COGS, ROUTES
@@ -34,6 +35,9 @@ from bot.services.unanswered import UnansweredQuestions
 from bot.store.content.library import Library
 from bot.store.content.vocabulary import load_knowledge
 from bot.store.database import Database
+
+PREPARE_AFTER: Final = 5.0
+"""Seconds after the start at which the index of questions is made: it keeps a processor busy for about two."""
 
 Clock = Callable[[], datetime]
 
@@ -69,7 +73,7 @@ async def open_tutor(settings: Settings) -> AsyncIterator[Tutor]:
     await database.open()
     starting = asyncio.create_task(lab.start())
     explain = Explainer(knowledge)
-    preparing = asyncio.create_task(asyncio.to_thread(explain.prepare))
+    preparing = asyncio.create_task(_prepare_later(explain))
     try:
         yield Tutor(
             guilds=Guilds(database, library.days()[0]),
@@ -88,9 +92,16 @@ async def open_tutor(settings: Settings) -> AsyncIterator[Tutor]:
         )
     finally:
         starting.cancel()
+        preparing.cancel()
         await asyncio.gather(starting, preparing, return_exceptions=True)
         await lab.close()
         await database.close()
+
+
+async def _prepare_later(explain: Explainer) -> None:
+    """Make the index of questions in a thread; a question that comes sooner makes it at once, and waits for it."""
+    await asyncio.sleep(PREPARE_AFTER)
+    await asyncio.to_thread(explain.prepare)
 
 
 def build_client(settings: Settings, tutor: Tutor, clock: Clock = wall_clock, kind: type[Kujira] = Kujira) -> Kujira:

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +17,16 @@ from simcord.actors import MemberActor
 from simcord.builders import ChannelHandle, GuildHandle
 from simcord.env import Env
 
+from bot import wiring
 from bot.chat.client import Kujira
 from bot.chat.context import Origin
 from bot.config import DatabaseSettings, LabSettings, RegistrySettings, Settings
+from bot.core.explain.knowledge import Knowledge
 from bot.core.locale import Locale
+from bot.core.reference.edition import Edition
 from bot.services.tutor import Tutor
+from bot.store.content.library import Library
+from bot.store.content.vocabulary import load_knowledge
 from bot.wiring import build_client, open_tutor
 
 MONDAY = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)  # noon in Tokyo
@@ -113,6 +119,18 @@ def buttons(message: Any) -> dict[str, str]:
 
     walk(message.components)
     return found
+
+
+@cache
+def knowledge_of(content: Path, edition: Edition) -> Knowledge:
+    """What the course knows, read once for all worlds, as it never changes: its index of questions takes two seconds."""
+    library = Library.load(content)
+    return load_knowledge(content, edition, [library.lesson(day, each) for day in library.days() for each in Locale])
+
+
+@pytest.fixture(autouse=True)
+def shared_knowledge(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wiring, "load_knowledge", lambda content, edition, lessons: knowledge_of(content, edition))
 
 
 @asynccontextmanager
