@@ -95,6 +95,6 @@ async def test_a_search_for_an_image_offers_to_search_docker_hub(world: World) -
 
 
 async def test_a_word_that_nothing_speaks_of_is_answered(world: World) -> None:
-    await world.person("mio").send(world.channel, "!search ぽよよん`<@&123>`")
+    await world.person("mio").send(world.channel, "!search `ぽよよん`")
     assert "見つかりませんでした" in world.said
     assert not world.last.mention_everyone
