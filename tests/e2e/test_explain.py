@@ -112,7 +112,7 @@ async def test_so_is_one_in_a_code_block_and_one_that_a_slash_command_put_in_a_l
 
 async def test_a_sentence_is_answered_with_the_three_nearest_things(world: World) -> None:
     mio = world.person("mio")
-    await mio.send(world.channel, "!explain イメージをコンテナの中に入れたいです")
+    await mio.send(world.channel, "!explain コンテナとイメージの歌がすてきです")
     assert len(buttons(world.last)) == 3
     assert {"📘 イメージ", "📘 コンテナ"} <= set(buttons(world.last))
     assert "^" not in world.said
