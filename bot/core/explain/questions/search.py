@@ -40,9 +40,6 @@ PASSAGE_FROM: Final = 0.45
 _ALL_WEIGHT: Final = 2
 """What all wordings of a question count together beside the nearest one."""
 
-_LEAD_WEIGHT: Final = 1
-"""What it counts that a question fits better than the next one, beside how well it fits."""
-
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -59,7 +56,7 @@ class Match:
 
     @property
     def certainty(self) -> float:
-        return self.score + _LEAD_WEIGHT * self.lead
+        return self.score + self.lead
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +68,7 @@ class PassageMatch:
 
 
 class QuestionSearch:
-    """Searches a catalogue. Its index is made at the first search. Use it in one thread at a time, as its tokenizer."""
+    """Searches a catalogue. Its index is made at the first search, for which others wait; several threads may search."""
 
     def __init__(self, catalogue: QuestionCatalogue, synonyms: Synonyms, passages: Iterable[Passage] = ()) -> None:
         self.catalogue: Final = catalogue

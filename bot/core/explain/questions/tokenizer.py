@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from threading import Lock
 from typing import Any, Final, cast
 
 import fugashi  # pyright: ignore[reportMissingTypeStubs]
@@ -40,12 +41,12 @@ class Tokenizer:
     """Makes tokens of a text: words without grammar, English ones by their stem, Japanese ones by their dictionary form.
 
     Behind a word that has synonyms stands the name of what they mean: the same word counts twice, another one that means the
-    same counts once. Use one in one thread at a time, as its dictionary of
-    Japanese (UniDic, through MeCab) has a state while it reads.
+    same counts once. Several threads may use one: the index of questions is made in a thread while learners ask already.
     """
 
     def __init__(self, synonyms: Synonyms) -> None:
         self._tagger: Any = cast(Any, fugashi).Tagger()
+        self._reading = Lock()  # the dictionary of Japanese (UniDic, through MeCab) has a state while it reads
         self._stem: Callable[[str], str] = lru_cache(maxsize=4_096)(_english_stemmer())
         self._ignored = frozenset(synonyms.ignored)
         self._meanings: dict[str, str] = {}
@@ -66,7 +67,8 @@ class Tokenizer:
         tokens = [self._phrases[found[0]] for found in self._phrase.finditer(plain)]
         for found in _WORDS.finditer(plain):
             if found["japanese"]:
-                tokens += self._japanese(found[0])
+                with self._reading:
+                    tokens += self._japanese(found[0])
             elif found["option"]:
                 tokens.append(found[0])
             else:
