@@ -127,10 +127,16 @@ async def post_now(interaction: ComponentInteraction) -> None:
     require_organiser(interaction)
     request = interaction.request
     delivery = await request.tutor.daily.claim_today(request.learner.guild, request.now)
-    await interaction.update(settings_post(await request.tutor.guilds.get(request.learner.guild), request.texts))
+    await _show_settings(interaction)
     posted = await deliver(interaction.source.client, delivery)
     said = request.texts("daily-posted" if posted else "daily-not-posted", channel=f"<#{delivery.channel}>")
     await interaction.source.followup.send(**Post(text(said)).send_kwargs(), ephemeral=True)
+
+
+async def _show_settings(interaction: ComponentInteraction) -> None:
+    """Show the settings as they are now, in the place of those with the button that was pressed."""
+    request = interaction.request
+    await interaction.update(settings_post(await request.tutor.guilds.get(request.learner.guild), request.texts))
 
 
 async def enable(interaction: ComponentInteraction) -> None:
@@ -147,7 +153,7 @@ async def _switch(interaction: ComponentInteraction, enabled: bool) -> None:
     require_organiser(interaction)
     request = interaction.request
     await request.tutor.guilds.set_daily_enabled(request.learner.guild, enabled)
-    await interaction.update(settings_post(await request.tutor.guilds.get(request.learner.guild), request.texts))
+    await _show_settings(interaction)
 
 
 async def count_questions(interaction: ComponentInteraction) -> None:
@@ -164,7 +170,7 @@ async def _switch_counting(interaction: ComponentInteraction, counting: bool) ->
     require_organiser(interaction)
     request = interaction.request
     await request.tutor.unanswered.set_counting(request.learner.guild, counting)
-    await interaction.update(settings_post(await request.tutor.guilds.get(request.learner.guild), request.texts))
+    await _show_settings(interaction)
 
 
 ROUTES = {

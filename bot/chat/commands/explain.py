@@ -19,7 +19,7 @@ from bot.chat.render.explain.unknown import usage_post
 from bot.chat.router import ComponentInteraction
 from bot.chat.source_text import SourceText, code_blocks_of, question_to_bot, read_source
 from bot.chat.unanswered import note_unanswered
-from bot.core.explain.interpretation import Interpretation, NoMatch
+from bot.core.explain.interpretation import Answer, Interpretation, NoMatch
 from bot.core.reference.explanation import Explanation
 from bot.core.refusal import Refusal
 
@@ -99,37 +99,35 @@ async def _post(request: Request, asked: str, understood: Interpretation, prefix
     return answer_post(asked, understood, tutor.explain, tutor.lessons, request.texts, prefix, asks=asks)
 
 
+async def _show(interaction: ComponentInteraction, found: Answer) -> None:
+    """Show whoever pressed a button what it leads to."""
+    post = await _post(interaction.request, "", Interpretation(found), interaction.source.client.prefix)
+    await interaction.show(post)
+
+
 async def term(interaction: ComponentInteraction) -> None:
     """A term that belongs to what was shown."""
     found = interaction.request.tutor.explain.term(interaction.words["id"])
-    await interaction.show(
-        await _post(interaction.request, "", Interpretation(found), interaction.source.client.prefix)
-    )
+    await _show(interaction, found)
 
 
 async def failure(interaction: ComponentInteraction) -> None:
     """An error, with the names that are on the screen above the button."""
     message = interaction.source.message
     found = interaction.request.tutor.explain.error(interaction.words["id"], code_blocks_of(message) if message else "")
-    await interaction.show(
-        await _post(interaction.request, "", Interpretation(found), interaction.source.client.prefix)
-    )
+    await _show(interaction, found)
 
 
 async def question(interaction: ComponentInteraction) -> None:
     """A question of the catalogue."""
     found = interaction.request.tutor.explain.question(interaction.words["id"])
-    await interaction.show(
-        await _post(interaction.request, "", Interpretation(found), interaction.source.client.prefix)
-    )
+    await _show(interaction, found)
 
 
 async def image(interaction: ComponentInteraction) -> None:
     """A word taken for the name of an image."""
     found = interaction.request.tutor.explain.explain_reference(interaction.words["name"])
-    await interaction.show(
-        await _post(interaction.request, "", Interpretation(found), interaction.source.client.prefix)
-    )
+    await _show(interaction, found)
 
 
 ROUTES = {

@@ -26,7 +26,8 @@ def question_post(
     """Which question was understood, its answer, commands to try, and where to go on: to ``others`` in the end."""
     parts: list[ui.Item[Any]] = [text(f"## 💬 {question.ask[texts.locale]}\n{question.answer[texts.locale]}")]
     if question.commands:
-        parts.append(text(f"-# {texts('failure-commands')}\n{fence(chr(10).join(question.commands))}"))
+        commands = "\n".join(question.commands)
+        parts.append(text(f"-# {texts('failure-commands')}\n{fence(commands)}"))
     parts += [
         *run_buttons(question.tries, texts),
         *term_buttons(related, texts),
