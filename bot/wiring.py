@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
-from typing import Final
+from typing import Final, TextIO
 
 from bot.chat.client import Kujira
 from bot.chat.features import COGS, ROUTES
@@ -14,7 +14,9 @@ from bot.config import Settings
 from bot.core.lab.fair_queue import QueueLimits
 from bot.core.lab.protocol import Lab
 from bot.core.locale import Locale
+from bot.core.refusal import Refusal
 from bot.lab.cluster.nats_lab import NatsLab
+from bot.lab.file_lock import open_locked
 from bot.lab.local import LocalLab
 from bot.lab.none import NoLab
 from bot.lab.terminal.edition import edition_of_cli
@@ -25,6 +27,7 @@ from bot.services.images import Images
 from bot.services.leaderboard import Leaderboard
 from bot.services.lessons import Lessons
 from bot.services.pending_messages import PendingMessages
+from bot.services.processes import Processes
 from bot.services.progress import Progress
 from bot.services.quizzes import Quizzes
 from bot.services.recordings import RecordedLessons
@@ -60,42 +63,84 @@ def build_lab(settings: Settings) -> Lab:
 async def open_tutor(settings: Settings) -> AsyncIterator[Tutor]:
     """All services, on an open database and a lab that starts in the background. Both are closed at the end.
 
-    Raises ContentError or ValueError for a course with problems, and Refusal ``database-newer``.
+    Raises ContentError or ValueError for a course with problems, and Refusal ``database-newer`` or ``store-*``.
     """
     library = Library.load(settings.course.content)
-    database = Database(settings.database.url)
     lab = build_lab(settings)
     edition = await asyncio.to_thread(edition_of_cli, settings.lab.docker_cli)
     lessons = (library.lesson(day, locale) for day in library.days() for locale in Locale)
     knowledge = load_knowledge(settings.course.content, edition, lessons)
     queue = settings.queue
     terminal = Terminal(lab, QueueLimits(queue.running, queue.waiting_per_learner, queue.waiting))
-    await database.open()
-    starting = asyncio.create_task(lab.start())
     explain = Explainer(knowledge)
-    preparing = asyncio.create_task(_prepare_later(explain))
-    try:
+    async with _open_database(settings) as database, _open_processes(database) as processes, _started(lab, explain):
+        guilds = Guilds(database, library.days()[0])
         yield Tutor(
-            guilds=Guilds(database, library.days()[0]),
-            lessons=Lessons(library, database),
-            quizzes=Quizzes(library, database),
-            leaderboard=Leaderboard(database),
-            progress=Progress(library, database),
-            daily=DailyLessons(library, database),
+            guilds=guilds,
+            lessons=Lessons(library, database, guilds),
+            quizzes=Quizzes(library, database, guilds),
+            leaderboard=Leaderboard(library, database, guilds),
+            progress=Progress(library, database, guilds),
+            daily=DailyLessons(library, database, processes.name),
             explain=explain,
             terminal=terminal,
             images=Images(lab, terminal),
             registry_lookup=RegistryLookup(lab, terminal, knowledge.tags),
             recordings=RecordedLessons(library.recordings),
-            pending_messages=PendingMessages(database),
+            pending_messages=PendingMessages(database, processes.name),
+            processes=processes,
             unanswered=UnansweredQuestions(database),
         )
+
+
+@asynccontextmanager
+async def _open_database(settings: Settings) -> AsyncIterator[Database]:
+    """The database, brought up to date. Raises Refusal ``store-in-use`` for a file that another process uses."""
+    database = Database(settings.database.url)
+    lock = _lock_file_of(database)
+    try:
+        await database.open()
+        yield database
     finally:
-        starting.cancel()
-        preparing.cancel()
-        await asyncio.gather(starting, preparing, return_exceptions=True)
-        await lab.close()
         await database.close()
+        if lock:
+            lock.close()
+
+
+def _lock_file_of(database: Database) -> TextIO | None:
+    """Lock a file beside the database as long as this process uses it; None for one that several may use."""
+    if database.file is None:
+        return None
+    beside = database.file.with_name(database.file.name + ".lock")
+    beside.parent.mkdir(parents=True, exist_ok=True)
+    lock = open_locked(beside)
+    if lock is None:
+        raise Refusal("store-in-use", file=str(database.file))
+    return lock
+
+
+@asynccontextmanager
+async def _open_processes(database: Database) -> AsyncIterator[Processes]:
+    """This process among those that share the database."""
+    processes = Processes(database, part="all")
+    await processes.start(wall_clock())
+    try:
+        yield processes
+    finally:
+        await processes.stop()
+
+
+@asynccontextmanager
+async def _started(lab: Lab, explain: Explainer) -> AsyncIterator[None]:
+    """The lab starts, and questions are prepared for, in the background."""
+    background = [asyncio.create_task(lab.start()), asyncio.create_task(_prepare_later(explain))]
+    try:
+        yield
+    finally:
+        for task in background:
+            task.cancel()
+        await asyncio.gather(*background, return_exceptions=True)
+        await lab.close()
 
 
 async def _prepare_later(explain: Explainer) -> None:

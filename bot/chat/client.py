@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
@@ -15,11 +16,14 @@ from bot.chat.context import KujiraBot
 from bot.chat.replies import ReplyingContext, ReplyTracker, is_changed_command
 from bot.chat.router import Handler, Router
 from bot.chat.terminal.jobs import EndReason, Jobs
-from bot.chat.terminal.recovery import mark_interrupted
+from bot.chat.terminal.recovery import mend_abandoned
 from bot.chat.translator import FluentTranslator
 from bot.core.locale import Locale
+from bot.services.processes import BEAT_SECONDS
 from bot.services.tutor import Tutor
 from bot.texts import Texts
+
+log = logging.getLogger(__name__)
 
 FULL_WIDTH: Final = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 """What a Japanese keyboard types instead of ASCII while its input method is on."""
@@ -70,9 +74,16 @@ class Kujira(KujiraBot):
         for cog in self._features:
             await self.add_cog(cog(self))
         await self.tree.sync()
-        # Before the first command, so that nothing of this process is among them.
-        left = await self.tutor.pending_messages.all()
-        self._recovery = asyncio.create_task(mark_interrupted(self, left))
+        self._recovery = asyncio.create_task(self._recover_for_ever())
+
+    async def _recover_for_ever(self) -> None:
+        """Give signs of life, and mend the messages that processes have left behind which give none any more."""
+        while True:
+            try:
+                await mend_abandoned(self)
+            except Exception:
+                log.exception("messages of other processes could not be looked for")
+            await asyncio.sleep(BEAT_SECONDS)
 
     async def close(self) -> None:
         await self.jobs.interrupt_all()

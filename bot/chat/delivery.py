@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from functools import partial
 from typing import Final
 
 import discord
+from aiolimiter import AsyncLimiter
 
 from bot.chat.components import walk_components
 from bot.chat.context import KujiraBot
@@ -15,8 +17,49 @@ from bot.services.daily import Delivery
 
 log = logging.getLogger(__name__)
 
+POSTS_A_SECOND: Final = 45
+"""Lessons that are posted in a second at most: Discord allows 50 requests, and others have to be answered meanwhile."""
+
+CLAIMED_AT_ONCE: Final = 25
+"""Lessons that are claimed together, and so tried again by another process if this one is killed."""
+
+POSTING_AT_ONCE: Final = 25
+"""Lessons that are on their way to Discord at the same time."""
+
 SEARCHED_MESSAGES: Final = 200
 """Messages of a channel that are searched for a lesson which an earlier try may have posted."""
+
+
+async def deliver_due(bot: KujiraBot) -> None:
+    """Post all daily lessons that are due, those first that have waited longest, and return when none is left.
+
+    ``POSTS_A_SECOND`` is shared evenly among the processes that live.
+    """
+    posting: set[asyncio.Task[None]] = set()
+    try:
+        while True:
+            alive = await bot.tutor.processes.alive(bot.clock())
+            claimed = await bot.tutor.daily.claim_due(bot.clock(), CLAIMED_AT_ONCE, alive)
+            pace = AsyncLimiter(1, len(alive) / POSTS_A_SECOND)
+            for delivery in claimed:
+                await pace.acquire()
+                while len(posting) >= POSTING_AT_ONCE:
+                    await asyncio.wait(posting, return_when=asyncio.FIRST_COMPLETED)
+                task = asyncio.create_task(_deliver_alone(bot, delivery))
+                posting.add(task)
+                task.add_done_callback(posting.discard)
+            if len(claimed) < CLAIMED_AT_ONCE:
+                break
+    finally:
+        await asyncio.gather(*posting)
+
+
+async def _deliver_alone(bot: KujiraBot, delivery: Delivery) -> None:
+    """Post one lesson; its trouble is no other's."""
+    try:
+        await deliver(bot, delivery)
+    except Exception:
+        log.exception("the daily lesson of guild %s could not be posted", delivery.guild)
 
 
 async def deliver(bot: KujiraBot, delivery: Delivery) -> bool:

@@ -6,18 +6,18 @@ two of these steps, the delivery is tried again after its restart: no lesson is 
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
-from sqlalchemy import RowMapping
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, RowMapping
 
 from bot.core.course.course import Course
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
-from bot.core.study.schedule import due_date, local_date
-from bot.services.guilds import DailySettings, GuildSettings, settings_from_row
+from bot.core.study.schedule import due_date, local_date, next_due
+from bot.services.guilds import DailySettings, GuildSettings, read_settings, settings_from_row
 from bot.store import deliveries, guilds
 from bot.store.database import Database, to_stored
 
@@ -60,61 +60,66 @@ class Delivery:
 
 
 class DailyLessons:
-    """Claims the daily lessons that are to be posted, and records how posting them went."""
+    """Claims the daily lessons that are to be posted, and records how posting them went.
 
-    def __init__(self, course: Course, db: Database) -> None:
+    ``process`` is the name of this process: what another one has claimed is left to it as long as it lives.
+    """
+
+    def __init__(self, course: Course, db: Database, process: str) -> None:
         self._course = course
         self._db = db
+        self._process = process
 
-    async def claim_due(self, now: datetime) -> tuple[Delivery, ...]:
-        """Claim all that is to be posted now: lessons that have come due, and earlier ones that were not marked as sent."""
-        async with self._db.begin() as connection:
-            retries = [
-                await self._claim_again(connection, row, now)
-                for row in await deliveries.find_unsent(connection, now - RETRY_AFTER, MAX_TRIES)
-            ]
-            new: list[Delivery] = []
-            for row in await guilds.find_with_daily_lesson(connection):
-                settings = settings_from_row(row["guild"], row)
-                assert settings.daily is not None
-                if on := await self._due_date(connection, settings, settings.daily, now):
-                    new.append(await self._claim(connection, settings, settings.daily, on, now))
-            return (*retries, *new)
+    async def claim_due(self, now: datetime, limit: int, alive: Collection[str]) -> tuple[Delivery, ...]:
+        """Claim at most ``limit`` that are to be posted now, those that have waited longest first.
 
-    async def _due_date(
-        self, connection: AsyncConnection, settings: GuildSettings, daily: DailySettings, now: datetime
-    ) -> date | None:
-        """The date whose lesson is due and not claimed yet, None if there is none.
-
-        A lesson of yesterday that was missed is still due, but not in a group that has never had a daily lesson.
+        Those are lessons that have come due, and earlier ones that were not marked as sent: after ``RETRY_AFTER``, or at
+        once if the process that had claimed them is none of ``alive``.
         """
-        on = due_date(now, daily.time, settings.timezone)
-        if on is None or await deliveries.find(connection, settings.guild, on) is not None:
-            return None
-        if on < local_date(now, settings.timezone) and not await deliveries.find_newest(connection, settings.guild, 1):
-            return None
-        return on
+        retries = await self._db.write(self._claim_again, now, limit, alive)
+        if len(retries) >= limit:
+            return retries
+        return retries + await self._db.write(self._claim_new, now, limit - len(retries))
+
+    def _claim_new(self, connection: Connection, now: datetime, limit: int) -> tuple[Delivery, ...]:
+        found: list[Delivery] = []
+        for row in guilds.find_due(connection, now, limit):
+            settings = settings_from_row(row["guild"], row)
+            if settings.daily is None:
+                guilds.set_daily_enabled(connection, settings.guild, False)
+                continue
+            last = next((row["date"] for row in deliveries.find_newest(connection, settings.guild, 1)), None)
+            on = due_date(now, settings.daily.time, settings.timezone)
+            if on is not None and not _is_wanted(on, last, local_date(now, settings.timezone)):
+                on = None
+            if on is None:
+                self._set_next_due(connection, settings, settings.daily, now, last)
+            else:
+                found.append(self._claim(connection, settings, settings.daily, on, now))
+        return tuple(found)
 
     async def claim_today(self, guild: int, now: datetime) -> Delivery:
         """Claim the section of today before its time has come; one that was given up is claimed anew.
 
         Raises Refusal ``setup-missing`` where no daily lesson is set up, and ``daily-already`` if today's was claimed.
         """
-        async with self._db.begin() as connection:
-            settings = settings_from_row(guild, await guilds.find(connection, guild))
-            if settings.daily is None:
-                raise Refusal("setup-missing")
-            on = local_date(now, settings.timezone)
-            claimed = await deliveries.find(connection, guild, on)
-            if claimed is not None and not _given_up(claimed):
-                raise Refusal("daily-already")
-            await deliveries.remove(connection, guild, on)
-            delivery = await self._claim(connection, settings, settings.daily, on, now)
-            return replace(delivery, is_retry=claimed is not None)
+        return await self._db.write(self._claim_today, guild, now)
 
-    async def _claim(
+    def _claim_today(self, connection: Connection, guild: int, now: datetime) -> Delivery:
+        settings = read_settings(connection, guild)
+        if settings.daily is None:
+            raise Refusal("setup-missing")
+        on = local_date(now, settings.timezone)
+        claimed = deliveries.find(connection, guild, on)
+        if claimed is not None and not _given_up(claimed):
+            raise Refusal("daily-already")
+        deliveries.remove(connection, guild, on)
+        delivery = self._claim(connection, settings, settings.daily, on, now)
+        return replace(delivery, is_retry=claimed is not None)
+
+    def _claim(
         self,
-        connection: AsyncConnection,
+        connection: Connection,
         settings: GuildSettings,
         daily: DailySettings,
         on: date,
@@ -127,16 +132,21 @@ class DailyLessons:
         locale = settings.locale or Locale.JA
         day, section, following = self._next_sections(daily, locale)
         last = following is None
-        await deliveries.claim(
-            connection, settings.guild, on, now, channel=daily.channel, day=day, section=section, last=last
-        )
-        if following:
-            await guilds.set_values(connection, settings.guild, daily_day=following[0], daily_next=following[1])
-        else:
-            await guilds.set_values(
-                connection, settings.guild, daily_enabled=False, daily_day=self._course.days()[0], daily_next=1
-            )
+        place = {"channel": daily.channel, "day": day, "section": section, "last": last}
+        deliveries.claim(connection, settings.guild, on, now, process=self._process, **place)
+        next_day, next_section = following or (self._course.days()[0], 1)
+        guilds.set_values(connection, settings.guild, daily_day=next_day, daily_next=next_section)
+        if last:
+            guilds.set_daily_enabled(connection, settings.guild, False)
+        elif daily.enabled:
+            self._set_next_due(connection, settings, daily, now, on)
         return Delivery(settings.guild, daily.channel, on, day, section, locale, last)
+
+    def _set_next_due(
+        self, connection: Connection, settings: GuildSettings, daily: DailySettings, now: datetime, last: date | None
+    ) -> None:
+        due = next_due(now, daily.time, settings.timezone, last)
+        guilds.set_values(connection, settings.guild, daily_due=to_stored(due))
 
     def _next_sections(self, daily: DailySettings, locale: Locale) -> tuple[int, int, tuple[int, int] | None]:
         """Day and section to post now, and then the (day, section) after it, None after the last of the course.
@@ -151,12 +161,17 @@ class DailyLessons:
         ahead = [place for place in places if place >= (daily.day, daily.next_section)] or places
         return (*ahead[0], ahead[1] if len(ahead) > 1 else None)
 
-    async def _claim_again(self, connection: AsyncConnection, row: RowMapping, now: datetime) -> Delivery:
+    def _claim_again(
+        self, connection: Connection, now: datetime, limit: int, alive: Collection[str]
+    ) -> tuple[Delivery, ...]:
+        rows = deliveries.find_unsent(connection, now - RETRY_AFTER, alive, MAX_TRIES, limit)
+        return tuple(self._try_again(connection, row, now) for row in rows)
+
+    def _try_again(self, connection: Connection, row: RowMapping, now: datetime) -> Delivery:
         """Count one more try of a delivery; ``row`` is that of the table ``deliveries``."""
-        await deliveries.set_values(
-            connection, row["guild"], row["date"], claimed_at=to_stored(now), tries=row["tries"] + 1
-        )
-        settings = settings_from_row(row["guild"], await guilds.find(connection, row["guild"]))
+        values = {"claimed_at": to_stored(now), "tries": row["tries"] + 1, "process": self._process}
+        deliveries.set_values(connection, row["guild"], row["date"], **values)
+        settings = read_settings(connection, row["guild"])
         return Delivery(
             row["guild"],
             row["channel"],
@@ -170,10 +185,8 @@ class DailyLessons:
 
     async def mark_sent(self, delivery: Delivery, message: int, now: datetime) -> None:
         """Record that the delivery was posted as the Discord message with the id ``message``."""
-        async with self._db.begin() as connection:
-            await deliveries.set_values(
-                connection, delivery.guild, delivery.date, sent_at=to_stored(now), message=message
-            )
+        values = {"sent_at": to_stored(now), "message": message}
+        await self._db.write(deliveries.set_values, delivery.guild, delivery.date, **values)
 
     async def mark_failed(self, delivery: Delivery, error: str) -> None:
         """Record why the delivery could not be posted.
@@ -181,18 +194,28 @@ class DailyLessons:
         After ``MAX_TRIES`` it is given up and its section becomes the lesson of the next day. After ``MAX_FAILED_DAYS``
         such days in a row the daily lesson of the group is switched off.
         """
-        async with self._db.begin() as connection:
-            await deliveries.set_values(connection, delivery.guild, delivery.date, error=error)
-            newest = await deliveries.find_newest(connection, delivery.guild, MAX_FAILED_DAYS)
-            given_up = [row["date"] for row in newest if _given_up(row)]
-            if newest[0]["date"] != delivery.date or delivery.date not in given_up:
-                return
-            values: dict[str, int | bool] = {"daily_day": delivery.day, "daily_next": delivery.section}
-            if len(given_up) >= MAX_FAILED_DAYS:
-                values["daily_enabled"] = False
-            elif delivery.last:
-                values["daily_enabled"] = True
-            await guilds.set_values(connection, delivery.guild, **values)
+        await self._db.write(_mark_failed, delivery, error)
+
+
+def _mark_failed(connection: Connection, delivery: Delivery, error: str) -> None:
+    deliveries.set_values(connection, delivery.guild, delivery.date, error=error)
+    newest = deliveries.find_newest(connection, delivery.guild, MAX_FAILED_DAYS)
+    given_up = [row["date"] for row in newest if _given_up(row)]
+    if newest[0]["date"] != delivery.date or delivery.date not in given_up:
+        return
+    guilds.set_values(connection, delivery.guild, daily_day=delivery.day, daily_next=delivery.section)
+    if len(given_up) >= MAX_FAILED_DAYS:
+        guilds.set_daily_enabled(connection, delivery.guild, False)
+    elif delivery.last:
+        guilds.set_daily_enabled(connection, delivery.guild, True)
+
+
+def _is_wanted(on: date, last: date | None, today: date) -> bool:
+    """Whether the lesson of a date is still to be posted, where that of ``last`` was the last one to be claimed.
+
+    One of yesterday that was missed is, but not in a group that has never had a daily lesson.
+    """
+    return on == today if last is None else on > last
 
 
 def _given_up(row: RowMapping) -> bool:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, datetime, time
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import RowMapping
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, RowMapping
 
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
-from bot.core.study.schedule import parse_time, parse_timezone
+from bot.core.study.schedule import local_date, parse_time, parse_timezone
 from bot.store import guilds
 from bot.store.database import Database
 
@@ -42,6 +43,11 @@ class GuildSettings:
     counts_questions: bool = True
 
 
+def read_settings(connection: Connection, guild: int) -> GuildSettings:
+    """The settings of a guild, with defaults for what was never set."""
+    return settings_from_row(guild, guilds.find(connection, guild))
+
+
 def settings_from_row(guild: int, row: RowMapping | None) -> GuildSettings:
     """The settings that a row of the table ``guilds`` holds; the defaults where there is no row."""
     if row is None:
@@ -59,35 +65,38 @@ def settings_from_row(guild: int, row: RowMapping | None) -> GuildSettings:
     return GuildSettings(guild, locale, ZoneInfo(row["timezone"]), daily, row["counts_questions"])
 
 
-async def timezone_of(connection: AsyncConnection, guild: int) -> ZoneInfo:
-    """The timezone in which a guild's days begin."""
-    return settings_from_row(guild, await guilds.find(connection, guild)).timezone
-
-
 class Guilds:
     """Reads and changes the settings of guilds. The daily lesson begins with the day ``first_day`` of the course."""
 
     def __init__(self, db: Database, first_day: int) -> None:
         self._db = db
         self._first_day = first_day
-        self._locales: dict[int, Locale | None] = {}
+        self._known: dict[int, GuildSettings] = {}
 
     async def get(self, guild: int) -> GuildSettings:
-        """The settings of a guild, with defaults for what was never set."""
-        async with self._db.begin() as connection:
-            return settings_from_row(guild, await guilds.find(connection, guild))
+        """The settings of a guild as the database has them, with defaults for what was never set."""
+        found = await self._db.read(read_settings, guild)
+        self._known[guild] = found
+        return found
 
     async def locale(self, guild: int) -> Locale | None:
-        """The language of a guild, None where it has not chosen one.
+        """The language of a guild, None where it has not chosen one. It is kept in memory: every command needs it."""
+        return (await self._remembered(guild)).locale
 
-        It is cached, because every typed command needs it and only ``setup`` changes it. (No other process does: each
-        guild is served by one bot.)
-        """
-        if guild not in self._locales:
-            found = (await self.get(guild)).locale
+    async def today(self, guild: int, now: datetime) -> date:
+        """The date in the timezone of a guild, in which its days begin. The timezone is kept in memory."""
+        return local_date(now, (await self._remembered(guild)).timezone)
+
+    async def _remembered(self, guild: int) -> GuildSettings:
+        if guild not in self._known:
+            found = await self._db.read(read_settings, guild)
             # What was set while the database was asked is newer than its answer.
-            self._locales.setdefault(guild, found)
-        return self._locales[guild]
+            self._known.setdefault(guild, found)
+        return self._known[guild]
+
+    def forget(self, guild: int) -> None:
+        """Read the settings of a guild anew when they are needed next: another process has changed them."""
+        self._known.pop(guild, None)
 
     async def setup(
         self,
@@ -109,22 +118,32 @@ class Guilds:
             "timezone": parse_timezone(timezone).key if timezone else None,
             "locale": locale.value if locale else None,
         }
-        values = {name: value for name, value in values.items() if value is not None}
-        async with self._db.begin() as connection:
-            known = {**(await guilds.find(connection, guild) or {}), **values}
-            complete = known.get("daily_channel") is not None and known.get("daily_time") is not None
-            if complete and (channel is not None or time is not None):
-                values["daily_enabled"] = True
-                if known.get("daily_day") is None:
-                    values |= {"daily_day": self._first_day, "daily_next": 1}
-            await guilds.set_values(connection, guild, **values)
-            settings = settings_from_row(guild, await guilds.find(connection, guild))
-        self._locales[guild] = settings.locale
-        return settings
+        changed = {name: value for name, value in values.items() if value is not None}
+        return await self._change(guild, partial(self._setup, guild, changed))
+
+    def _setup(self, guild: int, values: dict[str, Any], connection: Connection) -> None:
+        known = {**(guilds.find(connection, guild) or {}), **values}
+        complete = known.get("daily_channel") is not None and known.get("daily_time") is not None
+        starts = complete and ("daily_channel" in values or "daily_time" in values)
+        first = {"daily_day": self._first_day, "daily_next": 1} if starts and known.get("daily_day") is None else {}
+        guilds.set_values(connection, guild, **values, **first)
+        if starts or "timezone" in values:
+            guilds.set_daily_enabled(connection, guild, starts or bool(known.get("daily_enabled")))
 
     async def set_daily_enabled(self, guild: int, enabled: bool) -> None:
         """Switch the daily lesson on or off. Raises Refusal ``setup-missing`` where none is set up."""
-        async with self._db.begin() as connection:
-            if settings_from_row(guild, await guilds.find(connection, guild)).daily is None:
+
+        def switch(connection: Connection) -> None:
+            if read_settings(connection, guild).daily is None:
                 raise Refusal("setup-missing")
-            await guilds.set_values(connection, guild, daily_enabled=enabled)
+            guilds.set_daily_enabled(connection, guild, enabled)
+
+        await self._change(guild, switch)
+
+    async def _change(self, guild: int, change: Callable[[Connection], None]) -> GuildSettings:
+        def unit(connection: Connection) -> GuildSettings:
+            change(connection)
+            return read_settings(connection, guild)
+
+        self._known[guild] = await self._db.write(unit)
+        return self._known[guild]

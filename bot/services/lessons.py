@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
+
+from sqlalchemy import Connection
 
 from bot.core.course.course import Course
 from bot.core.course.lesson import Lesson, Section
 from bot.core.learner import Learner
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
-from bot.core.study.schedule import local_date
 from bot.core.study.scoring import READING_POINTS
-from bot.core.study.streak import streak
-from bot.services.guilds import timezone_of
-from bot.store import lesson_reads, points
+from bot.services.guilds import Guilds
+from bot.store import ledger, lesson_reads, streaks
 from bot.store.database import Database
 
 
@@ -47,9 +47,10 @@ class MarkedRead:
 class Lessons:
     """The lessons of the course, and what each learner has read of them."""
 
-    def __init__(self, course: Course, db: Database) -> None:
+    def __init__(self, course: Course, db: Database, guilds: Guilds) -> None:
         self._course = course
         self._db = db
+        self._guilds = guilds
 
     def days(self, locale: Locale) -> tuple[Lesson, ...]:
         """The lessons of all days, in order."""
@@ -82,10 +83,9 @@ class Lessons:
         Without a ``day`` it is taken from the first day that is not read completely, without a ``section`` it is the
         first of the day that is not read. Raises Refusal like ``show``.
         """
-        async with self._db.begin() as connection:
-            read = {d: await lesson_reads.read_sections(connection, learner, d) for d in self._course.days()}
+        read = await self._db.read(lesson_reads.read_sections, learner)
         chosen = self._first_unfinished(read, locale) if day is None else day
-        if section is None and chosen in read:
+        if section is None and chosen in self._course.days():
             section = _first_unread(self._course.lesson(chosen, locale), read[chosen])
         view = self.show(chosen, 1 if section is None else section, locale)
         return SectionView(view.lesson, view.section, view.number, view.total, view.section.id in read[chosen])
@@ -100,18 +100,18 @@ class Lessons:
     async def mark_read(self, learner: Learner, day: int, number: int, locale: Locale, now: datetime) -> MarkedRead:
         """Record that a learner has read a section, which gives points the first time. Raises Refusal like ``show``."""
         view = self.show(day, number, locale)
-        async with self._db.begin() as connection:
-            first_time = await lesson_reads.mark_read(connection, learner, day, view.section.id, now)
-            today = local_date(now, await timezone_of(connection, learner.guild))
-            if first_time:
-                source = f"reading:{day}:{view.section.id}"
-                await points.award(connection, learner, source, READING_POINTS, today)
-            read = await lesson_reads.read_sections(connection, learner, day)
-            days = await points.days_with_points(connection, learner.guild, learner.user)
-        known = {section.id for section in view.lesson.sections}
-        return MarkedRead(
-            first_time, READING_POINTS if first_time else 0, streak(days, today).current, len(read & known), view.total
-        )
+        today = await self._guilds.today(learner.guild, now)
+        return await self._db.write(_mark_read, learner, view, now, today)
+
+
+def _mark_read(connection: Connection, learner: Learner, view: SectionView, now: datetime, today: date) -> MarkedRead:
+    day, section = view.lesson.day, view.section.id
+    first_time = lesson_reads.mark_read(connection, learner, day, section, now)
+    if first_time:
+        ledger.award(connection, learner, f"reading:{day}:{section}", READING_POINTS, today, day)
+    read = lesson_reads.read_sections(connection, learner)[day] & {section.id for section in view.lesson.sections}
+    streak = streaks.find(connection, learner.guild, learner.user, today)
+    return MarkedRead(first_time, READING_POINTS if first_time else 0, streak.current, len(read), view.total)
 
 
 def _first_unread(lesson: Lesson, read: set[str]) -> int:

@@ -5,11 +5,12 @@ It is in the database, so that a bot that was killed can correct them after its 
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from bot.core.locale import Locale
+from bot.store import pending_messages
 from bot.store.database import Database
-from bot.store.pending_messages import add, find_all, remove
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,21 +26,22 @@ class PendingMessage:
 class PendingMessages:
     """Adds, removes and lists such messages."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, process: str) -> None:
+        """``process`` is the name of this process, whose commands the messages are about."""
         self._database = database
+        self._process = process
 
     async def add(self, message: PendingMessage) -> None:
         """Record a message that was just posted, or replace what was recorded of it."""
-        async with self._database.begin() as connection:
-            await add(connection, message.channel, message.message, message.locale, message.lines)
+        await self._database.write(
+            pending_messages.add, message.channel, message.message, message.locale, message.lines, self._process
+        )
 
     async def remove(self, message: int) -> None:
         """Forget a message that now says how its command ended, or that was deleted."""
-        async with self._database.begin() as connection:
-            await remove(connection, message)
+        await self._database.write(pending_messages.remove, message)
 
-    async def all(self) -> list[PendingMessage]:
-        """All of them, the oldest first. Before the first command these are what an earlier bot has left behind."""
-        async with self._database.begin() as connection:
-            rows = await find_all(connection)
+    async def abandoned(self, alive: Collection[str]) -> list[PendingMessage]:
+        """Those whose process is none of ``alive``, the oldest first: nobody else will mend them."""
+        rows = await self._database.read(pending_messages.find_abandoned, alive)
         return [PendingMessage(row["channel"], row["message"], Locale(row["locale"]), row["lines"]) for row in rows]

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection
 
 from bot.core.course.course import Course
 from bot.core.learner import Learner
 from bot.core.locale import Locale
-from bot.core.study.schedule import local_date, week_of
-from bot.core.study.streak import streak
-from bot.services.guilds import timezone_of
-from bot.store import attempts, lesson_reads, points
+from bot.core.study.period import Period, period_key
+from bot.services.guilds import Guilds
+from bot.store import lesson_reads, question_results, standings, streaks
 from bot.store.database import Database
 
 
@@ -52,29 +51,30 @@ class ProgressView:
 
 
 class Progress:
-    """Computes a learner's progress from what the database holds."""
+    """Gathers a learner's progress from what the database holds."""
 
-    def __init__(self, course: Course, db: Database) -> None:
+    def __init__(self, course: Course, db: Database, guilds: Guilds) -> None:
         self._course = course
         self._db = db
+        self._guilds = guilds
 
     async def for_learner(self, learner: Learner, locale: Locale, now: datetime) -> ProgressView:
         """The progress of a learner in the group in which they ask; titles are in ``locale``."""
-        async with self._db.begin() as connection:
-            today = local_date(now, await timezone_of(connection, learner.guild))
-            whose = (learner.guild, learner.user)
-            total = await points.total_points(connection, *whose)
-            week = await points.total_points(connection, *whose, since=week_of(today)[0])
-            run = streak(await points.days_with_points(connection, *whose), today)
-            standings = await points.standings(connection, learner.guild)
-            days = [await self._day(connection, learner, day, locale) for day in self._course.days()]
-        rank = 1 + sum(1 for standing in standings if standing.points > total) if total else None
-        return ProgressView(total, week, run.current, run.best, rank, tuple(days))
+        today = await self._guilds.today(learner.guild, now)
+        return await self._db.read(self._view, learner, locale, today)
 
-    async def _day(self, connection: AsyncConnection, learner: Learner, day: int, locale: Locale) -> DayProgress:
+    def _view(self, connection: Connection, learner: Learner, locale: Locale, today: date) -> ProgressView:
+        ever, week = period_key(Period.ALL, today), period_key(Period.WEEK, today)
+        points = standings.points_of(connection, learner.guild, learner.user, [ever, week])
+        rank = standings.rank_of(connection, learner.guild, ever, points[ever]) if points[ever] else None
+        streak = streaks.find(connection, learner.guild, learner.user, today)
+        read = lesson_reads.read_sections(connection, learner)
+        right = question_results.answered_right(connection, learner)
+        days = tuple(self._day(day, locale, read[day], right[day]) for day in self._course.days())
+        return ProgressView(points[ever], points[week], streak.current, streak.best, rank, days)
+
+    def _day(self, day: int, locale: Locale, read: set[str], right: set[str]) -> DayProgress:
         lesson, questions = self._course.lesson(day, locale), self._course.questions(day, locale)
-        read = await lesson_reads.read_sections(connection, learner, day)
-        right = await attempts.questions_answered_right(connection, learner, day)
         unread = ((i, section.title) for i, section in enumerate(lesson.sections, 1) if section.id not in read)
         return DayProgress(
             day,

@@ -5,27 +5,21 @@ from __future__ import annotations
 import random
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from typing import Final
+from datetime import date, datetime
 
-from sqlalchemy import RowMapping
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, RowMapping
 
 from bot.core.course.course import Course
 from bot.core.course.grading import Verdict, grade
-from bot.core.course.question import MultipleChoice, Question, SingleChoice
+from bot.core.course.question import Question
 from bot.core.learner import Learner
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
-from bot.core.study.schedule import local_date
+from bot.core.study.question_choice import pick_questions, shuffled_order
 from bot.core.study.scoring import answer_points
-from bot.core.study.streak import streak
-from bot.services.guilds import timezone_of
-from bot.store import attempts, points
+from bot.services.guilds import Guilds
+from bot.store import attempts, ledger, question_results, streaks
 from bot.store.database import Database, from_stored
-
-QUESTIONS_PER_QUIZ: Final = 5
-"""Questions in a quiz."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +82,10 @@ class Quizzes:
     learner's.
     """
 
-    def __init__(self, course: Course, db: Database) -> None:
+    def __init__(self, course: Course, db: Database, guilds: Guilds) -> None:
         self._course = course
         self._db = db
+        self._guilds = guilds
 
     def questions(self, day: int, locale: Locale) -> tuple[Question, ...]:
         """All questions of a day. Raises Refusal ``lesson-no-day``."""
@@ -104,25 +99,28 @@ class Quizzes:
         Without a ``day`` it is the last day of the course. Raises Refusal ``lesson-no-day``.
         """
         chosen = self._course.days()[-1] if day is None else day
-        known = [question.id for question in self.questions(chosen, locale)]
-        async with self._db.begin() as connection:
-            row = await attempts.find_open(connection, learner, chosen)
-            if row is not None:
-                number = self._next_number(row, await attempts.answers_of(connection, row["id"]), locale)
-                if number is not None:
-                    return self._view(row, number, locale, resumed=True)
-                await attempts.finish(connection, row["id"], now)
-            before = await attempts.last_answers(connection, learner, chosen)
-            picked = _pick_questions(known, before, random.Random(f"{learner.user}:{now.isoformat()}"))
-            attempt = await attempts.start(connection, learner, chosen, picked, now)
-            row = await attempts.find(connection, attempt)
-            assert row is not None
-            return self._view(row, 1, locale)
+        self.questions(chosen, locale)
+        return await self._db.write(self._start, learner, chosen, locale, now)
+
+    def _start(self, connection: Connection, learner: Learner, day: int, locale: Locale, now: datetime) -> QuestionView:
+        row = attempts.find_open(connection, learner, day)
+        if row is not None:
+            number = self._next_number(row, attempts.answers_of(connection, row["id"]), locale)
+            if number is not None:
+                return self._view(row, number, locale, resumed=True)
+            attempts.finish(connection, row["id"], now)
+        known = [question.id for question in self.questions(day, locale)]
+        results = question_results.of_day(connection, learner, day)
+        before = {name: (row["right"], from_stored(row["answered_at"])) for name, row in results.items()}
+        picked = pick_questions(known, before, random.Random(f"{learner.user}:{now.isoformat()}"))
+        row = attempts.find(connection, attempts.start(connection, learner, day, picked, now))
+        assert row is not None
+        return self._view(row, 1, locale)
 
     async def view(self, learner: Learner, attempt: int, number: int, locale: Locale) -> QuestionView:
         """The ``number``-th question (from 1) of an attempt. Raises Refusal ``quiz-gone`` too if the course has it no more."""
-        async with self._db.begin() as connection:
-            return self._view(await self._own_attempt(connection, learner, attempt), number, locale)
+        row = await self._db.read(_own_attempt, learner, attempt)
+        return self._view(row, number, locale)
 
     async def answer(
         self,
@@ -138,96 +136,73 @@ class Quizzes:
         The first answer to a question counts; later ones change nothing. Raises Refusal ``quiz-gone``,
         ``quiz-not-yours``, or what ``grade`` raises for an answer that cannot be read; then the question stays open.
         """
-        async with self._db.begin() as connection:
-            row = await self._own_attempt(connection, learner, attempt)
-            view = self._view(row, number, locale)
-            answers = await attempts.answers_of(connection, attempt)
-            today = local_date(now, await timezone_of(connection, learner.guild))
-            before = answers.get(view.question.id)
-            kept = before["given"] if before else _in_course_order(given, view.order)
-            if not isinstance(kept, str) and not all(index < len(view.order) for index in kept):
-                raise Refusal("quiz-gone")
-            verdict = grade(view.question, kept if isinstance(kept, str) else tuple(kept))
-            earned = before["points"] if before else 0
-            if before is None:
-                earned = await self._save_answer(connection, learner, view, kept, verdict, now, today)
-            days = await points.days_with_points(connection, learner.guild, learner.user)
-            answered = {*answers, view.question.id}
-            return AnswerResult(
-                attempt,
-                view.day,
-                number,
-                view.total,
-                view.question,
-                view.order,
-                () if isinstance(kept, str) else tuple(kept),
-                verdict,
-                earned,
-                streak(days, today).current,
-                before is not None,
-                self._next_number(row, answered, locale) is None,
-            )
+        today = await self._guilds.today(learner.guild, now)
+        return await self._db.write(self._answer, learner, attempt, number, given, locale, now, today)
 
-    async def _save_answer(
+    def _answer(
         self,
-        connection: AsyncConnection,
+        connection: Connection,
         learner: Learner,
-        view: QuestionView,
-        kept: list[int] | str,
-        verdict: Verdict,
+        attempt: int,
+        number: int,
+        given: tuple[int, ...] | str,
+        locale: Locale,
         now: datetime,
         today: date,
-    ) -> int:
-        """Store an answer. Returns the points that it earned: a question gives points once a day."""
-        source = f"quiz:{view.day}:{view.question.id}"
-        last_awarded = await points.last_awarded(connection, learner, source)
-        worth = answer_points(correct=verdict.correct, ever_right=last_awarded is not None)
-        key = source if last_awarded is None else f"{source}:{today}"
-        awarded = worth > 0 and last_awarded != today and await points.award(connection, learner, key, worth, today)
-        earned = worth if awarded else 0
-        await attempts.add_answer(
-            connection,
-            view.attempt,
-            view.question.id,
-            given=kept,
-            correct=verdict.correct,
-            points=earned,
-            now=now,
+    ) -> AnswerResult:
+        row = _own_attempt(connection, learner, attempt)
+        view = self._view(row, number, locale)
+        answers = attempts.answers_of(connection, attempt)
+        before = answers.get(view.question.id)
+        kept = before["given"] if before else _in_course_order(given, view.order)
+        if not isinstance(kept, str) and not all(index < len(view.order) for index in kept):
+            raise Refusal("quiz-gone")
+        verdict = grade(view.question, kept if isinstance(kept, str) else tuple(kept))
+        earned = before["points"] if before else _save_answer(connection, learner, view, kept, verdict, now, today)
+        if earned is None:  # another process has stored one meanwhile: it counts
+            return self._answer(connection, learner, attempt, number, given, locale, now, today)
+        return AnswerResult(
+            attempt,
+            view.day,
+            number,
+            view.total,
+            view.question,
+            view.order,
+            () if isinstance(kept, str) else tuple(kept),
+            verdict,
+            earned,
+            streaks.find(connection, learner.guild, learner.user, today).current,
+            before is not None,
+            self._next_number(row, {*answers, view.question.id}, locale) is None,
         )
-        return earned
 
     async def next(self, learner: Learner, attempt: int, locale: Locale, now: datetime) -> QuestionView | QuizSummary:
         """The first question that has no answer, of those that the course still has; if there is none, the result."""
-        async with self._db.begin() as connection:
-            row = await self._own_attempt(connection, learner, attempt)
-            number = self._next_number(row, await attempts.answers_of(connection, attempt), locale)
-            if number is not None and row["finished_at"] is None:
-                return self._view(row, number, locale)
-            return await self._finish(connection, learner, row, locale, now)
+        row, answers = await self._db.read(_attempt_and_answers, learner, attempt)
+        number = self._next_number(row, answers, locale)
+        if number is not None and row["finished_at"] is None:
+            return self._view(row, number, locale)
+        return await self.end(learner, attempt, locale, now)
 
     async def end(self, learner: Learner, attempt: int, locale: Locale, now: datetime) -> QuizSummary:
         """Finish an attempt, also before all questions are answered."""
-        async with self._db.begin() as connection:
-            row = await self._own_attempt(connection, learner, attempt)
-            return await self._finish(connection, learner, row, locale, now)
+        today = await self._guilds.today(learner.guild, now)
+        return await self._db.write(self._finish, learner, attempt, locale, now, today)
 
-    async def _finish(
-        self, connection: AsyncConnection, learner: Learner, row: RowMapping, locale: Locale, now: datetime
+    def _finish(
+        self, connection: Connection, learner: Learner, attempt: int, locale: Locale, now: datetime, today: date
     ) -> QuizSummary:
-        await attempts.finish(connection, row["id"], now)
-        answers = await attempts.answers_of(connection, row["id"])
-        answered, right, earned = await attempts.totals(connection, row["id"])
-        today = local_date(now, await timezone_of(connection, learner.guild))
-        days = await points.days_with_points(connection, learner.guild, learner.user)
+        row, answers = _attempt_and_answers(connection, learner, attempt)
+        attempts.finish(connection, attempt, now)
         wrong = {question for question, answer in answers.items() if not answer["correct"]}
         return QuizSummary(
-            row["id"],
+            attempt,
             row["day"],
-            right,
-            answered,
+            len(answers) - len(wrong),
+            len(answers),
             len(row["questions"]),
-            earned,
-            streak(days, today).current,
+            sum(answer["points"] for answer in answers.values()),
+            streaks.find(connection, learner.guild, learner.user, today).current,
             self._sections_of(row["day"], wrong, locale),
         )
 
@@ -235,15 +210,6 @@ class Quizzes:
         wanted = {question.section for question in self.questions(day, locale) if question.id in questions}
         sections = self._course.lesson(day, locale).sections
         return tuple((i, section.title) for i, section in enumerate(sections, 1) if section.id in wanted)
-
-    async def _own_attempt(self, connection: AsyncConnection, learner: Learner, attempt: int) -> RowMapping:
-        """The row of an attempt of this learner. Raises Refusal ``quiz-gone`` or ``quiz-not-yours``."""
-        row = await attempts.find(connection, attempt)
-        if row is None:
-            raise Refusal("quiz-gone")
-        if (row["guild"], row["user"]) != (learner.guild, learner.user):
-            raise Refusal("quiz-not-yours")
-        return row
 
     def _next_number(self, row: RowMapping, answers: Collection[str], locale: Locale) -> int | None:
         """The number of the first question of an attempt that the course still has and that is not in ``answers``."""
@@ -256,17 +222,63 @@ class Quizzes:
         if not 1 <= number <= len(ids) or ids[number - 1] not in by_id:
             raise Refusal("quiz-gone")
         question = by_id[ids[number - 1]]
-        order = _shuffled_order(question, row["id"])
+        order = shuffled_order(question, row["id"])
         return QuestionView(row["id"], row["day"], number, len(ids), question, order, resumed)
 
 
-def _shuffled_order(question: Question, attempt: int) -> tuple[int, ...]:
-    """A random order of the choices that is always the same for an attempt and question, also after a restart."""
-    if not isinstance(question, SingleChoice | MultipleChoice):
-        return ()
-    order = list(range(len(question.choices)))
-    random.Random(f"{attempt}:{question.id}").shuffle(order)
-    return tuple(order)
+def _own_attempt(connection: Connection, learner: Learner, attempt: int) -> RowMapping:
+    """The row of an attempt of this learner. Raises Refusal ``quiz-gone`` or ``quiz-not-yours``."""
+    row = attempts.find(connection, attempt)
+    if row is None:
+        raise Refusal("quiz-gone")
+    if (row["guild"], row["user"]) != (learner.guild, learner.user):
+        raise Refusal("quiz-not-yours")
+    return row
+
+
+def _attempt_and_answers(
+    connection: Connection, learner: Learner, attempt: int
+) -> tuple[RowMapping, dict[str, RowMapping]]:
+    """An attempt of this learner and the answers given in it. Raises Refusal like ``_own_attempt``."""
+    return _own_attempt(connection, learner, attempt), attempts.answers_of(connection, attempt)
+
+
+def _save_answer(
+    connection: Connection,
+    learner: Learner,
+    view: QuestionView,
+    kept: list[int] | str,
+    verdict: Verdict,
+    now: datetime,
+    today: date,
+) -> int | None:
+    """Store an answer. Returns the points that it earned, None if the question has one already.
+
+    A question gives points once a day.
+    """
+    day, question = view.day, view.question.id
+    source = f"quiz:{day}:{question}"
+    before = question_results.find(connection, learner, day, question)
+    paid_on = before["paid_on"] if before else None
+    worth = answer_points(correct=verdict.correct, ever_right=paid_on is not None)
+    key = source if paid_on is None else f"{source}:{today}"
+    awarded = worth > 0 and paid_on != today and ledger.award(connection, learner, key, worth, today, day)
+    earned = worth if awarded else 0
+    if not attempts.add_answer(
+        connection, view.attempt, question, given=kept, correct=verdict.correct, points=earned, now=now
+    ):
+        return None
+    question_results.record(
+        connection,
+        learner,
+        day,
+        question,
+        right=verdict.correct,
+        now=now,
+        before=before,
+        paid_on=today if awarded else None,
+    )
+    return earned
 
 
 def _in_course_order(given: tuple[int, ...] | str, order: tuple[int, ...]) -> list[int] | str:
@@ -279,19 +291,3 @@ def _in_course_order(given: tuple[int, ...] | str, order: tuple[int, ...]) -> li
     if not all(place < len(order) for place in given):
         raise Refusal("quiz-gone")
     return sorted({order[place] for place in given})
-
-
-def _pick_questions(known: list[str], before: dict[str, tuple[bool, datetime]], chance: random.Random) -> list[str]:
-    """Choose the questions of a new attempt: first new ones, then those last answered wrongly, then the longest ago.
-
-    ``before`` has, by question, whether the last answer was right, and when it was given.
-    """
-    never = datetime.min.replace(tzinfo=UTC)
-
-    def urgency(question: str) -> tuple[int, datetime, float]:
-        if question not in before:
-            return 0, never, chance.random()
-        right, when = before[question]
-        return (2 if right else 1), from_stored(when), chance.random()
-
-    return sorted(known, key=urgency)[:QUESTIONS_PER_QUIZ]

@@ -11,6 +11,7 @@ from bot.services.images import Images
 from bot.services.leaderboard import Leaderboard
 from bot.services.lessons import Lessons
 from bot.services.pending_messages import PendingMessages
+from bot.services.processes import Processes
 from bot.services.progress import Progress
 from bot.services.quizzes import Quizzes
 from bot.services.recordings import RecordedLessons
@@ -33,6 +34,7 @@ class Tutor:
     terminal: Terminal
     recordings: RecordedLessons
     pending_messages: PendingMessages
+    processes: Processes
     images: Images
     registry_lookup: RegistryLookup
     unanswered: UnansweredQuestions

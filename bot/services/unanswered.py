@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from sqlalchemy import Connection
+
 from bot.core.explain.unanswered import UnansweredQuestion, anonymised_question
 from bot.core.learner import Learner
-from bot.services.guilds import settings_from_row
+from bot.services.guilds import read_settings
 from bot.store import guilds, question_opt_outs, unanswered
 from bot.store.database import Database
 
@@ -44,42 +46,47 @@ class UnansweredQuestions:
         question = anonymised_question(typed) if learner.guild else None
         if question is None:
             return False
-        async with self._database.begin() as connection:
-            settings = settings_from_row(learner.guild, await guilds.find(connection, learner.guild))
-            if not settings.counts_questions or await question_opt_outs.is_opted_out(connection, learner.user):
-                return False
-            await unanswered.add(connection, learner.guild, question, now)
-        return True
+        if await self._database.read(_may_count, learner):
+            await self._database.write(unanswered.add, learner.guild, question, now)
+            return True
+        return False
 
     async def top(self, guild: int | None, limit: int) -> tuple[UnansweredQuestion, ...]:
         """The most asked questions of a group, or with None those of all groups together."""
-        async with self._database.begin() as connection:
-            if guild is None:
-                return await unanswered.most_asked_anywhere(connection, limit)
-            return await unanswered.most_asked(connection, guild, limit)
+        if guild is None:
+            return await self._database.read(unanswered.most_asked_anywhere, limit)
+        return await self._database.read(unanswered.most_asked, guild, limit)
 
     async def page(self, guild: int, page: int) -> UnansweredPage:
         """One page of a group's questions; a number beyond the ends gives the first or last page."""
-        async with self._database.begin() as connection:
-            settings = settings_from_row(guild, await guilds.find(connection, guild))
-            pages = max(1, -(-await unanswered.count(connection, guild) // PAGE_SIZE))
-            page = min(max(page, 1), pages)
-            shown = await unanswered.most_asked(connection, guild, PAGE_SIZE, (page - 1) * PAGE_SIZE)
-        return UnansweredPage(shown, page, pages, settings.counts_questions)
+        return await self._database.read(_page, guild, page)
 
     async def set_counting(self, guild: int, counting: bool) -> None:
         """Let a group's questions be counted, or not; then what has been counted is deleted too."""
-        async with self._database.begin() as connection:
-            await guilds.set_values(connection, guild, counts_questions=counting)
-            if not counting:
-                await unanswered.delete_all(connection, guild)
+        await self._database.write(_set_counting, guild, counting)
 
     async def is_opted_out(self, user: int) -> bool:
         """Whether a person does not want their questions to be counted, in whatever group."""
-        async with self._database.begin() as connection:
-            return await question_opt_outs.is_opted_out(connection, user)
+        return await self._database.read(question_opt_outs.is_opted_out, user)
 
     async def set_opted_out(self, user: int, opted_out: bool) -> None:
         """Record what a person wants."""
-        async with self._database.begin() as connection:
-            await question_opt_outs.set_opted_out(connection, user, opted_out)
+        await self._database.write(question_opt_outs.set_opted_out, user, opted_out)
+
+
+def _may_count(connection: Connection, learner: Learner) -> bool:
+    counted = read_settings(connection, learner.guild).counts_questions
+    return counted and not question_opt_outs.is_opted_out(connection, learner.user)
+
+
+def _page(connection: Connection, guild: int, page: int) -> UnansweredPage:
+    pages = max(1, -(-unanswered.count(connection, guild) // PAGE_SIZE))
+    page = min(max(page, 1), pages)
+    shown = unanswered.most_asked(connection, guild, PAGE_SIZE, (page - 1) * PAGE_SIZE)
+    return UnansweredPage(shown, page, pages, read_settings(connection, guild).counts_questions)
+
+
+def _set_counting(connection: Connection, guild: int, counting: bool) -> None:
+    guilds.set_values(connection, guild, counts_questions=counting)
+    if not counting:
+        unanswered.delete_all(connection, guild)

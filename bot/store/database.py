@@ -1,78 +1,116 @@
-"""The database: SQLite in a file, brought up to date when it is opened."""
+"""The database, SQLite in a file or PostgreSQL: units of work that read or write, and the migrations."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Concatenate, Final, ParamSpec, TypeVar
 
 from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, event, make_url
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy import Connection, func, make_url, select
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from bot.core.refusal import Refusal
+from bot.store.backend.dialect import is_postgresql
+from bot.store.backend.failure import PASSING, refusal_of
+from bot.store.backend.postgresql import PostgresBackend
+from bot.store.backend.sqlite import SqliteBackend
 
-MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations"
+MIGRATIONS: Final = Path(__file__).resolve().parents[2] / "migrations"
 
-BUSY_TIMEOUT = 5_000
-"""Milliseconds that SQLite waits for the write lock before it gives up."""
+PATIENCE: Final = 60.0
+"""Seconds for which a unit of work is tried again while the database is locked or away."""
+
+LONGEST_PAUSE: Final = 2.0
+"""Seconds between two tries at most; the pause doubles from a twentieth of a second on."""
+
+_MIGRATING: Final = 0x6B756A697261
+"""The number by which processes know the lock under which PostgreSQL is migrated."""
+
+Args = ParamSpec("Args")
+Result = TypeVar("Result")
 
 
 class Database:
-    """One database, by its SQLAlchemy URL. Times are stored in UTC."""
+    """One database, by its SQLAlchemy URL. Times are stored in UTC.
+
+    Work is done in units: plain functions of a connection, which run in a transaction of their own, committed at the end
+    and undone by an exception. A unit may be run again where the database was locked or away, so that it changes nothing
+    but the database. Whatever fails for a reason of the database raises Refusal ``store-*``.
+    """
 
     def __init__(self, url: str) -> None:
-        self._url = make_url(url)
-        self._engine: AsyncEngine = create_async_engine(self._url)
-        if self._is_sqlite:
-            event.listen(self._engine.sync_engine, "connect", _prepare_sqlite)
-            event.listen(self._engine.sync_engine, "begin", _begin_immediately)
+        """Raises Refusal ``store-url`` for a URL that is of neither database."""
+        self._backend = _backend_of(url)
 
     @property
-    def _is_sqlite(self) -> bool:
-        return self._url.get_backend_name() == "sqlite"
+    def file(self) -> Path | None:
+        """The file of a database that one process at a time may use; None for one that several share."""
+        return self._backend.path if isinstance(self._backend, SqliteBackend) else None
 
     async def open(self) -> None:
         """Make the database if there is none, and run the migrations that it lacks.
 
-        Raises Refusal ``database-newer`` if it has a migration that this release does not know.
+        Processes that open the same one at once wait for each other. Raises Refusal ``database-newer`` if it has a
+        migration that this release does not know, and ``store-*`` for one that cannot be used.
         """
-        if self._is_sqlite and self._url.database not in (None, ":memory:"):
-            Path(str(self._url.database)).parent.mkdir(parents=True, exist_ok=True)
-        async with self._engine.begin() as connection:
-            await connection.run_sync(_upgrade)
+        await _patiently(self._backend.open)
+        await self.write(_upgrade)
 
     async def close(self) -> None:
         """Close all connections."""
-        await self._engine.dispose()
+        await self._backend.close()
 
-    @asynccontextmanager
-    async def begin(self) -> AsyncIterator[AsyncConnection]:
-        """A connection in a transaction of its own: committed at the end, rolled back by an exception."""
-        async with self._engine.begin() as connection:
-            yield connection
+    async def read(
+        self, unit: Callable[Concatenate[Connection, Args], Result], *args: Args.args, **kwargs: Args.kwargs
+    ) -> Result:
+        """What a unit of work returns that changes nothing. It waits for no other one."""
+        return await _patiently(lambda: self._backend.read(lambda connection: unit(connection, *args, **kwargs)))
 
-
-def _prepare_sqlite(connection: Any, record: object) -> None:
-    # The driver must not begin transactions by itself; _begin_immediately does.
-    connection.isolation_level = None
-    cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=NORMAL", f"busy_timeout={BUSY_TIMEOUT}"):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
+    async def write(
+        self, unit: Callable[Concatenate[Connection, Args], Result], *args: Args.args, **kwargs: Args.kwargs
+    ) -> Result:
+        """What a unit of work returns that changes the database."""
+        return await _patiently(lambda: self._backend.write(lambda connection: unit(connection, *args, **kwargs)))
 
 
-def _begin_immediately(connection: Connection) -> None:
-    """Take the write lock at once: a transaction that reads first could otherwise not be allowed to write."""
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+def _backend_of(url: str) -> SqliteBackend | PostgresBackend:
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, NoSuchModuleError) as error:
+        raise Refusal("store-url", url=url) from error
+    if parsed.get_backend_name() == "sqlite" and parsed.database and parsed.database != ":memory:":
+        return SqliteBackend(Path(parsed.database))
+    if parsed.get_backend_name() == "postgresql":
+        return PostgresBackend(parsed.set(drivername="postgresql+asyncpg"))
+    raise Refusal("store-url", url=parsed.render_as_string(hide_password=True))
+
+
+async def _patiently(attempt: Callable[[], Awaitable[Result]]) -> Result:
+    """Try until it succeeds, fails for good, or ``PATIENCE`` is at its end."""
+    deadline, pause = time.monotonic() + PATIENCE, 0.05
+    while True:
+        try:
+            return await attempt()
+        except Exception as error:
+            refusal = refusal_of(error)
+            if refusal is None:
+                raise
+            if refusal.code not in PASSING or time.monotonic() > deadline:
+                raise refusal from error
+        await asyncio.sleep(pause)
+        pause = min(pause * 2, LONGEST_PAUSE)
 
 
 def _upgrade(connection: Connection) -> None:
+    if is_postgresql(connection):
+        connection.execute(select(func.pg_advisory_xact_lock(_MIGRATING)))
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["connection"] = connection

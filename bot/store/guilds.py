@@ -2,31 +2,42 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import UTC, datetime
+from typing import Any, Final
 
-from sqlalchemy import RowMapping, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, RowMapping, select
 
+from bot.store.backend.dialect import insert_into, skip_locked
+from bot.store.database import to_stored
 from bot.store.tables import guilds
 
-DEFAULT_TIMEZONE = "Asia/Tokyo"
+DEFAULT_TIMEZONE: Final = "Asia/Tokyo"
+
+LOOK_AT_ONCE: Final = datetime(1970, 1, 1, tzinfo=UTC)
+"""A time at which a daily lesson is due that has long passed."""
 
 
-async def find(connection: AsyncConnection, guild: int) -> RowMapping | None:
+def find(connection: Connection, guild: int) -> RowMapping | None:
     """The row of a guild, None if nothing was ever set."""
-    return (await connection.execute(select(guilds).where(guilds.c.guild == guild))).mappings().first()
+    return (connection.execute(select(guilds).where(guilds.c.guild == guild))).mappings().first()
 
 
-async def set_values(connection: AsyncConnection, guild: int, **values: Any) -> None:
+def set_values(connection: Connection, guild: int, **values: Any) -> None:
     """Change columns of a guild; in a new row the others get their defaults."""
-    if await find(connection, guild) is None:
-        defaults = {"timezone": DEFAULT_TIMEZONE, "daily_enabled": False}
-        await connection.execute(insert(guilds).values(guild=guild, **{**defaults, **values}))
-    elif values:
-        await connection.execute(update(guilds).where(guilds.c.guild == guild).values(**values))
+    defaults = {"timezone": DEFAULT_TIMEZONE, "daily_enabled": False}
+    insert = insert_into(connection, guilds).values(guild=guild, **{**defaults, **values})
+    if values:
+        connection.execute(insert.on_conflict_do_update(index_elements=["guild"], set_=values))
+    else:
+        connection.execute(insert.on_conflict_do_nothing())
 
 
-async def find_with_daily_lesson(connection: AsyncConnection) -> list[RowMapping]:
-    """The rows of the guilds whose daily lesson is switched on."""
-    rows = await connection.execute(select(guilds).where(guilds.c.daily_enabled))
-    return list(rows.mappings())
+def set_daily_enabled(connection: Connection, guild: int, enabled: bool) -> None:
+    """Switch the daily lesson on or off. When it is due is found out when it is looked for the next time."""
+    set_values(connection, guild, daily_enabled=enabled, daily_due=LOOK_AT_ONCE if enabled else None)
+
+
+def find_due(connection: Connection, now: datetime, limit: int) -> list[RowMapping]:
+    """At most ``limit`` guilds whose daily lesson is due, the one that has waited longest first; locked for this transaction."""
+    query = select(guilds).where(guilds.c.daily_due <= to_stored(now)).order_by(guilds.c.daily_due).limit(limit)
+    return list(connection.execute(skip_locked(connection, query)).mappings())

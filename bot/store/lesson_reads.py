@@ -2,33 +2,31 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import datetime
 
-from sqlalchemy import insert, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, select
 
 from bot.core.learner import Learner
+from bot.store.backend.dialect import insert_once
 from bot.store.database import to_stored
 from bot.store.tables import readings
 
 
-async def read_sections(connection: AsyncConnection, learner: Learner, day: int) -> set[str]:
-    """Ids of the sections of a day that the learner has read."""
-    rows = await connection.execute(
-        select(readings.c.section).where(
-            readings.c.guild == learner.guild, readings.c.user == learner.user, readings.c.day == day
+def read_sections(connection: Connection, learner: Learner) -> dict[int, set[str]]:
+    """Ids of the sections that the learner has read, by day; a day of which none was read has an empty set."""
+    rows = connection.execute(
+        select(readings.c.day, readings.c.section).where(
+            readings.c.guild == learner.guild, readings.c.user == learner.user
         )
     )
-    return set(rows.scalars())
+    found: defaultdict[int, set[str]] = defaultdict(set)
+    for row in rows:
+        found[row.day].add(row.section)
+    return found
 
 
-async def mark_read(connection: AsyncConnection, learner: Learner, day: int, section: str, now: datetime) -> bool:
+def mark_read(connection: Connection, learner: Learner, day: int, section: str, now: datetime) -> bool:
     """Record that a learner has read a section. Returns False if it was recorded before."""
-    if section in await read_sections(connection, learner, day):
-        return False
-    await connection.execute(
-        insert(readings).values(
-            guild=learner.guild, user=learner.user, day=day, section=section, read_at=to_stored(now)
-        )
-    )
-    return True
+    row = {"guild": learner.guild, "user": learner.user, "day": day, "section": section, "read_at": to_stored(now)}
+    return insert_once(connection, readings, row)

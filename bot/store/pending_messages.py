@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from sqlalchemy import RowMapping, delete, insert, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from collections.abc import Collection
+
+from sqlalchemy import Connection, RowMapping, delete, select
 
 from bot.core.locale import Locale
+from bot.store.backend.dialect import upsert
 from bot.store.tables import pending_messages
 
 
-async def add(connection: AsyncConnection, channel: int, message: int, locale: Locale, lines: str) -> None:
-    """Record a message, or replace what was recorded of it; ``lines`` are its commands, one a line, that have not ended."""
-    await remove(connection, message)
-    await connection.execute(
-        insert(pending_messages).values(message=message, channel=channel, locale=locale.value, lines=lines)
-    )
+def add(connection: Connection, channel: int, message: int, locale: Locale, lines: str, process: str) -> None:
+    """Record a message, or replace what was recorded of it.
+
+    ``lines`` are its commands, one a line, that have not ended; ``process`` is the name of the process that runs them.
+    """
+    row = {"message": message, "channel": channel, "locale": locale.value, "lines": lines, "process": process}
+    upsert(connection, pending_messages, [row])
 
 
-async def remove(connection: AsyncConnection, message: int) -> None:
+def remove(connection: Connection, message: int) -> None:
     """Forget a message."""
-    await connection.execute(delete(pending_messages).where(pending_messages.c.message == message))
+    connection.execute(delete(pending_messages).where(pending_messages.c.message == message))
 
 
-async def find_all(connection: AsyncConnection) -> list[RowMapping]:
-    """The rows of all of them, the oldest message first."""
-    return list((await connection.execute(select(pending_messages).order_by(pending_messages.c.message))).mappings())
+def find_abandoned(connection: Connection, alive: Collection[str]) -> list[RowMapping]:
+    """The rows of those whose process is none of ``alive``, the oldest message first."""
+    process = pending_messages.c.process
+    query = select(pending_messages).where(process.is_(None) | process.not_in(alive))
+    return list(connection.execute(query.order_by(pending_messages.c.message)).mappings())

@@ -34,6 +34,9 @@ metadata = MetaData(
 
 Moment = DateTime(timezone=True)
 
+_AttemptId = BigInteger().with_variant(Integer, "sqlite")
+"""SQLite counts up a primary key of its own only where its type is called INTEGER; that has 64 bits there anyway."""
+
 guilds = Table(
     "guilds",
     metadata,
@@ -45,7 +48,9 @@ guilds = Table(
     Column("daily_day", Integer),
     Column("daily_next", Integer),
     Column("daily_enabled", Boolean, nullable=False),
+    Column("daily_due", Moment),
     Column("counts_questions", Boolean, nullable=False, server_default=true()),
+    Index("ix_guilds_daily_due", "daily_due"),
 )
 
 members = Table(
@@ -54,6 +59,7 @@ members = Table(
     Column("guild", BigInteger, primary_key=True, autoincrement=False),
     Column("user", BigInteger, primary_key=True, autoincrement=False),
     Column("name", String(100), nullable=False),
+    Column("present", Boolean, nullable=False, server_default=true()),
 )
 
 readings = Table(
@@ -69,7 +75,7 @@ readings = Table(
 attempts = Table(
     "attempts",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", _AttemptId, primary_key=True),
     Column("guild", BigInteger, nullable=False),
     Column("user", BigInteger, nullable=False),
     Column("day", Integer, nullable=False),
@@ -83,7 +89,7 @@ attempts = Table(
 answers = Table(
     "answers",
     metadata,
-    Column("attempt", Integer, ForeignKey("attempts.id", ondelete="CASCADE"), primary_key=True),
+    Column("attempt", _AttemptId, ForeignKey("attempts.id", ondelete="CASCADE"), primary_key=True),
     Column("question", String(40), primary_key=True),
     Column("given", JSON, nullable=False),
     Column("correct", Boolean, nullable=False),
@@ -99,7 +105,41 @@ points = Table(
     Column("source", String(100), primary_key=True),
     Column("points", Integer, nullable=False),
     Column("earned_on", Date, nullable=False),
-    Index("ix_points_earned", "guild", "earned_on"),
+    Column("day", Integer),
+)
+
+standings = Table(
+    "standings",
+    metadata,
+    Column("guild", BigInteger, primary_key=True, autoincrement=False),
+    Column("period", String(12), primary_key=True),
+    Column("user", BigInteger, primary_key=True, autoincrement=False),
+    Column("points", Integer, nullable=False),
+    Column("present", Boolean, nullable=False),
+    Index("ix_standings_rank", "guild", "period", "present", "points", "user"),
+)
+
+streaks = Table(
+    "streaks",
+    metadata,
+    Column("guild", BigInteger, primary_key=True, autoincrement=False),
+    Column("user", BigInteger, primary_key=True, autoincrement=False),
+    Column("current", Integer, nullable=False),
+    Column("best", Integer, nullable=False),
+    Column("last_day", Date, nullable=False),
+)
+
+question_results = Table(
+    "question_results",
+    metadata,
+    Column("guild", BigInteger, primary_key=True, autoincrement=False),
+    Column("user", BigInteger, primary_key=True, autoincrement=False),
+    Column("day", Integer, primary_key=True, autoincrement=False),
+    Column("question", String(40), primary_key=True),
+    Column("right", Boolean, nullable=False),
+    Column("ever_right", Boolean, nullable=False),
+    Column("answered_at", Moment, nullable=False),
+    Column("paid_on", Date),
 )
 
 deliveries = Table(
@@ -116,6 +156,8 @@ deliveries = Table(
     Column("sent_at", Moment),
     Column("message", BigInteger),
     Column("error", Text),
+    Column("process", String(40)),
+    Index("ix_deliveries_unsent", "sent_at", "claimed_at"),
 )
 
 pending_messages = Table(
@@ -125,6 +167,15 @@ pending_messages = Table(
     Column("channel", BigInteger, nullable=False),
     Column("locale", String(5), nullable=False),
     Column("lines", Text, nullable=False),
+    Column("process", String(40)),
+)
+
+leases = Table(
+    "leases",
+    metadata,
+    Column("name", String(80), primary_key=True),
+    Column("holder", String(40), nullable=False),
+    Column("expires_at", Moment, nullable=False),
 )
 
 unanswered_questions = Table(

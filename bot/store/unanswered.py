@@ -8,11 +8,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import RowMapping, Select, delete, func, insert, select, update
-from sqlalchemy.exc import IntegrityError
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, RowMapping, Select, delete, func, select, update
 
 from bot.core.explain.unanswered import UnansweredQuestion
+from bot.store.backend.dialect import insert_once
 from bot.store.database import from_stored, to_stored
 from bot.store.tables import unanswered_questions as questions
 
@@ -23,25 +22,19 @@ _MOST_ASKED_FIRST: Final = (questions.c.times.desc(), questions.c.last_asked.des
 """The order of the index, backwards: the most asked, of equals the one asked last."""
 
 
-async def add(connection: AsyncConnection, guild: int, text: str, now: datetime) -> None:
+def add(connection: Connection, guild: int, text: str, now: datetime) -> None:
     """Count a question once more. For a new one that has no room, the rarest goes, of equally rare ones the oldest."""
-    if await _count_again(connection, guild, text, now):
+    if _count_again(connection, guild, text, now):
         return
-    await _make_room(connection, guild)
-    try:
-        async with connection.begin_nested():
-            await connection.execute(
-                insert(questions).values(
-                    guild=guild, text=text, times=1, first_asked=to_stored(now), last_asked=to_stored(now)
-                )
-            )
-    except IntegrityError:  # on a database with several writers another one has been quicker
-        await _count_again(connection, guild, text, now)
+    _make_room(connection, guild)
+    row = {"guild": guild, "text": text, "times": 1, "first_asked": to_stored(now), "last_asked": to_stored(now)}
+    if not insert_once(connection, questions, row):  # on a database with several writers another one has been quicker
+        _count_again(connection, guild, text, now)
 
 
-async def _count_again(connection: AsyncConnection, guild: int, text: str, now: datetime) -> bool:
+def _count_again(connection: Connection, guild: int, text: str, now: datetime) -> bool:
     """Returns False for a question that has no row yet."""
-    changed = await connection.execute(
+    changed = connection.execute(
         update(questions)
         .where(questions.c.guild == guild, questions.c.text == text)
         .values(times=questions.c.times + 1, last_asked=to_stored(now))
@@ -49,12 +42,12 @@ async def _count_again(connection: AsyncConnection, guild: int, text: str, now: 
     return changed.rowcount > 0
 
 
-async def _make_room(connection: AsyncConnection, guild: int) -> None:
+def _make_room(connection: Connection, guild: int) -> None:
     """Delete what leaves no room for one more: before it comes, since it would be the rarest itself."""
     superfluous = (
         select(questions.c.text).where(questions.c.guild == guild).order_by(*_MOST_ASKED_FIRST).offset(ROWS_LIMIT - 1)
     )
-    await connection.execute(delete(questions).where(questions.c.guild == guild, questions.c.text.in_(superfluous)))
+    connection.execute(delete(questions).where(questions.c.guild == guild, questions.c.text.in_(superfluous)))
 
 
 def most_asked_query(guild: int, limit: int, offset: int = 0) -> Select[Any]:
@@ -62,15 +55,13 @@ def most_asked_query(guild: int, limit: int, offset: int = 0) -> Select[Any]:
     return select(questions).where(questions.c.guild == guild).order_by(*_MOST_ASKED_FIRST).limit(limit).offset(offset)
 
 
-async def most_asked(
-    connection: AsyncConnection, guild: int, limit: int, offset: int = 0
-) -> tuple[UnansweredQuestion, ...]:
+def most_asked(connection: Connection, guild: int, limit: int, offset: int = 0) -> tuple[UnansweredQuestion, ...]:
     """At most ``limit`` questions of a guild, the most asked first; ``offset`` of them are left out."""
-    rows = (await connection.execute(most_asked_query(guild, limit, offset))).mappings()
+    rows = (connection.execute(most_asked_query(guild, limit, offset))).mappings()
     return tuple(map(_question, rows))
 
 
-async def most_asked_anywhere(connection: AsyncConnection, limit: int) -> tuple[UnansweredQuestion, ...]:
+def most_asked_anywhere(connection: Connection, limit: int) -> tuple[UnansweredQuestion, ...]:
     """The same of all guilds together. It reads all rows: it is for an author, not for every day."""
     times, last = func.sum(questions.c.times).label("times"), func.max(questions.c.last_asked).label("last_asked")
     first = func.min(questions.c.first_asked).label("first_asked")
@@ -80,18 +71,18 @@ async def most_asked_anywhere(connection: AsyncConnection, limit: int) -> tuple[
         .order_by(times.desc(), last.desc(), questions.c.text.desc())
         .limit(limit)
     )
-    return tuple(map(_question, (await connection.execute(query)).mappings()))
+    return tuple(map(_question, (connection.execute(query)).mappings()))
 
 
-async def count(connection: AsyncConnection, guild: int) -> int:
+def count(connection: Connection, guild: int) -> int:
     """How many different questions of a guild are kept."""
     query = select(func.count()).select_from(questions).where(questions.c.guild == guild)
-    return int((await connection.execute(query)).scalar_one())
+    return int((connection.execute(query)).scalar_one())
 
 
-async def delete_all(connection: AsyncConnection, guild: int) -> None:
+def delete_all(connection: Connection, guild: int) -> None:
     """Delete what was counted in a guild."""
-    await connection.execute(delete(questions).where(questions.c.guild == guild))
+    connection.execute(delete(questions).where(questions.c.guild == guild))
 
 
 def _question(row: RowMapping) -> UnansweredQuestion:

@@ -11,7 +11,7 @@ from discord.ext import commands, tasks
 
 from bot.chat.commands.base import FeatureCog, is_organiser, localized, options, require_organiser
 from bot.chat.context import request_of
-from bot.chat.delivery import deliver
+from bot.chat.delivery import deliver, deliver_due
 from bot.chat.post import Post, text
 from bot.chat.render.setup import DEFAULT_TIME, settings_post
 from bot.chat.router import ComponentInteraction
@@ -53,15 +53,9 @@ class DailyCommands(FeatureCog):
     async def post_due(self) -> None:
         """Post what is due; one group's trouble is no other's."""
         try:
-            claimed = await self.bot.tutor.daily.claim_due(self.bot.clock())
+            await deliver_due(self.bot)
         except Exception:
             log.exception("daily lessons could not be looked for")
-            return
-        for delivery in claimed:
-            try:
-                await deliver(self.bot, delivery)
-            except Exception:
-                log.exception("the daily lesson of guild %s could not be posted", delivery.guild)
 
     @post_due.before_loop
     async def _ready(self) -> None:

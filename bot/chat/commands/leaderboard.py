@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from discord.ext import commands
 
 from bot.chat.commands.base import FeatureCog, localized, options
@@ -11,15 +9,14 @@ from bot.chat.context import Request, request_of
 from bot.chat.post import Post
 from bot.chat.render.leaderboard import leaderboard_post
 from bot.chat.router import ComponentInteraction
-
-Period = Literal["week", "all"]
+from bot.core.study.period import Period
 
 
 class LeaderboardCommands(FeatureCog):
     @commands.hybrid_command(description=localized("slash-leaderboard"), ignore_extra=False)
     @options("period")
     @commands.guild_only()
-    async def leaderboard(self, context: commands.Context, period: Period = "week") -> None:
+    async def leaderboard(self, context: commands.Context, period: Period = Period.WEEK) -> None:
         """This week's points, or all of them."""
         await context.send(**(await _post(await request_of(context), period, 1)).send_kwargs())
 
@@ -32,12 +29,12 @@ async def _post(request: Request, period: Period, page: int) -> Post:
 
 async def week(interaction: ComponentInteraction) -> None:
     """A page of this week's."""
-    await _turn(interaction, "week")
+    await _turn(interaction, Period.WEEK)
 
 
 async def all_time(interaction: ComponentInteraction) -> None:
     """A page of all time's."""
-    await _turn(interaction, "all")
+    await _turn(interaction, Period.ALL)
 
 
 async def _turn(interaction: ComponentInteraction, period: Period) -> None:

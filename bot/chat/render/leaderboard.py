@@ -14,10 +14,11 @@ MEDALS = {1: "🥇", 2: "🥈", 3: "🥉"}
 
 def leaderboard_post(board: LeaderboardPage, owner: int, texts: Texts) -> Post:
     """Ten learners, and below them the place of ``owner``, who reads it, wherever that is."""
-    listed = "\n".join(_row(row, board.own_row, texts) for row in board.rows) or texts("board-empty")
-    own = _row(board.own_row, board.own_row, texts) if board.own_row else texts("board-own-none")
+    own_row = board.own.row if board.own else None
+    listed = "\n".join(_row(row, own_row, texts) for row in board.rows) or texts("board-empty")
+    own = _row(own_row, own_row, texts) if own_row else texts("board-own-none")
     parts = [text(f"## {texts(f'board-title-{board.period}')}\n{listed}")]
-    if board.own_row not in board.rows:
+    if own_row not in board.rows:
         parts.append(text(own))
     parts.append(text(f"-# {texts('board-page', page=board.page, pages=board.pages)}"))
     other = "all" if board.period == "week" else "week"

@@ -14,10 +14,20 @@ from bot.services.pending_messages import PendingMessage
 log = logging.getLogger(__name__)
 
 
+async def mend_abandoned(bot: KujiraBot) -> None:
+    """Give a sign of life, and mend the messages of processes that give none; one process at a time does that."""
+    processes, now = bot.tutor.processes, bot.clock()
+    await processes.beat(now)
+    if not await processes.hold("recovery", now):
+        return
+    abandoned = await bot.tutor.pending_messages.abandoned(await processes.alive(now))
+    await mark_interrupted(bot, abandoned)
+
+
 async def mark_interrupted(bot: KujiraBot, messages: Sequence[PendingMessage]) -> None:
     """Edit each of the messages so that it says that its commands were interrupted; one that fails does not stop the others.
 
-    Those that cannot be edited, now or ever, are forgotten; those for which Discord has no time are left to the next start.
+    Those that cannot be edited, now or ever, are forgotten; those for which Discord has no time are left to the next look.
     """
     for message in messages:
         post = interrupted_post(message.lines, bot.texts[message.locale])

@@ -62,10 +62,27 @@ def due_date(now: datetime, at: time, timezone: ZoneInfo) -> date | None:
     """
     today = local_date(now, timezone)
     for day in (today, today - timedelta(days=1)):
-        moment = datetime.combine(day, at, tzinfo=timezone).astimezone(UTC)
-        if timedelta(0) <= now - moment <= DELIVERY_DELAY_LIMIT:
+        if timedelta(0) <= now - _moment(day, at, timezone) <= DELIVERY_DELAY_LIMIT:
             return day
     return None
+
+
+def _moment(day: date, at: time, timezone: ZoneInfo) -> datetime:
+    return datetime.combine(day, at, tzinfo=timezone).astimezone(UTC)
+
+
+def next_due(now: datetime, at: time, timezone: ZoneInfo, last: date | None) -> datetime:
+    """The moment, in UTC, from which the next lesson is due that is neither of ``last`` nor of a date before.
+
+    ``last`` is the date of the last lesson, None where there was none. The moment may have passed, by
+    ``DELIVERY_DELAY_LIMIT`` at most.
+    """
+    day = local_date(now, timezone) - timedelta(days=1)
+    if last is not None:
+        day = max(day, last + timedelta(days=1))
+    while now - (moment := _moment(day, at, timezone)) > DELIVERY_DELAY_LIMIT or (last is None and moment <= now):
+        day += timedelta(days=1)
+    return moment
 
 
 def week_of(day: date) -> tuple[date, date]:

@@ -17,13 +17,32 @@ class Streak:
     best: int
 
 
-def streak(days: Iterable[date], today: date) -> Streak:
-    """The current and the longest streak of a learner who was active on these ``days``, given in any order."""
-    run = best = 0
-    last: date | None = None
+@dataclass(frozen=True, slots=True)
+class StreakRecord:
+    """What is kept of a learner: the length in days of the streak that ends on ``last_day``, and of the longest ever."""
+
+    current: int
+    best: int
+    last_day: date
+
+    def on(self, today: date) -> Streak:
+        """The streak as it is told on a day: it lives until a whole day has passed without activity."""
+        return Streak(self.current if today - self.last_day <= DAY else 0, self.best)
+
+
+def extend(record: StreakRecord | None, day: date) -> StreakRecord:
+    """The record of a learner, None for one who was never active, after activity on a day that is not before the last."""
+    if record is None:
+        return StreakRecord(1, 1, day)
+    if day == record.last_day:
+        return record
+    run = record.current + 1 if day - record.last_day == DAY else 1
+    return StreakRecord(run, max(run, record.best), day)
+
+
+def recount(days: Iterable[date]) -> StreakRecord | None:
+    """The record of a learner who was active on these days, given in any order; None without any."""
+    record = None
     for day in sorted(set(days)):
-        run = run + 1 if last is not None and day - last == DAY else 1
-        best = max(best, run)
-        last = day
-    alive = last is not None and today - last <= DAY
-    return Streak(run if alive else 0, best)
+        record = extend(record, day)
+    return record

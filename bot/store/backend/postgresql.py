@@ -1,0 +1,54 @@
+"""PostgreSQL through asyncpg, for several processes that share one database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final, TypeVar
+
+from sqlalchemy import URL, Connection
+from sqlalchemy.ext.asyncio import create_async_engine
+
+CONNECTIONS: Final = 8
+"""Connections of one process at most; units of work beyond that wait for one."""
+
+STATEMENT_TIMEOUT: Final = 10_000
+"""Milliseconds that one statement may take, and may wait for a lock."""
+
+CONNECT_TIMEOUT: Final = 5
+"""Seconds to wait for a connection."""
+
+Result = TypeVar("Result")
+Unit = Callable[[Connection], Result]
+
+
+class PostgresBackend:
+    """A pool of connections to one database. They are opened as they are needed."""
+
+    def __init__(self, url: URL) -> None:
+        self._engine = create_async_engine(
+            url,
+            pool_size=CONNECTIONS,
+            max_overflow=0,
+            connect_args={
+                "timeout": CONNECT_TIMEOUT,
+                "server_settings": {"statement_timeout": str(STATEMENT_TIMEOUT), "timezone": "UTC"},
+            },
+        )
+        self._reading = self._engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+
+    async def open(self) -> None:
+        """Nothing is opened before it is needed."""
+
+    async def close(self) -> None:
+        """Close all connections."""
+        await self._engine.dispose()
+
+    async def read(self, unit: Unit[Result]) -> Result:
+        """Run a unit of work that changes nothing. It sees one state of the data, and waits for no writer."""
+        async with self._reading.connect() as connection:
+            return await connection.run_sync(unit)
+
+    async def write(self, unit: Unit[Result]) -> Result:
+        """Run a unit of work in a transaction."""
+        async with self._engine.begin() as connection:
+            return await connection.run_sync(unit)

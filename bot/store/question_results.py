@@ -1,0 +1,65 @@
+"""How each learner did with each question: the last answer, whether any was right, and when it last gave points."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, select
+
+from bot.core.learner import Learner
+from bot.store.backend.dialect import upsert
+from bot.store.database import to_stored
+from bot.store.tables import question_results as results
+
+
+def of_day(connection: Connection, learner: Learner, day: int) -> dict[str, RowMapping]:
+    """The rows of a learner for the questions of a day that they have answered, by question."""
+    rows = connection.execute(select(results).where(*_whose(learner), results.c.day == day)).mappings()
+    return {row["question"]: row for row in rows}
+
+
+def answered_right(connection: Connection, learner: Learner) -> dict[int, set[str]]:
+    """Ids of the questions that a learner has answered rightly at least once, by day; a day without any has an empty set."""
+    rows = connection.execute(
+        select(results.c.day, results.c.question).where(*_whose(learner), results.c.ever_right.is_(True))
+    )
+    found: defaultdict[int, set[str]] = defaultdict(set)
+    for row in rows:
+        found[row.day].add(row.question)
+    return found
+
+
+def find(connection: Connection, learner: Learner, day: int, question: str) -> RowMapping | None:
+    """The row of a learner and a question, None if they have never answered it."""
+    query = select(results).where(*_whose(learner), results.c.day == day, results.c.question == question)
+    return connection.execute(query).mappings().first()
+
+
+def record(
+    connection: Connection,
+    learner: Learner,
+    day: int,
+    question: str,
+    *,
+    right: bool,
+    now: datetime,
+    before: RowMapping | None,
+    paid_on: date | None,
+) -> None:
+    """Record an answer. ``before`` is what ``find`` has returned; ``paid_on`` is set if the answer gave points."""
+    row = {
+        "guild": learner.guild,
+        "user": learner.user,
+        "day": day,
+        "question": question,
+        "right": right,
+        "ever_right": right or bool(before and before["ever_right"]),
+        "answered_at": to_stored(now),
+        "paid_on": paid_on or (before["paid_on"] if before else None),
+    }
+    upsert(connection, results, [row])
+
+
+def _whose(learner: Learner) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return results.c.guild == learner.guild, results.c.user == learner.user
