@@ -74,15 +74,17 @@ class Kujira(KujiraBot):
         for cog in self._features:
             await self.add_cog(cog(self))
         await self.tree.sync()
-        self._recovery = asyncio.create_task(self._recover_for_ever())
+        self._recovery = asyncio.create_task(self._recover())
 
-    async def _recover_for_ever(self) -> None:
-        """Give signs of life, and mend the messages that processes have left behind which give none any more."""
+    async def _recover(self) -> None:
+        """Mend the messages that other processes have left behind: those of before, and then of any that dies."""
         while True:
             try:
                 await mend_abandoned(self)
             except Exception:
                 log.exception("messages of other processes could not be looked for")
+            if not self.tutor.processes.shares_database:
+                return
             await asyncio.sleep(BEAT_SECONDS)
 
     async def close(self) -> None:

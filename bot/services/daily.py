@@ -76,6 +76,8 @@ class DailyLessons:
         Those are lessons that have come due, and earlier ones that were not marked as sent: after ``RETRY_AFTER``, or at
         once if the process that had claimed them is none of ``alive``.
         """
+        if not await self._db.read(_is_anything_due, now, alive):
+            return ()
         retries = await self._db.write(self._claim_again, now, limit, alive)
         if len(retries) >= limit:
             return retries
@@ -83,7 +85,7 @@ class DailyLessons:
 
     def _claim_new(self, connection: Connection, now: datetime, limit: int) -> tuple[Delivery, ...]:
         found: list[Delivery] = []
-        for row in guilds.find_due(connection, now, limit):
+        for row in guilds.find_due(connection, now, limit, lock=True):
             settings = settings_from_row(row["guild"], row)
             if settings.daily is None:
                 guilds.set_daily_enabled(connection, settings.guild, False)
@@ -164,7 +166,7 @@ class DailyLessons:
     def _claim_again(
         self, connection: Connection, now: datetime, limit: int, alive: Collection[str]
     ) -> tuple[Delivery, ...]:
-        rows = deliveries.find_unsent(connection, now - RETRY_AFTER, alive, MAX_TRIES, limit)
+        rows = deliveries.find_unsent(connection, now - RETRY_AFTER, alive, MAX_TRIES, limit, lock=True)
         return tuple(self._try_again(connection, row, now) for row in rows)
 
     def _try_again(self, connection: Connection, row: RowMapping, now: datetime) -> Delivery:
@@ -195,6 +197,12 @@ class DailyLessons:
         such days in a row the daily lesson of the group is switched off.
         """
         await self._db.write(_mark_failed, delivery, error)
+
+
+def _is_anything_due(connection: Connection, now: datetime, alive: Collection[str]) -> bool:
+    """Looked at before anything is locked: mostly nothing is due."""
+    unsent = deliveries.find_unsent(connection, now - RETRY_AFTER, alive, MAX_TRIES, limit=1, lock=False)
+    return bool(unsent or guilds.find_due(connection, now, limit=1, lock=False))
 
 
 def _mark_failed(connection: Connection, delivery: Delivery, error: str) -> None:

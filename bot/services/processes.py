@@ -22,19 +22,21 @@ _ALIVE: Final = "process:"
 
 
 class Processes:
-    """One process among those that share a database.
+    """One process among those that share a database. A file is used by one process alone, which holds everything.
 
     ``part`` tells what it serves, such as its shards: no two processes that live serve the same.
     """
 
     def __init__(self, db: Database, part: str) -> None:
         self.name = uuid.uuid4().hex
+        self.shares_database = db.file is None
         self._db = db
         self._part = f"{_ALIVE}{part}"
 
     async def start(self, now: datetime) -> None:
         """Give the first sign of life. Whoever served the same part before is taken for dead from now on."""
-        await self._db.write(self._replace, now)
+        if self.shares_database:
+            await self._db.write(self._replace, now)
 
     def _replace(self, connection: Connection, now: datetime) -> None:
         leases.release_all(connection, self._part)
@@ -42,16 +44,21 @@ class Processes:
 
     async def beat(self, now: datetime) -> None:
         """Give a sign of life."""
-        await self._db.write(leases.acquire, self._part, self.name, now, now + LIFETIME)
+        if self.shares_database:
+            await self._db.write(leases.acquire, self._part, self.name, now, now + LIFETIME)
 
     async def stop(self) -> None:
         """Give back what this process holds."""
-        await self._db.write(leases.release_held, self.name)
+        if self.shares_database:
+            await self._db.write(leases.release_held, self.name)
 
     async def alive(self, now: datetime) -> set[str]:
         """The names of the processes that live, this one among them."""
-        return {self.name} | await self._db.read(leases.holders, _ALIVE, now)
+        others = await self._db.read(leases.holders, _ALIVE, now) if self.shares_database else set[str]()
+        return {self.name} | others
 
     async def hold(self, name: str, now: datetime) -> bool:
         """Whether this process may do what ``name`` stands for, now and until ``LIFETIME`` has passed."""
+        if not self.shares_database:
+            return True
         return await self._db.write(leases.acquire, name, self.name, now, now + LIFETIME)

@@ -26,12 +26,12 @@ def claim(connection: Connection, guild: int, on: date, now: datetime, **values:
 
 
 def find_unsent(
-    connection: Connection, before: datetime, alive: Collection[str], max_tries: int, limit: int
+    connection: Connection, before: datetime, alive: Collection[str], max_tries: int, limit: int, *, lock: bool
 ) -> list[RowMapping]:
     """At most ``limit`` deliveries that are not sent, and were tried less than ``max_tries`` times.
 
-    They were claimed before a moment, or by a process that is none of ``alive``. The oldest come first, locked until the
-    transaction ends.
+    They were claimed before a moment, or by a process that is none of ``alive``. The oldest come first.
+    With ``lock`` those that another transaction has locked are left out, and these are locked until this one ends.
     """
     query = (
         select(deliveries)
@@ -43,7 +43,7 @@ def find_unsent(
         .order_by(deliveries.c.claimed_at)
         .limit(limit)
     )
-    return list(connection.execute(skip_locked(connection, query)).mappings())
+    return list(connection.execute(skip_locked(connection, query) if lock else query).mappings())
 
 
 def set_values(connection: Connection, guild: int, on: date, **values: Any) -> None:

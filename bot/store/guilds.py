@@ -37,7 +37,10 @@ def set_daily_enabled(connection: Connection, guild: int, enabled: bool) -> None
     set_values(connection, guild, daily_enabled=enabled, daily_due=LOOK_AT_ONCE if enabled else None)
 
 
-def find_due(connection: Connection, now: datetime, limit: int) -> list[RowMapping]:
-    """At most ``limit`` guilds whose daily lesson is due, the one that has waited longest first; locked for this transaction."""
+def find_due(connection: Connection, now: datetime, limit: int, *, lock: bool) -> list[RowMapping]:
+    """At most ``limit`` guilds whose daily lesson is due, the one that has waited longest first.
+
+    With ``lock`` those that another transaction has locked are left out, and these are locked until this one ends.
+    """
     query = select(guilds).where(guilds.c.daily_due <= to_stored(now)).order_by(guilds.c.daily_due).limit(limit)
-    return list(connection.execute(skip_locked(connection, query)).mappings())
+    return list(connection.execute(skip_locked(connection, query) if lock else query).mappings())

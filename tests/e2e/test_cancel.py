@@ -24,7 +24,7 @@ async def test_a_learner_cancels_what_runs_and_keeps_what_was_printed(world: Wor
     assert "so far of pull a" in world.said
     assert "「中止」が押された" in world.said and "続く 2 個" in world.said
     assert (lab.ran, lab.running, buttons(world.last)) == (["pull a"], [], {})
-    assert await world.tutor.pending_messages.all() == []
+    assert await world.tutor.pending_messages.abandoned(()) == []
 
 
 async def test_a_learner_cancels_what_waits_and_the_next_one_moves_up(world: World) -> None:
@@ -86,11 +86,11 @@ async def test_the_pull_of_an_image_to_look_into_can_be_cancelled(world: World) 
     mio = world.person("mio")
     sending = meanwhile(mio.send, world.channel, "!layers nginx:1.25")
     await until(lambda: lab.running)
-    (noted,) = await world.tutor.pending_messages.all()
+    (noted,) = await world.tutor.pending_messages.abandoned(())
     assert noted.lines == "!layers nginx:1.25"
     await asyncio.gather(meanwhile(mio.click, world.last, label="中止"), sending)
     assert "「中止」が押された" in world.said
-    assert (lab.running, await world.tutor.pending_messages.all()) == ([], [])
+    assert (lab.running, await world.tutor.pending_messages.abandoned(())) == ([], [])
 
 
 async def test_a_button_that_a_restart_has_left_behind_says_that_nothing_runs(

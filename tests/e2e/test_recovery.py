@@ -27,11 +27,11 @@ async def test_a_command_that_runs_is_kept_in_mind_until_its_message_says_how_it
     equip(world, lab)
     sending = meanwhile(world.person("mio").send, world.channel, "!docker pull a\nimages")
     await until(lambda: lab.running)
-    (noted,) = await world.tutor.pending_messages.all()
+    (noted,) = await world.tutor.pending_messages.abandoned(())
     assert noted == PendingMessage(world.channel.id, world.last.id, Locale.JA, "$ docker pull a\n$ docker images")
     lab.let_go("pull a")
     await sending
-    assert await world.tutor.pending_messages.all() == []
+    assert await world.tutor.pending_messages.abandoned(()) == []
 
 
 async def test_every_message_left_behind_says_that_its_commands_were_interrupted(world: World) -> None:
@@ -43,7 +43,7 @@ async def test_every_message_left_behind_says_that_its_commands_were_interrupted
     first, second = (now(world, message) for message in left)
     assert "$ docker pull nginx\n$ docker images" in first and "中断しました" in first
     assert "$ docker info" in second and "interrupted" in second
-    assert await world.tutor.pending_messages.all() == []
+    assert await world.tutor.pending_messages.abandoned(()) == []
     await world.restart()
     assert [now(world, message) for message in left] == [first, second]
 
@@ -59,7 +59,7 @@ async def test_messages_that_are_gone_or_out_of_reach_keep_none_from_being_mende
     await world.restart()
     assert "中断しました" in now(world, other)
     assert now(world, foreign) == "not the bot's"
-    assert await world.tutor.pending_messages.all() == []
+    assert await world.tutor.pending_messages.abandoned(()) == []
 
 
 async def test_what_was_typed_is_harmless_and_fits_into_a_message(world: World) -> None:

@@ -43,7 +43,7 @@ async def test_a_template_that_the_grammar_would_have_refused_ends_soon_and_harm
     async with aclosing(hasty_lab.run(Job(stocked, template(text, "labelled:1")))) as updates:
         finished = [update async for update in updates][-1]
     assert finished.exit_status != 0
-    assert finished.elapsed < 6
+    assert finished.elapsed < 15
     assert any(words in finished.screen.replace("\n", "") for words in told.split("|"))
     assert (await finish(hasty_lab, stocked, "images -q alpine")).exit_status == 0
 
