@@ -73,7 +73,11 @@ async def open_tutor(settings: Settings) -> AsyncIterator[Tutor]:
     queue = settings.queue
     terminal = Terminal(lab, QueueLimits(queue.running, queue.waiting_per_learner, queue.waiting))
     explain = Explainer(knowledge)
-    async with _open_database(settings) as database, _open_processes(database) as processes, _started(lab, explain):
+    async with (
+        open_database(settings.database.url) as database,
+        _open_processes(database) as processes,
+        _started(lab, explain),
+    ):
         guilds = Guilds(database, library.days()[0])
         yield Tutor(
             guilds=guilds,
@@ -94,9 +98,12 @@ async def open_tutor(settings: Settings) -> AsyncIterator[Tutor]:
 
 
 @asynccontextmanager
-async def _open_database(settings: Settings) -> AsyncIterator[Database]:
-    """The database, brought up to date. Raises Refusal ``store-in-use`` for a file that another process uses."""
-    database = Database(settings.database.url)
+async def open_database(url: str) -> AsyncIterator[Database]:
+    """A database for this process, brought up to date.
+
+    Raises Refusal ``store-in-use`` for a file that another process uses, ``database-newer`` or ``store-*``.
+    """
+    database = Database(url)
     lock = _lock_file_of(database)
     try:
         await database.open()
