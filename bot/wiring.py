@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
-from typing import Final, TextIO
+from typing import Any, Final, TextIO
 
 from bot.chat.client import Kujira
 from bot.chat.features import COGS, ROUTES
@@ -73,12 +73,12 @@ async def open_tutor(settings: Settings) -> AsyncIterator[Tutor]:
     queue = settings.queue
     terminal = Terminal(lab, QueueLimits(queue.running, queue.waiting_per_learner, queue.waiting))
     explain = Explainer(knowledge)
-    async with (
-        open_database(settings.database.url) as database,
-        _open_processes(database) as processes,
-        _started(lab, explain),
-    ):
+    async with AsyncExitStack() as stack:
+        database = await stack.enter_async_context(open_database(settings.database.url))
+        processes = await stack.enter_async_context(_open_processes(database))
+        stack.push_async_callback(lab.close)
         guilds = Guilds(database, library.days()[0])
+        await stack.enter_async_context(_running(lab.start(), _prepare_later(explain), guilds.follow_changes()))
         yield Tutor(
             guilds=guilds,
             lessons=Lessons(library, database, guilds),
@@ -138,16 +138,15 @@ async def _open_processes(database: Database) -> AsyncIterator[Processes]:
 
 
 @asynccontextmanager
-async def _started(lab: Lab, explain: Explainer) -> AsyncIterator[None]:
-    """The lab starts, and questions are prepared for, in the background."""
-    background = [asyncio.create_task(lab.start()), asyncio.create_task(_prepare_later(explain))]
+async def _running(*work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    """Work that goes on in the background meanwhile."""
+    background = [asyncio.create_task(each) for each in work]
     try:
         yield
     finally:
         for task in background:
             task.cancel()
         await asyncio.gather(*background, return_exceptions=True)
-        await lab.close()
 
 
 async def _prepare_later(explain: Explainer) -> None:

@@ -169,7 +169,7 @@ def test_a_breach_is_noticed(module: str, source: str, breach: str) -> None:
     ("module", "source"),
     [
         ("bot.core.command.parser", "import re\nfrom pydantic import BaseModel\nfrom bot.core import words"),
-        ("bot.services.daily", "from sqlalchemy import RowMapping\nfrom sqlalchemy.ext.asyncio import AsyncConnection"),
+        ("bot.services.daily", "from sqlalchemy import Connection, RowMapping"),
         ("bot.chat.commands.daily", "from bot.chat.commands.base import Feature"),
         ("bot.wiring", "from bot.chat.client import Kujira\nfrom bot.store.content.library import Library"),
         ("bot.core.reference.tag", "WORDS = {'slim': 1}\n__all__ = ['read']\nlog = print\ndef f():\n    found = []"),
