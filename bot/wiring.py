@@ -71,7 +71,6 @@ async def open_tutor(settings: Settings) -> AsyncIterator[Tutor]:
     lessons = (library.lesson(day, locale) for day in library.days() for locale in Locale)
     knowledge = load_knowledge(settings.course.content, edition, lessons)
     queue = settings.queue
-    terminal = Terminal(lab, QueueLimits(queue.running, queue.waiting_per_learner, queue.waiting))
     explain = Explainer(knowledge)
     async with AsyncExitStack() as stack:
         database = await stack.enter_async_context(open_database(settings.database.url))
@@ -79,6 +78,7 @@ async def open_tutor(settings: Settings) -> AsyncIterator[Tutor]:
         stack.push_async_callback(lab.close)
         guilds = Guilds(database, library.days()[0])
         await stack.enter_async_context(_running(lab.start(), _prepare_later(explain), guilds.follow_changes()))
+        terminal = Terminal(lab, QueueLimits(queue.running, queue.waiting_per_learner, queue.waiting), processes)
         yield Tutor(
             guilds=guilds,
             lessons=Lessons(library, database, guilds),
@@ -129,8 +129,8 @@ def _lock_file_of(database: Database) -> TextIO | None:
 @asynccontextmanager
 async def _open_processes(database: Database) -> AsyncIterator[Processes]:
     """This process among those that share the database."""
-    processes = Processes(database, part="all")
-    await processes.start(wall_clock())
+    processes = Processes(database, "all", wall_clock)
+    await processes.start()
     try:
         yield processes
     finally:

@@ -26,7 +26,7 @@ LAYERS = {
     "core": Layer({"core"}, {"bm25s", "fugashi", "pydantic", "snowballstemmer"}),
     "texts": Layer({"core"}, {"fluent"}),
     "config": Layer(set(), {"pydantic", "pydantic_settings"}),
-    "store": Layer({"core", "store"}, {"aiosqlite", "alembic", "pydantic", "sqlalchemy", "yaml"}),
+    "store": Layer({"core", "store"}, {"aiosqlite", "alembic", "asyncpg", "pydantic", "sqlalchemy", "yaml"}),
     "lab": Layer(
         {"config", "core", "lab"},
         {"aiohttp", "docker", "nats", "pydantic", "pyte", "requests", "trustme", "yaml", "yarl"},
