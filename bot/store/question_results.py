@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date, datetime
+from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, bindparam, select
 
 from bot.core.learner import Learner
 from bot.store.backend.dialect import upsert
 from bot.store.database import to_stored
 from bot.store.tables import question_results as results
+
+_BY_KEY: Final = select(results).where(*(column == bindparam(f"{column.name}_") for column in results.primary_key))
 
 
 def of_day(connection: Connection, learner: Learner, day: int) -> dict[str, RowMapping]:
@@ -32,8 +35,8 @@ def answered_right(connection: Connection, learner: Learner) -> dict[int, set[st
 
 def find(connection: Connection, learner: Learner, day: int, question: str) -> RowMapping | None:
     """The row of a learner and a question, None if they have never answered it."""
-    query = select(results).where(*_whose(learner), results.c.day == day, results.c.question == question)
-    return connection.execute(query).mappings().first()
+    key = {"guild_": learner.guild, "user_": learner.user, "day_": day, "question_": question}
+    return connection.execute(_BY_KEY, key).mappings().first()
 
 
 def record(
