@@ -12,6 +12,7 @@ import pytest
 from hypothesis import settings
 
 from bot.config import ROOT
+from tests.databases import Databases
 from tests.postgres import PostgresServer, missing_parts, postgres_server
 
 ENGINE_PARTS = ("dockerd", "docker", "docker-registry")
@@ -52,6 +53,12 @@ def postgres() -> Iterator[PostgresServer]:
     """A PostgreSQL server that is quick and not durable: started by the first test that asks, and shared with all others."""
     with postgres_or_skip(durable=False) as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def databases(tmp_path_factory: pytest.TempPathFactory) -> Databases:
+    """Where tests get their databases from: see ``database_url``."""
+    return Databases(tmp_path_factory.mktemp("databases"))
 
 
 @pytest.fixture

@@ -9,22 +9,18 @@ import shutil
 import signal
 import subprocess
 import tempfile
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 import asyncpg
-import pytest
 from sqlalchemy import make_url
 
 from bot.store.database import Database
 from tests.lab.processes import alive, kill
 from tests.lab.terminal.tmux import wait_until
-
-DATABASES: Final = ("sqlite", "postgresql")
-"""What ``database_url`` gives a test, one after the other."""
 
 ACCOUNT: Final = "postgres"
 """Whom the server runs as where root runs the tests: it refuses to be root. Debian's package makes this account."""
@@ -224,22 +220,3 @@ class PostgresServer:
         except FileNotFoundError:
             return False
         return self._process is not None and lines[:1] == [str(self._process.pid)] and lines[7:8] == ["ready   "]
-
-
-def database_url(kinds: Sequence[str] = DATABASES) -> Callable[..., AsyncIterator[str]]:
-    """A fixture, to be called ``url``: the URL of a database of the test's own, of each kind in turn.
-
-    In SQLite it is a file that does not exist yet, in PostgreSQL all tables are there.
-    """
-
-    @pytest.fixture(params=kinds)
-    async def url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
-        if request.param == "sqlite":
-            yield f"sqlite+aiosqlite:///{tmp_path}/kujira.db"
-            return
-        server: PostgresServer = request.getfixturevalue("postgres")
-        url = await server.create_migrated_database()
-        yield url
-        await server.drop_database(url)
-
-    return url

@@ -18,9 +18,10 @@ from bot.config import ROOT
 from bot.store.database import Database
 from bot.store.tables import metadata
 from tests import postgres as module
+from tests.databases import database_url
 from tests.lab.processes import alive
 from tests.lab.terminal.tmux import wait_until
-from tests.postgres import PostgresServer, database_url, missing_parts, postgres_server
+from tests.postgres import PostgresServer, missing_parts, postgres_server
 
 OWNER = """
 import time

@@ -30,6 +30,9 @@ MAX_TRIES: Final = 5
 MAX_FAILED_DAYS: Final = 3
 """After so many days in a row on which nothing could be sent, the daily lesson of a group is switched off."""
 
+LOOKED_AT_ONCE: Final = 100
+"""Groups whose lesson has come due that are looked at in one transaction."""
+
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
@@ -78,27 +81,29 @@ class DailyLessons:
         """
         if not await self._db.read(_is_anything_due, now, alive):
             return ()
-        retries = await self._db.write(self._claim_again, now, limit, alive)
-        if len(retries) >= limit:
-            return retries
-        return retries + await self._db.write(self._claim_new, now, limit - len(retries))
+        claimed = await self._db.write(self._claim_again, now, limit, alive)
+        is_more = True
+        while is_more and len(claimed) < limit:
+            new, is_more = await self._db.write(self._claim_new, now, limit - len(claimed))
+            claimed += new
+        return claimed
 
-    def _claim_new(self, connection: Connection, now: datetime, limit: int) -> tuple[Delivery, ...]:
+    def _claim_new(self, connection: Connection, now: datetime, limit: int) -> tuple[tuple[Delivery, ...], bool]:
+        """What was claimed of the next groups, and whether there may be more: some turn out to have their lesson later."""
         found: list[Delivery] = []
-        for row in guilds.find_due(connection, now, limit, lock=True):
+        rows = guilds.find_due(connection, now, LOOKED_AT_ONCE, lock=True)
+        for row in rows:
             settings = settings_from_row(row["guild"], row)
             if settings.daily is None:
                 guilds.set_daily_enabled(connection, settings.guild, False)
                 continue
             last = next((row["date"] for row in deliveries.find_newest(connection, settings.guild, 1)), None)
             on = due_date(now, settings.daily.time, settings.timezone)
-            if on is not None and not _is_wanted(on, last, local_date(now, settings.timezone)):
-                on = None
-            if on is None:
+            if on is None or not _is_wanted(on, last, local_date(now, settings.timezone)):
                 self._set_next_due(connection, settings, settings.daily, now, last)
-            else:
+            elif len(found) < limit:
                 found.append(self._claim(connection, settings, settings.daily, on, now))
-        return tuple(found)
+        return tuple(found), len(rows) == LOOKED_AT_ONCE
 
     async def claim_today(self, guild: int, now: datetime) -> Delivery:
         """Claim the section of today before its time has come; one that was given up is claimed anew.
@@ -108,7 +113,7 @@ class DailyLessons:
         return await self._db.write(self._claim_today, guild, now)
 
     def _claim_today(self, connection: Connection, guild: int, now: datetime) -> Delivery:
-        settings = read_settings(connection, guild)
+        settings = settings_from_row(guild, guilds.find(connection, guild, lock=True))
         if settings.daily is None:
             raise Refusal("setup-missing")
         on = local_date(now, settings.timezone)

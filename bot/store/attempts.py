@@ -9,12 +9,18 @@ from typing import Any, Final
 from sqlalchemy import Connection, RowMapping, bindparam, insert, select, update
 
 from bot.core.learner import Learner
+from bot.store.backend import dialect
 from bot.store.backend.dialect import insert_once
 from bot.store.database import to_stored
 from bot.store.tables import answers, attempts
 
 _BY_ID: Final = select(attempts).where(attempts.c.id == bindparam("attempt"))
 _ANSWERS: Final = select(answers).where(answers.c.attempt == bindparam("of"))
+
+
+def take_turns(connection: Connection, learner: Learner) -> None:
+    """Let nobody else change what this learner has answered, or begin a quiz for them, until the transaction ends."""
+    dialect.take_turns(connection, f"quizzes:{learner.guild}:{learner.user}")
 
 
 def start(connection: Connection, learner: Learner, day: int, questions: Sequence[str], now: datetime) -> int:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, bindparam, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, bindparam, case, or_, select
+from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from bot.core.learner import Learner
 from bot.store.backend.dialect import upsert
@@ -47,21 +48,31 @@ def record(
     *,
     right: bool,
     now: datetime,
-    before: RowMapping | None,
     paid_on: date | None,
 ) -> None:
-    """Record an answer. ``before`` is what ``find`` has returned; ``paid_on`` is set if the answer gave points."""
+    """Record an answer; ``paid_on`` is set if it gave points. One that was given before the last one is not the last."""
     row = {
         "guild": learner.guild,
         "user": learner.user,
         "day": day,
         "question": question,
         "right": right,
-        "ever_right": right or bool(before and before["ever_right"]),
+        "ever_right": right,
         "answered_at": to_stored(now),
-        "paid_on": paid_on or (before["paid_on"] if before else None),
+        "paid_on": paid_on,
     }
-    upsert(connection, results, [row])
+    upsert(connection, results, [row], _merge)
+
+
+def _merge(new: ReadOnlyColumnCollection[str, Any]) -> dict[str, ColumnElement[Any]]:
+    is_last = new["answered_at"] >= results.c.answered_at
+    is_last_paid = results.c.paid_on.is_(None) | (new["paid_on"] > results.c.paid_on)
+    return {
+        "right": case((is_last, new["right"]), else_=results.c.right),
+        "ever_right": or_(results.c.ever_right, new["ever_right"]),
+        "answered_at": case((is_last, new["answered_at"]), else_=results.c.answered_at),
+        "paid_on": case((is_last_paid, new["paid_on"]), else_=results.c.paid_on),
+    }
 
 
 def _whose(learner: Learner) -> tuple[ColumnElement[bool], ColumnElement[bool]]:

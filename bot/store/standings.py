@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, select, tuple_, update
+from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from bot.core.learner import Learner
 from bot.store.backend.dialect import upsert
@@ -35,7 +36,11 @@ def add_points(connection: Connection, learner: Learner, periods: Sequence[str],
         {"guild": learner.guild, "user": learner.user, "period": period, "points": amount, "present": True}
         for period in periods
     ]
-    upsert(connection, standings, rows, add="points")
+    upsert(connection, standings, rows, _sum)
+
+
+def _sum(new: ReadOnlyColumnCollection[str, Any]) -> dict[str, ColumnElement[Any]]:
+    return {"points": standings.c.points + new["points"]}
 
 
 def points_of(connection: Connection, guild: int, user: int, periods: Sequence[str]) -> dict[str, int]:
@@ -75,15 +80,15 @@ def find(connection: Connection, guild: int, period: str, user: int) -> Standing
 
 def above(connection: Connection, guild: int, period: str, of: Standing) -> Standing | None:
     """The member who stands right before another one; None before the first."""
-    higher = or_(standings.c.points > of.points, and_(standings.c.points == of.points, standings.c.user > of.user))
-    query = _query(_ranked(guild, period) & (standings.c.points >= of.points) & higher)
+    place = tuple_(standings.c.points, standings.c.user)
+    query = _query(_ranked(guild, period) & (place > (of.points, of.user)))
     return _first(connection, guild, query.order_by(standings.c.points, standings.c.user))
 
 
 def below(connection: Connection, guild: int, period: str, of: Standing) -> Standing | None:
     """The member who stands right after another one; None after the last."""
-    lower = or_(standings.c.points < of.points, and_(standings.c.points == of.points, standings.c.user < of.user))
-    query = _query(_ranked(guild, period) & (standings.c.points <= of.points) & lower)
+    place = tuple_(standings.c.points, standings.c.user)
+    query = _query(_ranked(guild, period) & (place < (of.points, of.user)))
     return _first(connection, guild, query.order_by(*_RANKING))
 
 

@@ -11,7 +11,8 @@ from bot.core.refusal import Refusal
 from bot.services.daily import DailyLessons
 from bot.services.guilds import DailySettings, Guilds
 from bot.store.database import Database
-from tests.services.conftest import GROUP, MONDAY, TinyCourse
+from tests.services.conftest import GROUP, MONDAY, PROCESS, TinyCourse
+from tests.services.posting import claim
 
 
 @pytest.fixture
@@ -45,7 +46,7 @@ async def test_the_daily_lesson_starts_when_both_channel_and_time_are_known(
     values = {"channel": 7, "time": "12:00"}
     first = await guilds.setup(GROUP, **{order[0]: values[order[0]]})
     assert first.daily is None
-    assert await DailyLessons(TinyCourse(), database).claim_due(MONDAY) == ()
+    assert await claim(DailyLessons(TinyCourse(), database, PROCESS), MONDAY) == ()
     second = await guilds.setup(GROUP, **{order[1]: values[order[1]]})
     assert second.daily == DailySettings(7, time(12, 0), day=4, next_section=1, enabled=True)
 
@@ -63,7 +64,7 @@ async def test_language_and_timezone_do_not_start_a_stopped_lesson(guilds: Guild
 
 async def test_moving_the_lesson_does_not_begin_the_course_again(guilds: Guilds, database: Database) -> None:
     await guilds.setup(GROUP, channel=7, time="12:00")
-    await DailyLessons(TinyCourse(), database).claim_today(GROUP, MONDAY)
+    await DailyLessons(TinyCourse(), database, PROCESS).claim_today(GROUP, MONDAY)
     settings = await guilds.setup(GROUP, channel=8, time="13:00")
     assert settings.daily == DailySettings(8, time(13, 0), day=4, next_section=2, enabled=True)
 

@@ -6,10 +6,11 @@ from datetime import timedelta
 
 import pytest
 
-from bot.services.quizzes import QUESTIONS_PER_QUIZ, Quizzes
+from bot.core.study.question_choice import QUESTIONS_PER_QUIZ
+from bot.services.quizzes import Quizzes
 from bot.store.database import Database
 from tests.services.conftest import MIO, MONDAY, TinyCourse, single
-from tests.services.quiz_taking import JA, answer, take
+from tests.services.quiz_taking import JA, answer, quizzes_of, take
 
 
 def course_of(questions: int) -> TinyCourse:
@@ -22,14 +23,14 @@ async def asked(quizzes: Quizzes, day: int, wrong: int = 0) -> list[str]:
 
 
 async def test_new_questions_come_first_then_those_longest_ago(database: Database) -> None:
-    quizzes = Quizzes(course_of(3 * QUESTIONS_PER_QUIZ), database)
+    quizzes = quizzes_of(course_of(3 * QUESTIONS_PER_QUIZ), database)
     rounds = [set(await asked(quizzes, day)) for day in range(6)]
     assert len(set.union(*rounds[:3])) == 3 * QUESTIONS_PER_QUIZ
     assert rounds[3:] == rounds[:3]
 
 
 async def test_what_was_answered_wrongly_comes_before_what_was_right_longer_ago(database: Database) -> None:
-    quizzes = Quizzes(course_of(2 * QUESTIONS_PER_QUIZ), database)
+    quizzes = quizzes_of(course_of(2 * QUESTIONS_PER_QUIZ), database)
     first, second = await asked(quizzes, 0), await asked(quizzes, 1, wrong=2)
     third = await asked(quizzes, 2)
     assert set(third[:2]) == set(second[:2])
@@ -52,7 +53,7 @@ async def test_what_was_answered_wrongly_comes_before_what_was_right_longer_ago(
 async def test_a_question_pays_ten_points_first_and_three_on_every_other_day(
     database: Database, answers: list[tuple[int, bool]], paid: list[int]
 ) -> None:
-    quizzes = Quizzes(TinyCourse(asked=(single("which"),)), database)
+    quizzes = quizzes_of(TinyCourse(asked=(single("which"),)), database)
     earned = []
     for days, right in answers:
         now = MONDAY + timedelta(days=days)
@@ -62,7 +63,7 @@ async def test_a_question_pays_ten_points_first_and_three_on_every_other_day(
 
 
 async def test_another_day_begins_at_the_groups_midnight(database: Database) -> None:
-    quizzes = Quizzes(TinyCourse(asked=(single("which"),)), database)
+    quizzes = quizzes_of(TinyCourse(asked=(single("which"),)), database)
     midnight = MONDAY + timedelta(hours=12)
     earned = []
     for now in (midnight - timedelta(minutes=1), midnight):
@@ -72,7 +73,7 @@ async def test_another_day_begins_at_the_groups_midnight(database: Database) -> 
 
 
 async def test_an_old_button_beside_a_new_quiz_pays_no_question_twice(database: Database) -> None:
-    quizzes = Quizzes(TinyCourse(asked=(single("which"),)), database)
+    quizzes = quizzes_of(TinyCourse(asked=(single("which"),)), database)
     old = await quizzes.start(MIO, 4, JA, MONDAY)
     await quizzes.end(MIO, old.attempt, JA, MONDAY)
     new = await quizzes.start(MIO, 4, JA, MONDAY)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Date, Select, String, Table, cast, func, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, func, select
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 POSTGRESQL: Final = "postgresql"
+
+Merge = Callable[[ReadOnlyColumnCollection[str, Any]], dict[str, ColumnElement[Any]]]
+"""Makes new values of columns, by their names, of those of a row that is given."""
 
 _INSERT: Final = MappingProxyType({"sqlite": sqlite.insert, POSTGRESQL: postgresql.insert})
 
@@ -25,12 +29,12 @@ def insert_once(connection: Connection, table: Table, row: Mapping[str, Any]) ->
     return connection.execute(_insert_once(connection.dialect.name, table), row).rowcount > 0
 
 
-def upsert(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]], add: str = "") -> None:
+def upsert(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]], merge: Merge | None = None) -> None:
     """Insert rows, which have the same columns; where there is one with the same primary key, its other columns are changed.
 
-    They become those that are given, but for the column ``add``, to which the number that is given is added.
+    They become those that are given, but for those that ``merge`` makes of the given and the present ones.
     """
-    connection.execute(_upsert(connection.dialect.name, table, tuple(rows[0]), add), rows)
+    connection.execute(_upsert(connection.dialect.name, table, tuple(rows[0]), merge), rows)
 
 
 # Statements are built once, since to build and compile one takes longer than to execute it.
@@ -40,12 +44,14 @@ def _insert_once(dialect: str, table: Table) -> sqlite.Insert | postgresql.Inser
 
 
 @cache
-def _upsert(dialect: str, table: Table, names: tuple[str, ...], add: str) -> sqlite.Insert | postgresql.Insert:
+def _upsert(
+    dialect: str, table: Table, names: tuple[str, ...], merge: Merge | None
+) -> sqlite.Insert | postgresql.Insert:
     statement = _INSERT[dialect](table)
     keys = [column.name for column in table.primary_key]
     changed: dict[str, ColumnElement[Any]] = {name: statement.excluded[name] for name in names if name not in keys}
-    if add:
-        changed[add] = table.c[add] + statement.excluded[add]
+    if merge:
+        changed |= merge(statement.excluded)
     return statement.on_conflict_do_update(index_elements=keys, set_=changed)
 
 
@@ -63,11 +69,13 @@ def notify(connection: Connection, channel: str, payload: str) -> None:
         connection.execute(select(func.pg_notify(channel, payload)))
 
 
-def monday_of(connection: Connection, day: ColumnElement[Any]) -> ColumnElement[Any]:
-    """The Monday of the week of a date, as text in ISO 8601."""
+def take_turns(connection: Connection, name: str) -> None:
+    """Wait until no other transaction has called this with the same name, and keep others out until this one ends.
+
+    SQLite has one writer at a time anyway.
+    """
     if is_postgresql(connection):
-        return cast(cast(func.date_trunc("week", day), Date), String)
-    return func.date(day, "weekday 0", "-6 days")
+        connection.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(name, 0))))
 
 
 def is_postgresql(connection: Connection) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import aclosing
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, select, update
@@ -18,6 +17,7 @@ from bot.store.database import Database
 from bot.store.maintenance import move as moving
 from bot.store.maintenance.move import move
 from bot.store.tables import metadata, points
+from tests.databases import database_url
 
 NOON = datetime(2026, 11, 23, 3, 0, 15, 250, tzinfo=UTC)
 MONDAY = date(2026, 11, 23)
@@ -34,7 +34,7 @@ def fill(connection: Connection) -> None:
         attempt = attempts.start(connection, learner, 4, ["one", "two"], NOON)
         attempts.add_answer(connection, attempt, "one", given=[0, 2], correct=True, points=3, now=NOON)
         attempts.add_answer(connection, attempt, "two", given="層", correct=False, points=0, now=NOON)
-        question_results.record(connection, learner, 4, "one", right=True, now=NOON, before=None, paid_on=MONDAY)
+        question_results.record(connection, learner, 4, "one", right=True, now=NOON, paid_on=MONDAY)
     deliveries.claim(connection, 1, MONDAY, NOON, channel=7, day=4, section=1, last=False, process="p")
     pending_messages.add(connection, 7, 99, Locale.JA, "docker pull nginx", "p")
     unanswered.add(connection, 1, "なぜ？", NOON)
@@ -45,9 +45,13 @@ def contents(connection: Connection) -> dict[str, set[str]]:
     return {table.name: {str(row) for row in connection.execute(select(table))} for table in tables}
 
 
+target_url = database_url()
+
+
 @pytest.fixture
-async def target(tmp_path: Path) -> AsyncIterator[Database]:
-    database = Database(f"sqlite+aiosqlite:///{tmp_path}/target.db")
+async def target(target_url: str) -> AsyncIterator[Database]:
+    """Another database, of either kind, in which nothing is."""
+    database = Database(target_url)
     await database.open()
     yield database
     await database.close()
