@@ -7,7 +7,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, func, select
+from sqlalchemy import ColumnElement, Connection, Date, Select, String, Table, cast, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
@@ -76,6 +76,13 @@ def take_turns(connection: Connection, name: str) -> None:
     """
     if is_postgresql(connection):
         connection.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(name, 0))))
+
+
+def monday_of(connection: Connection, day: ColumnElement[Any]) -> ColumnElement[Any]:
+    """The Monday of the week of a date, as text in ISO 8601."""
+    if is_postgresql(connection):
+        return cast(cast(func.date_trunc("week", day), Date), String)
+    return func.date(day, "weekday 0", "-6 days")
 
 
 def is_postgresql(connection: Connection) -> bool:
