@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
-from typing import Final, TextIO
+from typing import Any, Final, TextIO
 
 from bot.chat.client import Kujira
 from bot.chat.features import COGS, ROUTES
@@ -71,10 +71,14 @@ async def open_tutor(settings: Settings) -> AsyncIterator[Tutor]:
     lessons = (library.lesson(day, locale) for day in library.days() for locale in Locale)
     knowledge = load_knowledge(settings.course.content, edition, lessons)
     queue = settings.queue
-    terminal = Terminal(lab, QueueLimits(queue.running, queue.waiting_per_learner, queue.waiting))
     explain = Explainer(knowledge)
-    async with _open_database(settings) as database, _open_processes(database) as processes, _started(lab, explain):
+    async with AsyncExitStack() as stack:
+        database = await stack.enter_async_context(open_database(settings.database.url))
+        processes = await stack.enter_async_context(_open_processes(database))
+        stack.push_async_callback(lab.close)
         guilds = Guilds(database, library.days()[0])
+        await stack.enter_async_context(_running(lab.start(), _prepare_later(explain), guilds.follow_changes()))
+        terminal = Terminal(lab, QueueLimits(queue.running, queue.waiting_per_learner, queue.waiting), processes)
         yield Tutor(
             guilds=guilds,
             lessons=Lessons(library, database, guilds),
@@ -94,9 +98,12 @@ async def open_tutor(settings: Settings) -> AsyncIterator[Tutor]:
 
 
 @asynccontextmanager
-async def _open_database(settings: Settings) -> AsyncIterator[Database]:
-    """The database, brought up to date. Raises Refusal ``store-in-use`` for a file that another process uses."""
-    database = Database(settings.database.url)
+async def open_database(url: str) -> AsyncIterator[Database]:
+    """A database for this process, brought up to date.
+
+    Raises Refusal ``store-in-use`` for a file that another process uses, ``database-newer`` or ``store-*``.
+    """
+    database = Database(url)
     lock = _lock_file_of(database)
     try:
         await database.open()
@@ -122,8 +129,8 @@ def _lock_file_of(database: Database) -> TextIO | None:
 @asynccontextmanager
 async def _open_processes(database: Database) -> AsyncIterator[Processes]:
     """This process among those that share the database."""
-    processes = Processes(database, part="all")
-    await processes.start(wall_clock())
+    processes = Processes(database, "all", wall_clock)
+    await processes.start()
     try:
         yield processes
     finally:
@@ -131,16 +138,15 @@ async def _open_processes(database: Database) -> AsyncIterator[Processes]:
 
 
 @asynccontextmanager
-async def _started(lab: Lab, explain: Explainer) -> AsyncIterator[None]:
-    """The lab starts, and questions are prepared for, in the background."""
-    background = [asyncio.create_task(lab.start()), asyncio.create_task(_prepare_later(explain))]
+async def _running(*work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    """Work that goes on in the background meanwhile."""
+    background = [asyncio.create_task(each) for each in work]
     try:
         yield
     finally:
         for task in background:
             task.cancel()
         await asyncio.gather(*background, return_exceptions=True)
-        await lab.close()
 
 
 async def _prepare_later(explain: Explainer) -> None:

@@ -38,7 +38,7 @@ async def deliver_due(bot: KujiraBot) -> None:
     posting: set[asyncio.Task[None]] = set()
     try:
         while True:
-            alive = await bot.tutor.processes.alive(bot.clock())
+            alive = await bot.tutor.processes.alive()
             claimed = await bot.tutor.daily.claim_due(bot.clock(), CLAIMED_AT_ONCE, alive)
             pace = AsyncLimiter(1, len(alive) / POSTS_A_SECOND)
             for delivery in claimed:

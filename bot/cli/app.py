@@ -143,6 +143,19 @@ def unanswered(
 
 
 @app.command()
+def move(
+    source: Annotated[str, typer.Option("--from", help="SQLAlchemy URL of the database that has the data")],
+    target: Annotated[
+        str, typer.Option("--to", help="URL of an empty one, such as postgresql+asyncpg://user@host/kujira")
+    ],
+) -> None:
+    """Carry all data over to another database, while no bot runs; one that was interrupted goes on where it stopped."""
+    from bot.cli.move import move_data
+
+    _run(move_data(source, target))
+
+
+@app.command()
 def check() -> None:
     """Check the course: every problem with its file, its line and its cure."""
     problems = check_course(Settings().course.content)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Concatenate, Final, ParamSpec, TypeVar
@@ -78,6 +78,15 @@ class Database:
     ) -> Result:
         """What a unit of work returns that changes the database."""
         return await _patiently(lambda: self._backend.write(lambda connection: unit(connection, *args, **kwargs)))
+
+    async def listen(self, channel: str) -> AsyncGenerator[str | None, None]:
+        """What other processes tell on a channel (``dialect.notify``); None where something may have been missed.
+
+        It ends at once where no other process uses the database.
+        """
+        if isinstance(self._backend, PostgresBackend):
+            async for payload in self._backend.listen(channel):
+                yield payload
 
 
 def _backend_of(url: str) -> SqliteBackend | PostgresBackend:

@@ -7,11 +7,14 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, RowMapping, select
 
-from bot.store.backend.dialect import insert_into, skip_locked
+from bot.store.backend.dialect import insert_into, notify, skip_locked
 from bot.store.database import to_stored
 from bot.store.tables import guilds
 
 DEFAULT_TIMEZONE: Final = "Asia/Tokyo"
+
+CHANGES: Final = "guild_settings"
+"""The channel on which processes tell each other of changed settings."""
 
 LOOK_AT_ONCE: Final = datetime(1970, 1, 1, tzinfo=UTC)
 """A time at which a daily lesson is due that has long passed."""
@@ -31,6 +34,11 @@ def set_values(connection: Connection, guild: int, **values: Any) -> None:
         connection.execute(insert.on_conflict_do_update(index_elements=["guild"], set_=values))
     else:
         connection.execute(insert.on_conflict_do_nothing())
+
+
+def tell_of_change(connection: Connection, guild: int) -> None:
+    """Let other processes know that the settings of a guild are not what they were."""
+    notify(connection, CHANGES, str(guild))
 
 
 def set_daily_enabled(connection: Connection, guild: int, enabled: bool) -> None:

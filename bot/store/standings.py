@@ -13,7 +13,7 @@ from typing import Final
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, select, tuple_, update
 
 from bot.core.learner import Learner
-from bot.store.backend.dialect import insert_into
+from bot.store.backend.dialect import Columns, upsert
 from bot.store.tables import members, standings
 
 
@@ -35,13 +35,11 @@ def add_points(connection: Connection, learner: Learner, periods: Sequence[str],
         {"guild": learner.guild, "user": learner.user, "period": period, "points": amount, "present": True}
         for period in periods
     ]
-    statement = insert_into(connection, standings).values(rows)
-    connection.execute(
-        statement.on_conflict_do_update(
-            index_elements=["guild", "period", "user"],
-            set_={"points": standings.c.points + statement.excluded.points, "present": True},
-        )
-    )
+    upsert(connection, standings, rows, _added)
+
+
+def _added(given: Columns) -> dict[str, ColumnElement[int]]:
+    return {"points": standings.c.points + given.points}
 
 
 def points_of(connection: Connection, guild: int, user: int, periods: Sequence[str]) -> dict[str, int]:

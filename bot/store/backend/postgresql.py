@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import AsyncGenerator, Callable
 from typing import Final, TypeVar
 
+import asyncpg
 from sqlalchemy import URL, Connection
 from sqlalchemy.ext.asyncio import create_async_engine
 
@@ -17,6 +19,9 @@ STATEMENT_TIMEOUT: Final = 10_000
 CONNECT_TIMEOUT: Final = 5
 """Seconds to wait for a connection."""
 
+RECONNECT_SECONDS: Final = 2.0
+"""Seconds between two tries to listen to a server that is away."""
+
 Result = TypeVar("Result")
 Unit = Callable[[Connection], Result]
 
@@ -25,6 +30,7 @@ class PostgresBackend:
     """A pool of connections to one database. They are opened as they are needed."""
 
     def __init__(self, url: URL) -> None:
+        self._address = url.set(drivername="postgresql").render_as_string(hide_password=False)
         self._engine = create_async_engine(
             url,
             pool_size=CONNECTIONS,
@@ -52,3 +58,24 @@ class PostgresBackend:
         """Run a unit of work in a transaction."""
         async with self._engine.begin() as connection:
             return await connection.run_sync(unit)
+
+    async def listen(self, channel: str) -> AsyncGenerator[str | None, None]:
+        """What processes tell each other through ``notify``, for ever.
+
+        None is yielded when listening begins, and again after the connection was lost: something may have been missed.
+        """
+        while True:
+            heard: asyncio.Queue[str | None] = asyncio.Queue()
+            try:
+                connection = await asyncpg.connect(self._address, timeout=CONNECT_TIMEOUT)
+            except (OSError, asyncpg.PostgresError):
+                await asyncio.sleep(RECONNECT_SECONDS)
+                continue
+            try:
+                connection.add_termination_listener(lambda _, heard=heard: heard.put_nowait(None))
+                await connection.add_listener(channel, lambda *told, heard=heard: heard.put_nowait(told[-1]))
+                yield None
+                while (payload := await heard.get()) is not None:
+                    yield payload
+            finally:
+                await connection.close(timeout=1)
