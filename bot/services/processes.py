@@ -81,4 +81,4 @@ class Processes:
         self._held.discard(name)
         if self.shares_database:
             with suppress(Refusal):
-                await asyncio.shield(self._db.write(leases.release, name))
+                await asyncio.shield(self._db.write(leases.release, name, self.name))

@@ -33,9 +33,10 @@ def renew(connection: Connection, holder: str, names: Collection[str], until: da
     connection.execute(update(leases).where(own).values(expires_at=to_stored(until)))
 
 
-def release(connection: Connection, name: str) -> None:
-    """Free a lease, whoever holds it."""
-    connection.execute(delete(leases).where(leases.c.name == name))
+def release(connection: Connection, name: str, holder: str | None = None) -> None:
+    """Free a lease if ``holder`` holds it; with None whoever does."""
+    query = delete(leases).where(leases.c.name == name)
+    connection.execute(query if holder is None else query.where(leases.c.holder == holder))
 
 
 def release_held(connection: Connection, holder: str) -> None:

@@ -7,10 +7,9 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, bindparam, case, or_, select
-from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from bot.core.learner import Learner
-from bot.store.backend.dialect import upsert
+from bot.store.backend.dialect import Columns, upsert
 from bot.store.database import to_stored
 from bot.store.tables import question_results as results
 
@@ -61,17 +60,16 @@ def record(
         "answered_at": to_stored(now),
         "paid_on": paid_on,
     }
-    upsert(connection, results, [row], _merge)
+    upsert(connection, results, [row], _merged)
 
 
-def _merge(new: ReadOnlyColumnCollection[str, Any]) -> dict[str, ColumnElement[Any]]:
-    is_last = new["answered_at"] >= results.c.answered_at
-    is_last_paid = results.c.paid_on.is_(None) | (new["paid_on"] > results.c.paid_on)
+def _merged(given: Columns) -> dict[str, ColumnElement[Any]]:
+    is_last, is_first_paid = given.answered_at >= results.c.answered_at, results.c.paid_on.is_(None)
     return {
-        "right": case((is_last, new["right"]), else_=results.c.right),
-        "ever_right": or_(results.c.ever_right, new["ever_right"]),
-        "answered_at": case((is_last, new["answered_at"]), else_=results.c.answered_at),
-        "paid_on": case((is_last_paid, new["paid_on"]), else_=results.c.paid_on),
+        "right": case((is_last, given.right), else_=results.c.right),
+        "ever_right": or_(results.c.ever_right, given.ever_right),
+        "answered_at": case((is_last, given.answered_at), else_=results.c.answered_at),
+        "paid_on": case((is_first_paid | (given.paid_on > results.c.paid_on), given.paid_on), else_=results.c.paid_on),
     }
 
 

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, select, tuple_, update
-from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from bot.core.learner import Learner
-from bot.store.backend.dialect import upsert
+from bot.store.backend.dialect import Columns, upsert
 from bot.store.tables import members, standings
 
 
@@ -36,11 +35,11 @@ def add_points(connection: Connection, learner: Learner, periods: Sequence[str],
         {"guild": learner.guild, "user": learner.user, "period": period, "points": amount, "present": True}
         for period in periods
     ]
-    upsert(connection, standings, rows, _sum)
+    upsert(connection, standings, rows, _added)
 
 
-def _sum(new: ReadOnlyColumnCollection[str, Any]) -> dict[str, ColumnElement[Any]]:
-    return {"points": standings.c.points + new["points"]}
+def _added(given: Columns) -> dict[str, ColumnElement[int]]:
+    return {"points": standings.c.points + given.points}
 
 
 def points_of(connection: Connection, guild: int, user: int, periods: Sequence[str]) -> dict[str, int]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import time
+import asyncio
+from datetime import date, time, timedelta
 
 import pytest
 
@@ -90,3 +91,26 @@ async def test_there_is_nothing_to_switch_before_the_setup(guilds: Guilds, enabl
 async def test_groups_do_not_share_settings(guilds: Guilds) -> None:
     await guilds.setup(GROUP, channel=7, time="12:00", locale=Locale.EN)
     assert (await guilds.get(2)).daily is None
+
+
+async def test_what_another_process_has_changed_is_heard_of(guilds: Guilds, restarted: Database) -> None:
+    other = Guilds(restarted, first_day=4)
+    assert await other.locale(GROUP) is None
+    following = asyncio.create_task(other.follow_changes())
+    await guilds.setup(GROUP, locale=Locale.EN)
+    if restarted.file is None:
+        async with asyncio.timeout(60):
+            while True:
+                if await other.locale(GROUP) is Locale.EN:
+                    break
+                await asyncio.sleep(0.01)
+        following.cancel()
+    await asyncio.wait({following})
+
+
+async def test_the_timezone_is_remembered_until_the_group_changes_it(guilds: Guilds) -> None:
+    late_in_tokyo = MONDAY + timedelta(hours=11)
+    found = [await guilds.today(GROUP, late_in_tokyo)]
+    await guilds.setup(GROUP, timezone="Pacific/Kiritimati")
+    found.append(await guilds.today(GROUP, late_in_tokyo))
+    assert found == [date(2026, 11, 23), date(2026, 11, 24)]

@@ -10,6 +10,7 @@ import pytest
 from bot.core.learner import Learner
 from bot.core.refusal import Refusal
 from bot.services.quizzes import QuestionView, QuizSummary, Quizzes
+from bot.store import standings
 from bot.store.database import Database
 from tests.services.conftest import MIO, MIO_ELSEWHERE, MONDAY, REN, TinyCourse, number, single
 from tests.services.quiz_taking import JA, SOON, answer, pressing, quizzes_of
@@ -109,6 +110,17 @@ async def test_a_double_click_pays_once(quizzes: Quizzes) -> None:
     assert sorted(answered.answered_before for answered in both) == [False, True]
     summary = await quizzes.end(MIO, view.attempt, JA, SOON)
     assert (summary.answered, summary.points) == (1, 10)
+
+
+async def test_of_two_answers_in_two_processes_at_once_one_counts_and_alone_pays(
+    quizzes: Quizzes, restarted: Database, database: Database
+) -> None:
+    other = quizzes_of(TinyCourse(), restarted)
+    view = await quizzes.start(MIO, 4, JA, MONDAY)
+    both = await asyncio.gather(*(answer(of, view, right=right) for of, right in ((quizzes, False), (other, True))))
+    assert len({(answered.verdict.correct, answered.points) for answered in both}) == 1
+    paid = await database.read(standings.points_of, MIO.guild, MIO.user, ["all"])
+    assert paid == {"all": both[0].points}
 
 
 async def test_no_answer_at_all_leaves_the_question_open(database: Database) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 
 import pytest
 
 from bot.core.study.question_choice import QUESTIONS_PER_QUIZ
+from bot.services.guilds import Guilds
 from bot.services.quizzes import Quizzes
 from bot.store.database import Database
 from tests.services.conftest import MIO, MONDAY, TinyCourse, single
@@ -70,6 +72,32 @@ async def test_another_day_begins_at_the_groups_midnight(database: Database) -> 
         view = await quizzes.start(MIO, 4, JA, now)
         earned.append((await answer(quizzes, view, now=now)).points)
     assert earned == [10, 3]
+
+
+async def test_a_date_that_a_group_has_twice_pays_once(database: Database) -> None:
+    guilds = Guilds(database, first_day=4)
+    quizzes = Quizzes(TinyCourse(asked=(single("which"),)), database, guilds)
+    late_on_monday = MONDAY + timedelta(hours=11)
+    earned = []
+    for timezone in ("Asia/Tokyo", "Pacific/Kiritimati", "Asia/Tokyo", "Pacific/Kiritimati"):
+        await guilds.setup(MIO.guild, timezone=timezone)
+        view = await quizzes.start(MIO, 4, JA, late_on_monday)
+        earned.append((await answer(quizzes, view, now=late_on_monday)).points)
+    assert earned == [10, 3, 0, 0]
+
+
+async def test_two_buttons_of_the_same_question_pressed_at_once_pay_once(
+    database: Database, restarted: Database
+) -> None:
+    course = TinyCourse(asked=(single("which"),))
+    one, two = quizzes_of(course, database), quizzes_of(course, restarted)
+    old = await one.start(MIO, 4, JA, MONDAY)
+    await one.end(MIO, old.attempt, JA, MONDAY)
+    new = await two.start(MIO, 4, JA, MONDAY)
+    pressed = await asyncio.gather(answer(one, old), answer(two, new))
+    assert sorted(answered.points for answered in pressed) == [0, 10]
+    tomorrow = MONDAY + timedelta(days=1)
+    assert [answered.points for answered in await take(one, tomorrow)] == [3]
 
 
 async def test_an_old_button_beside_a_new_quiz_pays_no_question_twice(database: Database) -> None:

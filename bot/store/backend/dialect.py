@@ -7,14 +7,18 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Date, Select, String, Table, cast, func, select
+from sqlalchemy import ColumnElement, Connection, Date, Select, String, Table, bindparam, cast, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.base import ReadOnlyColumnCollection
+from sqlalchemy.sql.elements import KeyedColumnElement
 
 POSTGRESQL: Final = "postgresql"
 
-Merge = Callable[[ReadOnlyColumnCollection[str, Any]], dict[str, ColumnElement[Any]]]
-"""Makes new values of columns, by their names, of those of a row that is given."""
+_TURN: Final = select(func.pg_advisory_xact_lock(func.hashtextextended(bindparam("name", type_=String), 0)))
+
+Columns = ReadOnlyColumnCollection[str, KeyedColumnElement[Any]]
+Merge = Callable[[Columns], Mapping[str, ColumnElement[Any]]]
+"""From the columns of a row that is given, what becomes of some columns of the one that is there."""
 
 _INSERT: Final = MappingProxyType({"sqlite": sqlite.insert, POSTGRESQL: postgresql.insert})
 
@@ -32,7 +36,7 @@ def insert_once(connection: Connection, table: Table, row: Mapping[str, Any]) ->
 def upsert(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]], merge: Merge | None = None) -> None:
     """Insert rows, which have the same columns; where there is one with the same primary key, its other columns are changed.
 
-    They become those that are given, but for those that ``merge`` makes of the given and the present ones.
+    They become those that are given, but for those for which ``merge`` gives an expression.
     """
     connection.execute(_upsert(connection.dialect.name, table, tuple(rows[0]), merge), rows)
 
@@ -63,19 +67,19 @@ def skip_locked(connection: Connection, query: Select[Any]) -> Select[Any]:
     return query.with_for_update(skip_locked=True) if is_postgresql(connection) else query
 
 
-def notify(connection: Connection, channel: str, payload: str) -> None:
-    """Tell the processes that share the database something, once this transaction is committed."""
-    if is_postgresql(connection):
-        connection.execute(select(func.pg_notify(channel, payload)))
-
-
 def take_turns(connection: Connection, name: str) -> None:
     """Wait until no other transaction has called this with the same name, and keep others out until this one ends.
 
     SQLite has one writer at a time anyway.
     """
     if is_postgresql(connection):
-        connection.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(name, 0))))
+        connection.execute(_TURN, {"name": name})
+
+
+def notify(connection: Connection, channel: str, payload: str) -> None:
+    """Tell the processes that share the database something, once this transaction is committed."""
+    if is_postgresql(connection):
+        connection.execute(select(func.pg_notify(channel, payload)))
 
 
 def monday_of(connection: Connection, day: ColumnElement[Any]) -> ColumnElement[Any]:

@@ -6,7 +6,7 @@ import asyncio
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, case, func, select
 
 from bot.core.study.period import Period, period_key
 from bot.store import ledger
@@ -45,6 +45,17 @@ async def test_an_upsert_leaves_alone_what_it_does_not_name(database: Database) 
     await database.write(dialect.upsert, members, [member(1, "mio", present=False)])
     await database.write(dialect.upsert, members, [{"guild": 1, "user": 1, "name": "澪"}])
     assert await names(database) == {1: ("澪", False)}
+
+
+async def test_an_upsert_may_merge_what_is_given_with_what_is_there(database: Database) -> None:
+    def keep_the_longer_name(given: dialect.Columns) -> dict[str, ColumnElement[str]]:
+        longer = func.length(given.name) > func.length(members.c.name)
+        return {"name": case((longer, given.name), else_=members.c.name)}
+
+    await database.write(dialect.upsert, members, [member(1, "mio"), member(2, "ren")], keep_the_longer_name)
+    changed = [member(1, "mi", present=False), member(2, "renren")]
+    await database.write(dialect.upsert, members, changed, keep_the_longer_name)
+    assert await names(database) == {1: ("mio", False), 2: ("renren", True)}
 
 
 async def test_rows_to_be_locked_are_found_where_nobody_has_locked_them(database: Database) -> None:
