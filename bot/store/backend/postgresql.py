@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import Final, TypeVar
 
-from sqlalchemy import URL, Connection
+from sqlalchemy import URL, Connection, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 CONNECTIONS: Final = 8
@@ -17,6 +18,9 @@ STATEMENT_TIMEOUT: Final = 10_000
 CONNECT_TIMEOUT: Final = 5
 """Seconds to wait for a connection."""
 
+UNIT_TIMEOUT: Final = 20.0
+"""Seconds that a unit of work may take: a server that has vanished would be waited for until the network gives up."""
+
 Result = TypeVar("Result")
 Unit = Callable[[Connection], Result]
 
@@ -25,6 +29,7 @@ class PostgresBackend:
     """A pool of connections to one database. They are opened as they are needed."""
 
     def __init__(self, url: URL) -> None:
+        self.name = url.set(drivername="postgresql").render_as_string(hide_password=True)
         self._engine = create_async_engine(
             url,
             pool_size=CONNECTIONS,
@@ -45,10 +50,23 @@ class PostgresBackend:
 
     async def read(self, unit: Unit[Result]) -> Result:
         """Run a unit of work that changes nothing. It sees one state of the data, and waits for no writer."""
-        async with self._reading.connect() as connection:
+        async with asyncio.timeout(UNIT_TIMEOUT), self._reading.connect() as connection:
             return await connection.run_sync(unit)
 
     async def write(self, unit: Unit[Result]) -> Result:
         """Run a unit of work in a transaction."""
+        async with asyncio.timeout(UNIT_TIMEOUT):
+            return await self._write(unit)
+
+    async def migrate(self, unit: Unit[Result]) -> Result:
+        """Run a unit of work in a transaction that may take as long as it needs."""
+
+        def unlimited(connection: Connection) -> Result:
+            connection.execute(text("SET LOCAL statement_timeout = 0"))
+            return unit(connection)
+
+        return await self._write(unlimited)
+
+    async def _write(self, unit: Unit[Result]) -> Result:
         async with self._engine.begin() as connection:
             return await connection.run_sync(unit)
