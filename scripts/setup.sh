@@ -24,6 +24,8 @@ engine || wanted+=(docker.io)
 # Where the kernel has AppArmor, an engine starts no container without it.
 grep -qs Y /sys/module/apparmor/parameters/enabled && wanted+=(apparmor)
 [ "$purpose" = test ] && wanted+=(chromium libatomic1 nats-server tmux)
+# A server of another origin will do; tests look for its programs there, too.
+[ "$purpose" = run ] || compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null || wanted+=(postgresql)
 [ -n "$(find_python)" ] || wanted+=(python3 python3-venv)
 
 missing_packages() {
@@ -31,6 +33,13 @@ missing_packages() {
   for package in "${wanted[@]}"; do installed "$package" || printf '%s\n' "$package"; done
   # From Debian 13 on the docker command is a package of its own.
   if [ ! -x /usr/bin/docker ] && { engine || offered docker-cli; }; then echo docker-cli; fi
+}
+
+policy=/usr/sbin/policy-rc.d made_policy=
+clusters=/etc/postgresql-common/createcluster.conf
+restore() {
+  [ -z "$made_policy" ] || rm -f "$policy"
+  [ ! -e "$clusters.kujira" ] || mv "$clusters.kujira" "$clusters"
 }
 
 install_packages() {
@@ -51,15 +60,20 @@ install_packages() {
   apt-get update -qq || say "Not all lists of packages could be fetched. Going on with those that are here."
   mapfile -t missing < <(missing_packages)
   say "Installing Debian packages: ${missing[*]}"
+  local install=(apt-get install -y -qq --no-install-recommends -o DPkg::Lock::Timeout=120)
+  trap restore EXIT
   # Kujira starts engines of its own: the packages must not start a daemon for the whole machine.
-  local policy=/usr/sbin/policy-rc.d
   if [ ! -e "$policy" ]; then
+    made_policy=yes
     printf '#!/bin/sh\nexit 101\n' >"$policy"
     chmod +x "$policy"
-    trap 'rm -f /usr/sbin/policy-rc.d' EXIT
+  fi
+  # Nor must they make a database for it, which would start with the machine: tests make their own.
+  if [[ " ${missing[*]} " = *" postgresql "* ]] && "${install[@]}" postgresql-common >/dev/null && [ ! -e "$clusters.kujira" ]; then
+    sed -i.kujira 's/^#\?create_main_cluster .*/create_main_cluster = false/' "$clusters"
   fi
   # A machine that has just started may be busy with upgrades of its own: wait for their lock.
-  if ! apt-get install -y -qq --no-install-recommends -o DPkg::Lock::Timeout=120 "${missing[@]}" >/dev/null; then
+  if ! "${install[@]}" "${missing[@]}" >/dev/null; then
     say "They could not be installed."
     [ "$purpose" = run ] || exit 1
     say "Going on without them."

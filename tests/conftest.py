@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from bot.config import ROOT
+from tests.databases import Databases
+from tests.postgres import PostgresServer, missing_parts, postgres_server
 
 ENGINE_PARTS = ("dockerd", "docker", "docker-registry")
 
@@ -43,3 +46,29 @@ def anywhere() -> Iterator[None]:
 def practice_data() -> Path:
     """Where the practice registry keeps its images: filled once, whoever comes first."""
     return ROOT / "var" / "practice"
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    """A PostgreSQL server that is quick and not durable: started by the first test that asks, and shared with all others."""
+    with postgres_or_skip(durable=False) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def databases(tmp_path_factory: pytest.TempPathFactory) -> Databases:
+    """Where tests get their databases from: see ``database_url``."""
+    return Databases(tmp_path_factory.mktemp("databases"))
+
+
+@pytest.fixture
+def own_postgres() -> Iterator[PostgresServer]:
+    """A durable PostgreSQL server that the test may stop and kill."""
+    with postgres_or_skip(durable=True) as server:
+        yield server
+
+
+def postgres_or_skip(*, durable: bool) -> AbstractContextManager[PostgresServer]:
+    if missing := missing_parts():
+        pytest.skip(f"no PostgreSQL server can be started here: {', '.join(missing)} missing")
+    return postgres_server(durable=durable)

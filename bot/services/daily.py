@@ -108,7 +108,7 @@ class DailyLessons:
         return await self._db.write(self._claim_today, guild, now)
 
     def _claim_today(self, connection: Connection, guild: int, now: datetime) -> Delivery:
-        settings = read_settings(connection, guild)
+        settings = settings_from_row(guild, guilds.find(connection, guild, lock=True))
         if settings.daily is None:
             raise Refusal("setup-missing")
         on = local_date(now, settings.timezone)

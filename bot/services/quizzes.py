@@ -103,6 +103,7 @@ class Quizzes:
         return await self._db.write(self._start, learner, chosen, locale, now)
 
     def _start(self, connection: Connection, learner: Learner, day: int, locale: Locale, now: datetime) -> QuestionView:
+        attempts.take_turns(connection, learner)
         row = attempts.find_open(connection, learner, day)
         if row is not None:
             number = self._next_number(row, attempts.answers_of(connection, row["id"]), locale)
@@ -150,6 +151,7 @@ class Quizzes:
         now: datetime,
         today: date,
     ) -> AnswerResult:
+        attempts.take_turns(connection, learner)
         row = _own_attempt(connection, learner, attempt)
         view = self._view(row, number, locale)
         answers = attempts.answers_of(connection, attempt)
@@ -159,8 +161,6 @@ class Quizzes:
             raise Refusal("quiz-gone")
         verdict = grade(view.question, kept if isinstance(kept, str) else tuple(kept))
         earned = before["points"] if before else _save_answer(connection, learner, view, kept, verdict, now, today)
-        if earned is None:  # another process has stored one meanwhile: it counts
-            return self._answer(connection, learner, attempt, number, given, locale, now, today)
         return AnswerResult(
             attempt,
             view.day,
@@ -251,33 +251,21 @@ def _save_answer(
     verdict: Verdict,
     now: datetime,
     today: date,
-) -> int | None:
-    """Store an answer. Returns the points that it earned, None if the question has one already.
-
-    A question gives points once a day.
-    """
+) -> int:
+    """Store an answer. Returns the points that it earned: a question gives points once a day."""
     day, question = view.day, view.question.id
     source = f"quiz:{day}:{question}"
     before = question_results.find(connection, learner, day, question)
     paid_on = before["paid_on"] if before else None
     worth = answer_points(correct=verdict.correct, ever_right=paid_on is not None)
+    # A group that changes its timezone may have a date twice: paid is a date after the last one.
+    is_payable = worth > 0 and (paid_on is None or paid_on < today)
     key = source if paid_on is None else f"{source}:{today}"
-    awarded = worth > 0 and paid_on != today and ledger.award(connection, learner, key, worth, today, day)
+    awarded = is_payable and ledger.award(connection, learner, key, worth, today, day)
     earned = worth if awarded else 0
-    if not attempts.add_answer(
-        connection, view.attempt, question, given=kept, correct=verdict.correct, points=earned, now=now
-    ):
-        return None
-    question_results.record(
-        connection,
-        learner,
-        day,
-        question,
-        right=verdict.correct,
-        now=now,
-        before=before,
-        paid_on=today if awarded else None,
-    )
+    correct, paid_now = verdict.correct, today if awarded else None
+    attempts.add_answer(connection, view.attempt, question, given=kept, correct=correct, points=earned, now=now)
+    question_results.record(connection, learner, day, question, right=correct, now=now, paid_on=paid_now)
     return earned
 
 

@@ -9,9 +9,15 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, insert, select, update
 
 from bot.core.learner import Learner
+from bot.store.backend import dialect
 from bot.store.backend.dialect import insert_once
 from bot.store.database import to_stored
 from bot.store.tables import answers, attempts
+
+
+def take_turns(connection: Connection, learner: Learner) -> None:
+    """Let nobody else change what this learner has answered, or begin a quiz for them, until the transaction ends."""
+    dialect.take_turns(connection, f"quizzes:{learner.guild}:{learner.user}")
 
 
 def start(connection: Connection, learner: Learner, day: int, questions: Sequence[str], now: datetime) -> int:
@@ -28,7 +34,7 @@ def start(connection: Connection, learner: Learner, day: int, questions: Sequenc
 
 def find(connection: Connection, attempt: int) -> RowMapping | None:
     """The row of an attempt, None if there is no such attempt."""
-    return (connection.execute(select(attempts).where(attempts.c.id == attempt))).mappings().first()
+    return connection.execute(select(attempts).where(attempts.c.id == attempt)).mappings().first()
 
 
 def find_open(connection: Connection, learner: Learner, day: int) -> RowMapping | None:

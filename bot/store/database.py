@@ -138,6 +138,8 @@ def _backend_of(url: str) -> SqliteBackend | PostgresBackend:
 
 def _upgrade(connection: Connection) -> None:
     if is_postgresql(connection):
+        # To move all that a large school has learned takes as long as it takes, and so does waiting for who does it.
+        connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
         connection.execute(select(func.pg_advisory_xact_lock(_MIGRATING)))
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))

@@ -17,9 +17,10 @@ LOOK_AT_ONCE: Final = datetime(1970, 1, 1, tzinfo=UTC)
 """A time at which a daily lesson is due that has long passed."""
 
 
-def find(connection: Connection, guild: int) -> RowMapping | None:
-    """The row of a guild, None if nothing was ever set."""
-    return (connection.execute(select(guilds).where(guilds.c.guild == guild))).mappings().first()
+def find(connection: Connection, guild: int, *, lock: bool = False) -> RowMapping | None:
+    """The row of a guild, None if nothing was ever set. With ``lock`` it waits until it may be the only one to change it."""
+    query = select(guilds).where(guilds.c.guild == guild)
+    return connection.execute(query.with_for_update() if lock else query).mappings().first()
 
 
 def set_values(connection: Connection, guild: int, **values: Any) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, case, or_, select
 
 from bot.core.learner import Learner
-from bot.store.backend.dialect import upsert
+from bot.store.backend.dialect import insert_into
 from bot.store.database import to_stored
 from bot.store.tables import question_results as results
 
@@ -44,21 +44,29 @@ def record(
     *,
     right: bool,
     now: datetime,
-    before: RowMapping | None,
     paid_on: date | None,
 ) -> None:
-    """Record an answer. ``before`` is what ``find`` has returned; ``paid_on`` is set if the answer gave points."""
+    """Record an answer; ``paid_on`` is set if it gave points. One that was given before the last one is not the last."""
     row = {
         "guild": learner.guild,
         "user": learner.user,
         "day": day,
         "question": question,
         "right": right,
-        "ever_right": right or bool(before and before["ever_right"]),
+        "ever_right": right,
         "answered_at": to_stored(now),
-        "paid_on": paid_on or (before["paid_on"] if before else None),
+        "paid_on": paid_on,
     }
-    upsert(connection, results, [row])
+    insert = insert_into(connection, results).values(row)
+    new = insert.excluded
+    is_last, is_first_paid = new.answered_at >= results.c.answered_at, results.c.paid_on.is_(None)
+    merged = {
+        "right": case((is_last, new.right), else_=results.c.right),
+        "ever_right": or_(results.c.ever_right, new.ever_right),
+        "answered_at": case((is_last, new.answered_at), else_=results.c.answered_at),
+        "paid_on": case((is_first_paid | (new.paid_on > results.c.paid_on), new.paid_on), else_=results.c.paid_on),
+    }
+    connection.execute(insert.on_conflict_do_update(index_elements=list(results.primary_key), set_=merged))
 
 
 def _whose(learner: Learner) -> tuple[ColumnElement[bool], ColumnElement[bool]]:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, select, tuple_, update
 
 from bot.core.learner import Learner
 from bot.store.backend.dialect import insert_into
@@ -81,15 +81,15 @@ def find(connection: Connection, guild: int, period: str, user: int) -> Standing
 
 def above(connection: Connection, guild: int, period: str, of: Standing) -> Standing | None:
     """The member who stands right before another one; None before the first."""
-    higher = or_(standings.c.points > of.points, and_(standings.c.points == of.points, standings.c.user > of.user))
-    query = _query(_ranked(guild, period) & (standings.c.points >= of.points) & higher)
+    place = tuple_(standings.c.points, standings.c.user)
+    query = _query(_ranked(guild, period) & (place > (of.points, of.user)))
     return _first(connection, guild, query.order_by(standings.c.points, standings.c.user))
 
 
 def below(connection: Connection, guild: int, period: str, of: Standing) -> Standing | None:
     """The member who stands right after another one; None after the last."""
-    lower = or_(standings.c.points < of.points, and_(standings.c.points == of.points, standings.c.user < of.user))
-    query = _query(_ranked(guild, period) & (standings.c.points <= of.points) & lower)
+    place = tuple_(standings.c.points, standings.c.user)
+    query = _query(_ranked(guild, period) & (place < (of.points, of.user)))
     return _first(connection, guild, query.order_by(*_RANKING))
 
 

@@ -6,9 +6,9 @@ Who asked is not kept. A guild has ``ROWS_LIMIT`` rows at most.
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import Connection, RowMapping, Select, delete, func, select, update
+from sqlalchemy import Connection, RowMapping, delete, func, select, update
 
 from bot.core.explain.unanswered import UnansweredQuestion
 from bot.store.backend.dialect import insert_once
@@ -50,15 +50,10 @@ def _make_room(connection: Connection, guild: int) -> None:
     connection.execute(delete(questions).where(questions.c.guild == guild, questions.c.text.in_(superfluous)))
 
 
-def most_asked_query(guild: int, limit: int, offset: int = 0) -> Select[Any]:
-    """The questions of a guild, the most asked first, as they stand in the index."""
-    return select(questions).where(questions.c.guild == guild).order_by(*_MOST_ASKED_FIRST).limit(limit).offset(offset)
-
-
 def most_asked(connection: Connection, guild: int, limit: int, offset: int = 0) -> tuple[UnansweredQuestion, ...]:
     """At most ``limit`` questions of a guild, the most asked first; ``offset`` of them are left out."""
-    rows = (connection.execute(most_asked_query(guild, limit, offset))).mappings()
-    return tuple(map(_question, rows))
+    query = select(questions).where(questions.c.guild == guild).order_by(*_MOST_ASKED_FIRST).limit(limit).offset(offset)
+    return tuple(map(_question, connection.execute(query).mappings()))
 
 
 def most_asked_anywhere(connection: Connection, limit: int) -> tuple[UnansweredQuestion, ...]:
@@ -71,13 +66,13 @@ def most_asked_anywhere(connection: Connection, limit: int) -> tuple[UnansweredQ
         .order_by(times.desc(), last.desc(), questions.c.text.desc())
         .limit(limit)
     )
-    return tuple(map(_question, (connection.execute(query)).mappings()))
+    return tuple(map(_question, connection.execute(query).mappings()))
 
 
 def count(connection: Connection, guild: int) -> int:
     """How many different questions of a guild are kept."""
     query = select(func.count()).select_from(questions).where(questions.c.guild == guild)
-    return int((connection.execute(query)).scalar_one())
+    return int(connection.execute(query).scalar_one())
 
 
 def delete_all(connection: Connection, guild: int) -> None:

@@ -12,9 +12,23 @@ down_revision = "0003"
 branch_labels = None
 depends_on = None
 
+_POSTGRESQL = (
+    "to_char(earned_on, 'YYYY-MM-DD')",
+    "to_char(date_trunc('week', earned_on), 'YYYY-MM-DD')",
+    "(earned_on - DATE '2000-01-01')",
+    "split_part(source, ':', 2)",
+)
+_SQLITE = (
+    "earned_on",
+    "date(earned_on, 'weekday 0', '-6 days')",
+    "CAST(julianday(earned_on) AS INT)",
+    "substr(source, instr(source, ':') + 1, instr(substr(source, instr(source, ':') + 1), ':') - 1)",
+)
+"""A date as text, the Monday of its week as text, the number of a date, and what stands between two colons of a source."""
+
 _SUMS = """
     INSERT INTO standings (guild, period, "user", points, present)
-    SELECT guild, {period}, "user", SUM(points), true FROM points {where} GROUP BY guild, {period}, "user"
+    SELECT guild, {period}, "user", SUM(points), true FROM points {where} GROUP BY guild, 2, "user"
 """
 
 _STREAKS = """
@@ -51,7 +65,7 @@ _RESULTS = """
         SELECT guild, "user", thing, MAX(earned_on) AS paid_on
         FROM (
             SELECT guild, "user", earned_on, CASE
-                WHEN source LIKE '%:' || CAST(earned_on AS VARCHAR) THEN SUBSTR(source, 1, LENGTH(source) - 11)
+                WHEN source LIKE '%:' || {date} THEN SUBSTR(source, 1, LENGTH(source) - 11)
                 ELSE source
             END AS thing
             FROM points WHERE source LIKE 'quiz:%'
@@ -71,34 +85,21 @@ def upgrade() -> None:
         op.alter_column("answers", "attempt", type_=sa.BigInteger())
         op.alter_column("attempts", "id", type_=sa.BigInteger())
         op.execute("ALTER SEQUENCE attempts_id_seq AS BIGINT")
-    monday = (
-        "CAST(CAST(date_trunc('week', earned_on) AS DATE) AS VARCHAR)"
-        if postgresql
-        else ("date(earned_on, 'weekday 0', '-6 days')")
-    )
-    second_part = (
-        "split_part(source, ':', 2)"
-        if postgresql
-        else ("substr(source, instr(source, ':') + 1, instr(substr(source, instr(source, ':') + 1), ':') - 1)")
-    )
+    date, monday, day_number, second_part = _POSTGRESQL if postgresql else _SQLITE
     op.execute(
         f"UPDATE points SET day = CAST({second_part} AS INTEGER) WHERE source LIKE 'quiz:%:%' OR source LIKE 'reading:%:%'"
     )
     periods = {
         "'all'": "",
-        "'m' || SUBSTR(CAST(earned_on AS VARCHAR), 1, 7)": "",
+        f"'m' || SUBSTR({date}, 1, 7)": "",
         f"'w' || {monday}": "",
-        "'d' || CAST(earned_on AS VARCHAR)": "",
+        f"'d' || {date}": "",
         "'c' || CAST(day AS VARCHAR)": "WHERE day IS NOT NULL",
     }
     for period, where in periods.items():
         op.execute(_SUMS.format(period=period, where=where))
-    op.execute(
-        _STREAKS.format(
-            day_number="(earned_on - DATE '2000-01-01')" if postgresql else "CAST(julianday(earned_on) AS INT)"
-        )
-    )
-    op.execute(_RESULTS)
+    op.execute(_STREAKS.format(day_number=day_number))
+    op.execute(_RESULTS.format(date=date))
     guilds = sa.table(
         "guilds", sa.column("daily_due", sa.DateTime(timezone=True)), sa.column("daily_enabled", sa.Boolean())
     )

@@ -17,6 +17,7 @@ from bot.services import terminal
 from bot.services.daily import DailyLessons
 from bot.services.guilds import Guilds
 from bot.store.database import Database
+from tests.databases import database_url
 
 MONDAY = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 """Noon in Tokyo."""
@@ -25,6 +26,8 @@ GROUP = 1
 MIO = Learner(GROUP, user=10, name="mio")
 REN = Learner(GROUP, user=20, name="ren")
 MIO_ELSEWHERE = Learner(2, user=10, name="mio")
+
+PROCESS = "this process"
 
 
 def single(name: str, *, section: str = "images", wrong: int = 3) -> SingleChoice:
@@ -80,28 +83,23 @@ class TinyCourse:
             raise KeyError(day)
 
 
+url = database_url()
+
 SIX_SECTIONS = TinyCourse(numbers=(4, 5), sections=("a", "b", "c"))
 
 
 @pytest.fixture
-def url(tmp_path: Path) -> str:
-    return f"sqlite+aiosqlite:///{tmp_path}/kujira.db"
-
-
-@pytest.fixture
 async def database(url: str) -> AsyncIterator[Database]:
-    """A database in a file, brought up to date by the migrations."""
+    """An empty database with all tables."""
     database = Database(url)
-    await database.open()
     yield database
     await database.close()
 
 
 @pytest.fixture
 async def restarted(database: Database, url: str) -> AsyncIterator[Database]:
-    """What another process has: its own connections to the same file."""
+    """What another process has: its own connections to the same database."""
     other = Database(url)
-    await other.open()
     yield other
     await other.close()
 
@@ -117,7 +115,7 @@ async def guilds(database: Database) -> Guilds:
 @pytest.fixture
 def daily(guilds: Guilds, database: Database) -> DailyLessons:
     """The daily lessons of a course of two days with three sections each."""
-    return DailyLessons(SIX_SECTIONS, database)
+    return DailyLessons(SIX_SECTIONS, database, PROCESS)
 
 
 @pytest.fixture

@@ -11,10 +11,13 @@ import pytest
 from bot.core.learner import Learner
 from bot.core.locale import Locale
 from bot.store.database import Database
+from tests.databases import database_url
 
 MIO = Learner(guild=1, user=10, name="mio")
 REN = Learner(guild=1, user=20, name="ren")
 MIO_ELSEWHERE = Learner(guild=2, user=10, name="mio")
+
+url = database_url()
 
 LESSON = """\
 day: 4
@@ -242,9 +245,8 @@ def course(tmp_path: Path) -> CourseFolder:
 
 
 @pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    """A database in a file, brought up to date by the migrations."""
-    database = Database(f"sqlite+aiosqlite:///{tmp_path}/kujira.db")
-    await database.open()
+async def database(url: str) -> AsyncIterator[Database]:
+    """An empty database with all tables."""
+    database = Database(url)
     yield database
     await database.close()

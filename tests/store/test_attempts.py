@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
-from sqlalchemy.exc import IntegrityError
 
 from bot.core.learner import Learner
 from bot.store import attempts
@@ -16,21 +16,28 @@ NOON = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 LATER = NOON + timedelta(hours=1)
 
 
+async def start(database: Database, *questions: str, learner: Learner = MIO) -> int:
+    return await database.write(attempts.start, learner, 4, questions, NOON)
+
+
+async def answer(database: Database, attempt: int, given: Any, *, correct: bool = False) -> bool:
+    return await database.write(
+        attempts.add_answer, attempt, "one", given=given, correct=correct, points=10 * correct, now=NOON
+    )
+
+
 async def test_an_attempt_keeps_its_questions_in_their_order(database: Database) -> None:
-    async with database.begin() as connection:
-        attempt = await attempts.start(connection, MIO, 4, ["two", "one"], NOON)
-    async with database.begin() as connection:
-        row = await attempts.find(connection, attempt)
-        assert await attempts.find(connection, attempt + 1) is None
+    attempt = await start(database, "two", "one")
+    row = await database.read(attempts.find, attempt)
+    assert await database.read(attempts.find, attempt + 1) is None
     assert row is not None
     assert (row["guild"], row["user"], row["day"], row["questions"]) == (1, 10, 4, ["two", "one"])
 
 
 async def test_the_newest_unfinished_attempt_is_the_open_one(database: Database) -> None:
-    async with database.begin() as connection:
-        started = [await attempts.start(connection, MIO, 4, ["one"], NOON) for _ in range(3)]
-        await attempts.finish(connection, started[-1], NOON)
-        row = await attempts.find_open(connection, MIO, 4)
+    started = [await start(database, "one") for _ in range(3)]
+    await database.write(attempts.finish, started[-1], NOON)
+    row = await database.read(attempts.find_open, MIO, 4)
     assert row is not None
     assert row["id"] == started[1]
 
@@ -39,53 +46,36 @@ async def test_the_newest_unfinished_attempt_is_the_open_one(database: Database)
 async def test_an_attempt_is_open_only_to_its_learner_group_and_day(
     database: Database, learner: Learner, day: int
 ) -> None:
-    async with database.begin() as connection:
-        await attempts.start(connection, MIO, 4, ["one"], NOON)
-        assert await attempts.find_open(connection, learner, day) is None
+    await start(database, "one")
+    assert await database.read(attempts.find_open, learner, day) is None
 
 
 async def test_an_attempt_is_finished_once(database: Database) -> None:
-    async with database.begin() as connection:
-        attempt = await attempts.start(connection, MIO, 4, ["one"], NOON)
-        await attempts.finish(connection, attempt, NOON)
-        await attempts.finish(connection, attempt, LATER)
-        row = await attempts.find(connection, attempt)
+    attempt = await start(database, "one")
+    await database.write(attempts.finish, attempt, NOON)
+    await database.write(attempts.finish, attempt, LATER)
+    row = await database.read(attempts.find, attempt)
     assert row is not None
     assert from_stored(row["finished_at"]) == NOON
 
 
 async def test_a_second_answer_to_the_same_question_is_refused(database: Database) -> None:
-    async with database.begin() as connection:
-        attempt = await attempts.start(connection, MIO, 4, ["one"], NOON)
-        await attempts.add_answer(connection, attempt, "one", given=[1], correct=False, points=0, now=NOON)
-    with pytest.raises(IntegrityError):
-        async with database.begin() as connection:
-            await attempts.add_answer(connection, attempt, "one", given=[0], correct=True, points=10, now=NOON)
-    async with database.begin() as connection:
-        kept = await attempts.answers_of(connection, attempt)
+    attempt = await start(database, "one")
+    assert await answer(database, attempt, [1])
+    assert not await answer(database, attempt, [0], correct=True)
+    kept = await database.read(attempts.answers_of, attempt)
     assert {question: (row["given"], row["correct"]) for question, row in kept.items()} == {"one": ([1], False)}
 
 
-async def test_what_was_answered_in_all_attempts_is_remembered(database: Database) -> None:
-    given = [("one", True, NOON), ("two", False, NOON), ("one", False, LATER)]
-    async with database.begin() as connection:
-        for question, correct, when in given:
-            attempt = await attempts.start(connection, MIO, 4, [question], when)
-            await attempts.add_answer(connection, attempt, question, given="", correct=correct, points=0, now=when)
-        last = await attempts.last_answers(connection, MIO, 4)
-        assert {question: (right, from_stored(when)) for question, (right, when) in last.items()} == {
-            "one": (False, LATER),
-            "two": (False, NOON),
-        }
-        assert await attempts.questions_answered_right(connection, MIO, 4) == {"one"}
-        assert await attempts.questions_answered_right(connection, REN, 4) == set()
-        assert await attempts.last_answers(connection, MIO_ELSEWHERE, 4) == {}
+async def test_answers_belong_to_one_attempt(database: Database) -> None:
+    first, second = [await start(database, "one") for _ in range(2)]
+    assert await answer(database, first, [1])
+    assert await database.read(attempts.answers_of, second) == {}
+    assert await answer(database, second, [0], correct=True)
 
 
-async def test_the_result_counts_answers_right_ones_and_points(database: Database) -> None:
-    async with database.begin() as connection:
-        attempt = await attempts.start(connection, MIO, 4, ["one", "two", "three"], NOON)
-        assert await attempts.totals(connection, attempt) == (0, 0, 0)
-        await attempts.add_answer(connection, attempt, "one", given=[0], correct=True, points=10, now=NOON)
-        await attempts.add_answer(connection, attempt, "two", given="x", correct=False, points=0, now=NOON)
-        assert await attempts.totals(connection, attempt) == (2, 1, 10)
+@pytest.mark.parametrize("given", [[], [0, 2], "", "docker images", "鯨🐳", "null", 'a "quoted" \\ word\n', "\0\ud800"])
+async def test_an_answer_comes_back_as_it_was_given(database: Database, given: list[int] | str) -> None:
+    attempt = await start(database, "one")
+    await answer(database, attempt, given)
+    assert (await database.read(attempts.answers_of, attempt))["one"]["given"] == given

@@ -5,79 +5,103 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from sqlalchemy.exc import IntegrityError
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store import deliveries
 from bot.store.database import Database
 
 MONDAY = date(2026, 11, 23)
 NOON = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
 
 
-async def claim(connection: AsyncConnection, guild: int = 1, on: date = MONDAY, at: datetime = NOON) -> None:
-    await deliveries.claim(connection, guild, on, at, channel=7, day=4, section=1, last=False)
+async def claim(
+    database: Database, guild: int = 1, on: date = MONDAY, at: datetime = NOON, process: str | None = "mine"
+) -> bool:
+    return await database.write(
+        deliveries.claim, guild, on, at, channel=7, day=4, section=1, last=False, process=process
+    )
+
+
+async def unsent(
+    database: Database, at: datetime = NOON + MINUTE, *alive: str, max_tries: int = 5, limit: int = 10
+) -> list[tuple[int, date]]:
+    rows = await database.write(
+        deliveries.find_unsent, at, alive or ("mine",), max_tries=max_tries, limit=limit, lock=True
+    )
+    return [(row["guild"], row["date"]) for row in rows]
 
 
 async def test_a_date_is_claimed_once_by_each_group(database: Database) -> None:
-    async with database.begin() as connection:
-        await claim(connection, guild=1)
-        await claim(connection, guild=2)
-    with pytest.raises(IntegrityError):
-        async with database.begin() as connection:
-            await claim(connection, guild=1)
-    async with database.begin() as connection:
-        row = await deliveries.find(connection, 1, MONDAY)
+    assert [await claim(database, guild) for guild in (1, 2, 1)] == [True, True, False]
+    row = await database.read(deliveries.find, 1, MONDAY)
     assert row is not None
-    assert (row["tries"], row["sent_at"], row["section"]) == (1, None, 1)
+    assert (row["tries"], row["sent_at"], row["section"], row["process"]) == (1, None, 1, "mine")
 
 
 @pytest.mark.parametrize(
     ("after", "tries", "values", "found"),
     [
-        (timedelta(minutes=1), 5, {}, True),
+        (MINUTE, 5, {}, True),
         (timedelta(0), 5, {}, False),
-        (timedelta(minutes=1), 5, {"sent_at": NOON}, False),
-        (timedelta(minutes=1), 5, {"tries": 4}, True),
-        (timedelta(minutes=1), 5, {"tries": 5}, False),
+        (MINUTE, 5, {"sent_at": NOON}, False),
+        (MINUTE, 5, {"tries": 4}, True),
+        (MINUTE, 5, {"tries": 5}, False),
     ],
     ids=["claimed before", "claimed just now", "sent", "tries left", "tried too often"],
 )
 async def test_what_was_claimed_and_not_sent_is_found_until_it_was_tried_too_often(
     database: Database, after: timedelta, tries: int, values: dict[str, object], found: bool
 ) -> None:
-    async with database.begin() as connection:
-        await claim(connection)
-        if values:
-            await deliveries.set_values(connection, 1, MONDAY, **values)
-        rows = await deliveries.find_unsent(connection, NOON + after, tries)
-    assert bool(rows) is found
+    await claim(database)
+    if values:
+        await database.write(deliveries.set_values, 1, MONDAY, **values)
+    assert bool(await unsent(database, NOON + after, max_tries=tries)) is found
+
+
+@pytest.mark.parametrize(
+    ("process", "alive", "found"),
+    [
+        ("mine", ["mine"], False),
+        ("other", ["mine", "other"], False),
+        ("other", ["mine"], True),
+        (None, ["mine"], False),
+    ],
+    ids=["its own", "of one that lives", "of one that died", "of an earlier release"],
+)
+async def test_what_was_claimed_just_now_is_found_if_its_process_is_dead(
+    database: Database, process: str | None, alive: list[str], found: bool
+) -> None:
+    await claim(database, process=process)
+    assert bool(await unsent(database, NOON, *alive)) is found
+
+
+async def test_the_oldest_are_found_first(database: Database) -> None:
+    for guild, minutes in ((1, 2), (2, 0), (3, 1)):
+        await claim(database, guild, at=NOON + minutes * MINUTE)
+    assert await unsent(database, NOON + 9 * MINUTE, limit=2) == [(2, MONDAY), (3, MONDAY)]
 
 
 async def test_a_change_touches_one_group_and_date(database: Database) -> None:
-    tuesday = MONDAY + timedelta(days=1)
-    async with database.begin() as connection:
-        for guild, on in ((1, MONDAY), (1, tuesday), (2, MONDAY)):
-            await claim(connection, guild, on)
-        await deliveries.set_values(connection, 1, MONDAY, error="gone")
-        rows = [await deliveries.find(connection, *key) for key in ((1, MONDAY), (1, tuesday), (2, MONDAY))]
+    keys = [(1, MONDAY), (1, MONDAY + timedelta(days=1)), (2, MONDAY)]
+    for guild, on in keys:
+        await claim(database, guild, on)
+    await database.write(deliveries.set_values, 1, MONDAY, error="gone")
+    rows = [await database.read(deliveries.find, *key) for key in keys]
     assert [row["error"] for row in rows if row] == ["gone", None, None]
 
 
 async def test_the_newest_deliveries_come_first_and_are_a_groups_own(database: Database) -> None:
     days = [MONDAY + timedelta(days=ahead) for ahead in (1, 0, 2)]
-    async with database.begin() as connection:
-        for on in days:
-            await claim(connection, on=on)
-        await claim(connection, guild=2, on=MONDAY + timedelta(days=9))
-        newest = await deliveries.find_newest(connection, 1, 2)
+    for on in days:
+        await claim(database, on=on)
+    await claim(database, guild=2, on=MONDAY + timedelta(days=9))
+    newest = await database.read(deliveries.find_newest, 1, 2)
     assert [row["date"] for row in newest] == [days[2], days[0]]
 
 
 async def test_a_forgotten_date_can_be_claimed_again(database: Database) -> None:
-    async with database.begin() as connection:
-        await claim(connection, guild=1)
-        await claim(connection, guild=2)
-        await deliveries.remove(connection, 1, MONDAY)
-        await claim(connection, guild=1)
-        assert await deliveries.find(connection, 2, MONDAY) is not None
+    for guild in (1, 2):
+        await claim(database, guild)
+    await database.write(deliveries.remove, 1, MONDAY)
+    assert await claim(database, guild=1)
+    assert await database.read(deliveries.find, 2, MONDAY) is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Date, Select, String, Table, cast, func
+from sqlalchemy import ColumnElement, Connection, Date, Select, String, Table, cast, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 POSTGRESQL = "postgresql"
@@ -35,6 +35,15 @@ def skip_locked(connection: Connection, query: Select[Any]) -> Select[Any]:
     SQLite has one writer at a time, so that there no other can have locked any.
     """
     return query.with_for_update(skip_locked=True) if is_postgresql(connection) else query
+
+
+def take_turns(connection: Connection, name: str) -> None:
+    """Wait until no other transaction has called this with the same name, and keep others out until this one ends.
+
+    SQLite has one writer at a time anyway.
+    """
+    if is_postgresql(connection):
+        connection.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(name, 0))))
 
 
 def monday_of(connection: Connection, day: ColumnElement[Any]) -> ColumnElement[Any]:

@@ -10,7 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.refusal import Refusal
-from bot.core.study.schedule import DELIVERY_DELAY_LIMIT, due_date, local_date, parse_time, parse_timezone, week_of
+from bot.core.study.schedule import (
+    DELIVERY_DELAY_LIMIT,
+    due_date,
+    local_date,
+    next_due,
+    parse_time,
+    parse_timezone,
+    week_of,
+)
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -158,3 +166,60 @@ def test_a_week_begins_on_monday_and_ends_on_sunday(day: date) -> None:
     monday, sunday = week_of(day)
     assert monday <= day <= sunday
     assert (monday.isoweekday(), sunday.isoweekday(), sunday - monday) == (1, 7, timedelta(days=6))
+
+
+@pytest.mark.parametrize(
+    ("now", "at", "last", "moment"),
+    [
+        ("2024-05-02T07:00", time(7, 30), None, "2024-05-02T07:30"),
+        ("2024-05-02T07:30", time(7, 30), None, "2024-05-03T07:30"),
+        ("2024-05-02T08:00", time(7, 30), None, "2024-05-03T07:30"),
+        ("2024-05-02T07:00", time(7, 30), date(2024, 5, 1), "2024-05-02T07:30"),
+        ("2024-05-02T08:00", time(7, 30), date(2024, 5, 1), "2024-05-02T07:30"),
+        ("2024-05-02T08:00", time(7, 30), date(2024, 5, 2), "2024-05-03T07:30"),
+        ("2024-05-02T20:00", time(7, 30), date(2024, 5, 1), "2024-05-03T07:30"),
+        ("2024-05-02T00:10", time(23, 50), date(2024, 4, 30), "2024-05-01T23:50"),
+        ("2024-05-02T12:00", time(7, 30), date(2024, 2, 1), "2024-05-02T07:30"),
+        ("2024-05-02T08:00", time(7, 30), date(2024, 5, 3), "2024-05-04T07:30"),
+    ],
+    ids=[
+        "the first, later today",
+        "the first, not this very moment",
+        "the first, tomorrow",
+        "today's, ahead",
+        "today's, late",
+        "tomorrow's",
+        "today's, too late",
+        "yesterday's, late",
+        "after a long pause",
+        "where the calendar was ahead",
+    ],
+)
+def test_the_next_lesson_is_due_at_its_time_or_has_been_for_a_while(
+    now: str, at: time, last: date | None, moment: str
+) -> None:
+    expected = datetime.fromisoformat(moment).replace(tzinfo=TOKYO)
+    found = next_due(datetime.fromisoformat(now).replace(tzinfo=TOKYO), at, TOKYO, last)
+    assert (found, found.utcoffset()) == (expected, timedelta(0))
+
+
+@given(
+    st.datetimes(datetime(2024, 1, 3), datetime(2024, 12, 25)),
+    st.sampled_from([time(0), time(2, 15), time(2, 30), time(12), time(23, 45)]),
+    st.sampled_from([TOKYO, BERLIN, LORD_HOWE]),
+    st.integers(-3, 2),
+)
+def test_nothing_is_due_before_the_next_lesson_and_then_it_is(
+    moment: datetime, at: time, zone: ZoneInfo, last_in_days: int
+) -> None:
+    now = moment.replace(tzinfo=UTC)
+    last = local_date(now, zone) + timedelta(days=last_in_days)
+    due = next_due(now, at, zone, last)
+
+    def is_due(when: datetime) -> bool:
+        day = due_date(when, at, zone)
+        return day is not None and day > last
+
+    assert is_due(max(now, due))
+    ahead = (due - now) / 20
+    assert not any(is_due(now + tick * ahead) for tick in range(20) if due > now)

@@ -1,0 +1,86 @@
+"""The words of SQL that differ: on each database they do the same."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from sqlalchemy import Connection, select
+
+from bot.core.study.period import Period, period_key
+from bot.store import ledger
+from bot.store.backend import dialect
+from bot.store.database import Database
+from bot.store.tables import guilds, members, points, question_opt_outs
+from tests.store.conftest import MIO
+
+NOON = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
+
+
+def member(user: int, name: str, *, present: bool = True) -> dict[str, object]:
+    return {"guild": 1, "user": user, "name": name, "present": present}
+
+
+async def names(database: Database) -> dict[int, tuple[str, bool]]:
+    rows = await database.read(lambda connection: connection.execute(select(members)).all())
+    return {row.user: (row.name, row.present) for row in rows}
+
+
+async def test_a_row_is_inserted_once_and_the_transaction_goes_on(database: Database) -> None:
+    def insert(connection: Connection) -> list[bool]:
+        return [dialect.insert_once(connection, question_opt_outs, {"user": user}) for user in (1, 1, 2)]
+
+    assert await database.write(insert) == [True, False, True]
+    assert await database.write(insert) == [False, False, False]
+
+
+async def test_an_upsert_inserts_what_is_new_and_changes_what_is_there(database: Database) -> None:
+    await database.write(dialect.upsert, members, [member(1, "mio"), member(2, "ren")])
+    await database.write(dialect.upsert, members, [member(2, "蓮", present=False), member(3, "sora")])
+    assert await names(database) == {1: ("mio", True), 2: ("蓮", False), 3: ("sora", True)}
+
+
+async def test_an_upsert_leaves_alone_what_it_does_not_name(database: Database) -> None:
+    await database.write(dialect.upsert, members, [member(1, "mio", present=False)])
+    await database.write(dialect.upsert, members, [{"guild": 1, "user": 1, "name": "澪"}])
+    assert await names(database) == {1: ("澪", False)}
+
+
+async def test_rows_to_be_locked_are_found_where_nobody_has_locked_them(database: Database) -> None:
+    def find(connection: Connection) -> list[int]:
+        query = dialect.skip_locked(connection, select(guilds.c.guild).order_by(guilds.c.guild).limit(2))
+        return list(connection.execute(query).scalars())
+
+    rows = [{"guild": guild, "timezone": "UTC", "daily_enabled": False} for guild in (1, 2, 3)]
+    await database.write(dialect.upsert, guilds, rows)
+    assert await database.write(find) == [1, 2]
+
+
+async def test_those_who_take_turns_do_so_one_after_the_other(database: Database) -> None:
+    def count(connection: Connection) -> None:
+        dialect.take_turns(connection, "counting")
+        counted = connection.execute(select(guilds.c.daily_next)).scalar_one()
+        dialect.upsert(connection, guilds, [row | {"daily_next": counted + 1}])
+
+    row = {"guild": 1, "timezone": "UTC", "daily_enabled": False}
+    await database.write(dialect.upsert, guilds, [row | {"daily_next": 0}])
+    await asyncio.gather(*(database.write(count) for _ in range(16)))
+    assert await database.read(lambda found: found.execute(select(guilds.c.daily_next)).scalar_one()) == 16
+
+
+@pytest.mark.parametrize("first", [date(2026, 11, 21), date(2024, 2, 26), date(2023, 12, 28)])
+async def test_a_monday_is_the_same_in_the_database_as_in_the_rules(database: Database, first: date) -> None:
+    days = [first + timedelta(days=later) for later in range(9)]
+    for day in days:
+        await database.write(ledger.award, MIO, f"on:{day}", 1, day)
+
+    def look(connection: Connection) -> dict[date, str]:
+        monday = dialect.monday_of(connection, points.c.earned_on).label("monday")
+        return {row.earned_on: f"w{row.monday}" for row in connection.execute(select(points.c.earned_on, monday))}
+
+    assert await database.read(look) == {day: period_key(Period.WEEK, day) for day in days}
+
+
+async def test_each_database_is_known_for_what_it_is(database: Database, url: str) -> None:
+    assert await database.read(dialect.is_postgresql) is url.startswith("postgresql")
