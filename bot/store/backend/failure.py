@@ -32,7 +32,6 @@ _POSTGRES_CODES: Final = {
     "53300": "store-busy",  # too_many_connections
     "55P03": "store-busy",  # lock_not_available
     "57014": "store-busy",  # query_canceled, by a time limit
-    "53300": "store-busy",  # too_many_connections
     "53": "store-full",  # insufficient_resources
     "25006": "store-read-only",  # read_only_sql_transaction
     "08": "store-unreachable",  # connection_exception

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from typing import Final, TypeVar
 
-from sqlalchemy import URL, Connection, text
+from sqlalchemy import URL, Connection
 from sqlalchemy.ext.asyncio import create_async_engine
 
 CONNECTIONS: Final = 8
@@ -59,13 +59,8 @@ class PostgresBackend:
             return await self._write(unit)
 
     async def migrate(self, unit: Unit[Result]) -> Result:
-        """Run a unit of work in a transaction that may take as long as it needs."""
-
-        def unlimited(connection: Connection) -> Result:
-            connection.execute(text("SET LOCAL statement_timeout = 0"))
-            return unit(connection)
-
-        return await self._write(unlimited)
+        """Run a unit of work in a transaction that may take as long as it needs; its statements have a limit of their own."""
+        return await self._write(unit)
 
     async def _write(self, unit: Unit[Result]) -> Result:
         async with self._engine.begin() as connection:

@@ -30,12 +30,17 @@ def keep_as_rescued(saved: Path, database: Path) -> Path:
     return saved.rename(newest)
 
 
+def remove_beside(database: Path) -> None:
+    """Remove what belongs to a file that is gone: SQLite would take it for part of the one that is put in its place."""
+    for ending in _BESIDE:
+        database.with_name(database.name + ending).unlink(missing_ok=True)
+
+
 def take_up_rescued(database: Path) -> None:
     """Put what was saved last in the place of a file that is missing."""
     saved = rescued_file(database)
     if database.exists() or not saved.exists():
         return
-    for ending in _BESIDE:  # what is in them belongs to the file that was deleted, and would spoil this one
-        database.with_name(database.name + ending).unlink(missing_ok=True)
+    remove_beside(database)
     saved.rename(database)
     log.warning("%s was missing. Kujira goes on with what was saved in %s", database, saved)

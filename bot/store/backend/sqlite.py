@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -19,7 +20,7 @@ import aiosqlite
 from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
 
 from bot.core.refusal import Refusal
-from bot.store.backend.rescue import RESCUED, keep_as_rescued, take_up_rescued
+from bot.store.backend.rescue import RESCUED, keep_as_rescued, remove_beside, take_up_rescued
 
 log = logging.getLogger(__name__)
 
@@ -49,12 +50,15 @@ class SqliteBackend:
         self._rescued: Path | None = None
 
     async def open(self) -> None:
-        """Make the file if there is none, and its folder. Raises OSError or ``sqlite3.Error`` where that cannot be.
+        """Make the file if there is none, and its folder. Where there is none, but what was saved of it, go on with that.
 
-        Where there is none, but what was saved of it, it goes on with that.
+        Raises OSError or ``sqlite3.Error`` where that cannot be, and Refusal ``store-read-only``: SQLite only says that it
+        cannot open something, which is another file in the same folder.
         """
         self.path.parent.mkdir(parents=True, exist_ok=True)
         take_up_rescued(self.path)
+        if not all(os.access(place, os.W_OK) for place in (self.path.parent, self.path) if place.exists()):
+            raise Refusal("store-read-only", database=self.name)
         for connection in (self._writer, *self._all_readers):  # readers too: later there may be another file, or none
             await connection.open()
         self._inode = self.path.stat().st_ino
@@ -69,6 +73,7 @@ class SqliteBackend:
                     )
             except (OSError, sqlite3.Error) as error:
                 log.error("%s was deleted or replaced, and what was in it could not be saved: %s", self.path, error)
+            self._inode = self._rescued = None
             for connection in (*self._all_readers, self._writer):
                 await connection.close()
 
@@ -107,6 +112,7 @@ class SqliteBackend:
         unfinished.parent.mkdir(parents=True, exist_ok=True)
         try:
             await self._writer.save_to(unfinished)
+            remove_beside(self.path)
             return keep_as_rescued(unfinished, self.path)
         finally:
             unfinished.unlink(missing_ok=True)
@@ -128,7 +134,12 @@ class _ThreadedConnection:
                 return
             mode = "ro" if self._read_only else "rwc"
             uri = f"file:{quote(str(self._path))}?mode={mode}"
-            connection = await aiosqlite.connect(uri, uri=True, isolation_level=None)
+            connection = aiosqlite.connect(uri, uri=True, isolation_level=None)
+            try:
+                await connection
+            except BaseException:
+                connection._thread.join()  # it ends by itself, and complains if the loop has ended before
+                raise
             try:
                 await connection._execute(_prepare, connection._conn)
             except BaseException:
