@@ -29,7 +29,8 @@ class PostgresBackend:
     """A pool of connections to one database. They are opened as they are needed."""
 
     def __init__(self, url: URL) -> None:
-        self.name = url.set(drivername="postgresql").render_as_string(hide_password=True)
+        place = {name: value for name, value in url.query.items() if name in ("host", "port")}  # others may be secret
+        self.name = url.set(drivername="postgresql", query=place).render_as_string(hide_password=True)
         self._engine = create_async_engine(
             url,
             pool_size=CONNECTIONS,
