@@ -221,6 +221,13 @@ def test_every_reason_for_having_no_lab_can_be_told_as_a_refusal_too() -> None:
     assert {f"refusal-lab-unavailable-{reason}" for reason in REASONS} <= set(messages(Locale.EN))
 
 
+def test_learners_read_nothing_of_the_machine_where_operators_are_told_of_it() -> None:
+    for message in messages(Locale.EN):
+        if message.startswith("operator-"):
+            assert "database" in placeholders(Locale.EN, message)
+            assert not placeholders(Locale.EN, message.replace("operator-", "refusal-"))
+
+
 def test_no_message_is_left_that_nobody_says() -> None:
     constants = {
         node.value
@@ -229,7 +236,7 @@ def test_no_message_is_left_that_nobody_says() -> None:
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
     said = constants | {use.message for use in USES} | {start + end for start, ends in ENDINGS.items() for end in ends}
-    said |= {f"refusal-{text}" for text in constants}
+    said |= {f"{whom}-{text}" for text in constants for whom in ("refusal", "operator")}
     assert sorted(set(messages(Locale.EN)) - said) == []
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
@@ -22,8 +21,6 @@ from bot.core.locale import Locale
 from bot.services.processes import BEAT_SECONDS
 from bot.services.tutor import Tutor
 from bot.texts import Texts
-
-log = logging.getLogger(__name__)
 
 FULL_WIDTH: Final = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 """What a Japanese keyboard types instead of ASCII while its input method is on."""
@@ -81,10 +78,10 @@ class Kujira(KujiraBot):
         while True:
             try:
                 await mend_abandoned(self)
-            except Exception:
-                log.exception("messages of other processes could not be looked for")
-            if not self.tutor.processes.shares_database:
-                return
+                if not self.tutor.processes.shares_database:
+                    return
+            except Exception as error:
+                errors.log_failure("messages of other processes could not be looked for", error)
             await asyncio.sleep(BEAT_SECONDS)
 
     async def close(self) -> None:
@@ -96,7 +93,10 @@ class Kujira(KujiraBot):
     async def get_context(
         self, origin: discord.Message | discord.Interaction[Any], /, *, cls: Any = ReplyingContext
     ) -> Any:
-        return await super().get_context(origin, cls=cls)
+        context = await super().get_context(origin, cls=cls)
+        if isinstance(origin, discord.Interaction) and isinstance(context, ReplyingContext):
+            context.respond_in_time()
+        return context
 
     async def on_message_edit(self, before: discord.Message, after: discord.Message) -> None:
         """Run a typed command again that its author has edited soon; what still runs of the old one is cancelled first."""

@@ -12,6 +12,7 @@ from aiolimiter import AsyncLimiter
 
 from bot.chat.components import walk_components
 from bot.chat.context import KujiraBot
+from bot.chat.errors import log_failure
 from bot.chat.render.lesson import section_post
 from bot.services.daily import Delivery
 
@@ -58,8 +59,8 @@ async def _deliver_alone(bot: KujiraBot, delivery: Delivery) -> None:
     """Post one lesson; its trouble is no other's."""
     try:
         await deliver(bot, delivery)
-    except Exception:
-        log.exception("the daily lesson of guild %s could not be posted", delivery.guild)
+    except Exception as error:
+        log_failure(f"the daily lesson of guild {delivery.guild} could not be posted", error)
 
 
 async def deliver(bot: KujiraBot, delivery: Delivery) -> bool:

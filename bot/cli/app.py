@@ -59,7 +59,7 @@ def _run(work: Coroutine[Any, Any, int | None]) -> None:
     except ContentError as error:
         raise _fail(str(error)) from error
     except Refusal as refusal:
-        from bot.cli.docker import plain_text
+        from bot.cli.messages import plain_text
 
         raise _fail(plain_text(refusal)) from refusal
     if status:

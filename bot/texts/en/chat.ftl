@@ -217,6 +217,7 @@ error-organisers-only = You need the “Manage Server” permission for this. As
 error-guild-only = This command works in servers only.
 error-unexpected = Sorry, something unexpected went wrong. Please try again later. If it stays, tell the operator this number: `{ $id }`
 refusal-press-outdated = This button is from an older version and no longer works. Start again from `!help`.
+refusal-press-again = Kujira took too long to open the form. Press the button again.
 
 ## Start
 refusal-run-no-token = DISCORD_TOKEN is not set. Take the token from the Bot page of Discord's Developer Portal and set it as DISCORD_TOKEN. To try Kujira without a token, use `make run`.

@@ -208,6 +208,7 @@ error-organisers-only = この操作には「サーバー管理」の権限が�
 error-guild-only = このコマンドはサーバーの中でだけ使えます。
 error-unexpected = 申し訳ありません。予期しない問題が起きました。時間をおいてもう一度お試しください。直らない場合は、この番号を管理者に伝えてください: `{ $id }`
 refusal-press-outdated = このボタンは以前のバージョンのもので、もう使えません。`!help` から同じ操作をやり直してください。
+refusal-press-again = 応答に時間がかかり、入力欄を開けませんでした。もう一度ボタンを押してください。
 
 ## 起動時
 refusal-run-no-token = 環境変数 DISCORD_TOKEN が設定されていません。Discord Developer Portal の Bot ページで取得したトークンを DISCORD_TOKEN に設定してください。トークンなしで試すには `make run` を使います。
