@@ -32,7 +32,7 @@ LAYERS = {
         {"aiohttp", "docker", "nats", "pydantic", "pyte", "requests", "trustme", "yaml", "yarl"},
     ),
     "services": Layer({"core", "services", "store"}, {"sqlalchemy"}),
-    "pictures": Layer({"core", "pictures"}, {"matplotlib"}),
+    "pictures": Layer({"core", "pictures"}, {"PIL", "matplotlib"}),
     "chat": Layer({"chat", "core", "pictures", "services", "texts"}, {"aiolimiter", "discord", "yarl"}),
 }
 """Any other module of ``bot`` puts the layers together and may import all of them."""

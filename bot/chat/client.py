@@ -12,6 +12,7 @@ from discord.ext import commands
 
 from bot.chat import errors
 from bot.chat.context import KujiraBot
+from bot.chat.gateway.members import MemberLookup
 from bot.chat.replies import ReplyingContext, ReplyTracker, is_changed_command
 from bot.chat.router import Handler, Router
 from bot.chat.terminal.jobs import EndReason, Jobs
@@ -62,6 +63,7 @@ class Kujira(KujiraBot):
         self.jobs = Jobs()
         self.replies = ReplyTracker()
         self.drawing = asyncio.Lock()
+        self.member_lookup = MemberLookup(self)
         self._features = cogs
         self._router = Router(routes)
         self._recovery: asyncio.Task[None] | None = None
@@ -86,6 +88,7 @@ class Kujira(KujiraBot):
 
     async def close(self) -> None:
         await self.jobs.interrupt_all()
+        await self.member_lookup.close()
         if self._recovery:
             self._recovery.cancel()
         await super().close()

@@ -11,6 +11,7 @@ from typing import Any, Final
 import discord
 from discord.ext import commands
 
+from bot.chat.gateway.members import MemberLookup
 from bot.chat.replies import ReplyTracker
 from bot.chat.terminal.jobs import Jobs
 from bot.core.learner import Learner
@@ -37,6 +38,7 @@ class KujiraBot(commands.Bot):
     jobs: Jobs
     replies: ReplyTracker
     drawing: asyncio.Lock
+    member_lookup: MemberLookup
 
     def reader_locale(self, origin: Origin) -> Locale | None:
         """The language of the reader's own Discord; None where a typed message does not tell."""

@@ -67,6 +67,11 @@ def ties(connection: Connection, guild: int, period: str, points: int) -> int:
     return _count(connection, _ranked(guild, period) & (standings.c.points == points))
 
 
+def ties_before(connection: Connection, guild: int, period: str, of: Standing) -> int:
+    """How many members with as many points stand before another one."""
+    return _count(connection, _ranked(guild, period) & (standings.c.points == of.points) & (standings.c.user > of.user))
+
+
 def page(connection: Connection, guild: int, period: str, offset: int, limit: int) -> list[Standing]:
     """At most ``limit`` members of a ranking after the first ``offset``."""
     return _standings(connection, guild, _query(_ranked(guild, period)).order_by(*_RANKING).offset(offset).limit(limit))
@@ -95,6 +100,12 @@ def next_points(connection: Connection, guild: int, period: str, points: int) ->
     """The least points of those who have more than ``points``; None if nobody has."""
     better = _ranked(guild, period) & (standings.c.points > points)
     return connection.execute(select(func.min(standings.c.points)).where(better)).scalar_one()
+
+
+def has_left(connection: Connection, guild: int, user: int) -> bool:
+    """Whether a member is recorded as one who has left the server."""
+    present = select(members.c.present).where(members.c.guild == guild, members.c.user == user)
+    return connection.execute(present).scalar_one_or_none() is False
 
 
 def set_present(

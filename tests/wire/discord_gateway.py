@@ -13,6 +13,7 @@ from aiohttp import WSMsgType, web
 from tests.wire import discord_payloads as payloads
 
 DISPATCH, HEARTBEAT, IDENTIFY, RESUME, RECONNECT, INVALID_SESSION, HELLO, HEARTBEAT_ACK = 0, 1, 2, 6, 7, 9, 10, 11
+REQUEST_MEMBERS: Final = 8
 
 HEARTBEAT_EVERY: Final = 41_250
 """Milliseconds; what Discord asks for."""
@@ -36,7 +37,8 @@ class Gateway:
     """One bot's connections; ``happened`` is called when there is more in the public lists.
 
     ``began`` has the ops with which connections began, ``closed_with`` the codes with which they ended.
-    ``refuses_with`` is the code with which a bot that identifies is turned away, if it is to be.
+    ``refuses_with`` is the code with which a bot that identifies is turned away, if it is to be. ``asked_for`` has the members
+    that were asked for, request by request; unless it is ``silent`` about them, those are told of who have not ``left``.
     """
 
     def __init__(self, url: str, guilds: Mapping[int, list[int]], happened: Callable[[], None]) -> None:
@@ -44,6 +46,9 @@ class Gateway:
         self.began: list[int] = []
         self.closed_with: list[int | None] = []
         self.refuses_with: int | None = None
+        self.asked_for: list[list[int]] = []
+        self.left: set[int] = set()
+        self.silent = False
         self._guilds = guilds
         self._happened = happened
         self._sessions: dict[str, _Session] = {}
@@ -87,6 +92,8 @@ class Gateway:
     ) -> None:
         if op == HEARTBEAT:
             await socket.send_json({"op": HEARTBEAT_ACK})
+        elif op == REQUEST_MEMBERS:
+            await self._tell_members(int(data["guild_id"]), [int(user) for user in data["user_ids"]], data["nonce"])
         elif op == IDENTIFY and self.refuses_with is not None:
             await socket.close(code=self.refuses_with)
         elif op == IDENTIFY:
@@ -102,6 +109,14 @@ class Gateway:
         if op in (IDENTIFY, RESUME):
             self.began.append(op)
             self._happened()
+
+    async def _tell_members(self, guild: int, asked_for: list[int], nonce: str) -> None:
+        there = [payloads.member({**payloads.PERSON, "id": str(user)}) for user in asked_for if user not in self.left]
+        chunk = {"guild_id": str(guild), "members": there, "chunk_index": 0, "chunk_count": 1, "nonce": nonce}
+        if not self.silent:
+            await self.dispatch("GUILD_MEMBERS_CHUNK", chunk)
+        self.asked_for.append(asked_for)
+        self._happened()
 
     async def _begin(self) -> None:
         name = f"session-{len(self.began)}"

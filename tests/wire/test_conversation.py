@@ -25,7 +25,7 @@ PRIVATE = 64
         ("quiz", (), ("day",)),
         ("explain", (), ("reference",)),
         ("docker", ("command",), ()),
-        ("leaderboard", (), ("period",)),
+        ("leaderboard", (), ("period", "day")),
         ("progress", (), ()),
         ("setup", (), ("channel", "time", "timezone", "language")),
         ("help", (), ()),
