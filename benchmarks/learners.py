@@ -48,9 +48,8 @@ class Measured:
 
     @property
     def rate(self) -> float:
-        """Presses a second whose outcome the learner saw: acknowledged in time, and not answered with an error."""
-        good = [press for press in self.presses if press.shown and not press.late and not press.refused]
-        return len(good) / self.seconds
+        """Presses a second whose outcome came, be it too late, and was no error."""
+        return sum(press.shown is not None and not press.refused for press in self.presses) / self.seconds
 
     def row(self, name: str, bare: Measured) -> str:
         """A row below ``HEADING``; ``bare`` is what it is compared with."""
