@@ -18,6 +18,7 @@ from bot.config import ROOT
 from bot.core.course.question import SingleChoice
 from bot.core.learner import Learner
 from bot.core.locale import Locale
+from bot.services.guilds import Guilds
 from bot.services.quizzes import Quizzes
 from bot.store.content.library import Library
 from bot.store.database import Database
@@ -91,7 +92,7 @@ async def prepare(ledger: Ledger, users: Sequence[int], presses: int, now: datet
     asked = [question.id for question in questions if isinstance(question, SingleChoice)][:presses]
     attempts = await ledger.add_attempts(GUILD, users, asked, now)
     database = Database(ledger.url)
-    quizzes, buttons = Quizzes(library, database), Buttons()
+    quizzes, buttons = Quizzes(library, database, Guilds(database, COURSE_DAY)), Buttons()
     for user in users:
         buttons[user] = [
             await _button(quizzes, user, attempts[user], number, wrong=(user + number) % WRONG == 0)

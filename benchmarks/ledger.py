@@ -23,12 +23,27 @@ from sqlalchemy import (
     make_url,
     select,
     text,
+    true,
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
+from bot.core.study.period import course_key
+from bot.store.backend.dialect import monday_of
 from bot.store.database import Database
-from bot.store.tables import answers, attempts, deliveries, guilds, members, metadata, points, readings
+from bot.store.guilds import LOOK_AT_ONCE
+from bot.store.tables import (
+    answers,
+    attempts,
+    deliveries,
+    guilds,
+    members,
+    metadata,
+    points,
+    readings,
+    standings,
+    streaks,
+)
 
 FIRST_USER: Final = 1_000_000
 """The id of the first member of a group; the others follow."""
@@ -84,6 +99,8 @@ class Ledger:
             await _add_members(connection, guild, count)
             await _add_points(connection, guild, rows, today)
             await _add_study(connection, guild, datetime.combine(today, time(3), UTC))
+            await _add_standings(connection, guild)
+            await _add_streaks(connection, guild, rows, today)
         await self._analyze()
 
     async def add_attempts(
@@ -107,6 +124,7 @@ class Ledger:
         async with self._engine.begin() as connection:
             await _prepare(connection)
             common = {"timezone": "Asia/Tokyo", "daily_time": "08:00", "daily_enabled": True}
+            common["daily_due"] = LOOK_AT_ONCE
             listed = [{"guild": first + i, "daily_channel": first + i, **common} for i in range(count)]
             await connection.execute(
                 insert(guilds), [{"daily_day": COURSE_DAY, "daily_next": 1, **each} for each in listed]
@@ -124,7 +142,9 @@ class Ledger:
         """All that was claimed is sent, and every group begins the course anew."""
         async with self._engine.begin() as connection:
             await connection.execute(update(deliveries).where(deliveries.c.sent_at.is_(None)).values(sent_at=now))
-            await connection.execute(update(guilds).values(daily_enabled=True, daily_day=COURSE_DAY, daily_next=1))
+            await connection.execute(
+                update(guilds).values(daily_enabled=True, daily_day=COURSE_DAY, daily_next=1, daily_due=LOOK_AT_ONCE)
+            )
 
     async def count_answers(self) -> int:
         """Answers that are stored in attempts which are open."""
@@ -166,9 +186,32 @@ async def _add_points(connection: AsyncConnection, guild: int, rows: int, today:
         on = today - timedelta(days=days - 1 - n // ROWS_A_DAY)
         source = literal(f"quiz:{COURSE_DAY}:question-{n % 40}:{on}-{n}", String)
         worth = 1 + (members.c.user * 7_919 + n * 104_729) % 10
-        found = select(members.c.guild, members.c.user, source, worth, literal(on, Date))
-        named = ["guild", "user", "source", "points", "earned_on"]
+        found = select(members.c.guild, members.c.user, source, worth, literal(on, Date), literal(COURSE_DAY))
+        named = ["guild", "user", "source", "points", "earned_on", "day"]
         await connection.execute(insert(points).from_select(named, found.where(members.c.guild == guild)))
+
+
+async def _add_standings(connection: AsyncConnection, guild: int) -> None:
+    """What the ledger sums up to in every period."""
+    on = cast(points.c.earned_on, String)
+    keys = [
+        literal("all"),
+        literal("m") + func.substr(on, 1, 7),
+        literal("w") + await connection.run_sync(monday_of, points.c.earned_on),
+        literal("d") + on,
+        literal(course_key(COURSE_DAY)),
+    ]
+    for key in keys:
+        found = select(points.c.guild, key.label("period"), points.c.user, func.sum(points.c.points), true())
+        found = found.where(points.c.guild == guild).group_by(points.c.guild, text("2"), points.c.user)
+        await connection.execute(insert(standings).from_select(["guild", "period", "user", "points", "present"], found))
+
+
+async def _add_streaks(connection: AsyncConnection, guild: int, rows: int, today: date) -> None:
+    days = -(-rows // ROWS_A_DAY)
+    found = select(members.c.guild, members.c.user, literal(days), literal(days), literal(today, Date))
+    named = ["guild", "user", "current", "best", "last_day"]
+    await connection.execute(insert(streaks).from_select(named, found.where(members.c.guild == guild)))
 
 
 async def _add_study(connection: AsyncConnection, guild: int, when: datetime) -> None:

@@ -17,11 +17,14 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from benchmarks.ledger import COURSE_DAY, FIRST_USER, Ledger
+from bot.chat.delivery import CLAIMED_AT_ONCE
 from bot.config import ROOT
 from bot.core.course.question import SingleChoice
 from bot.core.learner import Learner
 from bot.core.locale import Locale
+from bot.core.study.period import Period
 from bot.services.daily import DailyLessons
+from bot.services.guilds import Guilds
 from bot.services.leaderboard import PAGE_SIZE, Leaderboard
 from bot.services.progress import Progress
 from bot.services.quizzes import Quizzes
@@ -36,6 +39,7 @@ ROWS: Final = 100
 GROUPS: Final = 10_000
 """Groups with a daily lesson."""
 
+PROCESS: Final = "benchmark"
 ROUNDS: Final = 200
 DAYS: Final = 5
 """Days on which all groups' lessons come due."""
@@ -91,7 +95,8 @@ async def of_a_group(ledger: Ledger, library: Library, count: int) -> dict[str, 
     asked = [each.id for each in library.questions(COURSE_DAY, Locale.JA) if isinstance(each, SingleChoice)]
     attempts = await ledger.add_attempts(GUILD, users, asked, NOON)
     database = Database(ledger.url)
-    board, quizzes, progress = Leaderboard(database), Quizzes(library, database), Progress(library, database)
+    known = library, database, Guilds(database, COURSE_DAY)
+    board, quizzes, progress = Leaderboard(*known), Quizzes(*known), Progress(*known)
     middle = FIRST_USER + count // 2
     page = count // 2 // PAGE_SIZE
 
@@ -100,8 +105,10 @@ async def of_a_group(ledger: Ledger, library: Library, count: int) -> dict[str, 
         return await quizzes.answer(Learner(GUILD, user, "mio"), attempts[user], 1, (0,), Locale.JA, NOON)
 
     calls: dict[str, Call] = {
-        "leaderboard, a page in the middle and the own rank": lambda _: board.page(GUILD, middle, "all", page, NOON),
-        "the same of the week": lambda _: board.page(GUILD, middle, "week", page, NOON),
+        "leaderboard, a page in the middle and the own rank": lambda _: board.page(
+            GUILD, middle, Period.ALL, page, NOON
+        ),
+        "the same of the week": lambda _: board.page(GUILD, middle, Period.WEEK, page, NOON),
         "progress": lambda number: progress.for_learner(Learner(GUILD, users[number], "mio"), Locale.JA, NOON),
         "one answer": answer,
     }
@@ -114,15 +121,17 @@ async def of_daily_lessons(ledger: Ledger, library: Library) -> dict[str, Taken]
     """Looking for lessons that are due, when there are none, and then claiming those of all groups."""
     await ledger.add_daily_groups(GUILD, GROUPS, NOON.date())
     database = Database(ledger.url)
-    daily = DailyLessons(library, database)
-    nothing = await timed(lambda _: daily.claim_due(NOON))
+    daily = DailyLessons(library, database, PROCESS)
+    while await daily.claim_due(NOON, CLAIMED_AT_ONCE, {PROCESS}):
+        pass
+    nothing = await timed(lambda _: daily.claim_due(NOON, CLAIMED_AT_ONCE, {PROCESS}))
     calls: list[float] = []
     whole: list[float] = []
     while len(whole) < DAYS and sum(whole) < LONGEST:
         now, claimed, began = NOON + NEXT_LESSON + timedelta(days=len(whole)), 0, time.perf_counter()
         while claimed < GROUPS:
             called = time.perf_counter()
-            claimed += len(await daily.claim_due(now))
+            claimed += len(await daily.claim_due(now, CLAIMED_AT_ONCE, {PROCESS}))
             calls.append(time.perf_counter() - called)
         whole.append(time.perf_counter() - began)
         await ledger.finish_deliveries(now)
