@@ -44,7 +44,9 @@ def many(count: int) -> dict[str, int]:
 def listed(message: Any) -> list[str]:
     """The rows of a leaderboard, as rank and name: ``1 mio``; those of the own place come last."""
     medals = str.maketrans({"🥇": "1", "🥈": "2", "🥉": "3"})
-    rows = re.findall(r"^(?:`\s*(\d+)`|([🥇🥈🥉])) \**(\S+?)\** ", words(message), re.MULTILINE)
+    rows = re.findall(
+        r"^(?:`\s*(\d+)`|([🥇🥈🥉])) \**(\S+?)\**(?:（あなた）| \(you\))? ·", words(message), re.MULTILINE
+    )
     return [f"{number or medal.translate(medals)} {name}" for number, medal, name in rows]
 
 

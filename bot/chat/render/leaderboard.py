@@ -14,18 +14,17 @@ from bot.chat.post import Post, button, rows, text
 from bot.core.course.lesson import Lesson
 from bot.core.study.period import Period
 from bot.core.text.sanitize import sanitize_inline
-from bot.core.text.shorten import shorten
+from bot.core.text.shorten import fit_width
 from bot.services.leaderboard import LeaderboardPage, OwnPlace, RankedMember
 from bot.texts import Texts
 
 MEDALS: Final = {1: "🥇", 2: "🥈", 3: "🥉"}
 
-NAME_LIMIT: Final = 24
-"""Characters of a name that are shown, so that a row takes one line of most screens."""
+NAME_WIDTH: Final = 16
+"""Width of a name that is shown, in Latin letters: a row takes one line of most phones."""
 
 CHOICES: Final = 25
-DESCRIPTION_LIMIT: Final = 100
-"""Discord's limits: choices of a select, characters of the description of one."""
+"""Discord's limit: choices of a select."""
 
 RIGHT_TO_LEFT: Final = ("R", "AL")
 """Unicode's classes of letters that turn the direction of what stands beside them."""
@@ -36,12 +35,14 @@ def leaderboard_post(board: LeaderboardPage, owner: int, lessons: Sequence[Lesso
 
     ``lessons`` are those of the course, whose days can be chosen beside the periods.
     """
-    parts = [f"## 🏆 {period_title(board, texts)}\n{_listed(board, texts)}", _own_place(board, texts)]
+    parts: list[ui.Item] = [text(f"## 🏆 {period_title(board, texts)}\n{_listed(board, texts)}")]
+    if own := _own_place(board, texts):
+        parts += (ui.Separator(), text(own))
     if notes := _notes(board, texts):
-        parts.append(f"-# {' · '.join(notes)}")
+        parts.append(text(f"-# {' · '.join(notes)}"))
     first_day = board.period if not isinstance(board.period, Period) else lessons[0].day
     return Post(
-        *(text(part) for part in parts if part),
+        *parts,
         *rows(_buttons(board, owner, first_day, texts)),
         _period_select(board, owner, lessons, texts),
     )
@@ -73,10 +74,13 @@ def _date(day: date, texts: Texts) -> str:
 
 def shown_name(name: str) -> str:
     """A member's name within a line of Markdown: it neither formats nor turns what stands beside it."""
-    shown = sanitize_inline(shorten(name, NAME_LIMIT)) or "?"
-    if any(unicodedata.bidirectional(character) in RIGHT_TO_LEFT for character in shown):
-        return f"\u2068{shown}\u2069"
-    return shown
+    return isolated(sanitize_inline(fit_width(name, NAME_WIDTH)) or "?")
+
+
+def isolated(name: str) -> str:
+    """A name that does not turn what stands beside it, whichever way its letters run."""
+    turns = any(unicodedata.bidirectional(character) in RIGHT_TO_LEFT for character in name)
+    return f"\u2068{name}\u2069" if turns else name
 
 
 def _listed(board: LeaderboardPage, texts: Texts) -> str:
@@ -96,9 +100,9 @@ def empty_text(board: LeaderboardPage, texts: Texts) -> str:
 def _row(row: RankedMember, own: RankedMember | None, texts: Texts) -> str:
     place = MEDALS.get(row.rank, f"`{row.rank:>2}`")
     name = shown_name(row.name)
-    shown = f"**{name}** {texts('board-you')}" if row == own else name
+    shown = texts("board-you", name=f"**{name}**") if row == own else name
     score = texts("board-score", points=row.points)
-    streak = f" · 🔥 {texts('board-streak', days=row.streak)}" if row.streak else ""
+    streak = f" · 🔥\u00a0{row.streak}" if row.streak else ""
     return f"{place} {shown} · {score}{streak}"
 
 
@@ -151,7 +155,7 @@ def _buttons(board: LeaderboardPage, owner: int, quiz_day: int, texts: Texts) ->
 
 def _period_select(board: LeaderboardPage, owner: int, lessons: Sequence[Lesson], texts: Texts) -> ui.ActionRow:
     choices: list[tuple[Period | int, str | None]] = [(period, None) for period in Period]
-    choices += [(lesson.day, shorten(lesson.title, DESCRIPTION_LIMIT)) for lesson in lessons]
+    choices += [(lesson.day, lesson.title) for lesson in lessons]
     options = [
         discord.SelectOption(
             label=period_name(period, texts), value=str(period), description=title, default=period == board.period

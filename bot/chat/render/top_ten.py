@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.chat.post import Post, text
 from bot.chat.render.images.layers import picture_items, picture_texts
-from bot.chat.render.leaderboard import empty_text, period_dates_text, period_title
+from bot.chat.render.leaderboard import empty_text, isolated, period_dates_text, period_title
 from bot.core.text.sanitize import sanitize
 from bot.services.leaderboard import LeaderboardPage, RankedMember
 from bot.texts import Texts
@@ -27,7 +27,8 @@ def top_ten_picture(board: LeaderboardPage, group: str, texts: Texts) -> bytes:
         TopRow(row.rank, plain(row.name) or "?", row.points, _score(row, words), _streak(row, words))
         for row in board.rows
     )
-    return draw_top_ten(TopTen(period_title(board, words), " · ".join(filter(None, summary)), rows))
+    title = f"{'🏆 ' * has_emoji()}{period_title(board, words)}"
+    return draw_top_ten(TopTen(title, " · ".join(filter(None, summary)), rows))
 
 
 def _score(row: RankedMember, texts: Texts) -> str:
@@ -42,7 +43,7 @@ def top_ten_post(board: LeaderboardPage, texts: Texts, png: bytes) -> Post:
     """The picture, with the same in words for those who do not see it; where nobody has points, how to earn some."""
     if not board.rows:
         return Post(text(empty_text(board, texts)))
-    ranks = [f"{row.rank}. {sanitize(row.name)} {_score(row, texts)}" for row in board.rows]
+    ranks = [f"{row.rank}. {isolated(sanitize(row.name))} {_score(row, texts)}" for row in board.rows]
     alt = texts("board-alt", title=period_title(board, texts), ranks=", ".join(ranks))
     shown, file = picture_items(png, "leaderboard.png", alt)
     return Post(shown, files=[file])

@@ -165,7 +165,7 @@ board-streak = { $days ->
     [one] { $days } day
    *[other] { $days } days
 }
-board-you = (you)
+board-you = { $name } (you)
 board-members = { $count ->
     [one] { $count } learner
    *[other] { $count } learners
