@@ -20,7 +20,7 @@ async def test_what_is_earned_shows_at_once_with_ones_own_place(world: World) ->
             await person.click(world.last, label="読んだ")
     await ken.send(world.channel, "!leaderboard")
     assert listed(world.last) == ["1 mio", "2 ken"]
-    assert "🥇 mio · **4** 点 · 🔥 1" in world.said
+    assert "🥇 mio · **4** 点 · 🔥\u00a01" in world.said
     assert "🥈 **ken**（あなた） · **2** 点" in world.said
     assert "あと **2** 点で **1** 位に並びます。" in world.said
     await mio.send(world.channel, "!leaderboard")
@@ -223,7 +223,7 @@ async def test_buttons_of_boards_that_were_posted_long_ago_work(world: World, pe
 async def test_a_name_is_only_a_name(world: World, name: str, shown: str) -> None:
     await give(world, {name: 5})
     await world.person("mio").send(world.channel, "!leaderboard")
-    assert f"\n🥇 {shown} · **5** 点 · 🔥 1\n" in world.said
+    assert f"\n🥇 {shown} · **5** 点 · 🔥\u00a01\n" in world.said
     assert not world.last.mention_everyone
 
 

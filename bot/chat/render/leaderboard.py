@@ -102,7 +102,7 @@ def _row(row: RankedMember, own: RankedMember | None, texts: Texts) -> str:
     name = shown_name(row.name)
     shown = texts("board-you", name=f"**{name}**") if row == own else name
     score = texts("board-score", points=row.points)
-    streak = f" · 🔥 {row.streak}" if row.streak else ""
+    streak = f" · 🔥\u00a0{row.streak}" if row.streak else ""
     return f"{place} {shown} · {score}{streak}"
 
 
