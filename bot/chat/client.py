@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -14,10 +14,12 @@ from bot.chat import errors
 from bot.chat.context import KujiraBot
 from bot.chat.replies import ReplyingContext, ReplyTracker, is_changed_command
 from bot.chat.router import Handler, Router
+from bot.chat.sharded_bot import ShardedBot
 from bot.chat.terminal.jobs import EndReason, Jobs
 from bot.chat.terminal.recovery import mark_interrupted
 from bot.chat.translator import FluentTranslator
 from bot.core.locale import Locale
+from bot.core.shards import Shards
 from bot.services.tutor import Tutor
 from bot.texts import Texts
 
@@ -34,19 +36,26 @@ def intents() -> discord.Intents:
     return wanted
 
 
-class Kujira(KujiraBot):
-    """The bot with its features: ``cogs`` are their commands, ``routes`` what their components and forms do."""
+class Kujira(ShardedBot):
+    """The bot with its features: ``cogs`` are their commands, ``routes`` what their components and forms do.
+
+    ``may_sync`` tells whether this process is the one of all that registers the slash commands. The default is that which
+    has the first shard.
+    """
 
     def __init__(
         self,
         tutor: Tutor,
+        shards: Shards,
         *,
         prefix: str,
         clock: Callable[[], datetime],
         cogs: Sequence[Callable[[KujiraBot], commands.Cog]],
         routes: Mapping[str, Handler],
+        may_sync: Callable[[], Awaitable[bool]] | None = None,
     ) -> None:
         super().__init__(
+            shards,
             command_prefix=(prefix, prefix.translate(FULL_WIDTH)),
             intents=intents(),
             help_command=None,
@@ -63,16 +72,22 @@ class Kujira(KujiraBot):
         self.drawing = asyncio.Lock()
         self._features = cogs
         self._router = Router(routes)
+        self._shards = shards
+        self._may_sync = may_sync or self._has_first_shard
         self._recovery: asyncio.Task[None] | None = None
 
     async def setup_hook(self) -> None:
         await self.tree.set_translator(FluentTranslator(self.texts))
         for cog in self._features:
             await self.add_cog(cog(self))
-        await self.tree.sync()
+        if await self._may_sync():
+            await self.tree.sync()
         # Before the first command, so that nothing of this process is among them.
         left = await self.tutor.pending_messages.all()
         self._recovery = asyncio.create_task(mark_interrupted(self, left))
+
+    async def _has_first_shard(self) -> bool:
+        return self._shards.has_first
 
     async def close(self) -> None:
         await self.jobs.interrupt_all()

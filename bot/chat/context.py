@@ -22,7 +22,7 @@ Origin = commands.Context[Any] | discord.Interaction[Any]
 """Where a request comes from: a typed or slash command, or a component or form that was used."""
 
 
-class KujiraBot(commands.Bot):
+class KujiraBot(commands.AutoShardedBot):
     """What commands, components and errors may use of the bot; ``client.Kujira`` sets it and runs it.
 
     ``clock`` tells the time, timezone-aware. Whoever draws a picture holds ``drawing``: a picture keeps a processor busy.

@@ -14,8 +14,10 @@ from datetime import date
 from typing import Annotated, Any
 
 import typer
+from pydantic import ValidationError
 
 from bot.cli import explain as explain_cli
+from bot.cli.messages import plain_text, settings_text
 from bot.config import PreviewSettings, Settings
 from bot.core.reference.edition import edition_of_version
 from bot.core.refusal import Refusal
@@ -31,6 +33,14 @@ FAILED = 2
 def _fail(message: str) -> typer.Exit:
     typer.echo(message, err=True)
     return typer.Exit(FAILED)
+
+
+def _settings(**groups: Any) -> Settings:
+    """The settings; groups that are not given are read from the environment."""
+    try:
+        return Settings(**groups)
+    except ValidationError as error:
+        raise _fail(settings_text(error)) from error
 
 
 async def _stoppable(work: Coroutine[Any, Any, int | None]) -> int | None:
@@ -59,8 +69,6 @@ def _run(work: Coroutine[Any, Any, int | None]) -> None:
     except ContentError as error:
         raise _fail(str(error)) from error
     except Refusal as refusal:
-        from bot.cli.docker import plain_text
-
         raise _fail(plain_text(refusal)) from refusal
     if status:
         raise typer.Exit(status)
@@ -71,7 +79,7 @@ def run() -> None:
     """Run the bot on Discord (needs DISCORD_TOKEN)."""
     from bot.cli.run import run_on_discord
 
-    _run(run_on_discord(Settings()))
+    _run(run_on_discord(_settings()))
 
 
 @app.command()
@@ -81,7 +89,7 @@ def preview(port: Annotated[int | None, typer.Option(help="Port of the page")] =
         from bot.preview import serve
     except ModuleNotFoundError as missing:
         raise _fail(f"The preview needs {missing.name}: run `make setup`.") from missing
-    settings = Settings() if port is None else Settings(preview=PreviewSettings(port=port))
+    settings = _settings() if port is None else _settings(preview=PreviewSettings(port=port))
     logging.getLogger("simcord").setLevel(logging.WARNING)
     _run(serve(settings))
 
@@ -95,7 +103,7 @@ def explain(
     ] = None,
 ) -> None:
     """Say what image references mean, as docker would judge them."""
-    edition = edition_of_version(docker) if docker else edition_of_cli(Settings().lab.docker_cli)
+    edition = edition_of_version(docker) if docker else edition_of_cli(_settings().lab.docker_cli)
     refs = explain_cli.read_references(sys.stdin.buffer) if references == ["-"] else references
     lines = explain_cli.json_lines(refs, edition) if as_json else explain_cli.text_lines(refs, edition)
     for line in lines:
@@ -110,7 +118,7 @@ def docker(
     """Run a docker command in a learner's engine."""
     from bot.cli.docker import run_docker
 
-    _run(run_docker(Settings(), learner, command))
+    _run(run_docker(_settings(), learner, command))
 
 
 @app.command()
@@ -120,7 +128,7 @@ def worker(
     """Offer this machine's engines to bots elsewhere, through NATS."""
     from bot.cli.worker import run_worker
 
-    _run(run_worker(Settings(), nats))
+    _run(run_worker(_settings(), nats))
 
 
 @app.command()
@@ -128,7 +136,7 @@ def record() -> None:
     """Run the commands of the lessons, and keep what they print for where there is no lab."""
     from bot.cli.record import record_lessons
 
-    _run(record_lessons(Settings(), date.today()))
+    _run(record_lessons(_settings(), date.today()))
 
 
 @app.command()
@@ -139,13 +147,13 @@ def unanswered(
     """List the questions that nobody could answer: how often, when last (UTC), and what was asked."""
     from bot.cli.unanswered import print_unanswered
 
-    _run(print_unanswered(Settings(), guild, limit))
+    _run(print_unanswered(_settings(), guild, limit))
 
 
 @app.command()
 def check() -> None:
     """Check the course: every problem with its file, its line and its cure."""
-    problems = check_course(Settings().course.content)
+    problems = check_course(_settings().course.content)
     for problem in problems:
         typer.echo(f"{problem.file}:{problem.line}: {problem.message}")
     if problems:

@@ -48,21 +48,28 @@ class Operator:
 
     @asynccontextmanager
     async def running(
-        self, discord: Discord, *, stderr: int | None = None, **environment: str
+        self, discord: Discord, *, shards: int = 1, stderr: int | None = None, **environment: str
     ) -> AsyncIterator[Process]:
-        """A bot that has identified itself; killed at the end if it has not ended before."""
-        before = discord.gateway.began.count(IDENTIFY)
+        """A bot with so many shards that has identified itself; killed at the end if it has not ended before."""
+        wanted = discord.gateway.began.count(IDENTIFY) + shards
         process = await self.start(discord, stderr=stderr, **environment)
-        arriving = asyncio.create_task(discord.until(lambda: discord.gateway.began.count(IDENTIFY) > before))
+        arriving = asyncio.create_task(discord.until(lambda: discord.gateway.began.count(IDENTIFY) >= wanted))
         ending = asyncio.create_task(process.wait())
         try:
             await asyncio.wait({arriving, ending}, return_when=asyncio.FIRST_COMPLETED)
             assert arriving.done(), "the bot ended at once"
+            await arriving
             yield process
         finally:
             if process.returncode is None:
                 process.kill()
             await process.wait()
+
+    def beside(self, name: str) -> Operator:
+        """Starts bots with a database of their own."""
+        folder = self.folder / name
+        folder.mkdir()
+        return Operator(folder, self.bytecode)
 
 
 async def ended(process: Process) -> tuple[int, str]:

@@ -214,4 +214,9 @@ refusal-run-no-token = 環境変数 DISCORD_TOKEN が設定されていません
 refusal-run-wrong-token = Discord がトークンを受け付けませんでした。Developer Portal の Bot ページで「Reset Token」を押し、新しいトークンを DISCORD_TOKEN に設定してください。
 refusal-run-unreachable = Discord に接続できませんでした（{ $reason }）。ネットワークと Discord の稼働状況を確認してから、もう一度起動してください。
 refusal-run-no-intent = 「Message Content Intent」が有効になっていません。Developer Portal の Bot ページで Privileged Gateway Intents の「Message Content Intent」をオンにしてから、もう一度起動してください。
+refusal-run-more-shards = Discord は、このボットのサーバーをより多くのシャードに分けるよう求めています。KUJIRA_SHARDS を `auto` にするか、`/` の後の数（全プロセスで共通）を大きくしてください。
 refusal-run-port-taken = ポート { NUMBER($port, useGrouping: 0) } はほかのプログラムが使用中です。`PORT=8081 make run` のように、別のポートを指定してください。
+refusal-shards-form = 「{ $typed }」では、このプロセスが担当するシャードが分かりません。`auto`、`0-3/16`（16 個のうち最初の 4 個）、`5/16`（16 個のうち 1 個）のように書いてください。
+refusal-shards-backwards = 「{ $typed }」は、終わりの番号が始まりの番号より小さくなっています。
+refusal-shards-beyond = 「{ $typed }」には、存在しないシャードが含まれています。シャードの番号は 0 から始まるので、{ NUMBER($count, useGrouping: 0) } 個のうち最後のシャードは { NUMBER($last, useGrouping: 0) } です。
+setting-unusable = { $variable } の値は使えません: { $reason }
