@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any, Final
 
 import discord
+from discord import app_commands
 from discord.ext import commands
 
 from bot.chat import errors
 from bot.chat.context import KujiraBot
+from bot.chat.drain import Drain
 from bot.chat.replies import ReplyingContext, ReplyTracker, is_changed_command
 from bot.chat.router import Handler, Router
 from bot.chat.sharded_bot import ShardedBot
@@ -19,9 +23,15 @@ from bot.chat.terminal.jobs import EndReason, Jobs
 from bot.chat.terminal.recovery import mark_interrupted
 from bot.chat.translator import FluentTranslator
 from bot.core.locale import Locale
+from bot.core.refusal import Refusal
 from bot.core.shards import Shards
 from bot.services.tutor import Tutor
 from bot.texts import Texts
+
+log = logging.getLogger(__name__)
+
+LEAVE_SECONDS: Final = 1.0
+"""Seconds that Discord has to close its side of the connections when the bot stops."""
 
 FULL_WIDTH: Final = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 """What a Japanese keyboard types instead of ASCII while its input method is on."""
@@ -34,6 +44,13 @@ def intents() -> discord.Intents:
     wanted.messages = True
     wanted.message_content = True
     return wanted
+
+
+class _CommandTree(app_commands.CommandTree["Kujira"]):
+    """The slash commands."""
+
+    async def interaction_check(self, interaction: discord.Interaction[Kujira], /) -> bool:
+        return await interaction.client.drain.admit(interaction)
 
 
 class Kujira(ShardedBot):
@@ -56,6 +73,7 @@ class Kujira(ShardedBot):
     ) -> None:
         super().__init__(
             shards,
+            tree_cls=_CommandTree,
             command_prefix=(prefix, prefix.translate(FULL_WIDTH)),
             intents=intents(),
             help_command=None,
@@ -68,6 +86,7 @@ class Kujira(ShardedBot):
         self.clock = clock
         self.texts = {locale: Texts(locale) for locale in Locale}
         self.jobs = Jobs()
+        self.drain = Drain(partial(errors.answer_error, error=Refusal("restarting")))
         self.replies = ReplyTracker()
         self.drawing = asyncio.Lock()
         self._features = cogs
@@ -90,10 +109,22 @@ class Kujira(ShardedBot):
         return self._shards.has_first
 
     async def close(self) -> None:
-        await self.jobs.interrupt_all()
+        """Begin nothing new, let what is under way come to its end for some seconds, and take leave of Discord."""
+        self.drain.begin()
+        self.jobs.interrupt_all()
         if self._recovery:
             self._recovery.cancel()
-        await super().close()
+        await self.drain.finish()
+        try:
+            async with asyncio.timeout(LEAVE_SECONDS):
+                await super().close()
+        except TimeoutError:
+            log.warning("Discord did not take leave")
+            await self.http.close()
+
+    async def invoke(self, context: commands.Context[Any], /) -> None:
+        if context.command is None or await self.drain.admit(context):
+            await super().invoke(context)
 
     async def get_context(
         self, origin: discord.Message | discord.Interaction[Any], /, *, cls: Any = ReplyingContext
@@ -114,7 +145,10 @@ class Kujira(ShardedBot):
             await self.replies.delete_leftovers(after.id)
 
     async def on_interaction(self, interaction: discord.Interaction[Kujira]) -> None:
-        if interaction.type in (discord.InteractionType.component, discord.InteractionType.modal_submit):
+        kind = interaction.type
+        if kind not in (discord.InteractionType.component, discord.InteractionType.modal_submit):
+            return
+        if await self.drain.admit(interaction):
             await self._router.dispatch(interaction)
 
     async def on_command_error(  # pyright: ignore[reportIncompatibleMethodOverride]

@@ -11,6 +11,7 @@ from typing import Any
 import discord
 from discord.ext import commands
 
+from bot.chat.drain import Drain
 from bot.chat.replies import ReplyTracker
 from bot.chat.terminal.jobs import Jobs
 from bot.core.learner import Learner
@@ -25,7 +26,8 @@ Origin = commands.Context[Any] | discord.Interaction[Any]
 class KujiraBot(commands.AutoShardedBot):
     """What commands, components and errors may use of the bot; ``client.Kujira`` sets it and runs it.
 
-    ``clock`` tells the time, timezone-aware. Whoever draws a picture holds ``drawing``: a picture keeps a processor busy.
+    ``clock`` tells the time, timezone-aware. Commands and presses begin only where ``drain`` admits them. Whoever draws a
+    picture holds ``drawing``: a picture keeps a processor busy.
     """
 
     tutor: Tutor
@@ -33,6 +35,7 @@ class KujiraBot(commands.AutoShardedBot):
     clock: Callable[[], datetime]
     texts: Mapping[Locale, Texts]
     jobs: Jobs
+    drain: Drain
     replies: ReplyTracker
     drawing: asyncio.Lock
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import signal
 import sys
 from collections.abc import Coroutine
 from datetime import date
@@ -18,6 +17,7 @@ from pydantic import ValidationError
 
 from bot.cli import explain as explain_cli
 from bot.cli.messages import plain_text, settings_text
+from bot.cli.stopping import stoppable
 from bot.config import PreviewSettings, Settings
 from bot.core.reference.edition import edition_of_version
 from bot.core.refusal import Refusal
@@ -28,6 +28,10 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 
 FAILED = 2
 """Exit status of a command that could not do its work."""
+
+
+STOP_WITHIN = 9.0
+"""Seconds that the bot may take to stop. Docker gives ten."""
 
 
 def _fail(message: str) -> typer.Exit:
@@ -43,27 +47,15 @@ def _settings(**groups: Any) -> Settings:
         raise _fail(settings_text(error)) from error
 
 
-async def _stoppable(work: Coroutine[Any, Any, int | None]) -> int | None:
-    """Run ``work``, which SIGINT (Ctrl-C), SIGTERM (systemd, ``docker stop``) and SIGHUP (a closed terminal) cancel."""
-    task = asyncio.current_task()
-    assert task is not None
-    # SIGINT too: a script's `kujira run &` starts with it ignored, and Python then leaves it so.
-    signals = {signal.SIGINT, signal.SIGTERM}
-    if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:  # as under nohup
-        signals.add(signal.SIGHUP)
-    for signum in signals:
-        asyncio.get_running_loop().add_signal_handler(signum, task.cancel)
-    return await work
-
-
-def _run(work: Coroutine[Any, Any, int | None]) -> None:
+def _run(work: Coroutine[Any, Any, int | None], stop_within: float | None = None) -> None:
     """Run ``work`` to its end and exit with the status that it returns.
 
-    A signal to stop is a normal end. A refusal or a course with problems is printed without a traceback.
+    A signal to stop is a normal end, if it ends within the seconds that it then may take. A refusal or a course with problems
+    is printed without a traceback.
     """
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     try:
-        status = asyncio.run(_stoppable(work))
+        status = asyncio.run(stoppable(work, stop_within))
     except (KeyboardInterrupt, asyncio.CancelledError):
         return
     except ContentError as error:
@@ -79,7 +71,7 @@ def run() -> None:
     """Run the bot on Discord (needs DISCORD_TOKEN)."""
     from bot.cli.run import run_on_discord
 
-    _run(run_on_discord(_settings()))
+    _run(run_on_discord(_settings()), STOP_WITHIN)
 
 
 @app.command()

@@ -15,6 +15,7 @@ import pytest
 import pytest_asyncio
 
 from tests.wire.discord_gateway import IDENTIFY
+from tests.wire.discord_payloads import GUILD, words
 from tests.wire.discord_server import PATIENCE, TOKEN, Discord, serve
 
 
@@ -78,6 +79,14 @@ async def ended(process: Process) -> tuple[int, str]:
         _, errors = await process.communicate()
     assert process.returncode is not None
     return process.returncode, (errors or b"").decode()
+
+
+async def until_draining(discord: Discord, guild: int = GUILD) -> None:
+    """Type commands until one is answered with a word that the bot is restarting."""
+    channel = await discord.open_channel(guild)
+    async with asyncio.timeout(PATIENCE):
+        while "再起動しています" not in words(await discord.ask(channel, "!help")):
+            pass
 
 
 @pytest.fixture

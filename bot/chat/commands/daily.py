@@ -51,15 +51,21 @@ class DailyCommands(FeatureCog):
 
     @tasks.loop(seconds=POLL_SECONDS)
     async def post_due(self) -> None:
-        """Post what is due; one group's trouble is no other's."""
+        """Post what is due; one group's trouble is no other's. What is left when the bot stops is posted by the next."""
+        drain = self.bot.drain
+        if drain.begun:
+            return
         try:
             claimed = await self.bot.tutor.daily.claim_due(self.bot.clock())
         except Exception:
             log.exception("daily lessons could not be looked for")
             return
         for delivery in claimed:
+            if drain.begun:
+                return
             try:
-                await deliver(self.bot, delivery)
+                with drain.under_way():
+                    await deliver(self.bot, delivery)
             except Exception:
                 log.exception("the daily lesson of guild %s could not be posted", delivery.guild)
 

@@ -216,6 +216,7 @@ error-usage = That is not how the command is written. Write it like this.
 error-organisers-only = You need the “Manage Server” permission for this. Ask an organiser.
 error-guild-only = This command works in servers only.
 error-unexpected = Sorry, something unexpected went wrong. Please try again later. If it stays, tell the operator this number: `{ $id }`
+refusal-restarting = Kujira is restarting. Try again in a moment.
 refusal-press-outdated = This button is from an older version and no longer works. Start again from `!help`.
 
 ## Start
