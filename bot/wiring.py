@@ -16,6 +16,7 @@ from bot.core.lab.fair_queue import QueueLimits
 from bot.core.lab.protocol import Lab
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
+from bot.core.shards import Shards
 from bot.database_log import DatabaseLog
 from bot.lab.cluster.nats_lab import NatsLab
 from bot.lab.file_lock import open_locked
@@ -165,6 +166,11 @@ async def _prepare_later(explain: Explainer) -> None:
     await asyncio.to_thread(explain.prepare)
 
 
-def build_client(settings: Settings, tutor: Tutor, clock: Clock = wall_clock, kind: type[Kujira] = Kujira) -> Kujira:
-    """The Discord client with all features. ``kind`` is a subclass for a front end that differs, such as the preview."""
-    return kind(tutor, prefix=settings.discord.prefix, clock=clock, cogs=COGS, routes=ROUTES)
+def build_client(
+    settings: Settings, tutor: Tutor, shards: Shards, clock: Clock = wall_clock, kind: type[Kujira] = Kujira
+) -> Kujira:
+    """The Discord client with all features, which serves ``shards``.
+
+    ``kind`` is a subclass for a front end that differs, such as the preview.
+    """
+    return kind(tutor, shards, prefix=settings.discord.prefix, clock=clock, cogs=COGS, routes=ROUTES)

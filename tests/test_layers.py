@@ -25,7 +25,7 @@ class Layer(NamedTuple):
 LAYERS = {
     "core": Layer({"core"}, {"bm25s", "fugashi", "pydantic", "snowballstemmer"}),
     "texts": Layer({"core"}, {"fluent"}),
-    "config": Layer(set(), {"pydantic", "pydantic_settings"}),
+    "config": Layer({"core", "texts"}, {"pydantic", "pydantic_settings"}),
     "store": Layer({"core", "store"}, {"aiosqlite", "alembic", "asyncpg", "pydantic", "sqlalchemy", "yaml"}),
     "lab": Layer(
         {"config", "core", "lab"},
@@ -37,7 +37,7 @@ LAYERS = {
 }
 """Any other module of ``bot`` puts the layers together and may import all of them."""
 
-ABOVE = {"aiohttp", "rich", "typer"}
+ABOVE = {"aiohttp", "pydantic", "rich", "typer"}
 """The packages that every module above the layers may import."""
 
 DISCORD = {"bot.cli.run": {"discord"}, "bot.preview": {"discord", "simcord"}}

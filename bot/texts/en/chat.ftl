@@ -261,6 +261,7 @@ error-usage = That is not how the command is written. Write it like this.
 error-organisers-only = You need the “Manage Server” permission for this. Ask an organiser.
 error-guild-only = This command works in servers only.
 error-unexpected = Sorry, something unexpected went wrong. Please try again later. If it stays, tell the operator this number: `{ $id }`
+refusal-restarting = Kujira is restarting. Try again in a moment.
 refusal-press-outdated = This button is from an older version and no longer works. Start again from `!help`.
 refusal-press-again = Kujira took too long to open the form. Press the button again.
 
@@ -269,4 +270,9 @@ refusal-run-no-token = DISCORD_TOKEN is not set. Take the token from the Bot pag
 refusal-run-wrong-token = Discord did not accept the token. Press “Reset Token” on the Bot page of the Developer Portal and set the new one as DISCORD_TOKEN.
 refusal-run-unreachable = Discord could not be reached ({ $reason }). Check the network and Discord's status, then start again.
 refusal-run-no-intent = The “Message Content Intent” is not enabled. Turn it on under Privileged Gateway Intents on the Bot page of the Developer Portal, then start again.
+refusal-run-more-shards = Discord wants the servers of this bot divided into more shards. Set KUJIRA_SHARDS to `auto`, or to a range of more: the part behind `/` must be larger, and the same for all processes.
 refusal-run-port-taken = Port { NUMBER($port, useGrouping: 0) } is in use by another program. Choose another one, e.g. `PORT=8081 make run`.
+refusal-shards-form = “{ $typed }” does not tell which shards this process serves. Write `auto`, `0-3/16` (the first four of 16) or `5/16` (one of them).
+refusal-shards-backwards = “{ $typed }” ends before it begins.
+refusal-shards-beyond = “{ $typed }” names a shard that does not exist: shards are counted from 0, so the last of { NUMBER($count, useGrouping: 0) } is { NUMBER($last, useGrouping: 0) }.
+setting-unusable = { $variable } cannot be used: { $reason }

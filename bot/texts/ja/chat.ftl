@@ -224,6 +224,7 @@ error-usage = コマンドの書き方が正しくないようです。次のよ
 error-organisers-only = この操作には「サーバー管理」の権限が必要です。サーバーの管理者に依頼してください。
 error-guild-only = このコマンドはサーバーの中でだけ使えます。
 error-unexpected = 申し訳ありません。予期しない問題が起きました。時間をおいてもう一度お試しください。直らない場合は、この番号を管理者に伝えてください: `{ $id }`
+refusal-restarting = Kujira は再起動しています。少し待ってから、もう一度お試しください。
 refusal-press-outdated = このボタンは以前のバージョンのもので、もう使えません。`!help` から同じ操作をやり直してください。
 refusal-press-again = 応答に時間がかかり、入力欄を開けませんでした。もう一度ボタンを押してください。
 
@@ -232,4 +233,9 @@ refusal-run-no-token = 環境変数 DISCORD_TOKEN が設定されていません
 refusal-run-wrong-token = Discord がトークンを受け付けませんでした。Developer Portal の Bot ページで「Reset Token」を押し、新しいトークンを DISCORD_TOKEN に設定してください。
 refusal-run-unreachable = Discord に接続できませんでした（{ $reason }）。ネットワークと Discord の稼働状況を確認してから、もう一度起動してください。
 refusal-run-no-intent = 「Message Content Intent」が有効になっていません。Developer Portal の Bot ページで Privileged Gateway Intents の「Message Content Intent」をオンにしてから、もう一度起動してください。
+refusal-run-more-shards = Discord は、このボットのサーバーをより多くのシャードに分けるよう求めています。KUJIRA_SHARDS を `auto` にするか、`/` の後の数（全プロセスで共通）を大きくしてください。
 refusal-run-port-taken = ポート { NUMBER($port, useGrouping: 0) } はほかのプログラムが使用中です。`PORT=8081 make run` のように、別のポートを指定してください。
+refusal-shards-form = 「{ $typed }」では、このプロセスが担当するシャードが分かりません。`auto`、`0-3/16`（16 個のうち最初の 4 個）、`5/16`（16 個のうち 1 個）のように書いてください。
+refusal-shards-backwards = 「{ $typed }」は、終わりの番号が始まりの番号より小さくなっています。
+refusal-shards-beyond = 「{ $typed }」には、存在しないシャードが含まれています。シャードの番号は 0 から始まるので、{ NUMBER($count, useGrouping: 0) } 個のうち最後のシャードは { NUMBER($last, useGrouping: 0) } です。
+setting-unusable = { $variable } の値は使えません: { $reason }
