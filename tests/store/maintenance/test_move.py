@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import aclosing
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, select, update
@@ -18,6 +17,7 @@ from bot.store.database import Database
 from bot.store.maintenance import move as moving
 from bot.store.maintenance.move import move
 from bot.store.tables import metadata, points
+from tests.databases import database_url
 
 NOON = datetime(2026, 11, 23, 3, 0, 15, 250, tzinfo=UTC)
 MONDAY = date(2026, 11, 23)
@@ -45,9 +45,13 @@ def contents(connection: Connection) -> dict[str, set[str]]:
     return {table.name: {str(row) for row in connection.execute(select(table))} for table in tables}
 
 
+target_url = database_url()
+
+
 @pytest.fixture
-async def target(tmp_path: Path) -> AsyncIterator[Database]:
-    database = Database(f"sqlite+aiosqlite:///{tmp_path}/target.db")
+async def target(target_url: str) -> AsyncIterator[Database]:
+    """Another database, of either kind, in which nothing is."""
+    database = Database(target_url)
     await database.open()
     yield database
     await database.close()
