@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -13,27 +12,17 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, MetaData, insert, select, text
 
-from bot.core.learner import Learner
 from bot.core.locale import Locale
 from bot.services.guilds import Guilds
-from bot.services.lessons import Lessons
-from bot.services.quizzes import QuestionView, Quizzes
+from bot.services.quizzes import Quizzes
 from bot.store.backend.dialect import is_postgresql
 from bot.store.database import MIGRATIONS, Database, from_stored
 from bot.store.guilds import LOOK_AT_ONCE
 from bot.store.tables import metadata
 from tests.databases import database_url
 from tests.postgres import PostgresServer
-from tests.services.conftest import TinyCourse, number, single
 from tests.services.quiz_taking import answer
-
-JA = Locale.JA
-NOON: Final = datetime(2026, 2, 20, 3, 0, tzinfo=UTC)
-DAY: Final = timedelta(days=1)
-COURSE: Final = TinyCourse(
-    numbers=(4, 12), sections=("a", "b", "c"), asked=(single("which"), single("which-2"), number("how-many"))
-)
-LEARNERS: Final = [Learner(guild, user, f"m{user}") for guild in (1, 2**62) for user in (10, 11, 2**61)]
+from tests.services.school import COURSE, JA, LEARNERS, NOON, School
 
 url = database_url()
 
@@ -90,35 +79,6 @@ def fill(connection: Connection, rows: dict[str, list[dict[str, Any]]]) -> None:
         wanted = [column.name for column in table.c if (table.name, column.name) != ("attempts", "id")]
         if values := [{name: row[name] for name in wanted} for row in rows.get(table.name, [])]:
             connection.execute(insert(table), values)
-
-
-class School:
-    """A few learners in two groups, who read and answer now and then. The same ``seed`` does the same everywhere."""
-
-    def __init__(self, database: Database, seed: str) -> None:
-        guilds = Guilds(database, first_day=4)
-        self._lessons, self._quizzes = Lessons(COURSE, database, guilds), Quizzes(COURSE, database, guilds)
-        self._chance = random.Random(seed)
-
-    async def go_on(self, first_day: int, days: int) -> None:
-        for day in range(first_day, first_day + days):
-            for learner in LEARNERS:
-                if self._chance.random() < 0.6:
-                    await self._learn(learner, NOON + day * DAY + timedelta(minutes=self._chance.randrange(1_000)))
-
-    async def _learn(self, learner: Learner, now: datetime) -> None:
-        day = self._chance.choice(COURSE.numbers)
-        if self._chance.random() < 0.3:
-            await self._lessons.mark_read(learner, day, self._chance.randint(1, 3), JA, now)
-            return
-        view = await self._quizzes.start(learner, day, JA, now)
-        for second in range(self._chance.randint(1, 3)):
-            if not isinstance(view, QuestionView):
-                break
-            when = now + timedelta(seconds=second)
-            right = self._chance.random() < 0.7
-            await answer(self._quizzes, view, right=right, learner=learner, now=when)
-            view = await self._quizzes.next(learner, view.attempt, JA, when)
 
 
 async def test_what_is_shown_is_what_the_code_itself_would_have_made(reference: Database, old: Database) -> None:
