@@ -156,8 +156,16 @@ def move(
 
 
 @app.command()
-def check() -> None:
+def check(
+    database: Annotated[
+        bool, typer.Option("--database", help="Count points, streaks and results of questions again instead")
+    ] = False,
+) -> None:
     """Check the course: every problem with its file, its line and its cure."""
+    if database:
+        from bot.cli.check import check_database
+
+        return _run(check_database(_settings()))
     problems = check_course(_settings().course.content)
     for problem in problems:
         typer.echo(f"{problem.file}:{problem.line}: {problem.message}")

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, func, make_url, select
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from bot.core.refusal import Refusal
-from bot.store.backend.dialect import is_postgresql
+from bot.store.backend.dialect import allow_long_statements, is_postgresql
 from bot.store.backend.failure import PASSING, failure_code
 from bot.store.backend.postgresql import PostgresBackend
 from bot.store.backend.sqlite import SqliteBackend
@@ -146,9 +146,8 @@ def _backend_of(url: str) -> SqliteBackend | PostgresBackend:
 
 
 def _upgrade(connection: Connection) -> None:
+    allow_long_statements(connection)
     if is_postgresql(connection):
-        # To move all that a large school has learned takes as long as it takes, and so does waiting for who does it.
-        connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
         connection.execute(select(func.pg_advisory_xact_lock(_MIGRATING)))
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))

@@ -7,7 +7,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Date, Select, String, Table, bindparam, cast, func, select
+from sqlalchemy import ColumnElement, Connection, Select, String, Table, bindparam, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.base import ReadOnlyColumnCollection
 from sqlalchemy.sql.elements import KeyedColumnElement
@@ -82,11 +82,10 @@ def notify(connection: Connection, channel: str, payload: str) -> None:
         connection.execute(select(func.pg_notify(channel, payload)))
 
 
-def monday_of(connection: Connection, day: ColumnElement[Any]) -> ColumnElement[Any]:
-    """The Monday of the week of a date, as text in ISO 8601."""
+def allow_long_statements(connection: Connection) -> None:
+    """Let the statements of this transaction take as long as they need, where they are for nobody who waits."""
     if is_postgresql(connection):
-        return cast(cast(func.date_trunc("week", day), Date), String)
-    return func.date(day, "weekday 0", "-6 days")
+        connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
 
 
 def is_postgresql(connection: Connection) -> bool:
