@@ -69,7 +69,8 @@ class Discord:
     ``guilds`` are the bot's, with the ids of their channels. The next attempts to post in a channel meet its
     ``troubles``; ``attempts`` has all of them, ``messages`` those that Discord took; of the
     channels in ``unreadable`` the bot may not read them. ``answers`` are the
-    acknowledgements of interactions by id, ``follow_ups`` what came after them. ``distance`` is how many seconds a
+    acknowledgements of interactions by id, ``follow_ups`` what came after them; ``acknowledging`` are those that have come, of
+    which each is taken as soon as ``takes_answers`` is set, as it is but for tests. ``distance`` is how many seconds a
     message takes to get here.
     """
 
@@ -81,6 +82,9 @@ class Discord:
         self.troubles: defaultdict[int, list[Trouble]] = defaultdict(list)
         self.attempts: defaultdict[int, list[dict[str, Any]]] = defaultdict(list)
         self.unreadable: set[int] = set()
+        self.acknowledging: list[int] = []
+        self.takes_answers = asyncio.Event()
+        self.takes_answers.set()
         self.distance = 0.0
         self.messages: defaultdict[int, list[dict[str, Any]]] = defaultdict(list)
         self.answers: dict[int, dict[str, Any]] = {}
@@ -206,8 +210,13 @@ class Discord:
 
     async def _acknowledge(self, request: web.Request) -> web.Response:
         interaction, sent = int(request.match_info["interaction"]), await _body(request)
+        self.acknowledging.append(interaction)
+        self._note()
+        await self.takes_answers.wait()
         if time.monotonic() - self._asked_at[interaction] > ACKNOWLEDGE:
             return told({"message": "Unknown interaction", "code": 10062}, status=404)
+        if interaction in self.answers:
+            return told({"message": "Interaction has already been acknowledged.", "code": 40060}, status=400)
         self.answers[interaction] = sent
         self._note()
         return told(payloads.acknowledged(interaction, next(self._ids), sent))

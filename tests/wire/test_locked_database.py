@@ -15,9 +15,10 @@ from typing import Final
 import pytest
 import pytest_asyncio
 
+from tests.wire import discord_server
 from tests.wire.conftest import Operator, ended
 from tests.wire.discord_payloads import LEARNER, words
-from tests.wire.discord_server import Discord, serve
+from tests.wire.discord_server import PATIENCE, Discord, serve
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -56,6 +57,14 @@ def sections_read(operator: Operator) -> set[str]:
     """Those that are noted as read."""
     with closing(sqlite3.connect(operator.folder / "kujira.db")) as connection:
         return {section for (section,) in connection.execute("SELECT section FROM readings")}
+
+
+async def until_more_is_read(operator: Operator, before: set[str]) -> None:
+    async with asyncio.timeout(PATIENCE):
+        while True:
+            if sections_read(operator) != before:
+                return
+            await asyncio.sleep(0.05)
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -99,6 +108,23 @@ async def test_a_press_is_acknowledged_in_time_and_done_when_the_lock_is_free(
     assert "🔥" in words(shown)
     assert bool(shown.get("flags", 0) & PRIVATE) == (owner == SOMEBODY)
     assert len(sections_read(operator)) == len(before) + 1
+
+
+async def test_an_answer_that_is_ready_while_discord_is_told_that_it_will_come_comes_after_that(
+    operator: Operator, discord: Discord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(discord_server, "ACKNOWLEDGE", PATIENCE)
+    page = await discord.ask(await discord.open_channel(), "!lesson 4 3")
+    before = sections_read(operator)
+    discord.takes_answers.clear()
+    async with locked(operator):
+        press = await discord.press(page, "ja", f"read:{LEARNER}:4:3")
+        await discord.until(lambda: press in discord.acknowledging)
+    await until_more_is_read(operator, before)
+    discord.takes_answers.set()
+    (shown,) = await discord.until(lambda: discord.follow_ups[press])
+    assert "🔥" in words(shown)
+    assert discord.acknowledging.count(press) == 1
 
 
 async def test_a_slash_command_is_answered_when_the_lock_is_free(operator: Operator, discord: Discord) -> None:
