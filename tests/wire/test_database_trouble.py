@@ -90,6 +90,19 @@ async def test_a_file_that_is_deleted_is_saved_and_taken_up_when_the_bot_is_star
     assert sections_read(file) == 2
 
 
+async def test_what_needs_no_database_is_answered_though_none_tells_the_language_of_the_group(
+    operator: Operator, own_postgres: PostgresServer
+) -> None:
+    url = await own_postgres.create_migrated_database()
+    async with serve() as discord, operator.running(discord, stderr=PIPE, KUJIRA_DATABASE=url) as bot:
+        own_postgres.stop()
+        channel = await discord.open_channel()
+        assert "docker.io/library/nginx:latest" in words(await discord.ask(channel, "!explain nginx"))
+        screen = await discord.ask(channel, "!docker images")
+        await discord.until(lambda: "無効" in words(screen))
+        await log_of(bot)
+
+
 @pytest.mark.parametrize("crash", [False, True])
 async def test_what_is_pressed_while_postgresql_is_gone_is_done_once_it_is_back(
     operator: Operator, own_postgres: PostgresServer, crash: bool
