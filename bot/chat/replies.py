@@ -93,7 +93,9 @@ class ReplyingContext(commands.Context[Any]):
     def respond_in_time(self) -> None:
         """From now on, see to it that Discord hears of the slash command in time."""
         assert self.interaction is not None
-        command = getattr(self.interaction.command, "wrapped", self.command)  # a hybrid command keeps its extras to itself
+        command = getattr(
+            self.interaction.command, "wrapped", self.command
+        )  # a hybrid command keeps its extras to itself
         self._response = TimelyResponse(self.interaction, private=bool(command and command.extras.get("private")))
 
     async def defer(self, *, ephemeral: bool = False) -> None:
