@@ -146,6 +146,7 @@ class DiscordStandIn:
             "v": 10,
             "user": payloads.BOT,
             "session_id": "session",
+            "shard": [0, 1],
             "resume_gateway_url": self.gateway,
             "application": {"id": str(payloads.APPLICATION), "flags": 0},
             "guilds": [{"id": str(payloads.GUILD), "unavailable": True}],
