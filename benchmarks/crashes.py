@@ -25,6 +25,9 @@ from tests.wire.discord_server import serve
 KILLS_A_ROUND: Final = 20
 """After so many kills what is stored is looked at, and the next ones begin with an empty database."""
 
+PATIENCE: Final = 120.0
+"""Seconds that a bot may take to start, on a machine that is busy with others."""
+
 COLUMNS: Final = (
     "| work | runs | pressed again after a kill | verdicts | lessons | requests to post | wrong | minutes |"
 )
@@ -61,6 +64,7 @@ async def crash(work: Work, options: argparse.Namespace, ledger: Ledger, servers
         database = Database(ledger.url)
         await database.open()
         async with serve() as discord:
+            discord.patience = PATIENCE
             start = partial(servers.start, database=ledger.url)
             crashes = Crashes(discord, database, start, Random(f"{options.seed} {work} {sums.kills}"))
             wrong = await crashes.run(work, kills)

@@ -72,15 +72,15 @@ class Discord:
     channels in ``unreadable`` the bot may not read them, and edits of messages in those of ``stuck`` are never answered.
     ``answers`` are the acknowledgements of interactions by id, ``follow_ups`` what came after them; ``acknowledging`` are those
     that have come, of which each is taken as soon as ``takes_answers`` is set, as it is but for tests, unless it is ``too_late``.
-    ``distance`` is how many seconds a message takes to get here, and ``posted_at`` the moments of ``time.monotonic`` at which
-    one set out. ``syncs`` has the slash commands each time that they are registered.
+    ``distance`` is how many seconds a message takes to get here, and ``posted_at`` has moment (``time.monotonic``) and channel of
+    each that set out. ``syncs`` has the slash commands each time that they are registered. ``patience`` is in seconds.
     """
 
     def __init__(self, address: str, guilds: dict[int, list[int]]) -> None:
         self.api = f"http://{address}{VERSION}"
         self.guilds = guilds
         self.gateway = Gateway(f"ws://{address}/gateway", guilds, self._note)
-        self.posted_at: list[float] = []
+        self.posted_at: list[tuple[float, int]] = []
         self.syncs: list[list[dict[str, Any]]] = []
         self.troubles: defaultdict[int, list[Trouble]] = defaultdict(list)
         self.attempts: defaultdict[int, list[dict[str, Any]]] = defaultdict(list)
@@ -91,6 +91,7 @@ class Discord:
         self.takes_answers.set()
         self.too_late: set[int] = set()
         self.distance = 0.0
+        self.patience = PATIENCE
         self.messages: defaultdict[int, list[dict[str, Any]]] = defaultdict(list)
         self.answers: dict[int, dict[str, Any]] = {}
         self.follow_ups: defaultdict[int, list[dict[str, Any]]] = defaultdict(list)
@@ -102,7 +103,7 @@ class Discord:
 
     async def until(self, found: Callable[[], Found | None]) -> Found:
         """Wait until ``found`` finds something, and return it. Raises TimeoutError."""
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(self.patience):
             while not (result := found()):
                 self._news.clear()
                 await self._news.wait()
@@ -197,7 +198,7 @@ class Discord:
     async def _post(self, request: web.Request) -> web.Response:
         _authorize(request)
         channel, sent = int(request.match_info["channel"]), await _body(request)
-        self.posted_at.append(time.monotonic())
+        self.posted_at.append((time.monotonic(), channel))
         if self.distance:
             await asyncio.sleep(self.distance)
         trouble = self.troubles[channel].pop(0) if self.troubles[channel] else None
