@@ -26,7 +26,7 @@ from tests.wire.discord_server import Discord, serve
 
 FIRST_GROUP: Final = 1_000_000
 
-ASKED_EVERY: Final = 0.3
+ASKED_EVERY: Final = 0.5
 """Seconds from one question to the next: lessons and answers together are to stay within Discord's limit."""
 
 IDLE: Final = 20.0

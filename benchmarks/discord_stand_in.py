@@ -73,7 +73,7 @@ class DiscordStandIn:
         """A member presses a button; returns when the bot has been told."""
         identity = next(self._ids)
         data = {"custom_id": custom_id, "component_type": 2}
-        event = payloads.interaction(identity, COMPONENT, CHANNEL, "ja", data)
+        event = payloads.interaction(identity, COMPONENT, payloads.GUILD, CHANNEL, "ja", data)
         event |= {"member": payloads.member(payloads.person(user)), "message": self._message}
         press = self._presses[identity] = Press(time.perf_counter())
         await self._dispatch("INTERACTION_CREATE", event)

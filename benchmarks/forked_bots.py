@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import sys
 from collections.abc import Mapping
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Final
 
@@ -21,7 +22,7 @@ def serve_as(environment: Mapping[str, str], log: str) -> None:
     """Be a bot with these settings; what it says on standard error goes to the end of ``log``."""
     from benchmarks import preloaded  # not in the process that starts bots
 
-    wiring.Library.load = lambda content: preloaded.LIBRARY
+    wiring.Library.load = lambda folder: preloaded.LIBRARY
     wiring.load_knowledge = lambda content, edition, lessons: preloaded.KNOWLEDGE
     os.dup2(os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT), sys.stderr.fileno())
     os.environ.update(environment)
@@ -31,7 +32,7 @@ def serve_as(environment: Mapping[str, str], log: str) -> None:
 class ForkedBot:
     """A bot that runs."""
 
-    def __init__(self, process: multiprocessing.process.BaseProcess) -> None:
+    def __init__(self, process: BaseProcess) -> None:
         self._process = process
 
     def kill(self) -> None:
