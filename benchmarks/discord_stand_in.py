@@ -74,7 +74,7 @@ class DiscordStandIn:
         identity = next(self._ids)
         data = {"custom_id": custom_id, "component_type": 2}
         event = payloads.interaction(identity, COMPONENT, payloads.GUILD, CHANNEL, "ja", data)
-        event |= {"member": payloads.member(person(user)), "message": self._message}
+        event |= {"member": payloads.member(payloads.person(user)), "message": self._message}
         press = self._presses[identity] = Press(time.perf_counter())
         await self._dispatch("INTERACTION_CREATE", event)
         return press
@@ -160,10 +160,6 @@ def _finish(press: Press, now: float) -> None:
     if press.shown is None:
         press.shown = now
         press.done.set()
-
-
-def person(user: int) -> dict[str, Any]:
-    return {**payloads.PERSON, "id": str(user), "username": f"learner{user}", "global_name": f"Learner {user}"}
 
 
 def card() -> list[dict[str, Any]]:

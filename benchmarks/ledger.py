@@ -6,11 +6,12 @@ All SQL of the benchmarks is here; it is the same on SQLite and PostgreSQL.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import (
     ColumnElement,
@@ -137,6 +138,15 @@ class Ledger:
                 listed = [{"guild": first + i, "channel": first + i, **common} for i in range(count)]
                 await connection.execute(insert(deliveries), listed)
         await self._analyze()
+
+    async def add_due_groups(self, channels: Mapping[int, int], now: datetime) -> None:
+        """Groups that have never had a lesson, whose first one is due, far from midnight; the channel of each."""
+        daytime = ZoneInfo("UTC" if 6 <= now.hour < 18 else "Asia/Tokyo")
+        common = {"timezone": daytime.key, "daily_time": f"{now.astimezone(daytime):%H:%M}", "daily_enabled": True}
+        common |= {"daily_due": LOOK_AT_ONCE, "daily_day": COURSE_DAY, "daily_next": 1}
+        listed = [{"guild": guild, "daily_channel": channel, **common} for guild, channel in channels.items()]
+        async with self._engine.begin() as connection:
+            await connection.execute(insert(guilds), listed)
 
     async def finish_deliveries(self, now: datetime) -> None:
         """All that was claimed is sent, and every group begins the course anew."""

@@ -28,6 +28,11 @@ PERSON: Final = {
 }
 
 
+def person(user: int) -> dict[str, Any]:
+    """A learner with this id."""
+    return {**PERSON, "id": str(user), "username": f"learner{user}", "global_name": f"Learner {user}"}
+
+
 def application() -> dict[str, Any]:
     return {
         "id": str(APPLICATION),

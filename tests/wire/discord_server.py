@@ -71,14 +71,16 @@ class Discord:
     ``troubles``; ``attempts`` has all of them, ``messages`` those that Discord took; of the
     channels in ``unreadable`` the bot may not read them, and edits of messages in those of ``stuck`` are never answered.
     ``answers`` are the acknowledgements of interactions by id, ``follow_ups`` what came after them; ``acknowledging`` are those
-    that have come, of which each is taken as soon as ``takes_answers`` is set, as it is but for tests. ``distance`` is how many
-    seconds a message takes to get here. ``syncs`` has the slash commands each time that they are registered.
+    that have come, of which each is taken as soon as ``takes_answers`` is set, as it is but for tests, unless it is ``too_late``.
+    ``distance`` is how many seconds a message takes to get here, and ``posted_at`` has moment (``time.monotonic``) and channel of
+    each that set out. ``syncs`` has the slash commands each time that they are registered. ``patience`` is in seconds.
     """
 
     def __init__(self, address: str, guilds: dict[int, list[int]]) -> None:
         self.api = f"http://{address}{VERSION}"
         self.guilds = guilds
         self.gateway = Gateway(f"ws://{address}/gateway", guilds, self._note)
+        self.posted_at: list[tuple[float, int]] = []
         self.syncs: list[list[dict[str, Any]]] = []
         self.troubles: defaultdict[int, list[Trouble]] = defaultdict(list)
         self.attempts: defaultdict[int, list[dict[str, Any]]] = defaultdict(list)
@@ -87,7 +89,9 @@ class Discord:
         self.acknowledging: list[int] = []
         self.takes_answers = asyncio.Event()
         self.takes_answers.set()
+        self.too_late: set[int] = set()
         self.distance = 0.0
+        self.patience = PATIENCE
         self.messages: defaultdict[int, list[dict[str, Any]]] = defaultdict(list)
         self.answers: dict[int, dict[str, Any]] = {}
         self.follow_ups: defaultdict[int, list[dict[str, Any]]] = defaultdict(list)
@@ -97,9 +101,9 @@ class Discord:
         self._ids = itertools.count(time_snowflake(datetime.now(UTC)))
         self._news = asyncio.Event()
 
-    async def until(self, found: Callable[[], Found | None], patience: float = PATIENCE) -> Found:
+    async def until(self, found: Callable[[], Found | None], patience: float | None = None) -> Found:
         """Wait until ``found`` finds something, and return it. Raises TimeoutError."""
-        async with asyncio.timeout(patience):
+        async with asyncio.timeout(patience or self.patience):
             while not (result := found()):
                 self._news.clear()
                 await self._news.wait()
@@ -137,10 +141,11 @@ class Discord:
         given = [{"name": option, "type": 3, "value": value} for option, value in options.items()]
         return await self._interact(COMMAND, channel, locale, {"id": "1", "name": name, "type": 1, "options": given})
 
-    async def press(self, message: Mapping[str, Any], locale: str, custom_id: str) -> int:
+    async def press(self, message: Mapping[str, Any], locale: str, custom_id: str, user: int = payloads.LEARNER) -> int:
         """A learner presses a button of a message; the id of the interaction."""
         data = {"custom_id": custom_id, "component_type": 2}
-        return await self._interact(COMPONENT, int(message["channel_id"]), locale, data, message=message)
+        who = payloads.member(payloads.person(user))
+        return await self._interact(COMPONENT, int(message["channel_id"]), locale, data, message=message, member=who)
 
     async def _interact(self, kind: int, channel: int, locale: str, data: Mapping[str, Any], **extra: Any) -> int:
         interaction = next(self._ids)
@@ -193,6 +198,7 @@ class Discord:
     async def _post(self, request: web.Request) -> web.Response:
         _authorize(request)
         channel, sent = int(request.match_info["channel"]), await _body(request)
+        self.posted_at.append((time.monotonic(), channel))
         if self.distance:
             await asyncio.sleep(self.distance)
         trouble = self.troubles[channel].pop(0) if self.troubles[channel] else None
@@ -233,6 +239,8 @@ class Discord:
         self._note()
         await self.takes_answers.wait()
         if time.monotonic() - self._asked_at[interaction] > ACKNOWLEDGE:
+            self.too_late.add(interaction)
+            self._note()
             return told({"message": "Unknown interaction", "code": 10062}, status=404)
         if interaction in self.answers:
             return told({"message": "Interaction has already been acknowledged.", "code": 40060}, status=400)

@@ -1,0 +1,99 @@
+"""Kills the bot at random moments: ``python -m benchmarks.crashes [--runs N] [--database URL]``.
+
+While learners answer, and while lessons are posted, the bot is killed with SIGKILL and started anew, so many times each. Then
+every verdict that a learner saw must be stored once, with its points once, and every lesson be posted once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+import tempfile
+import time
+from functools import partial
+from pathlib import Path
+from random import Random
+from typing import Final, get_args
+
+from benchmarks.forked_bots import ForkServer
+from benchmarks.ledger import Ledger
+from bot.store.database import Database
+from tests.wire.crashes import Crashes, Work
+from tests.wire.discord_server import serve
+
+KILLS_A_ROUND: Final = 20
+"""After so many kills what is stored is looked at, and the next ones begin with an empty database."""
+
+PATIENCE: Final = 120.0
+"""Seconds that a bot may take to start, on a machine that is busy with others."""
+
+COLUMNS: Final = (
+    "| work | runs | pressed again after a kill | verdicts | lessons | requests to post | wrong | minutes |"
+)
+
+
+class Sums:
+    """What came of all rounds of one kind of work."""
+
+    def __init__(self, work: Work) -> None:
+        self.work = work
+        self.kills = self.again = self.verdicts = self.lessons = self.requests = 0
+        self.wrong: list[str] = []
+        self._began = time.monotonic()
+
+    def add(self, kills: int, crashes: Crashes, wrong: list[str]) -> None:
+        self.kills += kills
+        self.again += sum(each.again for each in crashes.pressed)
+        self.verdicts += sum(each.verdicts for each in crashes.pressed)
+        self.lessons += len(crashes.groups)
+        self.requests += len(crashes.discord.posted_at)
+        self.wrong += wrong
+
+    def row(self) -> str:
+        minutes = (time.monotonic() - self._began) / 60
+        counts = (self.kills, self.again, self.verdicts, self.lessons, self.requests, len(self.wrong))
+        return f"| {self.work} | {' | '.join(f'{count:,}' for count in counts)} | {minutes:.1f} |"
+
+
+async def crash(work: Work, options: argparse.Namespace, ledger: Ledger, servers: ForkServer) -> Sums:
+    """All rounds of one kind of work. What is wrong is told at once."""
+    sums = Sums(work)
+    while sums.kills < options.runs:
+        kills = min(KILLS_A_ROUND, options.runs - sums.kills)
+        database = Database(ledger.url)
+        await database.open()
+        async with serve() as discord:
+            discord.patience = PATIENCE
+            start = partial(servers.start, database=ledger.url)
+            crashes = Crashes(discord, database, start, Random(f"{options.seed} {work} {sums.kills}"))
+            wrong = await crashes.run(work, kills)
+        await database.close()
+        await ledger.clear()
+        sums.add(kills, crashes, wrong)
+        print("\n".join([f"{work}, {sums.kills} runs, {len(wrong)} wrong", *wrong]), file=sys.stderr, flush=True)
+    return sums
+
+
+async def main(options: argparse.Namespace) -> int:
+    with tempfile.TemporaryDirectory(prefix="kujira-") as folder:
+        ledger = Ledger(options.database or f"sqlite+aiosqlite:///{folder}/kujira.db")
+        await ledger.open()
+        servers = ForkServer(Path(folder))
+        found = [await crash(work, options, ledger, servers) for work in options.work]
+        await ledger.close()
+    print("\n".join([COLUMNS, "| --- " * COLUMNS.count(" |") + "|", *(sums.row() for sums in found)]))
+    return any(sums.wrong for sums in found)
+
+
+def parsed() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.crashes")
+    parser.add_argument("--runs", type=int, default=200, help="of each kind of work")
+    parser.add_argument("--work", choices=get_args(Work), nargs="*", default=get_args(Work))
+    parser.add_argument("--database", help="URL of an empty database; a temporary file of SQLite otherwise")
+    parser.add_argument("--seed", default="kujira", help="of the moments at which the bot is killed")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(asyncio.run(main(parsed())))

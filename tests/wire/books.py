@@ -1,0 +1,93 @@
+"""What the database says after all that has happened, beside what Discord saw: nothing may be lost, nothing doubled."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, RowMapping, Select, func, select
+
+from bot.services.guilds import Guilds
+from bot.store.database import Database
+from bot.store.tables import answers, attempts, deliveries, points, standings
+from tests.wire.discord_server import PATIENCE, Discord
+from tests.wire.learners import Pressing
+
+
+async def make_due(database: Database, groups: Mapping[int, int]) -> None:
+    """Let a lesson be due from now on in each of these guilds, in its channel, far from midnight."""
+    now = datetime.now(UTC)
+    daytime = ZoneInfo("UTC" if 6 <= now.hour < 18 else "Asia/Tokyo")
+    for guild, channel in groups.items():
+        await Guilds(database, first_day=1).setup(
+            guild, channel=channel, time=f"{now.astimezone(daytime):%H:%M}", timezone=daytime.key
+        )
+
+
+def delivered(connection: Connection) -> list[RowMapping]:
+    """All deliveries, in the order of their guilds."""
+    return list(connection.execute(select(deliveries).order_by(deliveries.c.guild)).mappings())
+
+
+async def deliveries_until(
+    database: Database, found: Callable[[Sequence[RowMapping]], bool], patience: float = PATIENCE
+) -> Sequence[RowMapping]:
+    """All deliveries, as soon as they are as they are wanted."""
+    async with asyncio.timeout(patience):
+        while True:
+            if found(rows := await database.read(delivered)):
+                return rows
+            await asyncio.sleep(0.05)
+
+
+def wrong_deliveries(rows: Iterable[RowMapping], discord: Discord, groups: Mapping[int, int]) -> list[str]:
+    """What is wrong with the lessons of these groups, each of which was to have one."""
+    by_guild = {row["guild"]: row for row in rows}
+    found: list[str] = []
+    for guild, channel in groups.items():
+        row, posted = by_guild.get(guild), [int(message["id"]) for message in discord.messages[channel]]
+        if len(posted) != 1:
+            found.append(f"guild {guild}: posted {len(posted)} times")
+        elif row is None or row["sent_at"] is None or row["message"] != posted[0]:
+            found.append(f"guild {guild}: not noted as it was posted")
+    return found
+
+
+def wrong_answers(connection: Connection, pressed: Iterable[Pressing]) -> list[str]:
+    """What is wrong with the answers of these learners, and with the points for them.
+
+    Each verdict stands for one answer. A learner is to have answered no question twice, so that each right one pays.
+    """
+    stored = Counter(connection.execute(select(answers.c.attempt)).scalars())
+    found = [f"refused: {refusal}" for each in pressed for refusal in each.refusals]
+    found += [
+        f"attempt {each.attempt}: {stored[each.attempt]} answers of {each.verdicts}"
+        for each in pressed
+        if stored[each.attempt] != each.verdicts
+    ]
+    return found + _wrong_sums(connection)
+
+
+def _wrong_sums(connection: Connection) -> list[str]:
+    earned = select(attempts.c.guild, attempts.c.user, func.sum(answers.c.points)).join_from(attempts, answers)
+    ledger = select(points.c.guild, points.c.user, func.sum(points.c.points))
+    kept = select(standings.c.guild, standings.c.user, standings.c.points).where(standings.c.period == "all")
+    sums = {
+        "answers": _by_learner(connection, earned.group_by(attempts.c.guild, attempts.c.user)),
+        "ledger": _by_learner(connection, ledger.group_by(points.c.guild, points.c.user)),
+        "standings": _by_learner(connection, kept),
+    }
+    unpaid = connection.execute(select(func.count()).where(answers.c.correct, answers.c.points == 0)).scalar_one()
+    found = [f"{unpaid} right answers were not paid"] if unpaid else []
+    return found + [
+        f"learner {learner}: {told}"
+        for learner in sorted(set().union(*sums.values()))
+        if len(set((told := {name: each.get(learner, 0) for name, each in sums.items()}).values())) > 1
+    ]
+
+
+def _by_learner(connection: Connection, query: Select[int, int, int]) -> dict[tuple[int, int], int]:
+    return {(guild, user): int(total) for guild, user, total in connection.execute(query)}

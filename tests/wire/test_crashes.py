@@ -1,0 +1,35 @@
+"""The bot is killed at random moments, started anew each time, and nothing is lost or doubled."""
+
+from __future__ import annotations
+
+import os
+from asyncio.subprocess import Process
+from random import Random
+from typing import Final
+
+import pytest
+
+from bot.store.database import Database
+from tests.databases import database_url
+from tests.wire.conftest import Operator
+from tests.wire.crashes import Crashes, Work
+from tests.wire.discord_server import Discord, serve
+
+KILLS: Final = 2
+"""``python -m benchmarks.crashes`` kills more often."""
+
+url = database_url()
+
+
+@pytest.mark.parametrize("work", ["answering", "delivering"])
+async def test_what_was_acknowledged_or_posted_is_kept_once(operator: Operator, url: str, work: Work) -> None:
+    async def start(discord: Discord) -> Process:
+        return await operator.start(discord, KUJIRA_DATABASE=url)
+
+    seed = os.urandom(4).hex()
+    database = Database(url)
+    await database.open()
+    async with serve() as discord:
+        crashes = Crashes(discord, database, start, Random(seed))
+        assert await crashes.run(work, KILLS) == [], f"with the seed {seed}"
+    await database.close()
