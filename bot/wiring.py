@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, nullcontext, suppress
 from datetime import UTC, datetime
-from typing import Any, Final, TextIO
+from pathlib import Path
+from typing import Any, Final
 
 from bot.chat.client import Kujira
 from bot.chat.features import COGS, ROUTES
@@ -15,6 +16,8 @@ from bot.core.lab.fair_queue import QueueLimits
 from bot.core.lab.protocol import Lab
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
+from bot.core.shards import Shards
+from bot.database_log import DatabaseLog
 from bot.lab.cluster.nats_lab import NatsLab
 from bot.lab.file_lock import open_locked
 from bot.lab.local import LocalLab
@@ -35,12 +38,16 @@ from bot.services.registry_lookup import RegistryLookup
 from bot.services.terminal import Terminal
 from bot.services.tutor import Tutor
 from bot.services.unanswered import UnansweredQuestions
+from bot.store.backend.failure import failure_code
 from bot.store.content.library import Library
 from bot.store.content.vocabulary import load_knowledge
 from bot.store.database import Database
 
 PREPARE_AFTER: Final = 5.0
 """Seconds after the start at which the index of questions is made: it keeps a processor busy for about two."""
+
+FAREWELL_SECONDS: Final = 2.0
+"""Seconds for which the end waits for a database that does not answer."""
 
 Clock = Callable[[], datetime]
 
@@ -103,27 +110,28 @@ async def open_database(url: str) -> AsyncIterator[Database]:
 
     Raises Refusal ``store-in-use`` for a file that another process uses, ``database-newer`` or ``store-*``.
     """
-    database = Database(url)
-    lock = _lock_file_of(database)
+    database = Database(url, DatabaseLog().report)
+    with _locked(database.file) if database.file else nullcontext():
+        try:
+            await database.open()
+            yield database
+        finally:
+            await database.close()
+
+
+@contextmanager
+def _locked(database: Path) -> Iterator[None]:
+    """Lock a file beside that of a database, so that no other bot uses it meanwhile."""
+    beside = database.with_name(database.name + ".lock")
     try:
-        await database.open()
-        yield database
-    finally:
-        await database.close()
-        if lock:
-            lock.close()
-
-
-def _lock_file_of(database: Database) -> TextIO | None:
-    """Lock a file beside the database as long as this process uses it; None for one that several may use."""
-    if database.file is None:
-        return None
-    beside = database.file.with_name(database.file.name + ".lock")
-    beside.parent.mkdir(parents=True, exist_ok=True)
-    lock = open_locked(beside)
+        beside.parent.mkdir(parents=True, exist_ok=True)
+        lock = open_locked(beside)
+    except OSError as error:
+        raise Refusal(failure_code(error) or "store-unopenable", database=str(database)) from error
     if lock is None:
-        raise Refusal("store-in-use", file=str(database.file))
-    return lock
+        raise Refusal("store-in-use", database=str(database))
+    with lock:
+        yield
 
 
 @asynccontextmanager
@@ -134,7 +142,10 @@ async def _open_processes(database: Database) -> AsyncIterator[Processes]:
     try:
         yield processes
     finally:
-        await processes.stop()
+        # A process that cannot say that it ends is taken for dead a little later.
+        with suppress(Refusal, TimeoutError):
+            async with asyncio.timeout(FAREWELL_SECONDS):
+                await processes.stop()
 
 
 @asynccontextmanager
@@ -155,6 +166,11 @@ async def _prepare_later(explain: Explainer) -> None:
     await asyncio.to_thread(explain.prepare)
 
 
-def build_client(settings: Settings, tutor: Tutor, clock: Clock = wall_clock, kind: type[Kujira] = Kujira) -> Kujira:
-    """The Discord client with all features. ``kind`` is a subclass for a front end that differs, such as the preview."""
-    return kind(tutor, prefix=settings.discord.prefix, clock=clock, cogs=COGS, routes=ROUTES)
+def build_client(
+    settings: Settings, tutor: Tutor, shards: Shards, clock: Clock = wall_clock, kind: type[Kujira] = Kujira
+) -> Kujira:
+    """The Discord client with all features, which serves ``shards``.
+
+    ``kind`` is a subclass for a front end that differs, such as the preview.
+    """
+    return kind(tutor, shards, prefix=settings.discord.prefix, clock=clock, cogs=COGS, routes=ROUTES)

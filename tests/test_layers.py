@@ -25,19 +25,19 @@ class Layer(NamedTuple):
 LAYERS = {
     "core": Layer({"core"}, {"bm25s", "fugashi", "pydantic", "snowballstemmer"}),
     "texts": Layer({"core"}, {"fluent"}),
-    "config": Layer(set(), {"pydantic", "pydantic_settings"}),
+    "config": Layer({"core", "texts"}, {"pydantic", "pydantic_settings"}),
     "store": Layer({"core", "store"}, {"aiosqlite", "alembic", "asyncpg", "pydantic", "sqlalchemy", "yaml"}),
     "lab": Layer(
         {"config", "core", "lab"},
         {"aiohttp", "docker", "nats", "pydantic", "pyte", "requests", "trustme", "yaml", "yarl"},
     ),
     "services": Layer({"core", "services", "store"}, {"sqlalchemy"}),
-    "pictures": Layer({"core", "pictures"}, {"matplotlib"}),
+    "pictures": Layer({"core", "pictures"}, {"PIL", "matplotlib"}),
     "chat": Layer({"chat", "core", "pictures", "services", "texts"}, {"aiolimiter", "discord", "yarl"}),
 }
 """Any other module of ``bot`` puts the layers together and may import all of them."""
 
-ABOVE = {"aiohttp", "rich", "typer"}
+ABOVE = {"aiohttp", "pydantic", "rich", "typer"}
 """The packages that every module above the layers may import."""
 
 DISCORD = {"bot.cli.run": {"discord"}, "bot.preview": {"discord", "simcord"}}

@@ -26,6 +26,7 @@ from bot.core.reference.explanation import Caution, Part, Pinning
 from bot.core.reference.interpolation import FilledBy, Operator, VariablePart
 from bot.core.reference.registry import Access, Registry
 from bot.core.reference.tag import Precision
+from bot.core.study.period import Period
 from bot.texts import Texts
 
 TEXTS = {locale: Texts(locale) for locale in Locale}
@@ -34,8 +35,7 @@ AREAS = sorted(file.name for file in (ROOT / "bot" / "texts" / "en").glob("*.ftl
 REASONS = ("off", "no-root", "no-engine", "no-cli", "no-registry", "no-worker", "unfenced", "failed")
 
 ENDINGS: dict[str, tuple[str, ...]] = {
-    "board-show-": ("week", "all"),
-    "board-title-": ("week", "all"),
+    "board-period-": tuple(Period),
     "evidence-local-": tuple(Match),
     "explain-access-": tuple(Access),
     "explain-how-": KINDS,
@@ -221,6 +221,13 @@ def test_every_reason_for_having_no_lab_can_be_told_as_a_refusal_too() -> None:
     assert {f"refusal-lab-unavailable-{reason}" for reason in REASONS} <= set(messages(Locale.EN))
 
 
+def test_learners_read_nothing_of_the_machine_where_operators_are_told_of_it() -> None:
+    for message in messages(Locale.EN):
+        if message.startswith("operator-"):
+            assert "database" in placeholders(Locale.EN, message)
+            assert not placeholders(Locale.EN, message.replace("operator-", "refusal-"))
+
+
 def test_no_message_is_left_that_nobody_says() -> None:
     constants = {
         node.value
@@ -229,7 +236,7 @@ def test_no_message_is_left_that_nobody_says() -> None:
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
     said = constants | {use.message for use in USES} | {start + end for start, ends in ENDINGS.items() for end in ends}
-    said |= {f"refusal-{text}" for text in constants}
+    said |= {f"{whom}-{text}" for text in constants for whom in ("refusal", "operator")}
     assert sorted(set(messages(Locale.EN)) - said) == []
 
 

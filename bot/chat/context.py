@@ -6,15 +6,19 @@ import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 import discord
 from discord.ext import commands
 
+from bot.chat.drain import Drain
+from bot.chat.gateway.members import MemberLookup
 from bot.chat.replies import ReplyTracker
 from bot.chat.terminal.jobs import Jobs
 from bot.core.learner import Learner
 from bot.core.locale import Locale
+from bot.core.refusal import Refusal
+from bot.services.guilds import Guilds
 from bot.services.tutor import Tutor
 from bot.texts import Texts
 
@@ -22,10 +26,11 @@ Origin = commands.Context[Any] | discord.Interaction[Any]
 """Where a request comes from: a typed or slash command, or a component or form that was used."""
 
 
-class KujiraBot(commands.Bot):
+class KujiraBot(commands.AutoShardedBot):
     """What commands, components and errors may use of the bot; ``client.Kujira`` sets it and runs it.
 
-    ``clock`` tells the time, timezone-aware. Whoever draws a picture holds ``drawing``: a picture keeps a processor busy.
+    ``clock`` tells the time, timezone-aware. Commands and presses begin only where ``drain`` admits them. Whoever draws a
+    picture holds ``drawing``: a picture keeps a processor busy.
     """
 
     tutor: Tutor
@@ -33,13 +38,19 @@ class KujiraBot(commands.Bot):
     clock: Callable[[], datetime]
     texts: Mapping[Locale, Texts]
     jobs: Jobs
+    drain: Drain
     replies: ReplyTracker
     drawing: asyncio.Lock
+    member_lookup: MemberLookup
 
     def reader_locale(self, origin: Origin) -> Locale | None:
         """The language of the reader's own Discord; None where a typed message does not tell."""
         interaction = origin if isinstance(origin, discord.Interaction) else origin.interaction
         return Locale.of(interaction.locale.value) if interaction else None
+
+
+LANGUAGE_SECONDS: Final = 2.0
+"""Seconds that the database has to tell the language of a group, which is then kept in memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +70,27 @@ class Request:
 async def request_of(origin: Origin) -> Request:
     """The request behind a command or an interaction.
 
-    Its language is that of the reader's own client, else the group's, else Japanese.
+    Its language is that of the reader's own client, else the group's, else Japanese, which it also is where the database does
+    not tell the group's in time: what needs no database is not to wait for one.
     """
     if isinstance(origin, discord.Interaction):
         bot, user = origin.client, origin.user
     else:
         bot, user = origin.bot, origin.author
     guild = origin.guild.id if origin.guild else 0
-    locale = bot.reader_locale(origin) or await bot.tutor.guilds.locale(guild)
+    locale = bot.reader_locale(origin) or await _locale_of(bot.tutor.guilds, guild)
     return Request(
         bot.tutor,
         Learner(guild, user.id, user.display_name),
         bot.texts[locale or Locale.JA],
         bot.clock(),
     )
+
+
+async def _locale_of(guilds: Guilds, guild: int) -> Locale | None:
+    """The language of a group; None where it has chosen none, or where the database does not tell."""
+    try:
+        async with asyncio.timeout(LANGUAGE_SECONDS):
+            return await guilds.locale(guild)
+    except (Refusal, TimeoutError):
+        return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import secrets
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any
@@ -40,12 +40,23 @@ class FailedRequest:
 ErrorText = Callable[[FailedRequest], str]
 """Makes the text that a learner is shown for an error."""
 
+Send = Callable[..., Awaitable[Any]]
+"""Sends a message, by discord.py's keyword arguments."""
+
 
 def log_unexpected(error: BaseException) -> str:
     """Log an error that nobody has foreseen. Returns the id by which it is found in the log."""
     identity = secrets.token_hex(3)
     log.error("unexpected failure %s", identity, exc_info=error)
     return identity
+
+
+def log_failure(what: str, error: BaseException) -> None:
+    """Log that something could not be done for which no learner waits. A refusal has its cause told where it arose."""
+    if isinstance(error, Refusal):
+        log.error("%s: %s", what, error.code)
+    else:
+        log.error("%s", what, exc_info=error)
 
 
 def _refusal_text(failed: FailedRequest) -> str:
@@ -124,26 +135,30 @@ def _suggestion_row(failed: FailedRequest) -> list[ui.ActionRow[Any]]:
     return suggestion_row(refusal.suggestion, failed.texts, failed.bot.tutor.explain.edition)
 
 
-async def answer_error(origin: Origin, error: BaseException) -> None:
-    """Answer the learner with what went wrong, visible to them alone where Discord allows it."""
+async def answer_error(origin: Origin, error: BaseException, send: Send | None = None) -> None:
+    """Answer the learner with what went wrong, visible to them alone where Discord allows it.
+
+    ``send`` sends a message to whoever asked, where that is not simply done by the origin.
+    """
     bot = origin.client if isinstance(origin, discord.Interaction) else origin.bot
     command = origin.command.name if origin.command else None
     try:
         post = error_post(FailedRequest(bot, error, await _texts(bot, origin), command))
-        if not isinstance(origin, discord.Interaction):
-            await origin.send(**post.send_kwargs(), ephemeral=True)
-        elif origin.response.is_done():
-            await origin.followup.send(**post.send_kwargs(), ephemeral=True)
-        else:
-            await origin.response.send_message(**post.send_kwargs(), ephemeral=True)
+        await (send or _send_of(origin))(**post.send_kwargs(), ephemeral=True)
     except discord.HTTPException:
         log.warning("could not tell a learner of an error", exc_info=True)
+
+
+def _send_of(origin: Origin) -> Send:
+    if not isinstance(origin, discord.Interaction):
+        return origin.send
+    return origin.followup.send if origin.response.is_done() else origin.response.send_message
 
 
 async def _texts(bot: KujiraBot, origin: Origin) -> Texts:
     """In the learner's language, or in Japanese where even that cannot be found out."""
     try:
         return (await request_of(origin)).texts
-    except Exception:
-        log.exception("the language of a group could not be read")
+    except Exception as error:
+        log_failure("the language of a group could not be read", error)
         return bot.texts[Locale.JA]

@@ -11,8 +11,13 @@ from typing import Any, Final
 import discord
 from discord.ext import commands
 
+from bot.chat.responding.timely_response import TimelyResponse
+
 RERUN_WINDOW: Final = timedelta(seconds=30)
 """How long after it was sent an edited command is run again: long enough to mend a slip."""
+
+PRIVATE: Final = {"private": True}
+"""The ``extras`` of a command whose answer only its reader sees."""
 
 TRACKED_MESSAGES: Final = 500
 """Commands whose replies are remembered: more than a busy server types within that time."""
@@ -77,13 +82,31 @@ class ReplyTracker:
 
 
 class ReplyingContext(commands.Context[Any]):
-    """The context of a command that edits its old replies where it is run again."""
+    """The context of a command that edits its old replies where it is run again.
+
+    The response to a slash command is deferred where it takes long. If the answer is for the reader alone, the command says so
+    by ``extras=PRIVATE``.
+    """
+
+    _response: TimelyResponse | None = None
+
+    def respond_in_time(self) -> None:
+        """From now on, see to it that Discord hears of the slash command in time."""
+        assert self.interaction is not None
+        private = bool(self.command and self.command.extras.get("private"))
+        self._response = TimelyResponse(self.interaction, private=private)
+
+    async def defer(self, *, ephemeral: bool = False) -> None:
+        """Tell Discord at once that the answer to a slash command will take some time."""
+        if self._response:
+            await self._response.defer()
 
     async def send(  # pyright: ignore[reportIncompatibleMethodOverride]
         self, content: str | None = None, **post: Any
     ) -> discord.Message:
         if self.interaction:
-            return await super().send(content, **post)
+            async with self._response.answering() if self._response else contextlib.nullcontext():
+                return await super().send(content, **post)
         answers = self.bot.replies
         while old := answers.take_reusable(self.message.id):
             with contextlib.suppress(discord.NotFound):  # somebody has deleted it: take the next

@@ -12,10 +12,12 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 import discord
+from discord import ui
 
 from bot.chat import errors
 from bot.chat.context import KujiraBot, Request, request_of
 from bot.chat.post import CUSTOM_ID_LIMIT, Post
+from bot.chat.responding.timely_response import Sent, TimelyResponse
 from bot.core.refusal import Refusal
 
 log = logging.getLogger(__name__)
@@ -28,10 +30,12 @@ _TEXT: Final = "text_"
 class ComponentInteraction:
     """A button that was pressed, a select in which was chosen, or a form that was sent.
 
-    ``source`` is Discord's interaction. ``ids`` are the named numbers of its ``custom_id``, ``words`` the named texts.
+    ``source`` is Discord's interaction, which is answered through ``response`` alone. ``ids`` are the named numbers of its
+    ``custom_id``, ``words`` the named texts.
     """
 
     source: discord.Interaction[KujiraBot]
+    response: TimelyResponse
     request: Request
     ids: dict[str, int]
     words: dict[str, str] = field(default_factory=dict[str, str])
@@ -59,12 +63,15 @@ class ComponentInteraction:
 
     async def update(self, post: Post) -> None:
         """Replace what the message with the component shows."""
-        await self.source.response.edit_message(**post.edit_kwargs())
+        await self.response.edit(**post.edit_kwargs())
 
-    async def reply(self, post: Post, *, private: bool = False) -> int | None:
-        """Answer with a new message. Returns its id, None where Discord does not say it."""
-        sent = await self.source.response.send_message(**post.send_kwargs(), ephemeral=private)
-        return sent.message_id
+    async def reply(self, post: Post, *, private: bool = False) -> Sent:
+        """Answer with a new message."""
+        return await self.response.send(**post.send_kwargs(), ephemeral=private)
+
+    async def open_form(self, form: ui.Modal) -> None:
+        """Open a form. Raises Refusal ``press-again`` if it was not found out in time what to ask in it."""
+        await self.response.open_form(form)
 
 
 def _form_values(components: list[dict[str, Any]]) -> list[str]:
@@ -91,6 +98,15 @@ class Router:
 
     async def dispatch(self, interaction: discord.Interaction[KujiraBot]) -> None:
         """Call the handler; whatever it raises is answered by ``bot.chat.errors``."""
+        response = TimelyResponse(interaction)
+        try:
+            await self._handle(interaction, response)
+        except Exception as error:
+            await errors.answer_error(interaction, error, response.send)
+        finally:
+            await response.stop()
+
+    async def _handle(self, interaction: discord.Interaction[KujiraBot], response: TimelyResponse) -> None:
         data: Any = interaction.data or {}
         custom_id = str(data.get("custom_id", ""))
         for pattern, handler in self._routes:
@@ -98,13 +114,11 @@ class Router:
                 found = match.groupdict()
                 words = {name.removeprefix(_TEXT): found.pop(name) for name in list(found) if name.startswith(_TEXT)}
                 ids = {name: int(value) for name, value in found.items()}
-                try:
-                    await handler(ComponentInteraction(interaction, await request_of(interaction), ids, words))
-                except Exception as error:
-                    await errors.answer_error(interaction, error)
+                request = await request_of(interaction)
+                await handler(ComponentInteraction(interaction, response, request, ids, words))
                 return
         log.warning("no route for the custom_id %r", custom_id)
-        await errors.answer_error(interaction, Refusal("press-outdated"))
+        raise Refusal("press-outdated")
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:

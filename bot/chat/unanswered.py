@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.chat.context import Request
-from bot.chat.errors import log_unexpected
+from bot.chat.errors import log_failure
 from bot.core.explain.interpretation import Answer, NoMatch
 
 
@@ -17,4 +17,4 @@ async def note_unanswered(request: Request, typed: str, answer: Answer) -> None:
     try:
         await request.tutor.unanswered.note(request.learner, typed, request.now)
     except Exception as error:
-        log_unexpected(error)
+        log_failure("a question that could not be answered was not counted", error)

@@ -4,37 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-import os
 import shlex
 import sys
 from contextlib import aclosing
 
+from bot.cli.messages import terminal_texts
 from bot.config import Settings
 from bot.core.command.parser import parse_command
 from bot.core.lab.protocol import Finished, Moved
-from bot.core.locale import Locale
-from bot.core.refusal import Refusal
-from bot.core.text.caret import caret
 from bot.services.terminal import job_for
-from bot.texts import Texts
 from bot.wiring import build_lab
-
-
-def terminal_texts() -> Texts:
-    """The texts in the language of the terminal, which is that of ``LC_ALL``, ``LC_MESSAGES`` or ``LANG``."""
-    language = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or "en"
-    return Texts(Locale.of(language.replace("_", "-")))
-
-
-def plain_text(refusal: Refusal) -> str:
-    """A refusal as text for a terminal: what is wrong, a caret below the place, and what would be right."""
-    texts = terminal_texts()
-    lines = [texts(f"refusal-{refusal.code}", **refusal.details)]
-    if refusal.text is not None and refusal.position is not None:
-        lines.append(caret(" ".join(refusal.text.split()), refusal.position))
-    if refusal.suggestion:
-        lines.append(texts("error-suggestion", suggestion=refusal.suggestion))
-    return "\n".join(lines)
 
 
 async def run_docker(settings: Settings, learner: str, words: list[str]) -> int:

@@ -100,7 +100,8 @@ class DailyLessons:
             last = next((row["date"] for row in deliveries.find_newest(connection, settings.guild, 1)), None)
             on = due_date(now, settings.daily.time, settings.timezone)
             if on is None or not _is_wanted(on, last, local_date(now, settings.timezone)):
-                self._set_next_due(connection, settings, settings.daily, now, last)
+                due = next_due(now, settings.daily.time, settings.timezone, last)
+                guilds.set_values(connection, settings.guild, daily_due=to_stored(due))
             elif len(found) < limit:
                 found.append(self._claim(connection, settings, settings.daily, on, now))
         return tuple(found), len(rows) == LOOKED_AT_ONCE
@@ -142,18 +143,11 @@ class DailyLessons:
         place = {"channel": daily.channel, "day": day, "section": section, "last": last}
         deliveries.claim(connection, settings.guild, on, now, process=self._process, **place)
         next_day, next_section = following or (self._course.days()[0], 1)
-        guilds.set_values(connection, settings.guild, daily_day=next_day, daily_next=next_section)
-        if last:
-            guilds.set_daily_enabled(connection, settings.guild, False)
-        elif daily.enabled:
-            self._set_next_due(connection, settings, daily, now, on)
+        enabled = daily.enabled and not last
+        due = to_stored(next_due(now, daily.time, settings.timezone, on)) if enabled else None
+        values = {"daily_day": next_day, "daily_next": next_section, "daily_enabled": enabled, "daily_due": due}
+        guilds.set_values(connection, settings.guild, **values)
         return Delivery(settings.guild, daily.channel, on, day, section, locale, last)
-
-    def _set_next_due(
-        self, connection: Connection, settings: GuildSettings, daily: DailySettings, now: datetime, last: date | None
-    ) -> None:
-        due = next_due(now, daily.time, settings.timezone, last)
-        guilds.set_values(connection, settings.guild, daily_due=to_stored(due))
 
     def _next_sections(self, daily: DailySettings, locale: Locale) -> tuple[int, int, tuple[int, int] | None]:
         """Day and section to post now, and then the (day, section) after it, None after the last of the course.

@@ -18,7 +18,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from bot.core.refusal import Refusal
 from bot.store.backend.dialect import allow_long_statements, is_postgresql
-from bot.store.backend.failure import PASSING, refusal_of
+from bot.store.backend.failure import PASSING, failure_code
 from bot.store.backend.postgresql import PostgresBackend
 from bot.store.backend.sqlite import SqliteBackend
 
@@ -30,11 +30,17 @@ PATIENCE: Final = 60.0
 LONGEST_PAUSE: Final = 2.0
 """Seconds between two tries at most; the pause doubles from a twentieth of a second on."""
 
+REPORT_AFTER: Final = 5.0
+"""Seconds for which a unit of work is tried in vain before the operator hears of it; it is tried further."""
+
 _MIGRATING: Final = 0x6B756A697261
 """The number by which processes know the lock under which PostgreSQL is migrated."""
 
 Args = ParamSpec("Args")
 Result = TypeVar("Result")
+
+Report = Callable[[Refusal | None], None]
+"""Is told of what is wrong with a database, and with None that it could be written to."""
 
 
 class Database:
@@ -45,9 +51,11 @@ class Database:
     but the database. Whatever fails for a reason of the database raises Refusal ``store-*``.
     """
 
-    def __init__(self, url: str) -> None:
-        """Raises Refusal ``store-url`` for a URL that is of neither database."""
+    def __init__(self, url: str, report: Report = lambda refusal: None) -> None:
+        """``report`` is told how the database is. Raises Refusal ``store-url`` for a URL that is of neither database."""
         self._backend = _backend_of(url)
+        self._report = report
+        self._closed = False
 
     @property
     def file(self) -> Path | None:
@@ -60,24 +68,60 @@ class Database:
         Processes that open the same one at once wait for each other. Raises Refusal ``database-newer`` if it has a
         migration that this release does not know, and ``store-*`` for one that cannot be used.
         """
-        await _patiently(self._backend.open)
-        await self.write(_upgrade)
+        self._closed = False
+        await self._patiently(self._backend.open, tell_end=False)
+        await self._patiently(lambda: self._backend.migrate(_upgrade), tell_end=False)
 
     async def close(self) -> None:
-        """Close all connections."""
+        """Close all connections. Whatever is still asked for afterwards raises Refusal ``store-closed``."""
+        self._closed = True
         await self._backend.close()
 
     async def read(
         self, unit: Callable[Concatenate[Connection, Args], Result], *args: Args.args, **kwargs: Args.kwargs
     ) -> Result:
         """What a unit of work returns that changes nothing. It waits for no other one."""
-        return await _patiently(lambda: self._backend.read(lambda connection: unit(connection, *args, **kwargs)))
+        return await self._patiently(lambda: self._backend.read(lambda connection: unit(connection, *args, **kwargs)))
 
     async def write(
         self, unit: Callable[Concatenate[Connection, Args], Result], *args: Args.args, **kwargs: Args.kwargs
     ) -> Result:
         """What a unit of work returns that changes the database."""
-        return await _patiently(lambda: self._backend.write(lambda connection: unit(connection, *args, **kwargs)))
+        result = await self._patiently(
+            lambda: self._backend.write(lambda connection: unit(connection, *args, **kwargs))
+        )
+        self._report(None)
+        return result
+
+    async def _patiently(self, attempt: Callable[[], Awaitable[Result]], *, tell_end: bool = True) -> Result:
+        """Try until it succeeds, fails for good, or ``PATIENCE`` is at its end; ``tell_end`` reports that end too."""
+        started, pause = time.monotonic(), 0.05
+        while True:
+            try:
+                if self._closed:
+                    raise Refusal("store-closed")
+                return await attempt()
+            except Exception as error:
+                refusal = self._refusal_of(error)
+                if refusal is None or self._closed:
+                    raise
+                waited = time.monotonic() - started
+                passes = refusal.code in PASSING and waited < PATIENCE
+                if waited > REPORT_AFTER if passes else tell_end:
+                    self._report(refusal)
+                if refusal is error:
+                    raise
+                if not passes:
+                    raise refusal from error
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, LONGEST_PAUSE)
+
+    def _refusal_of(self, error: Exception) -> Refusal | None:
+        """What an error tells about the database; None for one that the program itself has made."""
+        if isinstance(error, Refusal):
+            return error if error.code.startswith("store-") else None
+        code = failure_code(error)
+        return Refusal(code, database=self._backend.name) if code else None
 
     async def listen(self, channel: str) -> AsyncGenerator[str | None, None]:
         """What other processes tell on a channel (``dialect.notify``); None where something may have been missed.
@@ -93,28 +137,12 @@ def _backend_of(url: str) -> SqliteBackend | PostgresBackend:
     try:
         parsed = make_url(url)
     except (ArgumentError, NoSuchModuleError) as error:
-        raise Refusal("store-url", url=url) from error
+        raise Refusal("store-url", url=url.rpartition("@")[2]) from error  # without user and password
     if parsed.get_backend_name() == "sqlite" and parsed.database and parsed.database != ":memory:":
         return SqliteBackend(Path(parsed.database))
     if parsed.get_backend_name() == "postgresql":
         return PostgresBackend(parsed.set(drivername="postgresql+asyncpg"))
     raise Refusal("store-url", url=parsed.render_as_string(hide_password=True))
-
-
-async def _patiently(attempt: Callable[[], Awaitable[Result]]) -> Result:
-    """Try until it succeeds, fails for good, or ``PATIENCE`` is at its end."""
-    deadline, pause = time.monotonic() + PATIENCE, 0.05
-    while True:
-        try:
-            return await attempt()
-        except Exception as error:
-            refusal = refusal_of(error)
-            if refusal is None:
-                raise
-            if refusal.code not in PASSING or time.monotonic() > deadline:
-                raise refusal from error
-        await asyncio.sleep(pause)
-        pause = min(pause * 2, LONGEST_PAUSE)
 
 
 def _upgrade(connection: Connection) -> None:

@@ -164,5 +164,5 @@ async def test_a_store_that_fails_spoils_no_answer(
     monkeypatch.setattr(UnansweredQuestions, "note", fail)
     await ask(world, world.person("mio"))
     assert "分かりませんでした" in world.said
-    assert "unexpected failure" in caplog.text
+    assert "was not counted" in caplog.text
     assert "the disk is full" in caplog.text

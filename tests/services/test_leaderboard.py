@@ -218,7 +218,6 @@ class TestWhoHasLeftTheServer:
         assert [(row.rank, row.name) for row in board.rows] == [(1, "sora"), (2, "mio")]
         assert board.own is not None
         assert (board.own.row.rank, board.own.to_next) == (2, 2)
-        assert (await leaderboard.page(GROUP, REN.user, period, 1, MONDAY)).own is None
 
     @pytest.mark.parametrize("period", [*Period, 4])
     async def test_they_stand_there_with_all_their_points_once_they_earn_again(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import signal
+from asyncio.subprocess import PIPE
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
@@ -13,7 +15,7 @@ from sqlalchemy import Connection, RowMapping, select
 from bot.services.guilds import Guilds
 from bot.store.database import Database
 from bot.store.tables import deliveries
-from tests.wire.conftest import Operator
+from tests.wire.conftest import Operator, ended, until_draining
 from tests.wire.discord_server import PATIENCE, Trouble, refused, serve
 
 GUILDS = {101: [201], 102: [202], 103: [203]}
@@ -82,3 +84,25 @@ async def test_a_bot_killed_while_it_posts_never_posts_twice(
     assert [len(discord.messages[row["channel"]]) for row in rows] == [1, 1, 1]
     assert all(row["sent_at"] for row in rows)
     assert len(discord.attempts[201]) == 1
+
+
+async def test_a_bot_that_is_told_to_stop_notes_the_lesson_that_it_posts_and_begins_no_other(
+    operator: Operator, database: Database
+) -> None:
+    async with serve(GUILDS) as discord:
+        answered = asyncio.Event()
+        for (channel,) in GUILDS.values():
+            discord.troubles[channel].append(Trouble(taken=True, late=answered))
+        async with operator.running(discord, stderr=PIPE) as bot:
+            (begun,) = await discord.until(lambda: list(discord.attempts))
+            bot.send_signal(signal.SIGTERM)
+            await until_draining(discord, next(iter(GUILDS)))
+            answered.set()
+            status, _ = await ended(bot)
+        assert status == 0
+        assert [channel for (channel,) in GUILDS.values() if discord.messages[channel]] == [begun]
+        async with database.begin() as connection:
+            sent = (
+                await connection.execute(select(deliveries.c.channel).where(deliveries.c.sent_at.is_not(None)))
+            ).all()
+        assert [channel for (channel,) in sent] == [begun]

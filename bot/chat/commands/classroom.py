@@ -9,6 +9,7 @@ from bot.chat.commands.base import FeatureCog, is_organiser, localized, require_
 from bot.chat.context import Request, request_of
 from bot.chat.post import Post
 from bot.chat.render.unanswered import unanswered_post
+from bot.chat.replies import PRIVATE
 from bot.chat.router import ComponentInteraction
 
 
@@ -21,7 +22,7 @@ class ClassCommands(FeatureCog):
         """Alone, or with a word that is none of its subcommands, it tells how it is written."""
         raise commands.UserInputError
 
-    @classroom.command(description=localized("slash-class-questions"))
+    @classroom.command(description=localized("slash-class-questions"), extras=PRIVATE)
     @commands.check(is_organiser)
     async def questions(self, context: commands.Context) -> None:
         """The questions of the group that nobody could answer, the most asked first."""

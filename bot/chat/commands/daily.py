@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from typing import Annotated
 
 import discord
@@ -12,13 +11,12 @@ from discord.ext import commands, tasks
 from bot.chat.commands.base import FeatureCog, is_organiser, localized, options, require_organiser
 from bot.chat.context import request_of
 from bot.chat.delivery import deliver, deliver_due
+from bot.chat.errors import log_failure
 from bot.chat.post import Post, text
 from bot.chat.render.setup import DEFAULT_TIME, settings_post
 from bot.chat.router import ComponentInteraction
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
-
-log = logging.getLogger(__name__)
 
 POLL_SECONDS = 20.0
 """Seconds between two looks for lessons that are due."""
@@ -51,11 +49,13 @@ class DailyCommands(FeatureCog):
 
     @tasks.loop(seconds=POLL_SECONDS)
     async def post_due(self) -> None:
-        """Post what is due; one group's trouble is no other's."""
+        """Post what is due; one group's trouble is no other's. What is left when the bot stops is posted by the next."""
+        if self.bot.drain.begun:
+            return
         try:
             await deliver_due(self.bot)
-        except Exception:
-            log.exception("daily lessons could not be looked for")
+        except Exception as error:
+            log_failure("daily lessons could not be looked for", error)
 
     @post_due.before_loop
     async def _ready(self) -> None:
@@ -124,7 +124,7 @@ async def post_now(interaction: ComponentInteraction) -> None:
     await _show_settings(interaction)
     posted = await deliver(interaction.source.client, delivery)
     said = request.texts("daily-posted" if posted else "daily-not-posted", channel=f"<#{delivery.channel}>")
-    await interaction.source.followup.send(**Post(text(said)).send_kwargs(), ephemeral=True)
+    await interaction.reply(Post(text(said)), private=True)
 
 
 async def _show_settings(interaction: ComponentInteraction) -> None:

@@ -7,11 +7,12 @@ from discord.ext import commands
 from bot.chat.commands.base import FeatureCog, localized
 from bot.chat.context import request_of
 from bot.chat.render.privacy import privacy_post
+from bot.chat.replies import PRIVATE
 from bot.chat.router import ComponentInteraction
 
 
 class PrivacyCommands(FeatureCog):
-    @commands.hybrid_command(description=localized("slash-privacy"))
+    @commands.hybrid_command(description=localized("slash-privacy"), extras=PRIVATE)
     async def privacy(self, context: commands.Context) -> None:
         """What is kept, with a button that lets one's own questions be counted or not."""
         request = await request_of(context)

@@ -64,7 +64,7 @@ async def open_form(interaction: ComponentInteraction) -> None:
     """Open the form for a typed answer."""
     request, ids = interaction.request, interaction.ids
     view = await request.tutor.quizzes.view(request.learner, ids["attempt"], ids["number"], request.locale)
-    await interaction.source.response.send_modal(answer_form(view, request.texts))
+    await interaction.open_form(answer_form(view, request.texts))
 
 
 async def next_question(interaction: ComponentInteraction) -> None:

@@ -111,7 +111,7 @@ async def cancel(interaction: ComponentInteraction) -> None:
     if job is None:
         raise Refusal("lab-not-running")
     job.cancel(EndReason.CANCELLED)
-    await interaction.source.response.defer()
+    await interaction.response.defer()
 
 
 def _message_id(interaction: ComponentInteraction) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import logging
 from collections.abc import Awaitable, Callable, Coroutine
@@ -14,10 +15,11 @@ from discord.ext import commands
 from bot.chat import errors
 from bot.chat.context import KujiraBot, Request
 from bot.chat.post import Post, text
+from bot.chat.responding.timely_response import Sent
 from bot.chat.router import ComponentInteraction
 from bot.chat.terminal.jobs import EndReason, Job
 from bot.core.refusal import Refusal
-from bot.services.pending_messages import PendingMessage
+from bot.services.pending_messages import PendingMessage, PendingMessages
 
 log = logging.getLogger(__name__)
 
@@ -58,15 +60,18 @@ def live_message_of(context: commands.Context[Any], sent: discord.Message) -> Li
 
 
 def live_response_of(interaction: ComponentInteraction, message: int) -> LiveMessage:
-    """The live message that answers an interaction; ``message`` is the id of the message with the component, or of a reply."""
-    source = interaction.source
-    return LiveMessage(source.client, source.channel_id or 0, message, source, source.edit_original_response)
+    """The live message that is the one with the pressed component; ``message`` is its id."""
+    return _live_answer(interaction, Sent(message, interaction.source.edit_original_response))
 
 
 async def reply_live(interaction: ComponentInteraction, post: Post) -> LiveMessage:
     """Answer an interaction with a message of its own, which is edited from then on."""
-    message = await interaction.reply(post) or (await interaction.source.original_response()).id
-    return live_response_of(interaction, message)
+    return _live_answer(interaction, await interaction.reply(post))
+
+
+def _live_answer(interaction: ComponentInteraction, sent: Sent) -> LiveMessage:
+    source = interaction.source
+    return LiveMessage(source.client, source.channel_id or 0, sent.message, source, sent.edit)
 
 
 def typed_message(context: commands.Context[Any]) -> discord.Message | None:
@@ -103,12 +108,14 @@ class LiveWork:
 async def run_to_end(request: Request, job: Job, message: LiveMessage, work: LiveWork) -> bool:
     """Do the work, and let the live message say how it ended. Returns whether it ended by itself, without being cancelled.
 
-    While it goes on, the message is kept as pending in the database, so that the next process can mend it.
+    While it goes on, the message is kept as pending in the database, so that the next process can mend it. The work does not
+    wait for that, and is done where it fails.
     """
     pending = request.tutor.pending_messages
+    noted = PendingMessage(message.channel, message.message, request.locale, work.pending_lines)
+    noting = asyncio.create_task(pending.add(noted))
     job.live_message = message.message
     try:
-        await pending.add(PendingMessage(message.channel, message.message, request.locale, work.pending_lines))
         finished = await job.run(work.result)
         last = finished or work.end_post(job.end_reason or EndReason.INTERRUPTED)
     except Exception as error:
@@ -118,8 +125,18 @@ async def run_to_end(request: Request, job: Job, message: LiveMessage, work: Liv
         work.result.close()
     with contextlib.suppress(discord.NotFound):  # somebody has deleted the message meanwhile
         await message.edit(last)
-    try:
-        await pending.remove(message.message)
-    except Exception:  # the learner has their answer
-        log.exception("message %s is still noted as unfinished", message.message)
+    await _forget(pending, message.message, noting)
     return finished is not None
+
+
+async def _forget(pending: PendingMessages, message: int, noting: asyncio.Task[None]) -> None:
+    """Note a message no more as pending. It never raises: the learner has their answer."""
+    try:
+        await noting
+    except Exception as error:
+        errors.log_failure(f"message {message} was not noted as unfinished", error)
+        return
+    try:
+        await pending.remove(message)
+    except Exception as error:
+        errors.log_failure(f"message {message} is still noted as unfinished", error)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import discord
 
 from bot.chat.context import KujiraBot
+from bot.chat.errors import log_failure
 from bot.chat.render.terminal import interrupted_post
 from bot.services.pending_messages import PendingMessage
 
@@ -38,7 +39,7 @@ async def mark_interrupted(bot: KujiraBot, messages: Sequence[PendingMessage]) -
             log.info("message %s could not be mended: %s", message.message, error)
             if isinstance(error, discord.DiscordServerError | discord.RateLimited):
                 continue
-        except Exception:
-            log.exception("message %s could not be mended", message.message)
+        except Exception as error:
+            log_failure(f"message {message.message} could not be mended", error)
             continue
         await bot.tutor.pending_messages.remove(message.message)

@@ -22,6 +22,9 @@ CONNECT_TIMEOUT: Final = 5
 RECONNECT_SECONDS: Final = 2.0
 """Seconds between two tries to listen to a server that is away."""
 
+UNIT_TIMEOUT: Final = 20.0
+"""Seconds that a unit of work may take: a server that has vanished would be waited for until the network gives up."""
+
 Result = TypeVar("Result")
 Unit = Callable[[Connection], Result]
 
@@ -31,6 +34,8 @@ class PostgresBackend:
 
     def __init__(self, url: URL) -> None:
         self._address = url.set(drivername="postgresql").render_as_string(hide_password=False)
+        place = {name: value for name, value in url.query.items() if name in ("host", "port")}  # others may be secret
+        self.name = url.set(drivername="postgresql", query=place).render_as_string(hide_password=True)
         self._engine = create_async_engine(
             url,
             pool_size=CONNECTIONS,
@@ -51,11 +56,19 @@ class PostgresBackend:
 
     async def read(self, unit: Unit[Result]) -> Result:
         """Run a unit of work that changes nothing. It sees one state of the data, and waits for no writer."""
-        async with self._reading.connect() as connection:
+        async with asyncio.timeout(UNIT_TIMEOUT), self._reading.connect() as connection:
             return await connection.run_sync(unit)
 
     async def write(self, unit: Unit[Result]) -> Result:
         """Run a unit of work in a transaction."""
+        async with asyncio.timeout(UNIT_TIMEOUT):
+            return await self._write(unit)
+
+    async def migrate(self, unit: Unit[Result]) -> Result:
+        """Run a unit of work in a transaction that may take as long as it needs; its statements have a limit of their own."""
+        return await self._write(unit)
+
+    async def _write(self, unit: Unit[Result]) -> Result:
         async with self._engine.begin() as connection:
             return await connection.run_sync(unit)
 

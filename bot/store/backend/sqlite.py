@@ -7,6 +7,8 @@ between threads for each statement takes several times as long as the statements
 from __future__ import annotations
 
 import asyncio
+import logging
+import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -18,15 +20,15 @@ import aiosqlite
 from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
 
 from bot.core.refusal import Refusal
+from bot.store.backend.rescue import RESCUED, keep_as_rescued, remove_beside, take_up_rescued
+
+log = logging.getLogger(__name__)
 
 READERS: Final = 4
 """Connections that read at the same time."""
 
 BUSY_TIMEOUT: Final = 500
 """Milliseconds for which one try waits for another process that has locked the file."""
-
-RESCUED: Final = ".rescued"
-"""What is added to the name of the file in which the data are saved when the file itself was deleted."""
 
 Result = TypeVar("Result")
 Unit = Callable[[Connection], Result]
@@ -37,6 +39,7 @@ class SqliteBackend:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.name = str(path)
         self._writer = _ThreadedConnection(path)
         self._readers: asyncio.LifoQueue[_ThreadedConnection] = asyncio.LifoQueue()
         self._all_readers = [_ThreadedConnection(path, read_only=True) for _ in range(READERS)]
@@ -44,17 +47,35 @@ class SqliteBackend:
             self._readers.put_nowait(reader)
         self._writing = asyncio.Lock()
         self._inode: int | None = None
+        self._rescued: Path | None = None
 
     async def open(self) -> None:
-        """Make the file if there is none, and its folder. Raises OSError or ``sqlite3.Error`` where that cannot be."""
+        """Make the file if there is none, and its folder. Where there is none, but what was saved of it, go on with that.
+
+        Raises OSError or ``sqlite3.Error`` where that cannot be, and Refusal ``store-read-only``: SQLite only says that it
+        cannot open something, which is another file in the same folder.
+        """
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        await self._writer.open()
+        take_up_rescued(self.path)
+        if not all(os.access(place, os.W_OK) for place in (self.path.parent, self.path) if place.exists()):
+            raise Refusal("store-read-only", database=self.name)
+        for connection in (self._writer, *self._all_readers):  # readers too: later there may be another file, or none
+            await connection.open()
         self._inode = self.path.stat().st_ino
 
     async def close(self) -> None:
-        """Close all connections; what runs ends first."""
-        for connection in (*self._all_readers, self._writer):
-            await connection.close()
+        """Close all connections; what runs ends first. If the file is gone, its data are saved before they go with it."""
+        async with self._writing:
+            try:
+                if self._is_gone() and self._rescued is None:
+                    log.warning(
+                        "%s was deleted or replaced; what was in it is saved in %s", self.path, await self._rescue()
+                    )
+            except (OSError, sqlite3.Error) as error:
+                log.error("%s was deleted or replaced, and what was in it could not be saved: %s", self.path, error)
+            self._inode = self._rescued = None
+            for connection in (*self._all_readers, self._writer):
+                await connection.close()
 
     async def read(self, unit: Unit[Result]) -> Result:
         """Run a unit of work that changes nothing. It sees one state of the data, and waits for no writer."""
@@ -65,25 +86,36 @@ class SqliteBackend:
             self._readers.put_nowait(reader)
 
     async def write(self, unit: Unit[Result]) -> Result:
-        """Run a unit of work in a transaction. Those of this process take turns in the order in which they come."""
+        """Run a unit of work in a transaction. Those of this process take turns in the order in which they come.
+
+        Raises Refusal ``store-gone`` if the file was deleted or replaced: what is written now would be lost with it. Its data
+        are still there as long as it is open, so they are saved beside it the first time.
+        """
         async with self._writing:
-            await self._require_file()
+            if self._is_gone():
+                self._rescued = self._rescued or await self._rescue()
+                raise Refusal("store-gone", database=self.name, rescued=str(self._rescued))
             return await self._writer.run(unit)
 
-    async def _require_file(self) -> None:
-        """Raises Refusal ``store-gone`` if the file was deleted or replaced: what is written now would be lost with it.
+    async def migrate(self, unit: Unit[Result]) -> Result:
+        """Run a unit of work in a transaction that may take as long as it needs."""
+        return await self.write(unit)
 
-        Its data are still there as long as it is open, so they are saved beside it the first time.
-        """
+    def _is_gone(self) -> bool:
         try:
-            if self._inode is None or self.path.stat().st_ino == self._inode:
-                return
-        except FileNotFoundError:
-            pass
-        rescued = self.path.with_name(self.path.name + RESCUED)
-        if not rescued.exists():
-            await self._writer.save_to(rescued)
-        raise Refusal("store-gone", file=str(self.path), rescued=str(rescued))
+            return self._inode is not None and self.path.stat().st_ino != self._inode
+        except (FileNotFoundError, NotADirectoryError):
+            return True
+
+    async def _rescue(self) -> Path:
+        unfinished = self.path.with_name(f"{self.path.name}{RESCUED}.unfinished")
+        unfinished.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            await self._writer.save_to(unfinished)
+            remove_beside(self.path)
+            return keep_as_rescued(unfinished, self.path)
+        finally:
+            unfinished.unlink(missing_ok=True)
 
 
 class _ThreadedConnection:
@@ -102,7 +134,12 @@ class _ThreadedConnection:
                 return
             mode = "ro" if self._read_only else "rwc"
             uri = f"file:{quote(str(self._path))}?mode={mode}"
-            connection = await aiosqlite.connect(uri, uri=True, isolation_level=None)
+            connection = aiosqlite.connect(uri, uri=True, isolation_level=None)
+            try:
+                await connection
+            except BaseException:
+                connection._thread.join()  # it ends by itself, and complains if the loop has ended before
+                raise
             try:
                 await connection._execute(_prepare, connection._conn)
             except BaseException:

@@ -42,7 +42,7 @@ help-docker = - **`{ $prefix }docker pull nginx:1.25`** 自分専用の Docker E
 help-layers = - **`{ $prefix }layers nginx:1.25`** イメージのレイヤーを図で見る
 help-compare = - **`{ $prefix }compare python:3.11 python:3.11-slim`** 共有されるレイヤーを比べる
 help-lab = - **`{ $prefix }lab status`** 自分の Docker Engine の状態を見る（`{ $prefix }lab reset` で空にする）
-help-leaderboard = - **`{ $prefix }leaderboard`** ランキングを見る（`{ $prefix }leaderboard all` で通算）
+help-leaderboard = - **`{ $prefix }leaderboard`** 今週のランキングを見る（ほかに `today` 今日、`month` 今月、`all` 全期間、`4` Day 4。例: `{ $prefix }leaderboard all`）
 help-progress = - **`{ $prefix }progress`** 自分の進み具合を見る
 help-privacy = - **`{ $prefix }privacy`** あなたについて残るものを確かめ、質問を数えるかどうかを選ぶ
 help-setup = - **`{ $prefix }setup`** 毎日のレッスン配信を設定する（管理者向け）
@@ -130,17 +130,34 @@ refusal-queue-full = いまコマンドを実行する人が多く、{ $waiting 
 refusal-lab-prune-filter = 絞り込みを付けた `docker image prune` は、ボタンでは確認できません。対象を `docker images` で確かめてから、`-f` を付けて実行してください。
 
 ## ランキング
-board-title-week = 🏆 今週のランキング
-board-title-all = 🏆 通算ランキング
-board-score = **{ $points }** ポイント · 🔥 { $streak } 日
-board-you = （あなた）
+board-title = { $period }のランキング
+board-title-day = Day { $day } のランキング
+board-period-today = 今日
+board-period-week = 今週
+board-period-month = 今月
+board-period-all = 全期間
+board-date = { $month }/{ $day }
+board-dates = { $first }〜{ $last }
+board-score = **{ $points }** 点
+board-streak = { $days } 日連続
+board-you = { $name }（あなた）
+board-members = { $count } 人
 board-page = { $page }/{ $pages } ページ
-board-empty = まだ誰もポイントを獲得していません。`!quiz` で一番乗りになりましょう。
-board-own-none = あなたの順位はまだありません。`!lesson` や `!quiz` でポイントを獲得できます。
+board-empty = まだ誰もポイントを獲得していません。`!lesson` でセクションを読むか、`!quiz` で問題に正解するとポイントが入ります。
+board-empty-day = Day { $day } では、まだ誰もポイントを獲得していません。`!lesson { $day }` でセクションを読むか、`!quiz { $day }` で問題に正解するとポイントが入ります。
+board-own-title = あなたの順位
+board-own-none = あなたの順位はまだありません。`!lesson` でセクションを読むか、`!quiz` で問題に正解するとポイントが入ります。
+board-distance = あと **{ $points }** 点で **{ $rank }** 位に並びます。
+board-first = あなたが 1 位です。
+board-first-level = 同点の 1 位です。あと **1** 点で単独の 1 位になります。
+board-first-lead = あなたが 1 位です。2 位とは **{ $points }** 点差です。
 board-previous = ◀ 前へ
 board-next = 次へ ▶
-board-show-week = 今週を見る
-board-show-all = 通算を見る
+board-own-page = 📍 自分の順位
+board-alt = { $title }: { $ranks }
+board-picture = 🖼️ 画像
+refusal-leaderboard-unknown = 「{ $typed }」のランキングはありません。`today`（今日）、`week`（今週）、`month`（今月）、`all`（全期間）のどれか、または `day 4` のようにコースの日を指定してください。
+refusal-leaderboard-both = 期間とコースの日は、どちらか一方だけを指定してください。
 
 ## 進み具合
 progress-title = 📈 あなたの進み具合
@@ -207,11 +224,18 @@ error-usage = コマンドの書き方が正しくないようです。次のよ
 error-organisers-only = この操作には「サーバー管理」の権限が必要です。サーバーの管理者に依頼してください。
 error-guild-only = このコマンドはサーバーの中でだけ使えます。
 error-unexpected = 申し訳ありません。予期しない問題が起きました。時間をおいてもう一度お試しください。直らない場合は、この番号を管理者に伝えてください: `{ $id }`
+refusal-restarting = Kujira は再起動しています。少し待ってから、もう一度お試しください。
 refusal-press-outdated = このボタンは以前のバージョンのもので、もう使えません。`!help` から同じ操作をやり直してください。
+refusal-press-again = 応答に時間がかかり、入力欄を開けませんでした。もう一度ボタンを押してください。
 
 ## 起動時
 refusal-run-no-token = 環境変数 DISCORD_TOKEN が設定されていません。Discord Developer Portal の Bot ページで取得したトークンを DISCORD_TOKEN に設定してください。トークンなしで試すには `make run` を使います。
 refusal-run-wrong-token = Discord がトークンを受け付けませんでした。Developer Portal の Bot ページで「Reset Token」を押し、新しいトークンを DISCORD_TOKEN に設定してください。
 refusal-run-unreachable = Discord に接続できませんでした（{ $reason }）。ネットワークと Discord の稼働状況を確認してから、もう一度起動してください。
 refusal-run-no-intent = 「Message Content Intent」が有効になっていません。Developer Portal の Bot ページで Privileged Gateway Intents の「Message Content Intent」をオンにしてから、もう一度起動してください。
+refusal-run-more-shards = Discord は、このボットのサーバーをより多くのシャードに分けるよう求めています。KUJIRA_SHARDS を `auto` にするか、`/` の後の数（全プロセスで共通）を大きくしてください。
 refusal-run-port-taken = ポート { NUMBER($port, useGrouping: 0) } はほかのプログラムが使用中です。`PORT=8081 make run` のように、別のポートを指定してください。
+refusal-shards-form = 「{ $typed }」では、このプロセスが担当するシャードが分かりません。`auto`、`0-3/16`（16 個のうち最初の 4 個）、`5/16`（16 個のうち 1 個）のように書いてください。
+refusal-shards-backwards = 「{ $typed }」は、終わりの番号が始まりの番号より小さくなっています。
+refusal-shards-beyond = 「{ $typed }」には、存在しないシャードが含まれています。シャードの番号は 0 から始まるので、{ NUMBER($count, useGrouping: 0) } 個のうち最後のシャードは { NUMBER($last, useGrouping: 0) } です。
+setting-unusable = { $variable } の値は使えません: { $reason }

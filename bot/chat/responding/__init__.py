@@ -1,0 +1,1 @@
+"""Answering in the time that Discord and people have."""
