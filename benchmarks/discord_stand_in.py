@@ -73,7 +73,7 @@ class DiscordStandIn:
         """A member presses a button; returns when the bot has been told."""
         identity = next(self._ids)
         data = {"custom_id": custom_id, "component_type": 2}
-        event = payloads.interaction(identity, COMPONENT, CHANNEL, "ja", data)
+        event = payloads.interaction(identity, COMPONENT, payloads.GUILD, CHANNEL, "ja", data)
         event |= {"member": payloads.member(person(user)), "message": self._message}
         press = self._presses[identity] = Press(time.perf_counter())
         await self._dispatch("INTERACTION_CREATE", event)
@@ -91,6 +91,9 @@ class DiscordStandIn:
                 return self._acknowledge(int(identity), await request.json())
             case ["webhooks", _, token, *rest]:
                 return self._follow_up(payloads.interaction_of(token), await request.json(), edits=bool(rest))
+            case ["gateway", "bot"]:
+                limit = {"total": 1_000, "remaining": 1_000, "reset_after": 0, "max_concurrency": 16}
+                return told({"url": self.gateway, "shards": 1, "session_start_limit": limit})
             case ["gateway"]:
                 return await self._connect(request)
             case ["users", "@me"]:
@@ -143,6 +146,7 @@ class DiscordStandIn:
             "v": 10,
             "user": payloads.BOT,
             "session_id": "session",
+            "shard": [0, 1],
             "resume_gateway_url": self.gateway,
             "application": {"id": str(payloads.APPLICATION), "flags": 0},
             "guilds": [{"id": str(payloads.GUILD), "unavailable": True}],

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import (
+    ColumnElement,
     Date,
     Integer,
     String,
@@ -29,7 +30,6 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from bot.core.study.period import course_key
-from bot.store.backend.dialect import monday_of
 from bot.store.database import Database
 from bot.store.guilds import LOOK_AT_ONCE
 from bot.store.tables import (
@@ -197,7 +197,7 @@ async def _add_standings(connection: AsyncConnection, guild: int) -> None:
     keys = [
         literal("all"),
         literal("m") + func.substr(on, 1, 7),
-        literal("w") + await connection.run_sync(monday_of, points.c.earned_on),
+        literal("w") + _monday(connection, points.c.earned_on),
         literal("d") + on,
         literal(course_key(COURSE_DAY)),
     ]
@@ -205,6 +205,12 @@ async def _add_standings(connection: AsyncConnection, guild: int) -> None:
         found = select(points.c.guild, key.label("period"), points.c.user, func.sum(points.c.points), true())
         found = found.where(points.c.guild == guild).group_by(points.c.guild, text("2"), points.c.user)
         await connection.execute(insert(standings).from_select(["guild", "period", "user", "points", "present"], found))
+
+
+def _monday(connection: AsyncConnection, day: ColumnElement[Any]) -> ColumnElement[Any]:
+    if connection.dialect.name == "sqlite":
+        return func.date(day, "weekday 0", "-6 days")
+    return cast(cast(func.date_trunc("week", day), Date), String)
 
 
 async def _add_streaks(connection: AsyncConnection, guild: int, rows: int, today: date) -> None:

@@ -81,7 +81,7 @@ async def open_tutor(settings: Settings) -> AsyncIterator[Tutor]:
     explain = Explainer(knowledge)
     async with AsyncExitStack() as stack:
         database = await stack.enter_async_context(open_database(settings.database.url))
-        processes = await stack.enter_async_context(_open_processes(database))
+        processes = await stack.enter_async_context(_open_processes(database, settings.discord.shards))
         stack.push_async_callback(lab.close)
         guilds = Guilds(database, library.days()[0])
         await stack.enter_async_context(_running(lab.start(), _prepare_later(explain), guilds.follow_changes()))
@@ -135,9 +135,9 @@ def _locked(database: Path) -> Iterator[None]:
 
 
 @asynccontextmanager
-async def _open_processes(database: Database) -> AsyncIterator[Processes]:
+async def _open_processes(database: Database, shards: Shards) -> AsyncIterator[Processes]:
     """This process among those that share the database."""
-    processes = Processes(database, "all", wall_clock)
+    processes = Processes(database, f"shards {shards}", wall_clock)
     await processes.start()
     try:
         yield processes

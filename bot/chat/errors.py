@@ -141,6 +141,8 @@ async def answer_error(origin: Origin, error: BaseException, send: Send | None =
     ``send`` sends a message to whoever asked, where that is not simply done by the origin.
     """
     bot = origin.client if isinstance(origin, discord.Interaction) else origin.bot
+    if bot.is_closed():
+        return  # nobody can be told anything any more
     command = origin.command.name if origin.command else None
     try:
         post = error_post(FailedRequest(bot, error, await _texts(bot, origin), command))

@@ -93,8 +93,10 @@ class ReplyingContext(commands.Context[Any]):
     def respond_in_time(self) -> None:
         """From now on, see to it that Discord hears of the slash command in time."""
         assert self.interaction is not None
-        private = bool(self.command and self.command.extras.get("private"))
-        self._response = TimelyResponse(self.interaction, private=private)
+        command = getattr(
+            self.interaction.command, "wrapped", self.command
+        )  # a hybrid command keeps its extras to itself
+        self._response = TimelyResponse(self.interaction, private=bool(command and command.extras.get("private")))
 
     async def defer(self, *, ephemeral: bool = False) -> None:
         """Tell Discord at once that the answer to a slash command will take some time."""

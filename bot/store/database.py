@@ -97,14 +97,16 @@ class Database:
         """Try until it succeeds, fails for good, or ``PATIENCE`` is at its end; ``tell_end`` reports that end too."""
         started, pause = time.monotonic(), 0.05
         while True:
+            if self._closed:
+                raise Refusal("store-closed")
             try:
-                if self._closed:
-                    raise Refusal("store-closed")
                 return await attempt()
             except Exception as error:
                 refusal = self._refusal_of(error)
-                if refusal is None or self._closed:
+                if refusal is None:
                     raise
+                if self._closed:
+                    raise Refusal("store-closed") from error
                 waited = time.monotonic() - started
                 passes = refusal.code in PASSING and waited < PATIENCE
                 if waited > REPORT_AFTER if passes else tell_end:

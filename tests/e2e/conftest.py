@@ -20,6 +20,7 @@ from simcord.env import Env
 from bot import wiring
 from bot.chat.client import Kujira
 from bot.chat.context import Origin
+from bot.chat.responding import timely_response
 from bot.config import DatabaseSettings, LabSettings, RegistrySettings, Settings
 from bot.core.explain.knowledge import Knowledge
 from bot.core.locale import Locale
@@ -132,6 +133,12 @@ def knowledge_of(content: Path, edition: Edition) -> Knowledge:
 @pytest.fixture(autouse=True)
 def shared_knowledge(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(wiring, "load_knowledge", lambda content, edition, lessons: knowledge_of(content, edition))
+
+
+@pytest.fixture(autouse=True)
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine that has much to do defers no answer, and so changes nothing of what is tested."""
+    monkeypatch.setattr(timely_response, "DEFER_AFTER", 600.0)
 
 
 @asynccontextmanager

@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 import pytest
 import pytest_asyncio
@@ -17,6 +18,9 @@ import pytest_asyncio
 from tests.wire.discord_gateway import IDENTIFY
 from tests.wire.discord_payloads import GUILD, words
 from tests.wire.discord_server import PATIENCE, TOKEN, Discord, serve
+
+START_PATIENCE: Final = 60.0
+"""Seconds in which a bot must have identified all its shards; most of them pass while Python loads it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,8 @@ class Operator:
         """A bot with so many shards that has identified itself; killed at the end if it has not ended before."""
         wanted = discord.gateway.began.count(IDENTIFY) + shards
         process = await self.start(discord, stderr=stderr, **environment)
-        arriving = asyncio.create_task(discord.until(lambda: discord.gateway.began.count(IDENTIFY) >= wanted))
+        identified = discord.until(lambda: discord.gateway.began.count(IDENTIFY) >= wanted, START_PATIENCE)
+        arriving = asyncio.create_task(identified)
         ending = asyncio.create_task(process.wait())
         try:
             await asyncio.wait({arriving, ending}, return_when=asyncio.FIRST_COMPLETED)

@@ -97,9 +97,9 @@ class Discord:
         self._ids = itertools.count(time_snowflake(datetime.now(UTC)))
         self._news = asyncio.Event()
 
-    async def until(self, found: Callable[[], Found | None]) -> Found:
+    async def until(self, found: Callable[[], Found | None], patience: float = PATIENCE) -> Found:
         """Wait until ``found`` finds something, and return it. Raises TimeoutError."""
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(patience):
             while not (result := found()):
                 self._news.clear()
                 await self._news.wait()

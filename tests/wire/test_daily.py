@@ -101,8 +101,6 @@ async def test_a_bot_that_is_told_to_stop_notes_the_lesson_that_it_posts_and_beg
             status, _ = await ended(bot)
         assert status == 0
         assert [channel for (channel,) in GUILDS.values() if discord.messages[channel]] == [begun]
-        async with database.begin() as connection:
-            sent = (
-                await connection.execute(select(deliveries.c.channel).where(deliveries.c.sent_at.is_not(None)))
-            ).all()
-        assert [channel for (channel,) in sent] == [begun]
+        query = select(deliveries.c.channel).where(deliveries.c.sent_at.is_not(None))
+        sent = await database.read(lambda connection: connection.execute(query).scalars().all())
+        assert list(sent) == [begun]

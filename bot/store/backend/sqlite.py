@@ -10,8 +10,8 @@ import asyncio
 import logging
 import os
 import sqlite3
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from typing import Any, Final, TypeVar
 from urllib.parse import quote
@@ -29,6 +29,9 @@ READERS: Final = 4
 
 BUSY_TIMEOUT: Final = 500
 """Milliseconds for which one try waits for another process that has locked the file."""
+
+TURN_TIMEOUT: Final = 60.0
+"""Seconds for which a unit of work waits for those that came before it."""
 
 Result = TypeVar("Result")
 Unit = Callable[[Connection], Result]
@@ -91,11 +94,24 @@ class SqliteBackend:
         Raises Refusal ``store-gone`` if the file was deleted or replaced: what is written now would be lost with it. Its data
         are still there as long as it is open, so they are saved beside it the first time.
         """
-        async with self._writing:
+        async with self._turn():
             if self._is_gone():
                 self._rescued = self._rescued or await self._rescue()
                 raise Refusal("store-gone", database=self.name, rescued=str(self._rescued))
             return await self._writer.run(unit)
+
+    @asynccontextmanager
+    async def _turn(self) -> AsyncIterator[None]:
+        """Whoever comes after many that wait in vain for another process is told that it is busy as soon as they are."""
+        try:
+            async with asyncio.timeout(TURN_TIMEOUT):
+                await self._writing.acquire()
+        except TimeoutError:
+            raise Refusal("store-busy", database=self.name) from None
+        try:
+            yield
+        finally:
+            self._writing.release()
 
     async def migrate(self, unit: Unit[Result]) -> Result:
         """Run a unit of work in a transaction that may take as long as it needs."""

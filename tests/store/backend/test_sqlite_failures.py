@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 import sqlite3
+import threading
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import closing
 from pathlib import Path
@@ -15,6 +17,7 @@ from sqlalchemy import Connection, insert, select, text
 from bot.core.refusal import Refusal
 from bot.store import database as database_module
 from bot.store import guilds
+from bot.store.backend import sqlite
 from bot.store.database import Database
 from bot.store.tables import question_opt_outs
 from tests.databases import Databases
@@ -116,6 +119,21 @@ async def test_a_lock_that_lasts_is_told_to_the_operator_while_it_is_waited_for(
         await watched.close()
     assert told == ["store-busy", None]
     assert await database.read(locale) == "ja"
+
+
+async def test_who_waits_behind_others_is_told_as_soon_as_they_are(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database_module, "PATIENCE", 0.1)
+    monkeypatch.setattr(sqlite, "TURN_TIMEOUT", 0.2)
+    may_end = threading.Event()
+    first = asyncio.create_task(database.write(lambda connection: may_end.wait()))
+    others = [refusal_of(lambda: database.write(guilds.set_values, 1, locale="ja")) for _ in range(20)]
+    assert {refusal.code for refusal in await asyncio.gather(*others)} == {"store-busy"}
+    assert await database.read(locale) == "en"
+    may_end.set()
+    await first
+    await database.write(guilds.set_values, 1, locale="ja")
 
 
 @pytest.mark.parametrize(
