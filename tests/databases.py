@@ -19,7 +19,9 @@ KINDS: Final = ("sqlite", "postgresql")
 
 EMPTY: Final = ";".join(
     (
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()",
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+        " WHERE datname = current_database() AND usename = current_user AND pid <> pg_backend_pid()",
+        "DROP TABLE IF EXISTS unfinished_move",
         *(f"DELETE FROM {table.name}" for table in reversed(metadata.sorted_tables)),
         "ALTER SEQUENCE attempts_id_seq RESTART",
     )

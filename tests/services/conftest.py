@@ -1,4 +1,4 @@
-"""A small course in memory, an opened database in a file, and people who learn."""
+"""A small course in memory, an empty database of each kind, and people who learn."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An opened database in a file, and a small course on disk that a test can spoil."""
+"""An empty database of each kind, and a small course on disk that a test can spoil."""
 
 from __future__ import annotations
 
