@@ -28,9 +28,9 @@ CMD ["kujira", "worker"]
 
 
 FROM base AS bot
-# Pictures of layers have Japanese in them.
+# Pictures have Japanese in them, and members' names in any script.
 RUN apt-get update \
-    && apt-get install --yes --no-install-recommends fonts-noto-cjk \
+    && apt-get install --yes --no-install-recommends fonts-noto-cjk fonts-noto-color-emoji fonts-noto-core \
     && rm -rf /var/lib/apt/lists/*
 RUN useradd --uid 10001 --user-group --no-create-home kujira \
     && install --directory --owner kujira --group kujira /data

@@ -1,6 +1,7 @@
-"""The least that discord.py makes of a bot: ``!explain`` is answered with a constant, a line or a card as large as Kujira's.
+"""The least that discord.py makes of a bot: it answers with a constant, a line or a card as large as Kujira's.
 
-Started by ``benchmarks.explain``.
+So it does with ``!explain``. A press is only acknowledged (``line``), or its message is edited to the card (``card``).
+Started by ``benchmarks.explain`` and ``benchmarks.answers``.
 """
 
 from __future__ import annotations
@@ -38,6 +39,15 @@ def bare_bot(*, card: bool) -> commands.Bot:
             await context.send(view=Card())
         else:
             await context.send(LINE)
+
+    @bot.event
+    async def on_interaction(interaction: discord.Interaction[commands.Bot]) -> None:
+        if interaction.type is not discord.InteractionType.component:
+            return
+        if card:
+            await interaction.response.edit_message(view=Card())
+        else:
+            await interaction.response.defer()
 
     return bot
 

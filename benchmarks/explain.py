@@ -7,23 +7,23 @@ Kujira over real sockets, taking turns with bare discord.py bots that answer a c
 from __future__ import annotations
 
 import asyncio
-import os
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AsyncExitStack, contextmanager, suppress
+from collections.abc import Callable
+from contextlib import AsyncExitStack, suppress
 from itertools import cycle, islice
 from pathlib import Path
 
+from benchmarks.bots import started
 from bot.config import ROOT, Settings
 from bot.core.reference.explanation import explain_reference
 from bot.core.refusal import Refusal
 from bot.store.content.vocabulary import load_vocabulary
 from tests.wire.discord_gateway import IDENTIFY
-from tests.wire.discord_server import TOKEN, Discord, serve
+from tests.wire.discord_server import Discord, serve
 
 HEX = "0123456789abcdef" * 4
 MIXED = (
@@ -78,23 +78,6 @@ def _rate(once: Callable[[str], None], count: int) -> float:
     return count / (time.perf_counter() - began)
 
 
-@contextmanager
-def started(argv: Sequence[str], discord: Discord, folder: str) -> Iterator[None]:
-    """A bot that runs while entered."""
-    home = {
-        "DISCORD_TOKEN": TOKEN, "KUJIRA_DISCORD_API": discord.api, "KUJIRA_DISCORD_GATEWAY": discord.gateway.url,
-        "KUJIRA_DATABASE": f"sqlite+aiosqlite:///{folder}/kujira.db", "KUJIRA_LAB": "off",
-    }  # fmt: skip
-    process = subprocess.Popen(
-        [sys.executable, "-m", *argv], env=os.environ | home, cwd=ROOT, stderr=subprocess.DEVNULL
-    )
-    try:
-        yield
-    finally:
-        process.terminate()
-        process.wait()
-
-
 async def answered(discord: Discord, channel: int, reference: str) -> float:
     """Milliseconds from a learner's message to the bot's, as Discord sees them."""
     began = time.perf_counter()
@@ -106,12 +89,12 @@ async def over_sockets(rounds: int, distance: float) -> dict[str, list[float]]:
     """What each answer took, of each bot; all are asked the same, one after the other."""
     took: dict[str, list[float]] = {name: [] for name in BOTS}
     async with AsyncExitStack() as stack:
-        folder = stack.enter_context(tempfile.TemporaryDirectory())
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         channels: list[tuple[Discord, int]] = []
         for argv in BOTS.values():
             discord = await stack.enter_async_context(serve())
             discord.distance = distance
-            stack.enter_context(started(argv, discord, folder))
+            stack.enter_context(started(argv, discord.api, discord.gateway.url, folder))
             await discord.until(lambda discord=discord: discord.gateway.began.count(IDENTIFY))
             channels.append((discord, await discord.open_channel()))
         for number, reference in enumerate(islice(cycle(MIXED[:-2]), WARM_UP + rounds)):

@@ -9,8 +9,13 @@ import shutil
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, AliasGenerator, BaseModel, ConfigDict, Field, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import AfterValidator, AliasGenerator, BaseModel, ConfigDict, Field, PlainValidator, SecretStr
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from bot.core.locale import Locale
+from bot.core.refusal import Refusal
+from bot.core.shards import AUTO, Shards, parse_shards
+from bot.texts import Texts
 
 ROOT = Path(__file__).resolve().parent.parent
 """Kujira's own folder: the one that holds ``bot`` and ``content``."""
@@ -48,6 +53,16 @@ def _account(account: SecretStr) -> SecretStr:
     return account
 
 
+def _shards(given: object) -> Shards:
+    """The shards that were written. Raises ValueError, in English, from the Refusal that a front end can say in its language."""
+    if isinstance(given, Shards):
+        return given
+    try:
+        return parse_shards(str(given))
+    except Refusal as refusal:
+        raise ValueError(Texts(Locale.EN)(f"refusal-{refusal.code}", **refusal.details)) from refusal
+
+
 class DiscordSettings(BaseSettings):
     """How the bot reaches Discord, and what it listens to there."""
 
@@ -66,6 +81,12 @@ class DiscordSettings(BaseSettings):
         default=None, description="URL of another Discord-compatible gateway: ws://127.0.0.1:8000/gateway"
     )
     prefix: str = Field(default="!", validation_alias="KUJIRA_PREFIX", description="What a typed command starts with")
+    shards: Annotated[Shards, NoDecode, PlainValidator(_shards)] = Field(
+        default=AUTO,
+        validation_alias="KUJIRA_SHARDS",
+        description="Shards that this process serves (docs/deploy.md): 0-3/16 for the first four of 16, 5/16 for one of them; "
+        "auto: all, as many as Discord advises",
+    )
 
 
 class DatabaseSettings(BaseSettings):

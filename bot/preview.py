@@ -20,6 +20,7 @@ from bot.chat.context import Origin
 from bot.config import Settings
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
+from bot.core.shards import SINGLE
 from bot.wiring import build_client, open_tutor, wall_clock
 
 VIEWERS: Final = {"mio": Locale.JA, "haruto": Locale.JA, "alex": Locale.EN}
@@ -52,7 +53,8 @@ async def open_preview(settings: Settings) -> AsyncIterator[Preview]:
     """A running page with a study group of three members. Their ids are the same in every run."""
     settings = settings.unfenced()  # whoever plays here has the machine anyway
     async with open_tutor(settings) as tutor, AsyncExitStack() as stack:
-        env = Env(build_client(settings, tutor, kind=PreviewClient), check_errors=False, settle_timeout=SETTLE_TIMEOUT)
+        client = build_client(settings, tutor, SINGLE, kind=PreviewClient)
+        env = Env(client, check_errors=False, settle_timeout=SETTLE_TIMEOUT)
         env.backend.bot_user.name = "Kujira"
         users = [env.create_user(name) for name in VIEWERS]
         guild = env.create_guild("Docker 勉強会", owner=users[0])

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager, nullcontext, suppress
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, nullcontext, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from bot.chat.client import Kujira
 from bot.chat.features import COGS, ROUTES
@@ -16,6 +16,7 @@ from bot.core.lab.fair_queue import QueueLimits
 from bot.core.lab.protocol import Lab
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
+from bot.core.shards import Shards
 from bot.database_log import DatabaseLog
 from bot.lab.cluster.nats_lab import NatsLab
 from bot.lab.file_lock import open_locked
@@ -77,10 +78,14 @@ async def open_tutor(settings: Settings) -> AsyncIterator[Tutor]:
     lessons = (library.lesson(day, locale) for day in library.days() for locale in Locale)
     knowledge = load_knowledge(settings.course.content, edition, lessons)
     queue = settings.queue
-    terminal = Terminal(lab, QueueLimits(queue.running, queue.waiting_per_learner, queue.waiting))
     explain = Explainer(knowledge)
-    async with _open_database(settings) as database, _open_processes(database) as processes, _started(lab, explain):
+    async with AsyncExitStack() as stack:
+        database = await stack.enter_async_context(open_database(settings.database.url))
+        processes = await stack.enter_async_context(_open_processes(database, settings.discord.shards))
+        stack.push_async_callback(lab.close)
         guilds = Guilds(database, library.days()[0])
+        await stack.enter_async_context(_running(lab.start(), _prepare_later(explain), guilds.follow_changes()))
+        terminal = Terminal(lab, QueueLimits(queue.running, queue.waiting_per_learner, queue.waiting), processes)
         yield Tutor(
             guilds=guilds,
             lessons=Lessons(library, database, guilds),
@@ -100,9 +105,12 @@ async def open_tutor(settings: Settings) -> AsyncIterator[Tutor]:
 
 
 @asynccontextmanager
-async def _open_database(settings: Settings) -> AsyncIterator[Database]:
-    """The database, brought up to date. Raises Refusal ``store-in-use`` for a file that another process uses."""
-    database = Database(settings.database.url, DatabaseLog().report)
+async def open_database(url: str) -> AsyncIterator[Database]:
+    """A database for this process, brought up to date.
+
+    Raises Refusal ``store-in-use`` for a file that another process uses, ``database-newer`` or ``store-*``.
+    """
+    database = Database(url, DatabaseLog().report)
     with _locked(database.file) if database.file else nullcontext():
         try:
             await database.open()
@@ -127,10 +135,10 @@ def _locked(database: Path) -> Iterator[None]:
 
 
 @asynccontextmanager
-async def _open_processes(database: Database) -> AsyncIterator[Processes]:
+async def _open_processes(database: Database, shards: Shards) -> AsyncIterator[Processes]:
     """This process among those that share the database."""
-    processes = Processes(database, part="all")
-    await processes.start(wall_clock())
+    processes = Processes(database, f"shards {shards}", wall_clock)
+    await processes.start()
     try:
         yield processes
     finally:
@@ -141,16 +149,15 @@ async def _open_processes(database: Database) -> AsyncIterator[Processes]:
 
 
 @asynccontextmanager
-async def _started(lab: Lab, explain: Explainer) -> AsyncIterator[None]:
-    """The lab starts, and questions are prepared for, in the background."""
-    background = [asyncio.create_task(lab.start()), asyncio.create_task(_prepare_later(explain))]
+async def _running(*work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    """Work that goes on in the background meanwhile."""
+    background = [asyncio.create_task(each) for each in work]
     try:
         yield
     finally:
         for task in background:
             task.cancel()
         await asyncio.gather(*background, return_exceptions=True)
-        await lab.close()
 
 
 async def _prepare_later(explain: Explainer) -> None:
@@ -159,6 +166,11 @@ async def _prepare_later(explain: Explainer) -> None:
     await asyncio.to_thread(explain.prepare)
 
 
-def build_client(settings: Settings, tutor: Tutor, clock: Clock = wall_clock, kind: type[Kujira] = Kujira) -> Kujira:
-    """The Discord client with all features. ``kind`` is a subclass for a front end that differs, such as the preview."""
-    return kind(tutor, prefix=settings.discord.prefix, clock=clock, cogs=COGS, routes=ROUTES)
+def build_client(
+    settings: Settings, tutor: Tutor, shards: Shards, clock: Clock = wall_clock, kind: type[Kujira] = Kujira
+) -> Kujira:
+    """The Discord client with all features, which serves ``shards``.
+
+    ``kind`` is a subclass for a front end that differs, such as the preview.
+    """
+    return kind(tutor, shards, prefix=settings.discord.prefix, clock=clock, cogs=COGS, routes=ROUTES)

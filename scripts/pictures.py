@@ -1,4 +1,4 @@
-"""Takes the pictures in docs/pictures from the preview page: ``make pictures``."""
+"""Takes the pictures in docs/pictures from the preview page: ``make pictures``, or some of them by their names."""
 
 from __future__ import annotations
 
@@ -6,20 +6,30 @@ import asyncio
 import io
 import re
 import shutil
+import sys
 import tempfile
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from PIL import Image
 from playwright.async_api import FloatRect, Locator, Page, async_playwright, expect
+from simcord.builders import GuildHandle
+from simcord.preview import Preview
 
 from bot.config import ROOT, DatabaseSettings, LabSettings, RegistrySettings, Settings
+from bot.core.learner import Learner
 from bot.preview import open_preview
+from bot.store import ledger
+from bot.store.database import Database
 
 PICTURES = ROOT / "docs" / "pictures"
 
 WIDE, WIDER, PHONE = 1200, 1480, 390
 """Pixels that the page is wide."""
+
+TOKYO = timedelta(hours=9)
+"""How far the clocks of the group are ahead of UTC."""
 
 HIGH = 4000
 """Pixels that it is high, so that no message must be scrolled."""
@@ -77,7 +87,7 @@ SCENES = {
     "diff": Scene(("!diff python:3.11 python:3.11-slim",)),
     "docker": Scene(("!docker pull nginx:1.25", "!docker images"), column=820),
     "docker-history": Scene(("!docker history nginx:1.25",), WIDER, column=1100),
-    "leaderboard": Scene(("!leaderboard",)),
+    "leaderboard": Scene(("!leaderboard",), column=440),
     "progress": Scene(("!progress",)),
     "setup": Scene(("!setup #docker 07:30 Asia/Tokyo",)),
     "phone-lesson": Scene(("!lesson 4 4",), PHONE),
@@ -91,6 +101,40 @@ SCENES = {
     "phone-explain": Scene(("!explain ghcr.io/owner/image:tag",), PHONE),
     "phone-diff": Scene(("!diff python:3.11 python:3.11-slim",), PHONE),
 }
+
+
+CLASSMATES = {
+    "さくら🌸": (118, 9),
+    "Kenta": (96, 4),
+    "Yui Tanaka": (96, 2),
+    "佐藤": (74, 1),
+    "Alice": (61, 12),
+    "ゆうと": (48, 3),
+    "🐳 そら": (35, 2),
+    "りん": (30, 1),
+    "Bob": (22, 2),
+    "みなと": (15, 1),
+    "あおい": (9, 5),
+    "だいち": (1, 1),
+}
+"""The others in the group: their points, and on how many days in a row up to today they were active."""
+
+
+async def add_classmates(preview: Preview, settings: Settings) -> None:
+    """Fill the group with members who have points."""
+    env = preview.env
+    (group,) = env.backend.guilds.values()
+    guild = GuildHandle(env, group)
+    database = Database(settings.database.url)
+    await database.open()
+    for name, (points, streak) in CLASSMATES.items():
+        member = guild.add_member(env.create_user(name))
+        learner = Learner(guild.id, member.id, name)
+        for back in range(streak):
+            amount = 1 if back else points
+            on = (env.now() + TOKYO).date() - timedelta(days=back)
+            await database.write(ledger.award, learner, f"picture:{back}", amount, on, 4)
+    await database.close()
 
 
 def messages(page: Page) -> Locator:
@@ -188,7 +232,9 @@ async def main() -> None:
         await page.goto(preview.url)
         await expect(messages(page).last.get_by_text("Kujira へようこそ")).to_be_visible(timeout=LONG)
         await earn_points(page)
-        for name, scene in SCENES.items():
+        await add_classmates(preview, settings)
+        for name in sys.argv[1:] or SCENES:
+            scene = SCENES[name]
             picture = await take(page, scene)
             picture.convert("RGB").quantize(128).save(PICTURES / f"{name}.png", optimize=True)
             print(f"{name}.png", picture.size)

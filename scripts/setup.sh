@@ -17,7 +17,8 @@ find_python() {
   done
 }
 
-wanted=(docker-registry jq bsdextrautils busybox-static e2fsprogs fonts-noto-cjk)
+wanted=(docker-registry jq bsdextrautils busybox-static e2fsprogs fonts-noto-cjk fonts-noto-color-emoji
+  fonts-noto-core)
 # An engine of another origin stays: Debian's would take its place, with the containers that run in it.
 engine() { command -v dockerd >/dev/null; }
 engine || wanted+=(docker.io)

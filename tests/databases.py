@@ -76,7 +76,7 @@ def database_url(kinds: Sequence[str] = KINDS) -> Callable[..., AsyncIterator[st
     @pytest.fixture(params=kinds)
     async def url(request: pytest.FixtureRequest, databases: Databases, tmp_path: Path) -> AsyncIterator[str]:
         if request.param == "sqlite":
-            yield await databases.copy_file(tmp_path / "kujira.db")
+            yield await databases.copy_file(tmp_path / ("kujira.db" if request.fixturename == "url" else "other.db"))
             return
         lent = await databases.lend(request.getfixturevalue("postgres"))
         yield lent

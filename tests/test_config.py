@@ -11,7 +11,8 @@ import pytest
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
-from bot.config import ROOT, LabSettings, PreviewSettings, QueueSettings, Settings
+from bot.config import ROOT, DiscordSettings, LabSettings, PreviewSettings, QueueSettings, Settings
+from bot.core.shards import AUTO, SINGLE, Shards
 from scripts.settings import settings_document
 
 DOCUMENT = ROOT / "docs" / "settings.md"
@@ -83,7 +84,7 @@ def test_every_variable_belongs_to_one_setting() -> None:
     assert len({variable(name) for name in FIELDS}) == len(FIELDS)
 
 
-@pytest.mark.parametrize("name", [name for name in FIELDS if name != "registry.logins"])
+@pytest.mark.parametrize("name", [name for name in FIELDS if name not in ("registry.logins", "discord.shards")])
 def test_a_setting_is_read_from_its_variable(name: str, bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = value(Settings(), name)
     typed = "True" if FIELDS[name].annotation is bool else "12345"
@@ -105,6 +106,23 @@ def test_a_variable_that_only_has_the_name_of_a_field_is_somebody_elses(
         monkeypatch.setenv(other.upper(), "12345")
     (bare / ".env").write_text(f"{field.upper()}=12345\n", encoding="utf-8")
     assert Settings() == before
+
+
+def test_shards_are_read_from_their_variable(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert Settings().discord.shards == AUTO
+    monkeypatch.setenv("KUJIRA_SHARDS", "0-3/16")
+    assert Settings().discord.shards == Shards(range(4), 16)
+    assert Settings(discord=DiscordSettings(shards=SINGLE)).discord.shards == SINGLE
+
+
+def test_shards_that_there_are_not_are_refused_together_with_other_bad_values(
+    bare: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KUJIRA_SHARDS", "4/4")
+    monkeypatch.setenv("PORT", "no number")
+    with pytest.raises(ValidationError, match="the last of 4 is 3") as refused:
+        Settings()
+    assert [error["loc"][-1] for error in refused.value.errors()] == ["KUJIRA_SHARDS", "PORT"]
 
 
 def test_waiting_of_one_learner_is_not_waiting_of_all(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:

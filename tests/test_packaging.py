@@ -101,10 +101,11 @@ def test_only_the_worker_is_privileged():
     assert BOT["security_opt"] == ["no-new-privileges:true"]
 
 
-def test_the_bot_is_not_root_and_its_image_gets_no_package_but_the_font_for_its_pictures():
+def test_the_bot_is_not_root_and_its_image_gets_no_package_but_the_fonts_for_its_pictures():
     assert says("bot", "USER")[-1].split(":")[0] not in ("0", "root")
     [installed] = [line for stage in ("base", "bot") for line in says(stage, "RUN") if "apt-get" in line]
-    assert "apt-get install --yes --no-install-recommends fonts-noto-cjk &&" in " ".join(installed.split())
+    fonts = "fonts-noto-cjk fonts-noto-color-emoji fonts-noto-core"
+    assert f"apt-get install --yes --no-install-recommends {fonts} &&" in " ".join(installed.split())
 
 
 def test_the_bot_writes_to_its_database_and_the_folder_for_temporary_files_alone():

@@ -26,6 +26,7 @@ from bot.core.reference.explanation import Caution, Part, Pinning
 from bot.core.reference.interpolation import FilledBy, Operator, VariablePart
 from bot.core.reference.registry import Access, Registry
 from bot.core.reference.tag import Precision
+from bot.core.study.period import Period
 from bot.texts import Texts
 
 TEXTS = {locale: Texts(locale) for locale in Locale}
@@ -34,8 +35,7 @@ AREAS = sorted(file.name for file in (ROOT / "bot" / "texts" / "en").glob("*.ftl
 REASONS = ("off", "no-root", "no-engine", "no-cli", "no-registry", "no-worker", "unfenced", "failed")
 
 ENDINGS: dict[str, tuple[str, ...]] = {
-    "board-show-": ("week", "all"),
-    "board-title-": ("week", "all"),
+    "board-period-": tuple(Period),
     "evidence-local-": tuple(Match),
     "explain-access-": tuple(Access),
     "explain-how-": KINDS,

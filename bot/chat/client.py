@@ -3,24 +3,37 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+import logging
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any, Final
 
 import discord
+from discord import app_commands
 from discord.ext import commands
 
 from bot.chat import errors
 from bot.chat.context import KujiraBot
+from bot.chat.drain import Drain
+from bot.chat.gateway.members import MemberLookup
 from bot.chat.replies import ReplyingContext, ReplyTracker, is_changed_command
 from bot.chat.router import Handler, Router
+from bot.chat.sharded_bot import ShardedBot
 from bot.chat.terminal.jobs import EndReason, Jobs
 from bot.chat.terminal.recovery import mend_abandoned
 from bot.chat.translator import FluentTranslator
 from bot.core.locale import Locale
+from bot.core.refusal import Refusal
+from bot.core.shards import Shards
 from bot.services.processes import BEAT_SECONDS
 from bot.services.tutor import Tutor
 from bot.texts import Texts
+
+log = logging.getLogger(__name__)
+
+LEAVE_SECONDS: Final = 1.0
+"""Seconds that Discord has to close its side of the connections when the bot stops."""
 
 FULL_WIDTH: Final = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 """What a Japanese keyboard types instead of ASCII while its input method is on."""
@@ -35,19 +48,34 @@ def intents() -> discord.Intents:
     return wanted
 
 
-class Kujira(KujiraBot):
-    """The bot with its features: ``cogs`` are their commands, ``routes`` what their components and forms do."""
+class _CommandTree(app_commands.CommandTree["Kujira"]):
+    """The slash commands."""
+
+    async def interaction_check(self, interaction: discord.Interaction[Kujira], /) -> bool:
+        return await interaction.client.drain.admit(interaction)
+
+
+class Kujira(ShardedBot):
+    """The bot with its features: ``cogs`` are their commands, ``routes`` what their components and forms do.
+
+    ``may_sync`` tells whether this process is the one of all that registers the slash commands. The default is that which
+    has the first shard.
+    """
 
     def __init__(
         self,
         tutor: Tutor,
+        shards: Shards,
         *,
         prefix: str,
         clock: Callable[[], datetime],
         cogs: Sequence[Callable[[KujiraBot], commands.Cog]],
         routes: Mapping[str, Handler],
+        may_sync: Callable[[], Awaitable[bool]] | None = None,
     ) -> None:
         super().__init__(
+            shards,
+            tree_cls=_CommandTree,
             command_prefix=(prefix, prefix.translate(FULL_WIDTH)),
             intents=intents(),
             help_command=None,
@@ -60,17 +88,22 @@ class Kujira(KujiraBot):
         self.clock = clock
         self.texts = {locale: Texts(locale) for locale in Locale}
         self.jobs = Jobs()
+        self.drain = Drain(partial(errors.answer_error, error=Refusal("restarting")))
         self.replies = ReplyTracker()
         self.drawing = asyncio.Lock()
+        self.member_lookup = MemberLookup(self)
         self._features = cogs
         self._router = Router(routes)
+        self._shards = shards
+        self._may_sync = may_sync or self._has_first_shard
         self._recovery: asyncio.Task[None] | None = None
 
     async def setup_hook(self) -> None:
         await self.tree.set_translator(FluentTranslator(self.texts))
         for cog in self._features:
             await self.add_cog(cog(self))
-        await self.tree.sync()
+        if await self._may_sync():
+            await self.tree.sync()
         self._recovery = asyncio.create_task(self._recover())
 
     async def _recover(self) -> None:
@@ -84,11 +117,27 @@ class Kujira(KujiraBot):
                 errors.log_failure("messages of other processes could not be looked for", error)
             await asyncio.sleep(BEAT_SECONDS)
 
+    async def _has_first_shard(self) -> bool:
+        return self._shards.has_first
+
     async def close(self) -> None:
-        await self.jobs.interrupt_all()
+        """Begin nothing new, let what is under way come to its end for some seconds, and take leave of Discord."""
+        self.drain.begin()
+        self.jobs.interrupt_all()
+        await self.member_lookup.close()
         if self._recovery:
             self._recovery.cancel()
-        await super().close()
+        await self.drain.finish()
+        try:
+            async with asyncio.timeout(LEAVE_SECONDS):
+                await super().close()
+        except TimeoutError:
+            log.warning("Discord did not take leave")
+            await self.http.close()
+
+    async def invoke(self, context: commands.Context[Any], /) -> None:
+        if context.command is None or await self.drain.admit(context):
+            await super().invoke(context)
 
     async def get_context(
         self, origin: discord.Message | discord.Interaction[Any], /, *, cls: Any = ReplyingContext
@@ -112,7 +161,10 @@ class Kujira(KujiraBot):
             await self.replies.delete_leftovers(after.id)
 
     async def on_interaction(self, interaction: discord.Interaction[Kujira]) -> None:
-        if interaction.type in (discord.InteractionType.component, discord.InteractionType.modal_submit):
+        kind = interaction.type
+        if kind not in (discord.InteractionType.component, discord.InteractionType.modal_submit):
+            return
+        if await self.drain.admit(interaction):
             await self._router.dispatch(interaction)
 
     async def on_command_error(  # pyright: ignore[reportIncompatibleMethodOverride]

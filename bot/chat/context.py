@@ -11,6 +11,8 @@ from typing import Any, Final
 import discord
 from discord.ext import commands
 
+from bot.chat.drain import Drain
+from bot.chat.gateway.members import MemberLookup
 from bot.chat.replies import ReplyTracker
 from bot.chat.terminal.jobs import Jobs
 from bot.core.learner import Learner
@@ -24,10 +26,11 @@ Origin = commands.Context[Any] | discord.Interaction[Any]
 """Where a request comes from: a typed or slash command, or a component or form that was used."""
 
 
-class KujiraBot(commands.Bot):
+class KujiraBot(commands.AutoShardedBot):
     """What commands, components and errors may use of the bot; ``client.Kujira`` sets it and runs it.
 
-    ``clock`` tells the time, timezone-aware. Whoever draws a picture holds ``drawing``: a picture keeps a processor busy.
+    ``clock`` tells the time, timezone-aware. Commands and presses begin only where ``drain`` admits them. Whoever draws a
+    picture holds ``drawing``: a picture keeps a processor busy.
     """
 
     tutor: Tutor
@@ -35,8 +38,10 @@ class KujiraBot(commands.Bot):
     clock: Callable[[], datetime]
     texts: Mapping[Locale, Texts]
     jobs: Jobs
+    drain: Drain
     replies: ReplyTracker
     drawing: asyncio.Lock
+    member_lookup: MemberLookup
 
     def reader_locale(self, origin: Origin) -> Locale | None:
         """The language of the reader's own Discord; None where a typed message does not tell."""

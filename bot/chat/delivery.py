@@ -38,12 +38,14 @@ async def deliver_due(bot: KujiraBot) -> None:
     """
     posting: set[asyncio.Task[None]] = set()
     try:
-        while True:
-            alive = await bot.tutor.processes.alive(bot.clock())
+        while not bot.drain.begun:
+            alive = await bot.tutor.processes.alive()
             claimed = await bot.tutor.daily.claim_due(bot.clock(), CLAIMED_AT_ONCE, alive)
             pace = AsyncLimiter(1, len(alive) / POSTS_A_SECOND)
             for delivery in claimed:
                 await pace.acquire()
+                if bot.drain.begun:
+                    return
                 while len(posting) >= POSTING_AT_ONCE:
                     await asyncio.wait(posting, return_when=asyncio.FIRST_COMPLETED)
                 task = asyncio.create_task(_deliver_alone(bot, delivery))
@@ -58,7 +60,8 @@ async def deliver_due(bot: KujiraBot) -> None:
 async def _deliver_alone(bot: KujiraBot, delivery: Delivery) -> None:
     """Post one lesson; its trouble is no other's."""
     try:
-        await deliver(bot, delivery)
+        with bot.drain.under_way():
+            await deliver(bot, delivery)
     except Exception as error:
         log_failure(f"the daily lesson of guild {delivery.guild} could not be posted", error)
 

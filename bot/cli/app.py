@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import signal
 import sys
 from collections.abc import Coroutine
 from datetime import date
 from typing import Annotated, Any
 
 import typer
+from pydantic import ValidationError
 
 from bot.cli import explain as explain_cli
+from bot.cli.messages import plain_text, settings_text
+from bot.cli.stopping import stoppable
 from bot.config import PreviewSettings, Settings
 from bot.core.reference.edition import edition_of_version
 from bot.core.refusal import Refusal
@@ -28,39 +30,37 @@ FAILED = 2
 """Exit status of a command that could not do its work."""
 
 
+STOP_WITHIN = 9.0
+"""Seconds that the bot may take to stop. Docker gives ten."""
+
+
 def _fail(message: str) -> typer.Exit:
     typer.echo(message, err=True)
     return typer.Exit(FAILED)
 
 
-async def _stoppable(work: Coroutine[Any, Any, int | None]) -> int | None:
-    """Run ``work``, which SIGINT (Ctrl-C), SIGTERM (systemd, ``docker stop``) and SIGHUP (a closed terminal) cancel."""
-    task = asyncio.current_task()
-    assert task is not None
-    # SIGINT too: a script's `kujira run &` starts with it ignored, and Python then leaves it so.
-    signals = {signal.SIGINT, signal.SIGTERM}
-    if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:  # as under nohup
-        signals.add(signal.SIGHUP)
-    for signum in signals:
-        asyncio.get_running_loop().add_signal_handler(signum, task.cancel)
-    return await work
+def _settings(**groups: Any) -> Settings:
+    """The settings; groups that are not given are read from the environment."""
+    try:
+        return Settings(**groups)
+    except ValidationError as error:
+        raise _fail(settings_text(error)) from error
 
 
-def _run(work: Coroutine[Any, Any, int | None]) -> None:
+def _run(work: Coroutine[Any, Any, int | None], stop_within: float | None = None) -> None:
     """Run ``work`` to its end and exit with the status that it returns.
 
-    A signal to stop is a normal end. A refusal or a course with problems is printed without a traceback.
+    A signal to stop is a normal end, if it ends within the seconds that it then may take. A refusal or a course with problems
+    is printed without a traceback.
     """
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     try:
-        status = asyncio.run(_stoppable(work))
+        status = asyncio.run(stoppable(work, stop_within))
     except (KeyboardInterrupt, asyncio.CancelledError):
         return
     except ContentError as error:
         raise _fail(str(error)) from error
     except Refusal as refusal:
-        from bot.cli.messages import plain_text
-
         raise _fail(plain_text(refusal)) from refusal
     if status:
         raise typer.Exit(status)
@@ -71,7 +71,7 @@ def run() -> None:
     """Run the bot on Discord (needs DISCORD_TOKEN)."""
     from bot.cli.run import run_on_discord
 
-    _run(run_on_discord(Settings()))
+    _run(run_on_discord(_settings()), STOP_WITHIN)
 
 
 @app.command()
@@ -81,7 +81,7 @@ def preview(port: Annotated[int | None, typer.Option(help="Port of the page")] =
         from bot.preview import serve
     except ModuleNotFoundError as missing:
         raise _fail(f"The preview needs {missing.name}: run `make setup`.") from missing
-    settings = Settings() if port is None else Settings(preview=PreviewSettings(port=port))
+    settings = _settings() if port is None else _settings(preview=PreviewSettings(port=port))
     logging.getLogger("simcord").setLevel(logging.WARNING)
     _run(serve(settings))
 
@@ -95,7 +95,7 @@ def explain(
     ] = None,
 ) -> None:
     """Say what image references mean, as docker would judge them."""
-    edition = edition_of_version(docker) if docker else edition_of_cli(Settings().lab.docker_cli)
+    edition = edition_of_version(docker) if docker else edition_of_cli(_settings().lab.docker_cli)
     refs = explain_cli.read_references(sys.stdin.buffer) if references == ["-"] else references
     lines = explain_cli.json_lines(refs, edition) if as_json else explain_cli.text_lines(refs, edition)
     for line in lines:
@@ -110,7 +110,7 @@ def docker(
     """Run a docker command in a learner's engine."""
     from bot.cli.docker import run_docker
 
-    _run(run_docker(Settings(), learner, command))
+    _run(run_docker(_settings(), learner, command))
 
 
 @app.command()
@@ -120,7 +120,7 @@ def worker(
     """Offer this machine's engines to bots elsewhere, through NATS."""
     from bot.cli.worker import run_worker
 
-    _run(run_worker(Settings(), nats))
+    _run(run_worker(_settings(), nats))
 
 
 @app.command()
@@ -128,7 +128,7 @@ def record() -> None:
     """Run the commands of the lessons, and keep what they print for where there is no lab."""
     from bot.cli.record import record_lessons
 
-    _run(record_lessons(Settings(), date.today()))
+    _run(record_lessons(_settings(), date.today()))
 
 
 @app.command()
@@ -139,13 +139,34 @@ def unanswered(
     """List the questions that nobody could answer: how often, when last (UTC), and what was asked."""
     from bot.cli.unanswered import print_unanswered
 
-    _run(print_unanswered(Settings(), guild, limit))
+    _run(print_unanswered(_settings(), guild, limit))
 
 
 @app.command()
-def check() -> None:
+def move(
+    source: Annotated[str, typer.Option("--from", help="SQLAlchemy URL of the database that has the data")],
+    target: Annotated[
+        str, typer.Option("--to", help="URL of an empty one, such as postgresql+asyncpg://user@host/kujira")
+    ],
+) -> None:
+    """Carry all data over to another database, while no bot runs; one that was interrupted goes on where it stopped."""
+    from bot.cli.move import move_data
+
+    _run(move_data(source, target))
+
+
+@app.command()
+def check(
+    database: Annotated[
+        bool, typer.Option("--database", help="Count points, streaks and results of questions again instead")
+    ] = False,
+) -> None:
     """Check the course: every problem with its file, its line and its cure."""
-    problems = check_course(Settings().course.content)
+    if database:
+        from bot.cli.check import check_database
+
+        return _run(check_database(_settings()))
+    problems = check_course(_settings().course.content)
     for problem in problems:
         typer.echo(f"{problem.file}:{problem.line}: {problem.message}")
     if problems:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import ValidationError
 
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
@@ -30,3 +34,24 @@ def plain_text(refusal: Refusal) -> str:
     if refusal.suggestion:
         lines.append(texts("error-suggestion", suggestion=refusal.suggestion))
     return "\n".join(lines)
+
+
+def settings_text(error: ValidationError) -> str:
+    """The settings that cannot be used, one a line, and why. Their values may be secret, so only a refusal shows one."""
+    texts = terminal_texts()
+    return "\n".join(
+        texts("setting-unusable", variable=_variable(each["loc"]), reason=_reason(each)) for each in error.errors()
+    )
+
+
+def _variable(place: tuple[int | str, ...]) -> str:
+    """The variable in the place of an error, which begins with the group and may end inside of the value."""
+    return str(place[min(1, len(place) - 1)])
+
+
+def _reason(error: Mapping[str, Any]) -> str:
+    """What pydantic says, in English, unless the value was refused by a rule of ours."""
+    raised = error.get("ctx", {}).get("error")
+    if isinstance(raised, ValueError) and isinstance(raised.__cause__, Refusal):
+        return plain_text(raised.__cause__)
+    return str(raised or error["msg"])

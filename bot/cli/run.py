@@ -14,15 +14,16 @@ from bot.config import Settings
 from bot.core.refusal import Refusal
 from bot.wiring import build_client, open_tutor
 
-AUTHENTICATION_FAILED: Final = 4004
-"""Close code of Discord's gateway for a token that is wrong or was revoked."""
+CLOSED_FOR: Final = {4004: "run-wrong-token", 4011: "run-more-shards"}
+"""What close codes of the gateway mean: a token that is wrong or was revoked, a bot with too many servers for its shards."""
 
 
 async def run_on_discord(settings: Settings) -> None:
     """Run the bot until it is stopped. A connection that is lost later is opened again.
 
-    Raises Refusal ``run-no-token``, ``run-wrong-token``, ``run-no-intent`` for a privileged intent that is not enabled, and
-    ``run-unreachable`` where Discord cannot be reached at the start. The text of each says how to mend it.
+    Raises Refusal ``run-no-token``, ``run-wrong-token``, ``run-no-intent`` for a privileged intent that is not enabled,
+    ``run-more-shards`` where Discord wants the bot's servers divided further, and ``run-unreachable`` where Discord cannot be
+    reached at the start. The text of each says how to mend it.
     """
     token = settings.discord.token.get_secret_value().strip() if settings.discord.token else ""
     if not token:
@@ -30,16 +31,16 @@ async def run_on_discord(settings: Settings) -> None:
     async with open_tutor(settings) as tutor:
         connect_to(settings.discord.api, settings.discord.gateway)
         try:
-            await _run(build_client(settings, tutor), token)
+            await _run(build_client(settings, tutor, settings.discord.shards), token)
         except discord.LoginFailure as error:
             raise Refusal("run-wrong-token") from error
         except discord.PrivilegedIntentsRequired as error:
             raise Refusal("run-no-intent") from error
         except discord.ConnectionClosed as error:
-            if error.code != AUTHENTICATION_FAILED:
+            if error.code not in CLOSED_FOR:
                 raise
-            raise Refusal("run-wrong-token") from error
-        except (aiohttp.ClientConnectionError, discord.DiscordServerError) as error:
+            raise Refusal(CLOSED_FOR[error.code]) from error
+        except (aiohttp.ClientConnectionError, discord.DiscordServerError, discord.GatewayNotFound) as error:
             raise Refusal("run-unreachable", reason=str(error)) from error
 
 

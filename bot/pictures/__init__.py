@@ -1,1 +1,1 @@
-"""Pictures of images and their layers, drawn with matplotlib from facts and texts that are handed in."""
+"""Pictures of images with their layers and of rankings, drawn with matplotlib from facts and texts that are handed in."""

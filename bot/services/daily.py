@@ -30,6 +30,9 @@ MAX_TRIES: Final = 5
 MAX_FAILED_DAYS: Final = 3
 """After so many days in a row on which nothing could be sent, the daily lesson of a group is switched off."""
 
+LOOKED_AT_ONCE: Final = 100
+"""Groups whose lesson has come due that are looked at in one transaction."""
+
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
@@ -78,27 +81,30 @@ class DailyLessons:
         """
         if not await self._db.read(_is_anything_due, now, alive):
             return ()
-        retries = await self._db.write(self._claim_again, now, limit, alive)
-        if len(retries) >= limit:
-            return retries
-        return retries + await self._db.write(self._claim_new, now, limit - len(retries))
+        claimed = await self._db.write(self._claim_again, now, limit, alive)
+        is_more = True
+        while is_more and len(claimed) < limit:
+            new, is_more = await self._db.write(self._claim_new, now, limit - len(claimed))
+            claimed += new
+        return claimed
 
-    def _claim_new(self, connection: Connection, now: datetime, limit: int) -> tuple[Delivery, ...]:
+    def _claim_new(self, connection: Connection, now: datetime, limit: int) -> tuple[tuple[Delivery, ...], bool]:
+        """What was claimed of the next groups, and whether there may be more: some turn out to have their lesson later."""
         found: list[Delivery] = []
-        for row in guilds.find_due(connection, now, limit, lock=True):
+        rows = guilds.find_due(connection, now, LOOKED_AT_ONCE, lock=True)
+        for row in rows:
             settings = settings_from_row(row["guild"], row)
             if settings.daily is None:
                 guilds.set_daily_enabled(connection, settings.guild, False)
                 continue
             last = next((row["date"] for row in deliveries.find_newest(connection, settings.guild, 1)), None)
             on = due_date(now, settings.daily.time, settings.timezone)
-            if on is not None and not _is_wanted(on, last, local_date(now, settings.timezone)):
-                on = None
-            if on is None:
-                self._set_next_due(connection, settings, settings.daily, now, last)
-            else:
+            if on is None or not _is_wanted(on, last, local_date(now, settings.timezone)):
+                due = next_due(now, settings.daily.time, settings.timezone, last)
+                guilds.set_values(connection, settings.guild, daily_due=to_stored(due))
+            elif len(found) < limit:
                 found.append(self._claim(connection, settings, settings.daily, on, now))
-        return tuple(found)
+        return tuple(found), len(rows) == LOOKED_AT_ONCE
 
     async def claim_today(self, guild: int, now: datetime) -> Delivery:
         """Claim the section of today before its time has come; one that was given up is claimed anew.
@@ -137,18 +143,11 @@ class DailyLessons:
         place = {"channel": daily.channel, "day": day, "section": section, "last": last}
         deliveries.claim(connection, settings.guild, on, now, process=self._process, **place)
         next_day, next_section = following or (self._course.days()[0], 1)
-        guilds.set_values(connection, settings.guild, daily_day=next_day, daily_next=next_section)
-        if last:
-            guilds.set_daily_enabled(connection, settings.guild, False)
-        elif daily.enabled:
-            self._set_next_due(connection, settings, daily, now, on)
+        enabled = daily.enabled and not last
+        due = to_stored(next_due(now, daily.time, settings.timezone, on)) if enabled else None
+        values = {"daily_day": next_day, "daily_next": next_section, "daily_enabled": enabled, "daily_due": due}
+        guilds.set_values(connection, settings.guild, **values)
         return Delivery(settings.guild, daily.channel, on, day, section, locale, last)
-
-    def _set_next_due(
-        self, connection: Connection, settings: GuildSettings, daily: DailySettings, now: datetime, last: date | None
-    ) -> None:
-        due = next_due(now, daily.time, settings.timezone, last)
-        guilds.set_values(connection, settings.guild, daily_due=to_stored(due))
 
     def _next_sections(self, daily: DailySettings, locale: Locale) -> tuple[int, int, tuple[int, int] | None]:
         """Day and section to post now, and then the (day, section) after it, None after the last of the course.

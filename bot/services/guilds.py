@@ -94,9 +94,13 @@ class Guilds:
             self._known.setdefault(guild, found)
         return self._known[guild]
 
-    def forget(self, guild: int) -> None:
-        """Read the settings of a guild anew when they are needed next: another process has changed them."""
-        self._known.pop(guild, None)
+    async def follow_changes(self) -> None:
+        """Read settings anew that another process has changed; returns at once where there is no other."""
+        async for guild in self._db.listen(guilds.CHANGES):
+            if guild is None:
+                self._known.clear()
+            else:
+                self._known.pop(int(guild), None)
 
     async def setup(
         self,
@@ -143,6 +147,7 @@ class Guilds:
     async def _change(self, guild: int, change: Callable[[Connection], None]) -> GuildSettings:
         def unit(connection: Connection) -> GuildSettings:
             change(connection)
+            guilds.tell_of_change(connection, guild)
             return read_settings(connection, guild)
 
         self._known[guild] = await self._db.write(unit)

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from bot.core.course.course import Course
 from bot.core.refusal import Refusal
-from bot.core.study.period import Period, course_key, period_key
+from bot.core.study.period import Period, course_key, period_dates, period_key
 from bot.services.guilds import Guilds
 from bot.store import standings, streaks
 from bot.store.database import Database
@@ -36,27 +36,44 @@ class RankedMember:
 class OwnPlace:
     """Where the reader stands: between the neighbours ``above`` and ``below``, None at an end of the ranking.
 
-    ``to_next`` is how many points they lack to be level with the next better ones; None for whoever has the most.
+    ``to_next`` is how many points they lack to be level with the next better ones, who have the rank ``next_rank``; both are
+    None for whoever has the most. ``page`` is the page that has their row.
     """
 
     row: RankedMember
     above: RankedMember | None
     below: RankedMember | None
     to_next: int | None
+    next_rank: int | None
+    page: int
+
+    @property
+    def around(self) -> tuple[RankedMember, ...]:
+        """The reader's row and those of the neighbours, from the top."""
+        return tuple(row for row in (self.above, self.row, self.below) if row)
 
 
 @dataclass(frozen=True, slots=True)
 class LeaderboardPage:
     """A page of the ranking. ``page`` is counted from 1; ``own`` is the reader's place, None without points.
 
-    ``period`` is a period, or the number of a day of the course.
+    ``period`` is a period, or the number of a day of the course; ``dates`` are its first and last date, None where it is
+    not bound to any. ``members`` are all who stand in the ranking.
     """
 
     rows: tuple[RankedMember, ...]
     page: int
     pages: int
+    members: int
     period: Period | int
+    dates: tuple[date, date] | None
     own: OwnPlace | None
+
+    @property
+    def shown(self) -> tuple[int, ...]:
+        """Whoever is named: the members of the page, and the reader with both neighbours."""
+        around = self.own.around if self.own else ()
+        return tuple(dict.fromkeys(row.user for row in (*self.rows, *around)))
 
 
 class Leaderboard:
@@ -67,21 +84,32 @@ class Leaderboard:
         self._db = db
         self._guilds = guilds
 
-    async def page(self, guild: int, user: int, period: Period | int, page: int, now: datetime) -> LeaderboardPage:
-        """One page for the member ``user``; a number beyond the ends gives the first or last page.
+    async def page(
+        self, guild: int, user: int, period: Period | int, page: int | None, now: datetime
+    ) -> LeaderboardPage:
+        """One page for the member ``user``, None for the one with their own row, which is the first if they have none.
 
-        Days, weeks and months begin in the group's timezone, a week on Monday. Raises Refusal ``lesson-no-day``.
+        A number beyond the ends gives the first or last page. Days, weeks and months begin in the group's timezone, a week
+        on Monday. A reader who was recorded as having left is there, and stands in the ranking again.
+        Raises Refusal ``lesson-no-day``.
         """
         if not isinstance(period, Period) and period not in self._course.days():
             raise Refusal("lesson-no-day", day=period, days=", ".join(map(str, self._course.days())))
         today = await self._guilds.today(guild, now)
-        return await self._db.read(_page, guild, user, period, page, today)
+        found = await self._db.read(_page, guild, user, period, page, today)
+        if found.own is None and await self._db.read(standings.has_left, guild, user):
+            await self._set_present(guild, [user], now, True)
+            found = await self._db.read(_page, guild, user, period, page, today)
+        return found
 
     async def record_left(self, guild: int, users: Sequence[int], now: datetime) -> None:
-        """Let members who have left the server stand in no ranking, until they earn points in it again."""
+        """Let members who have left the server stand in no ranking, until they earn points in it or look at one again."""
+        await self._set_present(guild, users, now, False)
+
+    async def _set_present(self, guild: int, users: Sequence[int], now: datetime, present: bool) -> None:
         today = await self._guilds.today(guild, now)
         keys = [period_key(period, today) for period in Period] + [course_key(day) for day in self._course.days()]
-        await self._db.write(standings.set_present, guild, users, keys, False)
+        await self._db.write(standings.set_present, guild, users, keys, present)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +121,8 @@ class _Ranking:
     key: str
     today: date
 
-    def pages(self) -> int:
-        return max(1, -(-standings.count(self.connection, self.guild, self.key) // PAGE_SIZE))
+    def members(self) -> int:
+        return standings.count(self.connection, self.guild, self.key)
 
     def page(self, number: int) -> tuple[RankedMember, ...]:
         offset = (number - 1) * PAGE_SIZE
@@ -112,17 +140,20 @@ class _Ranking:
         if own is None:
             return None
         rank, better = self._rank(own), standings.next_points(*of, own.points)
+        next_rank = None if better is None else rank - standings.ties(*of, better)
         found = [(rank, own)]
         if above := standings.above(*of, own):
-            found.append((rank if above.points == own.points else rank - standings.ties(*of, above.points), above))
+            found.append((next_rank if next_rank and above.points > own.points else rank, above))
         if below := standings.below(*of, own):
             found.append((rank if below.points == own.points else rank + standings.ties(*of, own.points), below))
         rows = {row.user: row for row in self._rows(found)}
         return OwnPlace(
-            rows[own.user],
-            rows[above.user] if above else None,
-            rows[below.user] if below else None,
-            None if better is None else better - own.points,
+            row=rows[own.user],
+            above=rows[above.user] if above else None,
+            below=rows[below.user] if below else None,
+            to_next=None if better is None else better - own.points,
+            next_rank=next_rank,
+            page=_page_of(rank + standings.ties_before(*of, own)),
         )
 
     def _rank(self, of: Standing) -> int:
@@ -134,11 +165,21 @@ class _Ranking:
         return tuple(RankedMember(rank, of.user, of.name, of.points, lengths.get(of.user, 0)) for rank, of in ranked)
 
 
+def _page_of(place: int) -> int:
+    """The page that has the row at a place, both counted from 1."""
+    return max(1, -(-place // PAGE_SIZE))
+
+
 def _page(
-    connection: Connection, guild: int, user: int, period: Period | int, page: int, today: date
+    connection: Connection, guild: int, user: int, period: Period | int, page: int | None, today: date
 ) -> LeaderboardPage:
-    key = period_key(period, today) if isinstance(period, Period) else course_key(period)
+    if isinstance(period, Period):
+        key, dates = period_key(period, today), period_dates(period, today)
+    else:
+        key, dates = course_key(period), None
     ranking = _Ranking(connection, guild, key, today)
-    pages = ranking.pages()
-    page = min(max(page, 1), pages)
-    return LeaderboardPage(ranking.page(page), page, pages, period, ranking.own_place(user))
+    own, members = ranking.own_place(user), ranking.members()
+    pages = _page_of(members)
+    wanted = page if page is not None else own.page if own else 1
+    number = min(max(wanted, 1), pages)
+    return LeaderboardPage(ranking.page(number), number, pages, members, period, dates, own)

@@ -14,6 +14,7 @@ from bot.core.learner import Learner
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
 from bot.core.study.scoring import READING_POINTS
+from bot.core.study.source import reading_source
 from bot.services.guilds import Guilds
 from bot.store import ledger, lesson_reads, streaks
 from bot.store.database import Database
@@ -108,7 +109,7 @@ def _mark_read(connection: Connection, learner: Learner, view: SectionView, now:
     day, section = view.lesson.day, view.section.id
     first_time = lesson_reads.mark_read(connection, learner, day, section, now)
     if first_time:
-        ledger.award(connection, learner, f"reading:{day}:{section}", READING_POINTS, today, day)
+        ledger.award(connection, learner, reading_source(day, section), READING_POINTS, today, day)
     read = lesson_reads.read_sections(connection, learner)[day] & {section.id for section in view.lesson.sections}
     streak = streaks.find(connection, learner.guild, learner.user, today)
     return MarkedRead(first_time, READING_POINTS if first_time else 0, streak.current, len(read), view.total)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import uuid
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Final
 
 from sqlalchemy import Connection
 
+from bot.core.refusal import Refusal
 from bot.store import leases
 from bot.store.database import Database
 
@@ -24,41 +28,57 @@ _ALIVE: Final = "process:"
 class Processes:
     """One process among those that share a database. A file is used by one process alone, which holds everything.
 
-    ``part`` tells what it serves, such as its shards: no two processes that live serve the same.
+    ``part`` tells what it serves, such as its shards: no two processes that live serve the same. ``clock`` tells the time.
     """
 
-    def __init__(self, db: Database, part: str) -> None:
+    def __init__(self, db: Database, part: str, clock: Callable[[], datetime]) -> None:
         self.name = uuid.uuid4().hex
         self.shares_database = db.file is None
         self._db = db
         self._part = f"{_ALIVE}{part}"
+        self._clock = clock
+        self._held: set[str] = set()
 
-    async def start(self, now: datetime) -> None:
+    async def start(self) -> None:
         """Give the first sign of life. Whoever served the same part before is taken for dead from now on."""
         if self.shares_database:
-            await self._db.write(self._replace, now)
+            await self._db.write(self._replace)
 
-    def _replace(self, connection: Connection, now: datetime) -> None:
-        leases.release_all(connection, self._part)
+    def _replace(self, connection: Connection) -> None:
+        now = self._clock()
+        leases.release(connection, self._part)
         leases.acquire(connection, self._part, self.name, now, now + LIFETIME)
 
-    async def beat(self, now: datetime) -> None:
-        """Give a sign of life."""
+    async def beat(self) -> None:
+        """Give a sign of life, and keep all that this process holds."""
         if self.shares_database:
+            now = self._clock()
             await self._db.write(leases.acquire, self._part, self.name, now, now + LIFETIME)
+            await self._db.write(leases.renew, self.name, self._held, now + LIFETIME)
 
     async def stop(self) -> None:
-        """Give back what this process holds."""
+        """Give back all that this process holds."""
         if self.shares_database:
             await self._db.write(leases.release_held, self.name)
 
-    async def alive(self, now: datetime) -> set[str]:
+    async def alive(self) -> set[str]:
         """The names of the processes that live, this one among them."""
-        others = await self._db.read(leases.holders, _ALIVE, now) if self.shares_database else set[str]()
+        others = await self._db.read(leases.holders, _ALIVE, self._clock()) if self.shares_database else set[str]()
         return {self.name} | others
 
-    async def hold(self, name: str, now: datetime) -> bool:
-        """Whether this process may do what ``name`` stands for, now and until ``LIFETIME`` has passed."""
+    async def hold(self, name: str) -> bool:
+        """Whether this process holds ``name`` from now on, until it gives it back or dies. False while another one does."""
         if not self.shares_database:
             return True
-        return await self._db.write(leases.acquire, name, self.name, now, now + LIFETIME)
+        now = self._clock()
+        held = await self._db.write(leases.acquire, name, self.name, now, now + LIFETIME)
+        if held:
+            self._held.add(name)
+        return held
+
+    async def give_back(self, name: str) -> None:
+        """Let others hold ``name``, which this process holds: at once, or where the database is away, after ``LIFETIME``."""
+        self._held.discard(name)
+        if self.shares_database:
+            with suppress(Refusal):
+                await asyncio.shield(self._db.write(leases.release, name, self.name))

@@ -17,6 +17,7 @@ from bot.core.locale import Locale
 from bot.core.refusal import Refusal
 from bot.core.study.question_choice import pick_questions, shuffled_order
 from bot.core.study.scoring import answer_points
+from bot.core.study.source import quiz_source
 from bot.services.guilds import Guilds
 from bot.store import attempts, ledger, question_results, streaks
 from bot.store.database import Database, from_stored
@@ -254,14 +255,13 @@ def _save_answer(
 ) -> int:
     """Store an answer. Returns the points that it earned: a question gives points once a day."""
     day, question = view.day, view.question.id
-    source = f"quiz:{day}:{question}"
     before = question_results.find(connection, learner, day, question)
     paid_on = before["paid_on"] if before else None
     worth = answer_points(correct=verdict.correct, ever_right=paid_on is not None)
     # A group that changes its timezone may have a date twice: paid is a date after the last one.
     is_payable = worth > 0 and (paid_on is None or paid_on < today)
-    key = source if paid_on is None else f"{source}:{today}"
-    awarded = is_payable and ledger.award(connection, learner, key, worth, today, day)
+    source = quiz_source(day, question, None if paid_on is None else today)
+    awarded = is_payable and ledger.award(connection, learner, source, worth, today, day)
     earned = worth if awarded else 0
     correct, paid_now = verdict.correct, today if awarded else None
     attempts.add_answer(connection, view.attempt, question, given=kept, correct=correct, points=earned, now=now)

@@ -11,11 +11,15 @@ from bot.core.command.parser import Command
 from bot.core.lab.fair_queue import QueueLimits, QueuePosition, Ticket
 from bot.core.lab.protocol import EngineFacts, Job, Lab, LabStatus, Moved, Progress, Update
 from bot.core.learner import Learner
+from bot.services.processes import Processes
 from bot.services.running.queue import Queue
 from bot.services.running.throttle import throttled
 
 SCREEN_INTERVAL: Final = 2.0
 """Seconds between two updates of a message while a command waits or runs: Discord limits how often it is edited."""
+
+OTHER_PROCESS_INTERVAL: Final = 1.0
+"""Seconds between two looks whether a command of the same learner still runs through another process."""
 
 STATUS_TIMEOUT: Final = 1.0
 """Seconds to wait for the lab's status, which an answer can do without: Discord wants it within three seconds."""
@@ -33,7 +37,9 @@ class QueuedCommand:
     was lost, so that it began anew on another one.
     """
 
-    def __init__(self, command: Command, job: Job, ticket: Ticket, queue: Queue, lab: Lab) -> None:
+    def __init__(
+        self, command: Command, job: Job, ticket: Ticket, queue: Queue, lab: Lab, processes: Processes | None
+    ) -> None:
         self.command = command
         self.last_screen: Progress | None = None
         self.moved = False
@@ -41,6 +47,7 @@ class QueuedCommand:
         self._ticket = ticket
         self._queue = queue
         self._lab = lab
+        self._processes = processes
 
     @property
     def position(self) -> QueuePosition:
@@ -60,23 +67,42 @@ class QueuedCommand:
             async with aclosing(self._queue.positions(self._ticket)) as moves:
                 async for waiting in moves:
                     yield waiting
-            async with aclosing(self._lab.run(self._job)) as updates:
-                async for update in updates:
-                    if isinstance(update, Moved):
-                        self.moved = True
-                        update = Progress("", 0)
-                    if isinstance(update, Progress):
-                        self.last_screen = update
-                    yield update
+            while self._processes and not await self._processes.hold(self._turn):
+                yield QueuePosition(1, behind_own_command=True)
+                await asyncio.sleep(OTHER_PROCESS_INTERVAL)
+            try:
+                async with aclosing(self._updates()) as updates:
+                    async for update in updates:
+                        yield update
+            finally:
+                if self._processes:
+                    await self._processes.give_back(self._turn)
         finally:
             self._queue.leave(self._ticket)
+
+    @property
+    def _turn(self) -> str:
+        """What a process holds while it runs a command of this learner, who has one engine wherever they are."""
+        return f"lab:{self._job.learner}"
+
+    async def _updates(self) -> AsyncGenerator[Update, None]:
+        async with aclosing(self._lab.run(self._job)) as updates:
+            async for update in updates:
+                if isinstance(update, Moved):
+                    self.moved = True
+                    update = Progress("", 0)
+                if isinstance(update, Progress):
+                    self.last_screen = update
+                yield update
 
 
 class Terminal:
     """Lets learners' docker commands wait in one queue and run in their engines."""
 
-    def __init__(self, lab: Lab, limits: QueueLimits) -> None:
+    def __init__(self, lab: Lab, limits: QueueLimits, processes: Processes | None = None) -> None:
+        """``processes`` are those that run learners' commands too; None where this one is alone."""
         self._lab = lab
+        self._processes = processes
         self._queue = Queue(limits)
 
     @property
@@ -93,7 +119,7 @@ class Terminal:
         """
         with self._queue.join(learner.key, len(commands)) as tickets:
             yield [
-                QueuedCommand(command, job_for(learner.key, command), ticket, self._queue, self._lab)
+                QueuedCommand(command, job_for(learner.key, command), ticket, self._queue, self._lab, self._processes)
                 for command, ticket in zip(commands, tickets, strict=True)
             ]
 

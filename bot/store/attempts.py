@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, RowMapping, insert, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, insert, select, update
 
 from bot.core.learner import Learner
 from bot.store.backend import dialect
 from bot.store.backend.dialect import insert_once
 from bot.store.database import to_stored
 from bot.store.tables import answers, attempts
+
+_BY_ID: Final = select(attempts).where(attempts.c.id == bindparam("attempt"))
+_ANSWERS: Final = select(answers).where(answers.c.attempt == bindparam("of"))
 
 
 def take_turns(connection: Connection, learner: Learner) -> None:
@@ -34,7 +37,7 @@ def start(connection: Connection, learner: Learner, day: int, questions: Sequenc
 
 def find(connection: Connection, attempt: int) -> RowMapping | None:
     """The row of an attempt, None if there is no such attempt."""
-    return connection.execute(select(attempts).where(attempts.c.id == attempt)).mappings().first()
+    return connection.execute(_BY_ID, {"attempt": attempt}).mappings().first()
 
 
 def find_open(connection: Connection, learner: Learner, day: int) -> RowMapping | None:
@@ -64,7 +67,7 @@ def finish(connection: Connection, attempt: int, now: datetime) -> None:
 
 def answers_of(connection: Connection, attempt: int) -> dict[str, RowMapping]:
     """The rows of the answers given in an attempt, by the id of the question."""
-    rows = connection.execute(select(answers).where(answers.c.attempt == attempt))
+    rows = connection.execute(_ANSWERS, {"of": attempt})
     return {row["question"]: row for row in rows.mappings()}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Concatenate, Final, ParamSpec, TypeVar
@@ -17,7 +17,7 @@ from sqlalchemy import Connection, func, make_url, select
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from bot.core.refusal import Refusal
-from bot.store.backend.dialect import is_postgresql
+from bot.store.backend.dialect import allow_long_statements, is_postgresql
 from bot.store.backend.failure import PASSING, failure_code
 from bot.store.backend.postgresql import PostgresBackend
 from bot.store.backend.sqlite import SqliteBackend
@@ -125,6 +125,15 @@ class Database:
         code = failure_code(error)
         return Refusal(code, database=self._backend.name) if code else None
 
+    async def listen(self, channel: str) -> AsyncGenerator[str | None, None]:
+        """What other processes tell on a channel (``dialect.notify``); None where something may have been missed.
+
+        It ends at once where no other process uses the database.
+        """
+        if isinstance(self._backend, PostgresBackend):
+            async for payload in self._backend.listen(channel):
+                yield payload
+
 
 def _backend_of(url: str) -> SqliteBackend | PostgresBackend:
     try:
@@ -139,9 +148,8 @@ def _backend_of(url: str) -> SqliteBackend | PostgresBackend:
 
 
 def _upgrade(connection: Connection) -> None:
+    allow_long_statements(connection)
     if is_postgresql(connection):
-        # To move all that a large school has learned takes as long as it takes, and so does waiting for who does it.
-        connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
         connection.execute(select(func.pg_advisory_xact_lock(_MIGRATING)))
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))

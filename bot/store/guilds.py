@@ -5,13 +5,16 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, RowMapping, select, update
 
-from bot.store.backend.dialect import insert_into, skip_locked
+from bot.store.backend.dialect import insert_once, notify, skip_locked
 from bot.store.database import to_stored
 from bot.store.tables import guilds
 
 DEFAULT_TIMEZONE: Final = "Asia/Tokyo"
+
+CHANGES: Final = "guild_settings"
+"""The channel on which processes tell each other of changed settings."""
 
 LOOK_AT_ONCE: Final = datetime(1970, 1, 1, tzinfo=UTC)
 """A time at which a daily lesson is due that has long passed."""
@@ -25,12 +28,16 @@ def find(connection: Connection, guild: int, *, lock: bool = False) -> RowMappin
 
 def set_values(connection: Connection, guild: int, **values: Any) -> None:
     """Change columns of a guild; in a new row the others get their defaults."""
-    defaults = {"timezone": DEFAULT_TIMEZONE, "daily_enabled": False}
-    insert = insert_into(connection, guilds).values(guild=guild, **{**defaults, **values})
-    if values:
-        connection.execute(insert.on_conflict_do_update(index_elements=["guild"], set_=values))
-    else:
-        connection.execute(insert.on_conflict_do_nothing())
+    if values and connection.execute(update(guilds).where(guilds.c.guild == guild).values(values)).rowcount:
+        return
+    row = {"guild": guild, "timezone": DEFAULT_TIMEZONE, "daily_enabled": False, **values}
+    if not insert_once(connection, guilds, row) and values:  # another process has been quicker
+        set_values(connection, guild, **values)
+
+
+def tell_of_change(connection: Connection, guild: int) -> None:
+    """Let other processes know that the settings of a guild are not what they were."""
+    notify(connection, CHANGES, str(guild))
 
 
 def set_daily_enabled(connection: Connection, guild: int, enabled: bool) -> None:

@@ -5,9 +5,10 @@ The times of all processes are compared, so that their clocks may differ by far 
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, select, update
 
 from bot.store.backend.dialect import insert_into
 from bot.store.database import to_stored
@@ -26,9 +27,16 @@ def acquire(connection: Connection, name: str, holder: str, now: datetime, until
     return connection.execute(taken).rowcount > 0
 
 
-def release_all(connection: Connection, name: str) -> None:
-    """Free a lease, whoever holds it."""
-    connection.execute(delete(leases).where(leases.c.name == name))
+def renew(connection: Connection, holder: str, names: Collection[str], until: datetime) -> None:
+    """Renew those of these leases that a process holds."""
+    own = (leases.c.holder == holder) & leases.c.name.in_(names)
+    connection.execute(update(leases).where(own).values(expires_at=to_stored(until)))
+
+
+def release(connection: Connection, name: str, holder: str | None = None) -> None:
+    """Free a lease if ``holder`` holds it; with None whoever does."""
+    query = delete(leases).where(leases.c.name == name)
+    connection.execute(query if holder is None else query.where(leases.c.holder == holder))
 
 
 def release_held(connection: Connection, holder: str) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from bot.core.learner import Learner
 from bot.core.study.period import course_key, period_keys
@@ -19,6 +19,10 @@ from bot.store.tables import members, points
 
 NAME_LIMIT: Final = 100
 """Characters of a name that are kept."""
+
+_MEMBER: Final = select(members.c.name, members.c.present).where(
+    members.c.guild == bindparam("of_guild"), members.c.user == bindparam("of_user")
+)
 
 
 def award(connection: Connection, learner: Learner, source: str, amount: int, on: date, day: int | None = None) -> bool:
@@ -44,8 +48,7 @@ def award(connection: Connection, learner: Learner, source: str, amount: int, on
 
 def _keep_name(connection: Connection, learner: Learner, on: date) -> None:
     """Store the learner's present name in the group, for the ranking; one who had left stands in it again."""
-    whose = (members.c.guild == learner.guild) & (members.c.user == learner.user)
-    known = connection.execute(select(members.c.name, members.c.present).where(whose)).first()
+    known = connection.execute(_MEMBER, {"of_guild": learner.guild, "of_user": learner.user}).first()
     name = learner.name[:NAME_LIMIT]
     if known is not None and known == (name, True):
         return

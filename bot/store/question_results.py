@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date, datetime
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, case, or_, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, bindparam, case, or_, select
 
 from bot.core.learner import Learner
-from bot.store.backend.dialect import insert_into
+from bot.store.backend.dialect import Columns, upsert
 from bot.store.database import to_stored
 from bot.store.tables import question_results as results
+
+_BY_KEY: Final = select(results).where(*(column == bindparam(f"{column.name}_") for column in results.primary_key))
 
 
 def of_day(connection: Connection, learner: Learner, day: int) -> dict[str, RowMapping]:
@@ -32,8 +35,8 @@ def answered_right(connection: Connection, learner: Learner) -> dict[int, set[st
 
 def find(connection: Connection, learner: Learner, day: int, question: str) -> RowMapping | None:
     """The row of a learner and a question, None if they have never answered it."""
-    query = select(results).where(*_whose(learner), results.c.day == day, results.c.question == question)
-    return connection.execute(query).mappings().first()
+    key = {"guild_": learner.guild, "user_": learner.user, "day_": day, "question_": question}
+    return connection.execute(_BY_KEY, key).mappings().first()
 
 
 def record(
@@ -57,16 +60,17 @@ def record(
         "answered_at": to_stored(now),
         "paid_on": paid_on,
     }
-    insert = insert_into(connection, results).values(row)
-    new = insert.excluded
-    is_last, is_first_paid = new.answered_at >= results.c.answered_at, results.c.paid_on.is_(None)
-    merged = {
-        "right": case((is_last, new.right), else_=results.c.right),
-        "ever_right": or_(results.c.ever_right, new.ever_right),
-        "answered_at": case((is_last, new.answered_at), else_=results.c.answered_at),
-        "paid_on": case((is_first_paid | (new.paid_on > results.c.paid_on), new.paid_on), else_=results.c.paid_on),
+    upsert(connection, results, [row], _merged)
+
+
+def _merged(given: Columns) -> dict[str, ColumnElement[Any]]:
+    is_last, is_first_paid = given.answered_at >= results.c.answered_at, results.c.paid_on.is_(None)
+    return {
+        "right": case((is_last, given.right), else_=results.c.right),
+        "ever_right": or_(results.c.ever_right, given.ever_right),
+        "answered_at": case((is_last, given.answered_at), else_=results.c.answered_at),
+        "paid_on": case((is_first_paid | (given.paid_on > results.c.paid_on), given.paid_on), else_=results.c.paid_on),
     }
-    connection.execute(insert.on_conflict_do_update(index_elements=list(results.primary_key), set_=merged))
 
 
 def _whose(learner: Learner) -> tuple[ColumnElement[bool], ColumnElement[bool]]:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from typing import Final
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, RowMapping, bindparam, select
 
 from bot.core.learner import Learner
 from bot.core.study.streak import Streak, StreakRecord, extend, recount
 from bot.store.backend.dialect import upsert
 from bot.store.tables import points, streaks
+
+_RECORDS: Final = select(streaks).where(
+    streaks.c.guild == bindparam("of_guild"), streaks.c.user.in_(bindparam("users", expanding=True))
+)
 
 
 def find(connection: Connection, guild: int, user: int, today: date) -> Streak:
@@ -26,7 +31,7 @@ def current(connection: Connection, guild: int, users: Collection[int], today: d
 
 def records(connection: Connection, guild: int, users: Collection[int]) -> dict[int, StreakRecord]:
     """What is kept of these members, by their ids."""
-    rows = connection.execute(select(streaks).where(streaks.c.guild == guild, streaks.c.user.in_(users))).mappings()
+    rows = connection.execute(_RECORDS, {"of_guild": guild, "users": list(users)}).mappings()
     return {row["user"]: _record(row) for row in rows}
 
 

@@ -25,6 +25,7 @@ from bot.config import DatabaseSettings, LabSettings, RegistrySettings, Settings
 from bot.core.explain.knowledge import Knowledge
 from bot.core.locale import Locale
 from bot.core.reference.edition import Edition
+from bot.core.shards import SINGLE
 from bot.services.tutor import Tutor
 from bot.store.content.library import Library
 from bot.store.content.vocabulary import load_knowledge
@@ -89,7 +90,7 @@ class World:
 
     async def restart(self) -> None:
         """The bot dies and a new one takes its place, on the same database."""
-        await self.env.restart_bot(build_client(self.settings, self.tutor, self.clock, TestClient))
+        await self.env.restart_bot(build_client(self.settings, self.tutor, SINGLE, self.clock, TestClient))
 
 
 def words(message: Any) -> str:
@@ -144,7 +145,7 @@ def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
 async def world_of(settings: Settings) -> AsyncIterator[World]:
     clock = Clock()
     async with open_tutor(settings) as tutor:
-        env = Env(build_client(settings, tutor, clock, TestClient), settle_timeout=60)
+        env = Env(build_client(settings, tutor, SINGLE, clock, TestClient), settle_timeout=60)
         owner = env.create_user("organiser")
         await env.start()
         guild = env.create_guild("Docker 勉強会", owner=owner)

@@ -1,11 +1,10 @@
-"""Help, unknown commands, explain, the leaderboard and progress."""
+"""Help, unknown commands, explain and progress."""
 
 from __future__ import annotations
 
 import pytest
 
 from tests.e2e.conftest import World, buttons, words
-from tests.e2e.test_quizzes import answer
 
 COMMANDS = (
     "lesson",
@@ -133,46 +132,6 @@ async def test_nobody_is_pinged_by_what_a_learner_types(world: World) -> None:
     assert not world.last.mention_everyone
     await world.person("mio").send(world.channel, "!docker ``` @everyone")
     assert not world.last.mention_everyone
-
-
-async def test_the_leaderboard_ranks_and_always_shows_ones_own_place(world: World) -> None:
-    people = [world.person(f"learner{number:02}") for number in range(12)]
-    for person in people[:-1]:
-        await person.send(world.channel, "!lesson 4 1")
-        await person.click(world.last, label="読んだ")
-    await people[0].send(world.channel, "!quiz")
-    await answer(world, people[0], right=True)
-    await people[5].send(world.channel, "!leaderboard")
-    assert "🥇 learner00" in world.said
-    assert "**learner05** （あなた）" in world.said
-    await people[5].click(world.last, label="次へ ▶")
-    assert "2/2" in world.said
-    assert "**learner05** （あなた）" in world.said
-    await people[5].click(world.last, label="通算を見る")
-    assert "通算ランキング" in world.said
-    await people[-1].send(world.channel, "!leaderboard")
-    assert "まだありません" in world.said
-
-
-async def test_someone_elses_leaderboard_opens_in_private(world: World) -> None:
-    mio, ken = world.person("mio"), world.person("ken_en")
-    await mio.send(world.channel, "!leaderboard")
-    before = world.said
-    result = await ken.click(world.last, label="通算を見る")
-    assert result.ephemeral
-    assert "All time" in words(result.response)
-    assert world.said == before
-
-
-async def test_last_weeks_points_leave_this_weeks_board(world: World) -> None:
-    mio = world.person("mio")
-    await mio.send(world.channel, "!lesson 4 1")
-    await mio.click(world.last, label="読んだ")
-    world.clock.advance(days=8)
-    await mio.send(world.channel, "!leaderboard")
-    assert "🥇" not in world.said
-    await mio.send(world.channel, "!leaderboard all")
-    assert "🥇" in world.said
 
 
 async def test_progress_shows_what_is_read_and_goes_on_from_there(world: World) -> None:

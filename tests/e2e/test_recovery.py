@@ -5,16 +5,24 @@ from __future__ import annotations
 import discord
 
 from bot.core.locale import Locale
-from bot.services.pending_messages import PendingMessage
+from bot.services.pending_messages import PendingMessage, PendingMessages
+from bot.store.database import Database
 from tests.e2e.conftest import World, words
 from tests.e2e.scripted_lab import Lab, equip, meanwhile, until
 
 
+async def note(world: World, message: PendingMessage) -> None:
+    """Note a message as one of a command that ran in a process which is gone."""
+    database = Database(world.settings.database.url)
+    await PendingMessages(database, "the one before").add(message)
+    await database.close()
+
+
 async def leave(world: World, lines: str, locale: Locale = Locale.JA) -> discord.Message:
-    """A message of the bot, noted as one of a command that runs."""
+    """A message of the bot, noted as one of a command that ran."""
     await world.person("mio").send(world.channel, "!help")
     left = world.last
-    await world.tutor.pending_messages.add(PendingMessage(world.channel.id, left.id, locale, lines))
+    await note(world, PendingMessage(world.channel.id, left.id, locale, lines))
     return left
 
 
@@ -48,14 +56,22 @@ async def test_every_message_left_behind_says_that_its_commands_were_interrupted
     assert [now(world, message) for message in left] == [first, second]
 
 
+async def test_a_command_of_a_process_that_lives_is_left_to_it(world: World) -> None:
+    await world.person("mio").send(world.channel, "!help")
+    before = words(world.last)
+    noted = PendingMessage(world.channel.id, world.last.id, Locale.JA, "$ docker info")
+    await world.tutor.pending_messages.add(noted)
+    await world.restart()
+    assert words(world.last) == before
+    assert await world.tutor.pending_messages.abandoned(()) == [noted]
+
+
 async def test_messages_that_are_gone_or_out_of_reach_keep_none_from_being_mended(world: World) -> None:
     gone, other = await leave(world, "docker images"), await leave(world, "docker info")
     await world.organiser.delete(gone)
-    await world.tutor.pending_messages.add(
-        PendingMessage(channel=1, message=1, locale=Locale.JA, lines="docker version")
-    )
+    await note(world, PendingMessage(channel=1, message=1, locale=Locale.JA, lines="docker version"))
     foreign = await world.person("mio").send(world.channel, "not the bot's")
-    await world.tutor.pending_messages.add(PendingMessage(world.channel.id, foreign.id, Locale.JA, "docker version"))
+    await note(world, PendingMessage(world.channel.id, foreign.id, Locale.JA, "docker version"))
     await world.restart()
     assert "中断しました" in now(world, other)
     assert now(world, foreign) == "not the bot's"

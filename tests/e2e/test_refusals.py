@@ -52,7 +52,6 @@ async def test_something_long_is_not_repeated_in_full(world: World) -> None:
     [
         ("!explain", "!explain nginx:1.25"),
         ("!docker", "!docker pull nginx:1.25"),
-        ("!leaderboard month", "!leaderboard all"),
         ("!lesson layers", "!lesson 4 3"),
         ("!lesson 4 3 2", "!lesson 4 3"),
         ("!quiz layers", "!quiz 4"),

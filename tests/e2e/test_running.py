@@ -50,10 +50,19 @@ async def test_a_command_that_runs_when_the_bot_stops_is_said_to_be_interrupted(
     bot = equip(world, lab)
     sending = asyncio.create_task(world.person("mio").send(world.channel, "!docker pull nginx:1.25"))
     await lab.began.wait()
-    await bot.jobs.interrupt_all()
+    bot.jobs.interrupt_all()
     await sending
     assert "$ docker pull nginx:1.25" in world.said
     assert "中断しました" in world.said
+
+
+async def test_a_command_that_was_about_to_begin_when_the_bot_stops_is_interrupted_too(world: World) -> None:
+    lab = Lab()
+    bot = equip(world, lab)
+    bot.jobs.interrupt_all()
+    await world.person("mio").send(world.channel, "!docker pull nginx:1.25")
+    assert "中断しました" in world.said
+    assert not lab.began.is_set()
 
 
 @pytest.mark.parametrize(

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from bot.core.course.course import Course
 from bot.core.course.question import SingleChoice
 from bot.core.learner import Learner
 from bot.core.locale import Locale
+from bot.services.guilds import Guilds
 from bot.services.quizzes import AnswerResult, QuestionView, QuizSummary, Quizzes
+from bot.store.database import Database
 from tests.services.conftest import MIO, MONDAY
 
 JA = Locale.JA
 SOON = MONDAY + timedelta(minutes=1)
+
+
+def quizzes_of(course: Course, database: Database) -> Quizzes:
+    """The quizzes of a course, as a process has them that has just begun."""
+    return Quizzes(course, database, Guilds(database, first_day=4))
 
 
 def given(view: QuestionView, *, right: bool = True) -> tuple[int, ...] | str:

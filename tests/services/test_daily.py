@@ -10,24 +10,25 @@ import pytest
 
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
+from bot.services import daily as module
 from bot.services.daily import RETRY_AFTER, DailyLessons, Delivery
 from bot.services.guilds import DailySettings, Guilds
 from bot.store import deliveries
 from bot.store.database import Database, from_stored
-from tests.services.conftest import GROUP, MONDAY, SIX_SECTIONS
-from tests.services.posting import DAY, LATER, fail, post, settings
+from tests.services.conftest import GROUP, MONDAY, PROCESS, SIX_SECTIONS
+from tests.services.posting import DAY, LATER, claim, fail, post, settings
 
 TODAY = date(2026, 11, 23)
 
 
 async def test_nothing_is_posted_before_its_time(daily: DailyLessons) -> None:
-    assert await daily.claim_due(MONDAY - timedelta(seconds=1)) == ()
-    assert await daily.claim_due(MONDAY) == (Delivery(GROUP, 7, TODAY, 4, 1, Locale.JA, last=False),)
+    assert await claim(daily, MONDAY - timedelta(seconds=1)) == ()
+    assert await claim(daily, MONDAY) == (Delivery(GROUP, 7, TODAY, 4, 1, Locale.JA, last=False),)
 
 
 async def test_the_groups_language_is_spoken(daily: DailyLessons, guilds: Guilds) -> None:
     await guilds.setup(GROUP, locale=Locale.EN)
-    (delivery,) = await daily.claim_due(MONDAY)
+    (delivery,) = await claim(daily, MONDAY)
     assert delivery.locale is Locale.EN
 
 
@@ -41,7 +42,7 @@ async def test_the_course_goes_on_by_one_section_a_day_to_its_end(daily: DailyLe
 async def test_only_the_last_section_is_marked_as_last(daily: DailyLessons) -> None:
     last = []
     for i in range(6):
-        (delivery,) = await daily.claim_due(MONDAY + i * DAY)
+        (delivery,) = await claim(daily, MONDAY + i * DAY)
         await daily.mark_sent(delivery, 99, MONDAY)
         last.append(delivery.last)
     assert last == [False] * 5 + [True]
@@ -49,41 +50,83 @@ async def test_only_the_last_section_is_marked_as_last(daily: DailyLessons) -> N
 
 async def test_a_stopped_group_gets_nothing_until_it_starts_again(daily: DailyLessons, guilds: Guilds) -> None:
     await guilds.set_daily_enabled(GROUP, False)
-    assert await daily.claim_due(MONDAY) == ()
+    assert await claim(daily, MONDAY) == ()
     await guilds.set_daily_enabled(GROUP, True)
     assert await post(daily, MONDAY + DAY) == [(4, 1)]
 
 
 async def test_two_workers_that_look_at_once_claim_once(daily: DailyLessons, restarted: Database) -> None:
-    other = DailyLessons(SIX_SECTIONS, restarted)
-    claimed = await asyncio.gather(*(worker.claim_due(MONDAY) for worker in (daily, other) * 3))
+    other = DailyLessons(SIX_SECTIONS, restarted, PROCESS)
+    claimed = await asyncio.gather(*(claim(worker, MONDAY) for worker in (daily, other) * 3))
     assert sum(map(len, claimed)) == 1
-    again = await asyncio.gather(*(worker.claim_due(MONDAY + LATER) for worker in (daily, other) * 3))
+    again = await asyncio.gather(*(claim(worker, MONDAY + LATER) for worker in (daily, other) * 3))
     assert sum(map(len, again)) == 1
 
 
 async def test_groups_are_claimed_for_apart(daily: DailyLessons, guilds: Guilds) -> None:
     await guilds.setup(2, channel=8, time="12:30")
-    claimed = await daily.claim_due(MONDAY + timedelta(hours=1))
+    claimed = await claim(daily, MONDAY + timedelta(hours=1))
     assert sorted((delivery.guild, delivery.channel) for delivery in claimed) == [(GROUP, 7), (2, 8)]
     assert len({delivery.nonce for delivery in claimed}) == 2
 
 
 async def test_what_was_claimed_before_a_crash_is_sent_after_it(daily: DailyLessons, restarted: Database) -> None:
-    (lost,) = await daily.claim_due(MONDAY)
-    after = DailyLessons(SIX_SECTIONS, restarted)
-    assert await after.claim_due(MONDAY + RETRY_AFTER) == ()
-    (found,) = await after.claim_due(MONDAY + LATER)
+    (lost,) = await claim(daily, MONDAY)
+    after = DailyLessons(SIX_SECTIONS, restarted, "another process")
+    (found,) = await claim(after, MONDAY + timedelta(seconds=1), alive=["another process"])
     assert (found, found.nonce) == (replace(lost, is_retry=True), lost.nonce)
     await after.mark_sent(found, 99, MONDAY + LATER)
-    assert await after.claim_due(MONDAY + 3 * LATER) == ()
+    assert await claim(after, MONDAY + 3 * LATER) == ()
     assert await post(after, MONDAY + DAY) == [(4, 2)]
+
+
+async def test_what_a_process_that_lives_has_claimed_is_left_to_it_for_a_while(
+    daily: DailyLessons, restarted: Database
+) -> None:
+    (lost,) = await claim(daily, MONDAY)
+    other, both = DailyLessons(SIX_SECTIONS, restarted, "another process"), [PROCESS, "another process"]
+    assert await claim(other, MONDAY + RETRY_AFTER, alive=both) == ()
+    (found,) = await claim(other, MONDAY + LATER, alive=both)
+    assert (found, found.nonce) == (replace(lost, is_retry=True), lost.nonce)
+    assert await claim(daily, MONDAY + LATER, alive=both) == ()
+
+
+async def test_those_due_the_longest_are_claimed_first_and_no_more_than_wanted(
+    daily: DailyLessons, guilds: Guilds
+) -> None:
+    times = {2: "11:30", 3: "10:00", 4: "11:00", 5: "10:30"}
+    for guild, time in times.items():
+        await guilds.setup(guild, channel=8, time=time)
+    early = MONDAY - timedelta(hours=5)
+    assert await claim(daily, early) == ()
+    batches = [await claim(daily, MONDAY, limit=2) for _ in range(4)]
+    assert [[delivery.guild for delivery in batch] for batch in batches] == [[3, 5], [4, 2], [GROUP], []]
+
+
+async def test_what_is_to_be_tried_again_comes_before_what_has_come_due(daily: DailyLessons, guilds: Guilds) -> None:
+    for guild in (2, 3):
+        await guilds.setup(guild, channel=8, time="12:30")
+    await claim(daily, MONDAY)
+    batches = [await claim(daily, MONDAY + timedelta(hours=1), limit=2) for _ in range(2)]
+    assert [[(delivery.guild, delivery.is_retry) for delivery in batch] for batch in batches] == [
+        [(GROUP, True), (2, False)],
+        [(3, False)],
+    ]
+
+
+async def test_many_whose_time_is_not_known_yet_hold_up_nobody(
+    daily: DailyLessons, guilds: Guilds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "LOOKED_AT_ONCE", 3)
+    assert await post(daily, MONDAY) == [(4, 1)]
+    for guild in range(2, 12):
+        await guilds.setup(guild, channel=8, time="13:00")
+    assert [delivery.guild for delivery in await claim(daily, MONDAY + DAY, limit=1)] == [GROUP]
 
 
 async def test_what_was_sent_is_noted(daily: DailyLessons, database: Database) -> None:
     await post(daily, MONDAY)
-    async with database.begin() as connection:
-        row = await deliveries.find(connection, GROUP, TODAY)
+    row = await database.read(deliveries.find, GROUP, TODAY)
     assert row is not None
     assert (row["message"], from_stored(row["sent_at"]), row["error"]) == (99, MONDAY, None)
 
@@ -103,11 +146,11 @@ class TestNow:
         early = await daily.claim_today(GROUP, MONDAY - timedelta(hours=5))
         assert (early.date, early.day, early.section, early.is_retry) == (TODAY, 4, 1, False)
         await daily.mark_sent(early, 99, MONDAY)
-        assert await daily.claim_due(MONDAY) == ()
+        assert await claim(daily, MONDAY) == ()
         assert await post(daily, MONDAY + DAY) == [(4, 2)]
 
     async def test_it_is_refused_when_today_was_claimed(self, daily: DailyLessons) -> None:
-        await daily.claim_due(MONDAY)
+        await claim(daily, MONDAY)
         with pytest.raises(Refusal) as caught:
             await daily.claim_today(GROUP, MONDAY)
         assert caught.value.code == "daily-already"

@@ -8,8 +8,8 @@ from bot.services.daily import MAX_FAILED_DAYS, MAX_TRIES, DailyLessons
 from bot.services.guilds import Guilds
 from bot.store import deliveries
 from bot.store.database import Database
-from tests.services.conftest import GROUP, MONDAY, TinyCourse
-from tests.services.posting import DAY, LATER, fail, post, settings
+from tests.services.conftest import GROUP, MONDAY, PROCESS, TinyCourse
+from tests.services.posting import DAY, LATER, claim, fail, post, settings
 
 TODAY = date(2026, 11, 23)
 
@@ -18,9 +18,8 @@ async def test_a_delivery_is_given_up_after_some_tries_and_noted_with_its_error(
     daily: DailyLessons, database: Database
 ) -> None:
     after = await fail(daily, MONDAY)
-    assert await daily.claim_due(after) == ()
-    async with database.begin() as connection:
-        row = await deliveries.find(connection, GROUP, TODAY)
+    assert await claim(daily, after) == ()
+    row = await database.read(deliveries.find, GROUP, TODAY)
     assert row is not None
     assert (row["tries"], row["sent_at"], row["error"]) == (MAX_TRIES, None, "Missing Access")
 
@@ -32,7 +31,7 @@ async def test_a_section_that_was_given_up_comes_again_the_next_day(daily: Daily
 
 
 async def test_the_last_section_given_up_does_not_end_the_course(guilds: Guilds, database: Database) -> None:
-    daily = DailyLessons(TinyCourse(sections=("only",)), database)
+    daily = DailyLessons(TinyCourse(sections=("only",)), database, PROCESS)
     await fail(daily, MONDAY)
     assert await post(daily, MONDAY + DAY) == [(4, 1)]
     assert not (await settings(guilds)).enabled
@@ -49,7 +48,7 @@ async def test_after_some_days_without_a_lesson_the_group_is_left_alone(daily: D
         assert (await settings(guilds)).enabled
         await fail(daily, MONDAY + i * DAY)
     assert not (await settings(guilds)).enabled
-    assert await daily.claim_due(MONDAY + MAX_FAILED_DAYS * DAY) == ()
+    assert await claim(daily, MONDAY + MAX_FAILED_DAYS * DAY) == ()
     await guilds.set_daily_enabled(GROUP, True)
     assert await post(daily, MONDAY + MAX_FAILED_DAYS * DAY) == [(4, 1)]
 
@@ -72,9 +71,9 @@ async def test_a_lesson_in_between_starts_the_count_anew(daily: DailyLessons, gu
 
 
 async def test_a_failure_reported_late_does_not_turn_back_the_course(daily: DailyLessons) -> None:
-    (first,) = await daily.claim_due(MONDAY)
+    (first,) = await claim(daily, MONDAY)
     for i in range(1, MAX_TRIES):
-        await daily.claim_due(MONDAY + i * LATER)
+        await claim(daily, MONDAY + i * LATER)
     assert await post(daily, MONDAY + DAY) == [(4, 2)]
     await daily.mark_failed(first, "timed out")
     assert await post(daily, MONDAY + 2 * DAY) == [(4, 3)]

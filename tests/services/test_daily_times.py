@@ -10,8 +10,8 @@ import pytest
 from bot.services.daily import DailyLessons
 from bot.services.guilds import Guilds
 from bot.store.database import Database
-from tests.services.conftest import GROUP, MONDAY, TinyCourse
-from tests.services.posting import DAY, post
+from tests.services.conftest import GROUP, MONDAY, PROCESS, TinyCourse
+from tests.services.posting import DAY, claim, post
 
 TODAY = date(2026, 11, 23)
 
@@ -32,14 +32,14 @@ class TestTimes:
         await guilds.setup(GROUP, time="23:30")
         eleven_thirty = MONDAY + timedelta(hours=11, minutes=30)
         assert await post(daily, eleven_thirty) == [(4, 1)]
-        (late,) = await daily.claim_due(eleven_thirty + DAY + timedelta(hours=2))
+        (late,) = await claim(daily, eleven_thirty + DAY + timedelta(hours=2))
         assert (late.date, late.section) == (TODAY + DAY, 2)
         await daily.mark_sent(late, 99, MONDAY)
         assert await post(daily, eleven_thirty + 2 * DAY) == [(4, 3)]
 
     async def test_a_group_that_begins_today_is_not_owed_yesterdays(self, guilds: Guilds, daily: DailyLessons) -> None:
         await guilds.setup(GROUP, time="23:30")
-        assert await daily.claim_due(MONDAY - timedelta(hours=2)) == ()
+        assert await claim(daily, MONDAY - timedelta(hours=2)) == ()
         assert await post(daily, MONDAY + timedelta(hours=11, minutes=30)) == [(4, 1)]
 
     async def test_moving_the_time_or_the_zone_does_not_post_a_date_twice(
@@ -64,7 +64,7 @@ class TestTimes:
         self, guilds: Guilds, daily: DailyLessons, zone: str, noon: datetime
     ) -> None:
         await guilds.setup(GROUP, timezone=zone)
-        assert await daily.claim_due(noon - timedelta(seconds=1)) == ()
+        assert await claim(daily, noon - timedelta(seconds=1)) == ()
         assert await post(daily, noon) == [(4, 1)]
 
 
@@ -72,7 +72,7 @@ class TestCourseEditedMeanwhile:
     async def test_sections_that_are_gone_are_skipped(self, daily: DailyLessons, database: Database) -> None:
         for i in range(2):
             await post(daily, MONDAY + i * DAY)
-        shorter = DailyLessons(TinyCourse(numbers=(4, 5), sections=("a", "b")), database)
+        shorter = DailyLessons(TinyCourse(numbers=(4, 5), sections=("a", "b")), database, PROCESS)
         assert await post(shorter, MONDAY + 2 * DAY) == [(5, 1)]
 
     async def test_a_course_that_ends_before_the_next_section_begins_again(
@@ -80,7 +80,7 @@ class TestCourseEditedMeanwhile:
     ) -> None:
         for i in range(3):
             await post(daily, MONDAY + i * DAY)
-        shorter = DailyLessons(TinyCourse(sections=("a", "b")), database)
+        shorter = DailyLessons(TinyCourse(sections=("a", "b")), database, PROCESS)
         assert await post(shorter, MONDAY + 3 * DAY) == [(4, 1)]
 
 
@@ -90,5 +90,5 @@ async def test_nothing_that_is_posted_for_a_date_is_older_than_its_earliest_mome
 ) -> None:
     await guilds.setup(GROUP, time="00:00", timezone=zone)
     midnight = datetime(2026, 11, 23, tzinfo=ZoneInfo(zone)).astimezone(UTC)
-    (delivery,) = await daily.claim_due(midnight)
+    (delivery,) = await claim(daily, midnight)
     assert timedelta(0) <= midnight - delivery.earliest_post <= timedelta(hours=25)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import time
+import asyncio
+from datetime import date, time, timedelta
 
 import pytest
 
@@ -11,7 +12,8 @@ from bot.core.refusal import Refusal
 from bot.services.daily import DailyLessons
 from bot.services.guilds import DailySettings, Guilds
 from bot.store.database import Database
-from tests.services.conftest import GROUP, MONDAY, TinyCourse
+from tests.services.conftest import GROUP, MONDAY, PROCESS, TinyCourse
+from tests.services.posting import claim
 
 
 @pytest.fixture
@@ -45,7 +47,7 @@ async def test_the_daily_lesson_starts_when_both_channel_and_time_are_known(
     values = {"channel": 7, "time": "12:00"}
     first = await guilds.setup(GROUP, **{order[0]: values[order[0]]})
     assert first.daily is None
-    assert await DailyLessons(TinyCourse(), database).claim_due(MONDAY) == ()
+    assert await claim(DailyLessons(TinyCourse(), database, PROCESS), MONDAY) == ()
     second = await guilds.setup(GROUP, **{order[1]: values[order[1]]})
     assert second.daily == DailySettings(7, time(12, 0), day=4, next_section=1, enabled=True)
 
@@ -63,7 +65,7 @@ async def test_language_and_timezone_do_not_start_a_stopped_lesson(guilds: Guild
 
 async def test_moving_the_lesson_does_not_begin_the_course_again(guilds: Guilds, database: Database) -> None:
     await guilds.setup(GROUP, channel=7, time="12:00")
-    await DailyLessons(TinyCourse(), database).claim_today(GROUP, MONDAY)
+    await DailyLessons(TinyCourse(), database, PROCESS).claim_today(GROUP, MONDAY)
     settings = await guilds.setup(GROUP, channel=8, time="13:00")
     assert settings.daily == DailySettings(8, time(13, 0), day=4, next_section=2, enabled=True)
 
@@ -89,3 +91,26 @@ async def test_there_is_nothing_to_switch_before_the_setup(guilds: Guilds, enabl
 async def test_groups_do_not_share_settings(guilds: Guilds) -> None:
     await guilds.setup(GROUP, channel=7, time="12:00", locale=Locale.EN)
     assert (await guilds.get(2)).daily is None
+
+
+async def test_what_another_process_has_changed_is_heard_of(guilds: Guilds, restarted: Database) -> None:
+    other = Guilds(restarted, first_day=4)
+    assert await other.locale(GROUP) is None
+    following = asyncio.create_task(other.follow_changes())
+    await guilds.setup(GROUP, locale=Locale.EN)
+    if restarted.file is None:
+        async with asyncio.timeout(60):
+            while True:
+                if await other.locale(GROUP) is Locale.EN:
+                    break
+                await asyncio.sleep(0.01)
+        following.cancel()
+    await asyncio.wait({following})
+
+
+async def test_the_timezone_is_remembered_until_the_group_changes_it(guilds: Guilds) -> None:
+    late_in_tokyo = MONDAY + timedelta(hours=11)
+    found = [await guilds.today(GROUP, late_in_tokyo)]
+    await guilds.setup(GROUP, timezone="Pacific/Kiritimati")
+    found.append(await guilds.today(GROUP, late_in_tokyo))
+    assert found == [date(2026, 11, 23), date(2026, 11, 24)]

@@ -10,8 +10,9 @@ from bot.core.learner import Learner
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
 from bot.core.study.scoring import READING_POINTS
+from bot.services.guilds import Guilds
 from bot.services.lessons import Lessons
-from bot.store import points
+from bot.store import standings
 from bot.store.database import Database
 from tests.services.conftest import MIO, MIO_ELSEWHERE, MONDAY, REN, TinyCourse
 
@@ -19,8 +20,8 @@ JA = Locale.JA
 
 
 @pytest.fixture
-def lessons(database: Database) -> Lessons:
-    return Lessons(TinyCourse(numbers=(4, 5)), database)
+def lessons(database: Database, guilds: Guilds) -> Lessons:
+    return Lessons(TinyCourse(numbers=(4, 5)), database, guilds)
 
 
 def test_a_section_is_shown_in_the_language_asked_for(lessons: Lessons) -> None:
@@ -96,8 +97,10 @@ async def test_reading_pays_once_whatever_the_language(lessons: Lessons, databas
     again = await lessons.mark_read(MIO, 4, 1, Locale.EN, MONDAY + timedelta(days=1))
     assert (first.first_time, first.points, first.read, first.total) == (True, READING_POINTS, 1, 2)
     assert (again.first_time, again.points, again.read) == (False, 0, 1)
-    async with database.begin() as connection:
-        assert await points.total_points(connection, MIO.guild, MIO.user) == READING_POINTS
+    assert await database.read(standings.points_of, MIO.guild, MIO.user, ["all", "c4"]) == {
+        "all": READING_POINTS,
+        "c4": READING_POINTS,
+    }
 
 
 @pytest.mark.parametrize("other", [REN, MIO_ELSEWHERE])
@@ -116,8 +119,8 @@ async def test_days_in_a_row_make_a_streak_by_the_groups_calendar(lessons: Lesso
     assert streaks == [1, 2, 1]
 
 
-async def test_a_section_taken_from_the_course_does_not_count_as_done(database: Database) -> None:
-    await Lessons(TinyCourse(), database).mark_read(MIO, 4, 1, JA, MONDAY)
-    shorter = Lessons(TinyCourse(sections=("layers",)), database)
+async def test_a_section_taken_from_the_course_does_not_count_as_done(database: Database, guilds: Guilds) -> None:
+    await Lessons(TinyCourse(), database, guilds).mark_read(MIO, 4, 1, JA, MONDAY)
+    shorter = Lessons(TinyCourse(sections=("layers",)), database, guilds)
     marked = await shorter.mark_read(MIO, 4, 1, JA, MONDAY)
     assert (marked.read, marked.total) == (1, 1)

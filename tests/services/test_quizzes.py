@@ -10,14 +10,15 @@ import pytest
 from bot.core.learner import Learner
 from bot.core.refusal import Refusal
 from bot.services.quizzes import QuestionView, QuizSummary, Quizzes
+from bot.store import standings
 from bot.store.database import Database
 from tests.services.conftest import MIO, MIO_ELSEWHERE, MONDAY, REN, TinyCourse, number, single
-from tests.services.quiz_taking import JA, SOON, answer, pressing
+from tests.services.quiz_taking import JA, SOON, answer, pressing, quizzes_of
 
 
 @pytest.fixture
 def quizzes(database: Database) -> Quizzes:
-    return Quizzes(TinyCourse(), database)
+    return quizzes_of(TinyCourse(), database)
 
 
 async def test_a_quiz_goes_from_question_to_question_to_its_result(quizzes: Quizzes) -> None:
@@ -37,7 +38,7 @@ async def test_a_quiz_goes_from_question_to_question_to_its_result(quizzes: Quiz
 
 
 async def test_without_a_day_the_quiz_is_about_the_newest(database: Database) -> None:
-    quizzes = Quizzes(TinyCourse(numbers=(3, 4)), database)
+    quizzes = quizzes_of(TinyCourse(numbers=(3, 4)), database)
     assert (await quizzes.start(MIO, None, JA, MONDAY)).day == 4
     with pytest.raises(Refusal) as caught:
         await quizzes.start(MIO, 5, JA, MONDAY)
@@ -70,14 +71,14 @@ async def test_a_quiz_whose_result_was_never_looked_at_makes_way_for_a_new_one(q
 async def test_a_restart_changes_neither_questions_nor_the_order_of_choices(
     quizzes: Quizzes, restarted: Database
 ) -> None:
-    after = Quizzes(TinyCourse(), restarted)
+    after = quizzes_of(TinyCourse(), restarted)
     view = await quizzes.start(MIO, 4, JA, MONDAY)
     for question in (1, 2):
         assert await after.view(MIO, view.attempt, question, JA) == await quizzes.view(MIO, view.attempt, question, JA)
 
 
 async def test_choices_are_shown_in_many_orders(database: Database) -> None:
-    quizzes = Quizzes(TinyCourse(asked=(single("which"),)), database)
+    quizzes = quizzes_of(TinyCourse(asked=(single("which"),)), database)
     orders = set()
     for user in range(20):
         view = await quizzes.start(Learner(1, user, "x"), 4, JA, MONDAY)
@@ -87,7 +88,7 @@ async def test_choices_are_shown_in_many_orders(database: Database) -> None:
 
 
 async def test_every_place_as_shown_is_judged_as_the_choice_that_stood_there(database: Database) -> None:
-    quizzes = Quizzes(TinyCourse(asked=(single("which"),)), database)
+    quizzes = quizzes_of(TinyCourse(asked=(single("which"),)), database)
     for place in range(4):
         learner = Learner(1, place, "x")
         view = await quizzes.start(learner, 4, JA, MONDAY)
@@ -111,8 +112,19 @@ async def test_a_double_click_pays_once(quizzes: Quizzes) -> None:
     assert (summary.answered, summary.points) == (1, 10)
 
 
+async def test_of_two_answers_in_two_processes_at_once_one_counts_and_alone_pays(
+    quizzes: Quizzes, restarted: Database, database: Database
+) -> None:
+    other = quizzes_of(TinyCourse(), restarted)
+    view = await quizzes.start(MIO, 4, JA, MONDAY)
+    both = await asyncio.gather(*(answer(of, view, right=right) for of, right in ((quizzes, False), (other, True))))
+    assert len({(answered.verdict.correct, answered.points) for answered in both}) == 1
+    paid = await database.read(standings.points_of, MIO.guild, MIO.user, ["all"])
+    assert paid == {"all": both[0].points}
+
+
 async def test_no_answer_at_all_leaves_the_question_open(database: Database) -> None:
-    quizzes = Quizzes(TinyCourse(asked=(number("how-many"),)), database)
+    quizzes = quizzes_of(TinyCourse(asked=(number("how-many"),)), database)
     view = await quizzes.start(MIO, 4, JA, MONDAY)
     with pytest.raises(Refusal) as caught:
         await quizzes.answer(MIO, view.attempt, 1, "many", JA, SOON)

@@ -8,12 +8,12 @@ from bot.core.refusal import Refusal
 from bot.services.quizzes import QuestionView, QuizSummary, Quizzes
 from bot.store.database import Database
 from tests.services.conftest import MIO, MONDAY, TinyCourse, single
-from tests.services.quiz_taking import JA, SOON, answer, given, pressing
+from tests.services.quiz_taking import JA, SOON, answer, given, pressing, quizzes_of
 
 
 @pytest.fixture
 def quizzes(database: Database) -> Quizzes:
-    return Quizzes(TinyCourse(), database)
+    return quizzes_of(TinyCourse(), database)
 
 
 class TestContentRemovedMeanwhile:
@@ -28,7 +28,7 @@ class TestContentRemovedMeanwhile:
     def shorter(self, view: QuestionView, database: Database) -> Quizzes:
         """The course without that question."""
         left = tuple(question for question in TinyCourse().asked if question.id != view.question.id)
-        return Quizzes(TinyCourse(asked=left), database)
+        return quizzes_of(TinyCourse(asked=left), database)
 
     @pytest.mark.parametrize("press", ["view", "answer"])
     async def test_the_question_is_gone(self, view: QuestionView, shorter: Quizzes, press: str) -> None:
@@ -49,15 +49,15 @@ class TestContentRemovedMeanwhile:
     async def test_a_quiz_of_which_nothing_is_left_makes_way_for_a_new_one(
         self, view: QuestionView, database: Database
     ) -> None:
-        renewed = Quizzes(TinyCourse(asked=(single("new"),)), database)
+        renewed = quizzes_of(TinyCourse(asked=(single("new"),)), database)
         fresh = await renewed.start(MIO, 4, JA, SOON)
         assert (fresh.attempt != view.attempt, fresh.question.id) == (True, "new")
 
     async def test_an_answer_to_a_choice_that_was_taken_out_is_gone(self, database: Database) -> None:
-        before = Quizzes(TinyCourse(asked=(single("which"),)), database)
+        before = quizzes_of(TinyCourse(asked=(single("which"),)), database)
         view = await before.start(MIO, 4, JA, MONDAY)
         await before.answer(MIO, view.attempt, 1, (view.order.index(3),), JA, SOON)
-        after = Quizzes(TinyCourse(asked=(single("which", wrong=1),)), database)
+        after = quizzes_of(TinyCourse(asked=(single("which", wrong=1),)), database)
         with pytest.raises(Refusal) as caught:
             await after.answer(MIO, view.attempt, 1, (0,), JA, SOON)
         assert caught.value.code == "quiz-gone"

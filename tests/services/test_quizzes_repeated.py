@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 
 import pytest
 
-from bot.services.quizzes import QUESTIONS_PER_QUIZ, Quizzes
+from bot.core.study.question_choice import QUESTIONS_PER_QUIZ
+from bot.services.guilds import Guilds
+from bot.services.quizzes import Quizzes
 from bot.store.database import Database
 from tests.services.conftest import MIO, MONDAY, TinyCourse, single
-from tests.services.quiz_taking import JA, answer, take
+from tests.services.quiz_taking import JA, answer, quizzes_of, take
 
 
 def course_of(questions: int) -> TinyCourse:
@@ -22,14 +25,14 @@ async def asked(quizzes: Quizzes, day: int, wrong: int = 0) -> list[str]:
 
 
 async def test_new_questions_come_first_then_those_longest_ago(database: Database) -> None:
-    quizzes = Quizzes(course_of(3 * QUESTIONS_PER_QUIZ), database)
+    quizzes = quizzes_of(course_of(3 * QUESTIONS_PER_QUIZ), database)
     rounds = [set(await asked(quizzes, day)) for day in range(6)]
     assert len(set.union(*rounds[:3])) == 3 * QUESTIONS_PER_QUIZ
     assert rounds[3:] == rounds[:3]
 
 
 async def test_what_was_answered_wrongly_comes_before_what_was_right_longer_ago(database: Database) -> None:
-    quizzes = Quizzes(course_of(2 * QUESTIONS_PER_QUIZ), database)
+    quizzes = quizzes_of(course_of(2 * QUESTIONS_PER_QUIZ), database)
     first, second = await asked(quizzes, 0), await asked(quizzes, 1, wrong=2)
     third = await asked(quizzes, 2)
     assert set(third[:2]) == set(second[:2])
@@ -52,7 +55,7 @@ async def test_what_was_answered_wrongly_comes_before_what_was_right_longer_ago(
 async def test_a_question_pays_ten_points_first_and_three_on_every_other_day(
     database: Database, answers: list[tuple[int, bool]], paid: list[int]
 ) -> None:
-    quizzes = Quizzes(TinyCourse(asked=(single("which"),)), database)
+    quizzes = quizzes_of(TinyCourse(asked=(single("which"),)), database)
     earned = []
     for days, right in answers:
         now = MONDAY + timedelta(days=days)
@@ -62,7 +65,7 @@ async def test_a_question_pays_ten_points_first_and_three_on_every_other_day(
 
 
 async def test_another_day_begins_at_the_groups_midnight(database: Database) -> None:
-    quizzes = Quizzes(TinyCourse(asked=(single("which"),)), database)
+    quizzes = quizzes_of(TinyCourse(asked=(single("which"),)), database)
     midnight = MONDAY + timedelta(hours=12)
     earned = []
     for now in (midnight - timedelta(minutes=1), midnight):
@@ -71,8 +74,34 @@ async def test_another_day_begins_at_the_groups_midnight(database: Database) -> 
     assert earned == [10, 3]
 
 
+async def test_a_date_that_a_group_has_twice_pays_once(database: Database) -> None:
+    guilds = Guilds(database, first_day=4)
+    quizzes = Quizzes(TinyCourse(asked=(single("which"),)), database, guilds)
+    late_on_monday = MONDAY + timedelta(hours=11)
+    earned = []
+    for timezone in ("Asia/Tokyo", "Pacific/Kiritimati", "Asia/Tokyo", "Pacific/Kiritimati"):
+        await guilds.setup(MIO.guild, timezone=timezone)
+        view = await quizzes.start(MIO, 4, JA, late_on_monday)
+        earned.append((await answer(quizzes, view, now=late_on_monday)).points)
+    assert earned == [10, 3, 0, 0]
+
+
+async def test_two_buttons_of_the_same_question_pressed_at_once_pay_once(
+    database: Database, restarted: Database
+) -> None:
+    course = TinyCourse(asked=(single("which"),))
+    one, two = quizzes_of(course, database), quizzes_of(course, restarted)
+    old = await one.start(MIO, 4, JA, MONDAY)
+    await one.end(MIO, old.attempt, JA, MONDAY)
+    new = await two.start(MIO, 4, JA, MONDAY)
+    pressed = await asyncio.gather(answer(one, old), answer(two, new))
+    assert sorted(answered.points for answered in pressed) == [0, 10]
+    tomorrow = MONDAY + timedelta(days=1)
+    assert [answered.points for answered in await take(one, tomorrow)] == [3]
+
+
 async def test_an_old_button_beside_a_new_quiz_pays_no_question_twice(database: Database) -> None:
-    quizzes = Quizzes(TinyCourse(asked=(single("which"),)), database)
+    quizzes = quizzes_of(TinyCourse(asked=(single("which"),)), database)
     old = await quizzes.start(MIO, 4, JA, MONDAY)
     await quizzes.end(MIO, old.attempt, JA, MONDAY)
     new = await quizzes.start(MIO, 4, JA, MONDAY)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection, select
 
 from bot.core.learner import Learner
 from bot.services.guilds import Guilds
 from bot.services.unanswered import PAGE_SIZE, UnansweredQuestions
 from bot.store.database import Database
+from bot.store.tables import metadata
 from tests.services.conftest import GROUP, MIO, MIO_ELSEWHERE, MONDAY, REN
 
 
@@ -34,11 +33,13 @@ async def test_all_who_ask_the_same_are_counted_together(unanswered: UnansweredQ
     assert (question.first_asked, question.last_asked) == (MONDAY, later)
 
 
-async def test_nothing_in_the_database_tells_who_asked(unanswered: UnansweredQuestions, tmp_path: Path) -> None:
+async def test_nothing_in_the_database_tells_who_asked(unanswered: UnansweredQuestions, database: Database) -> None:
+    def everything(connection: Connection) -> str:
+        return "\n".join(str(row) for table in metadata.tables.values() for row in connection.execute(select(table)))
+
     asker = Learner(GROUP, user=918273645546372819, name="tell-tale")
     assert await unanswered.note(asker, "tell-tale@pc:~$ why does it hang", MONDAY)
-    with closing(sqlite3.connect(tmp_path / "kujira.db")) as connection:
-        kept = "\n".join(connection.iterdump())
+    kept = await database.read(everything)
     assert "why does it hang" in kept
     assert "918273645546372819" not in kept
     assert "tell-tale" not in kept

@@ -50,8 +50,24 @@ async def test_who_stops_gives_all_of_theirs_back(database: Database) -> None:
 async def test_one_can_be_taken_from_whoever_holds_it(database: Database) -> None:
     for name in ("one", "two"):
         await acquire(database, "a", name)
-    await database.write(leases.release_all, "one")
+    await database.write(leases.release, "one")
     assert [await acquire(database, "b", name) for name in ("one", "two")] == [True, False]
+
+
+async def test_who_gives_one_back_gives_back_their_own(database: Database) -> None:
+    for name in ("one", "two"):
+        await acquire(database, "a", name)
+    await database.write(leases.release, "one", "b")
+    await database.write(leases.release, "two", "a")
+    assert [await acquire(database, "c", name) for name in ("one", "two")] == [False, True]
+
+
+async def test_what_is_renewed_is_what_its_holder_still_holds(database: Database) -> None:
+    for name, holder in (("one", "a"), ("two", "b"), ("three", "a")):
+        await acquire(database, holder, name)
+    await database.write(leases.renew, "a", ["one", "two"], NOON + 2 * LASTING)
+    late = NOON + LASTING
+    assert [await acquire(database, "c", name, late) for name in ("one", "two", "three")] == [False, True, True]
 
 
 async def test_holders_are_told_by_what_their_leases_begin_with_while_they_last(database: Database) -> None:

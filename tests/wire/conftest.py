@@ -10,12 +10,17 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 import pytest
 import pytest_asyncio
 
 from tests.wire.discord_gateway import IDENTIFY
+from tests.wire.discord_payloads import GUILD, words
 from tests.wire.discord_server import PATIENCE, TOKEN, Discord, serve
+
+START_PATIENCE: Final = 60.0
+"""Seconds in which a bot must have identified all its shards; most of them pass while Python loads it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +53,29 @@ class Operator:
 
     @asynccontextmanager
     async def running(
-        self, discord: Discord, *, stderr: int | None = None, **environment: str
+        self, discord: Discord, *, shards: int = 1, stderr: int | None = None, **environment: str
     ) -> AsyncIterator[Process]:
-        """A bot that has identified itself; killed at the end if it has not ended before."""
-        before = discord.gateway.began.count(IDENTIFY)
+        """A bot with so many shards that has identified itself; killed at the end if it has not ended before."""
+        wanted = discord.gateway.began.count(IDENTIFY) + shards
         process = await self.start(discord, stderr=stderr, **environment)
-        arriving = asyncio.create_task(discord.until(lambda: discord.gateway.began.count(IDENTIFY) > before))
+        identified = discord.until(lambda: discord.gateway.began.count(IDENTIFY) >= wanted, START_PATIENCE)
+        arriving = asyncio.create_task(identified)
         ending = asyncio.create_task(process.wait())
         try:
             await asyncio.wait({arriving, ending}, return_when=asyncio.FIRST_COMPLETED)
             assert arriving.done(), "the bot ended at once"
+            await arriving
             yield process
         finally:
             if process.returncode is None:
                 process.kill()
             await process.wait()
+
+    def beside(self, name: str) -> Operator:
+        """Starts bots with a database of their own."""
+        folder = self.folder / name
+        folder.mkdir()
+        return Operator(folder, self.bytecode)
 
 
 async def ended(process: Process) -> tuple[int, str]:
@@ -71,6 +84,14 @@ async def ended(process: Process) -> tuple[int, str]:
         _, errors = await process.communicate()
     assert process.returncode is not None
     return process.returncode, (errors or b"").decode()
+
+
+async def until_draining(discord: Discord, guild: int = GUILD) -> None:
+    """Type commands until one is answered with a word that the bot is restarting."""
+    channel = await discord.open_channel(guild)
+    async with asyncio.timeout(PATIENCE):
+        while "再起動しています" not in words(await discord.ask(channel, "!help")):
+            pass
 
 
 @pytest.fixture

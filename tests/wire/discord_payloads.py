@@ -115,17 +115,19 @@ def message(identity: int, channel: int, author: Mapping[str, Any], sent: Mappin
     }
 
 
-def interaction(identity: int, kind: int, channel_id: int, locale: str, data: Mapping[str, Any]) -> dict[str, Any]:
+def interaction(
+    identity: int, kind: int, guild: int, channel_id: int, locale: str, data: Mapping[str, Any]
+) -> dict[str, Any]:
     return {
         "id": str(identity),
         "application_id": str(APPLICATION),
         "type": kind,
         "token": f"token-{identity}",
         "version": 1,
-        "guild_id": str(GUILD),
+        "guild_id": str(guild),
         "guild_locale": "ja",
         "channel_id": str(channel_id),
-        "channel": channel(GUILD, channel_id),
+        "channel": channel(guild, channel_id),
         "member": member(PERSON),
         "locale": locale,
         "app_permissions": MAY_EVERYTHING,

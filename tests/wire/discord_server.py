@@ -38,12 +38,13 @@ Found = TypeVar("Found")
 class Trouble:
     """What happens to one attempt to post: it is answered with ``response``, else never, or the connection is cut.
 
-    ``taken`` says whether the message was posted for all that.
+    ``taken`` says whether the message was posted for all that; where it is ``late``, that is only said once the event is set.
     """
 
     response: web.Response | None = None
     taken: bool = False
     cut: bool = False
+    late: asyncio.Event | None = None
 
 
 def told(data: Any, status: int = 200, **headers: str) -> web.Response:
@@ -68,20 +69,21 @@ class Discord:
 
     ``guilds`` are the bot's, with the ids of their channels. The next attempts to post in a channel meet its
     ``troubles``; ``attempts`` has all of them, ``messages`` those that Discord took; of the
-    channels in ``unreadable`` the bot may not read them. ``answers`` are the
-    acknowledgements of interactions by id, ``follow_ups`` what came after them; ``acknowledging`` are those that have come, of
-    which each is taken as soon as ``takes_answers`` is set, as it is but for tests. ``distance`` is how many seconds a
-    message takes to get here.
+    channels in ``unreadable`` the bot may not read them, and edits of messages in those of ``stuck`` are never answered.
+    ``answers`` are the acknowledgements of interactions by id, ``follow_ups`` what came after them; ``acknowledging`` are those
+    that have come, of which each is taken as soon as ``takes_answers`` is set, as it is but for tests. ``distance`` is how many
+    seconds a message takes to get here. ``syncs`` has the slash commands each time that they are registered.
     """
 
     def __init__(self, address: str, guilds: dict[int, list[int]]) -> None:
         self.api = f"http://{address}{VERSION}"
         self.guilds = guilds
         self.gateway = Gateway(f"ws://{address}/gateway", guilds, self._note)
-        self.commands: list[dict[str, Any]] = []
+        self.syncs: list[list[dict[str, Any]]] = []
         self.troubles: defaultdict[int, list[Trouble]] = defaultdict(list)
         self.attempts: defaultdict[int, list[dict[str, Any]]] = defaultdict(list)
         self.unreadable: set[int] = set()
+        self.stuck: set[int] = set()
         self.acknowledging: list[int] = []
         self.takes_answers = asyncio.Event()
         self.takes_answers.set()
@@ -89,14 +91,15 @@ class Discord:
         self.messages: defaultdict[int, list[dict[str, Any]]] = defaultdict(list)
         self.answers: dict[int, dict[str, Any]] = {}
         self.follow_ups: defaultdict[int, list[dict[str, Any]]] = defaultdict(list)
+        self._home = {channel: guild for guild, channels in guilds.items() for channel in channels}
         self._asked_at: dict[int, float] = {}
         # The age of an interaction is read from its id, so ids begin at what they would be now.
         self._ids = itertools.count(time_snowflake(datetime.now(UTC)))
         self._news = asyncio.Event()
 
-    async def until(self, found: Callable[[], Found | None]) -> Found:
+    async def until(self, found: Callable[[], Found | None], patience: float = PATIENCE) -> Found:
         """Wait until ``found`` finds something, and return it. Raises TimeoutError."""
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(patience):
             while not (result := found()):
                 self._news.clear()
                 await self._news.wait()
@@ -105,17 +108,23 @@ class Discord:
     def _note(self) -> None:
         self._news.set()
 
-    async def open_channel(self) -> int:
-        """A new channel in the bot's guild."""
+    async def open_channel(self, guild: int = payloads.GUILD) -> int:
+        """A new channel in a guild of the bot."""
         channel = next(self._ids)
-        await self.gateway.dispatch("CHANNEL_CREATE", payloads.channel(payloads.GUILD, channel))
+        self._home[channel] = guild
+        await self.gateway.dispatch("CHANNEL_CREATE", payloads.channel(guild, channel), guild)
         return channel
+
+    def open_private_channel(self) -> int:
+        """A channel in which only a learner and the bot are."""
+        return next(self._ids)
 
     async def say(self, channel: int, content: str) -> None:
         """A learner types a message."""
         said = payloads.message(next(self._ids), channel, payloads.PERSON, {"content": content})
-        where = {"guild_id": str(payloads.GUILD), "member": payloads.member(payloads.PERSON)}
-        await self.gateway.dispatch("MESSAGE_CREATE", said | where)
+        guild = self._home.get(channel)
+        where = {"guild_id": str(guild), "member": payloads.member(payloads.PERSON)} if guild else {}
+        await self.gateway.dispatch("MESSAGE_CREATE", said | where, guild)
 
     async def ask(self, channel: int, content: str) -> dict[str, Any]:
         """A learner types a message; the next message in the channel."""
@@ -136,14 +145,16 @@ class Discord:
     async def _interact(self, kind: int, channel: int, locale: str, data: Mapping[str, Any], **extra: Any) -> int:
         interaction = next(self._ids)
         self._asked_at[interaction] = time.monotonic()
-        payload = payloads.interaction(interaction, kind, channel, locale, data)
-        await self.gateway.dispatch("INTERACTION_CREATE", payload | extra)
+        guild = self._home[channel]
+        payload = payloads.interaction(interaction, kind, guild, channel, locale, data)
+        await self.gateway.dispatch("INTERACTION_CREATE", payload | extra, guild)
         return interaction
 
     def routes(self) -> list[web.RouteDef]:
         """What can be called."""
         return [
             web.get("/gateway", self.gateway.connect),
+            web.get(f"{VERSION}/gateway/bot", self._advise),
             web.get(f"{VERSION}/users/@me", self._me),
             web.get(f"{VERSION}/oauth2/applications/@me", self._application),
             web.put(f"{VERSION}/applications/{{application}}/commands", self._sync),
@@ -159,14 +170,18 @@ class Discord:
         _authorize(request)
         return told(payloads.BOT)
 
+    async def _advise(self, request: web.Request) -> web.Response:
+        _authorize(request)
+        return told(self.gateway.advice())
+
     async def _application(self, request: web.Request) -> web.Response:
         _authorize(request)
         return told(payloads.application())
 
     async def _sync(self, request: web.Request) -> web.Response:
         _authorize(request)
-        self.commands = await request.json()
-        return told([payloads.command(next(self._ids), command) for command in self.commands])
+        self.syncs.append(await request.json())
+        return told([payloads.command(next(self._ids), command) for command in self.syncs[-1]])
 
     async def _history(self, request: web.Request) -> web.Response:
         _authorize(request)
@@ -186,14 +201,18 @@ class Discord:
         self._note()
         if trouble is None:
             return told(posted)
+        if trouble.late and await trouble.late.wait():
+            return told(posted)
         if trouble.cut and request.transport:
             request.transport.abort()
         return trouble.response or await asyncio.Future()
 
     async def _edit(self, request: web.Request) -> web.Response:
         _authorize(request)
-        sent = await _body(request)
-        for posted in self.messages[int(request.match_info["channel"])]:
+        channel, sent = int(request.match_info["channel"]), await _body(request)
+        if channel in self.stuck:
+            await asyncio.Future()
+        for posted in self.messages[channel]:
             if posted["id"] == request.match_info["message"]:
                 posted["components"] = sent["components"]
                 self._note()

@@ -25,7 +25,7 @@ PRIVATE = 64
         ("quiz", (), ("day",)),
         ("explain", (), ("reference",)),
         ("docker", ("command",), ()),
-        ("leaderboard", (), ("period",)),
+        ("leaderboard", (), ("period", "day")),
         ("progress", (), ()),
         ("setup", (), ("channel", "time", "timezone", "language")),
         ("help", (), ()),
@@ -34,7 +34,7 @@ PRIVATE = 64
 async def test_a_slash_command_is_registered_with_its_options_in_both_languages(
     discord: Discord, name: str, required: tuple[str, ...], optional: tuple[str, ...]
 ) -> None:
-    command = next(command for command in discord.commands if command["name"] == name)
+    command = next(command for command in discord.syncs[-1] if command["name"] == name)
     options = [(option["name"], option["required"]) for option in command["options"]]
     assert options == [*((option, True) for option in required), *((option, False) for option in optional)]
     assert command["description"].isascii()

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import signal
+from asyncio.subprocess import PIPE
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import RowMapping, select, update
+from sqlalchemy import Connection, RowMapping, select
 
-from bot.services.daily import RETRY_AFTER
 from bot.services.guilds import Guilds
 from bot.store.database import Database
 from bot.store.tables import deliveries
-from tests.wire.conftest import Operator
+from tests.wire.conftest import Operator, ended, until_draining
 from tests.wire.discord_server import PATIENCE, Trouble, refused, serve
 
 GUILDS = {101: [201], 102: [202], 103: [203]}
@@ -35,22 +36,18 @@ async def database(operator: Operator) -> AsyncIterator[Database]:
     await database.close()
 
 
+def all_deliveries(connection: Connection) -> list[RowMapping]:
+    return list(connection.execute(select(deliveries).order_by(deliveries.c.guild)).mappings())
+
+
 async def noted(database: Database) -> list[RowMapping]:
     """All deliveries, once it is noted of each how it went."""
     async with asyncio.timeout(PATIENCE):
         while True:
-            async with database.begin() as connection:
-                rows = (await connection.execute(select(deliveries).order_by(deliveries.c.guild))).mappings().all()
+            rows = await database.read(all_deliveries)
             if len(rows) == len(GUILDS) and all(row["sent_at"] or row["error"] for row in rows):
-                return list(rows)
+                return rows
             await asyncio.sleep(0.05)
-
-
-async def let_claims_grow_old(database: Database) -> None:
-    """As if so much time had passed that claims of which nothing is known are taken up again."""
-    async with database.begin() as connection:
-        long_ago = datetime.now(UTC) - 2 * RETRY_AFTER
-        await connection.execute(update(deliveries).values(claimed_at=long_ago))
 
 
 async def test_a_lesson_that_cannot_be_posted_is_noted_and_the_others_get_theirs(
@@ -79,7 +76,6 @@ async def test_a_bot_killed_while_it_posts_never_posts_twice(
             async with operator.running(discord) as bot:
                 await discord.until(lambda wanted=tried: len(discord.attempts[202]) == wanted)
                 bot.kill()
-            await let_claims_grow_old(database)
         async with operator.running(discord):
             rows = await noted(database)
     assert len(discord.attempts[202]) == attempts
@@ -88,3 +84,23 @@ async def test_a_bot_killed_while_it_posts_never_posts_twice(
     assert [len(discord.messages[row["channel"]]) for row in rows] == [1, 1, 1]
     assert all(row["sent_at"] for row in rows)
     assert len(discord.attempts[201]) == 1
+
+
+async def test_a_bot_that_is_told_to_stop_notes_the_lesson_that_it_posts_and_begins_no_other(
+    operator: Operator, database: Database
+) -> None:
+    async with serve(GUILDS) as discord:
+        answered = asyncio.Event()
+        for (channel,) in GUILDS.values():
+            discord.troubles[channel].append(Trouble(taken=True, late=answered))
+        async with operator.running(discord, stderr=PIPE) as bot:
+            (begun,) = await discord.until(lambda: list(discord.attempts))
+            bot.send_signal(signal.SIGTERM)
+            await until_draining(discord, next(iter(GUILDS)))
+            answered.set()
+            status, _ = await ended(bot)
+        assert status == 0
+        assert [channel for (channel,) in GUILDS.values() if discord.messages[channel]] == [begun]
+        query = select(deliveries.c.channel).where(deliveries.c.sent_at.is_not(None))
+        sent = await database.read(lambda connection: connection.execute(query).scalars().all())
+        assert list(sent) == [begun]

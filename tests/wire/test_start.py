@@ -21,7 +21,10 @@ CANNOT_WORK = 2
         pytest.param({"DISCORD_TOKEN": "another", "LC_ALL": "ja_JP.UTF-8"}, None, "新しいトークン", id="wrong-token"),
         pytest.param({}, 4004, "Reset Token", id="token-was-reset"),
         pytest.param({}, 4014, "Message Content Intent", id="intent-not-enabled"),
+        pytest.param({}, 4011, "larger", id="too-few-shards"),
         pytest.param({"KUJIRA_CONTENT": "."}, None, "day-01", id="no-course"),
+        pytest.param({"KUJIRA_SHARDS": "4-7/4"}, None, "the last of 4 is 3", id="no-such-shards"),
+        pytest.param({"KUJIRA_SHARDS": "16", "LC_ALL": "ja_JP.UTF-8"}, None, "もしかして: 0-15/16", id="shards-alone"),
     ],
 )
 async def test_a_start_that_cannot_succeed_ends_with_its_cure(

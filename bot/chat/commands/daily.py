@@ -49,7 +49,9 @@ class DailyCommands(FeatureCog):
 
     @tasks.loop(seconds=POLL_SECONDS)
     async def post_due(self) -> None:
-        """Post what is due; one group's trouble is no other's."""
+        """Post what is due; one group's trouble is no other's. What is left when the bot stops is posted by the next."""
+        if self.bot.drain.begun:
+            return
         try:
             await deliver_due(self.bot)
         except Exception as error:

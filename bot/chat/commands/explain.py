@@ -53,7 +53,9 @@ class ExplainCommands(FeatureCog):
         """Answer a question that mentions the bot, or that is typed as a reply to one of its messages."""
         context = await self.bot.get_context(message)
         question = question_to_bot(context)
-        if question is None:
+        if question is None or (self.bot.drain.begun and not question.is_mention):
+            return
+        if not await self.bot.drain.admit(context):
             return
         try:
             await self._answer(context, question.text, silently=not question.is_mention)

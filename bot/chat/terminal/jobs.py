@@ -6,12 +6,9 @@ import asyncio
 from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
 import discord
-
-INTERRUPT_SECONDS: Final = 5.0
-"""Seconds that jobs have to edit their messages when the bot stops."""
 
 Result = TypeVar("Result")
 
@@ -66,11 +63,14 @@ class Jobs:
 
     def __init__(self) -> None:
         self._jobs: set[Job] = set()
+        self._interrupted = False
 
     @contextmanager
     def track(self, command_message: discord.Message | None = None) -> Iterator[Job]:
         """A job for as long as the ``with`` block lasts; ``command_message`` holds the typed command that began it."""
         job = Job(command_message.id if command_message else None)
+        if self._interrupted:
+            job.cancel(EndReason.INTERRUPTED)
         self._jobs.add(job)
         try:
             yield job
@@ -86,10 +86,8 @@ class Jobs:
         """The job that a learner's message began; None if it is over."""
         return next((job for job in self._jobs if job.command_message == message), None)
 
-    async def interrupt_all(self) -> None:
-        """Cancel all jobs; returns when their messages say so, or after ``INTERRUPT_SECONDS``."""
-        jobs = set(self._jobs)
-        for job in jobs:
+    def interrupt_all(self) -> None:
+        """Cancel all jobs, and those to come; their messages then say so."""
+        self._interrupted = True
+        for job in self._jobs:
             job.cancel(EndReason.INTERRUPTED)
-        if jobs:
-            await asyncio.wait([asyncio.create_task(job.finished.wait()) for job in jobs], timeout=INTERRUPT_SECONDS)

@@ -17,11 +17,11 @@ log = logging.getLogger(__name__)
 
 async def mend_abandoned(bot: KujiraBot) -> None:
     """Give a sign of life, and mend the messages of processes that give none; one process at a time does that."""
-    processes, now = bot.tutor.processes, bot.clock()
-    await processes.beat(now)
-    if not await processes.hold("recovery", now):
+    processes = bot.tutor.processes
+    await processes.beat()
+    if not await processes.hold("recovery"):
         return
-    abandoned = await bot.tutor.pending_messages.abandoned(await processes.alive(now))
+    abandoned = await bot.tutor.pending_messages.abandoned(await processes.alive())
     await mark_interrupted(bot, abandoned)
 
 

@@ -2,31 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from types import MappingProxyType
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Date, Select, String, Table, cast, func, select
+from sqlalchemy import ColumnElement, Connection, Select, String, Table, bindparam, func, select
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.base import ReadOnlyColumnCollection
+from sqlalchemy.sql.elements import KeyedColumnElement
 
-POSTGRESQL = "postgresql"
+POSTGRESQL: Final = "postgresql"
+
+_TURN: Final = select(func.pg_advisory_xact_lock(func.hashtextextended(bindparam("name", type_=String), 0)))
+
+Columns = ReadOnlyColumnCollection[str, KeyedColumnElement[Any]]
+Merge = Callable[[Columns], Mapping[str, ColumnElement[Any]]]
+"""From the columns of a row that is given, what becomes of some columns of the one that is there."""
+
+_INSERT: Final = MappingProxyType({"sqlite": sqlite.insert, POSTGRESQL: postgresql.insert})
 
 
 def insert_into(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
     """An INSERT to which ``on_conflict_do_nothing`` or ``on_conflict_do_update`` can be added."""
-    return postgresql.insert(table) if is_postgresql(connection) else sqlite.insert(table)
+    return _INSERT[connection.dialect.name](table)
 
 
-def insert_once(connection: Connection, table: Table, values: Mapping[str, Any]) -> bool:
+def insert_once(connection: Connection, table: Table, row: Mapping[str, Any]) -> bool:
     """Insert a row. Returns False, and changes nothing, if there is one with the same key."""
-    return connection.execute(insert_into(connection, table).values(values).on_conflict_do_nothing()).rowcount > 0
+    return connection.execute(_insert_once(connection.dialect.name, table), row).rowcount > 0
 
 
-def upsert(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert rows; where there is one with the same primary key, its other columns become those that are given."""
-    statement = insert_into(connection, table).values(list(rows))
+def upsert(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]], merge: Merge | None = None) -> None:
+    """Insert rows, which have the same columns; where there is one with the same primary key, its other columns are changed.
+
+    They become those that are given, but for those for which ``merge`` gives an expression.
+    """
+    connection.execute(_upsert(connection.dialect.name, table, tuple(rows[0]), merge), rows)
+
+
+# Statements are built once, since to build and compile one takes longer than to execute it.
+@cache
+def _insert_once(dialect: str, table: Table) -> sqlite.Insert | postgresql.Insert:
+    return _INSERT[dialect](table).on_conflict_do_nothing()
+
+
+@cache
+def _upsert(
+    dialect: str, table: Table, names: tuple[str, ...], merge: Merge | None
+) -> sqlite.Insert | postgresql.Insert:
+    statement = _INSERT[dialect](table)
     keys = [column.name for column in table.primary_key]
-    changed = {name: statement.excluded[name] for name in rows[0] if name not in keys}
-    connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=changed))
+    changed: dict[str, ColumnElement[Any]] = {name: statement.excluded[name] for name in names if name not in keys}
+    if merge:
+        changed |= merge(statement.excluded)
+    return statement.on_conflict_do_update(index_elements=keys, set_=changed)
 
 
 def skip_locked(connection: Connection, query: Select[Any]) -> Select[Any]:
@@ -43,14 +73,19 @@ def take_turns(connection: Connection, name: str) -> None:
     SQLite has one writer at a time anyway.
     """
     if is_postgresql(connection):
-        connection.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(name, 0))))
+        connection.execute(_TURN, {"name": name})
 
 
-def monday_of(connection: Connection, day: ColumnElement[Any]) -> ColumnElement[Any]:
-    """The Monday of the week of a date, as text in ISO 8601."""
+def notify(connection: Connection, channel: str, payload: str) -> None:
+    """Tell the processes that share the database something, once this transaction is committed."""
     if is_postgresql(connection):
-        return cast(cast(func.date_trunc("week", day), Date), String)
-    return func.date(day, "weekday 0", "-6 days")
+        connection.execute(select(func.pg_notify(channel, payload)))
+
+
+def allow_long_statements(connection: Connection) -> None:
+    """Let the statements of this transaction take as long as they need, where they are for nobody who waits."""
+    if is_postgresql(connection):
+        connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
 
 
 def is_postgresql(connection: Connection) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncGenerator, Callable
 from typing import Final, TypeVar
 
+import asyncpg
 from sqlalchemy import URL, Connection
 from sqlalchemy.ext.asyncio import create_async_engine
 
@@ -18,6 +19,9 @@ STATEMENT_TIMEOUT: Final = 10_000
 CONNECT_TIMEOUT: Final = 5
 """Seconds to wait for a connection."""
 
+RECONNECT_SECONDS: Final = 2.0
+"""Seconds between two tries to listen to a server that is away."""
+
 UNIT_TIMEOUT: Final = 20.0
 """Seconds that a unit of work may take: a server that has vanished would be waited for until the network gives up."""
 
@@ -29,6 +33,7 @@ class PostgresBackend:
     """A pool of connections to one database. They are opened as they are needed."""
 
     def __init__(self, url: URL) -> None:
+        self._address = url.set(drivername="postgresql").render_as_string(hide_password=False)
         place = {name: value for name, value in url.query.items() if name in ("host", "port")}  # others may be secret
         self.name = url.set(drivername="postgresql", query=place).render_as_string(hide_password=True)
         self._engine = create_async_engine(
@@ -66,3 +71,24 @@ class PostgresBackend:
     async def _write(self, unit: Unit[Result]) -> Result:
         async with self._engine.begin() as connection:
             return await connection.run_sync(unit)
+
+    async def listen(self, channel: str) -> AsyncGenerator[str | None, None]:
+        """What processes tell each other through ``notify``, for ever.
+
+        None is yielded when listening begins, and again after the connection was lost: something may have been missed.
+        """
+        while True:
+            heard: asyncio.Queue[str | None] = asyncio.Queue()
+            try:
+                connection = await asyncpg.connect(self._address, timeout=CONNECT_TIMEOUT)
+            except (OSError, asyncpg.PostgresError):
+                await asyncio.sleep(RECONNECT_SECONDS)
+                continue
+            try:
+                connection.add_termination_listener(lambda _, heard=heard: heard.put_nowait(None))
+                await connection.add_listener(channel, lambda *told, heard=heard: heard.put_nowait(told[-1]))
+                yield None
+                while (payload := await heard.get()) is not None:
+                    yield payload
+            finally:
+                await connection.close(timeout=1)

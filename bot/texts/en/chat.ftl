@@ -42,7 +42,7 @@ help-docker = - **`{ $prefix }docker pull nginx:1.25`** Run real commands, one a
 help-layers = - **`{ $prefix }layers nginx:1.25`** See an image's layers as a picture
 help-compare = - **`{ $prefix }compare python:3.11 python:3.11-slim`** See which layers images share
 help-lab = - **`{ $prefix }lab status`** See what is in your Docker Engine (`{ $prefix }lab reset` empties it)
-help-leaderboard = - **`{ $prefix }leaderboard`** See the leaderboard (`{ $prefix }leaderboard all`: of all time)
+help-leaderboard = - **`{ $prefix }leaderboard`** See this week's leaderboard (or `today`, `month`, `all`, `4` for day 4, as in `{ $prefix }leaderboard all`)
 help-progress = - **`{ $prefix }progress`** See how far you have come
 help-privacy = - **`{ $prefix }privacy`** See what is kept of you, and choose whether your questions are counted
 help-setup = - **`{ $prefix }setup`** Set up the daily lesson (organisers)
@@ -136,17 +136,62 @@ refusal-queue-full = Many people are running commands at the moment: { $waiting 
 refusal-lab-prune-filter = A filtered `docker image prune` cannot be confirmed by a button. Check with `docker images` what it concerns, then run it with `-f`.
 
 ## Leaderboard
-board-title-week = 🏆 This week
-board-title-all = 🏆 All time
-board-score = **{ $points }** points · 🔥 { $streak } days
-board-you = (you)
-board-page = Page { $page }/{ $pages }
-board-empty = Nobody has points yet. Be the first with `!quiz`.
-board-own-none = You are not ranked yet. Earn points with `!lesson` or `!quiz`.
+board-title = Leaderboard: { $period }
+board-title-day = Leaderboard: Day { $day }
+board-period-today = Today
+board-period-week = This week
+board-period-month = This month
+board-period-all = All time
+board-date = { $day } { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+}
+board-dates = { $first } – { $last }
+board-score = { $points ->
+    [one] **{ $points }** point
+   *[other] **{ $points }** points
+}
+board-streak = { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}
+board-you = { $name } (you)
+board-members = { $count ->
+    [one] { $count } learner
+   *[other] { $count } learners
+}
+board-page = page { $page }/{ $pages }
+board-empty = Nobody has points yet. Read a section with `!lesson` or answer a question of `!quiz` rightly to earn some.
+board-empty-day = Nobody has points for day { $day } yet. Read a section with `!lesson { $day }` or answer a question of `!quiz { $day }` rightly to earn some.
+board-own-title = Where you are
+board-own-none = You are not ranked yet. Read a section with `!lesson` or answer a question of `!quiz` rightly to earn points.
+board-distance = { $points ->
+    [one] **{ $points }** more point makes
+   *[other] **{ $points }** more points make
+} you level with rank **{ $rank }**.
+board-first = You lead.
+board-first-level = You share the lead. **1** more point makes it yours alone.
+board-first-lead = { $points ->
+    [one] You lead by **{ $points }** point.
+   *[other] You lead by **{ $points }** points.
+}
 board-previous = ◀ Back
 board-next = Next ▶
-board-show-week = This week
-board-show-all = All time
+board-own-page = 📍 My rank
+board-alt = { $title }: { $ranks }
+board-picture = 🖼️ Picture
+refusal-leaderboard-unknown = There is no leaderboard for “{ $typed }”. Choose `today`, `week`, `month` or `all`, or a day of the course as in `day 4`.
+refusal-leaderboard-both = Choose either a period or a day of the course, not both.
 
 ## Progress
 progress-title = 📈 Your progress
@@ -216,6 +261,7 @@ error-usage = That is not how the command is written. Write it like this.
 error-organisers-only = You need the “Manage Server” permission for this. Ask an organiser.
 error-guild-only = This command works in servers only.
 error-unexpected = Sorry, something unexpected went wrong. Please try again later. If it stays, tell the operator this number: `{ $id }`
+refusal-restarting = Kujira is restarting. Try again in a moment.
 refusal-press-outdated = This button is from an older version and no longer works. Start again from `!help`.
 refusal-press-again = Kujira took too long to open the form. Press the button again.
 
@@ -224,4 +270,9 @@ refusal-run-no-token = DISCORD_TOKEN is not set. Take the token from the Bot pag
 refusal-run-wrong-token = Discord did not accept the token. Press “Reset Token” on the Bot page of the Developer Portal and set the new one as DISCORD_TOKEN.
 refusal-run-unreachable = Discord could not be reached ({ $reason }). Check the network and Discord's status, then start again.
 refusal-run-no-intent = The “Message Content Intent” is not enabled. Turn it on under Privileged Gateway Intents on the Bot page of the Developer Portal, then start again.
+refusal-run-more-shards = Discord wants the servers of this bot divided into more shards. Set KUJIRA_SHARDS to `auto`, or to a range of more: the part behind `/` must be larger, and the same for all processes.
 refusal-run-port-taken = Port { NUMBER($port, useGrouping: 0) } is in use by another program. Choose another one, e.g. `PORT=8081 make run`.
+refusal-shards-form = “{ $typed }” does not tell which shards this process serves. Write `auto`, `0-3/16` (the first four of 16) or `5/16` (one of them).
+refusal-shards-backwards = “{ $typed }” ends before it begins.
+refusal-shards-beyond = “{ $typed }” names a shard that does not exist: shards are counted from 0, so the last of { NUMBER($count, useGrouping: 0) } is { NUMBER($last, useGrouping: 0) }.
+setting-unusable = { $variable } cannot be used: { $reason }

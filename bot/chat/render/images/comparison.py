@@ -15,8 +15,8 @@ from bot.texts import Texts
 def comparison_picture(seen: ImagesFound, names: tuple[str, ...], texts: Texts) -> bytes:
     """A PNG; for a thread, since it takes a processor for a while."""
     # Drawing takes a second to import: whoever asks for no picture does not wait for it.
-    from bot.pictures.canvas import has_japanese
     from bot.pictures.columns import ColumnLabels, draw_columns
+    from bot.pictures.fonts import has_japanese
 
     comparison = compare_images(seen.images)
     words = picture_texts(texts, has_japanese())

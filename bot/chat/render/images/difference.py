@@ -31,8 +31,8 @@ Pair = tuple[Reference, Reference]
 def difference_picture(compared: ComparedImages, references: Pair, texts: Texts) -> bytes:
     """A PNG; for a thread, since it takes a processor for a while."""
     # Drawing takes a second to import: whoever asks for no picture does not wait for it.
-    from bot.pictures.canvas import has_japanese
     from bot.pictures.columns import ColumnLabels, draw_columns
+    from bot.pictures.fonts import has_japanese
 
     layers = compared.difference.layers
     words = picture_texts(texts, has_japanese())

@@ -55,7 +55,7 @@ def picture_items(png: bytes, name: str, alt: str) -> tuple[ui.Item[Any], discor
 def layers_picture(seen: ImagesFound, names: tuple[str, ...], texts: Texts) -> bytes:
     """A PNG; for a thread, since it takes a processor for a while."""
     # Drawing takes a second to import: whoever asks for no picture does not wait for it.
-    from bot.pictures.canvas import has_japanese
+    from bot.pictures.fonts import has_japanese
     from bot.pictures.stack import StackLabels, draw_stack
 
     (image,) = seen.images

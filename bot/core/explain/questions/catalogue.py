@@ -61,8 +61,16 @@ class Synonyms(ContentModel):
     """Words that mean the same where somebody asks about Docker, by the name of what they mean.
 
     Japanese words are written as a dictionary has them (消す, not 消した); of English ones any form will do. ``ignored`` are
-    English words that say nothing about what is asked; Japanese ones are known by their part of speech.
+    English words that say nothing about what is asked; Japanese ones are known by their part of speech. ``subjects`` are
+    those meanings of which a question is either about the one or about the other, such as an image or a container.
     """
 
     ignored: tuple[str, ...] = ()
+    subjects: tuple[Slug, ...] = ()
     synonyms: dict[Slug, Annotated[tuple[Annotated[str, Field(min_length=1, max_length=30)], ...], Field(min_length=2)]]
+
+    @model_validator(mode="after")
+    def _subjects_have_words(self) -> Synonyms:
+        if unknown := set(self.subjects) - set(self.synonyms):
+            raise ValueError(f"subjects without words of their own: {', '.join(sorted(unknown))}")
+        return self

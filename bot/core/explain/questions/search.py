@@ -37,6 +37,9 @@ OFFER_FROM: Final = 0.25
 PASSAGE_FROM: Final = 0.45
 """Score from which a passage of a lesson is shown where no question of the catalogue is like the text."""
 
+OTHER_SUBJECT: Final = 0.9
+"""What is left of the score of a question that is about something else, such as containers where images are asked about."""
+
 _ALL_WEIGHT: Final = 2
 """What all wordings of a question count together beside the nearest one."""
 
@@ -83,8 +86,8 @@ class QuestionSearch:
         """The questions that fit best, the best first; none that has no word in common with the text.
 
         A question's score is that of its nearest wording and twice that of all its wordings together, as parts of what the
-        words of the text are worth: words that are in no wording at all make every score smaller. One that is asked in just
-        these words comes first.
+        words of the text are worth: words that are in no wording at all make every score smaller. One that is about another
+        subject counts ``OTHER_SUBJECT`` times as much, and one that is asked in just these words comes first.
         """
         tokens = self._tokenizer(text[:TEXT_LIMIT])
         return self._index.rank(tokens, limit)
@@ -112,14 +115,18 @@ class QuestionSearch:
 
     @cached_property
     def _index(self) -> _QuestionIndex:
-        return _QuestionIndex(self.catalogue.questions, self._tokenizer)
+        return _QuestionIndex(self.catalogue.questions, self._tokenizer, self._synonyms.subjects)
 
 
 class _QuestionIndex:
     """Two indexes of the same questions: of every wording alone, and of all wordings of a question together."""
 
-    def __init__(self, questions: Sequence[KnownQuestion], tokenizer: Tokenizer) -> None:
+    def __init__(self, questions: Sequence[KnownQuestion], tokenizer: Tokenizer, subjects: Iterable[Slug]) -> None:
         self._questions = questions
+        self._subjects = frozenset(MEANING_MARK + name for name in subjects)
+        self._about = [
+            self._subjects.intersection(tokenizer("\n".join(question.ask.values()))) for question in questions
+        ]
         self._own: list[slice] = []
         self._exact: dict[tuple[str, ...], int] = {}
         wordings: list[list[str]] = []
@@ -142,6 +149,9 @@ class _QuestionIndex:
         nearest = [max(scores[own]) for own in self._own]
         together = self._together.scores(tokens)
         fits = [(near + _ALL_WEIGHT * all_) / worth for near, all_ in zip(nearest, together, strict=True)]
+        if about := self._subjects.intersection(tokens):
+            others = (subjects and subjects.isdisjoint(about) for subjects in self._about)
+            fits = [fit * OTHER_SUBJECT if other else fit for fit, other in zip(fits, others, strict=True)]
         if (own := self._exact.get(tuple(tokens))) is not None:
             fits[own] = max(fits) + 1
         words = _distinct_words(tokens)

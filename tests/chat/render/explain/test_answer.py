@@ -26,18 +26,17 @@ from bot.core.output.recognise import explain_outputs
 from bot.core.reference.edition import DOCKER_20
 from bot.core.reference.explanation import explain_reference
 from bot.services.explain import Explainer
-from bot.services.lessons import Lessons, SectionView
-from bot.store.content.library import Library
+from bot.services.lessons import SectionView
 from bot.store.content.vocabulary import load_knowledge
-from bot.store.database import Database
 from bot.texts import Texts
+from tests.chat.render.explain.shipped_lessons import shipped_lessons
 
 CHARACTERS, COMPONENTS = 4_000, 40
 """What Discord allows in a message."""
 
 WORDS = load_knowledge(ROOT / "content")
 EXPLAIN = Explainer(WORDS)
-LESSONS = Lessons(Library.load(ROOT / "content"), Database("sqlite+aiosqlite://"))
+LESSONS = shipped_lessons()
 SAMPLES = sorted((ROOT / "tests" / "core" / "output" / "samples").glob("*.txt"))
 BOTH = pytest.mark.parametrize("texts", [Texts(locale) for locale in Locale], ids=list(Locale))
 

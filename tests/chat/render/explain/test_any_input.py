@@ -18,11 +18,9 @@ from bot.core.locale import Locale
 from bot.core.reference.edition import DOCKER_20, DOCKER_28, Edition
 from bot.core.refusal import Refusal
 from bot.services.explain import Explainer
-from bot.services.lessons import Lessons
-from bot.store.content.library import Library
 from bot.store.content.vocabulary import load_knowledge
-from bot.store.database import Database
 from bot.texts import Texts
+from tests.chat.render.explain.shipped_lessons import shipped_lessons
 from tests.lab.reference.references import HEX, by_hand
 
 TYPED: Final = 6_000
@@ -33,7 +31,7 @@ MOST_COMPONENTS: Final = 40
 EDITIONS = (DOCKER_20, DOCKER_28)
 EXPLAIN = {edition: Explainer(load_knowledge(ROOT / "content", edition)) for edition in EDITIONS}
 WORDS = load_knowledge(ROOT / "content")
-LESSONS = Lessons(Library.load(ROOT / "content"), Database("sqlite+aiosqlite://"))
+LESSONS = shipped_lessons()
 TEXTS = tuple(Texts(locale) for locale in Locale)
 
 HOSTILE = (

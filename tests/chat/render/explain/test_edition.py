@@ -21,14 +21,12 @@ from bot.core.locale import Locale
 from bot.core.reference.edition import DOCKER_20, DOCKER_28, Edition
 from bot.core.refusal import Refusal
 from bot.services.explain import Explainer
-from bot.services.lessons import Lessons
-from bot.store.content.library import Library
 from bot.store.content.vocabulary import load_knowledge
-from bot.store.database import Database
 from bot.texts import Texts
+from tests.chat.render.explain.shipped_lessons import shipped_lessons
 
 TEXTS = Texts(Locale.EN)
-LESSONS = Lessons(Library.load(ROOT / "content"), Database("sqlite+aiosqlite://"))
+LESSONS = shipped_lessons()
 NAME = "[::1]:5000/app"
 """A registry by its IPv6 address, which Docker takes from release 28 on."""
 

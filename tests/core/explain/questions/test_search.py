@@ -6,7 +6,7 @@ import pytest
 
 from bot.core.explain.questions.catalogue import KnownQuestion, QuestionCatalogue, Synonyms
 from bot.core.explain.questions.passages import Passage
-from bot.core.explain.questions.search import ANSWER_FROM, TEXT_LIMIT, QuestionSearch
+from bot.core.explain.questions.search import ANSWER_FROM, OTHER_SUBJECT, TEXT_LIMIT, QuestionSearch
 from bot.core.locale import Locale
 
 
@@ -62,6 +62,36 @@ def test_its_own_wording_scores_highest_and_far_above_the_threshold() -> None:
     assert best.certainty > ANSWER_FROM > others[-1].certainty
     assert best.lead == pytest.approx(best.score - others[0].score)
     assert [match.score for match in others] == sorted((match.score for match in others), reverse=True)
+
+
+def test_a_question_about_another_subject_stands_back() -> None:
+    both = QuestionCatalogue(
+        questions=(
+            question(
+                "containers",
+                "停止中のコンテナを一度に消すには？",
+                "How do I delete all containers at once?",
+                "all at once",
+            ),
+            question("images", "イメージを残らず消すには？", "How do I delete every image?"),
+        )
+    )
+    words = {"image": ("イメージ", "image"), "container": ("コンテナ", "container")}
+    asked = "delete all images at once"
+    plain = QuestionSearch(both, Synonyms(synonyms=words)).rank(asked)
+    told_apart = QuestionSearch(both, Synonyms(synonyms=words, subjects=("image", "container"))).rank(asked)
+    assert (
+        [match.question.id for match in plain]
+        == [match.question.id for match in told_apart]
+        == ["containers", "images"]
+    )
+    assert told_apart[0].score == pytest.approx(plain[0].score * OTHER_SUBJECT)
+    assert told_apart[1].score == pytest.approx(plain[1].score)
+
+
+def test_a_subject_must_be_a_meaning_that_has_words() -> None:
+    with pytest.raises(ValueError, match="volume"):
+        Synonyms(synonyms={"image": ("イメージ", "image")}, subjects=("image", "volume"))
 
 
 def test_words_that_nobody_asks_with_make_it_less_sure() -> None:

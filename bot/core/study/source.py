@@ -1,0 +1,37 @@
+"""Sources: the names, in the ledger, of things that points are given for once each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+_READING: Final = "reading"
+_QUIZ: Final = "quiz"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What points were given for: something of a day of the course. ``question`` is its id, None for a section."""
+
+    day: int
+    question: str | None
+
+
+def reading_source(day: int, section: str) -> str:
+    """The name of having read a section."""
+    return f"{_READING}:{day}:{section}"
+
+
+def quiz_source(day: int, question: str, again_on: date | None = None) -> str:
+    """The name of having answered a question rightly for the first time, or again on a date."""
+    first = f"{_QUIZ}:{day}:{question}"
+    return first if again_on is None else f"{first}:{again_on}"
+
+
+def parse_source(name: str) -> Source | None:
+    """What a name stands for, None for one that is neither of these."""
+    kind, *parts = name.split(":")
+    if kind not in (_READING, _QUIZ) or len(parts) < 2 or not parts[0].isdecimal():
+        return None
+    return Source(int(parts[0]), parts[1] if kind == _QUIZ else None)

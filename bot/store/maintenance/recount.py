@@ -1,0 +1,184 @@
+"""Recounting what is kept beside the ledger and the answers, to find where it differs.
+
+All tables are read once, side by side, in the order of the members: only one member's rows are in memory at a time.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+from operator import itemgetter
+from types import MappingProxyType
+from typing import Any, Final
+
+from sqlalchemy import Connection, Row, Select, select
+
+from bot.core.study.period import period_keys
+from bot.core.study.source import Source, parse_source
+from bot.core.study.streak import recount
+from bot.store.backend.dialect import allow_long_statements
+from bot.store.database import from_stored
+from bot.store.tables import answers, attempts, points, question_results, standings, streaks
+
+LISTED: Final = 10_000
+"""Differences that are told one by one; of more there is only their number."""
+
+FETCHED: Final = 1_000
+"""Rows of a table that are fetched together."""
+
+_GIVEN: Final = select(
+    attempts.c.guild, attempts.c.user, attempts.c.day, answers.c.question, answers.c.correct, answers.c.answered_at
+).join_from(attempts, answers)
+
+_STREAK: Final = ("current", "best", "last_day")
+
+_QUERIES: Final[Mapping[str, Select[*tuple[Any, ...]]]] = MappingProxyType(
+    {
+        "given": _GIVEN.order_by(attempts.c.guild, attempts.c.user),
+        **{
+            table.name: select(table).order_by(table.c.guild, table.c.user)
+            for table in (points, standings, streaks, question_results)
+        },
+    }
+)
+"""What is read of a member, by the name of the table; "given" are the answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Something of a member that is kept otherwise than it is counted: ``what`` of a table, such as a period.
+
+    ``kept`` and ``counted`` are as they are told; None stands for nothing.
+    """
+
+    table: str
+    guild: int
+    user: int
+    what: str
+    kept: object
+    counted: object
+
+
+@dataclass(frozen=True, slots=True)
+class Recount:
+    """How many members were counted, the differences that were found, ``LISTED`` at most, and how many these are in all."""
+
+    members: int
+    listed: tuple[Difference, ...]
+    differences: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Result:
+    """What is told of a question: the last answer, whether any was right, and when it last gave points."""
+
+    right: bool
+    ever_right: bool
+    answered_at: datetime
+    paid_on: date | None
+
+    def __str__(self) -> str:
+        last = "right" if self.right else "wrong"
+        ever = "once right" if self.ever_right else "never right"
+        paid = f"paid on {self.paid_on}" if self.paid_on else "never paid"
+        return f"{last} on {self.answered_at:%Y-%m-%d %H:%M:%S.%f}, {ever}, {paid}"
+
+
+_Rows = Mapping[str, Sequence[Row[Any]]]
+
+
+def find_differences(connection: Connection) -> Recount:
+    """Count everything again, and compare. It reads all rows: it is for an operator, not for every day."""
+    allow_long_statements(connection)
+    members, differences, listed = 0, 0, list[Difference]()
+    for (guild, user), rows in _by_member(connection):
+        members += 1
+        for table, what, kept, counted in _differing(rows):
+            differences += 1
+            if len(listed) < LISTED:
+                listed.append(Difference(table, guild, user, what, kept, counted))
+    return Recount(members, tuple(listed), differences)
+
+
+def _by_member(connection: Connection) -> Iterator[tuple[tuple[int, int], _Rows]]:
+    """Guild and user of each member of whom there is anything, in their order, and the rows by ``_QUERIES``."""
+    streams = [_stream(connection, name, query) for name, query in _QUERIES.items()]
+    first = itemgetter(0)
+    for member, found in groupby(heapq.merge(*streams, key=first), key=first):
+        rows: defaultdict[str, list[Row[Any]]] = defaultdict(list)
+        for _, name, row in found:
+            rows[name].append(row)
+        yield member, rows
+
+
+def _stream(
+    connection: Connection, name: str, query: Select[*tuple[Any, ...]]
+) -> Iterator[tuple[tuple[int, int], str, Row[Any]]]:
+    for row in connection.execute(query.execution_options(yield_per=FETCHED)):
+        yield (row.guild, row.user), name, row
+
+
+def _differing(rows: _Rows) -> Iterator[tuple[str, str, object, object]]:
+    """The differences of a member: the table, what of it, and what is kept and counted of that."""
+    sources = {row.source: parse_source(row.source) for row in rows["points"]}
+    days = {row.source: row.day if (source := sources[row.source]) is None else source.day for row in rows["points"]}
+    streak = recount(row.earned_on for row in rows["points"])
+    kept = _kept(rows)
+    counted: dict[str, Mapping[str, object]] = {
+        "points.day": days,
+        "standings": _standings(rows["points"], days),
+        "streaks": {name: getattr(streak, name) for name in _STREAK} if streak else {},
+        "question_results": _results(rows, sources, kept["question_results"]),
+    }
+    for table, values in kept.items():
+        for what in sorted(values.keys() | counted[table].keys()):
+            if values.get(what) != counted[table].get(what):
+                yield table, what, values.get(what), counted[table].get(what)
+
+
+def _kept(rows: _Rows) -> dict[str, dict[str, Any]]:
+    """What is kept of a member, by the table and then by what it is."""
+    return {
+        "points.day": {row.source: row.day for row in rows["points"]},
+        "standings": {row.period: row.points for row in rows["standings"]},
+        "streaks": {name: row._mapping[name] for row in rows["streaks"] for name in _STREAK},
+        "question_results": {
+            f"{row.day}:{row.question}": _Result(row.right, row.ever_right, from_stored(row.answered_at), row.paid_on)
+            for row in rows["question_results"]
+        },
+    }
+
+
+def _standings(ledger: Sequence[Row[Any]], days: Mapping[str, int | None]) -> dict[str, int]:
+    earned: Counter[tuple[date, int | None]] = Counter()
+    for row in ledger:
+        earned[row.earned_on, days[row.source]] += row.points
+    summed: Counter[str] = Counter()
+    for (on, day), amount in earned.items():
+        for period in period_keys(on, day):
+            summed[period] += amount
+    return summed
+
+
+def _results(rows: _Rows, sources: Mapping[str, Source | None], kept: Mapping[str, _Result]) -> dict[str, _Result]:
+    paid: dict[str, date] = {}
+    for row in rows["points"]:
+        source = sources[row.source]
+        if source is not None and source.question is not None:
+            what = f"{source.day}:{source.question}"
+            paid[what] = max(row.earned_on, paid.get(what, row.earned_on))
+    given: defaultdict[str, list[tuple[datetime, bool]]] = defaultdict(list)
+    for row in rows["given"]:
+        given[f"{row.day}:{row.question}"].append((from_stored(row.answered_at), row.correct))
+    found: dict[str, _Result] = {}
+    for what, answered in given.items():
+        last = max(when for when, _ in answered)
+        # Of answers that were given in the same moment either may be the last.
+        rights = {right for when, right in answered if when == last}
+        right = kept[what].right if what in kept and kept[what].right in rights else True in rights
+        found[what] = _Result(right, any(right for _, right in answered), last, paid.get(what))
+    return found
