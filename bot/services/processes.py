@@ -21,6 +21,9 @@ BEAT_SECONDS: Final = 10.0
 LIFETIME: Final = timedelta(seconds=30)
 """A process that has given no sign of life for so long is dead, and what it held is free."""
 
+LEAVE_SECONDS: Final = 1.0
+"""Seconds for which whoever gives something back waits for a database that does not answer."""
+
 _ALIVE: Final = "process:"
 """What the names of the leases begin with by which processes tell that they live."""
 
@@ -38,11 +41,20 @@ class Processes:
         self._part = f"{_ALIVE}{part}"
         self._clock = clock
         self._held: set[str] = set()
+        self._last_beat = clock()
+        self._judged_at = self._last_beat
+        self._judged_until = self._last_beat
+        self._leaving: set[asyncio.Task[None]] = set()
 
     async def start(self) -> None:
-        """Give the first sign of life. Whoever served the same part before is taken for dead from now on."""
+        """Give the first sign of life. Whoever served the same part before is taken for dead from now on.
+
+        The others may not have had time for theirs since the database came back, so that they are given some.
+        """
         if self.shares_database:
             await self._db.write(self._replace)
+            now = self._clock()
+            self._judge_by(now - timedelta(days=1), until=now + timedelta(seconds=2 * BEAT_SECONDS))
 
     def _replace(self, connection: Connection) -> None:
         now = self._clock()
@@ -50,11 +62,31 @@ class Processes:
         leases.acquire(connection, self._part, self.name, now, now + LIFETIME)
 
     async def beat(self) -> None:
-        """Give a sign of life, and keep all that this process holds."""
-        if self.shares_database:
-            now = self._clock()
-            await self._db.write(leases.acquire, self._part, self.name, now, now + LIFETIME)
-            await self._db.write(leases.renew, self.name, self._held, now + LIFETIME)
+        """Give a sign of life, and keep all that this process holds.
+
+        While the database was away nobody could do that, so that for a while afterwards the others are judged by what they
+        had done before.
+        """
+        if not self.shares_database:
+            return
+        await self._db.write(self._renew)
+        now = self._clock()
+        if now - self._last_beat > LIFETIME:
+            self._judge_by(self._last_beat, until=now + LIFETIME)
+        self._last_beat = now
+
+    def _renew(self, connection: Connection) -> None:
+        now = self._clock()  # not that of the first try
+        leases.acquire(connection, self._part, self.name, now, now + LIFETIME)
+        leases.renew(connection, self.name, self._held, now + LIFETIME)
+
+    def _judge_by(self, time: datetime, until: datetime) -> None:
+        self._judged_at, self._judged_until = time, until
+
+    def _time_of_judgement(self) -> datetime:
+        """Whose lease had expired by then is dead."""
+        now = self._clock()
+        return self._judged_at if now < self._judged_until else now
 
     async def stop(self) -> None:
         """Give back all that this process holds."""
@@ -63,22 +95,37 @@ class Processes:
 
     async def alive(self) -> set[str]:
         """The names of the processes that live, this one among them."""
-        others = await self._db.read(leases.holders, _ALIVE, self._clock()) if self.shares_database else set[str]()
+        others = (
+            await self._db.read(leases.holders, _ALIVE, self._time_of_judgement())
+            if self.shares_database
+            else set[str]()
+        )
         return {self.name} | others
 
     async def hold(self, name: str) -> bool:
         """Whether this process holds ``name`` from now on, until it gives it back or dies. False while another one does."""
         if not self.shares_database:
             return True
-        now = self._clock()
-        held = await self._db.write(leases.acquire, name, self.name, now, now + LIFETIME)
+        held = await self._db.write(self._take, name)
         if held:
             self._held.add(name)
         return held
 
+    def _take(self, connection: Connection, name: str) -> bool:
+        return leases.acquire(connection, name, self.name, self._time_of_judgement(), self._clock() + LIFETIME)
+
     async def give_back(self, name: str) -> None:
         """Let others hold ``name``, which this process holds: at once, or where the database is away, after ``LIFETIME``."""
         self._held.discard(name)
-        if self.shares_database:
-            with suppress(Refusal):
-                await asyncio.shield(self._db.write(leases.release, name, self.name))
+        if not self.shares_database:
+            return
+        leaving = asyncio.create_task(
+            self._release(name)
+        )  # which goes on, though its caller is cancelled or goes on too
+        self._leaving.add(leaving)
+        leaving.add_done_callback(self._leaving.discard)
+        await asyncio.wait({leaving}, timeout=LEAVE_SECONDS)
+
+    async def _release(self, name: str) -> None:
+        with suppress(Refusal):
+            await self._db.write(leases.release, name, self.name)

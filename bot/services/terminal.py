@@ -11,6 +11,7 @@ from bot.core.command.parser import Command
 from bot.core.lab.fair_queue import QueueLimits, QueuePosition, Ticket
 from bot.core.lab.protocol import EngineFacts, Job, Lab, LabStatus, Moved, Progress, Update
 from bot.core.learner import Learner
+from bot.core.refusal import Refusal
 from bot.services.processes import Processes
 from bot.services.running.queue import Queue
 from bot.services.running.throttle import throttled
@@ -20,6 +21,9 @@ SCREEN_INTERVAL: Final = 2.0
 
 OTHER_PROCESS_INTERVAL: Final = 1.0
 """Seconds between two looks whether a command of the same learner still runs through another process."""
+
+TURN_TIMEOUT: Final = 3.0
+"""Seconds that the database has to tell whether a command of the same learner runs through another process."""
 
 STATUS_TIMEOUT: Final = 1.0
 """Seconds to wait for the lab's status, which an answer can do without: Discord wants it within three seconds."""
@@ -67,7 +71,7 @@ class QueuedCommand:
             async with aclosing(self._queue.positions(self._ticket)) as moves:
                 async for waiting in moves:
                     yield waiting
-            while self._processes and not await self._processes.hold(self._turn):
+            while not await self._has_turn():
                 yield QueuePosition(1, behind_own_command=True)
                 await asyncio.sleep(OTHER_PROCESS_INTERVAL)
             try:
@@ -79,6 +83,16 @@ class QueuedCommand:
                     await self._processes.give_back(self._turn)
         finally:
             self._queue.leave(self._ticket)
+
+    async def _has_turn(self) -> bool:
+        """Whether no other process runs a command of this learner; it is not waited for a database that does not tell."""
+        if self._processes is None:
+            return True
+        try:
+            async with asyncio.timeout(TURN_TIMEOUT):
+                return await self._processes.hold(self._turn)
+        except (Refusal, TimeoutError):
+            return True
 
     @property
     def _turn(self) -> str:

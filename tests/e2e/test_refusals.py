@@ -100,7 +100,7 @@ async def test_where_even_the_language_cannot_be_read_a_learner_is_told_so(
     async def broken(guild: int) -> None:
         raise ConnectionError(guild)
 
-    monkeypatch.setattr(world.tutor.guilds, "get", broken)
+    monkeypatch.setattr(world.tutor.guilds, "locale", broken)
     await world.person("mio").send(world.channel, "!help")
     assert "予期しない問題" in world.said
     world.env.errors.clear()

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.services.processes import LIFETIME, Processes
+from bot.services.processes import BEAT_SECONDS, LIFETIME, Processes
 from bot.store.database import Database
 from tests.services.conftest import MONDAY
 
@@ -97,6 +97,39 @@ async def test_who_was_killed_is_dead_as_soon_as_its_part_is_served_again(make: 
     await other.start()
     await anew.start()
     assert await other.alive() == {other.name, anew.name}
+
+
+async def test_nobody_is_dead_who_could_give_no_sign_while_the_database_was_away(
+    make: Make, clock: Clock, shared: bool
+) -> None:
+    only_shared(shared)
+    one, two, three = make("0-3"), make("4-7"), make("8-11")
+    for process in (one, two, three):
+        await process.start()
+        await process.beat()
+    assert await two.hold("lab:mio")
+    clock.now += 2 * LIFETIME
+    await one.beat()
+    assert await one.alive() == {one.name, two.name, three.name}
+    assert not await one.hold("lab:mio")
+    await two.beat()
+    for _ in range(4):
+        clock.now += LIFETIME / 3
+        await one.beat()
+        await two.beat()
+    assert await one.alive() == {one.name, two.name}
+    assert not await one.hold("lab:mio")
+
+
+async def test_who_has_just_started_gives_the_others_some_time(make: Make, clock: Clock, shared: bool) -> None:
+    only_shared(shared)
+    one, two = make("0-3"), make("4-7")
+    await one.start()
+    clock.now += 2 * LIFETIME
+    await two.start()
+    assert await two.alive() == {one.name, two.name}
+    clock.now += timedelta(seconds=2 * BEAT_SECONDS)
+    assert await two.alive() == {two.name}
 
 
 async def test_one_of_them_holds_what_only_one_may_do(make: Make, shared: bool) -> None:

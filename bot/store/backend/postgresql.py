@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing
 from typing import Final, TypeVar
 
 import asyncpg
@@ -18,6 +19,9 @@ STATEMENT_TIMEOUT: Final = 10_000
 
 CONNECT_TIMEOUT: Final = 5
 """Seconds to wait for a connection."""
+
+SILENCE_SECONDS: Final = 10.0
+"""Seconds in which nothing is heard, after which a server is asked whether it is still there."""
 
 RECONNECT_SECONDS: Final = 2.0
 """Seconds between two tries to listen to a server that is away."""
@@ -78,17 +82,30 @@ class PostgresBackend:
         None is yielded when listening begins, and again after the connection was lost: something may have been missed.
         """
         while True:
-            heard: asyncio.Queue[str | None] = asyncio.Queue()
             try:
-                connection = await asyncpg.connect(self._address, timeout=CONNECT_TIMEOUT)
-            except (OSError, asyncpg.PostgresError):
+                async with aclosing(self._listen(channel)) as told:
+                    async for payload in told:
+                        yield payload
+            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
                 await asyncio.sleep(RECONNECT_SECONDS)
-                continue
-            try:
-                connection.add_termination_listener(lambda _, heard=heard: heard.put_nowait(None))
-                await connection.add_listener(channel, lambda *told, heard=heard: heard.put_nowait(told[-1]))
-                yield None
-                while (payload := await heard.get()) is not None:
-                    yield payload
-            finally:
-                await connection.close(timeout=1)
+
+    async def _listen(self, channel: str) -> AsyncGenerator[str | None, None]:
+        """The same through one connection; it ends, or raises an error of the network or of asyncpg, with that."""
+        heard: asyncio.Queue[str | None] = asyncio.Queue()
+        connection = await asyncpg.connect(self._address, timeout=CONNECT_TIMEOUT)
+        try:
+            connection.add_termination_listener(lambda _: heard.put_nowait(None))
+            await connection.add_listener(channel, lambda *told: heard.put_nowait(told[-1]))
+            yield None
+            while True:
+                try:
+                    async with asyncio.timeout(SILENCE_SECONDS):
+                        payload = await heard.get()
+                except TimeoutError:
+                    await connection.execute("SELECT 1", timeout=CONNECT_TIMEOUT)
+                    continue
+                if payload is None:
+                    return
+                yield payload
+        finally:
+            connection.terminate()

@@ -5,17 +5,18 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import aclosing, contextmanager
 
 import asyncpg
 import pytest
-from sqlalchemy import Connection, make_url
+from sqlalchemy import Connection, make_url, text
 
 from bot.core.refusal import Refusal
 from bot.store import database as database_module
 from bot.store import guilds
 from bot.store.backend import postgresql
+from bot.store.backend.dialect import notify
 from bot.store.database import Database
 from tests.postgres import PostgresServer
 
@@ -72,10 +73,15 @@ async def administer(server: PostgresServer, statement: str) -> None:
     await connection.close()
 
 
+def listeners(connection: Connection) -> list[int]:
+    """The processes of the server that serve those who listen."""
+    query = text("SELECT pid FROM pg_stat_activity WHERE query LIKE 'LISTEN%'")
+    return list(connection.execute(query).scalars())
+
+
 @contextmanager
-def frozen(server: PostgresServer) -> Iterator[None]:
-    """The server is there and does nothing, as one whose machine has vanished from the network."""
-    processes = server.processes
+def frozen(processes: Sequence[int]) -> Iterator[None]:
+    """Processes of a server are there and do nothing, as if its machine had vanished from the network."""
     for process in processes:
         os.kill(process, signal.SIGSTOP)
     try:
@@ -143,11 +149,38 @@ async def test_a_server_that_has_vanished_is_not_waited_for_but_tried_again(
 ) -> None:
     monkeypatch.setattr(postgresql, "UNIT_TIMEOUT", 0.5)
     monkeypatch.setattr(database_module, "PATIENCE", 0.6)
-    with frozen(own_postgres):
+    with frozen(own_postgres.processes):
         assert await code_of_writing(database) == "store-unreachable"
     monkeypatch.undo()
     await database.write(guilds.set_values, 1, locale="fr")
     assert await database.read(locale) == "fr"
+
+
+@pytest.mark.parametrize("crash", [False, True])
+async def test_who_listens_is_told_that_something_may_be_missed_and_listens_on(
+    database: Database, own_postgres: PostgresServer, crash: bool
+) -> None:
+    async with asyncio.timeout(60), aclosing(database.listen("news")) as told:
+        assert await anext(told) is None
+        await database.write(notify, "news", "first")
+        assert await anext(told) == "first"
+        own_postgres.kill() if crash else own_postgres.stop()
+        hearing = asyncio.create_task(anext(told))
+        own_postgres.start()
+        assert await hearing is None
+        await database.write(notify, "news", "second")
+        assert await anext(told) == "second"
+
+
+async def test_who_listens_notices_a_server_that_has_vanished(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(postgresql, "SILENCE_SECONDS", 0.1)
+    async with asyncio.timeout(60), aclosing(database.listen("news")) as told:
+        assert await anext(told) is None
+        monkeypatch.setattr(postgresql, "CONNECT_TIMEOUT", 1)
+        with frozen(await database.read(listeners)):
+            assert await anext(told) is None
 
 
 @pytest.mark.usefixtures("impatient")
