@@ -58,6 +58,8 @@ class ForkServer:
             "DISCORD_TOKEN": TOKEN, "KUJIRA_DISCORD_API": discord.api, "KUJIRA_DISCORD_GATEWAY": discord.gateway.url,
             "KUJIRA_DATABASE": database, "KUJIRA_LAB": "off",
         }  # fmt: skip
-        process = self._context.Process(target=serve_as, args=(environment, str(self._folder / "bots.log")))
+        process = self._context.Process(
+            target=serve_as, args=(environment, str(self._folder / "bots.log")), daemon=True
+        )
         process.start()
         return ForkedBot(process)
