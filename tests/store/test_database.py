@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -137,6 +138,28 @@ async def test_what_a_unit_refuses_reaches_its_caller_at_once(database: Database
             await run(refuse)
         assert caught.value.code == "quiz-gone"
     assert len(calls) == 2
+
+
+async def test_an_operator_hears_of_the_database_and_not_of_what_a_unit_refuses(url: str) -> None:
+    def refuse(connection: Connection) -> None:
+        raise Refusal("quiz-gone")
+
+    heard: list[str | None] = []
+    database = Database(url, lambda refusal: heard.append(refusal and refusal.code))
+    for run, unit in (
+        (database.write, refuse),
+        (database.read, refuse),
+        (database.read, add_row),
+        (database.write, add_row),
+    ):
+        with suppress(Refusal):
+            await run(unit)
+    await database.close()
+    assert heard == ["store-read-only", None]
+
+
+def add_row(connection: Connection) -> None:
+    guilds.set_values(connection, 1)
 
 
 async def test_what_is_only_read_cannot_be_changed(database: Database) -> None:
