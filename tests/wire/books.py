@@ -12,7 +12,8 @@ from sqlalchemy import Connection, RowMapping, Select, func, select
 
 from bot.services.guilds import Guilds
 from bot.store.database import Database
-from bot.store.tables import answers, attempts, deliveries, points, standings
+from bot.store.maintenance.recount import find_differences
+from bot.store.tables import answers, attempts, deliveries, points
 from tests.wire.discord_server import PATIENCE, Discord
 from tests.wire.learners import Pressing
 
@@ -68,17 +69,16 @@ def wrong_answers(connection: Connection, pressed: Iterable[Pressing]) -> list[s
         for each in pressed
         if stored[each.attempt] != each.verdicts
     ]
+    found += [f"kept otherwise than counted: {each}" for each in find_differences(connection).listed]
     return found + _wrong_sums(connection)
 
 
 def _wrong_sums(connection: Connection) -> list[str]:
     earned = select(attempts.c.guild, attempts.c.user, func.sum(answers.c.points)).join_from(attempts, answers)
     ledger = select(points.c.guild, points.c.user, func.sum(points.c.points))
-    kept = select(standings.c.guild, standings.c.user, standings.c.points).where(standings.c.period == "all")
     sums = {
         "answers": _by_learner(connection, earned.group_by(attempts.c.guild, attempts.c.user)),
         "ledger": _by_learner(connection, ledger.group_by(points.c.guild, points.c.user)),
-        "standings": _by_learner(connection, kept),
     }
     unpaid = connection.execute(select(func.count()).where(answers.c.correct, answers.c.points == 0)).scalar_one()
     found = [f"{unpaid} right answers were not paid"] if unpaid else []
