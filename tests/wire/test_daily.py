@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import signal
 from asyncio.subprocess import PIPE
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import Connection, RowMapping, select
 
+from bot.chat.delivery import POSTING_AT_ONCE
 from bot.services.guilds import Guilds
 from bot.store.database import Database
 from bot.store.tables import deliveries
@@ -26,14 +27,19 @@ async def database(operator: Operator) -> AsyncIterator[Database]:
     """The bot's database, in which a lesson is due in every guild, far from midnight."""
     database = Database(operator.database)
     await database.open()
+    await set_up(database, GUILDS)
+    yield database
+    await database.close()
+
+
+async def set_up(database: Database, guilds: Mapping[int, list[int]]) -> None:
+    """Let a lesson be due in these guilds."""
     now = datetime.now(UTC)
     daytime = ZoneInfo("UTC" if 6 <= now.hour < 18 else "Asia/Tokyo")
-    for guild, (channel,) in GUILDS.items():
+    for guild, (channel,) in guilds.items():
         await Guilds(database, first_day=1).setup(
             guild, channel=channel, time=f"{now.astimezone(daytime):%H:%M}", timezone=daytime.key
         )
-    yield database
-    await database.close()
 
 
 def all_deliveries(connection: Connection) -> list[RowMapping]:
@@ -86,21 +92,22 @@ async def test_a_bot_killed_while_it_posts_never_posts_twice(
     assert len(discord.attempts[201]) == 1
 
 
-async def test_a_bot_that_is_told_to_stop_notes_the_lesson_that_it_posts_and_begins_no_other(
+async def test_a_bot_that_is_told_to_stop_notes_the_lessons_that_it_posts_and_begins_no_other(
     operator: Operator, database: Database
 ) -> None:
-    async with serve(GUILDS) as discord:
+    guilds = GUILDS | {1_000 + number: [2_000 + number] for number in range(POSTING_AT_ONCE)}
+    await set_up(database, guilds)
+    async with serve(guilds) as discord:
         answered = asyncio.Event()
-        for (channel,) in GUILDS.values():
+        for (channel,) in guilds.values():
             discord.troubles[channel].append(Trouble(taken=True, late=answered))
         async with operator.running(discord, stderr=PIPE) as bot:
-            (begun,) = await discord.until(lambda: list(discord.attempts))
+            begun = await discord.until(lambda: len(discord.attempts) == POSTING_AT_ONCE and set(discord.attempts))
             bot.send_signal(signal.SIGTERM)
-            await until_draining(discord, next(iter(GUILDS)))
+            await until_draining(discord, next(iter(guilds)))
             answered.set()
             status, _ = await ended(bot)
         assert status == 0
-        assert [channel for (channel,) in GUILDS.values() if discord.messages[channel]] == [begun]
+        assert {channel for (channel,) in guilds.values() if discord.messages[channel]} == begun
         query = select(deliveries.c.channel).where(deliveries.c.sent_at.is_not(None))
-        sent = await database.read(lambda connection: connection.execute(query).scalars().all())
-        assert list(sent) == [begun]
+        assert set(await database.read(lambda connection: connection.execute(query).scalars().all())) == begun

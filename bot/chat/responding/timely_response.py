@@ -40,13 +40,10 @@ class TimelyResponse:
         self._interaction = interaction
         self._private = private
         self._turn = asyncio.Lock()
-        self._deferral: asyncio.Task[None] | None = None
-        self._timer = asyncio.get_running_loop().call_later(DEFER_AFTER, self._begin_deferral)
+        self._timer = asyncio.create_task(self._defer_later())
 
-    def _begin_deferral(self) -> None:
-        self._deferral = asyncio.create_task(self._defer_in_time())
-
-    async def _defer_in_time(self) -> None:
+    async def _defer_later(self) -> None:
+        await asyncio.sleep(DEFER_AFTER)
         try:
             await self.defer()
         except discord.HTTPException as error:
@@ -61,7 +58,8 @@ class TimelyResponse:
     async def answering(self) -> AsyncIterator[bool]:
         """A block in which the interaction is answered; it begins with whether it was acknowledged before."""
         async with self._turn:
-            self._timer.cancel()
+            if self._timer is not asyncio.current_task():
+                self._timer.cancel()
             yield self._interaction.response.is_done()
 
     async def defer(self) -> None:
