@@ -82,7 +82,7 @@ async def test_a_message_of_a_process_that_died_is_mended_by_another_and_that_of
     async with serve() as discord, operator.running(discord, KUJIRA_DATABASE=url):
         channel = await discord.open_channel()
         messages: list[dict[str, Any]] = []
-        for process, until in (("dead", now - timedelta(minutes=5)), ("living", now + timedelta(hours=1))):
+        for process, until in (("dead", now - timedelta(days=2)), ("living", now + timedelta(hours=1))):
             await database.write(leases.acquire, f"process:{process}", process, now - timedelta(hours=1), until)
             messages.append(posted := await discord.ask(channel, "!help"))
             pending = PendingMessage(channel, int(posted["id"]), Locale.EN, "docker pull nginx:1.25")
