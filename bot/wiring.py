@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, nullcontext, suppress
 from datetime import UTC, datetime
@@ -165,8 +164,6 @@ async def _prepare_later(explain: Explainer) -> None:
     """Make the index of questions in a thread; a question that comes sooner makes it at once, and waits for it."""
     await asyncio.sleep(PREPARE_AFTER)
     await asyncio.to_thread(explain.prepare)
-    # The course and the index stay for good. To look through them at every collection would hold up presses by 0.1 s.
-    gc.freeze()
 
 
 def build_client(

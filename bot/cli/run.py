@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 from typing import Final
 
 import aiohttp
@@ -18,9 +17,6 @@ from bot.wiring import build_client, open_tutor
 CLOSED_FOR: Final = {4004: "run-wrong-token", 4011: "run-more-shards"}
 """What close codes of the gateway mean: a token that is wrong or was revoked, a bot with too many servers for its shards."""
 
-SWITCH_INTERVAL: Final = 0.0005
-"""Seconds for which a thread may go on before another one gets its turn."""
-
 
 async def run_on_discord(settings: Settings) -> None:
     """Run the bot until it is stopped. A connection that is lost later is opened again.
@@ -32,9 +28,6 @@ async def run_on_discord(settings: Settings) -> None:
     token = settings.discord.token.get_secret_value().strip() if settings.discord.token else ""
     if not token:
         raise Refusal("run-no-token")
-    # Presses are answered by the event loop and the threads of the database in turn: with Python's five milliseconds
-    # between two looks whether another thread would go on, each would wait for the other most of the time.
-    sys.setswitchinterval(SWITCH_INTERVAL)
     async with open_tutor(settings) as tutor:
         connect_to(settings.discord.api, settings.discord.gateway)
         try:

@@ -75,9 +75,7 @@ class Guilds:
 
     async def get(self, guild: int) -> GuildSettings:
         """The settings of a guild as the database has them, with defaults for what was never set."""
-        found = await self._db.read(read_settings, guild)
-        self._known[guild] = found
-        return found
+        return await self._db.read(read_settings, guild)
 
     async def locale(self, guild: int) -> Locale | None:
         """The language of a guild, None where it has not chosen one. It is kept in memory: every command needs it."""

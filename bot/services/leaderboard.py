@@ -9,8 +9,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from bot.core.course.course import Course
-from bot.core.refusal import Refusal
+from bot.core.course.course import Course, require_day
 from bot.core.study.period import Period, course_key, period_dates, period_key
 from bot.services.guilds import Guilds
 from bot.store import standings, streaks
@@ -93,8 +92,8 @@ class Leaderboard:
         on Monday. A reader who was recorded as having left is there, and stands in the ranking again.
         Raises Refusal ``lesson-no-day``.
         """
-        if not isinstance(period, Period) and period not in self._course.days():
-            raise Refusal("lesson-no-day", day=period, days=", ".join(map(str, self._course.days())))
+        if not isinstance(period, Period):
+            require_day(self._course, period)
         today = await self._guilds.today(guild, now)
         found = await self._db.read(_page, guild, user, period, page, today)
         if found.own is None and await self._db.read(standings.has_left, guild, user):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from bot.core.course.course import Course
+from bot.core.course.course import Course, require_day
 from bot.core.course.lesson import Lesson, Section
 from bot.core.learner import Learner
 from bot.core.locale import Locale
@@ -63,8 +63,7 @@ class Lessons:
 
     def show(self, day: int, number: int, locale: Locale) -> SectionView:
         """A section, whoever reads it: ``read`` is False. Raises Refusal ``lesson-no-day`` or ``lesson-no-section``."""
-        if day not in self._course.days():
-            raise Refusal("lesson-no-day", day=day, days=", ".join(map(str, self._course.days())))
+        require_day(self._course, day)
         lesson = self._course.lesson(day, locale)
         total = len(lesson.sections)
         if not 1 <= number <= total:

@@ -119,9 +119,8 @@ class Processes:
         self._held.discard(name)
         if not self.shares_database:
             return
-        leaving = asyncio.create_task(
-            self._release(name)
-        )  # which goes on, though its caller is cancelled or goes on too
+        # It goes on, though the caller is cancelled, or goes on without it.
+        leaving = asyncio.create_task(self._release(name))
         self._leaving.add(leaving)
         leaving.add_done_callback(self._leaving.discard)
         await asyncio.wait({leaving}, timeout=LEAVE_SECONDS)

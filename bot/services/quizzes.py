@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, RowMapping
 
-from bot.core.course.course import Course
+from bot.core.course.course import Course, require_day
 from bot.core.course.grading import Verdict, grade
 from bot.core.course.question import Question
 from bot.core.learner import Learner
@@ -90,8 +90,7 @@ class Quizzes:
 
     def questions(self, day: int, locale: Locale) -> tuple[Question, ...]:
         """All questions of a day. Raises Refusal ``lesson-no-day``."""
-        if day not in self._course.days():
-            raise Refusal("lesson-no-day", day=day, days=", ".join(map(str, self._course.days())))
+        require_day(self._course, day)
         return self._course.questions(day, locale)
 
     async def start(self, learner: Learner, day: int | None, locale: Locale, now: datetime) -> QuestionView:

@@ -8,6 +8,7 @@ from typing import Protocol
 from bot.core.course.lesson import Lesson
 from bot.core.course.question import Question
 from bot.core.locale import Locale
+from bot.core.refusal import Refusal
 
 
 class Course(Protocol):
@@ -24,3 +25,9 @@ class Course(Protocol):
     def questions(self, day: int, locale: Locale) -> tuple[Question, ...]: ...
 
     def diagram(self, day: int, name: str, locale: Locale) -> Path: ...
+
+
+def require_day(course: Course, day: int) -> None:
+    """Raises Refusal ``lesson-no-day``, with the days that there are, for one that the course does not have."""
+    if day not in course.days():
+        raise Refusal("lesson-no-day", day=day, days=", ".join(map(str, course.days())))

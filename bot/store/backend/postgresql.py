@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator
 from contextlib import aclosing
-from typing import Final, TypeVar
+from typing import Final
 
 import asyncpg
-from sqlalchemy import URL, Connection
+from sqlalchemy import URL
 from sqlalchemy.ext.asyncio import create_async_engine
+
+from bot.store.backend.unit import Result, Unit
 
 CONNECTIONS: Final = 8
 """Connections of one process at most; units of work beyond that wait for one."""
@@ -28,9 +30,6 @@ RECONNECT_SECONDS: Final = 2.0
 
 UNIT_TIMEOUT: Final = 20.0
 """Seconds that a unit of work may take: a server that has vanished would be waited for until the network gives up."""
-
-Result = TypeVar("Result")
-Unit = Callable[[Connection], Result]
 
 
 class PostgresBackend:

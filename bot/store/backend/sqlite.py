@@ -13,7 +13,7 @@ import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, closing
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 from urllib.parse import quote
 
 import aiosqlite
@@ -21,6 +21,7 @@ from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
 
 from bot.core.refusal import Refusal
 from bot.store.backend.rescue import RESCUED, keep_as_rescued, remove_beside, take_up_rescued
+from bot.store.backend.unit import Result, Unit
 
 log = logging.getLogger(__name__)
 
@@ -32,9 +33,6 @@ BUSY_TIMEOUT: Final = 500
 
 TURN_TIMEOUT: Final = 60.0
 """Seconds for which a unit of work waits for those that came before it."""
-
-Result = TypeVar("Result")
-Unit = Callable[[Connection], Result]
 
 
 class SqliteBackend:

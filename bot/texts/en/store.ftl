@@ -22,3 +22,6 @@ operator-store-gone = The file of the database, { $database }, was deleted or re
 ## At the start
 refusal-store-url = KUJIRA_DATABASE ({ $url }) names no database that Kujira can use. Write it like `sqlite+aiosqlite:////var/lib/kujira/kujira.db` or `postgresql+asyncpg://user:password@host/kujira`.
 refusal-store-in-use = Another Kujira is running with the database { $database }. Stop that one first. Several can only share one in PostgreSQL (docs/deploy.md).
+
+refusal-move-target-used = The database to move to has data already (table { $table }). Name an empty one.
+refusal-move-differs = After the move, table { $table } is not the same in both databases. The data in the old one are untouched. Stop all bots, make an empty database, and start the move again.

@@ -22,3 +22,6 @@ operator-store-gone = データベースのファイル { $database } が、Kuji
 ## 起動時
 refusal-store-url = KUJIRA_DATABASE（{ $url }）は、Kujira で使えるデータベースを指していません。`sqlite+aiosqlite:////var/lib/kujira/kujira.db` や `postgresql+asyncpg://ユーザー:パスワード@ホスト/kujira` のように指定してください。
 refusal-store-in-use = データベース { $database } を使う別の Kujira が動いています。先にそちらを停止してください。1 つのデータベースを複数の Kujira で使えるのは、PostgreSQL の場合だけです（docs/deploy.md）。
+
+refusal-move-target-used = 移動先のデータベースには、すでにデータがあります（テーブル { $table }）。空のデータベースを指定してください。
+refusal-move-differs = 移動した後のテーブル { $table } の内容が、元のデータベースと一致しません。元のデータはそのまま残っています。bot を止め、空のデータベースを作り直してから、もう一度実行してください。
