@@ -15,7 +15,7 @@ from benchmarks.bots import RunningBot
 from benchmarks.discord_stand_in import DiscordStandIn, Press
 from benchmarks.ledger import COURSE_DAY, Ledger
 from bot.config import ROOT
-from bot.core.course.question import SingleChoice
+from bot.core.course.grading.single import SingleChoice
 from bot.core.learner import Learner
 from bot.core.locale import Locale
 from bot.services.guilds import Guilds

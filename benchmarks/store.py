@@ -19,7 +19,7 @@ from typing import Any, Final
 from benchmarks.ledger import COURSE_DAY, FIRST_USER, Ledger
 from bot.chat.delivery import CLAIMED_AT_ONCE
 from bot.config import ROOT
-from bot.core.course.question import SingleChoice
+from bot.core.course.grading.single import SingleChoice
 from bot.core.learner import Learner
 from bot.core.locale import Locale
 from bot.core.study.period import Period

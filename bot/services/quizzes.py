@@ -4,76 +4,26 @@ from __future__ import annotations
 
 import random
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import Connection, RowMapping
 
 from bot.core.course.course import Course, require_day
-from bot.core.course.grading import Verdict, grade
+from bot.core.course.drawing import option_order
+from bot.core.course.grading.base import Given
+from bot.core.course.grading.verdict import Verdict
 from bot.core.course.question import Question
 from bot.core.learner import Learner
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
-from bot.core.study.question_choice import pick_questions, shuffled_order
+from bot.core.study.question_choice import pick_questions
 from bot.core.study.scoring import answer_points
 from bot.core.study.source import quiz_source
 from bot.services.guilds import Guilds
+from bot.services.quiz_views import AnswerResult, QuestionView, QuizSummary
 from bot.store import attempts, ledger, question_results, streaks
 from bot.store.database import Database, from_stored
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionView:
-    """A question of an attempt, the ``number``-th (from 1) of ``total``.
-
-    ``order`` has the indices of its choices in the order in which they are shown. ``resumed`` tells that the attempt was
-    left open before.
-    """
-
-    attempt: int
-    day: int
-    number: int
-    total: int
-    question: Question
-    order: tuple[int, ...]
-    resumed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerResult:
-    """An answer and the verdict on it.
-
-    ``order`` is the same as in ``QuestionView``; ``given_choices`` are indices as in the course. ``streak`` is in days.
-    ``answered_before`` tells that this is an earlier answer, which counts; ``last``, that no question is left.
-    """
-
-    attempt: int
-    day: int
-    number: int
-    total: int
-    question: Question
-    order: tuple[int, ...]
-    given_choices: tuple[int, ...]
-    verdict: Verdict
-    points: int
-    streak: int
-    answered_before: bool
-    last: bool
-
-
-@dataclass(frozen=True, slots=True)
-class QuizSummary:
-    """The result of an attempt; ``review`` has number and title of each section to which a wrong answer belongs."""
-
-    attempt: int
-    day: int
-    right: int
-    answered: int
-    total: int
-    points: int
-    streak: int
-    review: tuple[tuple[int, str], ...]
 
 
 class Quizzes:
@@ -128,7 +78,7 @@ class Quizzes:
         learner: Learner,
         attempt: int,
         number: int,
-        given: tuple[int, ...] | str,
+        given: Given,
         locale: Locale,
         now: datetime,
     ) -> AnswerResult:
@@ -146,7 +96,7 @@ class Quizzes:
         learner: Learner,
         attempt: int,
         number: int,
-        given: tuple[int, ...] | str,
+        given: Given,
         locale: Locale,
         now: datetime,
         today: date,
@@ -156,10 +106,8 @@ class Quizzes:
         view = self._view(row, number, locale)
         answers = attempts.answers_of(connection, attempt)
         before = answers.get(view.question.id)
-        kept = before["given"] if before else _in_course_order(given, view.order)
-        if not isinstance(kept, str) and not all(index < len(view.order) for index in kept):
-            raise Refusal("quiz-gone")
-        verdict = grade(view.question, kept if isinstance(kept, str) else tuple(kept))
+        kept = _from_stored(before["given"]) if before else _in_course_order(given, view.order)
+        verdict = view.question.grade(kept)
         earned = before["points"] if before else _save_answer(connection, learner, view, kept, verdict, now, today)
         return AnswerResult(
             attempt,
@@ -168,7 +116,7 @@ class Quizzes:
             view.total,
             view.question,
             view.order,
-            () if isinstance(kept, str) else tuple(kept),
+            kept,
             verdict,
             earned,
             streaks.find(connection, learner.guild, learner.user, today).current,
@@ -222,7 +170,7 @@ class Quizzes:
         if not 1 <= number <= len(ids) or ids[number - 1] not in by_id:
             raise Refusal("quiz-gone")
         question = by_id[ids[number - 1]]
-        order = shuffled_order(question, row["id"])
+        order = option_order(question, row["id"])
         return QuestionView(row["id"], row["day"], number, len(ids), question, order, resumed)
 
 
@@ -247,7 +195,7 @@ def _save_answer(
     connection: Connection,
     learner: Learner,
     view: QuestionView,
-    kept: list[int] | str,
+    kept: Given,
     verdict: Verdict,
     now: datetime,
     today: date,
@@ -268,13 +216,18 @@ def _save_answer(
     return earned
 
 
-def _in_course_order(given: tuple[int, ...] | str, order: tuple[int, ...]) -> list[int] | str:
-    """An answer as it is stored: text, or the places of choices as shown, turned into indices as in the course.
+def _in_course_order(given: Given, order: tuple[int, ...]) -> Given:
+    """An answer as it is stored: the places of options as shown become their indices as in the course.
 
     Raises Refusal ``quiz-gone`` for a place that there is not.
     """
-    if isinstance(given, str):
+    places = tuple(each for each in given if isinstance(each, int))
+    if not order or not places:
         return given
-    if not all(place < len(order) for place in given):
+    if not all(place < len(order) for place in places):
         raise Refusal("quiz-gone")
-    return sorted({order[place] for place in given})
+    return tuple(order[place] for place in places)
+
+
+def _from_stored(given: Any) -> Given:
+    return given if isinstance(given, str) else tuple(given)

@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 
 from bot.config import ROOT
-from bot.core.course.grading import grade
-from bot.core.course.question import Command, MultipleChoice, Number, Question, SingleChoice
+from bot.core.course.grading.command import Command
+from bot.core.course.grading.multiple import MultipleChoice
+from bot.core.course.grading.number import Number
+from bot.core.course.grading.single import SingleChoice
+from bot.core.course.question import Question
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
 from bot.store.content.library import Library
@@ -52,7 +55,7 @@ def foreseen(question: Question) -> list[tuple[Given, str]]:
 
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_every_listed_answer_is_graded_right(question: Question) -> None:
-    graded_wrong = [answer for answer in right_answers(question) if not grade(question, answer).correct]
+    graded_wrong = [answer for answer in right_answers(question) if not question.grade(answer).correct]
     assert graded_wrong == []
 
 
@@ -60,7 +63,7 @@ def test_every_listed_answer_is_graded_right(question: Question) -> None:
 def test_every_foreseen_mistake_is_graded_wrong_for_its_own_reason(question: Question) -> None:
     mistakes = foreseen(question)
     assert mistakes
-    verdicts = [(answer, why, grade(question, answer)) for answer, why in mistakes]
+    verdicts = [(answer, why, question.grade(answer)) for answer, why in mistakes]
     assert [answer for answer, _, verdict in verdicts if verdict.correct] == []
     assert [answer for answer, why, verdict in verdicts if why not in verdict.why] == []
 
@@ -68,7 +71,7 @@ def test_every_foreseen_mistake_is_graded_wrong_for_its_own_reason(question: Que
 def means_a_right_answer(question: Command, line: str) -> bool:
     """Whether a line would be right if it were not foreseen as a mistake."""
     try:
-        return grade(question.model_copy(update={"mistakes": ()}), line).correct
+        return question.model_copy(update={"mistakes": ()}).grade(line).correct
     except Refusal:
         return False
 

@@ -14,7 +14,8 @@ from bot.config import ROOT
 from bot.core.command import lexer
 from bot.core.command.parser import parse_command
 from bot.core.command.script import parse_script
-from bot.core.course import grading
+from bot.core.course.grading.number import parse_quantity
+from bot.core.course.grading.text import normalize_answer
 from bot.core.explain.error_catalogue import recognise_error
 from bot.core.explain.glossary import LIMIT, find_term, nearest_terms
 from bot.core.explain.knowledge import Knowledge
@@ -80,8 +81,8 @@ RULES: dict[str, Callable[[str], object]] = {
     "| jq": behind("docker images | jq "),
     "| sort -k": behind("docker images | sort -k"),
     "|": behind("docker images | "),
-    "number_in": grading.parse_number,
-    "plain_words": grading.normalize_answer,
+    "number_in": parse_quantity,
+    "plain_words": normalize_answer,
     "harmless": sanitize,
     "inline": sanitize_inline,
     "excerpt": lambda text: excerpt(text, 3_200),

@@ -7,7 +7,9 @@ import re
 import discord
 from simcord.actors import MemberActor
 
-from bot.core.course.question import MultipleChoice, Question, SingleChoice
+from bot.core.course.grading.multiple import MultipleChoice
+from bot.core.course.grading.single import SingleChoice
+from bot.core.course.question import Question
 from bot.core.locale import Locale
 from tests.e2e.conftest import World, buttons, words
 

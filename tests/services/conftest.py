@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.core.course.grading.number import Number
+from bot.core.course.grading.single import Choice, SingleChoice
 from bot.core.course.lesson import Lesson, Section, Tip
-from bot.core.course.question import Choice, Number, Question, SingleChoice
+from bot.core.course.question import Question
 from bot.core.learner import Learner
 from bot.core.locale import Locale
 from bot.services import terminal

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from bot.core.course.course import Course
-from bot.core.course.question import SingleChoice
+from bot.core.course.grading.single import SingleChoice
 from bot.core.learner import Learner
 from bot.core.locale import Locale
 from bot.services.guilds import Guilds
-from bot.services.quizzes import AnswerResult, QuestionView, QuizSummary, Quizzes
+from bot.services.quiz_views import AnswerResult, QuestionView, QuizSummary
+from bot.services.quizzes import Quizzes
 from bot.store.database import Database
 from tests.services.conftest import MIO, MONDAY
 

@@ -9,7 +9,8 @@ import pytest
 
 from bot.core.learner import Learner
 from bot.core.refusal import Refusal
-from bot.services.quizzes import QuestionView, QuizSummary, Quizzes
+from bot.services.quiz_views import QuestionView, QuizSummary
+from bot.services.quizzes import Quizzes
 from bot.store import standings
 from bot.store.database import Database
 from tests.services.conftest import MIO, MIO_ELSEWHERE, MONDAY, REN, TinyCourse, number, single
@@ -93,14 +94,14 @@ async def test_every_place_as_shown_is_judged_as_the_choice_that_stood_there(dat
         learner = Learner(1, place, "x")
         view = await quizzes.start(learner, 4, JA, MONDAY)
         answered = await quizzes.answer(learner, view.attempt, 1, (place,), JA, SOON)
-        assert (answered.verdict.correct, answered.given_choices) == (view.order[place] == 0, (view.order[place],))
+        assert (answered.verdict.correct, answered.given) == (view.order[place] == 0, (view.order[place],))
 
 
 async def test_the_first_answer_counts_and_the_second_press_shows_it(quizzes: Quizzes) -> None:
     view = await quizzes.start(MIO, 4, JA, MONDAY)
     first = await answer(quizzes, view, right=False)
     again = await answer(quizzes, view, right=True)
-    assert (again.verdict, again.given_choices) == (first.verdict, first.given_choices)
+    assert (again.verdict, again.given) == (first.verdict, first.given)
     assert (first.answered_before, again.answered_before, again.points) == (False, True, 0)
 
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from bot.config import ROOT
-from bot.core.course.question import SingleChoice
+from bot.core.course.grading.single import SingleChoice
 from bot.core.learner import Learner
 from bot.core.locale import Locale
 from bot.services.guilds import Guilds

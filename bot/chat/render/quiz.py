@@ -8,8 +8,11 @@ import discord
 from discord import ui
 
 from bot.chat.post import BAD, GOOD, Post, button, rows, text
-from bot.core.course.question import MultipleChoice, Question, SingleChoice
-from bot.services.quizzes import AnswerResult, QuestionView, QuizSummary
+from bot.core.course.grading.base import indices
+from bot.core.course.grading.multiple import MultipleChoice
+from bot.core.course.grading.single import SingleChoice
+from bot.core.course.question import Question
+from bot.services.quiz_views import AnswerResult, QuestionView, QuizSummary
 from bot.texts import Texts
 
 LETTERS = "ABCDEFGHIJ"
@@ -114,4 +117,6 @@ def summary_post(summary: QuizSummary, texts: Texts) -> Post:
 
 def given_choices(answered: AnswerResult) -> str:
     """The letters of what was chosen, in the order shown."""
-    return ", ".join(LETTERS[answered.order.index(i)] for i in sorted(answered.given_choices, key=answered.order.index))
+    return ", ".join(
+        LETTERS[answered.order.index(i)] for i in sorted(indices(answered.given), key=answered.order.index)
+    )

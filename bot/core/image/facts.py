@@ -24,7 +24,8 @@ class HistoryStep:
 class ImageFacts:
     """An image in a learner's engine: ``size`` in bytes, its steps and its layers with the oldest first.
 
-    ``omitted`` counts steps that were left out because there are too many.
+    ``omitted`` counts steps that were left out because there are too many. ``command`` is its default command, ``architecture``
+    is as in ``amd64``; both are empty where they are not told.
     """
 
     id: str
@@ -32,6 +33,8 @@ class ImageFacts:
     diff_ids: tuple[str, ...]
     steps: tuple[HistoryStep, ...]
     omitted: int = 0
+    command: tuple[str, ...] = ()
+    architecture: str = ""
 
 
 def total_size(sizes: Sequence[int | None]) -> int | None:

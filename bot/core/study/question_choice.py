@@ -7,8 +7,6 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Final
 
-from bot.core.course.question import MultipleChoice, Question, SingleChoice
-
 QUESTIONS_PER_QUIZ: Final = 5
 """Questions in a quiz."""
 
@@ -29,12 +27,3 @@ def pick_questions(
         return (2 if right else 1), when, chance.random()
 
     return sorted(known, key=urgency)[:QUESTIONS_PER_QUIZ]
-
-
-def shuffled_order(question: Question, attempt: int) -> tuple[int, ...]:
-    """A random order of the choices that is always the same for an attempt and question, also after a restart."""
-    if not isinstance(question, SingleChoice | MultipleChoice):
-        return ()
-    order = list(range(len(question.choices)))
-    random.Random(f"{attempt}:{question.id}").shuffle(order)
-    return tuple(order)

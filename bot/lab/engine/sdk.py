@@ -25,6 +25,9 @@ TIMEOUT: Final = 10
 READ_LIMIT: Final = 4_000_000
 """Bytes of an answer about an image that are read at most: whoever made the image decides how long the answer is."""
 
+COMMAND_LIMIT: Final = 1_000
+"""Characters of an image's default command that are told at most."""
+
 NAMES_LIMIT: Final = 8
 """Names of images in the facts about an engine, at most."""
 
@@ -74,7 +77,21 @@ def _facts_of_image(engine: docker.DockerClient, name: str) -> ImageFacts | None
     entries = [HistoryEntry(line["CreatedBy"], line["Size"]) for line in reversed(history)]
     steps = steps_with_layers(entries, diff_ids)
     kept = limit_steps(steps)
-    return ImageFacts(image["Id"], image["Size"], diff_ids, kept, len(steps) - len(kept))
+    return ImageFacts(
+        image["Id"],
+        image["Size"],
+        diff_ids,
+        kept,
+        len(steps) - len(kept),
+        _default_command(image),
+        str(image.get("Architecture") or "")[:COMMAND_LIMIT],
+    )
+
+
+def _default_command(image: dict[str, Any]) -> tuple[str, ...]:
+    """The command of an image; none for one that is longer than anybody would type."""
+    words = tuple(map(str, (image.get("Config") or {}).get("Cmd") or ()))
+    return words if sum(map(len, words)) <= COMMAND_LIMIT else ()
 
 
 def _local_image(socket: Path, name: str) -> LocalImage | None:

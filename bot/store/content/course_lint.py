@@ -11,9 +11,13 @@ from pathlib import Path as File
 
 from bot.core.command.parser import NormalForm, parse_command
 from bot.core.course import lesson_markdown
-from bot.core.course.grading import grade
+from bot.core.course.grading.command import Command
+from bot.core.course.grading.multiple import MultipleChoice
+from bot.core.course.grading.number import Number
+from bot.core.course.grading.single import SingleChoice
+from bot.core.course.grading.text import Text
 from bot.core.course.lesson import Code, Diagram, Lesson, Section, Table
-from bot.core.course.question import Command, MultipleChoice, Number, Question, Quiz, SingleChoice, Text
+from bot.core.course.question import Question, Quiz
 from bot.core.course.recording import Recordings
 from bot.core.refusal import Refusal
 
@@ -117,7 +121,7 @@ def _lint_question(path: tuple[str | int, ...], question: Question, sections: se
 
 def _lint_mistake(path: tuple[str | int, ...], question: Number | Text, answer: str) -> Iterator[Finding]:
     try:
-        right = grade(question.model_copy(update={"mistakes": ()}), answer).correct
+        right = question.model_copy(update={"mistakes": ()}).grade(answer).correct
     except Refusal as refusal:
         yield path, f"nobody can give this answer ({refusal.code}): {answer}"
     else:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from bot.core.course.lesson import Lesson
 from bot.core.course.question import Question, Quiz
@@ -23,7 +24,20 @@ _DAY = re.compile(r"day-([0-9]{2})")
 _FOLDER_NAMES = "the folders of a course are named day-01, day-02, …"
 
 
-Documents = dict[tuple[type[BaseModel], Locale], tuple[Path, Document]]
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A file of a day in one language."""
+
+    file: Path
+    day: int
+    locale: Locale
+
+    def in_locale(self, locale: Locale) -> Place:
+        """The same file in another language, whose name or folder is called by it."""
+        parts = [part.replace(f".{self.locale}.", f".{locale}.") for part in self.file.parts]
+        if parts[-2] == self.locale:
+            parts[-2] = locale
+        return Place(Path(*parts), self.day, locale)
 
 
 class Library:
@@ -106,6 +120,7 @@ class _Reader:
         self.lessons: dict[tuple[int, Locale], Lesson] = {}
         self.quizzes: dict[tuple[int, Locale], Quiz] = {}
         self.problems: list[Problem] = []
+        self._files: dict[Place, tuple[Document, Lesson | Quiz]] = {}
 
     def read(self) -> None:
         """Read everything: fills ``lessons``, ``quizzes``, ``recordings`` and ``problems``."""
@@ -129,18 +144,15 @@ class _Reader:
         return {section.id for lesson in self.lessons.values() for section in lesson.sections}
 
     def _read_day(self, day: int, folder: Path) -> None:
-        documents: Documents = {}
-        for kind, model in (("lesson", Lesson), ("quiz", Quiz)):
-            for locale in Locale:
-                file = folder / f"{kind}.{locale}.yaml"
-                document = read_document(file, "this file is missing: every language has its own")
-                if isinstance(document, Problem):
-                    self.problems.append(document)
-                else:
-                    documents[model, locale] = file, document
-                    self._validate(day, locale, model, file, document)
         for locale in Locale:
-            self._lint(day, locale, folder, documents)
+            self._read_file(Place(folder / f"lesson.{locale}.yaml", day, locale), Lesson)
+        for locale in Locale:
+            for name in self._quiz_names(folder):
+                self._read_file(Place(folder / "quiz" / locale / name, day, locale), Quiz)
+        for place, (document, value) in list(self._files.items()):
+            if place.day == day:
+                self._lint(place, document, value, folder)
+        self._require_own_ids(day)
         lesson = self.lessons.get((day, Locale.JA))
         mended = not any(problem.file.match(f"{folder.name}/lesson.*") for problem in self.problems)
         if self._with_recordings and lesson and mended:
@@ -148,33 +160,60 @@ class _Reader:
             self.problems.extend(problems)
             self.recordings.extend([recorded] if recorded else [])
 
-    def _lint(self, day: int, locale: Locale, folder: Path, documents: Documents) -> None:
-        """Check a day's lesson and quiz beyond their types; other languages are compared with Japanese."""
-        lesson = self.lessons.get((day, locale))
-        pairs = (
-            (lesson, self.lessons.get((day, Locale.JA))),
-            (self.quizzes.get((day, locale)), self.quizzes.get((day, Locale.JA))),
-        )
-        for value, original in pairs:
-            if value is None:
-                continue
-            file, document = documents[type(value), locale]
-            for path, message in lint_day(value, original, lesson, lambda name: diagram_file(folder, name, locale)):
-                self.problems.append(Problem(file, document.line(path), message))
+    def _quiz_names(self, folder: Path) -> list[str]:
+        """The names of the files with questions, in the order of their questions; every language has to have all."""
+        names = {file.name for locale in Locale for file in (folder / "quiz" / locale).glob("*.yaml")}
+        if not names:
+            self.problems.append(
+                Problem(folder / "quiz", 1, "this day has no questions: put them into quiz/ja and quiz/en")
+            )
+        return sorted(names)
 
-    def _validate(
-        self, day: int, locale: Locale, model: type[Lesson] | type[Quiz], file: Path, document: Document
-    ) -> None:
+    def _read_file(self, place: Place, model: type[Lesson] | type[Quiz]) -> None:
+        document = read_document(place.file, "this file is missing: every language has its own")
+        if isinstance(document, Problem):
+            self.problems.append(document)
+            return
+        value = self._validated(place, model, document)
+        if value is None:
+            return
+        self._files[place] = document, value
+        if isinstance(value, Lesson):
+            self.lessons[place.day, place.locale] = value
+        else:
+            earlier = self.quizzes.get((place.day, place.locale))
+            questions = (*(earlier.questions if earlier else ()), *value.questions)
+            self.quizzes[place.day, place.locale] = value.model_copy(update={"questions": questions})
+
+    def _lint(self, place: Place, document: Document, value: Lesson | Quiz, folder: Path) -> None:
+        """Check a file beyond its types; other languages are compared with Japanese."""
+        lesson = self.lessons.get((place.day, place.locale))
+        original = self._files.get(place.in_locale(Locale.JA))
+        findings = lint_day(
+            value, original[1] if original else None, lesson, lambda name: diagram_file(folder, name, place.locale)
+        )
+        self.problems.extend(Problem(place.file, document.line(path), message) for path, message in findings)
+
+    def _require_own_ids(self, day: int) -> None:
+        """Add a problem for each question whose id is that of one in another file of the same day and language."""
+        seen: dict[tuple[Locale, str], Path] = {}
+        for place, (document, value) in self._files.items():
+            for i, question in enumerate(value.questions if place.day == day and isinstance(value, Quiz) else ()):
+                first = seen.setdefault((place.locale, question.id), place.file)
+                if first != place.file:
+                    line = document.line(("questions", i, "id"))
+                    message = f"the id {question.id} is used in {first.name}, too: give each its own"
+                    self.problems.append(Problem(place.file, line, message))
+
+    def _validated(self, place: Place, model: type[Lesson] | type[Quiz], document: Document) -> Lesson | Quiz | None:
         try:
             value = model.model_validate(document.value)
         except ValidationError as error:
-            self.problems.extend(validation_problems(file, document, error))
-            return
-        if (value.day, value.locale) != (day, locale):
-            message = f"day and locale must be those of the file's name: day: {day}, locale: {locale}"
-            wrong = "day" if value.day != day else "locale"
-            self.problems.append(Problem(file, document.line([wrong]), message))
-        elif isinstance(value, Lesson):
-            self.lessons[day, locale] = value
-        else:
-            self.quizzes[day, locale] = value
+            self.problems.extend(validation_problems(place.file, document, error))
+            return None
+        if (value.day, value.locale) == (place.day, place.locale):
+            return value
+        message = f"day and locale must be those of the file's place: day: {place.day}, locale: {place.locale}"
+        wrong = "day" if value.day != place.day else "locale"
+        self.problems.append(Problem(place.file, document.line([wrong]), message))
+        return None

@@ -8,3 +8,4 @@ refusal-setup-time = “{ $typed }” is no time of day. Write it like `7:30` or
 refusal-setup-timezone = There is no timezone “{ $typed }”. Use an IANA name such as `Asia/Tokyo`.
 refusal-setup-missing = The daily lesson is not set up yet. Choose a channel and a time with `/setup`.
 refusal-daily-already = Today's section has been posted already. The next one comes tomorrow.
+refusal-quiz-nearly = Nearly: that looks like the right word, but check the spelling. You can answer this question again.

@@ -8,3 +8,4 @@ refusal-setup-time = 時刻「{ $typed }」を読み取れません。`7:30` や
 refusal-setup-timezone = タイムゾーン「{ $typed }」が見つかりません。`Asia/Tokyo` のような IANA タイムゾーン名で指定してください。
 refusal-setup-missing = 毎日のレッスンはまだ設定されていません。`/setup` で投稿先のチャンネルと時刻を設定してください。
 refusal-daily-already = 今日のセクションはすでに投稿されています。次は明日の分です。
+refusal-quiz-nearly = 惜しいです。意味は合っていそうなので、綴りを確かめてください。この問題にはもう一度回答できます。

@@ -8,8 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.course.grading import Verdict, grade, normalize_answer, parse_number
-from bot.core.course.question import Choice, Command, Mistake, MultipleChoice, Number, SingleChoice, Text
+from bot.core.course.grading.base import Mistake
+from bot.core.course.grading.command import Command
+from bot.core.course.grading.multiple import MultipleChoice
+from bot.core.course.grading.number import Number, parse_quantity
+from bot.core.course.grading.single import Choice, SingleChoice
+from bot.core.course.grading.text import Text, normalize_answer
+from bot.core.course.grading.verdict import Verdict
 from bot.core.refusal import Refusal
 
 ASKED = {"id": "q", "section": "s", "prompt": "?", "explanation": "!"}
@@ -68,7 +73,7 @@ LIST = Command(
     ],
 )
 def test_one_choice_is_right_and_a_wrong_one_is_told_why(given_choices: tuple[int, ...], verdict: Verdict) -> None:
-    assert grade(PORTS, given_choices) == verdict
+    assert PORTS.grade(given_choices) == verdict
 
 
 @pytest.mark.parametrize(
@@ -85,7 +90,8 @@ def test_one_choice_is_right_and_a_wrong_one_is_told_why(given_choices: tuple[in
 def test_of_several_choices_all_right_ones_and_no_other_must_be_chosen(
     given_choices: tuple[int, ...], correct: bool, why: tuple[str, ...]
 ) -> None:
-    assert grade(SMALL, given_choices) == Verdict(correct, why, "pull / disk")
+    verdict = SMALL.grade(given_choices)
+    assert (verdict.correct, verdict.why, verdict.expected) == (correct, why, "pull / disk")
 
 
 @pytest.mark.parametrize(
@@ -112,7 +118,7 @@ def test_of_several_choices_all_right_ones_and_no_other_must_be_chosen(
     ],
 )
 def test_the_number_in_an_answer(typed: str, number: str) -> None:
-    assert parse_number(typed) == Decimal(number)
+    assert parse_quantity(typed)[0] == Decimal(number)
 
 
 @pytest.mark.parametrize(
@@ -137,13 +143,13 @@ def test_the_number_in_an_answer(typed: str, number: str) -> None:
 )
 def test_no_number_or_several_are_no_answer(typed: str) -> None:
     with pytest.raises(Refusal) as caught:
-        parse_number(typed)
+        parse_quantity(typed)[0]
     assert (caught.value.code, caught.value.details) == ("quiz-no-number", {"typed": typed})
 
 
 @given(st.decimals(-(10**9), 10**9, places=3), st.sampled_from(["{}", "{:,}", "約{}", " {} 個", "about {} MB"]))
 def test_a_number_is_found_however_it_is_dressed(number: Decimal, dress: str) -> None:
-    assert parse_number(dress.format(number)) == number
+    assert parse_quantity(dress.format(number))[0] == number
 
 
 @pytest.mark.parametrize(
@@ -159,7 +165,7 @@ def test_a_number_is_found_however_it_is_dressed(number: Decimal, dress: str) ->
     ],
 )
 def test_a_number_is_right_within_its_tolerance(typed: str, correct: bool, why: tuple[str, ...]) -> None:
-    assert grade(LAYERS, typed) == Verdict(correct, why, "4.5 MB")
+    assert LAYERS.grade(typed) == Verdict(correct, why, "4.5 MB")
 
 
 @pytest.mark.parametrize(
@@ -199,12 +205,12 @@ def test_a_word_means_the_same_without_its_dress(typed: str, meant: str) -> None
     "typed", ["layers", "layer image", "layer, image", "layer/image", "not layer", "", "レイヤ イメージ"]
 )
 def test_another_word_or_a_list_of_guesses_is_not_right(typed: str) -> None:
-    assert grade(LAYER, typed) == Verdict(False, ("think",), "レイヤー")
+    assert LAYER.grade(typed) == Verdict(False, ("think",), "レイヤー")
 
 
 def test_any_of_the_answers_is_right_and_a_foreseen_mistake_is_told_why() -> None:
-    assert grade(LAYER, "Layer") == grade(LAYER, "答えはレイヤです") == Verdict(True, (), "レイヤー")
-    assert grade(LAYER, "イメージです") == Verdict(False, ("made of them",), "レイヤー")
+    assert LAYER.grade("Layer") == LAYER.grade("答えはレイヤです") == Verdict(True, (), "レイヤー")
+    assert LAYER.grade("イメージです") == Verdict(False, ("made of them",), "レイヤー")
 
 
 @given(st.text(max_size=100))
@@ -228,7 +234,7 @@ def test_any_text_means_one_plain_line(text: str) -> None:
     ],
 )
 def test_a_command_is_right_if_it_does_the_same(typed: str, correct: bool, why: tuple[str, ...]) -> None:
-    assert grade(LIST, typed) == Verdict(correct, why, "docker images")
+    assert LIST.grade(typed) == Verdict(correct, why, "docker images")
 
 
 @pytest.mark.parametrize(
@@ -241,5 +247,5 @@ def test_a_command_is_right_if_it_does_the_same(typed: str, correct: bool, why: 
 )
 def test_what_is_no_command_can_be_mended_without_losing_the_question(typed: str, code: str) -> None:
     with pytest.raises(Refusal) as caught:
-        grade(LIST, typed)
+        LIST.grade(typed)
     assert caught.value.code == code

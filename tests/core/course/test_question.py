@@ -8,7 +8,12 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from bot.core.course.question import Command, MultipleChoice, Number, Quiz, SingleChoice, Text
+from bot.core.course.grading.command import Command
+from bot.core.course.grading.multiple import MultipleChoice
+from bot.core.course.grading.number import Number
+from bot.core.course.grading.single import SingleChoice
+from bot.core.course.grading.text import Text
+from bot.core.course.question import Quiz
 
 ASKED: dict[str, Any] = {"id": "q", "section": "layers", "prompt": "?", "explanation": "!"}
 CHOICE: dict[str, Any] = {"text": "a layer", "why": "because"}

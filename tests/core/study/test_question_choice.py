@@ -9,8 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.course.question import Choice, MultipleChoice, Number, Question, SingleChoice
-from bot.core.study.question_choice import QUESTIONS_PER_QUIZ, pick_questions, shuffled_order
+from bot.core.course.drawing import option_order
+from bot.core.course.grading.multiple import MultipleChoice
+from bot.core.course.grading.number import Number
+from bot.core.course.grading.single import Choice, SingleChoice
+from bot.core.course.question import Question
+from bot.core.study.question_choice import QUESTIONS_PER_QUIZ, pick_questions
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 KNOWN = [f"q{number}" for number in range(8)]
@@ -54,14 +58,14 @@ def test_what_is_no_longer_in_the_course_is_not_asked() -> None:
 
 @given(st.integers(1, 2**62))
 def test_every_choice_stands_somewhere_and_always_in_the_same_place(attempt: int) -> None:
-    order = shuffled_order(single("which"), attempt)
+    order = option_order(single("which"), attempt)
     assert sorted(order) == [0, 1, 2, 3]
-    assert shuffled_order(single("which"), attempt) == order
+    assert option_order(single("which"), attempt) == order
 
 
 def test_the_order_differs_by_attempt_and_by_question() -> None:
-    assert len({shuffled_order(single("which"), attempt) for attempt in range(40)}) > 10
-    assert len({shuffled_order(single(f"q{number}"), 1) for number in range(40)}) > 10
+    assert len({option_order(single("which"), attempt) for attempt in range(40)}) > 10
+    assert len({option_order(single(f"q{number}"), 1) for number in range(40)}) > 10
 
 
 @pytest.mark.parametrize(
@@ -73,4 +77,4 @@ def test_the_order_differs_by_attempt_and_by_question() -> None:
     ids=["multiple", "number"],
 )
 def test_only_choices_are_shuffled(question: Question, choices: int) -> None:
-    assert sorted(shuffled_order(question, 1)) == list(range(choices))
+    assert sorted(option_order(question, 1)) == list(range(choices))

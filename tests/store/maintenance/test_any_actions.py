@@ -17,7 +17,8 @@ from bot.core.study.period import Period
 from bot.services.guilds import Guilds
 from bot.services.leaderboard import Leaderboard
 from bot.services.lessons import Lessons
-from bot.services.quizzes import QuestionView, Quizzes
+from bot.services.quiz_views import QuestionView
+from bot.services.quizzes import Quizzes
 from bot.store import ledger, standings
 from bot.store.database import Database
 from bot.store.maintenance.recount import find_differences

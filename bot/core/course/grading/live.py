@@ -1,0 +1,69 @@
+"""Live: the key is read from the learner's engine when the answer is graded, so that none can be stale."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, Literal
+
+from bot.core.course.grading.base import QuestionBase
+from bot.core.course.grading.number import Number
+from bot.core.course.grading.text import Text
+from bot.core.image.facts import ImageFacts
+
+SIZE_TOLERANCE = "5%"
+"""How far off a size may be: docker rounds it, and counts it differently in different stores."""
+
+ID_DIGITS = (6, 12, 64)
+"""How many hex digits of an image ID are asked for; whoever copies more of them from docker's output is right too."""
+
+
+class Fact(StrEnum):
+    """What is asked of an image."""
+
+    LAYERS = "layers"
+    STEPS = "steps"
+    SIZE = "size"
+    COMMAND = "command"
+    ID_START = "id-start"
+    ARCHITECTURE = "architecture"
+
+
+class Live(QuestionBase):
+    """Asks a fact of ``image``, which the learner's engine must have. ``otherwise`` is said of a wrong answer."""
+
+    kind: Literal["live"]
+    image: str
+    fact: Fact
+    otherwise: str
+
+    def with_key(self, facts: ImageFacts) -> Number | Text:
+        """The question with the key that these facts give it."""
+        common: dict[str, Any] = {name: getattr(self, name) for name in QuestionBase.model_fields}
+        common["otherwise"] = self.otherwise
+        match self.fact:
+            case Fact.LAYERS:
+                return Number(kind="number", answer=Decimal(len(facts.diff_ids)), **common)
+            case Fact.STEPS:
+                return Number(kind="number", answer=Decimal(len(facts.steps) + facts.omitted), **common)
+            case Fact.SIZE:
+                megabytes = round(Decimal(facts.size) / 1_000_000, 2)
+                return Number(kind="number", answer=megabytes, tolerance=SIZE_TOLERANCE, unit="MB", **common)
+            case Fact.COMMAND:
+                return Text(kind="text", answers=_command_spellings(facts.command), exact=True, **common)
+            case Fact.ID_START:
+                return Text(kind="text", answers=_id_spellings(facts.id), exact=True, **common)
+            case Fact.ARCHITECTURE:
+                return Text(kind="text", answers=(facts.architecture,), **common)
+
+
+def _command_spellings(command: tuple[str, ...]) -> tuple[str, ...]:
+    """A default command as it may be typed: as in a shell, and as ``docker inspect`` prints it."""
+    quoted = [f'"{word}"' for word in command]
+    return (" ".join(command), f"[{' '.join(command)}]", f"[{','.join(quoted)}]", f"[{', '.join(quoted)}]")
+
+
+def _id_spellings(id: str) -> tuple[str, ...]:
+    digits = id.removeprefix("sha256:")
+    starts = [digits[:length] for length in ID_DIGITS]
+    return (*starts, *(f"sha256:{start}" for start in starts))
