@@ -19,7 +19,7 @@ from bot.core.course.grading.single import SingleChoice
 from bot.core.learner import Learner
 from bot.core.locale import Locale
 from bot.services.guilds import Guilds
-from bot.services.quizzes import Quizzes
+from bot.services.quizzes.quizzes import Quizzes
 from bot.store.content.library import Library
 from bot.store.database import Database
 from tests.wire.discord_payloads import GUILD

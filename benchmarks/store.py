@@ -27,7 +27,7 @@ from bot.services.daily import DailyLessons
 from bot.services.guilds import Guilds
 from bot.services.leaderboard import PAGE_SIZE, Leaderboard
 from bot.services.progress import Progress
-from bot.services.quizzes import Quizzes
+from bot.services.quizzes.quizzes import Quizzes
 from bot.store.content.library import Library
 from bot.store.database import Database
 

@@ -32,7 +32,7 @@ from bot.services.lessons import Lessons
 from bot.services.pending_messages import PendingMessages
 from bot.services.processes import Processes
 from bot.services.progress import Progress
-from bot.services.quizzes import Quizzes
+from bot.services.quizzes.quizzes import Quizzes
 from bot.services.recordings import RecordedLessons
 from bot.services.registry_lookup import RegistryLookup
 from bot.services.terminal import Terminal

@@ -140,7 +140,7 @@ def test_a_module_keeps_to_its_layer_and_keeps_no_state(module: str) -> None:
         ("bot.core.command.parser", "from bot.store import points", "imports bot.store.points"),
         ("bot.core.command.parser", "def f():\n    from bot.lab.engine import pool", "imports bot.lab.engine.pool"),
         ("bot.core.command.parser", "from . import words", "imports ..words"),
-        ("bot.store.points", "from bot.services.quizzes import Quizzes", "imports bot.services.quizzes.Quizzes"),
+        ("bot.store.points", "from bot.services.quizzes.quizzes import Quizzes", "imports bot.services.quizzes.quizzes.Quizzes"),
         ("bot.services.quizzes", "from sqlalchemy import select", "makes SQL: sqlalchemy.select"),
         ("bot.services.quizzes", "import docker", "imports docker"),
         ("bot.services.daily", "from bot.texts import Texts", "imports bot.texts.Texts"),

@@ -12,8 +12,9 @@ from bot.core.learner import Learner
 from bot.core.locale import Locale
 from bot.core.study.period import Period, period_key
 from bot.services.guilds import Guilds
-from bot.store import lesson_reads, question_results, standings, streaks
+from bot.store import lesson_reads, standings, streaks
 from bot.store.database import Database
+from bot.store.quizzes import question_results
 
 
 @dataclass(frozen=True, slots=True)

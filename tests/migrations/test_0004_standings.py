@@ -14,7 +14,7 @@ from sqlalchemy import Connection, MetaData, insert, select, text
 
 from bot.core.locale import Locale
 from bot.services.guilds import Guilds
-from bot.services.quizzes import Quizzes
+from bot.services.quizzes.quizzes import Quizzes
 from bot.store.backend.dialect import is_postgresql
 from bot.store.database import MIGRATIONS, Database, from_stored
 from bot.store.guilds import LOOK_AT_ONCE

@@ -9,8 +9,8 @@ from bot.core.course.grading.single import SingleChoice
 from bot.core.learner import Learner
 from bot.core.locale import Locale
 from bot.services.guilds import Guilds
-from bot.services.quiz_views import AnswerResult, QuestionView, QuizSummary
-from bot.services.quizzes import Quizzes
+from bot.services.quizzes.quizzes import Quizzes
+from bot.services.quizzes.views import AnswerResult, QuestionView, QuizSummary
 from bot.store.database import Database
 from tests.services.conftest import MIO, MONDAY
 

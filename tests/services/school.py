@@ -10,8 +10,8 @@ from bot.core.learner import Learner
 from bot.core.locale import Locale
 from bot.services.guilds import Guilds
 from bot.services.lessons import Lessons
-from bot.services.quiz_views import QuestionView
-from bot.services.quizzes import Quizzes
+from bot.services.quizzes.quizzes import Quizzes
+from bot.services.quizzes.views import QuestionView
 from bot.store.database import Database
 from tests.services.conftest import TinyCourse, number, single
 from tests.services.quiz_taking import answer

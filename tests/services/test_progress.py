@@ -11,7 +11,7 @@ from bot.core.locale import Locale
 from bot.services.guilds import Guilds
 from bot.services.lessons import Lessons
 from bot.services.progress import Progress
-from bot.services.quizzes import Quizzes
+from bot.services.quizzes.quizzes import Quizzes
 from bot.store import ledger
 from bot.store.database import Database
 from tests.services.conftest import GROUP, MIO, MIO_ELSEWHERE, MONDAY, REN, TinyCourse, single

@@ -9,8 +9,8 @@ import pytest
 
 from bot.core.learner import Learner
 from bot.core.refusal import Refusal
-from bot.services.quiz_views import QuestionView, QuizSummary
-from bot.services.quizzes import Quizzes
+from bot.services.quizzes.quizzes import Quizzes
+from bot.services.quizzes.views import QuestionView, QuizSummary
 from bot.store import standings
 from bot.store.database import Database
 from tests.services.conftest import MIO, MIO_ELSEWHERE, MONDAY, REN, TinyCourse, number, single

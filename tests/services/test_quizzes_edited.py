@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.core.refusal import Refusal
-from bot.services.quiz_views import QuestionView, QuizSummary
-from bot.services.quizzes import Quizzes
+from bot.services.quizzes.quizzes import Quizzes
+from bot.services.quizzes.views import QuestionView, QuizSummary
 from bot.store.database import Database
 from tests.services.conftest import MIO, MONDAY, TinyCourse, single
 from tests.services.quiz_taking import JA, SOON, answer, given, pressing, quizzes_of

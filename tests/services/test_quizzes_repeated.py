@@ -9,7 +9,7 @@ import pytest
 
 from bot.core.study.question_choice import QUESTIONS_PER_QUIZ
 from bot.services.guilds import Guilds
-from bot.services.quizzes import Quizzes
+from bot.services.quizzes.quizzes import Quizzes
 from bot.store.database import Database
 from tests.services.conftest import MIO, MONDAY, TinyCourse, single
 from tests.services.quiz_taking import JA, answer, quizzes_of, take

@@ -15,8 +15,9 @@ from sqlalchemy import Connection, insert, inspect, select, text
 from sqlalchemy.exc import IntegrityError
 
 from bot.core.refusal import Refusal
-from bot.store import attempts, guilds
+from bot.store import guilds
 from bot.store.database import Database, from_stored, to_stored
+from bot.store.quizzes import attempts
 from bot.store.tables import metadata, question_opt_outs
 from tests.postgres import PostgresServer
 from tests.store.conftest import MIO

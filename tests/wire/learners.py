@@ -12,10 +12,10 @@ from bot.core.course.grading.single import SingleChoice
 from bot.core.learner import Learner
 from bot.core.locale import Locale
 from bot.services.guilds import Guilds
-from bot.services.quizzes import Quizzes
-from bot.store import attempts
+from bot.services.quizzes.quizzes import Quizzes
 from bot.store.content.library import Library
 from bot.store.database import Database
+from bot.store.quizzes import attempts
 from tests.wire import discord_payloads as payloads
 from tests.wire.discord_server import Discord
 

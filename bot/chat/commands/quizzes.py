@@ -10,7 +10,7 @@ from bot.chat.post import Post
 from bot.chat.render.quiz import answer_form, answered_post, given_choices, question_post, summary_post
 from bot.chat.router import ComponentInteraction
 from bot.core.text.sanitize import sanitize_inline
-from bot.services.quiz_views import QuestionView, QuizSummary
+from bot.services.quizzes.views import QuestionView, QuizSummary
 
 
 class QuizCommands(FeatureCog):

@@ -12,7 +12,7 @@ from bot.core.course.grading.base import indices
 from bot.core.course.grading.multiple import MultipleChoice
 from bot.core.course.grading.single import SingleChoice
 from bot.core.course.question import Question
-from bot.services.quiz_views import AnswerResult, QuestionView, QuizSummary
+from bot.services.quizzes.views import AnswerResult, QuestionView, QuizSummary
 from bot.texts import Texts
 
 LETTERS = "ABCDEFGHIJ"

@@ -17,8 +17,8 @@ from bot.core.study.period import Period
 from bot.services.guilds import Guilds
 from bot.services.leaderboard import Leaderboard
 from bot.services.lessons import Lessons
-from bot.services.quiz_views import QuestionView
-from bot.services.quizzes import Quizzes
+from bot.services.quizzes.quizzes import Quizzes
+from bot.services.quizzes.views import QuestionView
 from bot.store import ledger, standings
 from bot.store.database import Database
 from bot.store.maintenance.recount import find_differences

@@ -12,10 +12,11 @@ from sqlalchemy import Connection, select, update
 from bot.core.learner import Learner
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
-from bot.store import attempts, deliveries, guilds, ledger, lesson_reads, pending_messages, question_results, unanswered
+from bot.store import deliveries, guilds, ledger, lesson_reads, pending_messages, unanswered
 from bot.store.database import Database
 from bot.store.maintenance import move as moving
 from bot.store.maintenance.move import move
+from bot.store.quizzes import attempts, question_results
 from bot.store.tables import metadata, points
 from tests.databases import database_url
 

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, Table, delete, insert, update
 
-from bot.store import attempts, ledger, question_results
+from bot.store import ledger
 from bot.store.database import Database
 from bot.store.maintenance import recount as module
 from bot.store.maintenance.recount import Difference, Recount, find_differences
+from bot.store.quizzes import attempts, question_results
 from bot.store.tables import points, standings, streaks
 from bot.store.tables import question_results as results
 from tests.services.school import School

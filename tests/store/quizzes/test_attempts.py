@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from bot.core.learner import Learner
-from bot.store import attempts
 from bot.store.database import Database, from_stored
+from bot.store.quizzes import attempts
 from tests.store.conftest import MIO, MIO_ELSEWHERE, REN
 
 NOON = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)

@@ -21,9 +21,10 @@ from bot.core.study.question_choice import pick_questions
 from bot.core.study.scoring import answer_points
 from bot.core.study.source import quiz_source
 from bot.services.guilds import Guilds
-from bot.services.quiz_views import AnswerResult, QuestionView, QuizSummary
-from bot.store import attempts, ledger, question_results, streaks
+from bot.services.quizzes.views import AnswerResult, QuestionView, QuizSummary
+from bot.store import ledger, streaks
 from bot.store.database import Database, from_stored
+from bot.store.quizzes import attempts, question_results
 
 
 class Quizzes:

@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot.core.learner import Learner
-from bot.store import question_results
 from bot.store.database import Database, from_stored
+from bot.store.quizzes import question_results
 from tests.store.conftest import MIO, MIO_ELSEWHERE, REN
 
 NOON = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)

@@ -1,0 +1,1 @@
+"""Playing quizzes: choosing questions, answering, hints, wrong ideas, results."""
