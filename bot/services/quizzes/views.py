@@ -3,35 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from bot.core.course.grading.base import Given
 from bot.core.course.grading.verdict import Verdict
 from bot.core.course.question import Question
-
-
-class Why(StrEnum):
-    """Why a question was chosen; the text is ``quiz-reason-<value>``."""
-
-    DUE = "due"
-    MISSED = "missed"
-    WEAK = "weak"
-    NEW = "new"
-    IDEA = "idea"
-
-
-@dataclass(frozen=True, slots=True)
-class ChoiceReason:
-    """Why a question was chosen, in figures: ``missed`` of the ``asked`` answers to questions of ``topic`` were wrong.
-
-    ``days`` is how long ago the learner answered this one, None for one that is new.
-    """
-
-    why: Why
-    topic: str = ""
-    missed: int = 0
-    asked: int = 0
-    days: int | None = None
+from bot.core.study.question_choice import ChoiceReason
 
 
 @dataclass(frozen=True, slots=True)
