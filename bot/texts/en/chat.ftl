@@ -61,40 +61,6 @@ lesson-marked = ✅ Marked as read. **+{ $points } points** · 🔥 { $streak }-
 lesson-marked-before = ✅ You have read this section before. ({ $done }/{ $total } sections)
 refusal-lesson-changed = The lesson has changed since this button was posted. Open it again with `!lesson`.
 
-## Quizzes
-quiz-where = Day { $day } quiz · { $number }/{ $total }
-quiz-question = Question { $number }
-quiz-how-single = Choose one.
-quiz-how-multiple = Choose all that apply.
-quiz-how-number = Answer with a number.
-quiz-how-text = Answer in a word or a short phrase.
-quiz-how-command = Type the command.
-quiz-choose = Choose all that apply
-quiz-write = ✏️ Answer
-quiz-form = Question { $number }
-quiz-answer = Your answer
-quiz-placeholder-number = e.g. 4
-quiz-placeholder-text = e.g. container
-quiz-placeholder-command = e.g. docker version
-quiz-end = Stop here
-quiz-next = Next question ▶
-quiz-result = See the result ▶
-quiz-right = ### ⭕ Right
-quiz-wrong = ### ❌ Not quite
-quiz-given = Your answer: **{ $given }**
-quiz-expected = Right answer: **{ $expected }**
-quiz-points = **+{ $points } points** · 🔥 { $streak }-day streak
-quiz-answered-before = -# You have answered this one before; the first answer counts.
-quiz-resumed = -# Going on where you left off.
-quiz-summary = ## 🏁 Day { $day } quiz: the result
-    { $answered ->
-        [0] You stopped before the first answer.
-       *[other] You had **{ $right } of { $answered }** right.
-    }
-quiz-summary-points = Points earned: **{ $points }** · 🔥 { $streak }-day streak
-quiz-review = Worth reading again:
-quiz-more = Try again
-
 ## Lab
 lab-waiting = ⏳ Getting your Docker Engine ready…
 lab-queued = ⏳ Waiting: number { $place } in the queue

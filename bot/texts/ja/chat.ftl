@@ -61,40 +61,6 @@ lesson-marked = ✅ 読了を記録しました。**+{ $points } ポイント** 
 lesson-marked-before = ✅ このセクションはすでに読了しています。（{ $done }/{ $total } セクション）
 refusal-lesson-changed = レッスンの内容が更新されたため、このボタンは使えなくなりました。`!lesson` で最新のレッスンを開き直してください。
 
-## クイズ
-quiz-where = Day { $day } クイズ · { $number }/{ $total } 問目
-quiz-question = 第 { $number } 問
-quiz-how-single = 正しいものを 1 つ選んでください。
-quiz-how-multiple = 当てはまるものをすべて選んでください。
-quiz-how-number = 数で答えてください。
-quiz-how-text = 言葉で答えてください。
-quiz-how-command = コマンドを入力してください。
-quiz-choose = すべて選んでください
-quiz-write = ✏️ 回答する
-quiz-form = 第 { $number } 問の回答
-quiz-answer = 回答
-quiz-placeholder-number = 例: 4
-quiz-placeholder-text = 例: コンテナ
-quiz-placeholder-command = 例: docker version
-quiz-end = 終える
-quiz-next = 次の問題 ▶
-quiz-result = 結果を見る ▶
-quiz-right = ### ⭕ 正解です
-quiz-wrong = ### ❌ 不正解です
-quiz-given = あなたの回答: **{ $given }**
-quiz-expected = 正解: **{ $expected }**
-quiz-points = **+{ $points } ポイント** · 🔥 { $streak } 日連続
-quiz-answered-before = -# この問題は回答済みです。最初の回答が記録されています。
-quiz-resumed = -# 前回の続きから始めます。
-quiz-summary = ## 🏁 Day { $day } クイズの結果
-    { $answered ->
-        [0] 1 問も回答せずに終えました。
-       *[other] { $answered } 問中 **{ $right } 問正解**でした。
-    }
-quiz-summary-points = 獲得ポイント: **{ $points }** · 🔥 { $streak } 日連続
-quiz-review = 読み直すとよいセクション:
-quiz-more = もう一度挑戦
-
 ## ラボ
 lab-waiting = ⏳ あなたの Docker Engine を準備しています…
 lab-queued = ⏳ 順番を待っています（{ $place } 番目）
