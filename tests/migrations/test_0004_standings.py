@@ -13,6 +13,7 @@ from alembic.config import Config
 from sqlalchemy import Connection, MetaData, insert, select, text
 
 from bot.core.locale import Locale
+from bot.core.study.quiz_wish import QuizWish
 from bot.services.guilds import Guilds
 from bot.services.quizzes.quizzes import Quizzes
 from bot.store.backend.dialect import is_postgresql
@@ -170,7 +171,7 @@ async def test_there_is_room_for_more_attempts_than_before(old: Database) -> Non
     await old.open()
     await old.write(make_many)
     quizzes = Quizzes(COURSE, old, Guilds(old, first_day=4))
-    view = await quizzes.start(LEARNERS[0], 4, JA, NOON)
+    view = await quizzes.start(LEARNERS[0], QuizWish(4), JA, NOON)
     assert view.attempt == 2**31
     answered = await answer(quizzes, view, learner=LEARNERS[0], now=NOON)
     assert answered.attempt == view.attempt

@@ -9,6 +9,7 @@ from bot.chat.context import Request, request_of
 from bot.chat.post import Post
 from bot.chat.render.quiz import answer_form, answered_post, given_choices, question_post, summary_post
 from bot.chat.router import ComponentInteraction
+from bot.core.study.quiz_wish import QuizWish
 from bot.core.text.sanitize import sanitize_inline
 from bot.services.quizzes.views import QuestionView, QuizSummary
 
@@ -19,7 +20,7 @@ class QuizCommands(FeatureCog):
     async def quiz(self, context: commands.Context, day: int | None = None) -> None:
         """Start a quiz, or go on with the one that was left open."""
         request = await request_of(context)
-        view = await request.tutor.quizzes.start(request.learner, day, request.locale, request.now)
+        view = await request.tutor.quizzes.start(request.learner, QuizWish(day), request.locale, request.now)
         await context.send(**question_post(view, request.texts).send_kwargs())
 
 
@@ -32,7 +33,7 @@ def _post(request: Request, view: QuestionView | QuizSummary) -> Post:
 async def start_quiz(interaction: ComponentInteraction) -> None:
     """A quiz from a button, as a message of its own: the lesson stays where it is."""
     request = interaction.request
-    view = await request.tutor.quizzes.start(request.learner, interaction.ids["day"], request.locale, request.now)
+    view = await request.tutor.quizzes.start(request.learner, QuizWish(interaction.ids["day"]), request.locale, request.now)
     await interaction.reply(question_post(view, request.texts))
 
 

@@ -35,7 +35,7 @@ def fill(connection: Connection) -> None:
         attempt = attempts.start(connection, learner, 4, ["one", "two"], NOON)
         attempts.add_answer(connection, attempt, "one", given=[0, 2], correct=True, points=3, now=NOON)
         attempts.add_answer(connection, attempt, "two", given="層", correct=False, points=0, now=NOON)
-        question_results.record(connection, learner, 4, "one", right=True, now=NOON, paid_on=MONDAY)
+        question_results.record(connection, learner, 4, "one", right=True, now=NOON, paid_on=MONDAY, is_first=True)
     deliveries.claim(connection, 1, MONDAY, NOON, channel=7, day=4, section=1, last=False, process="p")
     pending_messages.add(connection, 7, 99, Locale.JA, "docker pull nginx", "p")
     unanswered.add(connection, 1, "なぜ？", NOON)

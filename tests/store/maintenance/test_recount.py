@@ -33,7 +33,7 @@ def learn(connection: Connection) -> None:
             if paid_on:
                 ledger.award(connection, learner, f"quiz:5:{question}", 10, MONDAY, 5)
             attempts.add_answer(connection, attempt, question, given="", correct=right, points=10 * right, now=NOON)
-            question_results.record(connection, learner, 5, question, right=right, now=NOON, paid_on=paid_on)
+            question_results.record(connection, learner, 5, question, right=right, now=NOON, paid_on=paid_on, is_first=True)
 
 
 @pytest.fixture
@@ -136,8 +136,25 @@ async def test_a_result_of_a_question_that_differs_is_found(
 
 
 async def test_a_result_of_a_question_that_nobody_answered_is_found(learned: Database) -> None:
-    await learned.write(question_results.record, REN, 4, "three", right=False, now=NOON, paid_on=None)
+    record = partial(question_results.record, right=False, now=NOON, paid_on=None, is_first=True)
+    await learned.write(record, REN, 4, "three")
     assert await differences(learned) == [("question_results", 1, 20, "4:three", WRONG, "None")]
+
+
+async def test_what_is_counted_for_a_group_and_differs_is_found(learned: Database) -> None:
+    def miscount(connection: Connection) -> None:
+        connection.execute(update(question_counts).where(question_counts.c.question == "one").values(right=7))
+        connection.execute(delete(question_counts).where(question_counts.c.question == "two"))
+
+    await learned.write(miscount)
+    one, two = "2 of 2 right at first", "0 of 2 right at first"
+    of_others = ("1 of 1 right at first", "0 of 1 right at first")
+    assert await differences(learned) == [
+        ("question_counts", 1, 0, "5:one", "7 of 2 right at first", one),
+        ("question_counts", 1, 0, "5:two", "None", two),
+        ("question_counts", MIO_ELSEWHERE.guild, 0, "5:one", "7 of 1 right at first", of_others[0]),
+        ("question_counts", MIO_ELSEWHERE.guild, 0, "5:two", "None", of_others[1]),
+    ]
 
 
 @pytest.mark.parametrize("right", [True, False])

@@ -60,6 +60,11 @@ class QuestionBase(ContentModel):
         """The texts that are shown in an order drawn by lot; none where there is nothing to choose from."""
         return ()
 
+    @property
+    def places(self) -> int:
+        """How many things there are to choose from; an answer by choosing names them by numbers from 0."""
+        return len(self.options)
+
     def grade(self, given: Given) -> Verdict:
         """Grade an answer; one that is of another kind's shape, or that names what there is not, is wrong.
 
