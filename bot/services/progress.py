@@ -36,7 +36,10 @@ class DayProgress:
 
 @dataclass(frozen=True, slots=True)
 class ProgressView:
-    """Progress of one learner. Streaks are in days; ``rank`` is counted from 1, None for a learner without points."""
+    """Progress of one learner. Streaks are in days; ``rank`` is counted from 1, None for a learner without points.
+
+    ``ideas_overcome`` are the wrong ideas, in words, that they have got over.
+    """
 
     points: int
     week_points: int
@@ -44,6 +47,7 @@ class ProgressView:
     best_streak: int
     rank: int | None
     days: tuple[DayProgress, ...]
+    ideas_overcome: tuple[str, ...] = ()
 
     @property
     def next_section(self) -> tuple[int, int, str] | None:

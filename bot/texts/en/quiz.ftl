@@ -89,8 +89,6 @@ quiz-see = ▶ See it for real: { $command }
 quiz-section = 📖 { $title }
 quiz-next = Next question ▶
 quiz-result = See the result ▶
-quiz-forecast-run = 🔎 What you predicted is now really run in your Docker Engine.
-quiz-forecast-recorded = 🔎 What you predicted, as it really went.
 
 ## Wrong ideas
 quiz-idea-title = ### 💭 Is this what you think?

@@ -1,6 +1,6 @@
 ## スラッシュコマンドの説明
 slash-lesson = レッスンのセクションを読みます
-slash-quiz = その日の内容から 5 問出題します
+slash-quiz = クイズを始めます（間違えた問題や苦手な話題から優先して出題します）
 slash-explain = イメージ名、用語、エラー、docker の出力の意味を説明します
 slash-ask = 知りたいことを自分の言葉で質問します
 slash-search = 言葉を含む教材、用語、質問、エラーを探します
@@ -18,6 +18,9 @@ slash-setup = 毎日のレッスン配信を設定します（管理者向け）
 slash-class = 勉強会の様子を調べます（管理者向け）
 slash-class-questions = Kujira が答えられなかった質問を、多い順に表示します（管理者向け）
 option-day = レッスンの日（例: 4）
+option-topic = 話題（例: レイヤー）。「苦手」で苦手な問題
+option-count = 問題の数（1〜20）
+option-only_me = 自分だけに見えるようにする
 option-section = セクションの番号
 option-reference = イメージ名、用語、エラー、出力（例: python:3.11-slim、レイヤー）
 option-question = 質問（例: 使っていないイメージを消したい）
@@ -34,7 +37,7 @@ option-language = 言語
 help-title = 🐋 Kujira へようこそ
 help-intro = Docker を一緒に学ぶ、ルールベースのチューターです。`/` でも `!` でも呼び出せます。
 help-lesson = - **`{ $prefix }lesson`** 続きを読む（`{ $prefix }lesson 4 3` で Day 4 のセクション 3）
-help-quiz = - **`{ $prefix }quiz`** 5 問のクイズに挑戦する（`{ $prefix }quiz 4` で Day 4）
+help-quiz = - **`{ $prefix }quiz`** 5 問のクイズに挑戦する（`{ $prefix }quiz 4 10` で Day 4 から 10 問、`{ $prefix }quiz レイヤー` で話題別、`{ $prefix }quiz 苦手` で苦手な問題、`{ $prefix }quiz ひとりで` で自分だけに表示）
 help-explain = - **`{ $prefix }explain nginx:1.25`** イメージ名、用語（`{ $prefix }explain レイヤー`）、エラー、出力の意味を調べる（メッセージに返信して `{ $prefix }explain` でも）
 help-ask = - **`{ $prefix }ask 使っていないイメージを消したい`** 知りたいことを自分の言葉で質問する（Kujira へのメンションや返信でも）
 help-search = - **`{ $prefix }search レイヤー`** その言葉が出てくる教材、用語、質問、エラーを探す

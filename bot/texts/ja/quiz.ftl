@@ -74,8 +74,6 @@ quiz-see = ▶ { $command } で確かめる
 quiz-section = 📖 { $title }
 quiz-next = 次の問題 ▶
 quiz-result = 結果を見る ▶
-quiz-forecast-run = 🔎 予想したコマンドを、あなたの Docker Engine で実際に実行します。
-quiz-forecast-recorded = 🔎 予想したコマンドの実際の出力です。
 
 ## 思い違い
 quiz-idea-title = ### 💭 こんなふうに考えていませんか？

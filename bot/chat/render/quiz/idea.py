@@ -35,11 +35,9 @@ def _seeing(view: IdeaView, texts: Texts) -> list[ui.Button[Any]]:
 
 
 def _going_on(view: IdeaView, texts: Texts) -> list[ui.Button[Any]]:
-    go_on = button(texts("quiz-go-on"), f"next:{view.attempt}")
+    go_on = button(texts("quiz-go-on"), f"taught:{view.attempt}:{view.misconception}")
     if not view.has_question:
         go_on.style = discord.ButtonStyle.primary
         return [go_on]
-    ask = button(
-        texts("quiz-ask-idea"), f"idea:{view.attempt}:{view.misconception}", style=discord.ButtonStyle.primary
-    )
+    ask = button(texts("quiz-ask-idea"), f"idea:{view.attempt}:{view.misconception}", style=discord.ButtonStyle.primary)
     return [ask, go_on]

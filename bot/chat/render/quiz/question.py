@@ -7,7 +7,7 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.chat.post import WARN, Post, button, rows, text
+from bot.chat.post import BRAND, WARN, Post, button, rows, text
 from bot.chat.render.quiz.kinds.base import Asked
 from bot.chat.render.quiz.kinds.table import renderer_of
 from bot.chat.render.quiz.playing import Playing
@@ -34,7 +34,7 @@ def question_post(view: QuestionView, texts: Texts, state: str = "", notice: str
     items += [text(part) for part in (_hints(view, texts), kind.body(asked, texts)) if part]
     items += [ui.Separator(), *kind.inputs(asked, texts)]
     items += rows([*kind.actions(asked, texts), *_hint_buttons(view, playing, state, texts), _end(playing, texts)])
-    return Post(*items, **({"accent": WARN} if notice else {}))
+    return Post(*items, accent=WARN if notice else BRAND)
 
 
 def place_text(view: QuestionView, texts: Texts) -> str:

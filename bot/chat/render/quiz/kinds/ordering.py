@@ -71,7 +71,7 @@ class OrderingRenderer(KindRenderer[Ordering]):
 
 
 def placed_items(state: str, count: int) -> tuple[int, ...]:
-    """The places of the items that a state says were chosen, in that order. Raises Refusal ``quiz-gone`` for an impossible one."""
+    """The places of the items in the order that a state says. Raises Refusal ``quiz-gone`` for an impossible one."""
     chosen = state.lstrip(START)
     if not all(sign.isascii() and sign.isdigit() for sign in chosen):
         raise Refusal("quiz-gone")

@@ -25,7 +25,9 @@ class SpotLineRenderer(KindRenderer[SpotLine]):
 
     def inputs(self, asked: Asked[SpotLine], texts: Texts) -> list[ui.Item[Any]]:
         options = [
-            discord.SelectOption(label=shorten(f"{index + 1}: {' '.join(line.split())}", OPTION_LIMIT), value=str(index))
+            discord.SelectOption(
+                label=shorten(f"{index + 1}: {' '.join(line.split())}", OPTION_LIMIT), value=str(index)
+            )
             for index, line in enumerate(asked.question.lines)
         ]
         placeholder = texts("quiz-choose-line")

@@ -23,7 +23,9 @@ class TrueFalseRenderer(KindRenderer[TrueFalse]):
     def inputs(self, asked: Asked[TrueFalse], texts: Texts) -> list[ui.Item[Any]]:
         style = discord.ButtonStyle.primary
         return [
-            *rows([button(texts(word), asked.playing.id("pick", answer), style=style) for answer, word in WORDS.items()])
+            *rows(
+                [button(texts(word), asked.playing.id("pick", answer), style=style) for answer, word in WORDS.items()]
+            )
         ]
 
     def actions(self, asked: Asked[TrueFalse], texts: Texts) -> list[ui.Button[Any]]:
