@@ -33,7 +33,9 @@ def learn(connection: Connection) -> None:
             if paid_on:
                 ledger.award(connection, learner, f"quiz:5:{question}", 10, MONDAY, 5)
             attempts.add_answer(connection, attempt, question, given="", correct=right, points=10 * right, now=NOON)
-            question_results.record(connection, learner, 5, question, right=right, now=NOON, paid_on=paid_on, is_first=True)
+            question_results.record(
+                connection, learner, 5, question, right=right, now=NOON, paid_on=paid_on, is_first=True
+            )
 
 
 @pytest.fixture
