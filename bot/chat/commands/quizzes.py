@@ -33,7 +33,9 @@ def _post(request: Request, view: QuestionView | QuizSummary) -> Post:
 async def start_quiz(interaction: ComponentInteraction) -> None:
     """A quiz from a button, as a message of its own: the lesson stays where it is."""
     request = interaction.request
-    view = await request.tutor.quizzes.start(request.learner, QuizWish(interaction.ids["day"]), request.locale, request.now)
+    view = await request.tutor.quizzes.start(
+        request.learner, QuizWish(interaction.ids["day"]), request.locale, request.now
+    )
     await interaction.reply(question_post(view, request.texts))
 
 

@@ -81,6 +81,7 @@ class Answering:
 
     def _told_again(self, question: Question, before: Any) -> AnswerResult:
         kept = from_stored_answer(before["given"])
+        require_places(question, kept)
         key = before["key"]
         graded = question.with_stored_key(key) if isinstance(question, Live) and key else question
         return self._result(question, kept, graded.grade(kept), before["points"], answered_before=True)
@@ -194,7 +195,13 @@ def in_course_order(question: Question, given: Given, order: tuple[int, ...]) ->
 
     Raises Refusal ``quiz-gone`` for a place that there is not.
     """
+    places = require_places(question, given)
+    return tuple(order[place] for place in places) if order and places else given
+
+
+def require_places(question: Question, given: Given) -> tuple[int, ...]:
+    """What was chosen. Raises Refusal ``quiz-gone`` where the question has less to choose from."""
     places = tuple(each for each in given if isinstance(each, int))
     if not all(place < question.places for place in places):
         raise Refusal("quiz-gone")
-    return tuple(order[place] for place in places) if order and places else given
+    return places
