@@ -10,8 +10,9 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping
 
 from bot.core.course.course import Course, require_day
-from bot.core.course.drawing import option_order
+from bot.core.course.drawing import drawn, option_order
 from bot.core.course.grading.base import Given
+from bot.core.course.grading.live import Live
 from bot.core.course.grading.verdict import Verdict
 from bot.core.course.question import Question
 from bot.core.learner import Learner
@@ -61,7 +62,7 @@ class Quizzes:
             if number is not None:
                 return self._view(row, number, locale, resumed=True)
             attempts.finish(connection, row["id"], now)
-        known = [question.id for question in self.questions(day, locale)]
+        known = [question.id for question in self.questions(day, locale) if not isinstance(question, Live)]
         results = question_results.of_day(connection, learner, day)
         before = {name: (row["right"], from_stored(row["answered_at"])) for name, row in results.items()}
         picked = pick_questions(known, before, random.Random(f"{learner.user}:{now.isoformat()}"))
@@ -170,7 +171,9 @@ class Quizzes:
         by_id = {question.id: question for question in self.questions(row["day"], locale)}
         if not 1 <= number <= len(ids) or ids[number - 1] not in by_id:
             raise Refusal("quiz-gone")
-        question = by_id[ids[number - 1]]
+        question = drawn(by_id[ids[number - 1]], row["id"])
+        if isinstance(question, Live):
+            raise Refusal("quiz-gone")
         order = option_order(question, row["id"])
         return QuestionView(row["id"], row["day"], number, len(ids), question, order, resumed)
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from bot.core.course.grading.base import Given
 from bot.core.course.grading.verdict import Verdict
-from bot.core.course.question import Question
+from bot.core.course.question import Asked
 
 
 class Why(StrEnum):
@@ -47,7 +47,7 @@ class QuestionView:
     day: int
     number: int
     total: int
-    question: Question
+    question: Asked
     order: tuple[int, ...]
     resumed: bool = False
     hints: tuple[str, ...] = ()
@@ -71,7 +71,7 @@ class AnswerResult:
     day: int
     number: int
     total: int
-    question: Question
+    question: Asked
     order: tuple[int, ...]
     given: Given
     verdict: Verdict

@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Literal
 
-from bot.core.course.grading.base import QuestionBase
+from bot.core.course.grading.base import WrittenQuestion
 from bot.core.course.grading.number import Number
 from bot.core.course.grading.text import Text
 from bot.core.image.facts import ImageFacts
@@ -29,7 +29,7 @@ class Fact(StrEnum):
     ARCHITECTURE = "architecture"
 
 
-class Live(QuestionBase):
+class Live(WrittenQuestion):
     """Asks a fact of ``image``, which the learner's engine must have. ``otherwise`` is said of a wrong answer."""
 
     kind: Literal["live"]
@@ -39,7 +39,7 @@ class Live(QuestionBase):
 
     def with_key(self, facts: ImageFacts) -> Number | Text:
         """The question with the key that these facts give it."""
-        common: dict[str, Any] = {name: getattr(self, name) for name in QuestionBase.model_fields}
+        common: dict[str, Any] = {name: getattr(self, name) for name in WrittenQuestion.model_fields}
         common["otherwise"] = self.otherwise
         match self.fact:
             case Fact.LAYERS:
