@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
+import pytest
 import yaml
 
 from bot.config import ROOT
-from bot.core.course.drawing import option_order
 from bot.core.course.grading.base import Given
 from bot.core.course.grading.live import Live
 from bot.core.course.grading.verdict import Verdict
-from bot.core.course.question import Question, Quiz
+from bot.core.course.question import Asked, Quiz
 from bot.core.locale import Locale
+from bot.services.quizzes.open_attempt import shown_order
 from bot.services.quizzes.views import AnswerResult, QuestionView
+from bot.texts import Texts
 
 FILE = ROOT / "tests" / "data" / "quiz"
 
@@ -54,31 +56,42 @@ RIGHT: dict[str, Given] = {
 }
 
 
-def questions(locale: Locale) -> tuple[Question, ...]:
+def questions(locale: Locale) -> tuple[Any, ...]:
     return Quiz.model_validate(yaml.safe_load((FILE / locale / "kinds.yaml").read_text("utf-8"))).questions
 
 
-def question_of(kind: str, locale: Locale) -> Question:
+def question_of(kind: str, locale: Locale) -> Any:
     return next(question for question in questions(locale) if question.kind == kind)
 
 
-def view_of(question: Question, **changed: Any) -> QuestionView:
+EVERY: Final = pytest.mark.parametrize(
+    ("question", "texts"),
+    [
+        pytest.param(question, Texts(locale), id=f"{question.id}-{locale}")
+        for locale in Locale
+        for question in questions(locale)
+    ],
+)
+"""Every sample in both languages, with the texts of that language."""
+
+
+def view_of(question: Asked | Live, **changed: Any) -> QuestionView:
     common: dict[str, Any] = {"attempt": ATTEMPT, "day": 4, "number": 2, "total": 5, "worth": 10}
-    order = option_order(question, ATTEMPT)
+    order = shown_order(question, ATTEMPT)
     return QuestionView(**{**common, "question": question, "order": order, "hints_of": len(question.hints), **changed})
 
 
-def graded(question: Question, given: Given) -> Verdict:
+def graded(question: Asked | Live, given: Given) -> Verdict:
     if isinstance(question, Live):
         return question.with_stored_key({"kind": "number", "answer": "1"}).grade(given)
     return question.grade(given)
 
 
-def answered(question: Question, answer: Given, **changed: Any) -> AnswerResult:
+def answered(question: Asked | Live, answer: Given, **changed: Any) -> AnswerResult:
     values: dict[str, Any] = {
         **{"attempt": ATTEMPT, "day": 4, "number": 2, "total": 5, "points": 0, "streak": 3},
         **{"answered_before": False, "last": False, "question": question, "given": answer},
-        **{"order": option_order(question, ATTEMPT)},
+        **{"order": shown_order(question, ATTEMPT)},
     }
     if "verdict" not in changed:
         values["verdict"] = graded(question, answer)

@@ -11,9 +11,12 @@ from bot.chat.render.quiz.kinds.table import KINDS
 from bot.chat.render.quiz.question import answer_form, question_post
 from bot.chat.render.quiz.verdict import answered_post
 from bot.config import ROOT
+from bot.core.course.drawing import drawn
 from bot.core.course.grading.base import Given
+from bot.core.course.grading.live import Live
 from bot.core.course.grading.verdict import Verdict
-from bot.core.course.question import Question
+from bot.core.course.question import Asked
+from bot.core.course.templates.generated import Generated
 from bot.core.locale import Locale
 from bot.store.content.library import Library
 from bot.texts import Texts
@@ -63,11 +66,11 @@ def test_every_question_fits_into_messages(locale: Locale) -> None:
     texts = Texts(locale)
     for day in course().days():
         for question in course().questions(day, locale):
-            if question.kind in KINDS:
-                assert_fits(question, texts)
+            for attempt in range(20 if isinstance(question, Generated) else 1):
+                assert_fits(drawn(question, attempt), texts)
 
 
-def assert_fits(question: Question, texts: Texts) -> None:
+def assert_fits(question: Asked | Live, texts: Texts) -> None:
     view = view_of(question, resumed=True, hints=question.hints, is_second_try=True)
     assert_discord_takes(question_post(view, texts))
     if KINDS[question.kind].fields(question, texts):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from bot.chat.render.quiz.kinds.table import KINDS
 from bot.chat.render.quiz.question import answer_form, question_post
-from bot.core.course.question import Question
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
 from bot.core.study.question_choice import ChoiceReason, Why
@@ -20,14 +21,9 @@ from tests.chat.render.posts import (
     selects,
     walked,
 )
-from tests.chat.render.quiz.samples import ATTEMPT, question_of, questions, view_of
+from tests.chat.render.quiz.samples import ATTEMPT, EVERY, question_of, questions, view_of
 
 JA, EN = (Texts(locale) for locale in (Locale.JA, Locale.EN))
-EVERY = pytest.mark.parametrize(
-    ("question", "texts"),
-    [(question, Texts(locale)) for locale in Locale for question in questions(locale)],
-    ids=lambda value: value.id if isinstance(value, Question) else str(value.locale),
-)
 PLACE = f"{ATTEMPT}:2"
 
 
@@ -37,19 +33,19 @@ def test_there_is_a_sample_of_every_kind_and_a_renderer() -> None:
 
 
 @EVERY
-def test_a_question_shows_its_prompt_and_its_options_and_can_be_answered(question: Question, texts: Texts) -> None:
+def test_a_question_shows_its_prompt_and_its_options_and_can_be_answered(question: Any, texts: Texts) -> None:
     post = question_post(view_of(question), texts)
     assert_discord_takes(post)
     assert question.prompt in said(post)
     options = "\n".join(option["label"] for select in selects(post) for option in select["options"])
-    for option in question.options:
+    for option in getattr(question, "options", ()):
         assert option in said(post) or option.replace("`", "") in options
     assert len(ids(post)) >= 2
     assert f"end:{ATTEMPT}" in ids(post)
 
 
 @EVERY
-def test_no_custom_id_depends_on_what_is_right(question: Question, texts: Texts) -> None:
+def test_no_custom_id_depends_on_what_is_right(question: Any, texts: Texts) -> None:
     """What is shown first is named 0, whatever it is in the course."""
     order = view_of(question).order
     turned = question_post(view_of(question, order=order[::-1]), texts)
@@ -57,13 +53,13 @@ def test_no_custom_id_depends_on_what_is_right(question: Question, texts: Texts)
 
 
 @EVERY
-def test_another_way_of_playing_has_custom_ids_of_its_own(question: Question, texts: Texts) -> None:
+def test_another_way_of_playing_has_custom_ids_of_its_own(question: Any, texts: Texts) -> None:
     mine, ours = (set(ids(question_post(view_of(question), texts, prefix=prefix))) for prefix in ("", "g"))
     assert {id for id in mine & ours if not id.startswith("run:")} == set()
 
 
 @EVERY
-def test_what_is_typed_is_typed_into_a_form_that_shows_the_question(question: Question, texts: Texts) -> None:
+def test_what_is_typed_is_typed_into_a_form_that_shows_the_question(question: Any, texts: Texts) -> None:
     post = question_post(view_of(question), texts)
     if f"write:{PLACE}" not in ids(post):
         return
@@ -73,7 +69,7 @@ def test_what_is_typed_is_typed_into_a_form_that_shows_the_question(question: Qu
 
 
 @EVERY
-def test_hints_are_shown_and_the_next_one_says_what_it_costs(question: Question, texts: Texts) -> None:
+def test_hints_are_shown_and_the_next_one_says_what_it_costs(question: Any, texts: Texts) -> None:
     taken = question.hints[:1]
     post = question_post(view_of(question, hints=taken, hint_cost=2), texts)
     assert_discord_takes(post)
