@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+from math import floor
 from typing import Final
 
 READING_POINTS: Final = 2
@@ -13,9 +15,22 @@ FIRST_ANSWER_POINTS: Final = 10
 REVIEW_POINTS: Final = 3
 """Points for a question that is answered correctly again, on another day."""
 
+HINT_COST: Final = Fraction(1, 5)
+"""The part of the points that each hint costs."""
 
-def answer_points(*, correct: bool, ever_right: bool) -> int:
-    """Points for an answer; ``ever_right`` tells whether the learner has answered the question rightly before."""
-    if not correct:
-        return 0
-    return REVIEW_POINTS if ever_right else FIRST_ANSWER_POINTS
+SECOND_TRY_WORTH: Final = Fraction(1, 2)
+"""The part of the points that is left for a second try."""
+
+
+def points_worth(*, ever_right: bool, hints: int = 0, second_try: bool = False) -> int:
+    """Points that a right answer earns: the first one to a question or, if it was ``ever_right`` before, another one."""
+    worth = (REVIEW_POINTS if ever_right else FIRST_ANSWER_POINTS) * (1 - hints * HINT_COST)
+    return max(1, floor(worth * SECOND_TRY_WORTH if second_try else worth))
+
+
+def answer_points(score: Fraction, worth: int, paid_partly: int = 0) -> int:
+    """Points for an answer with a score from 0 to 1, of ``worth`` at most.
+
+    ``paid_partly`` were given for a partly right answer to the same question before.
+    """
+    return max(0, floor(worth * score) - paid_partly)

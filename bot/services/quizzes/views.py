@@ -3,35 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from bot.core.course.grading.base import Given
+from bot.core.course.grading.live import Live
 from bot.core.course.grading.verdict import Verdict
-from bot.core.course.question import Question
-
-
-class Why(StrEnum):
-    """Why a question was chosen; the text is ``quiz-reason-<value>``."""
-
-    DUE = "due"
-    MISSED = "missed"
-    WEAK = "weak"
-    NEW = "new"
-    IDEA = "idea"
-
-
-@dataclass(frozen=True, slots=True)
-class ChoiceReason:
-    """Why a question was chosen, in figures: ``missed`` of the ``asked`` answers to questions of ``topic`` were wrong.
-
-    ``days`` is how long ago the learner answered this one, None for one that is new.
-    """
-
-    why: Why
-    topic: str = ""
-    missed: int = 0
-    asked: int = 0
-    days: int | None = None
+from bot.core.course.question import Asked
+from bot.core.study.question_choice import ChoiceReason
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +24,7 @@ class QuestionView:
     day: int
     number: int
     total: int
-    question: Question
+    question: Asked | Live
     order: tuple[int, ...]
     resumed: bool = False
     hints: tuple[str, ...] = ()
@@ -71,7 +48,7 @@ class AnswerResult:
     day: int
     number: int
     total: int
-    question: Question
+    question: Asked | Live
     order: tuple[int, ...]
     given: Given
     verdict: Verdict
