@@ -70,26 +70,26 @@ class Wording:
 
     @property
     def otherwise(self) -> str:
-        return self.say(OTHERWISE)
+        return self.phrase(OTHERWISE)
 
     @property
     def unit(self) -> str:
         return self.question.texts[UNIT]
 
-    def say(self, key: str, values: Mapping[str, str] = NOTHING) -> str:
+    def phrase(self, key: str, values: Mapping[str, str] = NOTHING) -> str:
         """A text with its placeholders filled; ``values`` are those that only this text has."""
         return fill(self.question.texts[key], {**self.values, **values})
 
     def choice(self, text: str, key: str, values: Mapping[str, str] = NOTHING, *, correct: bool = False) -> Choice:
         """A choice, of which the text of that key says why it is right or wrong."""
         idea = None if correct else self.texts[key].misconception
-        return Choice(text=text, correct=correct, why=self.say(key, values), misconception=idea)
+        return Choice(text=text, correct=correct, why=self.phrase(key, values), misconception=idea)
 
     def mistake(self, answer: str, key: str, values: Mapping[str, str] = NOTHING) -> Mistake:
-        return Mistake(answer=answer, why=self.say(key, values), misconception=self.texts[key].misconception)
+        return Mistake(answer=answer, why=self.phrase(key, values), misconception=self.texts[key].misconception)
 
     def wrong_line(self, line: int, key: str, values: Mapping[str, str] = NOTHING) -> WrongLine:
-        return WrongLine(line=line, why=self.say(key, values), misconception=self.texts[key].misconception)
+        return WrongLine(line=line, why=self.phrase(key, values), misconception=self.texts[key].misconception)
 
 
 def numbers(wording: Wording, key: int, answers: Iterable[tuple[int, str]]) -> tuple[Mistake, ...]:

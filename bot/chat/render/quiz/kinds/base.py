@@ -11,13 +11,13 @@ from discord import ui
 
 from bot.chat.post import button
 from bot.chat.render.quiz.playing import Playing
-from bot.core.course.grading.base import Given, QuestionBase
+from bot.core.course.grading.base import Given, WrittenQuestion
 from bot.core.course.grading.verdict import Verdict
 from bot.core.text.sanitize import sanitize_inline
 from bot.core.text.shorten import shorten
 from bot.texts import Texts
 
-Q = TypeVar("Q", bound=QuestionBase)
+Q = TypeVar("Q", bound=WrittenQuestion)
 
 LETTERS: Final = "ABCDEFGHIJ"
 OPTION_LIMIT: Final = 100

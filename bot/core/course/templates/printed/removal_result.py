@@ -41,7 +41,7 @@ def _draw(question: Generated, chance: random.Random) -> SingleChoice:
     right = "untagged" if others else "deleted"
     choices = [
         wording.choice(
-            wording.say(f"choice-{outcome}"),
+            wording.phrase(f"choice-{outcome}"),
             outcome if outcome == right else f"not-{outcome}",
             correct=outcome == right,
         )
