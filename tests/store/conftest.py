@@ -213,6 +213,8 @@ class CourseFolder:
 
     def file(self, kind: str, locale: str = "") -> Path:
         """A lesson or quiz of a language, or a vocabulary, which has all of them."""
+        if kind == "quiz":
+            return self.day / "quiz" / locale / "all.yaml"
         return self.day / f"{kind}.{locale}.yaml" if locale else self.root / "vocabulary" / f"{kind}.yaml"
 
     def change(self, kind: str, locale: str, old: str, new: str) -> None:
@@ -234,6 +236,7 @@ def course(tmp_path: Path) -> CourseFolder:
     (folder.day / "diagrams").mkdir(parents=True)
     for locale in Locale:
         folder.file("lesson", locale).write_text(LESSON.format(locale=locale), encoding="utf-8")
+        folder.file("quiz", locale).parent.mkdir(parents=True)
         folder.file("quiz", locale).write_text(QUIZ.format(locale=locale), encoding="utf-8")
         (folder.day / "diagrams" / f"stack.{locale}.png").touch()
     folder.recordings.write_text(RECORDINGS, encoding="utf-8")
