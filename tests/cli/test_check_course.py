@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
 from bot.cli.app import FAILED, app
-from bot.config import ROOT
+from tests.store.conftest import write_course
 
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
-    """The course that is shipped, with a mistake in a glossary that can be read."""
-    folder = tmp_path / "content"
-    shutil.copytree(ROOT / "content", folder)
-    file = folder / "vocabulary" / "synonyms.yaml"
-    file.write_text(file.read_text(encoding="utf-8") + "\tnote: x\n", encoding="utf-8")
-    return folder
+    """A small course with one mistake."""
+    course = write_course(tmp_path / "content")
+    course.change("synonyms", "", "synonyms:", "\tsynonyms:")
+    return course.root
 
 
 def kujira(content: Path, language: str, *arguments: str) -> Result:
@@ -39,7 +36,7 @@ def test_problems_are_told_in_the_language_of_the_terminal(content: Path, langua
     lines = result.stdout.splitlines()
     (problem,) = [line for line in lines if line.startswith(str(content))]
     file = content / "vocabulary" / "synonyms.yaml"
-    assert problem.startswith(f"{file}:{file.read_text(encoding='utf-8').count(chr(10))}: ")
+    assert problem.startswith(f"{file}:2: ")
     assert says in problem
     assert (lines[-1], result.exit_code) == (sum_, 1)
 

@@ -229,10 +229,9 @@ class CourseFolder:
         return next(number for number, line in enumerate(lines, 1) if part in line)
 
 
-@pytest.fixture
-def course(tmp_path: Path) -> CourseFolder:
-    """A course without problems."""
-    folder = CourseFolder(tmp_path / "content")
+def write_course(root: Path) -> CourseFolder:
+    """Write a course without problems into a folder."""
+    folder = CourseFolder(root)
     (folder.day / "diagrams").mkdir(parents=True)
     for locale in Locale:
         folder.file("lesson", locale).write_text(LESSON.format(locale=locale), encoding="utf-8")
@@ -245,6 +244,12 @@ def course(tmp_path: Path) -> CourseFolder:
     for kind, text in {**vocabulary, "synonyms": SYNONYMS}.items():
         folder.file(kind).write_text(text, encoding="utf-8")
     return folder
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> CourseFolder:
+    """A course without problems."""
+    return write_course(tmp_path / "content")
 
 
 @pytest.fixture

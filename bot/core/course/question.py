@@ -7,7 +7,6 @@ from typing import Annotated
 from pydantic import Field
 
 from bot.core.content_model import ContentModel
-from bot.core.course.grading.base import QuestionBase
 from bot.core.course.grading.command import Command
 from bot.core.course.grading.gap import GapQuestion
 from bot.core.course.grading.live import Live
@@ -21,9 +20,10 @@ from bot.core.course.grading.single import SingleChoice
 from bot.core.course.grading.spot_line import SpotLine
 from bot.core.course.grading.text import Text
 from bot.core.course.grading.true_false import TrueFalse
+from bot.core.course.templates.generated import Generated
 from bot.core.locale import Locale
 
-Question = (
+Asked = (
     SingleChoice
     | MultipleChoice
     | TrueFalse
@@ -36,19 +36,11 @@ Question = (
     | GapQuestion
     | SpotLine
     | Predict
-    | Live
 )
+"""A question that can be asked: it has its key."""
+
+Question = Asked | Generated | Live
 """A question as it is written. What is asked is made of it by ``bot.core.course.drawing``."""
-
-
-def misconceptions_of(question: QuestionBase) -> tuple[str, ...]:
-    """The ids of all wrong ideas that a question points at, in the order in which they are written."""
-    found = [getattr(question, "misconception", None)]
-    for field in ("choices", "mistakes", "items", "pairs"):
-        found += [getattr(part, "misconception", None) for part in getattr(question, field, ())]
-    for gap in getattr(question, "gaps", ()):
-        found += [mistake.misconception for mistake in gap.mistakes]
-    return tuple(each for each in found if each)
 
 
 class Quiz(ContentModel):

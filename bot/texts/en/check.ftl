@@ -124,7 +124,6 @@ check-items-equal = The item “{ $text }” stands here twice: either order wou
 check-pairs-equal = “{ $text }” stands here twice: what belongs together must be clear.
 check-second-try-tells = A second try would tell the answer, because only one is left. Remove `second_try`.
 check-mistake-right = “{ $answer }” is foreseen as a mistake, but is right.
-check-mistake-nearly = “{ $answer }” is foreseen as a mistake, but is so near to a right answer that it would be taken for a slip. Remove it, or write `exact: true` if case and spelling count.
 check-mistake-impossible = Nobody can give the answer “{ $answer }”. { $reason }
 check-mistake-twice = “{ $answer }” means the same as a mistake before it, so nobody would read this reason.
 check-gap-marks = There are { $gaps } gaps, so the code must have { $expected }, each once and in this order. It has: { $marks }.
@@ -133,6 +132,14 @@ check-line-long = Line { $line } of the code has { $length } characters. At most
 check-line-missing = There is no line { $line } in the code. It has { $count }.
 check-hint-tells = The hint tells the answer “{ $answer }”.
 check-question-long = The question has { $length } characters with all that is chosen from, but { $limit } fit in a message. Shorten it.
+check-live-second-try = A live question has no second try, as the engine may have changed meanwhile. Remove `second_try`.
+check-template-unknown = There is no template “{ $template }”. There are: { $templates }.
+check-template-texts = The template “{ $template }” needs these texts, too: { $texts }.
+check-template-text-unknown = The template “{ $template }” never says “{ $text }”. It says: { $texts }.
+check-setting-unknown = The template “{ $template }” has no setting “{ $setting }”. It has: { $settings }.
+check-placeholder-needed = Nobody could answer this: { $name } must be in it.
+check-placeholder-tells = { $name } would tell the answer here. Use it in `texts` and `explanation` only.
+check-placeholder-unfilled = Nobody fills { $name } here. Possible: { $names }.
 check-topic-word-twice = “{ $word }” is a word for the topic { $owner } already.
 
 ## Vocabulary

@@ -121,7 +121,6 @@ check-items-equal = 項目「{ $text }」が 2 つあり、どちらの順でも
 check-pairs-equal = 「{ $text }」が 2 つあり、組み合わせが 1 通りに決まりません。
 check-second-try-tells = 残りが 1 つしかないので、もう一度答えられると正解がわかってしまいます。`second_try` を取り除いてください。
 check-mistake-right = 「{ $answer }」は誤答として書かれていますが、正解です。
-check-mistake-nearly = 「{ $answer }」は誤答として書かれていますが、正解に近く、打ち間違いと見なされます。取り除くか、大文字・小文字や綴りを問うなら `exact: true` と書いてください。
 check-mistake-impossible = 「{ $answer }」と答えることはできません。{ $reason }
 check-mistake-twice = 「{ $answer }」は前の誤答と同じ意味なので、この理由が表示されることはありません。
 check-gap-marks = 空欄は { $gaps } 個なので、code には { $expected } をこの順に 1 つずつ書いてください。今あるのは { $marks } です。
@@ -130,6 +129,14 @@ check-line-long = code の { $line } 行目は { $length } 文字です。表示
 check-line-missing = code に { $line } 行目はありません。全部で { $count } 行です。
 check-hint-tells = ヒントに正解「{ $answer }」が書かれています。
 check-question-long = 問題は選択肢などを合わせて { $length } 文字です。1 つのメッセージに入るのは { $limit } 文字なので、短くしてください。
+check-live-second-try = 実機の状態はその間に変わり得るので、live の問題にもう一度答えることはできません。`second_try` を取り除いてください。
+check-template-unknown = 「{ $template }」というテンプレートはありません。あるのは { $templates } です。
+check-template-texts = テンプレート「{ $template }」には次の文も必要です: { $texts }。
+check-template-text-unknown = テンプレート「{ $template }」が「{ $text }」を使うことはありません。使うのは { $texts } です。
+check-setting-unknown = テンプレート「{ $template }」に「{ $setting }」という設定はありません。あるのは { $settings } です。
+check-placeholder-needed = 文の中に { $name } がないと答えられません。書き入れてください。
+check-placeholder-tells = ここに { $name } を書くと正解がわかってしまいます。`texts` と `explanation` の中だけで使ってください。
+check-placeholder-unfilled = ここでは { $name } に入るものがありません。使えるのは { $names } です。
 check-topic-word-twice = 「{ $word }」はすでにトピック { $owner } の言葉です。
 
 ## Vocabulary

@@ -9,7 +9,6 @@ from bot.core.content_fault import ContentFault
 from bot.core.course.grading.gap import MARK, Gap, GapQuestion
 from bot.core.course.grading.live import Live
 from bot.core.course.grading.spot_line import SpotLine
-from bot.core.refusal import Refusal
 from bot.store.content.finding import Finding, Path
 from bot.store.content.lint.typed import lint_references
 
@@ -41,13 +40,7 @@ def _lint_gap(path: Path, gap: Gap) -> Iterator[Finding]:
         here = (*path, "mistakes", i, "answer")
         if gap.is_right(mistake.answer):
             yield here, ContentFault("mistake-right", answer=mistake.answer)
-            continue
-        try:
-            gap.model_copy(update={"mistakes": ()}).find_mistake(mistake.answer)
-        except Refusal as refusal:
-            yield here, ContentFault("mistake-nearly", answer=mistake.answer, reason=refusal)
-            continue
-        if gap.find_mistake(mistake.answer) is not mistake:
+        elif gap.find_mistake(mistake.answer) is not mistake:
             yield here, ContentFault("mistake-twice", answer=mistake.answer)
 
 

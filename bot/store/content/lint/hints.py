@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bot.core.content_fault import ContentFault
-from bot.core.course.grading.base import QuestionBase
+from bot.core.course.grading.base import WrittenQuestion
 from bot.core.course.grading.command import Command
 from bot.core.course.grading.gap import GapQuestion
 from bot.core.course.grading.number import Number
@@ -16,7 +16,7 @@ from bot.core.text.typography import nfkc
 from bot.store.content.finding import Finding, Path
 
 
-def lint_hints(path: Path, question: QuestionBase) -> Iterator[Finding]:
+def lint_hints(path: Path, question: WrittenQuestion) -> Iterator[Finding]:
     """The hints that have an answer in them as a whole word."""
     answers = typed_answers(question)
     for i, hint in enumerate(question.hints):
@@ -24,7 +24,7 @@ def lint_hints(path: Path, question: QuestionBase) -> Iterator[Finding]:
             yield (*path, "hints", i), ContentFault("hint-tells", answer=told)
 
 
-def typed_answers(question: QuestionBase) -> tuple[str, ...]:
+def typed_answers(question: WrittenQuestion) -> tuple[str, ...]:
     """What may be typed as the right answer; nothing for what is answered by choosing."""
     match question:
         case Text() | Command() | ReferenceQuestion():

@@ -7,7 +7,7 @@ from functools import singledispatch
 from typing import Final, TypeVar
 
 from bot.core.content_fault import ContentFault
-from bot.core.course.grading.base import QuestionBase
+from bot.core.course.grading.base import WrittenQuestion
 from bot.core.course.grading.command import Command, normalize_spelling
 from bot.core.course.grading.gap import GapQuestion
 from bot.core.course.grading.live import Live
@@ -20,7 +20,9 @@ from bot.core.course.grading.single import ChoiceQuestion
 from bot.core.course.grading.spot_line import SpotLine
 from bot.core.course.grading.true_false import TrueFalse
 from bot.core.course.lesson import Code, Lesson, Section
-from bot.core.course.question import Quiz, misconceptions_of
+from bot.core.course.misconceptions import misconceptions_of
+from bot.core.course.question import Quiz
+from bot.core.course.templates.generated import Generated
 from bot.store.content.finding import Finding, Path
 
 Features = dict[str, str]
@@ -70,7 +72,7 @@ def _section_features(section: Section) -> Features:
     return {"id": section.id, "blocks": ", ".join(kinds), "try": ", ".join(tries)}
 
 
-def question_features(question: QuestionBase) -> Features:
+def question_features(question: WrittenQuestion) -> Features:
     """Everything of a question but its words: what it is about, how hard it is, what is right, what it runs."""
     common: Features = {
         "id": question.id,
@@ -89,7 +91,7 @@ def question_features(question: QuestionBase) -> Features:
 
 
 @singledispatch
-def _key_features(question: QuestionBase) -> Features:
+def _key_features(question: WrittenQuestion) -> Features:
     """What the key is, where words are no part of it."""
     return {}
 
@@ -143,6 +145,12 @@ def _line(question: SpotLine) -> Features:
 @_key_features.register
 def _fact(question: Live) -> Features:
     return {"image": question.image, "fact": question.fact}
+
+
+@_key_features.register
+def _template(question: Generated) -> Features:
+    settings = ", ".join(f"{name}: {value}" for name, value in sorted(question.settings.items()))
+    return {"template": question.template, "settings": settings}
 
 
 def _truth(value: bool) -> str:

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from bot.core.content_fault import ContentFault
-from bot.core.course.grading.base import EVERYTHING_ELSE, QuestionBase
-from bot.core.course.question import Quiz, misconceptions_of
+from bot.core.course.grading.base import EVERYTHING_ELSE, WrittenQuestion
+from bot.core.course.misconceptions import misconceptions_of
+from bot.core.course.question import Quiz
 from bot.store.content.finding import Finding, Path
 from bot.store.content.lint.arranging import lint_matching, lint_ordering
 from bot.store.content.lint.basics import lint_command, lint_ids, lint_section
 from bot.store.content.lint.choices import lint_multiple, lint_one_of_several, lint_predict, lint_true_false
 from bot.store.content.lint.code import lint_gaps, lint_live, lint_spot_line
 from bot.store.content.lint.hints import lint_hints
-from bot.store.content.lint.length import lint_length
+from bot.store.content.lint.templates import lint_generated
 from bot.store.content.lint.typed import lint_command_question, lint_reference, lint_typed
 
 KindLint = Callable[[Path, Any], Iterator[Finding]]
@@ -35,8 +36,16 @@ KINDS: Final[tuple[tuple[str, KindLint], ...]] = (
     ("spot-line", lint_spot_line),
     ("predict", lint_predict),
     ("live", lint_live),
+    ("generated", lint_generated),
 )
 """By ``kind``; a kind that needs no check beyond those of all questions may be left out."""
+
+
+SHOWN_LIMIT: Final = 3_500
+"""Characters of a question in a message, of the 4,000 that Discord allows there: headings and notes need the rest."""
+
+OPTION_SIGNS: Final = 8
+"""Characters that stand before an option, such as its letter, and the end of the line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +64,7 @@ def lint_quiz(quiz: Quiz, known: Known) -> Iterator[Finding]:
         yield from lint_question(("questions", i), question, known)
 
 
-def lint_question(path: Path, question: QuestionBase, known: Known) -> Iterator[Finding]:
+def lint_question(path: Path, question: WrittenQuestion, known: Known) -> Iterator[Finding]:
     """Problems of one question, which is at ``path`` of its file."""
     yield from lint_section((*path, "section"), question.section, known.sections)
     if known.topics is not None and question.topic not in (*known.topics, EVERYTHING_ELSE):
@@ -74,3 +83,16 @@ def lint_question(path: Path, question: QuestionBase, known: Known) -> Iterator[
     for name, lint in KINDS:
         if name == of_its_kind.kind:
             yield from lint(path, of_its_kind)
+
+
+def shown_length(question: WrittenQuestion) -> int:
+    """Characters of a question as it is asked: its prompt, code and options."""
+    options = sum(len(option) + OPTION_SIGNS for option in getattr(question, "options", ()))
+    lefts = sum(len(pair.left) + OPTION_SIGNS for pair in getattr(question, "pairs", ()))
+    return len(question.prompt) + len(getattr(question, "code", "")) + options + lefts
+
+
+def lint_length(path: Path, question: WrittenQuestion) -> Iterator[Finding]:
+    """The problem of a question that is too long to be asked."""
+    if (length := shown_length(question)) > SHOWN_LIMIT:
+        yield (*path, "prompt"), ContentFault("question-long", length=length, limit=SHOWN_LIMIT)

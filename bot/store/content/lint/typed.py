@@ -19,7 +19,7 @@ NEARLY = "quiz-nearly"
 
 
 def lint_typed(path: Path, question: TypedQuestion) -> Iterator[Finding]:
-    """A foreseen mistake is neither right nor a slip of what is right, and none is foreseen twice."""
+    """A foreseen mistake can be given and is not right, and none is foreseen twice."""
     if isinstance(question, Number) and question.between and question.between[0] > question.between[1]:
         yield (
             (*path, "between"),
@@ -65,9 +65,8 @@ def _mistake_fault(question: TypedQuestion, answer: str, may_be_invalid: bool) -
     try:
         right = question.model_copy(update={"mistakes": ()}).grade(answer).correct
     except Refusal as refusal:
-        if may_be_invalid and answer.strip():
+        # What is foreseen is told before a slip is: a word that is near to the right one may be another word.
+        if refusal.code == NEARLY or (may_be_invalid and answer.strip()):
             return None
-        return ContentFault(
-            "mistake-nearly" if refusal.code == NEARLY else "mistake-impossible", answer=answer, reason=refusal
-        )
+        return ContentFault("mistake-impossible", answer=answer, reason=refusal)
     return ContentFault("mistake-right", answer=answer) if right else None

@@ -44,6 +44,7 @@ CHANGES: dict[str, tuple[str, dict[str, Any]]] = {
     "fails": ("predict", {"fails": True}),
     "reality": ("predict", {"reality": ["Deleted"]}),
     "fact": ("live", {"fact": "steps"}),
+    "settings": ("generated", {"settings": {"kind": "any"}}),
     "image": ("live", {"image": "nginx"}),
 }
 

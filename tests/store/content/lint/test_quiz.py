@@ -13,7 +13,7 @@ from bot.store.content.lint.quiz import KINDS, Known, lint_quiz
 
 Path = tuple[str | int, ...]
 
-KNOWN = Known({"layers"}, {"layers", "rmi"}, {"latest-is-newest"})
+KNOWN = Known({"layers"}, {"layers", "rmi"}, {"latest-is-newest", "hub-is-always-asked"})
 TEXT = (ROOT / "tests" / "data" / "every_kind.yaml").read_text(encoding="utf-8")
 GOOD: dict[str, dict[str, Any]] = {question["id"]: question for question in yaml.safe_load(TEXT)}
 
@@ -83,12 +83,6 @@ FAULTS: dict[str, tuple[str, dict[str, Any], Path, str]] = {
         {"answer": None, "between": [4, 2], "mistakes": []},
         ("between",),
         "between-reversed low=2 high=4",
-    ),
-    "mistake that is a slip": (
-        "text",
-        {"mistakes": [{"answer": "contaner", "why": "no"}]},
-        ("mistakes", 0, "answer"),
-        "mistake-nearly answer=contaner reason=quiz-nearly",
     ),
     "word that is right": (
         "text",
@@ -176,6 +170,26 @@ FAULTS: dict[str, tuple[str, dict[str, Any], Path, str]] = {
         "line-missing line=9 count=3",
     ),
     "image that is none": ("live", {"image": "Nginx"}, ("image",), "reference-invalid name=Nginx reason="),
+    "no template": ("generated", {"template": "short-name"}, ("template",), "template-unknown template=short-name"),
+    "template without name": ("generated", {"prompt": "What?"}, ("prompt",), "placeholder-needed name={name}"),
+    "template that tells": (
+        "generated",
+        {"hints": ["It is {answer}."]},
+        ("hints", 0),
+        "placeholder-tells name={answer}",
+    ),
+    "text that is never said": (
+        "generated",
+        {"texts": GOOD["generated"]["texts"] | {"why": "so"}},
+        ("texts", "why"),
+        "template-text-unknown template=full-name text=why",
+    ),
+    "text that is missing": (
+        "generated",
+        {"texts": {key: text for key, text in GOOD["generated"]["texts"].items() if key != "hub-added"}},
+        ("texts",),
+        "template-texts template=full-name texts=hub-added",
+    ),
     "hint that tells a word": (
         "text",
         {"hints": ["Read.", "A Container!"]},
@@ -214,6 +228,11 @@ def test_a_fault_is_found_once_at_its_place(kind: str, change: dict[str, Any], p
     ((place, told),) = found(changed)
     assert place == path
     assert told.startswith(fault)
+
+
+@pytest.mark.parametrize("answer", ["contaner", "containers"])
+def test_a_word_that_is_near_to_the_right_one_may_be_foreseen_as_another(answer: str) -> None:
+    assert found(GOOD["text"] | {"mistakes": [{"answer": answer, "why": "That is another word."}]}) == []
 
 
 def test_what_is_not_known_is_not_held_against_a_question() -> None:
