@@ -17,6 +17,7 @@ from bot.chat.commands.help import SHOWN
 from bot.chat.render.explain.unknown import KINDS
 from bot.chat.render.quiz.kinds.table import KINDS as KINDS_OF_QUESTIONS
 from bot.chat.terminal.jobs import EndReason
+from bot.cli.check_course import FIGURES
 from bot.config import ROOT
 from bot.core.command.flags import UNSUPPORTED
 from bot.core.course.grading.live import Fact
@@ -41,6 +42,7 @@ REASONS = ("off", "no-root", "no-engine", "no-cli", "no-registry", "no-worker", 
 
 ENDINGS: dict[str, tuple[str, ...]] = {
     "board-period-": tuple(Period),
+    "check-figures-": FIGURES,
     "check-not-": WANTED,
     "not-": WANTED,
     "evidence-local-": tuple(Match),

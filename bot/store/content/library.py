@@ -29,8 +29,7 @@ class Library:
     @classmethod
     def load(cls, folder: Path) -> Library:
         """Read a course. Raises ContentError with every problem in it."""
-        reader = CourseReader(folder)
-        reader.read()
+        reader = read_course(folder)
         if reader.problems:
             raise ContentError(reader.problems)
         return cls(folder, reader)
@@ -71,9 +70,14 @@ class Library:
 
 def check_course(folder: Path) -> list[Problem]:
     """Every problem for which a course cannot be used, sorted by file and line."""
+    return in_order(read_course(folder).problems)
+
+
+def read_course(folder: Path) -> CourseReader:
+    """Everything that could be read of a course, with every problem for which it cannot be used."""
     reader = CourseReader(folder)
     reader.read()
-    return in_order(reader.problems)
+    return reader
 
 
 def commands_to_try(folder: Path) -> dict[int, tuple[str, ...]]:

@@ -59,12 +59,14 @@ class CourseReader:
         self.topics: TopicCatalogue | None = None
         self.misconceptions: MisconceptionCatalogue | None = None
         self.problems: list[Problem] = []
+        self._ideas: Document | None = None
         self._files: dict[Place, tuple[Document, Lesson | Quiz]] = {}
 
     def read(self) -> None:
         """Read everything: fills all that is public."""
         self.topics = VocabularyFile.read(self._folder, TopicCatalogue).value
-        self.misconceptions = VocabularyFile.read(self._folder, MisconceptionCatalogue).value
+        ideas = VocabularyFile.read(self._folder, MisconceptionCatalogue)
+        self.misconceptions, self._ideas = ideas.value, ideas.document
         folders = sorted(path for path in self._folder.glob("day*") if path.is_dir())
         if not folders:
             self.problems.append(Problem(self._folder, 1, ContentFault("course-missing")))
@@ -77,6 +79,12 @@ class CourseReader:
                 self.problems.append(Problem(folder, 1, ContentFault("folder-name")))
         if days:
             self.problems.extend(check_vocabulary(self._folder, self._sections(days), self._questions()))
+
+    def misconception_line(self, id: str) -> int:
+        """The line at which a misconception is written, the first one if it is not."""
+        known = self.misconceptions.misconceptions if self.misconceptions else ()
+        places = (self._ideas.line((i,)) for i, idea in enumerate(known) if self._ideas and idea.id == id)
+        return next(places, 1)
 
     def _sections(self, days: set[int]) -> set[str] | None:
         """Ids of all sections; None if a lesson could not be read, so that references to its sections are no problem."""

@@ -166,6 +166,22 @@ check-synonym-taken = “{ $word }” means { $owner } already.
 check-synonym-ignored = “{ $word }” is ignored, and a word that is ignored means nothing.
 check-subjects-unknown = These subjects have no words of their own: { $subjects }.
 
+## Measures of a day's questions
+check-measure-section = The section { $section } has { $count } of the { $least } questions that it needs at least.
+check-measure-recall = { $share } of the questions ask for what one remembers (`tests: recall`), at most { $most } may: { $questions }.
+check-measure-longest = In { $share } of the single choices the right one is the longest, at most { $most } may be: { $questions }. Lengthen wrong ones or shorten the right one.
+check-measure-place-seldom = The right choice is number { $place } in { $count } of { $total } questions with four choices. It should be in { $least } at least.
+check-measure-place-often = The right choice is number { $place } in { $count } of { $total } questions with four choices. It should be in { $most } at most: { $questions }.
+check-measure-idea = { $count } of the { $least } questions that are needed at least point at the misconception { $misconception } ({ $locale }): { $questions }.
+check-figures-day = day
+check-figures-locale = language
+check-figures-questions = questions
+check-figures-fewest = fewest in a section
+check-figures-recall = recall
+check-figures-longest = right one longest
+check-figures-places = place of the right one
+check-figures-ideas = misconceptions
+
 ## In the end
 check-none = content: no problems
 check-count = content: { $count ->

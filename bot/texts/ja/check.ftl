@@ -163,6 +163,22 @@ check-synonym-taken = 「{ $word }」はすでに { $owner } の意味で使わ�
 check-synonym-ignored = 「{ $word }」は無視される言葉です。無視される言葉に意味は付けられません。
 check-subjects-unknown = 言葉のない主題があります: { $subjects }。
 
+## Measures of a day's questions
+check-measure-section = 節 { $section } の問題は { $count } 問です。{ $least } 問以上が必要です。
+check-measure-recall = 覚えているかどうかを問う問題（`tests: recall`）が { $share } あります。{ $most } までにしてください: { $questions }。
+check-measure-longest = 単一選択の { $share } で、正解が最も長い選択肢です。{ $most } までにしてください: { $questions }。ほかの選択肢を長くするか、正解を短くします。
+check-measure-place-seldom = 選択肢が 4 つの { $total } 問のうち、正解が { $place } 番目なのは { $count } 問です。{ $least } 問以上にしてください。
+check-measure-place-often = 選択肢が 4 つの { $total } 問のうち、正解が { $place } 番目なのは { $count } 問です。{ $most } 問までにしてください: { $questions }。
+check-measure-idea = 思い違い { $misconception } につながる問題は { $count } 問です（{ $locale }）。{ $least } 問以上が必要です: { $questions }。
+check-figures-day = 日
+check-figures-locale = 言語
+check-figures-questions = 問題数
+check-figures-fewest = 最少の節
+check-figures-recall = 記憶
+check-figures-longest = 正解が最長
+check-figures-places = 正解の位置
+check-figures-ideas = 思い違い
+
 ## In the end
 check-none = 教材: 問題はありません
 check-count = 教材: 問題が { $count } 件あります
