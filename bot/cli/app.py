@@ -10,6 +10,7 @@ import logging
 import sys
 from collections.abc import Coroutine
 from datetime import date
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -174,6 +175,17 @@ def check(
         typer.echo(line)
     if not is_sound:
         raise typer.Exit(1)
+
+
+@app.command()
+def schema(
+    folder: Annotated[Path, typer.Argument(help="Where to write them, such as docs/schemas", file_okay=False)],
+) -> None:
+    """Write JSON Schemas of the files of the course, by which editors help authors."""
+    from bot.store.content.schemas import write_schemas
+
+    for file in write_schemas(folder):
+        typer.echo(file)
 
 
 def main() -> None:
