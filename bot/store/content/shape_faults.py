@@ -64,7 +64,7 @@ def _fault(found: Found, place: Place, path: Path, document: Document) -> Conten
     if isinstance(raised := context.get("error"), ContentFault):
         return raised
     if kind == "extra_forbidden" and place.owner:
-        return _unknown_key(str(path[-1]), place.owner)
+        return _unknown_key(str(path[-1]), place.owner, found["input"] is None)
     if kind == "invalid_key":
         return ContentFault("key-not-text", key=str(found["loc"][-1]))
     if kind == "missing" and place.owner:
@@ -102,10 +102,12 @@ def key_name(path: Path) -> str:
     return ".".join(keys[-2:] if keys and keys[-1] in tuple(Locale) else keys[-1:]) or str(len(path) and path[-1])
 
 
-def _unknown_key(key: str, owner: type[ContentModel]) -> ContentFault:
+def _unknown_key(key: str, owner: type[ContentModel], has_no_value: bool) -> ContentFault:
     known = keys_of(owner)
     if near := nearest(key, known):
         return ContentFault("key-misspelt", key=key, suggestion=near)
+    if has_no_value and " " in key:
+        return ContentFault("comma-in-brackets", text=_shown(key))
     return ContentFault("key-unknown", key=_shown(key), **_key_lists(owner))
 
 

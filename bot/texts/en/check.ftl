@@ -46,6 +46,7 @@ check-recordings-missing = This file is missing. Run `kujira record`.
 check-key-missing = The key “{ $key }” is missing. Needed here: { $required }. Possible: { $optional }.
 check-key-misspelt = Nobody reads the key “{ $key }”. Is “{ $suggestion }” meant?
 check-key-unknown = Nobody reads the key “{ $key }” here: is it in the wrong place? Needed here: { $required }. Possible: { $optional }.
+check-comma-in-brackets = “{ $text }” stands behind a comma and is read as another key. Put the whole text with the comma in quotes.
 check-key-not-text = The key “{ $key }” is not read as text. Put it in quotes.
 check-kind-missing = The key “kind” is missing. It is one of: { $kinds }.
 check-kind-misspelt = There is no kind “{ $kind }”. Is “{ $suggestion }” meant?

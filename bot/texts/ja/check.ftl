@@ -43,6 +43,7 @@ check-recordings-missing = このファイルがありません。`kujira record
 check-key-missing = キー「{ $key }」がありません。必要なキー: { $required }。書いてもよいキー: { $optional }。
 check-key-misspelt = キー「{ $key }」は読み込まれません。「{ $suggestion }」の間違いではありませんか。
 check-key-unknown = キー「{ $key }」はここでは読み込まれません。場所が違いませんか。必要なキー: { $required }。書いてもよいキー: { $optional }。
+check-comma-in-brackets = 「{ $text }」はコンマの後ろにあるため、別のキーと解釈されます。コンマを含む文全体を引用符で囲んでください。
 check-key-not-text = キー「{ $key }」は文字と解釈されません。引用符で囲んでください。
 check-kind-missing = キー「kind」がありません。次のどれかを書いてください: { $kinds }。
 check-kind-misspelt = 「{ $kind }」という kind はありません。「{ $suggestion }」の間違いではありませんか。

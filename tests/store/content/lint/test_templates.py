@@ -71,7 +71,7 @@ def test_what_a_template_needs_is_enough(question: dict[str, Any]) -> None:
         (
             AGE | {"settings": {"filter": "until"}},
             ("settings", "filter"),
-            "value-unknown key=filter value=until values=before, since",
+            "key=filter value=until values=before, since",
         ),
     ],
 )
