@@ -7,20 +7,19 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import Any, Final
 
-from bot.core.course.drawing import option_order
 from bot.core.course.grading.base import Given
 from bot.core.course.grading.live import Live, stored_key
 from bot.core.course.grading.number import Number
 from bot.core.course.grading.text import Text
 from bot.core.course.grading.verdict import Verdict
-from bot.core.course.question import Question
+from bot.core.course.question import Asked
 from bot.core.image.facts import ImageFacts
 from bot.core.refusal import Refusal
 from bot.core.study.misconception import MisconceptionCatalogue
 from bot.core.study.review import Recall, reviewed
 from bot.core.study.scoring import answer_points
 from bot.core.study.source import partly_source, quiz_source
-from bot.services.quizzes.open_attempt import OpenAttempt, Tried, from_stored_answer
+from bot.services.quizzes.open_attempt import OpenAttempt, Tried, from_stored_answer, shown_order
 from bot.services.quizzes.views import AnswerResult
 from bot.store import ledger, streaks
 from bot.store.quizzes import attempts, ideas, question_results, reviews, tries
@@ -51,7 +50,7 @@ class Answering:
         question = self.attempt.question(self.number)
         if before := self.attempt.answers.get(question.id):
             return self._told_again(question, before)
-        kept = in_course_order(question, given, option_order(question, self.attempt.id))
+        kept = in_course_order(question, given, shown_order(question, self.attempt.id))
         graded, tried = self._graded(question), self.attempt.tried(question)
         verdict = graded.grade(kept)
         # The same wrong answer again is a second press of the same button.
@@ -71,29 +70,32 @@ class Answering:
         graded = self._graded(question)
         return self._final(question, graded, Tried(tried.hints), tried.given, graded.grade(tried.given))
 
-    def _graded(self, question: Question) -> Question:
-        """The question with its key, which an engine gives to a live one."""
+    def _graded(self, question: Asked | Live, stored_key: Any = None) -> Asked:
+        """The question with its key, which an engine gives to a live one; ``stored_key`` is the one of an earlier answer."""
         if not isinstance(question, Live):
             return question
+        if stored_key:
+            return question.with_stored_key(stored_key)
         if self.facts is None:
             raise Refusal("quiz-live-pull", image=question.image)
         return question.with_key(self.facts)
 
-    def _told_again(self, question: Question, before: Any) -> AnswerResult:
+    def _told_again(self, question: Asked | Live, before: Any) -> AnswerResult:
         kept = from_stored_answer(before["given"])
         require_places(question, kept)
-        key = before["key"]
-        graded = question.with_stored_key(key) if isinstance(question, Live) and key else question
+        graded = self._graded(question, before["key"])
         return self._result(question, kept, graded.grade(kept), before["points"], answered_before=True)
 
-    def _may_try_again(self, question: Question, tried: Tried, kept: Given, verdict: Verdict) -> AnswerResult:
+    def _may_try_again(self, question: Asked | Live, tried: Tried, kept: Given, verdict: Verdict) -> AnswerResult:
         if not tried.is_second:
             tries.keep_answer(self.attempt.connection, self.attempt.id, question.id, kept)
             self._record_ideas(verdict)
         worth = self.attempt.worth(question, Tried(tried.hints, kept))
         return self._result(question, kept, verdict, 0, worth_again=worth)
 
-    def _final(self, question: Question, graded: Question, tried: Tried, kept: Given, verdict: Verdict) -> AnswerResult:
+    def _final(
+        self, question: Asked | Live, graded: Asked, tried: Tried, kept: Given, verdict: Verdict
+    ) -> AnswerResult:
         """Keep an answer, and all that follows from it; ``graded`` is the question with its key."""
         connection, learner, day = self.attempt.connection, self.attempt.learner, self.attempt.day
         helped = tried.hints > 0 or tried.is_second
@@ -127,7 +129,9 @@ class Answering:
         )
         return self._result(question, kept, verdict, earned)
 
-    def _pay(self, question: Question, verdict: Verdict, paid_on: date | None, tried: Tried) -> tuple[int, date | None]:
+    def _pay(
+        self, question: Asked | Live, verdict: Verdict, paid_on: date | None, tried: Tried
+    ) -> tuple[int, date | None]:
         """Give the points for an answer. Returns how many, and the date if the whole question was paid.
 
         A question is paid once, and again on later days; a partly right answer before that is paid in advance.
@@ -147,7 +151,7 @@ class Answering:
         paid = ledger.award(connection, learner, source, points, self.today, day)
         return (points, self.today) if paid else (0, None)
 
-    def _schedule_review(self, question: Question, verdict: Verdict, *, helped: bool) -> None:
+    def _schedule_review(self, question: Asked | Live, verdict: Verdict, *, helped: bool) -> None:
         connection, learner, day = self.attempt.connection, self.attempt.learner, self.attempt.day
         recall = Recall.KNEW if verdict.correct else Recall.FAILED
         if (verdict.correct and helped) or (not verdict.correct and verdict.score >= PARTLY_KNOWN):
@@ -162,7 +166,7 @@ class Answering:
 
     def _result(
         self,
-        question: Question,
+        question: Asked | Live,
         kept: Given,
         verdict: Verdict,
         points: int,
@@ -178,7 +182,7 @@ class Answering:
             number=self.number,
             total=len(attempt.asked),
             question=question,
-            order=option_order(question, attempt.id),
+            order=shown_order(question, attempt.id),
             given=kept,
             verdict=verdict,
             points=points,
@@ -190,7 +194,7 @@ class Answering:
         )
 
 
-def in_course_order(question: Question, given: Given, order: tuple[int, ...]) -> Given:
+def in_course_order(question: Asked | Live, given: Given, order: tuple[int, ...]) -> Given:
     """An answer as it is stored: the places of options as shown become their indices as in the course.
 
     Raises Refusal ``quiz-gone`` for a place that there is not.
@@ -199,9 +203,9 @@ def in_course_order(question: Question, given: Given, order: tuple[int, ...]) ->
     return tuple(order[place] for place in places) if order and places else given
 
 
-def require_places(question: Question, given: Given) -> tuple[int, ...]:
+def require_places(question: Asked | Live, given: Given) -> tuple[int, ...]:
     """What was chosen. Raises Refusal ``quiz-gone`` where the question has less to choose from."""
     places = tuple(each for each in given if isinstance(each, int))
-    if not all(place < question.places for place in places):
+    if not all(place < (0 if isinstance(question, Live) else question.places) for place in places):
         raise Refusal("quiz-gone")
     return places

@@ -10,9 +10,10 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping
 
 from bot.core.course.course import Course
-from bot.core.course.drawing import option_order
+from bot.core.course.drawing import drawn, option_order
 from bot.core.course.grading.base import Given
-from bot.core.course.question import Question
+from bot.core.course.grading.live import Live
+from bot.core.course.question import Asked, Question
 from bot.core.learner import Learner
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
@@ -95,11 +96,14 @@ class OpenAttempt:
         left = tries.answers_of(self.connection, self.id).keys() & self._known.keys() - self.answers.keys()
         return [number for number, question in enumerate(self.asked, 1) if question in left]
 
-    def question(self, number: int) -> Question:
-        """The ``number``-th question, from 1. Raises Refusal ``quiz-gone`` if there is none, or the course has it no more."""
+    def question(self, number: int) -> Asked | Live:
+        """The ``number``-th question, from 1, as it is asked in this attempt.
+
+        Raises Refusal ``quiz-gone`` if there is none, or the course has it no more.
+        """
         if not 1 <= number <= len(self.asked) or self.asked[number - 1] not in self._known:
             raise Refusal("quiz-gone")
-        return self._known[self.asked[number - 1]]
+        return drawn(self._known[self.asked[number - 1]], self.id)
 
     def view(self, number: int, *, resumed: bool = False) -> QuestionView:
         """The ``number``-th question as it is shown. Raises Refusal ``quiz-gone``."""
@@ -112,7 +116,7 @@ class OpenAttempt:
             number=number,
             total=len(self.asked),
             question=question,
-            order=option_order(question, self.id),
+            order=shown_order(question, self.id),
             resumed=resumed,
             hints=question.hints[: tried.hints],
             hints_of=len(question.hints),
@@ -122,21 +126,21 @@ class OpenAttempt:
             reason=self._reason(number),
         )
 
-    def tried(self, question: Question) -> Tried:
+    def tried(self, question: Asked | Live) -> Tried:
         """What the learner has done with a question."""
         row = tries.find(self.connection, self.id, question.id)
         if row is None:
             return Tried()
         return Tried(row["hints"], None if row["given"] is None else from_stored_answer(row["given"]))
 
-    def worth(self, question: Question, tried: Tried) -> int:
+    def worth(self, question: Asked | Live, tried: Tried) -> int:
         """The points that a right answer earns, but that a question pays only once a day."""
         known = question_results.find(self.connection, self.learner, self.day, question.id)
         ever_right = known is not None and known["paid_on"] is not None
         worth = points_worth(ever_right=ever_right, hints=tried.hints, second_try=tried.is_second)
         return worth if ever_right else max(0, worth - self.paid_partly(question))
 
-    def paid_partly(self, question: Question) -> int:
+    def paid_partly(self, question: Asked | Live) -> int:
         """The points that were given for a partly right answer to a question."""
         return ledger.points_for(self.connection, self.learner, partly_source(self.day, question.id))
 
@@ -146,6 +150,11 @@ class OpenAttempt:
         if not given:
             return None
         return ChoiceReason(Why(given["why"]), given["topic"], given["missed"], given["asked"], given["days"])
+
+
+def shown_order(question: Asked | Live, attempt: int) -> tuple[int, ...]:
+    """The order in which the options of a question are shown; none where there is nothing to choose from."""
+    return () if isinstance(question, Live) else option_order(question, attempt)
 
 
 def from_stored_answer(given: Any) -> Given:

@@ -36,8 +36,8 @@ class ProofStep(ContentModel):
     fails: bool = False
 
 
-class QuestionBase(ContentModel):
-    """What questions of all kinds have.
+class WrittenQuestion(ContentModel):
+    """What questions of all kinds have as they are written, also those that get their key only when they are asked.
 
     ``section`` is the id of the section that teaches the answer, ``difficulty`` the author's estimate from 1 to 5. Each of
     ``hints`` says more than the one before it. ``try`` is a command of the lab that shows how it really is.
@@ -54,6 +54,10 @@ class QuestionBase(ContentModel):
     explanation: str
     try_: str | None = Field(default=None, alias="try")
     proof: tuple[ProofStep, ...] = ()
+
+
+class QuestionBase(WrittenQuestion):
+    """What questions of all kinds have that can be asked: they know their key."""
 
     @property
     def options(self) -> tuple[str, ...]:

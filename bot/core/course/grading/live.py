@@ -9,7 +9,7 @@ from typing import Any, Literal, Self
 
 from pydantic import model_validator
 
-from bot.core.course.grading.base import QuestionBase
+from bot.core.course.grading.base import WrittenQuestion
 from bot.core.course.grading.number import Number
 from bot.core.course.grading.text import Text
 from bot.core.image.facts import ImageFacts
@@ -32,7 +32,7 @@ class Fact(StrEnum):
     ARCHITECTURE = "architecture"
 
 
-class Live(QuestionBase):
+class Live(WrittenQuestion):
     """Asks a fact of ``image``, which the learner's engine must have. ``otherwise`` is said of a wrong answer.
 
     There is no second try: the engine may have changed meanwhile.
@@ -51,7 +51,7 @@ class Live(QuestionBase):
 
     @property
     def _common(self) -> dict[str, Any]:
-        return {name: getattr(self, name) for name in (*QuestionBase.model_fields, "otherwise")}
+        return {name: getattr(self, name) for name in (*WrittenQuestion.model_fields, "otherwise")}
 
     def with_stored_key(self, key: Mapping[str, Any]) -> Number | Text:
         """The question with a key that an answer was graded by before."""
