@@ -15,9 +15,11 @@ from fluent.syntax.visitor import Visitor
 
 from bot.chat.commands.help import SHOWN
 from bot.chat.render.explain.unknown import KINDS
+from bot.chat.render.quiz.kinds.table import KINDS as KINDS_OF_QUESTIONS
 from bot.chat.terminal.jobs import EndReason
 from bot.config import ROOT
 from bot.core.command.flags import UNSUPPORTED
+from bot.core.course.grading.live import Fact
 from bot.core.image.registry_facts import Match
 from bot.core.locale import Locale
 from bot.core.output.reading import OutputKind
@@ -50,8 +52,9 @@ ENDINGS: dict[str, tuple[str, ...]] = {
     "lab-stopped-": ("time", "output"),
     "lab-unavailable-": REASONS,
     "output-title-": tuple(OutputKind),
-    "quiz-how-": ("single", "multiple", "number", "text", "command"),
-    "quiz-placeholder-": ("number", "text", "command"),
+    "quiz-how-": tuple(KINDS_OF_QUESTIONS),
+    "quiz-live-placeholder-": tuple(Fact),
+    "quiz-placeholder-": ("number", "text", "command", "reference"),
     "same-outcome-": tuple(Outcome),
     "same-reason-": tuple(Reason),
     "setup-language-": tuple(Locale),

@@ -85,7 +85,7 @@ class ReplyingContext(commands.Context[Any]):
     """The context of a command that edits its old replies where it is run again.
 
     The response to a slash command is deferred where it takes long. If the answer is for the reader alone, the command says so
-    by ``extras=PRIVATE``.
+    by ``extras=PRIVATE``, or the reader by the option ``only_me``.
     """
 
     _response: TimelyResponse | None = None
@@ -96,7 +96,8 @@ class ReplyingContext(commands.Context[Any]):
         command = getattr(
             self.interaction.command, "wrapped", self.command
         )  # a hybrid command keeps its extras to itself
-        self._response = TimelyResponse(self.interaction, private=bool(command and command.extras.get("private")))
+        private = bool(command and command.extras.get("private")) or bool(self.interaction.namespace.only_me)
+        self._response = TimelyResponse(self.interaction, private=private)
 
     async def defer(self, *, ephemeral: bool = False) -> None:
         """Tell Discord at once that the answer to a slash command will take some time."""

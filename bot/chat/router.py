@@ -48,6 +48,12 @@ class ComponentInteraction:
             return tuple(_form_values(data.get("components", ())))
         return tuple(data.get("values", ()))
 
+    @property
+    def is_private(self) -> bool:
+        """Whether only this learner sees the message with the component."""
+        message = self.source.message
+        return bool(message and message.flags.ephemeral)
+
     def require_owner(self) -> None:
         """Raises Refusal ``lab-not-yours`` unless it is the learner named by ``{user}`` of the ``custom_id``."""
         if self.ids["user"] != self.request.learner.user:
@@ -55,8 +61,7 @@ class ComponentInteraction:
 
     async def show(self, post: Post) -> None:
         """Answer so that only this learner sees it: in place if they alone see the message with the component."""
-        message = self.source.message
-        if message and message.flags.ephemeral:
+        if self.is_private:
             await self.update(post)
         else:
             await self.reply(post, private=True)

@@ -48,6 +48,15 @@ class Images:
         self._lab = lab
         self._terminal = terminal
 
+    async def available(self) -> bool:
+        """Whether there is a lab, and it is ready."""
+        status = await self._terminal.status()
+        return status is not None and status.available
+
+    async def find(self, learner: Learner, name: str) -> ImageFacts | None:
+        """What the learner's engine knows of an image, None if it has no such image. Raises Refusal where there is no lab."""
+        return (await self._lab.image_facts(learner.key, (name,)))[0]
+
     async def inspect(self, learner: Learner, commands: tuple[Command, ...]) -> AsyncGenerator[ImageUpdate, None]:
         """Read the facts of images. Each is given as a ``docker pull``, which is run if the engine has no such image.
 

@@ -10,11 +10,12 @@ from sqlalchemy import Connection
 from bot.core.course.course import Course
 from bot.core.learner import Learner
 from bot.core.locale import Locale
+from bot.core.study.misconception import MisconceptionCatalogue
 from bot.core.study.period import Period, period_key
 from bot.services.guilds import Guilds
 from bot.store import lesson_reads, standings, streaks
 from bot.store.database import Database
-from bot.store.quizzes import question_results
+from bot.store.quizzes import ideas, question_results
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,10 @@ class DayProgress:
 
 @dataclass(frozen=True, slots=True)
 class ProgressView:
-    """Progress of one learner. Streaks are in days; ``rank`` is counted from 1, None for a learner without points."""
+    """Progress of one learner. Streaks are in days; ``rank`` is counted from 1, None for a learner without points.
+
+    ``ideas_overcome`` are the wrong ideas, in words, that they have got over.
+    """
 
     points: int
     week_points: int
@@ -44,6 +48,7 @@ class ProgressView:
     best_streak: int
     rank: int | None
     days: tuple[DayProgress, ...]
+    ideas_overcome: tuple[str, ...] = ()
 
     @property
     def next_section(self) -> tuple[int, int, str] | None:
@@ -54,7 +59,10 @@ class ProgressView:
 class Progress:
     """Gathers a learner's progress from what the database holds."""
 
-    def __init__(self, course: Course, db: Database, guilds: Guilds) -> None:
+    def __init__(
+        self, course: Course, db: Database, guilds: Guilds, catalogue: MisconceptionCatalogue | None = None
+    ) -> None:
+        self._catalogue = catalogue or MisconceptionCatalogue()
         self._course = course
         self._db = db
         self._guilds = guilds
@@ -72,7 +80,9 @@ class Progress:
         read = lesson_reads.read_sections(connection, learner)
         right = question_results.answered_right(connection, learner)
         days = tuple(self._day(day, locale, read[day], right[day]) for day in self._course.days())
-        return ProgressView(points[ever], points[week], streak.current, streak.best, rank, days)
+        known = (self._catalogue.find(idea) for idea in ideas.overcome(connection, learner))
+        overcome = tuple(each.idea[locale] for each in known if each)
+        return ProgressView(points[ever], points[week], streak.current, streak.best, rank, days, overcome)
 
     def _day(self, day: int, locale: Locale, read: set[str], right: set[str]) -> DayProgress:
         lesson, questions = self._course.lesson(day, locale), self._course.questions(day, locale)

@@ -24,6 +24,12 @@ _MEMBER: Final = select(members.c.name, members.c.present).where(
     members.c.guild == bindparam("of_guild"), members.c.user == bindparam("of_user")
 )
 
+_POINTS: Final = select(points.c.points).where(
+    points.c.guild == bindparam("of_guild"),
+    points.c.user == bindparam("of_user"),
+    points.c.source == bindparam("of_source"),
+)
+
 
 def award(connection: Connection, learner: Learner, source: str, amount: int, on: date, day: int | None = None) -> bool:
     """Give a learner points for ``source``, which belongs to the day ``day`` of the course.
@@ -44,6 +50,12 @@ def award(connection: Connection, learner: Learner, source: str, amount: int, on
     streaks.add_day(connection, learner, on)
     _keep_name(connection, learner, on)
     return True
+
+
+def points_for(connection: Connection, learner: Learner, source: str) -> int:
+    """The points that a learner was given for ``source``, 0 for none."""
+    key = {"of_guild": learner.guild, "of_user": learner.user, "of_source": source}
+    return connection.execute(_POINTS, key).scalar_one_or_none() or 0
 
 
 def _keep_name(connection: Connection, learner: Learner, on: date) -> None:

@@ -20,6 +20,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    false,
     true,
 )
 
@@ -80,6 +81,8 @@ attempts = Table(
     Column("user", BigInteger, nullable=False),
     Column("day", Integer, nullable=False),
     Column("questions", JSON, nullable=False),
+    Column("reasons", JSON),
+    Column("scope", String(60), nullable=False, server_default=""),
     Column("started_at", Moment, nullable=False),
     Column("finished_at", Moment),
     Index("ix_attempts_learner", "guild", "user", "day"),
@@ -95,6 +98,17 @@ answers = Table(
     Column("correct", Boolean, nullable=False),
     Column("points", Integer, nullable=False),
     Column("answered_at", Moment, nullable=False),
+    Column("helped", Boolean, nullable=False, server_default=false()),
+    Column("key", JSON),
+)
+
+question_tries = Table(
+    "question_tries",
+    metadata,
+    Column("attempt", _AttemptId, ForeignKey("attempts.id", ondelete="CASCADE"), primary_key=True),
+    Column("question", String(40), primary_key=True),
+    Column("hints", Integer, nullable=False),
+    Column("given", JSON),
 )
 
 points = Table(
@@ -138,8 +152,41 @@ question_results = Table(
     Column("question", String(40), primary_key=True),
     Column("right", Boolean, nullable=False),
     Column("ever_right", Boolean, nullable=False),
+    Column("first_right", Boolean, nullable=False, server_default=false()),
     Column("answered_at", Moment, nullable=False),
     Column("paid_on", Date),
+)
+
+question_counts = Table(
+    "question_counts",
+    metadata,
+    Column("guild", BigInteger, primary_key=True, autoincrement=False),
+    Column("day", Integer, primary_key=True, autoincrement=False),
+    Column("question", String(40), primary_key=True),
+    Column("answered", Integer, nullable=False),
+    Column("right", Integer, nullable=False),
+)
+
+reviews = Table(
+    "reviews",
+    metadata,
+    Column("guild", BigInteger, primary_key=True, autoincrement=False),
+    Column("user", BigInteger, primary_key=True, autoincrement=False),
+    Column("day", Integer, primary_key=True, autoincrement=False),
+    Column("question", String(40), primary_key=True),
+    Column("card", JSON, nullable=False),
+    Column("due_at", Moment, nullable=False),
+)
+
+ideas = Table(
+    "ideas",
+    metadata,
+    Column("guild", BigInteger, primary_key=True, autoincrement=False),
+    Column("user", BigInteger, primary_key=True, autoincrement=False),
+    Column("misconception", String(40), primary_key=True),
+    Column("hits", Integer, nullable=False),
+    Column("taught_at", Moment),
+    Column("overcome_at", Moment),
 )
 
 deliveries = Table(

@@ -8,6 +8,7 @@ from bot.core.course.course import Course
 from bot.core.course.grading.single import SingleChoice
 from bot.core.learner import Learner
 from bot.core.locale import Locale
+from bot.core.study.quiz_wish import QuizWish
 from bot.services.guilds import Guilds
 from bot.services.quizzes.quizzes import Quizzes
 from bot.services.quizzes.views import AnswerResult, QuestionView, QuizSummary
@@ -38,7 +39,7 @@ async def answer(
 
 async def take(quizzes: Quizzes, now: datetime, wrong: int = 0) -> list[AnswerResult]:
     """A whole quiz, of which the first ``wrong`` questions are answered wrongly and the others rightly."""
-    view: QuestionView | QuizSummary = await quizzes.start(MIO, 4, JA, now)
+    view: QuestionView | QuizSummary = await quizzes.start(MIO, QuizWish(4), JA, now)
     answers: list[AnswerResult] = []
     while isinstance(view, QuestionView):
         answers.append(await answer(quizzes, view, right=len(answers) >= wrong, now=now))

@@ -8,6 +8,7 @@ from typing import Final
 
 from bot.core.learner import Learner
 from bot.core.locale import Locale
+from bot.core.study.quiz_wish import QuizWish
 from bot.services.guilds import Guilds
 from bot.services.lessons import Lessons
 from bot.services.quizzes.quizzes import Quizzes
@@ -44,7 +45,7 @@ class School:
         if self._chance.random() < 0.3:
             await self._lessons.mark_read(learner, day, self._chance.randint(1, 3), JA, now)
             return
-        view = await self._quizzes.start(learner, day, JA, now)
+        view = await self._quizzes.start(learner, QuizWish(day), JA, now)
         for second in range(self._chance.randint(1, 3)):
             if not isinstance(view, QuestionView):
                 break

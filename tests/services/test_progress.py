@@ -8,6 +8,7 @@ import pytest
 
 from bot.core.learner import Learner
 from bot.core.locale import Locale
+from bot.core.study.quiz_wish import QuizWish
 from bot.services.guilds import Guilds
 from bot.services.lessons import Lessons
 from bot.services.progress import Progress
@@ -51,7 +52,7 @@ async def test_what_was_read_and_answered_is_counted_by_day(
 ) -> None:
     for section in (1, 2):
         await lessons.mark_read(MIO, 4, section, JA, MONDAY)
-    view = await quizzes.start(MIO, 5, JA, MONDAY)
+    view = await quizzes.start(MIO, QuizWish(5), JA, MONDAY)
     await quizzes.answer(MIO, view.attempt, 1, (view.order.index(0),), JA, MONDAY)
     found = await progress.for_learner(MIO, Locale.EN, MONDAY)
     assert [(day.title, day.read, day.answered_right, day.next_section) for day in found.days] == [
@@ -62,7 +63,7 @@ async def test_what_was_read_and_answered_is_counted_by_day(
 
 
 async def test_a_wrong_answer_does_not_count(progress: Progress, quizzes: Quizzes) -> None:
-    view = await quizzes.start(MIO, 4, JA, MONDAY)
+    view = await quizzes.start(MIO, QuizWish(4), JA, MONDAY)
     await quizzes.answer(MIO, view.attempt, 1, (view.order.index(1),), JA, MONDAY)
     assert (await progress.for_learner(MIO, JA, MONDAY)).days[0].answered_right == 0
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import discord
 
 from bot.chat.post import Post, button, rows, text
+from bot.chat.render.quiz.summary import overcome_lines
 from bot.core.lab.protocol import EngineFacts
 from bot.services.progress import ProgressView
 from bot.texts import Texts
@@ -32,6 +33,8 @@ def progress_post(view: ProgressView, facts: EngineFacts | None, texts: Texts) -
                 f"`{_bar(day.read, day.sections)}` {read}\n`{_bar(day.answered_right, day.questions)}` {answered}"
             )
         )
+    if ideas := overcome_lines(view.ideas_overcome, texts):
+        parts.append(text("\n".join(ideas)))
     if facts:
         parts.append(text(texts("progress-engine", images=facts.images, megabytes=f"{facts.bytes / 1_000_000:.1f}")))
     return Post(*parts, *rows(_onward(view, texts)))

@@ -65,8 +65,11 @@ def live_response_of(interaction: ComponentInteraction, message: int) -> LiveMes
 
 
 async def reply_live(interaction: ComponentInteraction, post: Post) -> LiveMessage:
-    """Answer an interaction with a message of its own, which is edited from then on."""
-    return _live_answer(interaction, await interaction.reply(post))
+    """Answer an interaction with a message of its own, which is edited from then on.
+
+    What is run from a message that one learner sees alone, they alone see as well.
+    """
+    return _live_answer(interaction, await interaction.reply(post, private=interaction.is_private))
 
 
 def _live_answer(interaction: ComponentInteraction, sent: Sent) -> LiveMessage:

@@ -20,9 +20,10 @@ from bot.core.course.grading.single import SingleChoice
 from bot.core.course.grading.spot_line import SpotLine
 from bot.core.course.grading.text import Text
 from bot.core.course.grading.true_false import TrueFalse
+from bot.core.course.templates.generated import Generated
 from bot.core.locale import Locale
 
-Question = (
+Asked = (
     SingleChoice
     | MultipleChoice
     | TrueFalse
@@ -35,8 +36,10 @@ Question = (
     | GapQuestion
     | SpotLine
     | Predict
-    | Live
 )
+"""A question that can be asked: it has its key."""
+
+Question = Asked | Generated | Live
 """A question as it is written. What is asked is made of it by ``bot.core.course.drawing``."""
 
 

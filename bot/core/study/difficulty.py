@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 EXPECTED: Final = (0.95, 0.85, 0.70, 0.55, 0.40)
@@ -19,7 +20,7 @@ def estimated_difficulty(by_author: int, answered: int, right: int) -> float:
     share = (EXPECTED[by_author - 1] * WEIGHT + right) / (WEIGHT + answered)
     if share >= EXPECTED[0]:
         return EASIEST
-    for easier, (high, low) in enumerate(zip(EXPECTED, EXPECTED[1:], strict=False), 1):
+    for easier, (high, low) in enumerate(pairwise(EXPECTED), 1):
         if share >= low:
             return easier + (high - share) / (high - low)
     return HARDEST

@@ -28,9 +28,6 @@ def points_worth(*, ever_right: bool, hints: int = 0, second_try: bool = False) 
     return max(1, floor(worth * SECOND_TRY_WORTH if second_try else worth))
 
 
-def answer_points(score: Fraction, worth: int, paid_partly: int = 0) -> int:
-    """Points for an answer with a score from 0 to 1, of ``worth`` at most.
-
-    ``paid_partly`` were given for a partly right answer to the same question before.
-    """
-    return max(0, floor(worth * score) - paid_partly)
+def answer_points(score: Fraction, worth: int) -> int:
+    """Points for an answer with a score from 0 to 1, of ``worth`` at most."""
+    return floor(worth * score)

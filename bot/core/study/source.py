@@ -8,14 +8,19 @@ from typing import Final
 
 _READING: Final = "reading"
 _QUIZ: Final = "quiz"
+_PARTLY: Final = "partly"
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What points were given for: something of a day of the course. ``question`` is its id, None for a section."""
+    """What points were given for: something of a day of the course. ``question`` is its id, None for a section.
+
+    ``partly`` tells that the answer was only partly right.
+    """
 
     day: int
     question: str | None
+    partly: bool = False
 
 
 def reading_source(day: int, section: str) -> str:
@@ -29,9 +34,14 @@ def quiz_source(day: int, question: str, again_on: date | None = None) -> str:
     return first if again_on is None else f"{first}:{again_on}"
 
 
+def partly_source(day: int, question: str) -> str:
+    """The name of having answered a question partly rightly before it was answered rightly."""
+    return f"{_QUIZ}:{day}:{question}:{_PARTLY}"
+
+
 def parse_source(name: str) -> Source | None:
     """What a name stands for, None for one that is neither of these."""
     kind, *parts = name.split(":")
     if kind not in (_READING, _QUIZ) or len(parts) < 2 or not parts[0].isdecimal():
         return None
-    return Source(int(parts[0]), parts[1] if kind == _QUIZ else None)
+    return Source(int(parts[0]), parts[1] if kind == _QUIZ else None, parts[2:] == [_PARTLY])

@@ -2,94 +2,133 @@
 
 from __future__ import annotations
 
-import random
-from collections.abc import Collection
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import Connection, RowMapping
+from sqlalchemy import Connection
 
 from bot.core.course.course import Course, require_day
-from bot.core.course.drawing import option_order
 from bot.core.course.grading.base import Given
-from bot.core.course.grading.verdict import Verdict
+from bot.core.course.grading.live import Live
 from bot.core.course.question import Question
+from bot.core.image.facts import ImageFacts
 from bot.core.learner import Learner
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
-from bot.core.study.question_choice import pick_questions
-from bot.core.study.scoring import answer_points
-from bot.core.study.source import quiz_source
+from bot.core.study.misconception import HITS_TO_TEACH, Misconception, MisconceptionCatalogue
+from bot.core.study.question_choice import ChoiceReason, Why
+from bot.core.study.quiz_wish import QuizWish
 from bot.services.guilds import Guilds
-from bot.services.quizzes.views import AnswerResult, QuestionView, QuizSummary
-from bot.store import ledger, streaks
-from bot.store.database import Database, from_stored
-from bot.store.quizzes import attempts, question_results
+from bot.services.images import Images
+from bot.services.quizzes.answering import Answering
+from bot.services.quizzes.choosing import choose_questions
+from bot.services.quizzes.open_attempt import OpenAttempt, stored_reason
+from bot.services.quizzes.views import AnswerResult, IdeaView, QuestionView, QuizSummary
+from bot.store import streaks
+from bot.store.database import Database
+from bot.store.quizzes import attempts, ideas, tries
 
 
 class Quizzes:
-    """Starts attempts, grades and keeps answers, and sums up attempts.
+    """Starts attempts, grades and keeps answers, teaches against wrong ideas, and sums up attempts.
 
     Methods that take an attempt raise Refusal ``quiz-gone`` if there is none, and ``quiz-not-yours`` if it is another
-    learner's.
+    learner's. Without ``images`` there is no engine that could answer questions.
     """
 
-    def __init__(self, course: Course, db: Database, guilds: Guilds) -> None:
+    def __init__(
+        self,
+        course: Course,
+        db: Database,
+        guilds: Guilds,
+        catalogue: MisconceptionCatalogue | None = None,
+        images: Images | None = None,
+    ) -> None:
         self._course = course
         self._db = db
         self._guilds = guilds
+        self._catalogue = catalogue or MisconceptionCatalogue()
+        self._images = images
 
     def questions(self, day: int, locale: Locale) -> tuple[Question, ...]:
         """All questions of a day. Raises Refusal ``lesson-no-day``."""
         require_day(self._course, day)
         return self._course.questions(day, locale)
 
-    async def start(self, learner: Learner, day: int | None, locale: Locale, now: datetime) -> QuestionView:
+    async def start(self, learner: Learner, wish: QuizWish, locale: Locale, now: datetime) -> QuestionView:
         """The next question of the attempt that the learner left open, or the first of a new one.
 
-        Without a ``day`` it is the last day of the course. Raises Refusal ``lesson-no-day``.
+        Gone on with is an attempt that was begun with the same wish, or any for whoever wishes nothing in particular. Without
+        a day it is the last one of the course. Raises Refusal ``lesson-no-day``, and ``quiz-nothing`` for a scope without
+        questions.
         """
-        chosen = self._course.days()[-1] if day is None else day
-        self.questions(chosen, locale)
-        return await self._db.write(self._start, learner, chosen, locale, now)
+        if wish.day is not None:
+            require_day(self._course, wish.day)
+        with_lab = self._images is not None and await self._images.available()
+        return await self._db.write(self._start, learner, wish, locale, now, with_lab)
 
-    def _start(self, connection: Connection, learner: Learner, day: int, locale: Locale, now: datetime) -> QuestionView:
+    def _start(
+        self, connection: Connection, learner: Learner, wish: QuizWish, locale: Locale, now: datetime, with_lab: bool
+    ) -> QuestionView:
         attempts.take_turns(connection, learner)
-        row = attempts.find_open(connection, learner, day)
+        row = attempts.find_open(connection, learner, wish.day, None if wish.is_open else wish.key)
         if row is not None:
-            number = self._next_number(row, attempts.answers_of(connection, row["id"]), locale)
+            attempt = OpenAttempt(connection, self._course, learner, locale, row)
+            number = attempt.next_number() if attempt.day in self._course.days() else None
             if number is not None:
-                return self._view(row, number, locale, resumed=True)
+                return attempt.view(number, resumed=True)
             attempts.finish(connection, row["id"], now)
-        known = [question.id for question in self.questions(day, locale)]
-        results = question_results.of_day(connection, learner, day)
-        before = {name: (row["right"], from_stored(row["answered_at"])) for name, row in results.items()}
-        picked = pick_questions(known, before, random.Random(f"{learner.user}:{now.isoformat()}"))
-        row = attempts.find(connection, attempts.start(connection, learner, day, picked, now))
-        assert row is not None
-        return self._view(row, 1, locale)
+        day = self._course.days()[-1] if wish.day is None else wish.day
+        picked = choose_questions(connection, self._course, learner, day, wish, now, with_lab=with_lab)
+        asked, reasons = [each.id for each in picked], [stored_reason(each.reason) for each in picked]
+        made = attempts.start(connection, learner, day, asked, now, scope=wish.key, reasons=reasons)
+        return self._find(connection, learner, made, locale).view(1)
 
     async def view(self, learner: Learner, attempt: int, number: int, locale: Locale) -> QuestionView:
         """The ``number``-th question (from 1) of an attempt. Raises Refusal ``quiz-gone`` too if the course has it no more."""
-        row = await self._db.read(_own_attempt, learner, attempt)
-        return self._view(row, number, locale)
+        return await self._db.read(self._view, learner, attempt, number, locale)
+
+    def _view(
+        self, connection: Connection, learner: Learner, attempt: int, number: int, locale: Locale
+    ) -> QuestionView:
+        return self._find(connection, learner, attempt, locale).view(number)
+
+    async def hint(self, learner: Learner, attempt: int, number: int, taken: int, locale: Locale) -> QuestionView:
+        """Take the hint behind the first ``taken`` ones; a second press of the same button takes none.
+
+        Raises Refusal ``quiz-gone`` where the question has no such hint, or is answered.
+        """
+        return await self._db.write(self._hint, learner, attempt, number, taken, locale)
+
+    def _hint(
+        self, connection: Connection, learner: Learner, attempt: int, number: int, taken: int, locale: Locale
+    ) -> QuestionView:
+        attempts.take_turns(connection, learner)
+        found = self._find(connection, learner, attempt, locale)
+        question = found.question(number)
+        if taken >= len(question.hints) or question.id in found.answers:
+            raise Refusal("quiz-gone")
+        if found.tried(question).hints == taken:
+            tries.take_hint(connection, attempt, question.id, taken + 1)
+        return found.view(number)
 
     async def answer(
-        self,
-        learner: Learner,
-        attempt: int,
-        number: int,
-        given: Given,
-        locale: Locale,
-        now: datetime,
+        self, learner: Learner, attempt: int, number: int, given: Given, locale: Locale, now: datetime
     ) -> AnswerResult:
-        """Grade and keep an answer: typed text, or the places (from 0) of choices as they are shown.
+        """Grade and keep an answer: typed text, a text for each gap, or the places (from 0) of options as they are shown.
 
-        The first answer to a question counts; later ones change nothing. Raises Refusal ``quiz-gone``,
-        ``quiz-not-yours``, or what ``grade`` raises for an answer that cannot be read; then the question stays open.
+        The first answer to a question counts, but where it may be tried again; later ones change nothing. Raises Refusal
+        ``quiz-gone``, ``quiz-not-yours``, ``quiz-live-pull`` where the engine lacks the image that is asked about, or what
+        ``grade`` raises for an answer that cannot be read; then the question stays open.
         """
         today = await self._guilds.today(learner.guild, now)
-        return await self._db.write(self._answer, learner, attempt, number, given, locale, now, today)
+        facts = await self._facts(learner, attempt, number, locale)
+        return await self._db.write(self._answer, learner, attempt, number, given, locale, now, today, facts)
+
+    async def give_up(self, learner: Learner, attempt: int, number: int, locale: Locale, now: datetime) -> AnswerResult:
+        """Take no second try: the first answer counts, and the right one is told."""
+        today = await self._guilds.today(learner.guild, now)
+        facts = await self._facts(learner, attempt, number, locale)
+        return await self._db.write(self._answer, learner, attempt, number, None, locale, now, today, facts)
 
     def _answer(
         self,
@@ -97,62 +136,109 @@ class Quizzes:
         learner: Learner,
         attempt: int,
         number: int,
-        given: Given,
+        given: Given | None,
         locale: Locale,
         now: datetime,
         today: date,
+        facts: ImageFacts | None,
     ) -> AnswerResult:
         attempts.take_turns(connection, learner)
-        row = _own_attempt(connection, learner, attempt)
-        view = self._view(row, number, locale)
-        answers = attempts.answers_of(connection, attempt)
-        before = answers.get(view.question.id)
-        kept = _from_stored(before["given"]) if before else _in_course_order(given, view.order)
-        verdict = view.question.grade(kept)
-        earned = before["points"] if before else _save_answer(connection, learner, view, kept, verdict, now, today)
-        return AnswerResult(
-            attempt,
-            view.day,
-            number,
-            view.total,
-            view.question,
-            view.order,
-            kept,
-            verdict,
-            earned,
-            streaks.find(connection, learner.guild, learner.user, today).current,
-            before is not None,
-            self._next_number(row, {*answers, view.question.id}, locale) is None,
+        found = self._find(connection, learner, attempt, locale)
+        answering = Answering(found, number, self._catalogue, now, today, facts)
+        return answering.give_up() if given is None else answering.answer(given)
+
+    async def _facts(self, learner: Learner, attempt: int, number: int, locale: Locale) -> ImageFacts | None:
+        """What the learner's engine knows of the image that a live question is about, None for other questions."""
+        if not any(isinstance(each, Live) for day in self._course.days() for each in self.questions(day, locale)):
+            return None
+        question = (await self.view(learner, attempt, number, locale)).question
+        if not isinstance(question, Live) or self._images is None:
+            return None
+        return await self._images.find(learner, question.image)
+
+    async def next(
+        self, learner: Learner, attempt: int, locale: Locale, now: datetime, taught: str | None = None
+    ) -> QuestionView | IdeaView | QuizSummary:
+        """What comes next in an attempt: a wrong idea that the learner keeps showing, a question, or the result.
+
+        ``taught`` is the idea that the learner has just been told about, and goes on from.
+        """
+        if taught is not None:
+            await self._db.write(ideas.record_taught, learner, taught, now)
+        found = await self._db.read(self._next, learner, attempt, locale)
+        return found or await self.end(learner, attempt, locale, now)
+
+    def _next(
+        self, connection: Connection, learner: Learner, attempt: int, locale: Locale
+    ) -> QuestionView | IdeaView | None:
+        found = self._find(connection, learner, attempt, locale)
+        for idea in ideas.pending(connection, learner, HITS_TO_TEACH):
+            if misconception := self._catalogue.find(idea):
+                return self._idea_view(found, misconception)
+        number = found.next_number()
+        return found.view(number) if number is not None and found.row["finished_at"] is None else None
+
+    def _idea_view(self, attempt: OpenAttempt, misconception: Misconception) -> IdeaView:
+        place = self._course.place(misconception.section)
+        title = self._course.lesson(place[0], attempt.locale).sections[place[1]].title if place else ""
+        return IdeaView(
+            attempt.id,
+            misconception.id,
+            misconception.idea[attempt.locale],
+            misconception.teaching[attempt.locale],
+            misconception.try_,
+            (place[0], place[1] + 1, title) if place else None,
+            attempt.row["finished_at"] is None and attempt.can_ask(misconception.question),
         )
 
-    async def next(self, learner: Learner, attempt: int, locale: Locale, now: datetime) -> QuestionView | QuizSummary:
-        """The first question that has no answer, of those that the course still has; if there is none, the result."""
-        row, answers = await self._db.read(_attempt_and_answers, learner, attempt)
-        number = self._next_number(row, answers, locale)
-        if number is not None and row["finished_at"] is None:
-            return self._view(row, number, locale)
-        return await self.end(learner, attempt, locale, now)
+    async def ask_idea(
+        self, learner: Learner, attempt: int, misconception: str, locale: Locale, now: datetime
+    ) -> QuestionView:
+        """The question that checks whether a learner has got over a wrong idea, as one more of the attempt.
+
+        Raises Refusal ``quiz-gone`` too where it cannot be asked there any more.
+        """
+        return await self._db.write(self._ask_idea, learner, attempt, misconception, locale, now)
+
+    def _ask_idea(
+        self, connection: Connection, learner: Learner, attempt: int, idea: str, locale: Locale, now: datetime
+    ) -> QuestionView:
+        attempts.take_turns(connection, learner)
+        found, misconception = self._find(connection, learner, attempt, locale), self._catalogue.find(idea)
+        if misconception is None or not found.can_ask(misconception.question):
+            raise Refusal("quiz-gone")
+        ideas.record_taught(connection, learner, idea, now)
+        if misconception.question not in found.asked:
+            reason = stored_reason(ChoiceReason(Why.IDEA))
+            attempts.add_question(connection, found.row, misconception.question, reason)
+            found = self._find(connection, learner, attempt, locale)
+        return found.view(found.asked.index(misconception.question) + 1)
 
     async def end(self, learner: Learner, attempt: int, locale: Locale, now: datetime) -> QuizSummary:
-        """Finish an attempt, also before all questions are answered."""
+        """Finish an attempt, also before all questions are answered. A first answer that was to be followed counts."""
         today = await self._guilds.today(learner.guild, now)
         return await self._db.write(self._finish, learner, attempt, locale, now, today)
 
     def _finish(
         self, connection: Connection, learner: Learner, attempt: int, locale: Locale, now: datetime, today: date
     ) -> QuizSummary:
-        row, answers = _attempt_and_answers(connection, learner, attempt)
+        attempts.take_turns(connection, learner)
+        found = self._find(connection, learner, attempt, locale)
+        for number in found.left_after_first_try():
+            Answering(found, number, self._catalogue, now, today).give_up()
         attempts.finish(connection, attempt, now)
-        wrong = {question for question, answer in answers.items() if not answer["correct"]}
+        found = self._find(connection, learner, attempt, locale)
+        wrong = {question for question, answer in found.answers.items() if not answer["correct"]}
         return QuizSummary(
             attempt,
-            row["day"],
-            len(answers) - len(wrong),
-            len(answers),
-            len(row["questions"]),
-            sum(answer["points"] for answer in answers.values()),
+            found.day,
+            len(found.answers) - len(wrong),
+            len(found.answers),
+            len(found.asked),
+            sum(answer["points"] for answer in found.answers.values()),
             streaks.find(connection, learner.guild, learner.user, today).current,
-            self._sections_of(row["day"], wrong, locale),
+            self._sections_of(found.day, wrong, locale),
+            self._overcome(connection, learner, found, locale),
         )
 
     def _sections_of(self, day: int, questions: set[str], locale: Locale) -> tuple[tuple[int, str], ...]:
@@ -160,75 +246,13 @@ class Quizzes:
         sections = self._course.lesson(day, locale).sections
         return tuple((i, section.title) for i, section in enumerate(sections, 1) if section.id in wanted)
 
-    def _next_number(self, row: RowMapping, answers: Collection[str], locale: Locale) -> int | None:
-        """The number of the first question of an attempt that the course still has and that is not in ``answers``."""
-        left = {question.id for question in self.questions(row["day"], locale)} - set(answers)
-        return next((i for i, question in enumerate(row["questions"], 1) if question in left), None)
+    def _overcome(
+        self, connection: Connection, learner: Learner, attempt: OpenAttempt, locale: Locale
+    ) -> tuple[str, ...]:
+        """The wrong ideas that the learner has got over and that were checked in this attempt."""
+        known = (self._catalogue.find(idea) for idea in ideas.overcome(connection, learner))
+        right = {question for question, answer in attempt.answers.items() if answer["correct"]}
+        return tuple(each.idea[locale] for each in known if each and each.question in right)
 
-    def _view(self, row: RowMapping, number: int, locale: Locale, *, resumed: bool = False) -> QuestionView:
-        ids: list[str] = row["questions"]
-        by_id = {question.id: question for question in self.questions(row["day"], locale)}
-        if not 1 <= number <= len(ids) or ids[number - 1] not in by_id:
-            raise Refusal("quiz-gone")
-        question = by_id[ids[number - 1]]
-        order = option_order(question, row["id"])
-        return QuestionView(row["id"], row["day"], number, len(ids), question, order, resumed)
-
-
-def _own_attempt(connection: Connection, learner: Learner, attempt: int) -> RowMapping:
-    """The row of an attempt of this learner. Raises Refusal ``quiz-gone`` or ``quiz-not-yours``."""
-    row = attempts.find(connection, attempt)
-    if row is None:
-        raise Refusal("quiz-gone")
-    if (row["guild"], row["user"]) != (learner.guild, learner.user):
-        raise Refusal("quiz-not-yours")
-    return row
-
-
-def _attempt_and_answers(
-    connection: Connection, learner: Learner, attempt: int
-) -> tuple[RowMapping, dict[str, RowMapping]]:
-    """An attempt of this learner and the answers given in it. Raises Refusal like ``_own_attempt``."""
-    return _own_attempt(connection, learner, attempt), attempts.answers_of(connection, attempt)
-
-
-def _save_answer(
-    connection: Connection,
-    learner: Learner,
-    view: QuestionView,
-    kept: Given,
-    verdict: Verdict,
-    now: datetime,
-    today: date,
-) -> int:
-    """Store an answer. Returns the points that it earned: a question gives points once a day."""
-    day, question = view.day, view.question.id
-    before = question_results.find(connection, learner, day, question)
-    paid_on = before["paid_on"] if before else None
-    worth = answer_points(correct=verdict.correct, ever_right=paid_on is not None)
-    # A group that changes its timezone may have a date twice: paid is a date after the last one.
-    is_payable = worth > 0 and (paid_on is None or paid_on < today)
-    source = quiz_source(day, question, None if paid_on is None else today)
-    awarded = is_payable and ledger.award(connection, learner, source, worth, today, day)
-    earned = worth if awarded else 0
-    correct, paid_now = verdict.correct, today if awarded else None
-    attempts.add_answer(connection, view.attempt, question, given=kept, correct=correct, points=earned, now=now)
-    question_results.record(connection, learner, day, question, right=correct, now=now, paid_on=paid_now)
-    return earned
-
-
-def _in_course_order(given: Given, order: tuple[int, ...]) -> Given:
-    """An answer as it is stored: the places of options as shown become their indices as in the course.
-
-    Raises Refusal ``quiz-gone`` for a place that there is not.
-    """
-    places = tuple(each for each in given if isinstance(each, int))
-    if not order or not places:
-        return given
-    if not all(place < len(order) for place in places):
-        raise Refusal("quiz-gone")
-    return tuple(order[place] for place in places)
-
-
-def _from_stored(given: Any) -> Given:
-    return given if isinstance(given, str) else tuple(given)
+    def _find(self, connection: Connection, learner: Learner, attempt: int, locale: Locale) -> OpenAttempt:
+        return OpenAttempt.find(connection, self._course, learner, attempt, locale)

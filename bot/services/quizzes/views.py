@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.core.course.grading.base import Given
+from bot.core.course.grading.live import Live
 from bot.core.course.grading.verdict import Verdict
-from bot.core.course.question import Question
+from bot.core.course.question import Asked
 from bot.core.study.question_choice import ChoiceReason
 
 
@@ -23,7 +24,7 @@ class QuestionView:
     day: int
     number: int
     total: int
-    question: Question
+    question: Asked | Live
     order: tuple[int, ...]
     resumed: bool = False
     hints: tuple[str, ...] = ()
@@ -47,7 +48,7 @@ class AnswerResult:
     day: int
     number: int
     total: int
-    question: Question
+    question: Asked | Live
     order: tuple[int, ...]
     given: Given
     verdict: Verdict

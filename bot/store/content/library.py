@@ -15,6 +15,7 @@ from bot.core.locale import Locale
 from bot.store.content.course_lint import lint_day
 from bot.store.content.documents import ContentError, Problem, read_document, validation_problems
 from bot.store.content.recordings import read_recordings
+from bot.store.content.template_lint import lint_templates
 from bot.store.content.vocabulary import check_vocabulary
 from bot.store.content.yaml_lines import Document
 
@@ -189,9 +190,10 @@ class _Reader:
         """Check a file beyond its types; other languages are compared with Japanese."""
         lesson = self.lessons.get((place.day, place.locale))
         original = self._files.get(place.in_locale(Locale.JA))
-        findings = lint_day(
-            value, original[1] if original else None, lesson, lambda name: diagram_file(folder, name, place.locale)
-        )
+        before = original[1] if original else None
+        findings = [*lint_day(value, before, lesson, lambda name: diagram_file(folder, name, place.locale))]
+        if isinstance(value, Quiz):
+            findings += lint_templates(value, before if isinstance(before, Quiz) else None)
         self.problems.extend(Problem(place.file, document.line(path), message) for path, message in findings)
 
     def _require_own_ids(self, day: int) -> None:

@@ -18,16 +18,24 @@ from bot.core.explain.questions.search import QuestionSearch
 from bot.core.reference.edition import DOCKER_20, Edition
 from bot.core.reference.official_images import OfficialImages
 from bot.core.reference.tag import TagVocabulary
+from bot.core.study.misconception import MisconceptionCatalogue
 from bot.store.content.course_lint import Finding
 from bot.store.content.documents import ContentError, Problem, read_document, validation_problems
 from bot.store.content.question_lint import lint_questions, lint_synonyms
 from bot.store.content.vocabulary_lint import lint_errors, lint_glossary, lint_official_images, lint_tags
 from bot.store.content.yaml_lines import Document
 
-Kind = TypeVar("Kind", TagVocabulary, Glossary, ErrorCatalogue, OfficialImages, QuestionCatalogue, Synonyms)
+Kind = TypeVar(
+    "Kind", TagVocabulary, Glossary, ErrorCatalogue, OfficialImages, QuestionCatalogue, Synonyms, MisconceptionCatalogue
+)
 
 _MISSING: Final = "this file is missing"
-_KEYS: Final = {TagVocabulary: "terms", ErrorCatalogue: "errors", QuestionCatalogue: "questions"}
+_KEYS: Final = {
+    TagVocabulary: "terms",
+    ErrorCatalogue: "errors",
+    QuestionCatalogue: "questions",
+    MisconceptionCatalogue: "misconceptions",
+}
 """For a model whose file is a plain list: the field of the model that holds it."""
 
 
@@ -56,6 +64,11 @@ def load_questions(content: Path, lessons: Iterable[Lesson] = ()) -> QuestionSea
     folder = content / "vocabulary"
     catalogue = _load(folder / "questions.yaml", QuestionCatalogue)
     return QuestionSearch(catalogue, _load(folder / "synonyms.yaml", Synonyms), passages_of(lessons))
+
+
+def load_misconceptions(content: Path) -> MisconceptionCatalogue:
+    """The wrong ideas that are known. Raises ValueError with every problem of the file."""
+    return _load(content / "vocabulary" / "misconceptions.yaml", MisconceptionCatalogue)
 
 
 def load_knowledge(content: Path, edition: Edition = DOCKER_20, lessons: Iterable[Lesson] = ()) -> Knowledge:

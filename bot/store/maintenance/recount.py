@@ -15,14 +15,14 @@ from operator import itemgetter
 from types import MappingProxyType
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, Row, Select, case, func, select
 
 from bot.core.study.period import period_keys
 from bot.core.study.source import Source, parse_source
 from bot.core.study.streak import recount
 from bot.store.backend.dialect import allow_long_statements
 from bot.store.database import from_stored
-from bot.store.tables import answers, attempts, points, question_results, standings, streaks
+from bot.store.tables import answers, attempts, points, question_counts, question_results, standings, streaks
 
 LISTED: Final = 10_000
 """Differences that are told one by one; of more there is only their number."""
@@ -31,7 +31,8 @@ FETCHED: Final = 1_000
 """Rows of a table that are fetched together."""
 
 _GIVEN: Final = select(
-    attempts.c.guild, attempts.c.user, attempts.c.day, answers.c.question, answers.c.correct, answers.c.answered_at
+    *(attempts.c.guild, attempts.c.user, attempts.c.day),
+    *(answers.c.question, answers.c.correct, answers.c.answered_at, answers.c.helped),
 ).join_from(attempts, answers)
 
 _STREAK: Final = ("current", "best", "last_day")
@@ -78,14 +79,16 @@ class _Result:
 
     right: bool
     ever_right: bool
+    first_right: bool
     answered_at: datetime
     paid_on: date | None
 
     def __str__(self) -> str:
         last = "right" if self.right else "wrong"
         ever = "once right" if self.ever_right else "never right"
+        first = "right at first" if self.first_right else "wrong at first"
         paid = f"paid on {self.paid_on}" if self.paid_on else "never paid"
-        return f"{last} on {self.answered_at:%Y-%m-%d %H:%M:%S.%f}, {ever}, {paid}"
+        return f"{last} on {self.answered_at:%Y-%m-%d %H:%M:%S.%f}, {ever}, {first}, {paid}"
 
 
 _Rows = Mapping[str, Sequence[Row[Any]]]
@@ -101,7 +104,28 @@ def find_differences(connection: Connection) -> Recount:
             differences += 1
             if len(listed) < LISTED:
                 listed.append(Difference(table, guild, user, what, kept, counted))
+    for found in _differing_counts(connection):
+        differences += 1
+        listed += [found] if len(listed) < LISTED else []
     return Recount(members, tuple(listed), differences)
+
+
+def _differing_counts(connection: Connection) -> Iterator[Difference]:
+    """The differences of what is counted for a group and not for a member; their ``user`` is 0."""
+    key = question_results.c.guild, question_results.c.day, question_results.c.question
+    at_first = func.sum(case((question_results.c.first_right, 1), else_=0))
+    results = select(*key, func.count(), at_first).group_by(*key).order_by(*key)
+    kept = select(question_counts).order_by(*question_counts.primary_key)
+    rows = heapq.merge(
+        ((tuple(row[:3]), "counted", tuple(row[3:])) for row in connection.execute(results)),
+        ((tuple(row[:3]), "kept", tuple(row[3:])) for row in connection.execute(kept)),
+        key=lambda row: row[:2],
+    )
+    for (guild, day, question), found in groupby(rows, key=itemgetter(0)):
+        values = {name: f"{right} of {answered} right at first" for _, name, (answered, right) in found}
+        if values.get("kept") != values.get("counted"):
+            what = f"{day}:{question}"
+            yield Difference("question_counts", guild, 0, what, values.get("kept"), values.get("counted"))
 
 
 def _by_member(connection: Connection) -> Iterator[tuple[tuple[int, int], _Rows]]:
@@ -146,11 +170,12 @@ def _kept(rows: _Rows) -> dict[str, dict[str, Any]]:
         "points.day": {row.source: row.day for row in rows["points"]},
         "standings": {row.period: row.points for row in rows["standings"]},
         "streaks": {name: row._mapping[name] for row in rows["streaks"] for name in _STREAK},
-        "question_results": {
-            f"{row.day}:{row.question}": _Result(row.right, row.ever_right, from_stored(row.answered_at), row.paid_on)
-            for row in rows["question_results"]
-        },
+        "question_results": {f"{row.day}:{row.question}": _result_of(row) for row in rows["question_results"]},
     }
+
+
+def _result_of(row: Row[Any]) -> _Result:
+    return _Result(row.right, row.ever_right, row.first_right, from_stored(row.answered_at), row.paid_on)
 
 
 def _standings(ledger: Sequence[Row[Any]], days: Mapping[str, int | None]) -> dict[str, int]:
@@ -168,17 +193,24 @@ def _results(rows: _Rows, sources: Mapping[str, Source | None], kept: Mapping[st
     paid: dict[str, date] = {}
     for row in rows["points"]:
         source = sources[row.source]
-        if source is not None and source.question is not None:
+        if source is not None and source.question is not None and not source.partly:
             what = f"{source.day}:{source.question}"
             paid[what] = max(row.earned_on, paid.get(what, row.earned_on))
-    given: defaultdict[str, list[tuple[datetime, bool]]] = defaultdict(list)
+    given: defaultdict[str, list[tuple[datetime, bool, bool]]] = defaultdict(list)
     for row in rows["given"]:
-        given[f"{row.day}:{row.question}"].append((from_stored(row.answered_at), row.correct))
+        alone = row.correct and not row.helped
+        given[f"{row.day}:{row.question}"].append((from_stored(row.answered_at), row.correct, alone))
     found: dict[str, _Result] = {}
     for what, answered in given.items():
-        last = max(when for when, _ in answered)
-        # Of answers that were given in the same moment either may be the last.
-        rights = {right for when, right in answered if when == last}
-        right = kept[what].right if what in kept and kept[what].right in rights else True in rights
-        found[what] = _Result(right, any(right for _, right in answered), last, paid.get(what))
+        first, last = min(answered)[0], max(answered)[0]
+        before = kept.get(what)
+        # Of answers that were given in the same moment either may be the first or the last.
+        right = _either({right for when, right, _ in answered if when == last}, before and before.right)
+        at_first = _either({alone for when, _, alone in answered if when == first}, before and before.first_right)
+        found[what] = _Result(right, any(right for _, right, _ in answered), at_first, last, paid.get(what))
     return found
+
+
+def _either(possible: set[bool], kept: bool | None) -> bool:
+    """What is kept, where that is possible; else what is."""
+    return kept if kept in possible else True in possible

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -23,12 +23,20 @@ def take_turns(connection: Connection, learner: Learner) -> None:
     dialect.take_turns(connection, f"quizzes:{learner.guild}:{learner.user}")
 
 
-def start(connection: Connection, learner: Learner, day: int, questions: Sequence[str], now: datetime) -> int:
-    """Add an attempt at the questions with these ids. Returns the id of the attempt."""
+def start(
+    connection: Connection,
+    learner: Learner,
+    day: int,
+    questions: Sequence[str],
+    now: datetime,
+    *,
+    scope: str = "",
+    reasons: Sequence[Mapping[str, Any]] = (),
+) -> int:
+    """Add an attempt at the questions with these ids, and why each was chosen. Returns the id of the attempt."""
+    row = {"guild": learner.guild, "user": learner.user, "day": day, "questions": list(questions), "scope": scope}
     made = connection.execute(
-        insert(attempts).values(
-            guild=learner.guild, user=learner.user, day=day, questions=list(questions), started_at=to_stored(now)
-        )
+        insert(attempts).values(**row, reasons=[dict(reason) for reason in reasons], started_at=to_stored(now))
     )
     key = made.inserted_primary_key
     assert key is not None
@@ -40,20 +48,28 @@ def find(connection: Connection, attempt: int) -> RowMapping | None:
     return connection.execute(_BY_ID, {"attempt": attempt}).mappings().first()
 
 
-def find_open(connection: Connection, learner: Learner, day: int) -> RowMapping | None:
-    """The newest attempt at a day's quiz that the learner has not finished, None if there is none."""
-    found = connection.execute(
-        select(attempts)
-        .where(
-            attempts.c.guild == learner.guild,
-            attempts.c.user == learner.user,
-            attempts.c.day == day,
-            attempts.c.finished_at.is_(None),
-        )
-        .order_by(attempts.c.id.desc())
-        .limit(1)
-    )
+def find_open(
+    connection: Connection, learner: Learner, day: int | None = None, scope: str | None = None
+) -> RowMapping | None:
+    """The newest attempt that the learner has not finished, of a day and a scope if they are given; None if there is none."""
+    wanted = [attempts.c.guild == learner.guild, attempts.c.user == learner.user, attempts.c.finished_at.is_(None)]
+    if day is not None:
+        wanted.append(attempts.c.day == day)
+    if scope is not None:
+        wanted.append(attempts.c.scope == scope)
+    found = connection.execute(select(attempts).where(*wanted).order_by(attempts.c.id.desc()).limit(1))
     return found.mappings().first()
+
+
+def add_question(connection: Connection, row: RowMapping, question: str, reason: Mapping[str, Any]) -> None:
+    """Ask one more question in an attempt, after all others."""
+    questions, reasons = list(row["questions"]), list(row["reasons"] or ())
+    reasons += [{}] * (len(questions) - len(reasons))
+    connection.execute(
+        update(attempts)
+        .where(attempts.c.id == row["id"])
+        .values(questions=[*questions, question], reasons=[*reasons, dict(reason)])
+    )
 
 
 def finish(connection: Connection, attempt: int, now: datetime) -> None:
@@ -80,7 +96,13 @@ def add_answer(
     correct: bool,
     points: int,
     now: datetime,
+    helped: bool = False,
+    key: Any = None,
 ) -> bool:
-    """Store an answer: text, or indices of choices as in the course. Returns False if the question has one already."""
+    """Store an answer: text, texts, or indices of options as in the course. Returns False if the question has one already.
+
+    ``helped`` tells that there were hints or a second try; ``key`` is what the answer was graded by, where that is not in the
+    course.
+    """
     row = {"attempt": attempt, "question": question, "given": given, "correct": correct, "points": points}
-    return insert_once(connection, answers, row | {"answered_at": to_stored(now)})
+    return insert_once(connection, answers, row | {"answered_at": to_stored(now), "helped": helped, "key": key})

@@ -1,4 +1,7 @@
-"""How each learner did with each question: the last answer, whether any was right, and when it last gave points."""
+"""How each learner did with each question: the last answer, whether any was right, and when it last gave points.
+
+Beside it, how a group did with each question the first time.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, bindparam, case, o
 from bot.core.learner import Learner
 from bot.store.backend.dialect import Columns, upsert
 from bot.store.database import to_stored
+from bot.store.tables import question_counts as counts
 from bot.store.tables import question_results as results
 
 _BY_KEY: Final = select(results).where(*(column == bindparam(f"{column.name}_") for column in results.primary_key))
@@ -46,10 +50,15 @@ def record(
     question: str,
     *,
     right: bool,
+    helped: bool = False,
     now: datetime,
     paid_on: date | None,
+    is_first: bool,
 ) -> None:
-    """Record an answer; ``paid_on`` is set if it gave points. One that was given before the last one is not the last."""
+    """Record an answer; ``paid_on`` is set if it gave points. One that was given before the last one is not the last.
+
+    The first one of all is counted for the group: right if it was so without help.
+    """
     row = {
         "guild": learner.guild,
         "user": learner.user,
@@ -57,10 +66,13 @@ def record(
         "question": question,
         "right": right,
         "ever_right": right,
+        "first_right": right and not helped,
         "answered_at": to_stored(now),
         "paid_on": paid_on,
     }
     upsert(connection, results, [row], _merged)
+    if is_first:
+        _count_first(connection, learner.guild, day, question, right=right and not helped)
 
 
 def _merged(given: Columns) -> dict[str, ColumnElement[Any]]:
@@ -68,9 +80,25 @@ def _merged(given: Columns) -> dict[str, ColumnElement[Any]]:
     return {
         "right": case((is_last, given.right), else_=results.c.right),
         "ever_right": or_(results.c.ever_right, given.ever_right),
+        "first_right": results.c.first_right,
         "answered_at": case((is_last, given.answered_at), else_=results.c.answered_at),
         "paid_on": case((is_first_paid | (given.paid_on > results.c.paid_on), given.paid_on), else_=results.c.paid_on),
     }
+
+
+def counts_of_day(connection: Connection, guild: int, day: int) -> dict[str, tuple[int, int]]:
+    """For each question of a day how many members of a group have answered it, and how many rightly the first time."""
+    rows = connection.execute(select(counts).where(counts.c.guild == guild, counts.c.day == day))
+    return {row.question: (row.answered, row.right) for row in rows}
+
+
+def _count_first(connection: Connection, guild: int, day: int, question: str, *, right: bool) -> None:
+    row = {"guild": guild, "day": day, "question": question, "answered": 1, "right": int(right)}
+    upsert(connection, counts, [row], _added)
+
+
+def _added(given: Columns) -> dict[str, ColumnElement[Any]]:
+    return {"answered": counts.c.answered + given.answered, "right": counts.c.right + given.right}
 
 
 def _whose(learner: Learner) -> tuple[ColumnElement[bool], ColumnElement[bool]]:

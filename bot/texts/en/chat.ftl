@@ -1,6 +1,6 @@
 ## Descriptions of slash commands
 slash-lesson = Read a section of a lesson
-slash-quiz = Five questions about a day of the course
+slash-quiz = A quiz: what you missed and what is due for review comes first
 slash-explain = What an image name, a term, an error or an output of docker means
 slash-ask = Ask what you want to know in your own words
 slash-search = Find sections, terms, questions and errors that speak of a word
@@ -18,6 +18,9 @@ slash-setup = Set up the daily lesson (organisers)
 slash-class = How the group is doing (organisers)
 slash-class-questions = The questions that Kujira could not answer, the most asked first (organisers)
 option-day = Day of the course, e.g. 4
+option-topic = Topic, e.g. layers; “weak” for what you have not mastered
+option-count = How many questions, 1 to 20
+option-only_me = Let nobody else see it
 option-section = Number of the section
 option-reference = Image name, term, error or output, e.g. python:3.11-slim or layer
 option-question = Your question, e.g. how do I delete unused images
@@ -34,7 +37,7 @@ option-language = Language
 help-title = 🐋 Welcome to Kujira
 help-intro = A rule-based tutor that learns Docker with you. Call it with `/` or `!`.
 help-lesson = - **`{ $prefix }lesson`** Read on (`{ $prefix }lesson 4 3`: Day 4, section 3)
-help-quiz = - **`{ $prefix }quiz`** Try five questions (`{ $prefix }quiz 4`: on Day 4)
+help-quiz = - **`{ $prefix }quiz`** Try five questions (`{ $prefix }quiz 4 10`: ten on Day 4; `{ $prefix }quiz layers`: a topic; `{ $prefix }quiz weak`: what you have not mastered; `{ $prefix }quiz private`: seen by you alone)
 help-explain = - **`{ $prefix }explain nginx:1.25`** See what an image name, a term (`{ $prefix }explain layer`), an error or an output means (or reply to a message with `{ $prefix }explain`)
 help-ask = - **`{ $prefix }ask how do I delete unused images`** Ask what you want to know in your own words (or mention Kujira, or reply to it)
 help-search = - **`{ $prefix }search layer`** Find the sections, terms, questions and errors that speak of a word
@@ -60,40 +63,6 @@ lesson-try = ▶ { $command }
 lesson-marked = ✅ Marked as read. **+{ $points } points** · 🔥 { $streak }-day streak · { $done }/{ $total } sections
 lesson-marked-before = ✅ You have read this section before. ({ $done }/{ $total } sections)
 refusal-lesson-changed = The lesson has changed since this button was posted. Open it again with `!lesson`.
-
-## Quizzes
-quiz-where = Day { $day } quiz · { $number }/{ $total }
-quiz-question = Question { $number }
-quiz-how-single = Choose one.
-quiz-how-multiple = Choose all that apply.
-quiz-how-number = Answer with a number.
-quiz-how-text = Answer in a word or a short phrase.
-quiz-how-command = Type the command.
-quiz-choose = Choose all that apply
-quiz-write = ✏️ Answer
-quiz-form = Question { $number }
-quiz-answer = Your answer
-quiz-placeholder-number = e.g. 4
-quiz-placeholder-text = e.g. container
-quiz-placeholder-command = e.g. docker version
-quiz-end = Stop here
-quiz-next = Next question ▶
-quiz-result = See the result ▶
-quiz-right = ### ⭕ Right
-quiz-wrong = ### ❌ Not quite
-quiz-given = Your answer: **{ $given }**
-quiz-expected = Right answer: **{ $expected }**
-quiz-points = **+{ $points } points** · 🔥 { $streak }-day streak
-quiz-answered-before = -# You have answered this one before; the first answer counts.
-quiz-resumed = -# Going on where you left off.
-quiz-summary = ## 🏁 Day { $day } quiz: the result
-    { $answered ->
-        [0] You stopped before the first answer.
-       *[other] You had **{ $right } of { $answered }** right.
-    }
-quiz-summary-points = Points earned: **{ $points }** · 🔥 { $streak }-day streak
-quiz-review = Worth reading again:
-quiz-more = Try again
 
 ## Lab
 lab-waiting = ⏳ Getting your Docker Engine ready…

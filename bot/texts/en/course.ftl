@@ -9,3 +9,10 @@ refusal-setup-timezone = There is no timezone “{ $typed }”. Use an IANA name
 refusal-setup-missing = The daily lesson is not set up yet. Choose a channel and a time with `/setup`.
 refusal-daily-already = Today's section has been posted already. The next one comes tomorrow.
 refusal-quiz-nearly = Nearly: that looks like the right word, but check the spelling. You can answer this question again.
+refusal-quiz-topic = There are no questions about “{ $typed }”. Write `!quiz 4` (on Day 4), `!quiz 4 10` (ten questions on Day 4), `!quiz layers` (a topic) or `!quiz weak` (what you have not mastered yet).
+refusal-quiz-count = A quiz of { $count } questions cannot be made. Ask for 1 to { $most }.
+refusal-quiz-nothing = { $scope ->
+        [weak] Nothing is weak and nothing is due for review at the moment. Take new questions with `!quiz`.
+       *[other] There are no questions of this topic on that day. Take others with `!quiz`.
+    }
+refusal-quiz-live-pull = `{ $image }` is not in your Docker Engine yet. Fetch it with `!docker pull { $image }`, then answer again. The question is still open.

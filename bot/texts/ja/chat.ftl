@@ -1,6 +1,6 @@
 ## スラッシュコマンドの説明
 slash-lesson = レッスンのセクションを読みます
-slash-quiz = その日の内容から 5 問出題します
+slash-quiz = クイズを始めます（間違えた問題や苦手な話題から優先して出題します）
 slash-explain = イメージ名、用語、エラー、docker の出力の意味を説明します
 slash-ask = 知りたいことを自分の言葉で質問します
 slash-search = 言葉を含む教材、用語、質問、エラーを探します
@@ -18,6 +18,9 @@ slash-setup = 毎日のレッスン配信を設定します（管理者向け）
 slash-class = 勉強会の様子を調べます（管理者向け）
 slash-class-questions = Kujira が答えられなかった質問を、多い順に表示します（管理者向け）
 option-day = レッスンの日（例: 4）
+option-topic = 話題（例: レイヤー）。「苦手」で苦手な問題
+option-count = 問題の数（1〜20）
+option-only_me = 自分だけに見えるようにする
 option-section = セクションの番号
 option-reference = イメージ名、用語、エラー、出力（例: python:3.11-slim、レイヤー）
 option-question = 質問（例: 使っていないイメージを消したい）
@@ -34,7 +37,7 @@ option-language = 言語
 help-title = 🐋 Kujira へようこそ
 help-intro = Docker を一緒に学ぶ、ルールベースのチューターです。`/` でも `!` でも呼び出せます。
 help-lesson = - **`{ $prefix }lesson`** 続きを読む（`{ $prefix }lesson 4 3` で Day 4 のセクション 3）
-help-quiz = - **`{ $prefix }quiz`** 5 問のクイズに挑戦する（`{ $prefix }quiz 4` で Day 4）
+help-quiz = - **`{ $prefix }quiz`** 5 問のクイズに挑戦する（`{ $prefix }quiz 4 10` で Day 4 から 10 問、`{ $prefix }quiz レイヤー` で話題別、`{ $prefix }quiz 苦手` で苦手な問題、`{ $prefix }quiz ひとりで` で自分だけに表示）
 help-explain = - **`{ $prefix }explain nginx:1.25`** イメージ名、用語（`{ $prefix }explain レイヤー`）、エラー、出力の意味を調べる（メッセージに返信して `{ $prefix }explain` でも）
 help-ask = - **`{ $prefix }ask 使っていないイメージを消したい`** 知りたいことを自分の言葉で質問する（Kujira へのメンションや返信でも）
 help-search = - **`{ $prefix }search レイヤー`** その言葉が出てくる教材、用語、質問、エラーを探す
@@ -60,40 +63,6 @@ lesson-try = ▶ { $command }
 lesson-marked = ✅ 読了を記録しました。**+{ $points } ポイント** · 🔥 { $streak } 日連続 · { $done }/{ $total } セクション
 lesson-marked-before = ✅ このセクションはすでに読了しています。（{ $done }/{ $total } セクション）
 refusal-lesson-changed = レッスンの内容が更新されたため、このボタンは使えなくなりました。`!lesson` で最新のレッスンを開き直してください。
-
-## クイズ
-quiz-where = Day { $day } クイズ · { $number }/{ $total } 問目
-quiz-question = 第 { $number } 問
-quiz-how-single = 正しいものを 1 つ選んでください。
-quiz-how-multiple = 当てはまるものをすべて選んでください。
-quiz-how-number = 数で答えてください。
-quiz-how-text = 言葉で答えてください。
-quiz-how-command = コマンドを入力してください。
-quiz-choose = すべて選んでください
-quiz-write = ✏️ 回答する
-quiz-form = 第 { $number } 問の回答
-quiz-answer = 回答
-quiz-placeholder-number = 例: 4
-quiz-placeholder-text = 例: コンテナ
-quiz-placeholder-command = 例: docker version
-quiz-end = 終える
-quiz-next = 次の問題 ▶
-quiz-result = 結果を見る ▶
-quiz-right = ### ⭕ 正解です
-quiz-wrong = ### ❌ 不正解です
-quiz-given = あなたの回答: **{ $given }**
-quiz-expected = 正解: **{ $expected }**
-quiz-points = **+{ $points } ポイント** · 🔥 { $streak } 日連続
-quiz-answered-before = -# この問題は回答済みです。最初の回答が記録されています。
-quiz-resumed = -# 前回の続きから始めます。
-quiz-summary = ## 🏁 Day { $day } クイズの結果
-    { $answered ->
-        [0] 1 問も回答せずに終えました。
-       *[other] { $answered } 問中 **{ $right } 問正解**でした。
-    }
-quiz-summary-points = 獲得ポイント: **{ $points }** · 🔥 { $streak } 日連続
-quiz-review = 読み直すとよいセクション:
-quiz-more = もう一度挑戦
 
 ## ラボ
 lab-waiting = ⏳ あなたの Docker Engine を準備しています…

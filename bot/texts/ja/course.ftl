@@ -9,3 +9,10 @@ refusal-setup-timezone = タイムゾーン「{ $typed }」が見つかりませ
 refusal-setup-missing = 毎日のレッスンはまだ設定されていません。`/setup` で投稿先のチャンネルと時刻を設定してください。
 refusal-daily-already = 今日のセクションはすでに投稿されています。次は明日の分です。
 refusal-quiz-nearly = 惜しいです。意味は合っていそうなので、綴りを確かめてください。この問題にはもう一度回答できます。
+refusal-quiz-topic = 「{ $typed }」という話題の問題はありません。`!quiz 4`（Day 4）、`!quiz 4 10`（Day 4 から 10 問）、`!quiz レイヤー`（話題）、`!quiz 苦手`（苦手な問題）のように指定してください。
+refusal-quiz-count = { $count } 問のクイズは作れません。1 問から { $most } 問までで指定してください。
+refusal-quiz-nothing = { $scope ->
+        [weak] 苦手な問題も、復習の時期が来た問題も、いまはありません。`!quiz` で新しい問題に挑戦してください。
+       *[other] その話題の問題は、この日にはありません。`!quiz` でほかの問題に挑戦してください。
+    }
+refusal-quiz-live-pull = `{ $image }` が、あなたの Docker Engine にまだありません。`!docker pull { $image }` で取得してから、もう一度回答してください。この問題にはもう一度回答できます。

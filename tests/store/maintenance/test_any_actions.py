@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from bot.core.learner import Learner
 from bot.core.locale import Locale
 from bot.core.study.period import Period
+from bot.core.study.quiz_wish import QuizWish
 from bot.services.guilds import Guilds
 from bot.services.leaderboard import Leaderboard
 from bot.services.lessons import Lessons
@@ -87,7 +88,7 @@ class School:
         self._note(learner, amount)
 
     async def answer(self, learner: Learner, day: int, right: bool) -> None:
-        self._views.append((learner, await self._quizzes.start(learner, day, JA, self.now)))
+        self._views.append((learner, await self._quizzes.start(learner, QuizWish(day), JA, self.now)))
         await self.press(-1, right)
 
     async def press(self, number: int, right: bool) -> None:

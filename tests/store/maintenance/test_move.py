@@ -16,7 +16,7 @@ from bot.store import deliveries, guilds, ledger, lesson_reads, pending_messages
 from bot.store.database import Database
 from bot.store.maintenance import move as moving
 from bot.store.maintenance.move import move
-from bot.store.quizzes import attempts, question_results
+from bot.store.quizzes import attempts, ideas, question_results, reviews, tries
 from bot.store.tables import metadata, points
 from tests.databases import database_url
 
@@ -35,7 +35,10 @@ def fill(connection: Connection) -> None:
         attempt = attempts.start(connection, learner, 4, ["one", "two"], NOON)
         attempts.add_answer(connection, attempt, "one", given=[0, 2], correct=True, points=3, now=NOON)
         attempts.add_answer(connection, attempt, "two", given="層", correct=False, points=0, now=NOON)
-        question_results.record(connection, learner, 4, "one", right=True, now=NOON, paid_on=MONDAY)
+        question_results.record(connection, learner, 4, "one", right=True, now=NOON, paid_on=MONDAY, is_first=True)
+        tries.keep_answer(connection, attempt, "two", "層")
+        reviews.record(connection, learner, 4, "one", {"card_id": 1}, NOON)
+        ideas.record_hit(connection, learner, "latest-is-newest")
     deliveries.claim(connection, 1, MONDAY, NOON, channel=7, day=4, section=1, last=False, process="p")
     pending_messages.add(connection, 7, 99, Locale.JA, "docker pull nginx", "p")
     unanswered.add(connection, 1, "なぜ？", NOON)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from bot.store.database import Database
 from bot.store.maintenance import recount as module
 from bot.store.maintenance.recount import Difference, Recount, find_differences
 from bot.store.quizzes import attempts, question_results
-from bot.store.tables import points, standings, streaks
+from bot.store.tables import points, question_counts, standings, streaks
 from bot.store.tables import question_results as results
 from tests.services.school import School
 from tests.store.conftest import MIO, MIO_ELSEWHERE, REN
@@ -33,7 +34,9 @@ def learn(connection: Connection) -> None:
             if paid_on:
                 ledger.award(connection, learner, f"quiz:5:{question}", 10, MONDAY, 5)
             attempts.add_answer(connection, attempt, question, given="", correct=right, points=10 * right, now=NOON)
-            question_results.record(connection, learner, 5, question, right=right, now=NOON, paid_on=paid_on)
+            question_results.record(
+                connection, learner, 5, question, right=right, now=NOON, paid_on=paid_on, is_first=True
+            )
 
 
 @pytest.fixture
@@ -112,8 +115,8 @@ async def test_a_streak_that_differs_is_found(
     assert await differences(learned) == [("streaks", 1, 20, *each) for each in found]
 
 
-RIGHT = "right on 2026-11-23 03:00:00.000000, once right, paid on 2026-11-23"
-WRONG = "wrong on 2026-11-23 03:00:00.000000, never right, never paid"
+RIGHT = "right on 2026-11-23 03:00:00.000000, once right, right at first, paid on 2026-11-23"
+WRONG = "wrong on 2026-11-23 03:00:00.000000, never right, wrong at first, never paid"
 
 
 @pytest.mark.parametrize(
@@ -125,6 +128,7 @@ WRONG = "wrong on 2026-11-23 03:00:00.000000, never right, never paid"
         ("one", {"paid_on": None}, RIGHT.replace("paid on 2026-11-23", "never paid"), RIGHT),
         ("two", {"answered_at": NOON + timedelta(milliseconds=1)}, WRONG.replace("000000", "001000"), WRONG),
         ("two", {"ever_right": True}, WRONG.replace("never right", "once right"), WRONG),
+        ("two", {"first_right": True}, WRONG.replace("wrong at", "right at"), WRONG),
         ("two", {}, "None", WRONG),
     ],
 )
@@ -132,12 +136,30 @@ async def test_a_result_of_a_question_that_differs_is_found(
     learned: Database, question: str, values: dict[str, Any], kept: str, counted: str
 ) -> None:
     await change(learned, results, {"question": question}, **values)
-    assert await differences(learned) == [("question_results", 1, 20, f"5:{question}", kept, counted)]
+    of_member = [each for each in await differences(learned) if each[0] != "question_counts"]
+    assert of_member == [("question_results", 1, 20, f"5:{question}", kept, counted)]
 
 
 async def test_a_result_of_a_question_that_nobody_answered_is_found(learned: Database) -> None:
-    await learned.write(question_results.record, REN, 4, "three", right=False, now=NOON, paid_on=None)
+    record = partial(question_results.record, right=False, now=NOON, paid_on=None, is_first=True)
+    await learned.write(record, REN, 4, "three")
     assert await differences(learned) == [("question_results", 1, 20, "4:three", WRONG, "None")]
+
+
+async def test_what_is_counted_for_a_group_and_differs_is_found(learned: Database) -> None:
+    def miscount(connection: Connection) -> None:
+        connection.execute(update(question_counts).where(question_counts.c.question == "one").values(right=7))
+        connection.execute(delete(question_counts).where(question_counts.c.question == "two"))
+
+    await learned.write(miscount)
+    one, two = "2 of 2 right at first", "0 of 2 right at first"
+    of_others = ("1 of 1 right at first", "0 of 1 right at first")
+    assert await differences(learned) == [
+        ("question_counts", 1, 0, "5:one", "7 of 2 right at first", one),
+        ("question_counts", 1, 0, "5:two", "None", two),
+        ("question_counts", MIO_ELSEWHERE.guild, 0, "5:one", "7 of 1 right at first", of_others[0]),
+        ("question_counts", MIO_ELSEWHERE.guild, 0, "5:two", "None", of_others[1]),
+    ]
 
 
 @pytest.mark.parametrize("right", [True, False])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 
 import pytest
 
@@ -20,13 +21,16 @@ async def answer(
     database: Database,
     *,
     right: bool = True,
+    helped: bool = False,
     at: datetime = NOON,
     paid_on: date | None = None,
     question: str = "one",
     day: int = 4,
     learner: Learner = MIO,
 ) -> None:
-    await database.write(question_results.record, learner, day, question, right=right, now=at, paid_on=paid_on)
+    is_first = await database.read(question_results.find, learner, day, question) is None
+    record = partial(question_results.record, right=right, helped=helped, now=at, paid_on=paid_on, is_first=is_first)
+    await database.write(record, learner, day, question)
 
 
 async def kept(database: Database, question: str = "one") -> tuple[bool, bool, datetime, date | None]:
@@ -93,3 +97,13 @@ async def test_what_was_answered_right_stays_so_by_day(database: Database) -> No
     found = await database.read(question_results.answered_right, MIO)
     assert found == {4: {"one"}, 5: {"three"}}
     assert found[6] == set()
+
+
+async def test_a_group_counts_how_many_were_right_the_first_time_and_without_help(database: Database) -> None:
+    for learner, right, helped in ((MIO, True, False), (REN, True, True), (MIO_ELSEWHERE, True, False)):
+        await answer(database, learner=learner, right=right, helped=helped)
+        await answer(database, learner=learner, right=True, at=NOON + HOUR)
+    await answer(database, question="two", right=False)
+    assert await database.read(question_results.counts_of_day, MIO.guild, 4) == {"one": (2, 1), "two": (1, 0)}
+    assert await database.read(question_results.counts_of_day, MIO_ELSEWHERE.guild, 4) == {"one": (1, 1)}
+    assert await database.read(question_results.counts_of_day, MIO.guild, 5) == {}

@@ -36,8 +36,8 @@ class ProofStep(ContentModel):
     fails: bool = False
 
 
-class QuestionBase(ContentModel):
-    """What questions of all kinds have.
+class WrittenQuestion(ContentModel):
+    """What questions of all kinds have as they are written, also those that get their key only when they are asked.
 
     ``section`` is the id of the section that teaches the answer, ``difficulty`` the author's estimate from 1 to 5. Each of
     ``hints`` says more than the one before it. ``try`` is a command of the lab that shows how it really is.
@@ -55,10 +55,19 @@ class QuestionBase(ContentModel):
     try_: str | None = Field(default=None, alias="try")
     proof: tuple[ProofStep, ...] = ()
 
+
+class QuestionBase(WrittenQuestion):
+    """What questions of all kinds have that can be asked: they know their key."""
+
     @property
     def options(self) -> tuple[str, ...]:
         """The texts that are shown in an order drawn by lot; none where there is nothing to choose from."""
         return ()
+
+    @property
+    def places(self) -> int:
+        """How many things there are to choose from; an answer by choosing names them by numbers from 0."""
+        return len(self.options)
 
     def grade(self, given: Given) -> Verdict:
         """Grade an answer; one that is of another kind's shape, or that names what there is not, is wrong.

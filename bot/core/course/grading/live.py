@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
-from bot.core.course.grading.base import QuestionBase
+from pydantic import model_validator
+
+from bot.core.course.grading.base import WrittenQuestion
 from bot.core.course.grading.number import Number
 from bot.core.course.grading.text import Text
 from bot.core.image.facts import ImageFacts
@@ -29,18 +32,35 @@ class Fact(StrEnum):
     ARCHITECTURE = "architecture"
 
 
-class Live(QuestionBase):
-    """Asks a fact of ``image``, which the learner's engine must have. ``otherwise`` is said of a wrong answer."""
+class Live(WrittenQuestion):
+    """Asks a fact of ``image``, which the learner's engine must have. ``otherwise`` is said of a wrong answer.
+
+    There is no second try: the engine may have changed meanwhile.
+    """
 
     kind: Literal["live"]
     image: str
     fact: Fact
     otherwise: str
 
+    @model_validator(mode="after")
+    def _refuse_second_try(self) -> Self:
+        if self.second_try:
+            raise ValueError("a live question has no second try")
+        return self
+
+    @property
+    def _common(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in (*WrittenQuestion.model_fields, "otherwise")}
+
+    def with_stored_key(self, key: Mapping[str, Any]) -> Number | Text:
+        """The question with a key that an answer was graded by before."""
+        kind = Number if key.get("kind") == "number" else Text
+        return kind.model_validate({**self._common, **key})
+
     def with_key(self, facts: ImageFacts) -> Number | Text:
         """The question with the key that these facts give it."""
-        common: dict[str, Any] = {name: getattr(self, name) for name in QuestionBase.model_fields}
-        common["otherwise"] = self.otherwise
+        common = self._common
         match self.fact:
             case Fact.LAYERS:
                 return Number(kind="number", answer=Decimal(len(facts.diff_ids)), **common)
@@ -55,6 +75,11 @@ class Live(QuestionBase):
                 return Text(kind="text", answers=_id_spellings(facts.id), exact=True, **common)
             case Fact.ARCHITECTURE:
                 return Text(kind="text", answers=(facts.architecture,), **common)
+
+
+def stored_key(question: Number | Text) -> dict[str, Any]:
+    """What ``with_stored_key`` needs of a question to which facts have given its key."""
+    return question.model_dump(mode="json", include={"kind", "answer", "tolerance", "unit", "answers", "exact"})
 
 
 def _command_spellings(command: tuple[str, ...]) -> tuple[str, ...]:

@@ -34,6 +34,10 @@ class SpotLine(QuestionBase):
         """The lines to choose from, in their order."""
         return tuple(self.code.rstrip("\n").split("\n"))
 
+    @property
+    def places(self) -> int:
+        return len(self.lines)
+
     def grade(self, given: Given) -> Verdict:
         expected = f"{self.line}: {self.lines[self.line - 1].strip()}"
         chosen = indices(given)

@@ -24,6 +24,10 @@ class TrueFalse(QuestionBase):
     why: str
     misconception: Slug | None = None
 
+    @property
+    def places(self) -> int:
+        return len(SIGNS)
+
     def grade(self, given: Given) -> Verdict:
         right = TRUE if self.answer else FALSE
         if indices(given) == (right,):

@@ -71,6 +71,12 @@ def explain(paste: Paste) -> OutputFindings | None:
     return found
 
 
+def read_history(text: str) -> tuple[HistoryRow, ...]:
+    """The rows of a history, without its header, the newest step first."""
+    steps = (_step(cells(row)) for row in _rows(text.splitlines(), OutputFindings()))
+    return tuple(step for step in steps if step)
+
+
 def _rows(lines: Sequence[str], found: OutputFindings) -> list[str]:
     """The lines that begin a row, each with those that it was wrapped into; the others are unread."""
     gathered: list[list[str]] = []

@@ -68,6 +68,12 @@ def explain(paste: Paste) -> OutputFindings | None:
     return found
 
 
+def read_images(text: str) -> tuple[ImageRow, ...]:
+    """The rows of a list of images, without its header."""
+    understood, _ = rows(text.splitlines(), _row)
+    return tuple(row for _, row in understood if isinstance(row, ImageRow))
+
+
 def _row(line: str) -> ImageRow | tuple[str, ...] | None:
     """A row, or the names of the columns."""
     if header := _HEADER.fullmatch(" ".join(line.split())):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -11,13 +11,12 @@ from hypothesis import strategies as st
 from bot.core.course.grading.base import Mistake
 from bot.core.course.grading.command import Command
 from bot.core.course.grading.multiple import MultipleChoice
-from bot.core.course.grading.number import Number, parse_quantity
 from bot.core.course.grading.single import Choice, SingleChoice
 from bot.core.course.grading.text import Text, normalize_answer
 from bot.core.course.grading.verdict import Verdict
 from bot.core.refusal import Refusal
+from tests.core.course.grading.questions import ASKED
 
-ASKED = {"id": "q", "section": "s", "prompt": "?", "explanation": "!"}
 PORTS = SingleChoice(
     **ASKED,
     kind="single",
@@ -35,15 +34,6 @@ SMALL = MultipleChoice(
         Choice(text="speed", why="the same speed"),
         Choice(text="disk", correct=True, why="less to keep"),
     ),
-)
-LAYERS = Number(
-    **ASKED,
-    kind="number",
-    answer=Decimal("4.5"),
-    tolerance=Decimal("0.5"),
-    unit=" MB",
-    mistakes=(Mistake(answer="1,000 個", why="bytes"),),
-    otherwise="count again",
 )
 LAYER = Text(
     **ASKED,
@@ -95,80 +85,6 @@ def test_of_several_choices_all_right_ones_and_no_other_must_be_chosen(
 
 
 @pytest.mark.parametrize(
-    ("typed", "number"),
-    [
-        ("4", "4"),
-        (" ４ ", "4"),
-        ("4 個", "4"),
-        ("4個です。", "4"),
-        ("約4", "4"),
-        ("およそ 4", "4"),
-        ("about 4 MB", "4"),
-        ("approx. 4", "4"),
-        ("~4", "4"),
-        ("3.14", "3.14"),
-        ("1,000", "1000"),
-        ("１，０００", "1000"),
-        ("1,234,567 bytes", "1234567"),
-        ("-4", "-4"),
-        ("−4", "-4"),
-        ("+4", "4"),
-        ("④", "4"),
-        ("4.", "4"),
-    ],
-)
-def test_the_number_in_an_answer(typed: str, number: str) -> None:
-    assert parse_quantity(typed)[0] == Decimal(number)
-
-
-@pytest.mark.parametrize(
-    "typed",
-    [
-        "",
-        "four",
-        "四",
-        "80 443 8080",
-        "4 or 5",
-        "4〜5",
-        "4-5",
-        "1.2.3",
-        "1,00",
-        "1,0000",
-        "1/2",
-        "½",
-        "1e3",
-        "0x10",
-        "1_000",
-    ],
-)
-def test_no_number_or_several_are_no_answer(typed: str) -> None:
-    with pytest.raises(Refusal) as caught:
-        parse_quantity(typed)[0]
-    assert (caught.value.code, caught.value.details) == ("quiz-no-number", {"typed": typed})
-
-
-@given(st.decimals(-(10**9), 10**9, places=3), st.sampled_from(["{}", "{:,}", "約{}", " {} 個", "about {} MB"]))
-def test_a_number_is_found_however_it_is_dressed(number: Decimal, dress: str) -> None:
-    assert parse_quantity(dress.format(number))[0] == number
-
-
-@pytest.mark.parametrize(
-    ("typed", "correct", "why"),
-    [
-        ("4.5", True, ()),
-        ("4", True, ()),
-        ("５ MB", True, ()),
-        ("5.01", False, ("count again",)),
-        ("-4.5", False, ("count again",)),
-        ("1000", False, ("bytes",)),
-        ("9" * 200, False, ("count again",)),
-    ],
-)
-def test_a_number_is_right_within_its_tolerance(typed: str, correct: bool, why: tuple[str, ...]) -> None:
-    assert LAYERS.grade(typed) == Verdict(correct, why, "4.5 MB")
-
-
-@pytest.mark.parametrize(
     ("typed", "meant"),
     [
         ("layer", "layer"),
@@ -201,11 +117,51 @@ def test_a_word_means_the_same_without_its_dress(typed: str, meant: str) -> None
     assert normalize_answer(typed) == meant
 
 
-@pytest.mark.parametrize(
-    "typed", ["layers", "layer image", "layer, image", "layer/image", "not layer", "", "レイヤ イメージ"]
-)
+@pytest.mark.parametrize("typed", ["layer image", "layer, image", "layer/image", "not layer", "", "レイヤ イメージ"])
 def test_another_word_or_a_list_of_guesses_is_not_right(typed: str) -> None:
     assert LAYER.grade(typed) == Verdict(False, ("think",), "レイヤー")
+
+
+@pytest.mark.parametrize("typed", ["layers", "lyaer", "leyer", "答えは layre です"])
+def test_a_slip_of_spelling_is_neither_right_nor_wrong(typed: str) -> None:
+    with pytest.raises(Refusal) as caught:
+        LAYER.grade(typed)
+    assert (caught.value.code, caught.value.details) == ("quiz-nearly", {"typed": typed})
+
+
+@pytest.mark.parametrize(
+    ("answer", "typed", "nearly"),
+    [
+        ("tag", "tga", False),
+        ("hub", "hab", False),
+        ("3.11", "3.12", False),
+        ("python3", "python2", False),
+        ("manifest", "manefist", True),
+        ("manifest", "mnfst", False),
+        ("multi-architecture", "multi-architektur", True),
+        ("コンテナ", "コンテンナ", True),
+        ("コンテナ", "コンテキスト", False),
+    ],
+)
+def test_how_many_slips_are_seen_through_depends_on_the_length(answer: str, typed: str, nearly: bool) -> None:
+    question = LAYER.model_copy(update={"answers": (answer,), "mistakes": ()})
+    if not nearly:
+        assert not question.grade(typed).correct
+        return
+    with pytest.raises(Refusal):
+        question.grade(typed)
+
+
+def test_where_spelling_counts_a_slip_is_a_mistake_and_so_is_another_case() -> None:
+    exact = LAYER.model_copy(update={"exact": True})
+    assert exact.grade(" layer ").correct
+    assert not exact.grade("Layer").correct
+    assert not exact.grade("lyaer").correct
+
+
+def test_a_foreseen_mistake_is_one_however_near_it_is() -> None:
+    near = LAYER.model_copy(update={"mistakes": (Mistake(answer="layers", why="one of them", misconception="m"),)})
+    assert near.grade("Layers") == Verdict(Fraction(0), ("one of them",), "レイヤー", ("m",))
 
 
 def test_any_of_the_answers_is_right_and_a_foreseen_mistake_is_told_why() -> None:

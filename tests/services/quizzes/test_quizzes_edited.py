@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.core.refusal import Refusal
+from bot.core.study.quiz_wish import QuizWish
 from bot.services.quizzes.quizzes import Quizzes
 from bot.services.quizzes.views import QuestionView, QuizSummary
 from bot.store.database import Database
@@ -23,7 +24,7 @@ class TestContentRemovedMeanwhile:
     @pytest.fixture
     async def view(self, quizzes: Quizzes) -> QuestionView:
         """The first of two questions, not answered."""
-        return await quizzes.start(MIO, 4, JA, MONDAY)
+        return await quizzes.start(MIO, QuizWish(4), JA, MONDAY)
 
     @pytest.fixture
     def shorter(self, view: QuestionView, database: Database) -> Quizzes:
@@ -40,7 +41,7 @@ class TestContentRemovedMeanwhile:
     async def test_the_quiz_goes_on_with_what_is_left(self, view: QuestionView, shorter: Quizzes) -> None:
         following = await shorter.next(MIO, view.attempt, JA, SOON)
         assert following == await shorter.view(MIO, view.attempt, 2, JA)
-        resumed = await shorter.start(MIO, 4, JA, SOON)
+        resumed = await shorter.start(MIO, QuizWish(4), JA, SOON)
         assert (resumed.attempt, resumed.number, resumed.resumed) == (view.attempt, 2, True)
         assert (await answer(shorter, resumed)).last
         summary = await shorter.next(MIO, view.attempt, JA, SOON)
@@ -51,12 +52,12 @@ class TestContentRemovedMeanwhile:
         self, view: QuestionView, database: Database
     ) -> None:
         renewed = quizzes_of(TinyCourse(asked=(single("new"),)), database)
-        fresh = await renewed.start(MIO, 4, JA, SOON)
+        fresh = await renewed.start(MIO, QuizWish(4), JA, SOON)
         assert (fresh.attempt != view.attempt, fresh.question.id) == (True, "new")
 
     async def test_an_answer_to_a_choice_that_was_taken_out_is_gone(self, database: Database) -> None:
         before = quizzes_of(TinyCourse(asked=(single("which"),)), database)
-        view = await before.start(MIO, 4, JA, MONDAY)
+        view = await before.start(MIO, QuizWish(4), JA, MONDAY)
         await before.answer(MIO, view.attempt, 1, (view.order.index(3),), JA, SOON)
         after = quizzes_of(TinyCourse(asked=(single("which", wrong=1),)), database)
         with pytest.raises(Refusal) as caught:

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.core.study.question_choice import QUESTIONS_PER_QUIZ
+from bot.core.study.quiz_wish import QUESTIONS_PER_QUIZ, QuizWish
 from bot.services.guilds import Guilds
 from bot.services.quizzes.quizzes import Quizzes
 from bot.store.database import Database
@@ -24,19 +24,20 @@ async def asked(quizzes: Quizzes, day: int, wrong: int = 0) -> list[str]:
     return [answered.question.id for answered in await take(quizzes, MONDAY + timedelta(days=day), wrong)]
 
 
-async def test_new_questions_come_first_then_those_longest_ago(database: Database) -> None:
+async def test_what_is_due_for_review_comes_first_and_then_what_is_new(database: Database) -> None:
     quizzes = quizzes_of(course_of(3 * QUESTIONS_PER_QUIZ), database)
-    rounds = [set(await asked(quizzes, day)) for day in range(6)]
-    assert len(set.union(*rounds[:3])) == 3 * QUESTIONS_PER_QUIZ
-    assert rounds[3:] == rounds[:3]
+    first, second = await asked(quizzes, 0), await asked(quizzes, 1)
+    assert not set(first) & set(second)
+    assert set(await asked(quizzes, 20)) == set(first)
+    assert set(await asked(quizzes, 20)) == set(second)
+    assert not set(await asked(quizzes, 20)) & {*first, *second}
 
 
-async def test_what_was_answered_wrongly_comes_before_what_was_right_longer_ago(database: Database) -> None:
-    quizzes = quizzes_of(course_of(2 * QUESTIONS_PER_QUIZ), database)
-    first, second = await asked(quizzes, 0), await asked(quizzes, 1, wrong=2)
-    third = await asked(quizzes, 2)
-    assert set(third[:2]) == set(second[:2])
-    assert set(third[2:]) < set(first)
+async def test_what_was_answered_wrongly_is_due_sooner(database: Database) -> None:
+    quizzes = quizzes_of(course_of(4 * QUESTIONS_PER_QUIZ), database)
+    await asked(quizzes, 0)
+    wrong = (await asked(quizzes, 8, wrong=2))[:2]
+    assert set(wrong) <= set(await asked(quizzes, 10))
 
 
 @pytest.mark.parametrize(
@@ -59,7 +60,7 @@ async def test_a_question_pays_ten_points_first_and_three_on_every_other_day(
     earned = []
     for days, right in answers:
         now = MONDAY + timedelta(days=days)
-        view = await quizzes.start(MIO, 4, JA, now)
+        view = await quizzes.start(MIO, QuizWish(4), JA, now)
         earned.append((await answer(quizzes, view, right=right, now=now)).points)
     assert earned == paid
 
@@ -69,7 +70,7 @@ async def test_another_day_begins_at_the_groups_midnight(database: Database) -> 
     midnight = MONDAY + timedelta(hours=12)
     earned = []
     for now in (midnight - timedelta(minutes=1), midnight):
-        view = await quizzes.start(MIO, 4, JA, now)
+        view = await quizzes.start(MIO, QuizWish(4), JA, now)
         earned.append((await answer(quizzes, view, now=now)).points)
     assert earned == [10, 3]
 
@@ -81,7 +82,7 @@ async def test_a_date_that_a_group_has_twice_pays_once(database: Database) -> No
     earned = []
     for timezone in ("Asia/Tokyo", "Pacific/Kiritimati", "Asia/Tokyo", "Pacific/Kiritimati"):
         await guilds.setup(MIO.guild, timezone=timezone)
-        view = await quizzes.start(MIO, 4, JA, late_on_monday)
+        view = await quizzes.start(MIO, QuizWish(4), JA, late_on_monday)
         earned.append((await answer(quizzes, view, now=late_on_monday)).points)
     assert earned == [10, 3, 0, 0]
 
@@ -91,9 +92,9 @@ async def test_two_buttons_of_the_same_question_pressed_at_once_pay_once(
 ) -> None:
     course = TinyCourse(asked=(single("which"),))
     one, two = quizzes_of(course, database), quizzes_of(course, restarted)
-    old = await one.start(MIO, 4, JA, MONDAY)
+    old = await one.start(MIO, QuizWish(4), JA, MONDAY)
     await one.end(MIO, old.attempt, JA, MONDAY)
-    new = await two.start(MIO, 4, JA, MONDAY)
+    new = await two.start(MIO, QuizWish(4), JA, MONDAY)
     pressed = await asyncio.gather(answer(one, old), answer(two, new))
     assert sorted(answered.points for answered in pressed) == [0, 10]
     tomorrow = MONDAY + timedelta(days=1)
@@ -102,7 +103,7 @@ async def test_two_buttons_of_the_same_question_pressed_at_once_pay_once(
 
 async def test_an_old_button_beside_a_new_quiz_pays_no_question_twice(database: Database) -> None:
     quizzes = quizzes_of(TinyCourse(asked=(single("which"),)), database)
-    old = await quizzes.start(MIO, 4, JA, MONDAY)
+    old = await quizzes.start(MIO, QuizWish(4), JA, MONDAY)
     await quizzes.end(MIO, old.attempt, JA, MONDAY)
-    new = await quizzes.start(MIO, 4, JA, MONDAY)
+    new = await quizzes.start(MIO, QuizWish(4), JA, MONDAY)
     assert [(await answer(quizzes, view)).points for view in (old, new)] == [10, 0]

@@ -1,0 +1,1 @@
+"""Playing quizzes in the chat: answers, forms, and what is really run afterwards."""

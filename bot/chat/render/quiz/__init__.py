@@ -1,0 +1,1 @@
+"""Quizzes as messages: questions of every kind, verdicts, wrong ideas, results."""

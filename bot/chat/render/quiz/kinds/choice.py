@@ -1,0 +1,117 @@
+"""Choices as a list with letters: one right choice by buttons, several by a select."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.chat.post import button, rows
+from bot.chat.render.quiz.kinds.base import (
+    LETTERS,
+    NO_MARK,
+    OPTION_LIMIT,
+    RIGHT_MARK,
+    WRONG_MARK,
+    Answered,
+    Asked,
+    KindRenderer,
+    in_order,
+    plain,
+)
+from bot.core.course.grading.base import indices
+from bot.core.course.grading.single import ChoiceQuestion
+from bot.core.text.shorten import shorten
+from bot.texts import Texts
+
+
+class ChoiceRenderer(KindRenderer[ChoiceQuestion]):
+    """Choices with letters; once answered, each has a mark."""
+
+    def body(self, asked: Asked[ChoiceQuestion], texts: Texts) -> str:
+        return "\n".join(_lettered(asked.question, asked.order, place) for place in range(len(asked.order)))
+
+    def actions(self, asked: Asked[ChoiceQuestion], texts: Texts) -> list[ui.Button[Any]]:
+        return []
+
+    def result(self, answered: Answered[ChoiceQuestion], texts: Texts) -> str:
+        question, order = answered.question, answered.order
+        chosen = set(indices(answered.given))
+
+        def mark(index: int) -> str:
+            if answered.with_key and question.choices[index].correct:
+                return RIGHT_MARK
+            # Which of several chosen ones is wrong would tell the key.
+            told = answered.with_key or len(chosen) == 1
+            return WRONG_MARK if index in chosen and told else NO_MARK
+
+        return "\n".join(f"{mark(index)} {_lettered(question, order, place)}" for place, index in enumerate(order))
+
+    def reasons(self, answered: Answered[ChoiceQuestion]) -> tuple[str, ...]:
+        if answered.with_key:
+            return answered.verdict.why
+        choices = answered.question.choices
+        chosen = (choices[index] for index in sorted(set(indices(answered.given))) if index < len(choices))
+        return tuple(choice.why for choice in chosen if not choice.correct)
+
+
+class SingleChoiceRenderer(ChoiceRenderer):
+    """A button for each choice."""
+
+    def inputs(self, asked: Asked[ChoiceQuestion], texts: Texts) -> list[ui.Item[Any]]:
+        return [
+            *rows(
+                [
+                    button(LETTERS[place], asked.playing.id("pick", place), style=discord.ButtonStyle.primary)
+                    for place in range(len(asked.order))
+                ]
+            )
+        ]
+
+    def given(self, answered: Answered[ChoiceQuestion], texts: Texts) -> str:
+        places = in_order(indices(answered.given), answered.order)
+        return " / ".join(_lettered(answered.question, answered.order, place) for place in places)
+
+    def expected(self, answered: Answered[ChoiceQuestion], texts: Texts) -> str:
+        question = answered.question
+        right = tuple(index for index, choice in enumerate(question.choices) if choice.correct)
+        places = in_order(right, answered.order)
+        return " / ".join(_lettered(question, answered.order, place) for place in places)
+
+
+class MultipleChoiceRenderer(ChoiceRenderer):
+    """A select in which several can be chosen."""
+
+    def inputs(self, asked: Asked[ChoiceQuestion], texts: Texts) -> list[ui.Item[Any]]:
+        choices = asked.question.choices
+        options = [
+            discord.SelectOption(
+                label=shorten(f"{LETTERS[place]}. {plain(choices[index].text)}", OPTION_LIMIT), value=str(place)
+            )
+            for place, index in enumerate(asked.order)
+        ]
+        select: ui.Select[Any] = ui.Select(
+            custom_id=asked.playing.id("choose"),
+            placeholder=texts("quiz-choose"),
+            options=options,
+            max_values=len(options),
+        )
+        return [ui.ActionRow(select)]
+
+    def given(self, answered: Answered[ChoiceQuestion], texts: Texts) -> str:
+        return _letters(indices(answered.given), answered.order)
+
+    def expected(self, answered: Answered[ChoiceQuestion], texts: Texts) -> str:
+        choices = answered.question.choices
+        right = tuple(index for index, choice in enumerate(choices) if choice.correct)
+        return _letters(right, answered.order)
+
+
+def _lettered(question: ChoiceQuestion, order: tuple[int, ...], place: int) -> str:
+    return f"**{LETTERS[place]}.** {question.choices[order[place]].text}"
+
+
+def _letters(chosen: tuple[int, ...], order: tuple[int, ...]) -> str:
+    """The letters alone: what each says stands, with its mark, right above."""
+    return f"**{', '.join(LETTERS[place] for place in in_order(chosen, order))}**"

@@ -1,0 +1,1 @@
+"""Templates about the names of images."""

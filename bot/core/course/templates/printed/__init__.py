@@ -1,0 +1,1 @@
+"""Templates about what docker prints: lists of images, and histories."""

@@ -1,0 +1,211 @@
+"""Answering a question of an attempt: grading, second tries, points, reviews and wrong ideas, in one unit of work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from fractions import Fraction
+from typing import Any, Final
+
+from bot.core.course.grading.base import Given
+from bot.core.course.grading.live import Live, stored_key
+from bot.core.course.grading.number import Number
+from bot.core.course.grading.text import Text
+from bot.core.course.grading.verdict import Verdict
+from bot.core.course.question import Asked
+from bot.core.image.facts import ImageFacts
+from bot.core.refusal import Refusal
+from bot.core.study.misconception import MisconceptionCatalogue
+from bot.core.study.review import Recall, reviewed
+from bot.core.study.scoring import answer_points
+from bot.core.study.source import partly_source, quiz_source
+from bot.services.quizzes.open_attempt import OpenAttempt, Tried, from_stored_answer, shown_order
+from bot.services.quizzes.views import AnswerResult
+from bot.store import ledger, streaks
+from bot.store.quizzes import attempts, ideas, question_results, reviews, tries
+
+PARTLY_KNOWN: Final = Fraction(1, 2)
+"""From this score on a question counts as known in part when it is decided when to ask it again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """One answer to the ``number``-th question of an attempt, on a date of the group's.
+
+    ``facts`` are those of the image that a live question is about, None for other kinds.
+    """
+
+    attempt: OpenAttempt
+    number: int
+    catalogue: MisconceptionCatalogue
+    now: datetime
+    today: date
+    facts: ImageFacts | None = None
+
+    def answer(self, given: Given) -> AnswerResult:
+        """Grade and keep an answer. The first one to a question counts, but for one after which it may be tried again.
+
+        Raises Refusal ``quiz-gone``, and what ``grade`` raises for an answer that cannot be read: the question stays open.
+        """
+        question = self.attempt.question(self.number)
+        if before := self.attempt.answers.get(question.id):
+            return self._told_again(question, before)
+        kept = in_course_order(question, given, shown_order(question, self.attempt.id))
+        graded, tried = self._graded(question), self.attempt.tried(question)
+        verdict = graded.grade(kept)
+        # The same wrong answer again is a second press of the same button.
+        if not verdict.correct and question.second_try and tried.given in (None, kept):
+            return self._may_try_again(question, tried, kept, verdict)
+        self._record_ideas(verdict)
+        return self._final(question, graded, tried, kept, verdict)
+
+    def give_up(self) -> AnswerResult:
+        """Let the first answer, which was wrong, be the last. Raises Refusal ``quiz-gone`` if there is none."""
+        question = self.attempt.question(self.number)
+        if before := self.attempt.answers.get(question.id):
+            return self._told_again(question, before)
+        tried = self.attempt.tried(question)
+        if tried.given is None:
+            raise Refusal("quiz-gone")
+        graded = self._graded(question)
+        return self._final(question, graded, Tried(tried.hints), tried.given, graded.grade(tried.given))
+
+    def _graded(self, question: Asked | Live, stored_key: Any = None) -> Asked:
+        """The question with its key, which an engine gives to a live one; ``stored_key`` is the one of an earlier answer."""
+        if not isinstance(question, Live):
+            return question
+        if stored_key:
+            return question.with_stored_key(stored_key)
+        if self.facts is None:
+            raise Refusal("quiz-live-pull", image=question.image)
+        return question.with_key(self.facts)
+
+    def _told_again(self, question: Asked | Live, before: Any) -> AnswerResult:
+        kept = from_stored_answer(before["given"])
+        require_places(question, kept)
+        graded = self._graded(question, before["key"])
+        return self._result(question, kept, graded.grade(kept), before["points"], answered_before=True)
+
+    def _may_try_again(self, question: Asked | Live, tried: Tried, kept: Given, verdict: Verdict) -> AnswerResult:
+        if not tried.is_second:
+            tries.keep_answer(self.attempt.connection, self.attempt.id, question.id, kept)
+            self._record_ideas(verdict)
+        worth = self.attempt.worth(question, Tried(tried.hints, kept))
+        return self._result(question, kept, verdict, 0, worth_again=worth)
+
+    def _final(
+        self, question: Asked | Live, graded: Asked, tried: Tried, kept: Given, verdict: Verdict
+    ) -> AnswerResult:
+        """Keep an answer, and all that follows from it; ``graded`` is the question with its key."""
+        connection, learner, day = self.attempt.connection, self.attempt.learner, self.attempt.day
+        helped = tried.hints > 0 or tried.is_second
+        before = question_results.find(connection, learner, day, question.id)
+        earned, paid_on = self._pay(question, verdict, before["paid_on"] if before else None, tried)
+        attempts.add_answer(
+            connection,
+            self.attempt.id,
+            question.id,
+            given=kept,
+            correct=verdict.correct,
+            points=earned,
+            now=self.now,
+            helped=helped,
+            key=stored_key(graded) if isinstance(question, Live) and isinstance(graded, Number | Text) else None,
+        )
+        self._schedule_review(question, verdict, helped=helped)
+        if verdict.correct:
+            for idea in self.catalogue.checked_by(question.id):
+                ideas.record_overcome(connection, learner, idea.id, self.now)
+        question_results.record(
+            connection,
+            learner,
+            day,
+            question.id,
+            right=verdict.correct,
+            helped=helped,
+            now=self.now,
+            paid_on=paid_on,
+            is_first=before is None,
+        )
+        return self._result(question, kept, verdict, earned)
+
+    def _pay(
+        self, question: Asked | Live, verdict: Verdict, paid_on: date | None, tried: Tried
+    ) -> tuple[int, date | None]:
+        """Give the points for an answer. Returns how many, and the date if the whole question was paid.
+
+        A question is paid once, and again on later days; a partly right answer before that is paid in advance.
+        """
+        connection, learner, day = self.attempt.connection, self.attempt.learner, self.attempt.day
+        worth = self.attempt.worth(question, tried)
+        if paid_on is None and not verdict.correct:
+            points = answer_points(verdict.score, worth) if not self.attempt.paid_partly(question) else 0
+            source = partly_source(day, question.id)
+            paid = points > 0 and ledger.award(connection, learner, source, points, self.today, day)
+            return (points if paid else 0), None
+        points = answer_points(verdict.score, worth)
+        # A group that changes its timezone may have a date twice: paid is a date after the last one.
+        if points == 0 or (paid_on is not None and paid_on >= self.today):
+            return 0, None
+        source = quiz_source(day, question.id, None if paid_on is None else self.today)
+        paid = ledger.award(connection, learner, source, points, self.today, day)
+        return (points, self.today) if paid else (0, None)
+
+    def _schedule_review(self, question: Asked | Live, verdict: Verdict, *, helped: bool) -> None:
+        connection, learner, day = self.attempt.connection, self.attempt.learner, self.attempt.day
+        recall = Recall.KNEW if verdict.correct else Recall.FAILED
+        if (verdict.correct and helped) or (not verdict.correct and verdict.score >= PARTLY_KNOWN):
+            recall = Recall.HELPED
+        review = reviewed(reviews.card_of(connection, learner, day, question.id), recall, self.now)
+        reviews.record(connection, learner, day, question.id, review.card, review.due)
+
+    def _record_ideas(self, verdict: Verdict) -> None:
+        for idea in dict.fromkeys(verdict.misconceptions):
+            if self.catalogue.find(idea):
+                ideas.record_hit(self.attempt.connection, self.attempt.learner, idea)
+
+    def _result(
+        self,
+        question: Asked | Live,
+        kept: Given,
+        verdict: Verdict,
+        points: int,
+        *,
+        answered_before: bool = False,
+        worth_again: int | None = None,
+    ) -> AnswerResult:
+        attempt = self.attempt
+        may_try_again = worth_again is not None
+        return AnswerResult(
+            attempt=attempt.id,
+            day=attempt.day,
+            number=self.number,
+            total=len(attempt.asked),
+            question=question,
+            order=shown_order(question, attempt.id),
+            given=kept,
+            verdict=verdict,
+            points=points,
+            streak=streaks.find(attempt.connection, attempt.learner.guild, attempt.learner.user, self.today).current,
+            answered_before=answered_before,
+            last=not may_try_again and attempt.next_number((question.id,)) is None,
+            may_try_again=may_try_again,
+            worth_again=worth_again or 0,
+        )
+
+
+def in_course_order(question: Asked | Live, given: Given, order: tuple[int, ...]) -> Given:
+    """An answer as it is stored: the places of options as shown become their indices as in the course.
+
+    Raises Refusal ``quiz-gone`` for a place that there is not.
+    """
+    places = require_places(question, given)
+    return tuple(order[place] for place in places) if order and places else given
+
+
+def require_places(question: Asked | Live, given: Given) -> tuple[int, ...]:
+    """What was chosen. Raises Refusal ``quiz-gone`` where the question has less to choose from."""
+    places = tuple(each for each in given if isinstance(each, int))
+    if not all(place < (0 if isinstance(question, Live) else question.places) for place in places):
+        raise Refusal("quiz-gone")
+    return places
