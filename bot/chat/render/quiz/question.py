@@ -8,10 +8,11 @@ import discord
 from discord import ui
 
 from bot.chat.post import BRAND, WARN, Post, button, rows, text
-from bot.chat.render.quiz.kinds.base import Asked
+from bot.chat.render.quiz.kinds.base import Shown
 from bot.chat.render.quiz.kinds.table import renderer_of
 from bot.chat.render.quiz.playing import Playing
-from bot.core.course.question import Question
+from bot.core.course.grading.live import Live
+from bot.core.course.question import Asked
 from bot.core.study.question_choice import ChoiceReason, Why
 from bot.services.quizzes.views import QuestionView
 from bot.texts import Texts
@@ -27,13 +28,13 @@ def question_post(view: QuestionView, texts: Texts, state: str = "", notice: str
     Refusal ``quiz-gone``. ``notice`` is said above the question. ``prefix`` begins each ``custom_id``: see ``Playing``.
     """
     playing = Playing(view.attempt, view.number, prefix)
-    kind, asked = renderer_of(view.question), Asked(view.question, view.order, playing, state)
+    kind, shown = renderer_of(view.question), Shown(view.question, view.order, playing, state)
     items: list[ui.Item[Any]] = [text(notice)] if notice else []
     items += [text(line) for line in _notes(view, texts)]
     items.append(text(f"{heading(view.question, place_text(view, texts), view.number, texts)}\n{_how(view, texts)}"))
-    items += [text(part) for part in (_hints(view, texts), kind.body(asked, texts)) if part]
-    items += [ui.Separator(), *kind.inputs(asked, texts)]
-    items += rows([*kind.actions(asked, texts), *_hint_buttons(view, playing, state, texts), _end(playing, texts)])
+    items += [text(part) for part in (_hints(view, texts), kind.body(shown, texts)) if part]
+    items += [ui.Separator(), *kind.inputs(shown, texts)]
+    items += rows([*kind.actions(shown, texts), *_hint_buttons(view, playing, state, texts), _end(playing, texts)])
     return Post(*items, accent=WARN if notice else BRAND)
 
 
@@ -47,7 +48,7 @@ def place_text(view: QuestionView, texts: Texts) -> str:
     return "\n".join(f"-# {line}" for line in lines)
 
 
-def heading(question: Question, place: str, number: int, texts: Texts) -> str:
+def heading(question: Asked | Live, place: str, number: int, texts: Texts) -> str:
     """What stands above all answers, before and after."""
     return f"{place}\n### {texts('quiz-question', number=number)}\n{question.prompt.rstrip()}"
 
@@ -108,7 +109,7 @@ def answer_form(view: QuestionView, texts: Texts, custom_id: str) -> ui.Modal:
     kind = renderer_of(view.question)
     fields = kind.fields(view.question, texts)
     if len(fields) < FORM_ITEMS:
-        body = kind.body(Asked(view.question, view.order, Playing(view.attempt, view.number)), texts)
+        body = kind.body(Shown(view.question, view.order, Playing(view.attempt, view.number)), texts)
         form.add_item(text("\n".join(filter(None, (view.question.prompt.rstrip(), body)))))
     for field in fields:
         form.add_item(field)

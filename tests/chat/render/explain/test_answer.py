@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any, get_args
 
 import pytest
 
-from bot.chat.post import CUSTOM_ID_LIMIT, LABEL_LIMIT, Post
+from bot.chat.post import Post
 from bot.chat.render.explain.answer import RENDERERS
 from bot.chat.render.explain.buttons import choice_buttons
 from bot.chat.render.explain.error import known_error_post
@@ -30,9 +29,7 @@ from bot.services.lessons import SectionView
 from bot.store.content.vocabulary import load_knowledge
 from bot.texts import Texts
 from tests.chat.render.explain.shipped_lessons import shipped_lessons
-
-CHARACTERS, COMPONENTS = 4_000, 40
-"""What Discord allows in a message."""
+from tests.chat.render.posts import assert_discord_takes, ids, said
 
 WORDS = load_knowledge(ROOT / "content")
 EXPLAIN = Explainer(WORDS)
@@ -43,33 +40,6 @@ BOTH = pytest.mark.parametrize("texts", [Texts(locale) for locale in Locale], id
 
 def section(id: str | None, texts: Texts) -> SectionView | None:
     return LESSONS.find_section(id, texts.locale)
-
-
-def parts(post: Post) -> list[dict[str, Any]]:
-    """Every component of a message."""
-
-    def walk(components: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-        for component in components:
-            yield component
-            yield from walk(component.get("components", []))
-
-    return list(walk(post.send_kwargs()["view"].to_components()))
-
-
-def said(post: Post) -> str:
-    return "\n".join(part["content"] for part in parts(post) if "content" in part)
-
-
-def ids(post: Post) -> list[str]:
-    return [part["custom_id"] for part in parts(post) if "custom_id" in part]
-
-
-def assert_discord_takes(post: Post) -> None:
-    assert len(said(post)) <= CHARACTERS
-    assert len(parts(post)) <= COMPONENTS
-    assert len(set(ids(post))) == len(ids(post))
-    assert all(len(id) <= CUSTOM_ID_LIMIT for id in ids(post))
-    assert all(len(part["label"]) <= LABEL_LIMIT for part in parts(post) if "label" in part)
 
 
 def test_every_kind_of_answer_can_be_shown() -> None:

@@ -34,7 +34,7 @@ NO_MARK: Final = "▫️"
 
 
 @dataclass(frozen=True, slots=True)
-class Asked(Generic[Q]):
+class Shown(Generic[Q]):
     """A question as it is put before whoever plays it.
 
     ``order`` has the indices of its options in the order in which they are shown. ``state`` is what has been chosen so far, of
@@ -64,17 +64,17 @@ class Answered(Generic[Q]):
 class KindRenderer(Generic[Q]):
     """How questions of a kind look. What is not told otherwise is that of a question that is answered by typing."""
 
-    def body(self, asked: Asked[Q], texts: Texts) -> str:
+    def body(self, shown: Shown[Q], texts: Texts) -> str:
         """What stands below the prompt, as Markdown; empty for nothing."""
         return ""
 
-    def inputs(self, asked: Asked[Q], texts: Texts) -> list[ui.Item[Any]]:
+    def inputs(self, shown: Shown[Q], texts: Texts) -> list[ui.Item[Any]]:
         """By what the question is answered, in rows of its own."""
         return []
 
-    def actions(self, asked: Asked[Q], texts: Texts) -> list[ui.Button[Any]]:
+    def actions(self, shown: Shown[Q], texts: Texts) -> list[ui.Button[Any]]:
         """Buttons in the last row, before those that every question has. Three at most."""
-        return [button(texts("quiz-write"), asked.playing.id("write"), style=discord.ButtonStyle.primary)]
+        return [button(texts("quiz-write"), shown.playing.id("write"), style=discord.ButtonStyle.primary)]
 
     def fields(self, question: Q, texts: Texts) -> list[ui.Label[Any]]:
         """The fields of the form for a typed answer; none where nothing is typed."""

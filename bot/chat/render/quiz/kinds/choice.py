@@ -15,8 +15,8 @@ from bot.chat.render.quiz.kinds.base import (
     RIGHT_MARK,
     WRONG_MARK,
     Answered,
-    Asked,
     KindRenderer,
+    Shown,
     in_order,
     plain,
 )
@@ -29,10 +29,10 @@ from bot.texts import Texts
 class ChoiceRenderer(KindRenderer[ChoiceQuestion]):
     """Choices with letters; once answered, each has a mark."""
 
-    def body(self, asked: Asked[ChoiceQuestion], texts: Texts) -> str:
-        return "\n".join(_lettered(asked.question, asked.order, place) for place in range(len(asked.order)))
+    def body(self, shown: Shown[ChoiceQuestion], texts: Texts) -> str:
+        return "\n".join(_lettered(shown.question, shown.order, place) for place in range(len(shown.order)))
 
-    def actions(self, asked: Asked[ChoiceQuestion], texts: Texts) -> list[ui.Button[Any]]:
+    def actions(self, shown: Shown[ChoiceQuestion], texts: Texts) -> list[ui.Button[Any]]:
         return []
 
     def result(self, answered: Answered[ChoiceQuestion], texts: Texts) -> str:
@@ -59,12 +59,12 @@ class ChoiceRenderer(KindRenderer[ChoiceQuestion]):
 class SingleChoiceRenderer(ChoiceRenderer):
     """A button for each choice."""
 
-    def inputs(self, asked: Asked[ChoiceQuestion], texts: Texts) -> list[ui.Item[Any]]:
+    def inputs(self, shown: Shown[ChoiceQuestion], texts: Texts) -> list[ui.Item[Any]]:
         return [
             *rows(
                 [
-                    button(LETTERS[place], asked.playing.id("pick", place), style=discord.ButtonStyle.primary)
-                    for place in range(len(asked.order))
+                    button(LETTERS[place], shown.playing.id("pick", place), style=discord.ButtonStyle.primary)
+                    for place in range(len(shown.order))
                 ]
             )
         ]
@@ -83,16 +83,16 @@ class SingleChoiceRenderer(ChoiceRenderer):
 class MultipleChoiceRenderer(ChoiceRenderer):
     """A select in which several can be chosen."""
 
-    def inputs(self, asked: Asked[ChoiceQuestion], texts: Texts) -> list[ui.Item[Any]]:
-        choices = asked.question.choices
+    def inputs(self, shown: Shown[ChoiceQuestion], texts: Texts) -> list[ui.Item[Any]]:
+        choices = shown.question.choices
         options = [
             discord.SelectOption(
                 label=shorten(f"{LETTERS[place]}. {plain(choices[index].text)}", OPTION_LIMIT), value=str(place)
             )
-            for place, index in enumerate(asked.order)
+            for place, index in enumerate(shown.order)
         ]
         select: ui.Select[Any] = ui.Select(
-            custom_id=asked.playing.id("choose"),
+            custom_id=shown.playing.id("choose"),
             placeholder=texts("quiz-choose"),
             options=options,
             max_values=len(options),

@@ -7,7 +7,7 @@ from typing import Any, Final
 from discord import ui
 
 from bot.chat.post import fence
-from bot.chat.render.quiz.kinds.base import RIGHT_MARK, WRONG_MARK, Answered, Asked, KindRenderer, form_field
+from bot.chat.render.quiz.kinds.base import RIGHT_MARK, WRONG_MARK, Answered, KindRenderer, Shown, form_field
 from bot.chat.render.refusal import code
 from bot.core.course.grading.gap import MARK, GapQuestion
 from bot.core.text.sanitize import sanitize
@@ -19,8 +19,8 @@ FIRST: Final = ord("①")
 class GapRenderer(KindRenderer[GapQuestion]):
     """Gaps are named by their signs: in the code, above the fields, and in what is said of an answer."""
 
-    def body(self, asked: Asked[GapQuestion], texts: Texts) -> str:
-        return _block(with_signs(asked.question.code), asked.question.language)
+    def body(self, shown: Shown[GapQuestion], texts: Texts) -> str:
+        return _block(with_signs(shown.question.code), shown.question.language)
 
     def fields(self, question: GapQuestion, texts: Texts) -> list[ui.Label[Any]]:
         numbers = range(1, len(question.gaps) + 1)

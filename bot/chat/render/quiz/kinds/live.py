@@ -8,7 +8,7 @@ import discord
 from discord import ui
 
 from bot.chat.post import button
-from bot.chat.render.quiz.kinds.base import Answered, Asked, KindRenderer, form_field
+from bot.chat.render.quiz.kinds.base import Answered, KindRenderer, Shown, form_field
 from bot.chat.render.refusal import code
 from bot.core.course.grading.live import Live
 from bot.texts import Texts
@@ -17,12 +17,12 @@ from bot.texts import Texts
 class LiveRenderer(KindRenderer[Live]):
     """The image must be in the learner's engine, so that it can be fetched from here."""
 
-    def body(self, asked: Asked[Live], texts: Texts) -> str:
-        return texts("quiz-live", image=code(asked.question.image))
+    def body(self, shown: Shown[Live], texts: Texts) -> str:
+        return texts("quiz-live", image=code(shown.question.image))
 
-    def actions(self, asked: Asked[Live], texts: Texts) -> list[ui.Button[Any]]:
-        pull = f"docker pull {asked.question.image}"
-        write = button(texts("quiz-write"), asked.playing.id("write"), style=discord.ButtonStyle.primary)
+    def actions(self, shown: Shown[Live], texts: Texts) -> list[ui.Button[Any]]:
+        pull = f"docker pull {shown.question.image}"
+        write = button(texts("quiz-write"), shown.playing.id("write"), style=discord.ButtonStyle.primary)
         return [button(texts("lesson-try", command=pull), f"run:{pull}"), write]
 
     def fields(self, question: Live, texts: Texts) -> list[ui.Label[Any]]:

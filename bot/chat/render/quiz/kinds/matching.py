@@ -13,8 +13,8 @@ from bot.chat.render.quiz.kinds.base import (
     RIGHT_MARK,
     WRONG_MARK,
     Answered,
-    Asked,
     KindRenderer,
+    Shown,
     plain,
 )
 from bot.core.course.grading.base import indices
@@ -30,24 +30,24 @@ OPEN: Final = "_"
 class MatchingRenderer(KindRenderer[Matching]):
     """What is to be matched stands above its select, since a select that was used shows nothing but what was chosen."""
 
-    def inputs(self, asked: Asked[Matching], texts: Texts) -> list[ui.Item[Any]]:
-        chosen = matched_pairs(asked.state, asked.question)
-        state = asked.state or OPEN * len(chosen)
+    def inputs(self, shown: Shown[Matching], texts: Texts) -> list[ui.Item[Any]]:
+        chosen = matched_pairs(shown.state, shown.question)
+        state = shown.state or OPEN * len(chosen)
         items: list[ui.Item[Any]] = []
-        for number, (pair, choice) in enumerate(zip(asked.question.pairs, chosen, strict=True)):
+        for number, (pair, choice) in enumerate(zip(shown.question.pairs, chosen, strict=True)):
             select: ui.Select[Any] = ui.Select(
-                custom_id=asked.playing.id("match", number, state),
+                custom_id=shown.playing.id("match", number, state),
                 placeholder=texts("quiz-match"),
-                options=_options(asked, choice),
+                options=_options(shown, choice),
             )
             items += [text(f"**{number + 1}.** {pair.left}"), ui.ActionRow(select)]
         return items
 
-    def actions(self, asked: Asked[Matching], texts: Texts) -> list[ui.Button[Any]]:
-        chosen = matched_pairs(asked.state, asked.question)
+    def actions(self, shown: Shown[Matching], texts: Texts) -> list[ui.Button[Any]]:
+        chosen = matched_pairs(shown.state, shown.question)
         is_complete = None not in chosen
         style = discord.ButtonStyle.success if is_complete else discord.ButtonStyle.secondary
-        submit = asked.playing.id("matched", asked.state or OPEN * len(chosen))
+        submit = shown.playing.id("matched", shown.state or OPEN * len(chosen))
         return [button(texts("quiz-submit"), submit, style=style, disabled=not is_complete)]
 
     def given(self, answered: Answered[Matching], texts: Texts) -> str:
@@ -66,13 +66,13 @@ class MatchingRenderer(KindRenderer[Matching]):
         return answered.verdict.why if answered.with_key else ()
 
 
-def _options(asked: Asked[Matching], choice: int | None) -> list[discord.SelectOption]:
-    texts = asked.question.options
+def _options(shown: Shown[Matching], choice: int | None) -> list[discord.SelectOption]:
+    texts = shown.question.options
     return [
         discord.SelectOption(
             label=shorten(plain(texts[index]), OPTION_LIMIT), value=str(place), default=place == choice
         )
-        for place, index in enumerate(asked.order)
+        for place, index in enumerate(shown.order)
     ]
 
 

@@ -8,7 +8,7 @@ import discord
 from discord import ui
 
 from bot.chat.post import button, rows
-from bot.chat.render.quiz.kinds.base import LETTERS, RIGHT_MARK, WRONG_MARK, Answered, Asked, KindRenderer
+from bot.chat.render.quiz.kinds.base import LETTERS, RIGHT_MARK, WRONG_MARK, Answered, KindRenderer, Shown
 from bot.core.course.grading.base import indices
 from bot.core.course.grading.ordering import Ordering
 from bot.core.refusal import Refusal
@@ -21,37 +21,37 @@ START: Final = "-"
 class OrderingRenderer(KindRenderer[Ordering]):
     """A button for each item. All stay where they are, so that a second press of one changes nothing."""
 
-    def body(self, asked: Asked[Ordering], texts: Texts) -> str:
-        placed = placed_items(asked.state, len(asked.order))
-        left = [_item(asked, place) for place in range(len(asked.order)) if place not in placed]
-        lines = [f"{number}. {_item(asked, place)}" for number, place in enumerate(placed, 1)]
+    def body(self, shown: Shown[Ordering], texts: Texts) -> str:
+        placed = placed_items(shown.state, len(shown.order))
+        left = [_item(shown, place) for place in range(len(shown.order)) if place not in placed]
+        lines = [f"{number}. {_item(shown, place)}" for number, place in enumerate(placed, 1)]
         if placed:
             lines = [texts("quiz-placed"), *lines, *(["", texts("quiz-left")] if left else [])]
         return "\n".join([*lines, *left])
 
-    def inputs(self, asked: Asked[Ordering], texts: Texts) -> list[ui.Item[Any]]:
-        placed = placed_items(asked.state, len(asked.order))
-        state = asked.state or START
+    def inputs(self, shown: Shown[Ordering], texts: Texts) -> list[ui.Item[Any]]:
+        placed = placed_items(shown.state, len(shown.order))
+        state = shown.state or START
         buttons = [
             button(
                 LETTERS[place],
-                asked.playing.id("order", f"{state}{place}"),
+                shown.playing.id("order", f"{state}{place}"),
                 style=discord.ButtonStyle.secondary if place in placed else discord.ButtonStyle.primary,
                 disabled=place in placed,
             )
-            for place in range(len(asked.order))
+            for place in range(len(shown.order))
         ]
         return [*rows(buttons)]
 
-    def actions(self, asked: Asked[Ordering], texts: Texts) -> list[ui.Button[Any]]:
-        placed = placed_items(asked.state, len(asked.order))
-        state = asked.state or START
+    def actions(self, shown: Shown[Ordering], texts: Texts) -> list[ui.Button[Any]]:
+        placed = placed_items(shown.state, len(shown.order))
+        state = shown.state or START
         back = state[:-1] if placed else f"{START}{START}"
-        is_complete = len(placed) == len(asked.order)
+        is_complete = len(placed) == len(shown.order)
         style = discord.ButtonStyle.success if is_complete else discord.ButtonStyle.secondary
         return [
-            button(texts("quiz-submit"), asked.playing.id("ordered", state), style=style, disabled=not is_complete),
-            button(texts("quiz-undo"), asked.playing.id("order", back), disabled=not placed),
+            button(texts("quiz-submit"), shown.playing.id("ordered", state), style=style, disabled=not is_complete),
+            button(texts("quiz-undo"), shown.playing.id("order", back), disabled=not placed),
         ]
 
     def given(self, answered: Answered[Ordering], texts: Texts) -> str:
@@ -81,5 +81,5 @@ def placed_items(state: str, count: int) -> tuple[int, ...]:
     return placed
 
 
-def _item(asked: Asked[Ordering], place: int) -> str:
-    return f"**{LETTERS[place]}.** {asked.question.items[asked.order[place]].text}"
+def _item(shown: Shown[Ordering], place: int) -> str:
+    return f"**{LETTERS[place]}.** {shown.question.items[shown.order[place]].text}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.chat.post import fence
-from bot.chat.render.quiz.kinds.base import Answered, Asked
+from bot.chat.render.quiz.kinds.base import Answered, Shown
 from bot.chat.render.quiz.kinds.choice import SingleChoiceRenderer
 from bot.core.course.grading.predict import Predict
 from bot.core.course.grading.single import ChoiceQuestion
@@ -14,8 +14,8 @@ from bot.texts import Texts
 class PredictRenderer(SingleChoiceRenderer):
     """The commands stand above the choices, unless the prompt shows them all."""
 
-    def body(self, asked: Asked[ChoiceQuestion], texts: Texts) -> str:
-        return _commands(asked.question) + super().body(asked, texts)
+    def body(self, shown: Shown[ChoiceQuestion], texts: Texts) -> str:
+        return _commands(shown.question) + super().body(shown, texts)
 
     def result(self, answered: Answered[ChoiceQuestion], texts: Texts) -> str:
         return _commands(answered.question) + super().result(answered, texts)

@@ -8,7 +8,7 @@ import discord
 from discord import ui
 
 from bot.chat.post import fence
-from bot.chat.render.quiz.kinds.base import OPTION_LIMIT, Answered, Asked, KindRenderer
+from bot.chat.render.quiz.kinds.base import OPTION_LIMIT, Answered, KindRenderer, Shown
 from bot.chat.render.refusal import code
 from bot.core.course.grading.base import indices
 from bot.core.course.grading.spot_line import SpotLine
@@ -20,23 +20,23 @@ from bot.texts import Texts
 class SpotLineRenderer(KindRenderer[SpotLine]):
     """Lines are numbered in the block and in the select, whose options are one line of plain text."""
 
-    def body(self, asked: Asked[SpotLine], texts: Texts) -> str:
-        return _numbered(asked.question)
+    def body(self, shown: Shown[SpotLine], texts: Texts) -> str:
+        return _numbered(shown.question)
 
-    def inputs(self, asked: Asked[SpotLine], texts: Texts) -> list[ui.Item[Any]]:
+    def inputs(self, shown: Shown[SpotLine], texts: Texts) -> list[ui.Item[Any]]:
         options = [
             discord.SelectOption(
                 label=shorten(f"{index + 1}: {' '.join(line.split())}", OPTION_LIMIT), value=str(index)
             )
-            for index, line in enumerate(asked.question.lines)
+            for index, line in enumerate(shown.question.lines)
         ]
         placeholder = texts("quiz-choose-line")
         select: ui.Select[Any] = ui.Select(
-            custom_id=asked.playing.id("choose"), placeholder=placeholder, options=options
+            custom_id=shown.playing.id("choose"), placeholder=placeholder, options=options
         )
         return [ui.ActionRow(select)]
 
-    def actions(self, asked: Asked[SpotLine], texts: Texts) -> list[ui.Button[Any]]:
+    def actions(self, shown: Shown[SpotLine], texts: Texts) -> list[ui.Button[Any]]:
         return []
 
     def result(self, answered: Answered[SpotLine], texts: Texts) -> str:

@@ -15,7 +15,8 @@ from bot.chat.render.quiz.kinds.predict import PredictRenderer
 from bot.chat.render.quiz.kinds.spot_line import SpotLineRenderer
 from bot.chat.render.quiz.kinds.true_false import TrueFalseRenderer
 from bot.chat.render.quiz.kinds.typed import TypedRenderer
-from bot.core.course.question import Question
+from bot.core.course.grading.live import Live
+from bot.core.course.question import Asked
 
 KINDS: Final[Mapping[str, KindRenderer[Any]]] = {
     "single": SingleChoiceRenderer(),
@@ -34,6 +35,6 @@ KINDS: Final[Mapping[str, KindRenderer[Any]]] = {
 }
 
 
-def renderer_of(question: Question) -> KindRenderer[Any]:
+def renderer_of(question: Asked | Live) -> KindRenderer[Any]:
     """The renderer of a question's kind."""
     return KINDS[question.kind]

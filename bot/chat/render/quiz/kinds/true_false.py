@@ -8,7 +8,7 @@ import discord
 from discord import ui
 
 from bot.chat.post import button, rows
-from bot.chat.render.quiz.kinds.base import Answered, Asked, KindRenderer
+from bot.chat.render.quiz.kinds.base import Answered, KindRenderer, Shown
 from bot.core.course.grading.base import indices
 from bot.core.course.grading.true_false import FALSE, TRUE, TrueFalse
 from bot.texts import Texts
@@ -20,15 +20,15 @@ WORDS: Final = {TRUE: "quiz-true", FALSE: "quiz-false"}
 class TrueFalseRenderer(KindRenderer[TrueFalse]):
     """The words of a sign and a verdict: a sign alone is not read aloud well."""
 
-    def inputs(self, asked: Asked[TrueFalse], texts: Texts) -> list[ui.Item[Any]]:
+    def inputs(self, shown: Shown[TrueFalse], texts: Texts) -> list[ui.Item[Any]]:
         style = discord.ButtonStyle.primary
         return [
             *rows(
-                [button(texts(word), asked.playing.id("pick", answer), style=style) for answer, word in WORDS.items()]
+                [button(texts(word), shown.playing.id("pick", answer), style=style) for answer, word in WORDS.items()]
             )
         ]
 
-    def actions(self, asked: Asked[TrueFalse], texts: Texts) -> list[ui.Button[Any]]:
+    def actions(self, shown: Shown[TrueFalse], texts: Texts) -> list[ui.Button[Any]]:
         return []
 
     def given(self, answered: Answered[TrueFalse], texts: Texts) -> str:
