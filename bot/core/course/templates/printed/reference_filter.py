@@ -10,7 +10,7 @@ from typing import Final
 from bot.core.course.grading.multiple import MultipleChoice
 from bot.core.course.templates.generated import Generated
 from bot.core.course.templates.names.repositories import OFFICIAL, OWNED, SERVICES
-from bot.core.course.templates.printed.images import draw_images, print_images, read_list
+from bot.core.course.templates.printed.images import draw_images, listed_names, print_images, read_list
 from bot.core.course.templates.template import PLAIN, Template, Wording
 from bot.core.image.list_filter import called_like, matches
 from bot.core.reference.parser import parse_reference
@@ -39,7 +39,7 @@ def _draw(question: Generated, chance: random.Random) -> MultipleChoice:
     printed = print_images(draw_images(chance, [(name,) for name in names]))
     rows, listed = read_list(printed)
     shown = [image.reference.familiar for image in called_like(listed, pattern) if image.reference]
-    values = {"table": printed, "pattern": pattern, "answer": ", ".join(f"`{name}`" for name in shown)}
+    values = {"table": printed, "pattern": pattern, "answer": listed_names(shown)}
     wording = Wording(question, _TEXTS, values)
     choices = [
         wording.choice(f"`{row.name}`", _why(row.name, shown, pattern), correct=row.name in shown) for row in rows
