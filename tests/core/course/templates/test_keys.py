@@ -97,6 +97,9 @@ def test_the_largest_step_is_the_one_with_the_most_bytes() -> None:
         sizes = [float(size[1]) * units[size[2]] if size else -1 for size in found]
         assert sizes.index(max(sizes)) == question.line - 1
         assert sizes.count(max(sizes)) == 1
+        said = [question.grade((place,)).why[:1] for place in range(len(sizes))]
+        assert said[0] == ("<header> ",)
+        assert all((why == ("<settings> ",)) == (size == 0) for why, size in zip(said, sizes, strict=True))
 
 
 def test_images_on_one_base_take_it_once() -> None:
