@@ -2,7 +2,7 @@
 # Debian's su leaves root without these, where dpkg and the lab need them.
 export PATH := $(PATH):/usr/sbin:/sbin
 
-.PHONY: help run test check setup format pins diagrams pictures settings
+.PHONY: help run test check setup format pins diagrams pictures settings schemas
 
 help: ## say what can be made
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -41,3 +41,6 @@ pictures: ## take the pictures of the README from the preview
 
 settings: ## write docs/settings.md anew from bot/config.py
 	@.venv/bin/python scripts/settings.py
+
+schemas: ## write docs/schemas anew from the models of the course
+	@.venv/bin/kujira schema docs/schemas

@@ -195,7 +195,7 @@ async def _add_points(connection: AsyncConnection, guild: int, rows: int, today:
     for n in range(rows):
         on = today - timedelta(days=days - 1 - n // ROWS_A_DAY)
         source = literal(f"quiz:{COURSE_DAY}:question-{n % 40}:{on}-{n}", String)
-        worth = 1 + (members.c.user * 7_919 + n * 104_729) % 10
+        worth = 1 + members.c.user * (n + 1) % 1_009 % 10
         found = select(members.c.guild, members.c.user, source, worth, literal(on, Date), literal(COURSE_DAY))
         named = ["guild", "user", "source", "points", "earned_on", "day"]
         await connection.execute(insert(points).from_select(named, found.where(members.c.guild == guild)))

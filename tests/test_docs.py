@@ -13,9 +13,12 @@ from pydantic import TypeAdapter
 from bot.cli.app import app
 from bot.config import ROOT
 from bot.core.course.lesson import Section
-from bot.core.course.question import Question
+from bot.core.course.question import Quiz
+from bot.core.course.topic import TopicCatalogue
 from bot.core.explain.error_catalogue import ErrorCatalogue, recognise_error
 from bot.core.explain.glossary import Glossary, find_term
+from bot.core.study.misconception import MisconceptionCatalogue
+from bot.store.content.lint.quiz import KINDS, Known, lint_quiz
 
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 FOLDERS = (
@@ -90,13 +93,16 @@ def test_both_readmes_have_the_same_sections_pictures_and_commands() -> None:
 
 
 def test_the_examples_for_authors_are_valid_and_of_every_kind() -> None:
-    sections, questions, terms, errors = (
+    sections, questions, study, terms, errors = (
         yaml.safe_load(block) for block in re.findall(r"```yaml\n(.*?)```", read("CONTRIBUTING.md"), re.S)
     )
     (section,) = TypeAdapter(list[Section]).validate_python(sections)
     assert {type(block).__name__ for block in section.blocks} == {"Text", "Code", "Table", "Diagram", "Tip", "Warning"}
-    kinds = [question.kind for question in TypeAdapter(list[Question]).validate_python(questions)]
-    assert kinds == ["single", "multiple", "number", "text", "command"]
+    quiz = Quiz.model_validate({"day": 4, "locale": "en", "questions": questions})
+    assert [question.kind for question in quiz.questions] == [kind for kind, _ in KINDS]
+    assert [str(fault) for _, fault in lint_quiz(quiz, Known({"naming"}))] == []
+    assert TopicCatalogue.model_validate({"topics": study["topics"]}).find("latest")
+    assert MisconceptionCatalogue.model_validate({"misconceptions": study["misconceptions"]}).find("latest-is-newest")
     assert find_term("層", Glossary.model_validate({"terms": terms}))
     assert recognise_error("Error: No such image: web", ErrorCatalogue.model_validate({"errors": errors}))
 

@@ -17,6 +17,7 @@ from bot.chat.commands.help import SHOWN
 from bot.chat.render.explain.unknown import KINDS
 from bot.chat.render.quiz.kinds.table import KINDS as KINDS_OF_QUESTIONS
 from bot.chat.terminal.jobs import EndReason
+from bot.cli.check_course import FIGURES
 from bot.config import ROOT
 from bot.core.command.flags import UNSUPPORTED
 from bot.core.course.grading.live import Fact
@@ -34,10 +35,16 @@ from bot.texts import Texts
 TEXTS = {locale: Texts(locale) for locale in Locale}
 LOCALES = pytest.mark.parametrize("locale", Locale)
 AREAS = sorted(file.name for file in (ROOT / "bot" / "texts" / "en").glob("*.ftl"))
+WANTED = ("text", "list", "mapping", "number", "whole", "boolean", "date", "other")
+"""What a value of content may have to be."""
+
 REASONS = ("off", "no-root", "no-engine", "no-cli", "no-registry", "no-worker", "unfenced", "failed")
 
 ENDINGS: dict[str, tuple[str, ...]] = {
     "board-period-": tuple(Period),
+    "check-figures-": FIGURES,
+    "check-not-": WANTED,
+    "not-": WANTED,
     "evidence-local-": tuple(Match),
     "explain-access-": tuple(Access),
     "explain-how-": KINDS,
@@ -130,12 +137,16 @@ def uses(tree: ast.AST, place: str) -> Iterator[Use]:
             continue
         name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
         where = f"{place}:{node.lineno}"
-        if name == "Refusal" or name.startswith("_refuse"):
+        if name in ("ContentFault", "_at"):
+            code = node.args[0] if name == "ContentFault" else node.args[1]
+            filled = keywords(node)
+            yield from (Use(where, f"check-{text}", filled) for text in strings(code))
+        elif name == "Refusal" or name.startswith("_refuse"):
             filled = keywords(node) if name == "Refusal" else None
             yield from (Use(where, f"refusal-{code}", filled) for code in _codes(node.args[0]))
         elif name == "refuse_at":
             yield from (Use(where, f"refusal-{code}", None) for code in _codes(node.args[2]))
-        elif name in ("texts", "say", "t", "meaning") and not _is_refusal(node.args[0]):
+        elif name in ("texts", "say", "t", "meaning") and not _is_code(node.args[0]):
             yield from (Use(where, message, keywords(node)) for message in strings(node.args[0]))
         elif name == "localized" and isinstance(node.args[0], ast.Constant):
             yield from (Use(where, message, set()) for message in strings(node.args[0]))
@@ -143,9 +154,9 @@ def uses(tree: ast.AST, place: str) -> Iterator[Use]:
             yield from (Use(where, f"option-{option}", set()) for arg in node.args for option in strings(arg))
 
 
-def _is_refusal(node: ast.expr) -> bool:
+def _is_code(node: ast.expr) -> bool:
     """``texts(f"refusal-{code}")``: which codes there are, those who raise them know."""
-    return isinstance(node, ast.JoinedStr) and ast.unparse(node).startswith("f'refusal-")
+    return isinstance(node, ast.JoinedStr) and ast.unparse(node).startswith(("f'refusal-", "f'check-{"))
 
 
 def _codes(node: ast.expr) -> list[str]:
@@ -239,7 +250,7 @@ def test_no_message_is_left_that_nobody_says() -> None:
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
     said = constants | {use.message for use in USES} | {start + end for start, ends in ENDINGS.items() for end in ends}
-    said |= {f"{whom}-{text}" for text in constants for whom in ("refusal", "operator")}
+    said |= {f"{whom}-{text}" for text in constants for whom in ("check", "refusal", "operator")}
     assert sorted(set(messages(Locale.EN)) - said) == []
 
 

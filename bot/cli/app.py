@@ -10,19 +10,21 @@ import logging
 import sys
 from collections.abc import Coroutine
 from datetime import date
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from pydantic import ValidationError
 
 from bot.cli import explain as explain_cli
-from bot.cli.messages import plain_text, settings_text
+from bot.cli.messages import plain_text, settings_text, terminal_texts
+from bot.cli.problems import problem_lines
 from bot.cli.stopping import stoppable
 from bot.config import PreviewSettings, Settings
 from bot.core.reference.edition import edition_of_version
 from bot.core.refusal import Refusal
 from bot.lab.terminal.edition import edition_of_cli
-from bot.store.content.library import ContentError, check_course
+from bot.store.content.documents import ContentError
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
@@ -59,7 +61,7 @@ def _run(work: Coroutine[Any, Any, int | None], stop_within: float | None = None
     except (KeyboardInterrupt, asyncio.CancelledError):
         return
     except ContentError as error:
-        raise _fail(str(error)) from error
+        raise _fail("\n".join(problem_lines(error.problems, terminal_texts()))) from error
     except Refusal as refusal:
         raise _fail(plain_text(refusal)) from refusal
     if status:
@@ -162,16 +164,28 @@ def check(
     ] = False,
 ) -> None:
     """Check the course: every problem with its file, its line and its cure."""
+    from bot.cli.check_course import course_report
+
     if database:
-        from bot.cli.check import check_database
+        from bot.cli.check_database import check_database
 
         return _run(check_database(_settings()))
-    problems = check_course(_settings().course.content)
-    for problem in problems:
-        typer.echo(f"{problem.file}:{problem.line}: {problem.message}")
-    if problems:
+    lines, is_sound = course_report(_settings().course.content, terminal_texts())
+    for line in lines:
+        typer.echo(line)
+    if not is_sound:
         raise typer.Exit(1)
-    typer.echo("content: no problems")
+
+
+@app.command()
+def schema(
+    folder: Annotated[Path, typer.Argument(help="Where to write them, such as docs/schemas", file_okay=False)],
+) -> None:
+    """Write JSON Schemas of the files of the course, by which editors help authors."""
+    from bot.store.content.schemas import write_schemas
+
+    for file in write_schemas(folder):
+        typer.echo(file)
 
 
 def main() -> None:

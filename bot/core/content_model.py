@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from bot.core.content_fault import ContentFault
 from bot.core.locale import Locale
 
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
+SLUG_PATTERN: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+
+Slug = Annotated[str, Field(pattern=SLUG_PATTERN, max_length=40)]
 """An id of content: small letters, digits and single hyphens. Progress is kept by it, so it stays the same for ever."""
 
 
@@ -20,7 +23,7 @@ class ContentModel(BaseModel):
 
 
 def require_every_locale(id: str, **fields: Mapping[Locale, object]) -> None:
-    """Raises ValueError that names the languages in which a field of the item ``id`` is missing."""
+    """Raises ContentFault ``language-missing``, which names the languages in which a field of the item ``id`` is missing."""
     for field, by_locale in fields.items():
         if missing := sorted(set(Locale) - set(by_locale)):
-            raise ValueError(f"{field} of {id} is missing in: {', '.join(missing)}")
+            raise ContentFault("language-missing", field=field, id=id, languages=", ".join(missing))

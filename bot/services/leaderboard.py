@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -14,7 +14,7 @@ from bot.core.study.period import Period, course_key, period_dates, period_key
 from bot.services.guilds import Guilds
 from bot.store import standings, streaks
 from bot.store.database import Database
-from bot.store.standings import Standing
+from bot.store.standings import Place, Standing
 
 PAGE_SIZE: Final = 10
 """Rows on a page."""
@@ -112,56 +112,106 @@ class Leaderboard:
 
 
 @dataclass(frozen=True, slots=True)
+class _Own:
+    """The reader's row and the rows next to it, as many on each side as a page has; ``above`` from the nearest upwards."""
+
+    row: Standing
+    place: Place
+    above: list[Standing]
+    below: list[Standing]
+
+    @property
+    def page(self) -> int:
+        return _page_of(self.place.rows_before + 1)
+
+    @property
+    def rank(self) -> int:
+        return self.place.better + 1
+
+    @property
+    def next_rank(self) -> int | None:
+        return None if self.place.next_points is None else self.rank - self.place.next_level
+
+    def ranks(self) -> dict[Standing, int]:
+        """The ranks of the reader and both neighbours."""
+        found = {self.row: self.rank}
+        for above in self.above[:1]:
+            found[above] = self.next_rank if self.next_rank and above.points > self.row.points else self.rank
+        for below in self.below[:1]:
+            level = self.place.level_before + 1 + self.place.level_after
+            found[below] = self.rank if below.points == self.row.points else self.rank + level
+        return found
+
+    def shown(self, rows: Mapping[Standing, RankedMember]) -> OwnPlace:
+        """What is told of the reader; ``rows`` has at least those with ``ranks``."""
+        better = self.place.next_points
+        return OwnPlace(
+            row=rows[self.row],
+            above=rows[self.above[0]] if self.above else None,
+            below=rows[self.below[0]] if self.below else None,
+            to_next=None if better is None else better - self.row.points,
+            next_rank=self.next_rank,
+            page=self.page,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class _Ranking:
-    """One ranking as a unit of work sees it; rows come with their ranks and streaks."""
+    """One ranking as a unit of work sees it."""
 
     connection: Connection
     guild: int
     key: str
-    today: date
 
     def members(self) -> int:
         return standings.count(self.connection, self.guild, self.key)
 
-    def page(self, number: int) -> tuple[RankedMember, ...]:
-        offset = (number - 1) * PAGE_SIZE
-        shown = standings.page(self.connection, self.guild, self.key, offset, PAGE_SIZE)
-        ranks: dict[int, int] = {}
-        for place, standing in enumerate(shown, offset + 1):
-            if standing.points not in ranks:
-                # Only the first may be level with someone on the page before.
-                ranks[standing.points] = self._rank(standing) if place == offset + 1 else place
-        return self._rows([(ranks[standing.points], standing) for standing in shown])
-
-    def own_place(self, user: int) -> OwnPlace | None:
+    def own(self, user: int) -> _Own | None:
         of = self.connection, self.guild, self.key
-        own = standings.find(*of, user)
-        if own is None:
+        row = standings.find(*of, user)
+        if row is None:
             return None
-        rank, better = self._rank(own), standings.next_points(*of, own.points)
-        next_rank = None if better is None else rank - standings.ties(*of, better)
-        found = [(rank, own)]
-        if above := standings.above(*of, own):
-            found.append((next_rank if next_rank and above.points > own.points else rank, above))
-        if below := standings.below(*of, own):
-            found.append((rank if below.points == own.points else rank + standings.ties(*of, own.points), below))
-        rows = {row.user: row for row in self._rows(found)}
-        return OwnPlace(
-            row=rows[own.user],
-            above=rows[above.user] if above else None,
-            below=rows[below.user] if below else None,
-            to_next=None if better is None else better - own.points,
-            next_rank=next_rank,
-            page=_page_of(rank + standings.ties_before(*of, own)),
-        )
+        place = standings.place_of(*of, row)
+        return _Own(row, place, standings.above(*of, row, PAGE_SIZE), standings.below(*of, row, PAGE_SIZE))
 
-    def _rank(self, of: Standing) -> int:
-        return standings.rank_of(self.connection, self.guild, self.key, of.points)
+    def page(self, number: int, members: int, own: _Own | None) -> dict[Standing, int]:
+        """The rows of a page and their ranks."""
+        start = (number - 1) * PAGE_SIZE
+        ranks: dict[int, int] = {}
+        found: dict[Standing, int] = {}
+        for place, row in enumerate(self._rows(start, min(start + PAGE_SIZE, members), members, own), start + 1):
+            if row.points not in ranks:
+                # Only the first may be level with someone on the page before.
+                ranks[row.points] = place if found else place - self._level_before(row)
+            found[row] = ranks[row.points]
+        return found
 
-    def _rows(self, ranked: Sequence[tuple[int, Standing]]) -> tuple[RankedMember, ...]:
-        users = [standing.user for _, standing in ranked]
-        lengths = streaks.current(self.connection, self.guild, users, self.today)
-        return tuple(RankedMember(rank, of.user, of.name, of.points, lengths.get(of.user, 0)) for rank, of in ranked)
+    def _rows(self, start: int, end: int, members: int, own: _Own | None) -> list[Standing]:
+        """The rows from ``start`` to before ``end``, counted from 0, read from the nearest end or row that is known."""
+        known = {-1: standings.BEFORE_ALL, members: standings.AFTER_ALL}
+        if own is not None:
+            near, first = [*reversed(own.above), own.row, *own.below], own.place.rows_before - len(own.above)
+            if first <= start and end <= first + len(near):
+                return near[start - first : end - first]
+            known |= dict(enumerate(near, first))
+        of = self.connection, self.guild, self.key
+        before, after = max(at for at in known if at < start), min(at for at in known if at >= end)
+        if start - before <= after - end:
+            return standings.below(*of, known[before], end - start, start - before - 1)
+        return standings.above(*of, known[after], end - start, after - end)[::-1]
+
+    def _level_before(self, row: Standing) -> int:
+        return standings.level_before(self.connection, self.guild, self.key, row)
+
+    def named(self, ranks: Mapping[Standing, int], today: date) -> dict[Standing, RankedMember]:
+        """Rows with the names and streaks of their members, looked up for all of them at once."""
+        users = [row.user for row in ranks]
+        names = standings.names(self.connection, self.guild, users)
+        lengths = streaks.current(self.connection, self.guild, users, today)
+        return {
+            row: RankedMember(rank, row.user, names[row.user], row.points, lengths.get(row.user, 0))
+            for row, rank in ranks.items()
+        }
 
 
 def _page_of(place: int) -> int:
@@ -176,9 +226,13 @@ def _page(
         key, dates = period_key(period, today), period_dates(period, today)
     else:
         key, dates = course_key(period), None
-    ranking = _Ranking(connection, guild, key, today)
-    own, members = ranking.own_place(user), ranking.members()
+    ranking = _Ranking(connection, guild, key)
+    own = ranking.own(user)
+    members = own.place.members if own else ranking.members()
     pages = _page_of(members)
     wanted = page if page is not None else own.page if own else 1
     number = min(max(wanted, 1), pages)
-    return LeaderboardPage(ranking.page(number), number, pages, members, period, dates, own)
+    ranks = ranking.page(number, members, own)
+    rows = ranking.named(ranks | (own.ranks() if own else {}), today)
+    on_page = tuple(rows[row] for row in ranks)
+    return LeaderboardPage(on_page, number, pages, members, period, dates, own.shown(rows) if own else None)

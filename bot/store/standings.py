@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, func, select, tuple_, update
+from sqlalchemy import ColumnElement, Connection, Integer, Select, and_, bindparam, func, select, tuple_, update
 
 from bot.core.learner import Learner
 from bot.store.backend.dialect import Columns, upsert
@@ -22,8 +22,39 @@ class Standing:
     """The points of a member in a period."""
 
     user: int
-    name: str
     points: int
+
+
+BEFORE_ALL: Final = Standing(2**63 - 1, 2**31 - 1)
+AFTER_ALL: Final = Standing(-(2**63), -(2**31))
+"""Places before the first and after the last row of any ranking."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a member stands in a ranking, told by how many others stand where.
+
+    ``better`` have more points and ``worse`` have fewer; of those who have as many, ``level_before`` stand before the member
+    and ``level_after`` behind. ``next_points`` are the least points of the better ones, None if there are none, and
+    ``next_level`` is how many have those.
+    """
+
+    better: int
+    level_before: int
+    level_after: int
+    worse: int
+    next_points: int | None
+    next_level: int
+
+    @property
+    def rows_before(self) -> int:
+        """How many rows come first."""
+        return self.better + self.level_before
+
+    @property
+    def members(self) -> int:
+        """How many stand in the ranking, this member among them."""
+        return self.rows_before + 1 + self.level_after + self.worse
 
 
 _RANKED: Final = and_(
@@ -31,29 +62,39 @@ _RANKED: Final = and_(
     standings.c.period == bindparam("of_period"),
     standings.c.present.is_(True),
 )
-_PLACE: Final = tuple_(standings.c.points, standings.c.user)
-_GIVEN_PLACE: Final = tuple_(bindparam("of_points"), bindparam("of_user"))
-_COUNT: Final = select(func.count()).select_from(standings).where(_RANKED)
-_BETTER: Final = standings.c.points > bindparam("of_points")
-_LEVEL: Final = standings.c.points == bindparam("of_points")
-_ROWS: Final = select(standings.c.user, standings.c.points).where(_RANKED)
-_DOWNWARDS: Final = _ROWS.order_by(standings.c.points.desc(), standings.c.user.desc())
+_POINTS: Final = standings.c.points
+_PLACE: Final = tuple_(_POINTS, standings.c.user)
+_GIVEN_POINTS: Final = bindparam("of_points", type_=_POINTS.type)
+_GIVEN_USER: Final = bindparam("of_user", type_=standings.c.user.type)
+_GIVEN_PLACE: Final = tuple_(_GIVEN_POINTS, _GIVEN_USER)
 
-_BETTER_COUNT: Final = _COUNT.where(_BETTER)
-_LEVEL_COUNT: Final = _COUNT.where(_LEVEL)
-_LEVEL_BEFORE_COUNT: Final = _LEVEL_COUNT.where(standings.c.user > bindparam("of_user"))
-_PAGE: Final = _DOWNWARDS.offset(bindparam("skipped")).limit(bindparam("most"))
-_OWN: Final = _ROWS.where(standings.c.user == bindparam("of_user"))
-_ABOVE: Final = _ROWS.where(_PLACE > _GIVEN_PLACE).order_by(standings.c.points, standings.c.user).limit(1)
-_BELOW: Final = _DOWNWARDS.where(_PLACE < _GIVEN_PLACE).limit(1)
-_NEXT_POINTS: Final = select(func.min(standings.c.points)).where(_RANKED, _BETTER)
+_COUNT: Final = select(func.count()).select_from(standings).where(_RANKED)
+_BETTER_COUNT: Final = _COUNT.where(_POINTS > _GIVEN_POINTS)
+_LEVEL_COUNT: Final = _COUNT.where(_POINTS == _GIVEN_POINTS)
+_LEVEL_BEFORE_COUNT: Final = _LEVEL_COUNT.where(standings.c.user > _GIVEN_USER)
+_NEXT_POINTS: Final = select(func.min(_POINTS)).where(_RANKED, _POINTS > _GIVEN_POINTS).scalar_subquery()
+# No entry of the index is counted twice, but for those of the next better ones: a pass over all of a ranking takes a while.
+_PLACE_OF: Final = select(
+    _BETTER_COUNT.scalar_subquery().label("better"),
+    _LEVEL_BEFORE_COUNT.scalar_subquery().label("level_before"),
+    _LEVEL_COUNT.where(standings.c.user < _GIVEN_USER).scalar_subquery().label("level_after"),
+    _COUNT.where(_POINTS < _GIVEN_POINTS).scalar_subquery().label("worse"),
+    _NEXT_POINTS.label("next_points"),
+    _COUNT.where(_POINTS == _NEXT_POINTS).scalar_subquery().label("next_level"),
+)
+
+_ROWS: Final = select(standings.c.user, _POINTS).where(_RANKED)
+_OWN: Final = _ROWS.where(standings.c.user == _GIVEN_USER)
+_SOME: Final = _ROWS.offset(bindparam("skipped", type_=Integer)).limit(bindparam("most", type_=Integer))
+_ABOVE: Final = _SOME.where(_PLACE > _GIVEN_PLACE).order_by(_POINTS, standings.c.user)
+_BELOW: Final = _SOME.where(_PLACE < _GIVEN_PLACE).order_by(_POINTS.desc(), standings.c.user.desc())
 _NAMES: Final = select(members.c.user, members.c.name).where(
     members.c.guild == bindparam("of_guild"), members.c.user.in_(bindparam("users", expanding=True))
 )
-_POINTS: Final = select(standings.c.period, standings.c.points).where(
+_POINTS_IN: Final = select(_POINTS).where(
     standings.c.guild == bindparam("of_guild"),
-    standings.c.user == bindparam("of_user"),
-    standings.c.period.in_(bindparam("periods", expanding=True)),
+    standings.c.period == bindparam("of_period"),
+    standings.c.user == _GIVEN_USER,
 )
 
 
@@ -72,8 +113,9 @@ def _added(given: Columns) -> dict[str, ColumnElement[int]]:
 
 def points_of(connection: Connection, guild: int, user: int, periods: Sequence[str]) -> dict[str, int]:
     """The points of a member in each of these periods, 0 where there are none."""
-    rows = connection.execute(_POINTS, {"of_guild": guild, "of_user": user, "periods": list(periods)})
-    return dict.fromkeys(periods, 0) | {row.period: row.points for row in rows}
+    # Asked for several periods at once, SQLite reads the whole rankings of them.
+    found = ((period, connection.execute(_POINTS_IN, _of(guild, period, user=user))) for period in periods)
+    return {period: rows.scalar_one_or_none() or 0 for period, rows in found}
 
 
 def count(connection: Connection, guild: int, period: str) -> int:
@@ -86,39 +128,39 @@ def rank_of(connection: Connection, guild: int, period: str, points: int) -> int
     return 1 + connection.execute(_BETTER_COUNT, _of(guild, period, points)).scalar_one()
 
 
-def ties(connection: Connection, guild: int, period: str, points: int) -> int:
-    """How many members of a ranking have so many points."""
-    return connection.execute(_LEVEL_COUNT, _of(guild, period, points)).scalar_one()
+def find(connection: Connection, guild: int, period: str, user: int) -> Standing | None:
+    """A member's standing, None for one who stands in no ranking of the period."""
+    row = connection.execute(_OWN, _of(guild, period, user=user)).one_or_none()
+    return None if row is None else Standing(row.user, row.points)
 
 
-def ties_before(connection: Connection, guild: int, period: str, of: Standing) -> int:
+def place_of(connection: Connection, guild: int, period: str, of: Standing) -> Place:
+    """Where a member stands, by one pass over the ranking."""
+    return Place(**connection.execute(_PLACE_OF, _of(guild, period, of.points, of.user)).mappings().one())
+
+
+def level_before(connection: Connection, guild: int, period: str, of: Standing) -> int:
     """How many members with as many points stand before another one."""
     return connection.execute(_LEVEL_BEFORE_COUNT, _of(guild, period, of.points, of.user)).scalar_one()
 
 
-def page(connection: Connection, guild: int, period: str, offset: int, limit: int) -> list[Standing]:
-    """At most ``limit`` members of a ranking after the first ``offset``."""
-    return _standings(connection, _PAGE, {**_of(guild, period), "skipped": offset, "most": limit})
+def above(connection: Connection, guild: int, period: str, of: Standing, most: int, skipped: int = 0) -> list[Standing]:
+    """At most so many members who stand before another one, from the nearest upwards, without the first ``skipped``.
+
+    Those that are skipped are read, too.
+    """
+    return _some(connection, _ABOVE, _of(guild, period, of.points, of.user), most, skipped)
 
 
-def find(connection: Connection, guild: int, period: str, user: int) -> Standing | None:
-    """A member's standing, None for one who stands in no ranking of the period."""
-    return _first(connection, _OWN, _of(guild, period, user=user))
+def below(connection: Connection, guild: int, period: str, of: Standing, most: int, skipped: int = 0) -> list[Standing]:
+    """The same of those who stand after another one, from the nearest downwards."""
+    return _some(connection, _BELOW, _of(guild, period, of.points, of.user), most, skipped)
 
 
-def above(connection: Connection, guild: int, period: str, of: Standing) -> Standing | None:
-    """The member who stands right before another one; None before the first."""
-    return _first(connection, _ABOVE, _of(guild, period, of.points, of.user))
-
-
-def below(connection: Connection, guild: int, period: str, of: Standing) -> Standing | None:
-    """The member who stands right after another one; None after the last."""
-    return _first(connection, _BELOW, _of(guild, period, of.points, of.user))
-
-
-def next_points(connection: Connection, guild: int, period: str, points: int) -> int | None:
-    """The least points of those who have more than ``points``; None if nobody has."""
-    return connection.execute(_NEXT_POINTS, _of(guild, period, points)).scalar_one()
+def names(connection: Connection, guild: int, users: Collection[int]) -> dict[int, str]:
+    """The name of each of these members, which is their id where no name is known."""
+    rows = connection.execute(_NAMES, {"of_guild": guild, "users": list(users)})
+    return {user: str(user) for user in users} | {row.user: row.name for row in rows}
 
 
 def has_left(connection: Connection, guild: int, user: int) -> bool:
@@ -147,14 +189,8 @@ def _of(guild: int, period: str, points: int | None = None, user: int | None = N
     return {name: value for name, value in given.items() if value is not None}
 
 
-def _first(connection: Connection, query: Select[int, int], of: dict[str, Any]) -> Standing | None:
-    found = _standings(connection, query, of)
-    return found[0] if found else None
-
-
-def _standings(connection: Connection, query: Select[int, int], of: dict[str, Any]) -> list[Standing]:
-    """The names are looked up for these rows alone: a join would look up those of a whole offset."""
-    rows = connection.execute(query, of).all()
-    named = {"of_guild": of["of_guild"], "users": [row.user for row in rows]}
-    names = {row.user: row.name for row in connection.execute(_NAMES, named)} if rows else {}
-    return [Standing(row.user, names.get(row.user, str(row.user)), row.points) for row in rows]
+def _some(
+    connection: Connection, query: Select[int, int], of: dict[str, Any], most: int, skipped: int
+) -> list[Standing]:
+    rows = connection.execute(query, {**of, "skipped": skipped, "most": most})
+    return [Standing(row.user, row.points) for row in rows]

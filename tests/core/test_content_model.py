@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
+from bot.core.content_fault import ContentFault
 from bot.core.content_model import ContentModel, Slug, require_every_locale
 from bot.core.locale import Locale
 
@@ -45,5 +46,5 @@ def test_content_cannot_be_changed() -> None:
 def test_a_language_that_is_missing_is_named() -> None:
     both = {Locale.JA: "軽量版", Locale.EN: "smaller"}
     require_every_locale("slim", meaning=both)
-    with pytest.raises(ValueError, match="name of slim is missing in: ja"):
+    with pytest.raises(ContentFault, match="language-missing field=name id=slim languages=ja"):
         require_every_locale("slim", meaning=both, name={Locale.EN: "slim"})

@@ -114,6 +114,23 @@ async def test_ones_own_page_is_the_one_with_ones_own_row(
     assert (board.pages, board.members) == (3, everybody)
 
 
+@pytest.mark.parametrize("values", [1, 4, 1_000], ids=["all level", "many level", "none level"])
+async def test_every_page_is_the_same_wherever_the_reader_stands(
+    database: Database, leaderboard: Leaderboard, values: int
+) -> None:
+    members = 6 * PAGE_SIZE + 3
+    points = {user: 1 + user * 7 % values for user in range(1, members + 1)}
+    for user, amount in points.items():
+        await earn(database, Learner(GROUP, user, str(user)), amount)
+    order = sorted(points, key=lambda user: (points[user], user), reverse=True)
+    expected = [(1 + sum(p > points[user] for p in points.values()), str(user), points[user]) for user in order]
+    for reader in (STRANGER, order[0], order[2 * PAGE_SIZE - 1], order[2 * PAGE_SIZE + 4], order[-1]):
+        for page in range(1, 8):
+            board = await leaderboard.page(GROUP, reader, Period.ALL, page, MONDAY)
+            assert ranks(board) == expected[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+            assert (board.page, board.pages, board.members) == (page, 7, members)
+
+
 async def test_for_someone_without_points_their_own_page_is_the_first(
     database: Database, leaderboard: Leaderboard
 ) -> None:

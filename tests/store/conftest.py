@@ -213,6 +213,8 @@ class CourseFolder:
 
     def file(self, kind: str, locale: str = "") -> Path:
         """A lesson or quiz of a language, or a vocabulary, which has all of them."""
+        if kind == "quiz":
+            return self.day / "quiz" / locale / "all.yaml"
         return self.day / f"{kind}.{locale}.yaml" if locale else self.root / "vocabulary" / f"{kind}.yaml"
 
     def change(self, kind: str, locale: str, old: str, new: str) -> None:
@@ -227,13 +229,13 @@ class CourseFolder:
         return next(number for number, line in enumerate(lines, 1) if part in line)
 
 
-@pytest.fixture
-def course(tmp_path: Path) -> CourseFolder:
-    """A course without problems."""
-    folder = CourseFolder(tmp_path / "content")
+def write_course(root: Path) -> CourseFolder:
+    """Write a course without problems into a folder."""
+    folder = CourseFolder(root)
     (folder.day / "diagrams").mkdir(parents=True)
     for locale in Locale:
         folder.file("lesson", locale).write_text(LESSON.format(locale=locale), encoding="utf-8")
+        folder.file("quiz", locale).parent.mkdir(parents=True)
         folder.file("quiz", locale).write_text(QUIZ.format(locale=locale), encoding="utf-8")
         (folder.day / "diagrams" / f"stack.{locale}.png").touch()
     folder.recordings.write_text(RECORDINGS, encoding="utf-8")
@@ -242,6 +244,12 @@ def course(tmp_path: Path) -> CourseFolder:
     for kind, text in {**vocabulary, "synonyms": SYNONYMS}.items():
         folder.file(kind).write_text(text, encoding="utf-8")
     return folder
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> CourseFolder:
+    """A course without problems."""
+    return write_course(tmp_path / "content")
 
 
 @pytest.fixture

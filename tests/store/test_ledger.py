@@ -11,7 +11,6 @@ from bot.core.learner import Learner
 from bot.core.study.streak import Streak
 from bot.store import ledger, standings, streaks
 from bot.store.database import Database
-from bot.store.standings import Standing
 from bot.store.tables import points
 from tests.store.conftest import MIO, MIO_ELSEWHERE, REN
 
@@ -24,8 +23,15 @@ async def total(database: Database, learner: Learner, period: str = "all") -> in
     return found[period]
 
 
-async def ranking(database: Database, period: str = "all") -> list[Standing]:
-    return await database.read(standings.page, 1, period, 0, 10)
+async def ranking(database: Database, period: str = "all", guild: int = 1) -> list[tuple[str, int]]:
+    """Names and points."""
+
+    def unit(connection: Connection) -> list[tuple[str, int]]:
+        rows = standings.below(connection, guild, period, standings.BEFORE_ALL, 10)
+        names = standings.names(connection, guild, [row.user for row in rows])
+        return [(names[row.user], row.points) for row in rows]
+
+    return await database.read(unit)
 
 
 async def test_the_same_thing_is_paid_once_and_the_transaction_goes_on(database: Database) -> None:
@@ -40,7 +46,7 @@ async def test_the_same_thing_is_paid_once_and_the_transaction_goes_on(database:
 async def test_what_was_not_paid_changes_nothing(database: Database) -> None:
     await database.write(ledger.award, MIO, "quiz:4:one", 10, SUNDAY, 4)
     await database.write(ledger.award, Learner(1, 10, "another name"), "quiz:4:one", 10, TUESDAY, 5)
-    assert await ranking(database) == [Standing(10, "mio", 10)]
+    assert await ranking(database) == [("mio", 10)]
     assert [await total(database, MIO, key) for key in ("d2026-11-24", "c5")] == [0, 0]
     assert await database.read(streaks.find, 1, 10, TUESDAY) == Streak(0, 1)
 
@@ -84,13 +90,13 @@ async def test_a_renamed_member_has_one_row_with_the_newest_name(database: Datab
     await database.write(ledger.award, MIO, "a", 1, MONDAY)
     await database.write(ledger.award, REN, "a", 1, MONDAY)
     await database.write(ledger.award, Learner(1, 10, name), "b", 1, MONDAY)
-    assert await ranking(database) == [Standing(10, kept, 2), Standing(20, "ren", 1)]
+    assert await ranking(database) == [(kept, 2), ("ren", 1)]
 
 
 async def test_a_long_name_that_is_shortened_alike_is_the_same_name(database: Database) -> None:
     for source, name in (("a", "a" * 120), ("b", "a" * 110)):
         assert await database.write(ledger.award, Learner(1, 10, name), source, 1, MONDAY)
-    assert await ranking(database) == [Standing(10, "a" * 100, 2)]
+    assert await ranking(database) == [("a" * 100, 2)]
 
 
 async def test_who_had_left_stands_in_the_rankings_again_once_they_earn(database: Database) -> None:
@@ -101,12 +107,12 @@ async def test_who_had_left_stands_in_the_rankings_again_once_they_earn(database
     assert [await ranking(database, key) for key in keys] == [[]] * 5
     await database.write(ledger.award, MIO, "b", 2, later, 5)
     assert [await ranking(database, key) for key in ("all", "w2026-11-23", "c4", "c5", "d2026-11-24")] == [
-        [Standing(10, "mio", amount)] for amount in (3, 3, 1, 2, 2)
+        [("mio", amount)] for amount in (3, 3, 1, 2, 2)
     ]
 
 
 async def test_the_largest_ids_of_discord_have_room(database: Database) -> None:
     whale = Learner(LARGEST, LARGEST, "鯨")
     assert await database.write(ledger.award, whale, "quiz:4:one", 10, MONDAY, 4)
-    assert await database.read(standings.page, LARGEST, "c4", 0, 1) == [Standing(LARGEST, "鯨", 10)]
+    assert await ranking(database, "c4", LARGEST) == [("鯨", 10)]
     assert await database.read(streaks.find, LARGEST, LARGEST, MONDAY) == Streak(1, 1)

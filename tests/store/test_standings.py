@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 
 import pytest
 from sqlalchemy import Connection, insert
 
 from bot.core.learner import Learner
-from bot.store import standings
+from bot.store import ledger, standings
 from bot.store.database import Database
-from bot.store.standings import Standing
+from bot.store.standings import AFTER_ALL, BEFORE_ALL, Place, Standing
 from bot.store.tables import standings as rows_of_standings
 from tests.store.query_plans import explain
 
@@ -38,7 +39,7 @@ async def fill(database: Database, points: dict[int, int], guild: int = 1, key: 
 
 
 async def users(database: Database, offset: int = 0, limit: int = 10, key: str = KEY) -> list[int]:
-    return [row.user for row in await database.read(standings.page, 1, key, offset, limit)]
+    return [row.user for row in await database.read(standings.below, 1, key, BEFORE_ALL, limit, offset)]
 
 
 @pytest.fixture
@@ -68,12 +69,32 @@ async def test_the_most_come_first_and_of_equals_the_higher_id(ranked: Database)
     assert await ranked.read(standings.count, 1, KEY) == 5
 
 
-@pytest.mark.parametrize(
-    ("points", "rank", "ties"), [(9, 1, 1), (7, 2, 1), (5, 3, 2), (1, 5, 1), (6, 3, 0), (99, 1, 0)]
-)
-async def test_a_rank_is_one_more_than_those_who_have_more(ranked: Database, points: int, rank: int, ties: int) -> None:
+async def test_a_ranking_may_be_read_from_its_end(ranked: Database) -> None:
+    found = [await ranked.read(standings.above, 1, KEY, AFTER_ALL, 2, skipped) for skipped in (0, 2, 4, 6)]
+    assert [[row.user for row in rows] for rows in found] == [[4, 1], [3, 5], [2], []]
+
+
+@pytest.mark.parametrize(("points", "rank"), [(9, 1), (7, 2), (5, 3), (1, 5), (6, 3), (99, 1)])
+async def test_a_rank_is_one_more_than_those_who_have_more(ranked: Database, points: int, rank: int) -> None:
     assert await ranked.read(standings.rank_of, 1, KEY, points) == rank
-    assert await ranked.read(standings.ties, 1, KEY, points) == ties
+
+
+PLACES = {
+    2: Place(better=0, level_before=0, level_after=0, worse=4, next_points=None, next_level=0),
+    5: Place(better=1, level_before=0, level_after=0, worse=3, next_points=9, next_level=1),
+    3: Place(better=2, level_before=0, level_after=1, worse=1, next_points=7, next_level=1),
+    1: Place(better=2, level_before=1, level_after=0, worse=1, next_points=7, next_level=1),
+    4: Place(better=4, level_before=0, level_after=0, worse=0, next_points=5, next_level=2),
+}
+
+
+@pytest.mark.parametrize(("rows_before", "user"), list(enumerate(PLACES)))
+async def test_a_place_tells_how_many_stand_around_it(ranked: Database, rows_before: int, user: int) -> None:
+    own = await ranked.read(standings.find, 1, KEY, user)
+    assert own is not None
+    place = await ranked.read(standings.place_of, 1, KEY, own)
+    assert (place, place.rows_before, place.members) == (PLACES[user], rows_before, 5)
+    assert await ranked.read(standings.level_before, 1, KEY, own) == place.level_before
 
 
 @pytest.mark.parametrize(("user", "above", "below"), [(2, None, 5), (5, 2, 3), (3, 5, 1), (1, 3, 4), (4, 1, None)])
@@ -82,15 +103,8 @@ async def test_neighbours_are_those_right_before_and_after_in_the_ranking(
 ) -> None:
     own = await ranked.read(standings.find, 1, KEY, user)
     assert own is not None
-    neighbours = [await ranked.read(look, 1, KEY, own) for look in (standings.above, standings.below)]
-    assert [found and found.user for found in neighbours] == [above, below]
-
-
-@pytest.mark.parametrize(("points", "better"), [(1, 5), (5, 7), (6, 7), (7, 9), (9, None), (0, 1)])
-async def test_the_next_better_ones_are_those_with_the_least_more(
-    ranked: Database, points: int, better: int | None
-) -> None:
-    assert await ranked.read(standings.next_points, 1, KEY, points) == better
+    neighbours = [await ranked.read(look, 1, KEY, own, 1) for look in (standings.above, standings.below)]
+    assert [found[0].user if found else None for found in neighbours] == [above, below]
 
 
 async def test_a_ranking_is_of_one_group_and_period(ranked: Database) -> None:
@@ -99,8 +113,9 @@ async def test_a_ranking_is_of_one_group_and_period(ranked: Database) -> None:
     assert await users(ranked, key="c4") == [7]
 
 
-async def test_a_member_without_a_known_name_is_told_by_their_id(ranked: Database) -> None:
-    assert await ranked.read(standings.find, 1, KEY, 2) == Standing(2, "2", 9)
+async def test_a_member_without_a_known_name_is_told_by_their_id(database: Database) -> None:
+    await database.write(ledger.award, member(1), "test", 5, date(2026, 11, 23), None)
+    assert await database.read(standings.names, 1, [1, 2]) == {1: "m1", 2: "2"}
 
 
 class TestWhoHasLeft:
@@ -110,8 +125,8 @@ class TestWhoHasLeft:
         assert (await users(ranked), await users(ranked, key="c4")) == ([2, 1, 4], [7])
         assert await ranked.read(standings.count, 1, KEY) == 3
         assert await ranked.read(standings.rank_of, 1, KEY, 5) == 2
-        assert await ranked.read(standings.ties, 1, KEY, 5) == 1
-        assert await ranked.read(standings.next_points, 1, KEY, 5) == 9
+        place = Place(better=1, level_before=0, level_after=0, worse=1, next_points=9, next_level=1)
+        assert await ranked.read(standings.place_of, 1, KEY, Standing(1, 5)) == place
         assert await ranked.read(standings.find, 1, KEY, 5) is None
 
     async def test_they_keep_their_points(self, ranked: Database) -> None:
@@ -134,25 +149,31 @@ class TestWhoHasLeft:
         assert await users(ranked) == [2, 5, 3, 1, 4]
 
 
-OWN = Standing(3, "m3", 5)
+OWN = Standing(3, 5)
+LOOKS = [
+    partial(standings.rank_of, guild=1, period=KEY, points=150),
+    partial(standings.place_of, guild=1, period=KEY, of=OWN),
+    partial(standings.level_before, guild=1, period=KEY, of=OWN),
+    *(
+        partial(look, guild=1, period=KEY, of=of, most=10)
+        for look in (standings.above, standings.below)
+        for of in (BEFORE_ALL, OWN, AFTER_ALL)
+    ),
+]
 
 
-@pytest.mark.parametrize(
-    "look",
-    [
-        partial(standings.page, guild=1, period=KEY, offset=0, limit=10),
-        partial(standings.rank_of, guild=1, period=KEY, points=150),
-        partial(standings.ties, guild=1, period=KEY, points=5),
-        partial(standings.above, guild=1, period=KEY, of=OWN),
-        partial(standings.below, guild=1, period=KEY, of=OWN),
-        partial(standings.next_points, guild=1, period=KEY, points=5),
-    ],
-    ids=lambda look: look.func.__name__,
-)
+@pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.func.__name__)
 async def test_every_look_at_a_ranking_is_a_range_of_its_index_and_nothing_is_sorted(
     database: Database, look: Callable[[Connection], object]
 ) -> None:
     await fill(database, {user: user % 200 for user in range(2_000)})
-    plan, *names = await database.write(explain, look)
-    assert "ix_standings_rank" in plan and not re.search("sort|temp b-tree", plan, re.IGNORECASE)
-    assert all("members" in other for other in names)
+    [plan] = await database.write(explain, look)
+    assert "ix_standings_rank" in plan and not re.search("sort|temp b-tree|scan standings", plan, re.IGNORECASE)
+
+
+async def test_the_points_of_a_member_are_found_without_a_look_at_others(database: Database) -> None:
+    for key in (KEY, "c4"):
+        await fill(database, {user: user % 200 for user in range(2_000)}, key=key)
+    look = partial(standings.points_of, guild=1, user=3, periods=[KEY, "c4"])
+    plans = await database.write(explain, look)
+    assert all(re.search("autoindex_standings|pk_standings", plan) for plan in plans)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from bot.core.content_fault import ContentFault
 from bot.core.course.lesson import Block, Code, Diagram, Section, Table, Text, Tip
 
 SECTION_LENGTH_LIMIT: Final = 3_600
@@ -46,14 +47,14 @@ def _quoted(sign: str, content: str) -> str:
     return "\n".join(f"> {line}" for line in f"{sign} {content.rstrip()}".split("\n"))
 
 
-def describe_overflow(section: Section) -> str | None:
-    """A message for the author that says what of a section does not fit in one post; None if all fits."""
+def find_overflow(section: Section) -> ContentFault | None:
+    """What of a section does not fit in one post; None if all fits."""
     length = sum(len(block_markdown(content)) for content in section.blocks if not isinstance(content, Diagram))
     tries = sum(1 for content in section.blocks if isinstance(content, Code) and content.try_)
     if length > SECTION_LENGTH_LIMIT:
-        return f"{length} characters of text, {SECTION_LENGTH_LIMIT} fit in a message: split the section"
+        return ContentFault("section-length", length=length, limit=SECTION_LENGTH_LIMIT)
     if len(section.blocks) > SECTION_BLOCKS_LIMIT:
-        return f"{len(section.blocks)} blocks, {SECTION_BLOCKS_LIMIT} fit in a message: split the section"
+        return ContentFault("section-blocks", count=len(section.blocks), limit=SECTION_BLOCKS_LIMIT)
     if tries > SECTION_TRIES_LIMIT:
-        return f"{tries} commands to try, {SECTION_TRIES_LIMIT} buttons fit: drop some"
+        return ContentFault("section-tries", count=tries, limit=SECTION_TRIES_LIMIT)
     return None

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Final
 from pydantic import AfterValidator, Field, PrivateAttr, model_validator
 
 from bot.core.command.parser import parse_command
+from bot.core.content_fault import ContentFault
 from bot.core.content_model import ContentModel, Slug, require_every_locale
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
@@ -35,7 +36,7 @@ def _bounded(pattern: str) -> str:
     """A regular expression whose time does not grow with the square of the text."""
     compile_safe(pattern, re.ASCII)
     if _ENDLESS.search(re.sub(r"\[[^\]]*\]", "[]", pattern)):
-        raise ValueError("say how many at most, as in \\S{1,200}: an endless * or + could take for ever")
+        raise ContentFault("regex-endless", example=r"\S{1,200}")
     return pattern
 
 

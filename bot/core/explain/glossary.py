@@ -22,6 +22,9 @@ LIMIT: Final = 100
 PRINTED: Final = 4_000
 """Characters of an output in which is looked for what it is about."""
 
+OPTION_PATTERN: Final = "^--?[A-Za-z][a-z-]*$"
+"""An option of docker."""
+
 Name = Annotated[str, Field(min_length=1, max_length=40)]
 
 
@@ -37,7 +40,7 @@ class Term(ContentModel):
     id: Slug
     name: dict[Locale, Name]
     aliases: dict[Locale, tuple[Name, ...]] = Field(default={})
-    options: tuple[Annotated[str, Field(pattern="^--?[A-Za-z][a-z-]*$")], ...] = ()
+    options: tuple[Annotated[str, Field(pattern=OPTION_PATTERN)], ...] = ()
     printed: tuple[Annotated[str, Field(min_length=4, max_length=60)], ...] = ()
     definition: dict[Locale, Annotated[str, Field(min_length=1, max_length=300)]]
     explanation: dict[Locale, Annotated[str, Field(min_length=1, max_length=900)]]

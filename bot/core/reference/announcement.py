@@ -6,10 +6,15 @@ from typing import Annotated, Final
 
 from pydantic import Field, model_validator
 
+from bot.core.content_fault import ContentFault
 from bot.core.content_model import ContentModel, require_every_locale
 from bot.core.locale import Locale
 
-ImageName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._/-]*$", max_length=80)]
+IMAGE_PATTERN: Final = r"^[a-z0-9][a-z0-9._/-]*$"
+SINCE_PATTERN: Final = r"^20[0-9]{2}(?:-[0-9]{2}){0,2}$"
+PAGE_PATTERN: Final = r"^https://[a-z0-9.-]+/[A-Za-z0-9._~/#?=&%-]*$"
+
+ImageName = Annotated[str, Field(pattern=IMAGE_PATTERN, max_length=80)]
 """A name as it is typed, without a tag, in lower case."""
 
 _HUB: Final = "docker.io/"
@@ -18,8 +23,8 @@ _HUB: Final = "docker.io/"
 class Announcement(ContentModel):
     """``since`` is a year, a month or a day, as in ``2025-08``; ``source`` is the page that says so."""
 
-    since: Annotated[str, Field(pattern=r"^20[0-9]{2}(?:-[0-9]{2}){0,2}$")]
-    source: Annotated[str, Field(pattern=r"^https://[a-z0-9.-]+/[A-Za-z0-9._~/#?=&%-]*$", max_length=200)]
+    since: Annotated[str, Field(pattern=SINCE_PATTERN)]
+    source: Annotated[str, Field(pattern=PAGE_PATTERN, max_length=200)]
 
 
 class RetiredImage(Announcement):
@@ -44,7 +49,7 @@ class MovedImages(Announcement):
     def _complete(self) -> MovedImages:
         require_every_locale(self.origins[0], note=self.note)
         if self.target and any(origin.endswith("/") != self.target.endswith("/") for origin in self.origins):
-            raise ValueError("end both from and to with a slash, for all names below, or neither")
+            raise ContentFault("move-slash")
         return self
 
     def successor(self, name: str) -> str | None:

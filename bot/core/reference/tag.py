@@ -14,6 +14,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
+from bot.core.content_fault import ContentFault
 from bot.core.content_model import ContentModel, Slug, require_every_locale
 from bot.core.locale import Locale
 from bot.core.text import safe_regex
@@ -26,12 +27,10 @@ _SEPARATOR = re.compile("[-_.]")
 def _check_pattern(pattern: str) -> str:
     compiled = safe_regex.compile_safe(pattern)
     if safe_regex.unbounded_repeats(pattern) > safe_regex.UNBOUNDED_REPEATS_LIMIT:
-        raise ValueError(
-            f"write at most {safe_regex.UNBOUNDED_REPEATS_LIMIT} endless repetitions (* or +) in one alternative"
-        )
+        raise ContentFault("regex-repeats", limit=safe_regex.UNBOUNDED_REPEATS_LIMIT)
     # All patterns become one, in which a group or a flag of one would be that of all.
     if compiled.groups or (pattern.startswith("(?") and pattern[2] not in ":=!<"):
-        raise ValueError("write (?:…) for a group, and no flags")
+        raise ContentFault("regex-group", example="(?:…)")
     return pattern
 
 

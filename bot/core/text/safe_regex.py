@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from bot.core.content_fault import ContentFault
+
 UNBOUNDED_REPEATS_LIMIT: Final = 3
 """How many unbounded repetitions one alternative of a pattern may have: with each, the time grows by a power."""
 
@@ -19,31 +21,34 @@ _ANYTHING = re.compile(r"\\[SDW]|(?<!\\)\.|\[\^|\ue000")
 def compile_safe(pattern: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
     """Compile a pattern.
 
-    Raises ValueError, which says what to do, for what is no regular expression, for what matches an empty text, and for
+    Raises ContentFault ``regex-*`` for what is no regular expression, for what matches an empty text, and for
     nested repetitions that could take exponential time.
     """
     try:
         found = re.compile(pattern, flags)
     except (re.error, OverflowError, RecursionError) as error:
-        raise ValueError(f"not a regular expression: {error}") from None
+        raise ContentFault("regex-invalid", pattern=pattern, position=_fault_position(error)) from None
     if found.search(""):
-        raise ValueError("this matches where there is no text at all, and so everywhere: say what must be there")
+        raise ContentFault("regex-matches-nothing")
     _refuse_nested(pattern)
     return found
 
 
-def _refuse_nested(pattern: str) -> None:
-    """Raise ValueError for a repetition whose rounds can be divided in several ways: the time doubles with each round.
+def _fault_position(error: Exception) -> int:
+    """At which character of the pattern it stops being one, from 1."""
+    return (getattr(error, "pos", 0) or 0) + 1
 
-    Groups are looked at from the inside out; one whose length varies leaves a mark in its place.
+
+def _refuse_nested(pattern: str) -> None:
+    """Raise ContentFault ``regex-nested`` where the rounds of a repetition can be divided in several ways.
+
+    The time doubles with each round. Groups are looked at from the inside out; one whose length varies leaves a mark in
+    its place.
     """
     while group := _INNERMOST.search(pattern):
         varies = bool(_VARIES.search(re.sub(_PIECE, "x", group["body"])))
         if varies and group["repeat"] and not _rounds_are_distinct(group["body"]):
-            raise ValueError(
-                "a repetition within a repetition could take for ever: let each round begin with a sign that is nowhere "
-                "else in it, as in (?:\\.\\d+)*"
-            )
+            raise ContentFault("regex-nested", example=r"(?:\.\d+)*")
         pattern = pattern[: group.start()] + ("\ue000" if varies or group["repeat"] else "x") + pattern[group.end() :]
 
 

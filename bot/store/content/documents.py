@@ -2,83 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
-import yaml
 from pydantic import ValidationError
-from yaml.reader import ReaderError
 
+from bot.core.content_fault import ContentFault
+from bot.core.content_model import ContentModel
+from bot.store.content.finding import Finding
+from bot.store.content.shape_faults import shape_findings
+from bot.store.content.yaml_faults import YamlFault
 from bot.store.content.yaml_lines import Document
 
+Model = TypeVar("Model", bound=ContentModel)
 
-@dataclass(frozen=True, slots=True, order=True)
+
+@dataclass(frozen=True, slots=True)
 class Problem:
-    """Something that an author must mend: where it is (``line`` is counted from 1) and what to do."""
+    """Something that an author must mend: where it is (``line`` is counted from 1) and what is wrong."""
 
     file: Path
     line: int
-    message: str
+    fault: ContentFault
 
 
 class ContentError(Exception):
     """The course cannot be used; ``problems`` are all that were found."""
 
-    def __init__(self, problems: list[Problem]) -> None:
-        super().__init__("\n".join(f"{p.file}:{p.line}: {p.message}" for p in problems))
-        self.problems = problems
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = in_order(problems)
+        super().__init__("\n".join(f"{p.file}:{p.line}: {p.fault}" for p in self.problems))
 
 
-def read_document(file: Path, missing: str) -> Document | Problem:
-    """Parse a YAML file. Returns the problem if that fails; ``missing`` is its message if there is no such file."""
-    text = ""
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Problems by file and line."""
+    return sorted(problems, key=lambda problem: (problem.file, problem.line))
+
+
+def read_document(file: Path, missing: ContentFault) -> Document | Problem:
+    """Parse a YAML file. Returns the problem if that fails; ``missing`` is what is wrong if there is no such file."""
     try:
-        text = file.read_text(encoding="utf-8")
-        return Document(text)
+        return Document(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return Problem(file, 1, missing)
     except UnicodeDecodeError:
-        return Problem(file, 1, "this is not UTF-8 text: save the file as UTF-8")
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        return Problem(file, line, f"this is not YAML: {error.problem}")
-    except ReaderError as error:
-        line = text.encode()[: error.position].count(b"\n") + 1
-        return Problem(file, line, f"this is not YAML: {error.reason}")
+        return Problem(file, 1, ContentFault("file-encoding"))
+    except YamlFault as found:
+        return Problem(file, found.line, found.fault)
 
 
-def validation_problems(file: Path, document: Document, error: ValidationError, skip: int = 0) -> Iterator[Problem]:
-    """The problems for which pydantic refused a document.
+def validate(
+    file: Path, document: Document, model: type[Model], list_key: str | None = None
+) -> tuple[Model | None, list[Problem]]:
+    """The model in a document, or the problems for which it is none.
 
-    ``skip`` is how many first steps of pydantic's paths are not in the file: 1 for a file that is a plain list.
+    ``list_key`` is the field of the model that holds the items, for a file that is a plain list.
     """
-    for found in error.errors():
-        # A list whose items were refused counts as short, though there is enough in it.
-        if found["type"] == "too_short" and len(found["input"]) >= found.get("ctx", {}).get("min_length", 0):
-            continue
-        path = _path_in_file(found["loc"])[skip:]
-        where = ".".join(str(step) for step in path) or "the whole file"
-        yield Problem(file, document.line(path), f"{where}: {_advice(found)}")
+    value = {list_key: document.value} if list_key else document.value
+    try:
+        return model.model_validate(value), []
+    except ValidationError as error:
+        return None, list(with_lines(file, document, shape_findings(error, model, document, list_key)))
 
 
-def _path_in_file(path: tuple[int | str, ...]) -> list[int | str]:
-    """The path of a value in the file: pydantic puts the kind of a block or question after its index."""
-    lists = ("blocks", "questions")
-    return [step for i, step in enumerate(path) if i < 2 or path[i - 2] not in lists or isinstance(step, int)]
-
-
-def _advice(found: Any) -> str:
-    """What to do about an error of pydantic, in words for authors."""
-    if found["type"] == "extra_forbidden":
-        return "nobody reads this key: is it misspelt, or in the wrong place?"
-    if found["type"] == "missing":
-        return "this key is missing"
-    if found["type"] == "string_type" and isinstance(found["input"], int | float):
-        return "this must be text: put it in quotes"
-    if found["type"] == "union_tag_not_found":
-        if found["loc"][0] == "questions":
-            return "a question has a kind: single, multiple, number, text or command"
-        return "a block begins with one of: text, code, table, diagram, tip, warning"
-    return str(found["msg"])
+def with_lines(file: Path, document: Document, findings: Iterable[Finding]) -> Iterator[Problem]:
+    """Findings in a document as problems with file and line."""
+    for path, fault in findings:
+        yield Problem(file, document.line(path), fault)

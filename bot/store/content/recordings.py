@@ -6,14 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from pydantic import ValidationError
 
+from bot.core.content_fault import ContentFault
 from bot.core.course.lesson import Lesson
 from bot.core.course.recording import Recordings
-from bot.store.content.course_lint import lint_recordings
-from bot.store.content.documents import Problem, read_document, validation_problems
+from bot.store.content.documents import Problem, read_document, validate, with_lines
+from bot.store.content.lint.recordings import lint_recordings
 
-_MISSING = "this file is missing: run `kujira record`"
 _HEAD = "# Made by `kujira record`: what the commands of the lesson print. Shown where there is no lab.\n"
 
 
@@ -38,17 +37,11 @@ def read_recordings(content: Path, lesson: Lesson) -> tuple[Recordings | None, l
     file = recordings_file(content, lesson.day)
     if not lesson.try_commands and not file.exists():
         return None, []
-    document = read_document(file, _MISSING)
+    document = read_document(file, ContentFault("recordings-missing"))
     if isinstance(document, Problem):
         return None, [document]
-    try:
-        recorded = Recordings.model_validate(document.value)
-    except ValidationError as error:
-        return None, list(validation_problems(file, document, error))
-    found = list(lint_recordings(recorded, lesson))
-    if recorded.day != lesson.day:
-        found.append((("day",), f"day must be that of the folder's name: {lesson.day}"))
-    return recorded, [Problem(file, document.line(path), message) for path, message in found]
+    recorded, problems = validate(file, document, Recordings)
+    return recorded, problems + list(with_lines(file, document, lint_recordings(recorded, lesson) if recorded else ()))
 
 
 def write_recordings(file: Path, recordings: Recordings) -> None:

@@ -10,7 +10,7 @@ from bot.core.course.lesson_markdown import (
     SECTION_LENGTH_LIMIT,
     SECTION_TRIES_LIMIT,
     block_markdown,
-    describe_overflow,
+    find_overflow,
 )
 
 
@@ -60,21 +60,21 @@ TRY = Code.model_validate({"code": "docker images", "try": "docker images"})
     ids=["text", "blocks", "commands", "a picture takes no text"],
 )
 def test_what_fits_in_a_message(fitting: Section) -> None:
-    assert describe_overflow(fitting) is None
+    assert find_overflow(fitting) is None
 
 
 @pytest.mark.parametrize(
-    ("too_much", "message"),
+    ("too_much", "fault"),
     [
         (
             section(Text(text="a" * (SECTION_LENGTH_LIMIT + 1))),
-            "3601 characters of text, 3600 fit in a message: split the section",
+            "section-length length=3601 limit=3600",
         ),
-        (section(*[Text(text="a" * 1_900)] * 2), "3800 characters of text, 3600 fit in a message: split the section"),
-        (section(*[Text(text="a")] * (SECTION_BLOCKS_LIMIT + 1)), "25 blocks, 24 fit in a message: split the section"),
-        (section(*[TRY] * (SECTION_TRIES_LIMIT + 1)), "6 commands to try, 5 buttons fit: drop some"),
+        (section(*[Text(text="a" * 1_900)] * 2), "section-length length=3800 limit=3600"),
+        (section(*[Text(text="a")] * (SECTION_BLOCKS_LIMIT + 1)), "section-blocks count=25 limit=24"),
+        (section(*[TRY] * (SECTION_TRIES_LIMIT + 1)), "section-tries count=6 limit=5"),
     ],
     ids=["one text", "all texts together", "blocks", "commands"],
 )
-def test_an_author_learns_what_does_not_fit_and_what_to_do(too_much: Section, message: str) -> None:
-    assert describe_overflow(too_much) == message
+def test_an_author_learns_what_does_not_fit_and_what_to_do(too_much: Section, fault: str) -> None:
+    assert str(find_overflow(too_much)) == fault

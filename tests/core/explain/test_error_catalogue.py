@@ -188,7 +188,7 @@ def test_any_text_has_an_answer(text: str) -> None:
 
 @pytest.mark.parametrize("pattern", ["(", "a.*b", "a+", r"\S+ not found", r"x{2,}", r"[^\]]+", r"a\\*"])
 def test_a_pattern_that_could_take_for_ever_is_not_taken(pattern: str) -> None:
-    with pytest.raises(ValidationError, match=r"at most|not a regular expression"):
+    with pytest.raises(ValidationError, match=r"regex-(?:endless|invalid)"):
         KnownError.model_validate(GOOD | {"pattern": pattern})
 
 
@@ -199,7 +199,7 @@ def test_a_pattern_that_says_how_many_is_taken(pattern: str) -> None:
 
 def test_an_error_needs_every_language() -> None:
     for field in ("title", "cause", "cure"):
-        with pytest.raises(ValidationError, match=f"{field} of no-image is missing in: ja"):
+        with pytest.raises(ValidationError, match=f"language-missing field={field} id=no-image languages=ja"):
             KnownError.model_validate(GOOD | {field: {"en": "x"}})
 
 

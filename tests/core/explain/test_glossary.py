@@ -211,7 +211,7 @@ def test_a_term_needs_every_language() -> None:
     assert Term.model_validate(good)
     for field in ("name", "definition", "explanation"):
         wrong = good | {field: {Locale.EN: good[field][Locale.EN]}}
-        with pytest.raises(ValidationError, match=f"{field} of layer is missing in: ja"):
+        with pytest.raises(ValidationError, match=f"language-missing field={field} id=layer languages=ja"):
             Term.model_validate(wrong)
 
 

@@ -1,12 +1,16 @@
-"""References to judge: written by hand, made from the grammar, and mutated."""
+"""References to judge: written by hand, made from the grammar, mutated, and drawn by the templates of questions."""
 
 from __future__ import annotations
 
 import random
+import re
 from typing import Final
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
+
+from bot.core.course.templates.catalogue import TEMPLATES
+from bot.core.course.templates.generated import Generated
 
 HEX: Final = "0123456789abcdef" * 4
 WITH_BREAKS = ("\n", "nginx\n", "\nnginx", "nginx:1\n", f"nginx@sha256:{HEX}\n", "nginx\r", "a\tb", "a.b\n/c")
@@ -173,3 +177,20 @@ def from_grammar(count: int) -> list[str]:
 
     make()
     return sorted(made)[:: max(1, len(made) // count)][:count]
+
+
+def from_templates(seeds: range) -> list[str]:
+    """Names that generated questions ask about or let choose from, the key among them."""
+    made: dict[str, None] = {}
+    for template in ("full-name", "same-image", "registry-asked", "tag-asked", "refused-name"):
+        of = TEMPLATES[template]
+        written = Generated(
+            id="q", section="s", prompt="`{name}`", explanation="`{answer}`", kind="generated", template=template,
+            texts=dict.fromkeys(of.texts, ""),
+        )  # fmt: skip
+        for seed_ in seeds:
+            question = of.draw(written, random.Random(seed_))
+            shown = " ".join((question.prompt, question.explanation, *question.options))
+            made.update(dict.fromkeys(re.findall("`([^`]+)`", shown)))
+    made.pop("{name}", None)
+    return sorted(made)

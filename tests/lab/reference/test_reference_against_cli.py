@@ -24,14 +24,14 @@ import pytest
 from bot.core.reference.edition import DOCKER_20, DOCKER_28, Edition
 from bot.core.reference.parser import parse_reference
 from bot.core.refusal import Refusal
-from tests.lab.reference.references import by_hand, from_grammar, mutants
+from tests.lab.reference.references import by_hand, from_grammar, from_templates, mutants
 
 pytestmark = pytest.mark.engine
 
 CLIS = tuple(dict.fromkeys(cli for cli in ("/usr/bin/docker", shutil.which("docker")) if cli and Path(cli).exists()))
 EDITIONS = {"20": DOCKER_20, "28": DOCKER_28}
 AT_ONCE = 3
-MUTANTS, FROM_GRAMMAR = 400, 800
+MUTANTS, FROM_GRAMMAR, DRAWN = 400, 800, 60
 
 
 @dataclass(frozen=True)
@@ -145,7 +145,8 @@ def test_every_reference_is_judged_as_the_docker_cli_judges_it(
         finally:
             recorders.put(recorder)
 
-    texts = list(dict.fromkeys([*by_hand(), *mutants(4, MUTANTS), *from_grammar(FROM_GRAMMAR)]))
+    drawn = from_templates(range(DRAWN))
+    texts = list(dict.fromkeys([*by_hand(), *mutants(4, MUTANTS), *from_grammar(FROM_GRAMMAR), *drawn]))
     assert len(texts) > 1_300
     with ThreadPoolExecutor(AT_ONCE) as pool:
         theirs = dict(zip(texts, pool.map(ask, texts), strict=True))

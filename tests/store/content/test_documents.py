@@ -1,80 +1,173 @@
-"""Files that are no YAML, or not of the form that a model asks for: every mistake with its file, its line and its cure."""
+"""Files that are no YAML, or not of the form that a model asks for: every mistake is told with its line, in both languages."""
 
 from __future__ import annotations
 
+import random
+import re
 from pathlib import Path
 
 import pytest
+import yaml
 
+from bot.cli.problems import fault_text, problem_lines
+from bot.config import ROOT
+from bot.core.content_fault import ContentFault
 from bot.core.locale import Locale
-from bot.store.content.documents import Problem
+from bot.core.refusal import Refusal
+from bot.store.content.documents import Problem, in_order
 from bot.store.content.library import check_course
+from bot.texts import Texts
 from tests.store.conftest import CourseFolder
 
-SHAPE = {
-    "misspelt key": ("lesson", "try: docker", "tri: docker", "tri: docker", "misspelt"),
-    "missing key": ("lesson", "    minutes: 3\n", "", "- id: images", "missing"),
-    "number in a cell": ("lesson", "a label, latest", "a label, 3.11", "- [tag", "put it in quotes"),
-    "number too small": ("lesson", "minutes: 2", "minutes: 0", "minutes: 0", "greater than or equal to 1"),
-    "id that is none": ("lesson", "- id: layers", "- id: Layers!", "- id: Layers!", "pattern"),
-    "no kind of block": ("lesson", "- tip:", "- hint:", "- hint:", "one of: text, code, table"),
-    "no kind of question": ("quiz", "    kind: number\n", "", "- id: count", "single, multiple, number"),
-    "kind that is none": ("quiz", "kind: number", "kind: numeral", "- id: count", "'numeral'"),
-    "choice too long": ("quiz", "text: bad", f"text: {'b' * 101}", "bbb", "100 characters"),
-    "no choice of reason": ("quiz", "bad, why: it is not", "bad", "text: bad", "missing"),
-    "only one choice": ("quiz", "      - {text: bad, why: it is not}\n", "", "choices:", "at least 2 items"),
-    "key twice": ("lesson", "summary:", "title:", "title: What", "written twice"),
-    "braces": ("lesson", "title: Images", "title: {{name}}", "{{name}}", "quotes"),
-    "open bracket": ("lesson", "title: Images", "title: [Images", "summary:", "this is not YAML"),
-    "control character": ("lesson", "About layers", "画像\a", "\a", "control characters"),
-    "another day": ("quiz", "day: 4", "day: 5", "day: 5", "day: 4, locale:"),
-}
+TEXTS = {locale: Texts(locale) for locale in Locale}
+
+MISTAKES: list[dict[str, str]] = yaml.safe_load((ROOT / "tests" / "data" / "mistakes.yaml").read_text(encoding="utf-8"))
+
+FOREIGN = re.compile(
+    r"Input should|Input tag|Field required|Value error|Extra inputs|valid (?:string|integer|list|number|dict|tuple)|pydantic"
+    r"|found character|while (?:parsing|scanning)|mapping values|expected <|could not (?:find|determine)|did not find|constructor"
+)
+"""Words of the libraries."""
 
 
-@pytest.mark.parametrize(("kind", "old", "new", "at", "says"), SHAPE.values(), ids=SHAPE.keys())
-def test_a_mistake_is_shown_once_in_each_language_with_line_and_cure(
-    course: CourseFolder, kind: str, old: str, new: str, at: str, says: str
-) -> None:
+@pytest.mark.parametrize("row", MISTAKES, ids=lambda row: row["mistake"])
+def test_a_mistake_is_shown_once_in_each_file_with_its_line_and_cure(course: CourseFolder, row: dict[str, str]) -> None:
     for locale in Locale:
-        course.change(kind, locale, old, new)
+        course.change(row["file"], locale, row["old"], row["new"])
     problems = check_course(course.root)
+    files = [course.file(row["file"], locale) for locale in sorted(Locale)]
     assert [(problem.file, problem.line) for problem in problems] == [
-        (course.file(kind, locale), course.line(kind, locale, at)) for locale in sorted(Locale)
+        (file, line_of(file, row["at"])) for file in files
     ]
-    assert all(says in problem.message for problem in problems)
+    for locale in Locale:
+        told = [fault_text(problem.fault, TEXTS[locale]) for problem in problems]
+        assert all(row[locale] in each and not FOREIGN.search(each) for each in told), told
+
+
+def line_of(file: Path, part: str) -> int:
+    text = file.read_text(encoding="utf-8")
+    return text[: text.index(part)].count("\n") + 1
+
+
+SLIPS = (
+    "",
+    "",
+    "\t",
+    " ",
+    "　",
+    ":",
+    "：",
+    ": ",
+    "#",
+    " #",
+    "`",
+    "*",
+    "&",
+    "!",
+    "[",
+    "}",
+    '"',
+    "'",
+    "- ",
+    "\n",
+    "1",
+    "~",
+    "|",
+)
+
+
+def spoilt(text: str, chance: random.Random) -> str:
+    """A text with one slip of the hand: something left out, put in, doubled or indented otherwise."""
+    place = chance.randrange(len(text))
+    length = chance.choice((1, 1, 2, 5, 20))
+    slip = chance.choice(
+        (
+            "",
+            "",
+            "\t",
+            " ",
+            "　",
+            ":",
+            "：",
+            ": ",
+            "#",
+            " #",
+            "`",
+            "*",
+            "&",
+            "!",
+            "[",
+            "}",
+            '"',
+            "'",
+            "- ",
+            "\n",
+            "1",
+            "~",
+            "|",
+        )
+    )
+    return text[:place] + slip + text[place + chance.choice((0, length)) :]
+
+
+@pytest.mark.parametrize(
+    ("kind", "locale"), [("lesson", "en"), ("quiz", "ja"), ("glossary", ""), ("errors", ""), ("images", "")]
+)
+def test_no_slip_is_told_in_the_words_of_a_library(course: CourseFolder, kind: str, locale: str) -> None:
+    chance = random.Random(kind)
+    file = course.file(kind, locale)
+    text = file.read_text(encoding="utf-8")
+    for _ in range(60):
+        file.write_text(spoilt(text, chance), encoding="utf-8")
+        problems = check_course(course.root)
+        lines = file.read_text(encoding="utf-8").count("\n") + 1
+        assert all(1 <= problem.line <= lines + 1 for problem in problems if problem.file == file)
+        for texts in TEXTS.values():
+            assert [line for line in problem_lines(problems, texts) if FOREIGN.search(line)] == []
 
 
 def test_a_file_that_is_missing_is_named(course: CourseFolder) -> None:
     course.file("quiz", "en").unlink()
-    assert [(p.file, p.line, "missing" in p.message) for p in check_course(course.root)] == [
-        (course.file("quiz", "en"), 1, True)
+    assert [(p.file, p.line, p.fault.code) for p in check_course(course.root)] == [
+        (course.file("quiz", "en"), 1, "file-missing-language")
     ]
 
 
 @pytest.mark.parametrize(
-    ("content", "says"),
-    [("題名".encode("shift_jis"), "save the file as UTF-8"), (b"", "the whole file"), (b"- a list", "the whole file")],
-    ids=["Shift_JIS", "empty", "a list"],
+    ("content", "code"),
+    [
+        ("題名".encode("shift_jis"), "file-encoding"),
+        (b"", "file-empty"),
+        (b"- a list", "file-form"),
+        (b"a text", "file-form"),
+    ],
+    ids=["Shift_JIS", "empty", "a list", "a text"],
 )
-def test_a_file_that_is_something_else_is_told_so(course: CourseFolder, content: bytes, says: str) -> None:
+def test_a_file_that_is_something_else_is_told_so(course: CourseFolder, content: bytes, code: str) -> None:
     course.file("lesson", "en").write_bytes(content)
-    assert [(p.file, p.line, says in p.message) for p in check_course(course.root)] == [
-        (course.file("lesson", "en"), 1, True)
+    assert [(p.file, p.line, p.fault.code) for p in check_course(course.root)] == [
+        (course.file("lesson", "en"), 1, code)
     ]
 
 
 @pytest.mark.parametrize("start, newline", [("\ufeff", "\n"), ("", "\r\n")], ids=["byte order mark", "CRLF"])
 def test_files_as_windows_saves_them_are_read(course: CourseFolder, start: str, newline: str) -> None:
-    for file in course.day.glob("*.yaml"):
+    for file in course.day.rglob("*.yaml"):
         text = file.read_text(encoding="utf-8")
         file.write_text(start + text, encoding="utf-8", newline=newline)
     assert check_course(course.root) == []
 
 
-def test_problems_sort_by_file_then_line() -> None:
-    a, b = Path("a"), Path("b")
-    assert sorted([Problem(b, 1, ""), Problem(a, 10, ""), Problem(a, 9, "")]) == [
-        Problem(a, 9, ""),
-        Problem(a, 10, ""),
-        Problem(b, 1, ""),
+def test_problems_are_in_the_order_of_files_and_lines() -> None:
+    a, b, fault = Path("a"), Path("b"), ContentFault("file-missing")
+    assert in_order([Problem(b, 1, fault), Problem(a, 10, fault), Problem(a, 9, fault)]) == [
+        Problem(a, 9, fault),
+        Problem(a, 10, fault),
+        Problem(b, 1, fault),
     ]
+
+
+def test_the_reason_of_a_refusal_is_told_in_the_same_language() -> None:
+    fault = ContentFault("command-not-run", command="docker", reason=Refusal("quiz-no-number"))
+    assert fault_text(fault, TEXTS[Locale.EN]).endswith(TEXTS[Locale.EN]("refusal-quiz-no-number"))
+    assert fault_text(fault, TEXTS[Locale.JA]).endswith(TEXTS[Locale.JA]("refusal-quiz-no-number"))

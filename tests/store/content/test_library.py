@@ -39,7 +39,7 @@ def test_a_folder_that_nobody_would_read_is_shown(course: CourseFolder) -> None:
 def test_a_folder_without_a_course_says_what_is_expected(tmp_path: Path) -> None:
     (found,) = check_course(tmp_path)
     assert found.file == tmp_path
-    assert "day-01" in found.message
+    assert found.fault.code == "course-missing"
 
 
 def test_all_problems_are_found_at_once_in_the_order_of_files_and_lines(course: CourseFolder) -> None:
@@ -51,9 +51,9 @@ def test_all_problems_are_found_at_once_in_the_order_of_files_and_lines(course: 
     assert [(p.file.name, p.line) for p in caught.value.problems] == [
         ("lesson.en.yaml", 8),
         ("lesson.en.yaml", 21),
-        ("quiz.ja.yaml", course.line("quiz", "ja", "- id: count")),
+        ("all.yaml", course.line("quiz", "ja", "- id: count")),
     ]
-    assert f"{course.file('lesson', 'en')}:8: sections.0.minutes: " in str(caught.value)
+    assert f"{course.file('lesson', 'en')}:8: number-small key=minutes limit=1" in str(caught.value)
 
 
 def test_a_good_course_is_offered_by_day_and_language(course: CourseFolder) -> None:
@@ -76,10 +76,10 @@ def test_days_are_in_order(course: CourseFolder) -> None:
     for day in (10, 2):
         folder = course.root / f"day-{day:02}"
         folder.mkdir()
-        for file in course.day.glob("*.yaml"):
-            (folder / file.name).write_text(
-                file.read_text(encoding="utf-8").replace("day: 4", f"day: {day}"), encoding="utf-8"
-            )
+        for file in course.day.rglob("*.yaml"):
+            copy = folder / file.relative_to(course.day)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_text(file.read_text(encoding="utf-8").replace("day: 4", f"day: {day}"), encoding="utf-8")
         (folder / "diagrams").symlink_to(course.day / "diagrams")
     assert Library.load(course.root).days() == (2, 4, 10)
 

@@ -16,32 +16,32 @@ from bot.store.content.yaml_lines import Document
 from tests.store.conftest import RECORDINGS, CourseFolder
 
 MISTAKES = {
-    "nothing of it": ("docker image ls", "docker history", "history", "does not run"),
-    "not in the lesson": ("docker image ls", "docker images -a", "recordings:", "no recording"),
-    "of no button": ("docker image ls", "docker images -a", "- command", "no button"),
-    "another day": ("day: 4", "day: 5", "day: 5", "day must be"),
-    "misspelt key": ("seconds:", "second:", "  second:", "misspelt"),
-    "no date": ("2026-11-24", "yesterday", "recorded:", "date"),
-    "unknown key": ("practice: true", "practise: true", "practise", "misspelt"),
+    "nothing of it": ("docker image ls", "docker history", "history", "command-not-run"),
+    "not in the lesson": ("docker image ls", "docker images -a", "recordings:", "recording-missing"),
+    "of no button": ("docker image ls", "docker images -a", "- command", "recording-unneeded"),
+    "another day": ("day: 4", "day: 5", "day: 5", "recording-day"),
+    "misspelt key": ("seconds:", "second:", "  second:", "key-misspelt"),
+    "no date": ("2026-11-24", "yesterday", "recorded:", "not-date"),
+    "unknown key": ("practice: true", "practise: true", "practise", "key-misspelt"),
 }
 
 
-@pytest.mark.parametrize(("old", "new", "at", "says"), MISTAKES.values(), ids=MISTAKES.keys())
+@pytest.mark.parametrize(("old", "new", "at", "code"), MISTAKES.values(), ids=MISTAKES.keys())
 def test_a_mistake_is_shown_with_its_line_and_cure(
-    course: CourseFolder, old: str, new: str, at: str, says: str
+    course: CourseFolder, old: str, new: str, at: str, code: str
 ) -> None:
     changed = RECORDINGS.replace(old, new)
     course.recordings.write_text(changed, encoding="utf-8")
     line = next(number for number, text in enumerate(changed.split("\n"), 1) if at in text)
     found = check_course(course.root)
     assert {problem.file for problem in found} == {course.recordings}
-    assert [problem.line for problem in found if says in problem.message] == [line]
+    assert [problem.line for problem in found if problem.fault.code == code] == [line]
 
 
 def test_a_command_that_is_recorded_twice_however_spelt_is_told(course: CourseFolder) -> None:
     again = RECORDINGS[RECORDINGS.index("- command") :].replace("image ls", "images")
     course.recordings.write_text(RECORDINGS + again, encoding="utf-8")
-    assert [(problem.line, "twice" in problem.message) for problem in check_course(course.root)] == [(10, True)]
+    assert [(problem.line, problem.fault.code) for problem in check_course(course.root)] == [(10, "recording-twice")]
 
 
 def test_a_lesson_with_buttons_needs_recordings_and_one_without_does_not(course: CourseFolder) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-import yaml
 
+from bot.store.content.yaml_faults import YamlFault
 from bot.store.content.yaml_lines import Document
 
 TEXT = """\
@@ -55,23 +55,28 @@ def test_an_empty_text_has_no_value_and_begins_on_its_first_line(text: str) -> N
 
 
 @pytest.mark.parametrize(
-    ("text", "line", "problem"),
+    ("text", "line", "code"),
     [
-        ("a: 1\nb: 2\na: 3\n", 3, "written twice"),
-        ("a:\n  - b: 1\n    b: 2\n", 3, "written twice"),
-        ("a: 1\nb: {{name}}\n", 2, "in quotes"),
-        ("a: 1\nb: [2\nc: 3\n", 3, "expected"),
-        ("a: 1\n---\nb: 2\n", 2, "another document"),
+        ("a: 1\nb: 2\na: 3\n", 3, "yaml-twice"),
+        ("a:\n  - b: 1\n    b: 2\n", 3, "yaml-twice"),
+        ("a: 1\nb: {{name}}\n", 2, "yaml-braces"),
+        ("a: 1\nb: [2\nc: 3\n", 2, "yaml-bracket"),
+        ("a: 1\n---\nb: 2\n", 2, "yaml-documents"),
     ],
     ids=["key twice", "key twice further in", "braces", "open bracket", "two documents"],
 )
-def test_what_is_no_yaml_for_us_is_refused_at_its_line(text: str, line: int, problem: str) -> None:
-    with pytest.raises(yaml.MarkedYAMLError) as caught:
+def test_what_is_no_yaml_for_us_is_refused_at_its_line(text: str, line: int, code: str) -> None:
+    with pytest.raises(YamlFault) as caught:
         Document(text)
-    assert caught.value.problem_mark is not None
-    assert caught.value.problem_mark.line + 1 == line
-    assert problem in str(caught.value.problem)
+    assert (caught.value.line, caught.value.fault.code) == (line, code)
 
 
 def test_the_same_key_in_two_places_is_no_repetition() -> None:
     assert Document("a: {c: 1}\nb: {c: 2}\n").value == {"a": {"c": 1}, "b": {"c": 2}}
+
+
+def test_a_value_is_told_as_it_is_written() -> None:
+    document = Document("a: 3.10\nb: [yes, {c: '1'}]\n")
+    assert [document.written(path) for path in (("a",), ("b", 0), ("b", 1, "c"), ("b",), ("d",))] == [
+        "3.10", "yes", "1", "", ""
+    ]  # fmt: skip

@@ -9,6 +9,7 @@ from typing import Any, Literal, Self
 
 from pydantic import model_validator
 
+from bot.core.content_fault import ContentFault
 from bot.core.course.grading.base import WrittenQuestion
 from bot.core.course.grading.number import Number
 from bot.core.course.grading.text import Text
@@ -46,7 +47,7 @@ class Live(WrittenQuestion):
     @model_validator(mode="after")
     def _refuse_second_try(self) -> Self:
         if self.second_try:
-            raise ValueError("a live question has no second try")
+            raise ContentFault("live-second-try")
         return self
 
     @property

@@ -8,6 +8,7 @@ from typing import Annotated, Final, Literal, Self
 
 from pydantic import Field, model_validator
 
+from bot.core.content_fault import ContentFault
 from bot.core.course.grading.base import Given, TypedQuestion, typed_text
 from bot.core.course.grading.verdict import RIGHT, Verdict
 from bot.core.refusal import Refusal
@@ -30,7 +31,9 @@ _NUMBER: Final = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 _UNIT: Final = re.compile(r"\s*([A-Za-zァ-ヶー]+)")
 _APPROXIMATELY: Final = re.compile(r"^(?:約|およそ|about|approx\.?|~)\s*", re.IGNORECASE)
 
-Percentage = Annotated[str, Field(pattern=r"^[0-9]+(\.[0-9]+)?%$")]
+PERCENTAGE_PATTERN: Final = r"^[0-9]+(\.[0-9]+)?%$"
+
+Percentage = Annotated[str, Field(pattern=PERCENTAGE_PATTERN)]
 
 
 class Number(TypedQuestion):
@@ -48,7 +51,7 @@ class Number(TypedQuestion):
     @model_validator(mode="after")
     def _require_one_key(self) -> Self:
         if (self.answer is None) == (self.between is None):
-            raise ValueError("a number has either answer or between")
+            raise ContentFault("number-key")
         return self
 
     @property

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import Field, PrivateAttr, model_validator
 
+from bot.core.content_fault import ContentFault
 from bot.core.content_model import ContentModel, Slug, require_every_locale
 from bot.core.locale import Locale
 
@@ -72,5 +73,5 @@ class Synonyms(ContentModel):
     @model_validator(mode="after")
     def _subjects_have_words(self) -> Synonyms:
         if unknown := set(self.subjects) - set(self.synonyms):
-            raise ValueError(f"subjects without words of their own: {', '.join(sorted(unknown))}")
+            raise ContentFault("subjects-unknown", subjects=", ".join(sorted(unknown)))
         return self

@@ -20,10 +20,12 @@ from bot.core.course.templates.names.repositories import (
 from bot.core.course.templates.template import PLAIN, Said, Template, Wording
 from bot.core.reference.parser import DEFAULT_DOMAIN, DEFAULT_NAMESPACE, Reference, parse_reference
 
-_RIGHT: Final = "right"
+_HUB: Final = "right-hub"
+_REGISTRY: Final = "right-registry"
 _TEXTS: Final = MappingProxyType(
     {
-        _RIGHT: PLAIN,
+        _HUB: PLAIN,
+        _REGISTRY: PLAIN,
         "hub": Said("hub-is-always-asked"),
         "first-part": PLAIN,
         "with-namespace": PLAIN,
@@ -45,7 +47,8 @@ def _draw(question: Generated, chance: random.Random) -> SingleChoice:
     reference = parse_reference(name)
     first = name.partition("/")[0]
     wording = Wording(question, _TEXTS, {"name": name, "answer": reference.domain, "first": first})
-    choices = [wording.choice(f"`{reference.domain}`", _RIGHT, correct=True)]
+    why = _HUB if reference.domain == DEFAULT_DOMAIN else _REGISTRY
+    choices = [wording.choice(f"`{reference.domain}`", why, correct=True)]
     taken = [reference.domain, first]
     for text, key in _mistakes(reference, first):
         choices.append(wording.choice(f"`{text}`", key))

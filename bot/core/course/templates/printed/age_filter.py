@@ -8,7 +8,7 @@ from typing import Final
 
 from bot.core.course.grading.multiple import MultipleChoice
 from bot.core.course.templates.generated import Generated
-from bot.core.course.templates.printed.images import draw_images, draw_names, print_images, read_list
+from bot.core.course.templates.printed.images import draw_images, draw_names, listed_names, print_images, read_list
 from bot.core.course.templates.template import PLAIN, Template, Wording
 from bot.core.image.list_filter import made_before, made_since
 from bot.core.reference.parser import parse_reference
@@ -32,7 +32,7 @@ def _draw(question: Generated, chance: random.Random) -> MultipleChoice:
         "table": printed,
         "filter": f"{filter_name}={other}",
         "name": other,
-        "answer": ", ".join(f"`{name}`" for name in shown),
+        "answer": listed_names(shown),
     }
     wording = Wording(question, _TEXTS, values)
     choices = [

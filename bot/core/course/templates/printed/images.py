@@ -22,7 +22,9 @@ AGES: Final = (
 """How docker says how old something is, the youngest first."""
 
 _HEADER: Final = ("REPOSITORY", "TAG", "IMAGE ID", "CREATED", "SIZE")
-_ROOM: Final = (7_400_000, 1_300_000_000)
+_ON_ALPINE: Final = (7_400_000, 190_000_000)
+_USUAL: Final = (72_000_000, 1_300_000_000)
+_ANY: Final = (7_400_000, 1_300_000_000)
 """Bytes of the smallest and the largest image."""
 
 
@@ -39,15 +41,21 @@ class Image:
 def draw_images(chance: random.Random, names: Sequence[Sequence[str]]) -> list[Image]:
     """An image for each of these groups of names, in any order, no two of them as old or as large as each other."""
     ages = sorted(chance.sample(range(len(AGES)), len(names)))
-    shuffled = chance.sample(names, len(names))
-    sizes: dict[str, int] = {}
-    while len(sizes) < len(names):
-        count = draw_size(chance, *_ROOM)
-        sizes.setdefault(tables.size(count), count)
-    return [
-        Image(f"{chance.getrandbits(48):012x}", tuple(group), AGES[age], count)
-        for group, age, count in zip(shuffled, ages, sizes.values(), strict=True)
-    ]
+    images: list[Image] = []
+    for group, age in zip(chance.sample(names, len(names)), ages, strict=True):
+        count = _draw_size_of(chance, group)
+        while tables.size(count) in {tables.size(image.size) for image in images}:
+            count = _draw_size_of(chance, group)
+        images.append(Image(f"{chance.getrandbits(48):012x}", tuple(group), AGES[age], count))
+    return images
+
+
+def _draw_size_of(chance: random.Random, names: Sequence[str]) -> int:
+    """Bytes of an image with such names: those on Alpine are small, other official ones are not."""
+    official = {each.name for each in OFFICIAL}
+    if any("alpine" in name for name in names):
+        return draw_size(chance, *_ON_ALPINE)
+    return draw_size(chance, *(_USUAL if any(split_name(name)[0] in official for name in names) else _ANY))
 
 
 def draw_size(chance: random.Random, least: int, most: int) -> int:
@@ -76,6 +84,11 @@ def split_name(name: str) -> tuple[str, str]:
     """The columns REPOSITORY and TAG."""
     repository, _, tag = name.rpartition(":")
     return repository, tag
+
+
+def listed_names(names: Sequence[str]) -> str:
+    """Several names in a sentence of any language."""
+    return " / ".join(f"`{name}`" for name in names)
 
 
 def read_list(printed: str) -> tuple[tuple[ImageRow, ...], tuple[ListedImage, ...]]:

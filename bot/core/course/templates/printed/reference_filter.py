@@ -9,14 +9,20 @@ from typing import Final
 
 from bot.core.course.grading.multiple import MultipleChoice
 from bot.core.course.templates.generated import Generated
-from bot.core.course.templates.names.repositories import OFFICIAL, OWNED, SERVICES, Repository
-from bot.core.course.templates.printed.images import draw_images, print_images, read_list
+from bot.core.course.templates.names.repositories import OFFICIAL, OWNED, SERVICES
+from bot.core.course.templates.printed.images import draw_images, listed_names, print_images, read_list
 from bot.core.course.templates.template import PLAIN, Template, Wording
 from bot.core.image.list_filter import called_like, matches
 from bot.core.reference.parser import parse_reference
 
 _RIGHT: Final = "fits"
 _TEXTS: Final = MappingProxyType({_RIGHT: PLAIN, "slash": PLAIN, "other-tag": PLAIN, "other-name": PLAIN})
+
+PATTERNS: Final = (
+    *("{repository}", "{repository}:*", "{repository}:{tag}", "{start}*:{tag}", "*:{tag}"),
+    *("*:latest", "*/*", "*/{repository}", "*/*:latest"),
+)
+"""Each fits at least one of the names in the list and not all of them."""
 
 
 def _draw(question: Generated, chance: random.Random) -> MultipleChoice:
@@ -28,33 +34,17 @@ def _draw(question: Generated, chance: random.Random) -> MultipleChoice:
         *(f"{several.name}:{first}", f"{several.name}:{second}", f"{other.name}:latest"),
         *(f"{owned.name}:latest", f"team/{several.name}:{first}", f"{chance.choice(SERVICES)}:1.0"),
     ]
-    pattern = _pattern(chance, several, first)
+    values = {"repository": several.name, "start": several.name[:2], "tag": first}
+    pattern = chance.choice(PATTERNS).format(**values)
     printed = print_images(draw_images(chance, [(name,) for name in names]))
     rows, listed = read_list(printed)
     shown = [image.reference.familiar for image in called_like(listed, pattern) if image.reference]
-    values = {"table": printed, "pattern": pattern, "answer": ", ".join(f"`{name}`" for name in shown)}
+    values = {"table": printed, "pattern": pattern, "answer": listed_names(shown)}
     wording = Wording(question, _TEXTS, values)
     choices = [
         wording.choice(f"`{row.name}`", _why(row.name, shown, pattern), correct=row.name in shown) for row in rows
     ]
     return MultipleChoice(**wording.common, kind="multiple", choices=tuple(choices))
-
-
-def _pattern(chance: random.Random, repository: Repository, tag: str) -> str:
-    """A pattern that fits at least one of the names and not all of them."""
-    return chance.choice(
-        (
-            repository.name,
-            f"{repository.name}:*",
-            f"{repository.name}:{tag}",
-            f"{repository.name[:2]}*:{tag}",
-            f"*:{tag}",
-            "*:latest",
-            "*/*",
-            f"*/{repository.name}",
-            "*/*:latest",
-        )
-    )
 
 
 def _why(name: str, shown: Sequence[str], pattern: str) -> str:

@@ -9,7 +9,7 @@ from typing import Final
 from bot.core.course.grading.single import SingleChoice
 from bot.core.course.templates.generated import Generated
 from bot.core.course.templates.printed.distinct_images import more_names
-from bot.core.course.templates.printed.images import draw_images, draw_names, print_images, read_list
+from bot.core.course.templates.printed.images import draw_images, draw_names, listed_names, print_images, read_list
 from bot.core.course.templates.template import PLAIN, Said, Template, Wording
 
 _TEXTS: Final = MappingProxyType(
@@ -36,7 +36,7 @@ def _draw(question: Generated, chance: random.Random) -> SingleChoice:
     name = chance.choice((*groups[0], names[1], names[2]))
     target = next(row for row in rows if row.name == name)
     others = [row.name for row in rows if row.id == target.id and row.name != name]
-    values = {"table": printed, "name": name, "id": target.id, "others": ", ".join(f"`{each}`" for each in others)}
+    values = {"table": printed, "name": name, "id": target.id, "others": listed_names(others)}
     wording = Wording(question, _TEXTS, values)
     right = "untagged" if others else "deleted"
     choices = [

@@ -10,7 +10,7 @@ from typing import Final
 from bot.core.course.grading.multiple import MultipleChoice
 from bot.core.course.templates.generated import Generated
 from bot.core.course.templates.names.repositories import OFFICIAL, SERVICES
-from bot.core.course.templates.printed.images import draw_images, print_images, read_list
+from bot.core.course.templates.printed.images import draw_images, listed_names, print_images, read_list
 from bot.core.course.templates.template import PLAIN, Said, Template, Wording
 
 _RIGHT: Final = "same-id"
@@ -43,7 +43,7 @@ def _draw(question: Generated, chance: random.Random) -> MultipleChoice:
     by_name = {row.name: row for row in rows}
     target = by_name[name]
     right = [row.name for row in rows if row.id == target.id and row.name != name]
-    values = {"table": printed, "name": name, "id": target.id, "answer": ", ".join(f"`{each}`" for each in right)}
+    values = {"table": printed, "name": name, "id": target.id, "answer": listed_names(right)}
     wording = Wording(question, _TEXTS, values)
     choices = [wording.choice(f"`{each}`", _RIGHT, correct=True) for each in right]
     for (wrong,), key in zip(groups[1:], ("same-repository", "same-tag", "same-size"), strict=True):

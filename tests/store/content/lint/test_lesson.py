@@ -9,18 +9,18 @@ from bot.store.content.library import check_course
 from tests.store.conftest import CourseFolder
 
 MISTAKES = {
-    "row too long": ("lesson", "a hash, sha256", "a hash, sha256, more", "- [digest", "needs 3 cells"),
-    "row too short": ("lesson", "[tag, a label, latest]", "[tag]", "- [tag", "needs 3 cells"),
-    "no picture": ("lesson", "diagram: stack", "diagram: stark", "diagram: stark", "make diagrams"),
-    "button for nothing": ("lesson", "try: docker images", "try: docker run nginx", "try:", "does not run"),
-    "section too long": ("lesson", "Layers are shared", "long " * 800, "- id: layers", "split the section"),
-    "unknown section": ("quiz", "layers\n    kind: number", "lairs\n    kind: number", "lairs", "no section lairs"),
-    "two right of one": ("quiz", "bad, why", "bad, correct: true, why", "choices:", "exactly one"),
-    "none right of one": ("quiz", "good, correct: true", "good", "choices:", "exactly one"),
-    "unknown command": ("quiz", "[docker images]", "[docker run nginx]", "[docker run", "does not run"),
-    "mistake without number": ("quiz", '"3"', "many", "answer: many", "quiz-no-number"),
-    "mistake that is right": ("quiz", '"3"', "４個", "４個", "graded as right"),
-    "word that is right": ("quiz", "answer: image", "answer: 「Layer」", "「Layer」", "graded as right"),
+    "row too long": ("lesson", "a hash, sha256", "a hash, sha256, more", "- [digest", "row-uneven"),
+    "row too short": ("lesson", "[tag, a label, latest]", "[tag]", "- [tag", "row-uneven"),
+    "no picture": ("lesson", "diagram: stack", "diagram: stark", "diagram: stark", "picture-missing"),
+    "button for nothing": ("lesson", "try: docker images", "try: docker run nginx", "try:", "command-not-run"),
+    "section too long": ("lesson", "Layers are shared", "long " * 800, "- id: layers", "section-length"),
+    "unknown section": ("quiz", "layers\n    kind: number", "lairs\n    kind: number", "lairs", "section-unknown"),
+    "two right of one": ("quiz", "bad, why", "bad, correct: true, why", "choices:", "choices-not-one"),
+    "none right of one": ("quiz", "good, correct: true", "good", "choices:", "choices-not-one"),
+    "unknown command": ("quiz", "[docker images]", "[docker run nginx]", "[docker run", "command-not-run"),
+    "mistake without number": ("quiz", '"3"', "many", "answer: many", "mistake-impossible"),
+    "mistake that is right": ("quiz", '"3"', "４個", "４個", "mistake-right"),
+    "word that is right": ("quiz", "answer: image", "answer: 「Layer」", "「Layer」", "mistake-right"),
 }
 
 DIFFERENCES = {
@@ -40,9 +40,9 @@ DIFFERENCES = {
 }
 
 
-@pytest.mark.parametrize(("kind", "old", "new", "at", "says"), MISTAKES.values(), ids=MISTAKES.keys())
+@pytest.mark.parametrize(("kind", "old", "new", "at", "code"), MISTAKES.values(), ids=MISTAKES.keys())
 def test_a_mistake_is_shown_once_in_each_language_with_line_and_cure(
-    course: CourseFolder, kind: str, old: str, new: str, at: str, says: str
+    course: CourseFolder, kind: str, old: str, new: str, at: str, code: str
 ) -> None:
     for locale in Locale:
         course.change(kind, locale, old, new)
@@ -50,7 +50,7 @@ def test_a_mistake_is_shown_once_in_each_language_with_line_and_cure(
     assert [(problem.file, problem.line) for problem in found] == [
         (course.file(kind, locale), course.line(kind, locale, at)) for locale in sorted(Locale)
     ]
-    assert all(says in problem.message for problem in found)
+    assert {problem.fault.code for problem in found} == {code}
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_a_mistake_is_shown_once_in_each_language_with_line_and_cure(
 )
 def test_an_id_that_is_used_twice_is_shown_at_both_places(course: CourseFolder, kind: str, old: str, new: str) -> None:
     course.change(kind, "en", old, new)
-    found = [problem for problem in check_course(course.root) if "used 2 times" in problem.message]
+    found = [problem for problem in check_course(course.root) if problem.fault.code == "id-twice"]
     lines = course.file(kind, "en").read_text(encoding="utf-8").split("\n")
     assert [problem.line for problem in found] == [i for i, line in enumerate(lines, 1) if line.endswith(f"- {new}")]
     assert len(found) == 2
@@ -68,7 +68,7 @@ def test_a_choice_of_several_needs_a_right_one(course: CourseFolder) -> None:
     for locale in Locale:
         course.change("quiz", locale, "first, correct: true", "first")
         course.change("quiz", locale, "second, correct: true", "second")
-    assert {problem.message for problem in check_course(course.root)} == {"no choice is marked correct"}
+    assert {problem.fault.code for problem in check_course(course.root)} == {"choices-none"}
 
 
 @pytest.mark.parametrize(("kind", "old", "new", "at"), DIFFERENCES.values(), ids=DIFFERENCES.keys())
@@ -76,7 +76,7 @@ def test_languages_that_differ_in_more_than_words_are_shown_at_the_place(
     course: CourseFolder, kind: str, old: str, new: str, at: str
 ) -> None:
     course.change(kind, "en", old, new)
-    found = [problem for problem in check_course(course.root) if "differs from the other language" in problem.message]
+    found = [problem for problem in check_course(course.root) if problem.fault.code == "languages-differ"]
     assert [(problem.file, problem.line) for problem in found] == [
         (course.file(kind, "en"), course.line(kind, "en", at))
     ]
@@ -85,8 +85,8 @@ def test_languages_that_differ_in_more_than_words_are_shown_at_the_place(
 def test_a_section_that_one_language_lacks_is_told(course: CourseFolder) -> None:
     text = course.file("lesson", "en").read_text(encoding="utf-8")
     course.file("lesson", "en").write_text(text[: text.index("  - id: layers")], encoding="utf-8")
-    messages = [problem.message for problem in check_course(course.root)]
-    assert "1 sections here, 2 in the other language" in messages
+    faults = [str(problem.fault) for problem in check_course(course.root)]
+    assert "languages-count key=sections here=1 there=2" in faults
 
 
 def test_words_may_differ_between_languages(course: CourseFolder) -> None:

@@ -18,24 +18,24 @@ SECOND = """\
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "line", "message"),
+    ("old", "new", "line", "fault"),
     [
-        ("try: [docker images]", "try: [docker build .]", "try: [docker build .]", "command-elsewhere-build"),
-        ("see: [layer]", "see: [nowhere]", "see: [nowhere]", "there is no term nowhere"),
-        ("see: [layer]", "section: nowhere", "section: nowhere", "no lesson has a section nowhere"),
-        (" It shows all of them.", "", "en: \"Use", "1 sentences: write 2 to 5"),
-        ("print a list, overview of images", "list all of them!, overview of images", "list all of them!", "written twice"),
-        (", リストにする]", "]", "- id: list-them", "at least 5 items"),
+        ("try: [docker images]", "try: [docker build .]", "try: [docker build .]", "reason=command-elsewhere-build"),
+        ("see: [layer]", "see: [nowhere]", "see: [nowhere]", "term-unknown id=nowhere"),
+        ("see: [layer]", "section: nowhere", "section: nowhere", "section-unknown section=nowhere"),
+        (" It shows all of them.", "", "en: \"Use", "answer-sentences count=1"),
+        ("print a list, overview of images", "list all of them!, overview of images", "list all of them!", "wording-twice"),
+        (", リストにする]", "]", "ja: [一覧がほしい", "list-short key=phrasings.ja limit=5 size=4"),
     ],
 )  # fmt: skip
 def test_a_slip_in_a_question_is_told_with_its_line(
-    course: CourseFolder, old: str, new: str, line: str, message: str
+    course: CourseFolder, old: str, new: str, line: str, fault: str
 ) -> None:
     course.change("questions", "", old, new)
     (problem,) = check_course(course.root)
     assert problem.file == course.file("questions")
-    assert abs(problem.line - course.line("questions", "", line)) <= 1
-    assert message in problem.message
+    assert problem.line == course.line("questions", "", line)
+    assert fault in str(problem.fault)
 
 
 def test_a_wording_that_two_questions_share_is_told_with_the_other_one(course: CourseFolder) -> None:
@@ -43,17 +43,17 @@ def test_a_wording_that_two_questions_share_is_told_with_the_other_one(course: C
     file.write_text(file.read_text("utf-8") + SECOND, "utf-8")
     (problem,) = check_course(course.root)
     assert problem.line == course.line("questions", "", "一覧がほしい？")
-    assert "list-them is asked so already: 一覧がほしい" in problem.message
+    assert "wording-taken owner=list-them text=一覧がほしい" in str(problem.fault)
 
 
 @pytest.mark.parametrize(
-    ("words", "message"),
+    ("words", "fault"),
     [
-        ("list: [一覧, list]\n  show: [見る, list]", "list means list already"),
-        ("list: [一覧, how]", "how is ignored"),
+        ("list: [一覧, list]\n  show: [見る, list]", "synonym-taken word=list owner=list"),
+        ("list: [一覧, how]", "synonym-ignored word=how"),
     ],
 )
-def test_a_word_has_one_meaning_or_none(course: CourseFolder, words: str, message: str) -> None:
+def test_a_word_has_one_meaning_or_none(course: CourseFolder, words: str, fault: str) -> None:
     course.change("synonyms", "", "list: [一覧, list]", words)
     (problem,) = check_course(course.root)
-    assert message in problem.message
+    assert fault in str(problem.fault)

@@ -1,0 +1,184 @@
+"""Reading all files of a course, and finding all problems in them at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.core.content_fault import ContentFault
+from bot.core.course.lesson import Lesson
+from bot.core.course.question import Quiz
+from bot.core.course.recording import Recordings
+from bot.core.course.topic import TopicCatalogue
+from bot.core.locale import Locale
+from bot.core.study.misconception import MisconceptionCatalogue
+from bot.store.content.documents import Problem, read_document, validate, with_lines
+from bot.store.content.finding import Finding
+from bot.store.content.lint.languages import compare_lessons, compare_quizzes
+from bot.store.content.lint.lesson import lint_lesson
+from bot.store.content.lint.quiz import Known, lint_quiz
+from bot.store.content.recordings import read_recordings
+from bot.store.content.vocabulary import VocabularyFile, check_vocabulary
+from bot.store.content.yaml_lines import Document
+
+_DAY = re.compile(r"day-([0-9]{2})")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A file of a day in one language."""
+
+    file: Path
+    day: int
+    locale: Locale
+
+    def in_locale(self, locale: Locale) -> Place:
+        """The same file in another language, whose name or folder is called by it."""
+        parts = [part.replace(f".{self.locale}.", f".{locale}.") for part in self.file.parts]
+        if parts[-2] == self.locale:
+            parts[-2] = locale
+        return Place(Path(*parts), self.day, locale)
+
+
+def diagram_file(folder: Path, name: str, locale: Locale) -> Path:
+    """The PNG file of a diagram; ``folder`` is that of the day."""
+    return folder / "diagrams" / f"{name}.{locale}.png"
+
+
+class CourseReader:
+    """Reads all files of a course and collects all problems, so that an author sees them at once."""
+
+    def __init__(self, folder: Path, with_recordings: bool = True) -> None:
+        self._folder = folder
+        self._with_recordings = with_recordings
+        self.recordings: list[Recordings] = []
+        self.lessons: dict[tuple[int, Locale], Lesson] = {}
+        self.quizzes: dict[tuple[int, Locale], Quiz] = {}
+        self.topics: TopicCatalogue | None = None
+        self.misconceptions: MisconceptionCatalogue | None = None
+        self.problems: list[Problem] = []
+        self._ideas: Document | None = None
+        self._files: dict[Place, tuple[Document, Lesson | Quiz]] = {}
+
+    def read(self) -> None:
+        """Read everything: fills all that is public."""
+        self.topics = VocabularyFile.read(self._folder, TopicCatalogue).value
+        ideas = VocabularyFile.read(self._folder, MisconceptionCatalogue)
+        self.misconceptions, self._ideas = ideas.value, ideas.document
+        folders = sorted(path for path in self._folder.glob("day*") if path.is_dir())
+        if not folders:
+            self.problems.append(Problem(self._folder, 1, ContentFault("course-missing")))
+        days: set[int] = set()
+        for folder in folders:
+            if day := _DAY.fullmatch(folder.name):
+                days.add(int(day[1]))
+                self._read_day(int(day[1]), folder)
+            else:
+                self.problems.append(Problem(folder, 1, ContentFault("folder-name")))
+        if days:
+            self.problems.extend(check_vocabulary(self._folder, self._sections(days), self._questions()))
+
+    def misconception_line(self, id: str) -> int:
+        """The line at which a misconception is written, the first one if it is not."""
+        known = self.misconceptions.misconceptions if self.misconceptions else ()
+        places = (self._ideas.line((i,)) for i, idea in enumerate(known) if self._ideas and idea.id == id)
+        return next(places, 1)
+
+    def _sections(self, days: set[int]) -> set[str] | None:
+        """Ids of all sections; None if a lesson could not be read, so that references to its sections are no problem."""
+        if days != {day for day, _ in self.lessons}:
+            return None
+        return {section.id for lesson in self.lessons.values() for section in lesson.sections}
+
+    def _questions(self) -> set[str] | None:
+        """Ids of all questions; None if a file with questions could not be read."""
+        quizzes = [place for place, (_, value) in self._files.items() if isinstance(value, Quiz)]
+        if len(quizzes) < len([*self._folder.glob("day-*/quiz/*/*.yaml")]):
+            return None
+        return {question.id for quiz in self.quizzes.values() for question in quiz.questions}
+
+    def _read_day(self, day: int, folder: Path) -> None:
+        for locale in Locale:
+            self._read_file(Place(folder / f"lesson.{locale}.yaml", day, locale), Lesson)
+        names = self._quiz_names(folder)
+        for locale in Locale:
+            for name in names:
+                self._read_file(Place(folder / "quiz" / locale / name, day, locale), Quiz)
+        for place, (document, value) in list(self._files.items()):
+            if place.day == day:
+                found = (
+                    self._lesson_findings(place, value)
+                    if isinstance(value, Lesson)
+                    else self._quiz_findings(place, value)
+                )
+                self.problems.extend(with_lines(place.file, document, found))
+        self._require_own_ids(day)
+        lesson = self.lessons.get((day, Locale.JA))
+        mended = not any(problem.file.match(f"{folder.name}/lesson.*") for problem in self.problems)
+        if self._with_recordings and lesson and mended:
+            recorded, problems = read_recordings(self._folder, lesson)
+            self.problems.extend(problems)
+            self.recordings.extend([recorded] if recorded else [])
+
+    def _quiz_names(self, folder: Path) -> list[str]:
+        """The names of the files with questions, in the order of their questions; every language has to have all."""
+        names = {file.name for locale in Locale for file in (folder / "quiz" / locale).glob("*.yaml")}
+        if not names:
+            self.problems.append(Problem(folder / "quiz", 1, ContentFault("questions-missing")))
+        return sorted(names)
+
+    def _read_file(self, place: Place, model: type[Lesson] | type[Quiz]) -> None:
+        document = read_document(place.file, ContentFault("file-missing-language"))
+        if isinstance(document, Problem):
+            self.problems.append(document)
+            return
+        value = self._validated(place, model, document)
+        if value is None:
+            return
+        self._files[place] = document, value
+        if isinstance(value, Lesson):
+            self.lessons[place.day, place.locale] = value
+        else:
+            earlier = self.quizzes.get((place.day, place.locale))
+            questions = (*(earlier.questions if earlier else ()), *value.questions)
+            self.quizzes[place.day, place.locale] = value.model_copy(update={"questions": questions})
+
+    def _lesson_findings(self, place: Place, lesson: Lesson) -> Iterator[Finding]:
+        """What is wrong with a lesson beyond its types; other languages are compared with Japanese."""
+        yield from lint_lesson(lesson, lambda name: diagram_file(place.file.parent, name, place.locale))
+        _, original = self._files.get(place.in_locale(Locale.JA), (None, None))
+        if isinstance(original, Lesson):
+            yield from compare_lessons(lesson, original)
+
+    def _quiz_findings(self, place: Place, quiz: Quiz) -> Iterator[Finding]:
+        lesson = self.lessons.get((place.day, place.locale))
+        sections = [section.id for section in lesson.sections] if lesson else None
+        topics = [topic.id for topic in self.topics.topics] if self.topics and self.topics.topics else None
+        ideas = self.misconceptions.misconceptions if self.misconceptions else ()
+        yield from lint_quiz(quiz, Known(sections, topics, [idea.id for idea in ideas] or None))
+        _, original = self._files.get(place.in_locale(Locale.JA), (None, None))
+        if isinstance(original, Quiz):
+            yield from compare_quizzes(quiz, original)
+
+    def _require_own_ids(self, day: int) -> None:
+        """Add a problem for each question whose id is that of one in another file of the same day and language."""
+        seen: dict[tuple[Locale, str], Path] = {}
+        for place, (document, value) in self._files.items():
+            for i, question in enumerate(value.questions if place.day == day and isinstance(value, Quiz) else ()):
+                first = seen.setdefault((place.locale, question.id), place.file)
+                if first != place.file:
+                    line = document.line(("questions", i, "id"))
+                    fault = ContentFault("id-in-other-file", id=question.id, file=first.name)
+                    self.problems.append(Problem(place.file, line, fault))
+
+    def _validated(self, place: Place, model: type[Lesson] | type[Quiz], document: Document) -> Lesson | Quiz | None:
+        value, problems = validate(place.file, document, model)
+        self.problems.extend(problems)
+        if value is None or (value.day, value.locale) == (place.day, place.locale):
+            return value
+        wrong = "day" if value.day != place.day else "locale"
+        fault = ContentFault("file-place", day=str(place.day), locale=place.locale)
+        self.problems.append(Problem(place.file, document.line([wrong]), fault))
+        return None
