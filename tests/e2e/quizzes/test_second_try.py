@@ -6,7 +6,7 @@ from simcord.actors import MemberActor
 
 from tests.e2e.conftest import World, buttons, words
 from tests.e2e.quizzes.conftest import WorldOf
-from tests.e2e.quizzes.playing import fill, letter_of, press, press_twice
+from tests.e2e.quizzes.playing import fill, letter_of, press, press_twice, shown
 
 
 async def begun(world: World) -> MemberActor:
@@ -86,9 +86,9 @@ async def test_what_is_nearly_right_is_typed_again_beside_the_quiz(quiz_world: W
         taken = words(nearly.response)
         assert "回答を受け付けました" in taken
         assert f"/{world.channel.id}/{question.id}" in taken
-        shown = next(message for message in world.channel.history() if message.id == question.id)
-        assert "⭕" in words(shown)
-        assert "結果を見る ▶" in buttons(shown)
+        verdict = shown(world, question)
+        assert "⭕" in words(verdict)
+        assert "結果を見る ▶" in buttons(verdict)
 
 
 async def test_a_number_that_is_none_leaves_the_question_open(quiz_world: WorldOf) -> None:
