@@ -38,6 +38,10 @@ GROUPS: Final = 12
 JITTER: Final = 0.03
 """Seconds: the bot is killed somewhere in them, after a random number of things that it has done."""
 
+UNSEEN: Final = 0.5
+HELD: Final = 0.2
+"""How often answers to presses are held back before the bot is killed, which nobody sees then, and for how many seconds at most."""
+
 END: Final = 90.0
 """Seconds in which the last bot must have posted all that was left: a lesson that failed is tried again after a minute."""
 
@@ -133,9 +137,13 @@ class Crashes:
         try:
             await self.discord.until(lambda: done() >= wanted or (self.players and not self._unplayed()))
             await asyncio.sleep(self.random.uniform(0, JITTER))
+            if self.random.random() < UNSEEN:
+                self.discord.takes_answers.clear()
+                await asyncio.sleep(self.random.uniform(0, HELD))
         finally:
             bot.kill()
             await bot.wait()
+            self.discord.takes_answers.set()
 
     def _are_sent(self, rows: Sequence[RowMapping]) -> bool:
         return len(rows) == len(self.groups) and all(row["sent_at"] for row in rows)
