@@ -7,9 +7,11 @@ from fractions import Fraction
 from pathlib import Path
 
 from bot.cli.problems import problem_lines
+from bot.core.content_fault import ContentFault
 from bot.core.course.measures import percent
 from bot.core.text.caret import display_width
-from bot.store.content.documents import in_order
+from bot.lab.practice.images import PracticeImages
+from bot.store.content.documents import Problem, in_order, read_document, validate
 from bot.store.content.library import read_course
 from bot.store.content.measuring import MeasuredDay, measure_course, measure_problems
 from bot.texts import Texts
@@ -21,9 +23,18 @@ FIGURES = ("day", "locale", "questions", "fewest", "recall", "longest", "places"
 def course_report(content: Path, texts: Texts) -> tuple[list[str], bool]:
     """What is to be printed of the course in a folder, and whether it has no problems."""
     reader = read_course(content)
-    problems = in_order([*reader.problems, *measure_problems(content, reader)])
+    problems = in_order([*reader.problems, *measure_problems(content, reader), *practice_problems(content)])
     end = texts("check-count", count=len(problems)) if problems else texts("check-none")
     return [*problem_lines(problems, texts), *figures_table(measure_course(reader), texts), end], not problems
+
+
+def practice_problems(content: Path) -> list[Problem]:
+    """The problems of the images of the practice registry, which the lab reads."""
+    file = content / "practice" / "images.yaml"
+    document = read_document(file, ContentFault("file-missing"))
+    if isinstance(document, Problem):
+        return [document] if file.parent.exists() else []
+    return validate(file, document, PracticeImages, "images")[1]
 
 
 def figures_table(days: Iterable[MeasuredDay], texts: Texts) -> Iterator[str]:

@@ -75,3 +75,14 @@ def test_a_misconception_at_which_too_few_questions_point_is_told_at_its_line(tm
     ]
     assert ["(en)" in line or "(ja)" in line for line in told] == [True, True]
     assert "0 of the 2 questions" in told[0]
+
+
+def test_a_mistake_in_the_images_of_the_practice_registry_is_told(tmp_path: Path) -> None:
+    course = write_course(tmp_path / "content")
+    (course.root / "practice").mkdir()
+    text = "- name: alpine\n  tags: [3.19]\n  created: 2026-08-14T19:10:00Z\n  steps: [{by: ADD}]\n"
+    (course.root / "practice" / "images.yaml").write_text(text, encoding="utf-8")
+    lines = kujira(course.root, "ja_JP.UTF-8", "check").stdout.splitlines()
+    assert [line.split(":", 1)[1] for line in lines if "practice" in line] == [
+        '2: 「tags」には文字を書きますが、引用符のない 3.19 は数や日付と解釈されます。"3.19" と書いてください。'
+    ]

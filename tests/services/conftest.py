@@ -13,6 +13,7 @@ from bot.core.course.grading.number import Number
 from bot.core.course.grading.single import Choice, SingleChoice
 from bot.core.course.lesson import Lesson, Section, Tip
 from bot.core.course.question import Question
+from bot.core.course.topic import Topic
 from bot.core.learner import Learner
 from bot.core.locale import Locale
 from bot.services import terminal
@@ -76,6 +77,9 @@ class TinyCourse:
     def questions(self, day: int, locale: Locale) -> tuple[Question, ...]:
         self._known(day)
         return self.asked
+
+    def find_topic(self, words: str) -> Topic | None:
+        return None
 
     def diagram(self, day: int, name: str, locale: Locale) -> Path:
         return Path(f"day-{day:02}") / f"{name}.{locale}.png"

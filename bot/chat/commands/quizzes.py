@@ -46,7 +46,7 @@ class QuizCommands(FeatureCog):
 
 
 def _wish(request: Request, typed: str, day: int | None = None, count: int | None = None) -> QuizWish:
-    wish = parse_wish(typed, lambda word: None)
+    wish = parse_wish(typed, request.tutor.quizzes.topic_of)
     return checked_wish(wish.day if day is None else day, wish.count if count is None else count, wish.scope)
 
 

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from bot.core.course.lesson import Lesson
 from bot.core.course.question import Question
+from bot.core.course.topic import Topic
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
 
@@ -23,6 +24,10 @@ class Course(Protocol):
         ...
 
     def questions(self, day: int, locale: Locale) -> tuple[Question, ...]: ...
+
+    def find_topic(self, words: str) -> Topic | None:
+        """The topic with an id, or that a learner calls so; None if there is none."""
+        ...
 
     def diagram(self, day: int, name: str, locale: Locale) -> Path: ...
 

@@ -42,6 +42,7 @@ class TopicCatalogue(ContentModel):
     def find(self, words: str) -> Topic | None:
         """The topic that is called so, in whichever spelling: width, case, kana, blanks and an English plural do not count."""
         key = fold(words)
-        keys = {key, singular(key)}
-        spelt = ((topic, fold(name)) for topic in self.topics for name in topic.spellings().values())
-        return next((topic for topic, name in spelt if name and keys & {name, singular(name)}), None)
+        spelt = [(topic, fold(name)) for topic in self.topics for name in topic.spellings().values()]
+        exactly = (topic for topic, name in spelt if key == name)
+        nearly = (topic for topic, name in spelt if name and {key, singular(key)} & {name, singular(name)})
+        return next(exactly, None) or next(nearly, None)

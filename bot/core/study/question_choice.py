@@ -33,6 +33,8 @@ class Why(StrEnum):
 class ChoiceReason:
     """Why a question was chosen, in figures: ``missed`` of the ``asked`` questions of ``topic`` were answered wrongly.
 
+    The topic is its id where questions are chosen and stored, and its name where they are shown.
+
     ``days`` is how long ago the learner answered this one, None for one that is new.
     """
 

@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import Any, Final
 
 import yaml
-from pydantic import BaseModel, ConfigDict, TypeAdapter
+from pydantic import Field
 
+from bot.core.content_model import ContentModel
 from bot.lab.practice import programs
 
 MANIFEST: Final = "application/vnd.docker.distribution.manifest.v2+json"
@@ -26,31 +27,35 @@ CONFIG: Final = "application/vnd.docker.container.image.v1+json"
 LAYER: Final = "application/vnd.docker.image.rootfs.diff.tar.gzip"
 
 
-class Step(BaseModel):
+class Step(ContentModel):
     """One line of the history; with ``kilobytes`` it has a layer of that size."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
     by: str
     kilobytes: int = 0
 
 
-class Image(BaseModel):
+class Image(ContentModel):
     """An image under some tags. ``base`` names the image whose steps come first.
 
     ``says`` is what stand-ins for its programs tell as their version; one that ``prints`` holds a single program.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
     name: str
     tags: tuple[str, ...]
     created: datetime
     platforms: tuple[str, ...] = ("linux/amd64",)
     base: str | None = None
     os_release: str | None = None
-    config: dict[str, Any] = {}
-    says: dict[str, str] = {}
+    config: dict[str, Any] = Field(default={})
+    says: dict[str, str] = Field(default={})
     prints: str | None = None
     steps: tuple[Step, ...]
+
+
+class PracticeImages(ContentModel):
+    """All images that stand in for those of Docker Hub. Their file is the plain list."""
+
+    images: tuple[Image, ...]
 
 
 _PROGRAMS_STEP: Final = Step(by="COPY programs / # practice image", kilobytes=1)
@@ -84,7 +89,7 @@ class BuiltImage:
 
 def load_images(file: Path) -> tuple[Image, ...]:
     """The images described in a file."""
-    return TypeAdapter(tuple[Image, ...]).validate_python(yaml.safe_load(file.read_text(encoding="utf-8")))
+    return PracticeImages.model_validate({"images": yaml.safe_load(file.read_text(encoding="utf-8"))}).images
 
 
 class ImageBuilder:

@@ -145,11 +145,14 @@ class OpenAttempt:
         return ledger.points_for(self.connection, self.learner, partly_source(self.day, question.id))
 
     def _reason(self, number: int) -> ChoiceReason | None:
+        """Why the question was chosen, with the name of its topic in the learner's language."""
         reasons: list[dict[str, Any]] = self.row["reasons"] or []
         given = reasons[number - 1] if number <= len(reasons) else {}
         if not given:
             return None
-        return ChoiceReason(Why(given["why"]), given["topic"], given["missed"], given["asked"], given["days"])
+        topic = self.course.find_topic(given["topic"]) if given["topic"] else None
+        name = topic.name[self.locale] if topic else given["topic"]
+        return ChoiceReason(Why(given["why"]), name, given["missed"], given["asked"], given["days"])
 
 
 def shown_order(question: Asked | Live, attempt: int) -> tuple[int, ...]:

@@ -54,6 +54,11 @@ class Quizzes:
         require_day(self._course, day)
         return self._course.questions(day, locale)
 
+    def topic_of(self, words: str) -> str | None:
+        """The id of the topic that a learner calls so, None if there is none."""
+        topic = self._course.find_topic(words)
+        return topic.id if topic else None
+
     async def start(self, learner: Learner, wish: QuizWish, locale: Locale, now: datetime) -> QuestionView:
         """The next question of the attempt that the learner left open, or the first of a new one.
 

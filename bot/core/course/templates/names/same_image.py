@@ -26,7 +26,7 @@ _TEXTS: Final = MappingProxyType(
         _RIGHT: PLAIN,
         "other-registry": Said(placeholders=("wrong-registry",)),
         "other-repository": Said(placeholders=("wrong-repository",)),
-        "other-tag": Said("latest-is-newest", ("wrong-tag",)),
+        "other-tag": Said(placeholders=("wrong-tag",)),
     }
 )
 

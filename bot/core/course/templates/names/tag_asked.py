@@ -18,7 +18,7 @@ _TEXTS: Final = MappingProxyType(
     {
         "port": Said(placeholders=("wrong",)),
         "repository": Said(placeholders=("wrong",)),
-        "part-of-tag": Said("tag-is-version", ("wrong",)),
+        "part-of-tag": Said(placeholders=("wrong",)),
         "latest": PLAIN,
         OTHERWISE: PLAIN,
     }

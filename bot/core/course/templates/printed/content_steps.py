@@ -18,7 +18,7 @@ _TEXTS: Final = MappingProxyType(
     {
         "all-steps": Said("every-step-a-layer"),
         "settings": PLAIN,
-        "missing": Said("missing-is-broken"),
+        "missing": PLAIN,
         "with-id": Said("missing-is-broken"),
         UNIT: PLAIN,
         OTHERWISE: PLAIN,

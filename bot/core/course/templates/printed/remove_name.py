@@ -17,7 +17,7 @@ from bot.core.reference.parser import DEFAULT_TAG
 
 _TEXTS: Final = MappingProxyType(
     {
-        "by-id": Said("rmi-always-deletes"),
+        "by-id": PLAIN,
         "by-id-forced": PLAIN,
         "other-name": PLAIN,
         "forced": PLAIN,
