@@ -40,7 +40,7 @@ JITTER: Final = 0.03
 
 UNSEEN: Final = 0.5
 HELD: Final = 0.2
-"""How often answers to presses are held back before the bot is killed, which nobody sees then, and for how many seconds at most."""
+"""How often answers to presses are held back before a kill, so that nobody sees them, and for how many seconds at most."""
 
 END: Final = 90.0
 """Seconds in which the last bot must have posted all that was left: a lesson that failed is tried again after a minute."""
@@ -116,6 +116,7 @@ class Crashes:
     async def _play(self, player: Player) -> None:
         await self.discord.until(lambda: self.discord.gateway.began)
         await player.play(self.discord)
+        self.discord.note()
 
     async def _press(self, pressing: Pressing) -> None:
         await self.discord.until(lambda: self.discord.gateway.began)

@@ -51,7 +51,7 @@ class Discord:
     def __init__(self, address: str, guilds: dict[int, list[int]]) -> None:
         self.api = f"http://{address}{VERSION}"
         self.guilds = guilds
-        self.gateway = Gateway(f"ws://{address}/gateway", guilds, self._note)
+        self.gateway = Gateway(f"ws://{address}/gateway", guilds, self.note)
         self.posted_at: list[tuple[float, int]] = []
         self.syncs: list[list[dict[str, Any]]] = []
         self.troubles: defaultdict[int, list[Trouble]] = defaultdict(list)
@@ -82,7 +82,8 @@ class Discord:
                 await self._news.wait()
         return result
 
-    def _note(self) -> None:
+    def note(self) -> None:
+        """Let those who wait for something look again."""
         self._news.set()
 
     async def open_channel(self, guild: int = payloads.GUILD) -> int:
@@ -194,7 +195,7 @@ class Discord:
         trouble = self.troubles[channel].pop(0) if self.troubles[channel] else None
         posted = self._take(channel, sent) if trouble is None or trouble.taken else None
         self.attempts[channel].append(sent)
-        self._note()
+        self.note()
         if trouble is None:
             return told(posted)
         if trouble.late and await trouble.late.wait():
@@ -211,7 +212,7 @@ class Discord:
         for posted in (*self.messages[channel], *self.shown.known_in(channel)):
             if posted["id"] == request.match_info["message"]:
                 posted["components"] = sent["components"]
-                self._note()
+                self.note()
                 return told(posted)
         return told({"message": "Unknown Message", "code": 10008}, status=404)
 
@@ -226,18 +227,18 @@ class Discord:
     async def _acknowledge(self, request: web.Request) -> web.Response:
         interaction, sent = int(request.match_info["interaction"]), await _body(request)
         self.acknowledging.append(interaction)
-        self._note()
+        self.note()
         await self.takes_answers.wait()
         if time.monotonic() - self._asked_at[interaction] > ACKNOWLEDGE:
             self.too_late.add(interaction)
-            self._note()
+            self.note()
             return told({"message": "Unknown interaction", "code": 10062}, status=404)
         if interaction in self.answers:
             return told({"message": "Interaction has already been acknowledged.", "code": 40060}, status=400)
         self.answers[interaction] = sent
         message = next(self._ids)
         self.shown.acknowledge(interaction, message, sent)
-        self._note()
+        self.note()
         return told(payloads.acknowledged(interaction, message, sent))
 
     async def _follow_up(self, request: web.Request) -> web.Response:
@@ -248,7 +249,7 @@ class Discord:
             self.shown.edit(interaction, sent)
         else:
             self.shown.reply(interaction, message, sent)
-        self._note()
+        self.note()
         return told(payloads.message(message, 0, payloads.BOT, sent))
 
 
