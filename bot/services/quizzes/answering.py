@@ -51,8 +51,8 @@ class Answering:
         Raises Refusal ``quiz-gone``, and what ``grade`` raises for an answer that cannot be read: the question stays open.
         """
         question = self.attempt.question(self.number)
-        if before := self.attempt.answers.get(question.id):
-            return self._told_again(question, before)
+        if told := self.told_before():
+            return told
         kept = in_course_order(question, given, shown_order(question, self.attempt.id))
         graded = self._graded(question)
         verdict = graded.grade(kept)
@@ -66,14 +66,25 @@ class Answering:
     def give_up(self) -> AnswerResult:
         """Let the first answer, which was wrong, be the last. Raises Refusal ``quiz-gone`` if there is none."""
         question = self.attempt.question(self.number)
-        if before := self.attempt.answers.get(question.id):
-            return self._told_again(question, before)
+        if told := self.told_before():
+            return told
         progress = self.attempt.progress(question)
         tried = progress.tried
         if tried.given is None:
             raise Refusal("quiz-gone")
         graded, once = self._graded(question), replace(progress, tried=Tried(tried.hints))
         return self._final(question, graded, once, tried.given, graded.grade(tried.given))
+
+    def told_before(self) -> AnswerResult | None:
+        """The verdict on an earlier answer to the question, None if there is none."""
+        question = self.attempt.question(self.number)
+        before = self.attempt.answers.get(question.id)
+        if before is None:
+            return None
+        kept = from_stored_answer(before["given"])
+        require_places(question, kept)
+        graded = self._graded(question, before["key"])
+        return self._result(question, kept, graded.grade(kept), before["points"], answered_before=True)
 
     def _graded(self, question: Asked | Live, stored_key: Any = None) -> Asked:
         """The question with its key, which an engine gives to a live one; ``stored_key`` is the one of an earlier answer."""
@@ -84,12 +95,6 @@ class Answering:
         if self.facts is None:
             raise Refusal(NO_FACTS, image=question.image)
         return question.with_key(self.facts)
-
-    def _told_again(self, question: Asked | Live, before: Any) -> AnswerResult:
-        kept = from_stored_answer(before["given"])
-        require_places(question, kept)
-        graded = self._graded(question, before["key"])
-        return self._result(question, kept, graded.grade(kept), before["points"], answered_before=True)
 
     def _may_try_again(self, question: Asked | Live, progress: Progress, kept: Given, verdict: Verdict) -> AnswerResult:
         if not progress.tried.is_second:

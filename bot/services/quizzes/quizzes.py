@@ -96,20 +96,34 @@ class Quizzes:
     ) -> QuestionView:
         return self._find(connection, learner, attempt, locale).view(number)
 
-    async def hint(self, learner: Learner, attempt: int, number: int, taken: int, locale: Locale) -> QuestionView:
+    async def hint(
+        self, learner: Learner, attempt: int, number: int, taken: int, locale: Locale, now: datetime
+    ) -> QuestionView | AnswerResult:
         """Take the hint behind the first ``taken`` ones; a second press of the same button takes none.
 
-        Raises Refusal ``quiz-gone`` where the question has no such hint, or is answered.
+        A question that is answered has its verdict told again: whoever presses may never have seen it. Raises Refusal
+        ``quiz-gone`` where the question has no such hint.
         """
-        return await self._db.write(self._hint, learner, attempt, number, taken, locale)
+        today = await self._guilds.today(learner.guild, now)
+        return await self._db.write(self._hint, learner, attempt, number, taken, locale, now, today)
 
     def _hint(
-        self, connection: Connection, learner: Learner, attempt: int, number: int, taken: int, locale: Locale
-    ) -> QuestionView:
+        self,
+        connection: Connection,
+        learner: Learner,
+        attempt: int,
+        number: int,
+        taken: int,
+        locale: Locale,
+        now: datetime,
+        today: date,
+    ) -> QuestionView | AnswerResult:
         attempts.take_turns(connection, learner)
         found = self._find(connection, learner, attempt, locale)
+        if told := Answering(found, number, self._catalogue, now, today).told_before():
+            return told
         question = found.question(number)
-        if taken >= len(question.hints) or question.id in found.answers:
+        if taken >= len(question.hints):
             raise Refusal("quiz-gone")
         if found.tried(question).hints == taken:
             tries.take_hint(connection, attempt, question.id, taken + 1)
