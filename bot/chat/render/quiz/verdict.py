@@ -10,6 +10,7 @@ from discord import ui
 
 from bot.chat.post import BAD, CUSTOM_ID_LIMIT, GOOD, WARN, Post, button, rows, text
 from bot.chat.render.quiz.kinds.base import Answered
+from bot.chat.render.quiz.kinds.gap import with_signs
 from bot.chat.render.quiz.kinds.table import renderer_of
 from bot.chat.render.quiz.playing import Playing
 from bot.chat.render.quiz.question import heading
@@ -45,7 +46,7 @@ def _judgement(given: Answered[Any], texts: Texts) -> list[str]:
     lines = [_title(given.verdict, texts)]
     if said := kind.given(given, texts):
         lines.append(_labelled(texts("quiz-given"), said))
-    return lines + [f"- {why.strip()}" for why in kind.reasons(given)]
+    return lines + [f"- {why.strip()}" for why in dict.fromkeys(kind.reasons(given))]
 
 
 def _title(verdict: Verdict, texts: Texts) -> str:
@@ -64,7 +65,7 @@ def _answer(answered: AnswerResult, given: Answered[Any], texts: Texts) -> list[
     lines: list[str] = []
     if not verdict.correct:
         lines.append(_labelled(texts("quiz-expected"), renderer_of(question).expected(given, texts)))
-    lines.append(question.explanation.rstrip())
+    lines.append(with_signs(question.explanation.rstrip()))
     if answered.answered_before:
         lines.append(texts("quiz-answered-before"))
     elif verdict.correct or answered.points:
