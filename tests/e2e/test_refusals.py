@@ -54,7 +54,7 @@ async def test_something_long_is_not_repeated_in_full(world: World) -> None:
         ("!docker", "!docker pull nginx:1.25"),
         ("!lesson layers", "!lesson 4 3"),
         ("!lesson 4 3 2", "!lesson 4 3"),
-        ("!quiz layers", "!quiz 4"),
+        ("!quiz volcanoes", "!quiz 4"),
     ],
 )
 async def test_a_command_written_wrongly_is_answered_with_how_it_is_written(

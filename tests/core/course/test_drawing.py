@@ -1,77 +1,49 @@
-"""What is drawn for an attempt is the same whenever it is shown again."""
+"""The order of options: drawn by lot once for an attempt."""
 
 from __future__ import annotations
 
-import hashlib
-import os
-import subprocess
-import sys
+from typing import Any
 
-from bot.config import ROOT
-from bot.core.course.drawing import drawn, option_order
-from bot.core.course.grading.live import Fact, Live
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.core.course.drawing import option_order
+from bot.core.course.grading.multiple import MultipleChoice
+from bot.core.course.grading.number import Number
 from bot.core.course.grading.ordering import OrderedItem, Ordering
-from bot.core.course.templates.catalogue import TEMPLATES
-from tests.core.course.templates.test_templates import written
+from bot.core.course.grading.single import Choice, SingleChoice
+from bot.core.course.question import Asked
 
-ATTEMPTS = range(1, 30)
-ORDERING = Ordering(
-    id="order", section="s", prompt="?", explanation="!", kind="ordering",
-    items=tuple(OrderedItem(text=text, why="!") for text in "abc"),
-)  # fmt: skip
-
-
-def fingerprint() -> str:
-    """A digest of every question that is drawn for some attempts, with the order of its choices."""
-    digest = hashlib.sha256()
-    for template in TEMPLATES:
-        for attempt in ATTEMPTS:
-            question = drawn(written(template), attempt)
-            assert not isinstance(question, Live)
-            digest.update(f"{question.model_dump_json()}{option_order(question, attempt)}".encode())
-    return digest.hexdigest()
+ASKED: dict[str, Any] = {"section": "s", "prompt": "?", "explanation": "!"}
+CHOICES = tuple(Choice(text=str(number), correct=number < 1, why="so") for number in range(4))
+NUMBER = Number(**ASKED, id="count", kind="number", answer=4, otherwise="no")
+MANY = MultipleChoice(**ASKED, id="many", kind="multiple", choices=CHOICES)
 
 
-def test_another_process_draws_the_same() -> None:
-    code = "from tests.core.course.test_drawing import fingerprint; print(fingerprint())"
-    for seed in ("1", "2"):
-        environment = os.environ | {"PYTHONHASHSEED": seed}
-        ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, check=True)
-        assert ran.stdout.decode().strip() == fingerprint()
+def single(name: str) -> SingleChoice:
+    return SingleChoice(**ASKED, id=name, kind="single", choices=CHOICES)
 
 
-def test_another_attempt_or_question_draws_something_else() -> None:
-    question = written("refused-name")
-    twin = question.model_copy(update={"id": "twin"})
-    assert drawn(question, 1) != drawn(question, 2)
-    assert drawn(question, 1) != drawn(twin, 1).model_copy(update={"id": question.id})
+@given(st.integers(1, 2**62))
+def test_every_choice_stands_somewhere_and_always_in_the_same_place(attempt: int) -> None:
+    order = option_order(single("which"), attempt)
+    assert sorted(order) == [0, 1, 2, 3]
+    assert option_order(single("which"), attempt) == order
 
 
-def test_what_is_drawn_keeps_what_is_written_beside_it() -> None:
-    question = written("tag-asked").model_copy(
-        update={"difficulty": 5, "second_try": True, "hints": ("look at {name}",)}
-    )
-    asked = drawn(question, 1)
-    assert (asked.id, asked.section, asked.difficulty, asked.second_try) == ("q", "s", 5, True)
-    assert asked.hints == (f"look at {asked.prompt}",)
+def test_the_order_differs_by_attempt_and_by_question() -> None:
+    assert len({option_order(single("which"), attempt) for attempt in range(40)}) > 10
+    assert len({option_order(single(f"q{number}"), 1) for number in range(40)}) > 10
 
 
-def test_a_question_that_is_not_generated_stays_as_it_is() -> None:
-    live = Live(
-        id="q",
-        section="s",
-        prompt="?",
-        explanation="!",
-        kind="live",
-        image="nginx:1.25",
-        fact=Fact.LAYERS,
-        otherwise="no",
-    )
-    assert drawn(ORDERING, 1) is ORDERING
-    assert drawn(live, 1) is live
+@pytest.mark.parametrize(("question", "choices"), [(MANY, 4), (NUMBER, 0)], ids=["multiple", "number"])
+def test_only_options_are_shuffled(question: Asked, choices: int) -> None:
+    assert sorted(option_order(question, 1)) == list(range(choices))
 
 
-def test_options_have_an_order_of_their_own_and_never_the_right_one() -> None:
-    orders = {option_order(ORDERING, attempt) for attempt in range(200)}
-    assert len(orders) == 5
-    assert (0, 1, 2) not in orders
+@given(st.integers(1, 2**62), st.integers(3, 6))
+def test_what_is_to_be_put_into_order_is_never_shown_in_it(attempt: int, count: int) -> None:
+    items = tuple(OrderedItem(text=str(number), why="so") for number in range(count))
+    order = option_order(Ordering(**ASKED, id="steps", kind="ordering", items=items), attempt)
+    assert sorted(order) == list(range(count)) != list(order)

@@ -21,6 +21,11 @@ def letter_of(shown: str, option: str) -> str:
     return found[1]
 
 
+def shown(world: World, message: discord.Message) -> discord.Message:
+    """A message of the channel as it is now."""
+    return next(each for each in world.channel.history() if each.id == message.id)
+
+
 def selects_of(message: Any) -> list[discord.SelectMenu]:
     message = getattr(message, "message", message)
     return [part for part in walk_components(message.components) if isinstance(part, discord.SelectMenu)]

@@ -6,7 +6,7 @@ from simcord.actors import MemberActor
 
 from tests.e2e.conftest import World, buttons, words
 from tests.e2e.quizzes.conftest import WorldOf
-from tests.e2e.quizzes.playing import fill, letter_of, press, press_twice
+from tests.e2e.quizzes.playing import fill, letter_of, press, press_twice, shown
 
 
 async def begun(world: World) -> MemberActor:
@@ -63,11 +63,8 @@ async def test_the_same_wrong_choice_pressed_twice_is_no_second_try(quiz_world: 
 
 
 async def test_a_right_choice_pressed_twice_scores_once(quiz_world: WorldOf) -> None:
-    async with quiz_world("a-single", "c-true-false") as world:
+    async with quiz_world("a-single") as world:
         mio = await begun(world)
-        while "`latest`" not in world.said:
-            await mio.click(world.last, label="終える")
-            await mio.send(world.channel, "!quiz")
         await press_twice(world, mio, letter_of(world.said, "`latest`"))
         await mio.send(world.channel, "!progress")
         assert "通算 **10** ポイント" in world.said
@@ -89,9 +86,9 @@ async def test_what_is_nearly_right_is_typed_again_beside_the_quiz(quiz_world: W
         taken = words(nearly.response)
         assert "回答を受け付けました" in taken
         assert f"/{world.channel.id}/{question.id}" in taken
-        shown = next(message for message in world.channel.history() if message.id == question.id)
-        assert "⭕" in words(shown)
-        assert "結果を見る ▶" in buttons(shown)
+        verdict = shown(world, question)
+        assert "⭕" in words(verdict)
+        assert "結果を見る ▶" in buttons(verdict)
 
 
 async def test_a_number_that_is_none_leaves_the_question_open(quiz_world: WorldOf) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import AsyncIterator
 
 import discord
+import pytest
 from simcord.actors import MemberActor
 
 from bot.core.course.grading.multiple import MultipleChoice
@@ -12,6 +14,14 @@ from bot.core.course.grading.single import SingleChoice
 from bot.core.course.question import Question
 from bot.core.locale import Locale
 from tests.e2e.conftest import World, buttons, words
+from tests.e2e.quizzes.conftest import WorldOf
+
+
+@pytest.fixture
+async def world(quiz_world: WorldOf) -> AsyncIterator[World]:
+    """A course with one question of each of five kinds."""
+    async with quiz_world("a-single", "b-multiple", "d-number", "e-text", "f-command", second_try=False) as world:
+        yield world
 
 
 def shown_question(world: World) -> Question:
@@ -91,7 +101,7 @@ async def test_the_right_answer_is_not_taken_for_one_of_the_listed_reasons(world
         await mio.send(world.channel, "!quiz 4")
     await answer(world, mio, right=False)
     texts = [item.content for item in world.last.components[0].children if isinstance(item, discord.TextDisplay)]
-    reasons = next(text for text in texts if "❌" in text)
+    reasons = next(text for text in texts if text.startswith("### ❌"))
     assert "\n- " in reasons
     assert "正解: " not in reasons
     assert any(text.startswith("正解: ") for text in texts)
