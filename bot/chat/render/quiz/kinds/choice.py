@@ -53,9 +53,10 @@ class ChoiceRenderer(KindRenderer[ChoiceQuestion]):
         chosen = set(indices(answered.given))
         if not answered.with_key:
             return tuple(choices[index].why for index in order if index in chosen and not choices[index].correct)
-        told = [index for index in order if choices[index].why in answered.verdict.why]
+        right = {index for index, choice in enumerate(choices) if choice.correct}
+        told = [index for index in order if index in (chosen ^ right or right)]
         # What is wrong with one's own answer is read first.
-        told.sort(key=lambda index: choices[index].correct or index not in chosen)
+        told.sort(key=lambda index: index not in chosen)
         return tuple(f"**{LETTERS[order.index(index)]}.** {choices[index].why}" for index in told)
 
 
