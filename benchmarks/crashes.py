@@ -1,7 +1,8 @@
 """Kills the bot at random moments: ``python -m benchmarks.crashes [--runs N] [--database URL]``.
 
-While learners answer, and while lessons are posted, the bot is killed with SIGKILL and started anew, so many times each. Then
-every verdict that a learner saw must be stored once, with its points once, and every lesson be posted once.
+While learners press answer buttons, while they play quizzes with all that is in them, and while lessons are posted, the bot is
+killed with SIGKILL and started anew, so many times each. Then every verdict that a learner saw must be stored once, with its
+points once, every quiz have come to its end, and every lesson be posted once.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import asyncio
 import sys
 import tempfile
 import time
+from collections import Counter
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -39,13 +41,17 @@ class Sums:
     def __init__(self, work: Work) -> None:
         self.work = work
         self.kills = self.again = self.verdicts = self.lessons = self.requests = 0
+        self.did: Counter[str] = Counter()
         self.wrong: list[str] = []
         self._began = time.monotonic()
 
     def add(self, kills: int, crashes: Crashes, wrong: list[str]) -> None:
         self.kills += kills
-        self.again += sum(each.again for each in crashes.pressed)
-        self.verdicts += sum(each.verdicts for each in crashes.pressed)
+        learners = (*crashes.pressed, *crashes.players)
+        self.again += sum(each.again for each in learners)
+        self.verdicts += sum(each.verdicts for each in learners)
+        for player in crashes.players:
+            self.did.update(player.did)
         self.lessons += len(crashes.groups)
         self.requests += len(crashes.discord.posted_at)
         self.wrong += wrong
@@ -54,6 +60,10 @@ class Sums:
         minutes = (time.monotonic() - self._began) / 60
         counts = (self.kills, self.again, self.verdicts, self.lessons, self.requests, len(self.wrong))
         return f"| {self.work} | {' | '.join(f'{count:,}' for count in counts)} | {minutes:.1f} |"
+
+    def presses(self) -> str:
+        """What was pressed in quizzes, by what a ``custom_id`` begins with."""
+        return ", ".join(f"{action} {count:,}" for action, count in self.did.most_common())
 
 
 async def crash(work: Work, options: argparse.Namespace, ledger: Ledger, servers: ForkServer) -> Sums:
@@ -83,6 +93,7 @@ async def main(options: argparse.Namespace) -> int:
         found = [await crash(work, options, ledger, servers) for work in options.work]
         await ledger.close()
     print("\n".join([COLUMNS, "| --- " * COLUMNS.count(" |") + "|", *(sums.row() for sums in found)]))
+    print("\n".join(f"\nPressed while {sums.work}: {sums.presses()}" for sums in found if sums.did))
     return any(sums.wrong for sums in found)
 
 

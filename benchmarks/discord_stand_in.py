@@ -21,7 +21,8 @@ from discord.utils import time_snowflake
 
 from tests.wire import discord_payloads as payloads
 from tests.wire.discord_gateway import DISPATCH, HEARTBEAT, HEARTBEAT_ACK, HEARTBEAT_EVERY, HELLO, IDENTIFY
-from tests.wire.discord_server import ACKNOWLEDGE, COMPONENT, VERSION, told
+from tests.wire.discord_server import ACKNOWLEDGE, COMPONENT, VERSION
+from tests.wire.discord_troubles import told
 
 DEFERRED_UPDATE, UPDATE = 6, 7
 """Kinds of acknowledgements: the message with the button will be edited later, or is edited with it."""

@@ -70,19 +70,20 @@ def wrong_answers(connection: Connection, pressed: Iterable[Pressing]) -> list[s
         if stored[each.attempt] != each.verdicts
     ]
     found += [f"kept otherwise than counted: {each}" for each in find_differences(connection).listed]
-    return found + _wrong_sums(connection)
+    unpaid = connection.execute(select(func.count()).where(answers.c.correct, answers.c.points == 0)).scalar_one()
+    found += [f"{unpaid} right answers were not paid"] if unpaid else []
+    return found + wrong_sums(connection)
 
 
-def _wrong_sums(connection: Connection) -> list[str]:
+def wrong_sums(connection: Connection) -> list[str]:
+    """The learners whose answers have other points than the ledger."""
     earned = select(attempts.c.guild, attempts.c.user, func.sum(answers.c.points)).join_from(attempts, answers)
     ledger = select(points.c.guild, points.c.user, func.sum(points.c.points))
     sums = {
         "answers": _by_learner(connection, earned.group_by(attempts.c.guild, attempts.c.user)),
         "ledger": _by_learner(connection, ledger.group_by(points.c.guild, points.c.user)),
     }
-    unpaid = connection.execute(select(func.count()).where(answers.c.correct, answers.c.points == 0)).scalar_one()
-    found = [f"{unpaid} right answers were not paid"] if unpaid else []
-    return found + [
+    return [
         f"learner {learner}: {told}"
         for learner in sorted(set().union(*sums.values()))
         if len(set((told := {name: each.get(learner, 0) for name, each in sums.items()}).values())) > 1

@@ -1,4 +1,4 @@
-"""A bot that is killed again and again at random moments, while learners answer or while lessons are posted."""
+"""A bot that is killed again and again at random moments, while learners answer or play, or while lessons are posted."""
 
 from __future__ import annotations
 
@@ -11,23 +11,36 @@ from typing import Final, Literal, Protocol
 
 from sqlalchemy import RowMapping
 
+from bot.core.learner import Learner
 from bot.store.database import Database
+from tests.wire import discord_payloads as payloads
 from tests.wire.books import deliveries_until, make_due, wrong_answers, wrong_deliveries
-from tests.wire.discord_payloads import GUILD
+from tests.wire.discord_payloads import GUILD, one_button
 from tests.wire.discord_server import Discord
-from tests.wire.learners import Pressing, School
+from tests.wire.learners import COURSE_DAY, Pressing, School
+from tests.wire.quizzing.books import wrong_quizzes
+from tests.wire.quizzing.player import Player
+from tests.wire.quizzing.school import QuizSchool
 
-Work = Literal["answering", "delivering"]
+Work = Literal["answering", "quizzing", "delivering"]
+"""Pressing answer buttons one after the other, playing quizzes with all that is in them, posting lessons."""
 
 LEARNERS: Final = 8
 PRESSES: Final = 6
 """Of each learner between two kills, if the bot lives so long."""
+
+MOVES: Final = 20
+"""Presses that a quiz takes, or so."""
 
 GROUPS: Final = 12
 """Whose lesson comes due between two kills."""
 
 JITTER: Final = 0.03
 """Seconds: the bot is killed somewhere in them, after a random number of things that it has done."""
+
+UNSEEN: Final = 0.5
+HELD: Final = 0.2
+"""How often answers to presses are held back before a kill, so that nobody sees them, and for how many seconds at most."""
 
 END: Final = 90.0
 """Seconds in which the last bot must have posted all that was left: a lesson that failed is tried again after a minute."""
@@ -53,6 +66,7 @@ class Crashes:
     start: Start
     random: Random
     pressed: list[Pressing] = field(default_factory=list[Pressing])
+    players: list[Player] = field(default_factory=list[Player])
     groups: dict[int, int] = field(default_factory=dict[int, int])
     _numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1_000_000))
 
@@ -60,19 +74,26 @@ class Crashes:
         """Let a bot be killed so often at its work, and the last one do what is left. Returns what is wrong afterwards."""
         channel = await self.discord.open_channel()
         school = School(self.database)
+        quiz_school = QuizSchool(self.database, self.random)
         async with asyncio.TaskGroup() as learners:
             for _ in range(kills):
-                if work == "answering":
-                    for _ in range(LEARNERS):
-                        pressing = await school.begin(GUILD, channel, next(self._numbers), PRESSES)
-                        self.pressed.append(pressing)
-                        learners.create_task(self._press(pressing))
-                    await self._kill_after(lambda: len(self.discord.answers), self._unpressed())
-                else:
-                    due = {number: number for number in itertools.islice(self._numbers, GROUPS)}
-                    self.groups |= due
-                    await make_due(self.database, due)
-                    await self._kill_after(lambda: len(self.discord.posted_at), self._unposted())
+                match work:
+                    case "answering":
+                        for _ in range(LEARNERS):
+                            pressing = await school.begin(GUILD, channel, next(self._numbers), PRESSES)
+                            self.pressed.append(pressing)
+                            learners.create_task(self._press(pressing))
+                        await self._kill_after(lambda: len(self.discord.answers), self._unpressed())
+                    case "quizzing":
+                        for number in range(LEARNERS):
+                            player = await self._player(quiz_school, channel, prepared=number % 2 == 0)
+                            learners.create_task(self._play(player))
+                        await self._kill_after(lambda: len(self.discord.answers), self._unplayed())
+                    case "delivering":
+                        due = {number: number for number in itertools.islice(self._numbers, GROUPS)}
+                        self.groups |= due
+                        await make_due(self.database, due)
+                        await self._kill_after(lambda: len(self.discord.posted_at), self._unposted())
             bot = await self.start(self.discord)
         try:
             rows = await deliveries_until(self.database, self._are_sent, END)
@@ -80,7 +101,22 @@ class Crashes:
             bot.kill()
             await bot.wait()
         wrong = wrong_deliveries(rows, self.discord, self.groups)
-        return wrong + await self.database.read(wrong_answers, self.pressed)
+        wrong += await self.database.read(wrong_answers, self.pressed) if self.pressed else []
+        return wrong + (await self.database.read(wrong_quizzes, self.players, quiz_school) if self.players else [])
+
+    async def _player(self, school: QuizSchool, channel: int, *, prepared: bool) -> Player:
+        """A learner who starts a quiz, or goes on with one that is prepared."""
+        learner = Learner(GUILD, user := next(self._numbers), f"Learner {user}")
+        begins, idea = await school.begin(learner) if prepared else (f"quiz:{COURSE_DAY}", None)
+        message = payloads.message(user, channel, payloads.BOT, one_button(begins))
+        player = Player(learner, school, Random(self.random.random()), message, idea, quizzes=int(prepared))
+        self.players.append(player)
+        return player
+
+    async def _play(self, player: Player) -> None:
+        await self.discord.until(lambda: self.discord.gateway.began)
+        await player.play(self.discord)
+        self.discord.note()
 
     async def _press(self, pressing: Pressing) -> None:
         await self.discord.until(lambda: self.discord.gateway.began)
@@ -88,6 +124,9 @@ class Crashes:
 
     def _unpressed(self) -> int:
         return sum(len(each.buttons) - each.verdicts for each in self.pressed)
+
+    def _unplayed(self) -> int:
+        return MOVES * sum(not each.is_done for each in self.players)
 
     def _unposted(self) -> int:
         return sum(not self.discord.messages[channel] for channel in self.groups.values())
@@ -97,11 +136,15 @@ class Crashes:
         wanted = done() + self.random.randint(1, left)
         bot = await self.start(self.discord)
         try:
-            await self.discord.until(lambda: done() >= wanted)
+            await self.discord.until(lambda: done() >= wanted or (self.players and not self._unplayed()))
             await asyncio.sleep(self.random.uniform(0, JITTER))
+            if self.random.random() < UNSEEN:
+                self.discord.takes_answers.clear()
+                await asyncio.sleep(self.random.uniform(0, HELD))
         finally:
             bot.kill()
             await bot.wait()
+            self.discord.takes_answers.set()
 
     def _are_sent(self, rows: Sequence[RowMapping]) -> bool:
         return len(rows) == len(self.groups) and all(row["sent_at"] for row in rows)

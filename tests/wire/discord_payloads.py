@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -140,6 +140,25 @@ def interaction(
         "context": 0,
         "data": data,
     }
+
+
+def one_button(custom_id: str) -> dict[str, Any]:
+    """A message of the bot with no more than a button, as it is sent."""
+    row = {"type": 1, "components": [{"type": 2, "style": 1, "label": "▶", "custom_id": custom_id}]}
+    return {"components": [{"type": 17, "components": [row]}], "flags": 1 << 15}
+
+
+def pressed(custom_id: str, values: Sequence[str] = ()) -> dict[str, Any]:
+    """What is said of a button that was pressed, or of a select in which ``values`` were chosen."""
+    if not values:
+        return {"custom_id": custom_id, "component_type": 2}
+    return {"custom_id": custom_id, "component_type": 3, "values": list(values)}
+
+
+def filled(custom_id: str, typed: Mapping[str, str]) -> dict[str, Any]:
+    """What is said of a form that was sent, with what was typed into each field, by its ``custom_id``."""
+    fields = [{"type": 4, "id": 1, "custom_id": name, "value": value} for name, value in typed.items()]
+    return {"custom_id": custom_id, "components": [{"type": 18, "id": 1, "component": field} for field in fields]}
 
 
 def interaction_of(token: str) -> int:

@@ -8,9 +8,8 @@ import json
 import socket
 import time
 from collections import defaultdict
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final, TypeVar
 
@@ -19,6 +18,8 @@ from discord.utils import time_snowflake
 
 from tests.wire import discord_payloads as payloads
 from tests.wire.discord_gateway import Gateway
+from tests.wire.discord_shown import ShownMessages
+from tests.wire.discord_troubles import Trouble, told
 
 TOKEN: Final = "a-token-that-is-good"
 VERSION: Final = "/api/v10"
@@ -29,39 +30,9 @@ PATIENCE: Final = 20.0
 ACKNOWLEDGE: Final = 3.0
 """Seconds in which an interaction must be answered; afterwards Discord knows it no more."""
 
-COMMAND, COMPONENT = 2, 3
+COMMAND, COMPONENT, FORM = 2, 3, 5
 
 Found = TypeVar("Found")
-
-
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """What happens to one attempt to post: it is answered with ``response``, else never, or the connection is cut.
-
-    ``taken`` says whether the message was posted for all that; where it is ``late``, that is only said once the event is set.
-    """
-
-    response: web.Response | None = None
-    taken: bool = False
-    cut: bool = False
-    late: asyncio.Event | None = None
-
-
-def told(data: Any, status: int = 200, **headers: str) -> web.Response:
-    """A response with the very content type that Discord sends, which discord.py insists on."""
-    headers["Content-Type"] = "application/json"
-    return web.Response(body=json.dumps(data).encode(), status=status, headers=headers)
-
-
-def rate_limited(seconds: float) -> Trouble:
-    """Discord asks to wait."""
-    body = {"message": "You are being rate limited.", "retry_after": seconds, "global": False}
-    return Trouble(told(body, status=429, Via="1.1 google"))
-
-
-def refused(status: int, message: str) -> Trouble:
-    """Discord does not take the message."""
-    return Trouble(told({"message": message, "code": 0}, status=status))
 
 
 class Discord:
@@ -72,6 +43,7 @@ class Discord:
     channels in ``unreadable`` the bot may not read them, and edits of messages in those of ``stuck`` are never answered.
     ``answers`` are the acknowledgements of interactions by id, ``follow_ups`` what came after them; ``acknowledging`` are those
     that have come, of which each is taken as soon as ``takes_answers`` is set, as it is but for tests, unless it is ``too_late``.
+    ``shown`` are the messages that were pressed in, and the answers to that.
     ``distance`` is how many seconds a message takes to get here, and ``posted_at`` has moment (``time.monotonic``) and channel of
     each that set out. ``syncs`` has the slash commands each time that they are registered. ``patience`` is in seconds.
     """
@@ -79,7 +51,7 @@ class Discord:
     def __init__(self, address: str, guilds: dict[int, list[int]]) -> None:
         self.api = f"http://{address}{VERSION}"
         self.guilds = guilds
-        self.gateway = Gateway(f"ws://{address}/gateway", guilds, self._note)
+        self.gateway = Gateway(f"ws://{address}/gateway", guilds, self.note)
         self.posted_at: list[tuple[float, int]] = []
         self.syncs: list[list[dict[str, Any]]] = []
         self.troubles: defaultdict[int, list[Trouble]] = defaultdict(list)
@@ -95,6 +67,7 @@ class Discord:
         self.messages: defaultdict[int, list[dict[str, Any]]] = defaultdict(list)
         self.answers: dict[int, dict[str, Any]] = {}
         self.follow_ups: defaultdict[int, list[dict[str, Any]]] = defaultdict(list)
+        self.shown = ShownMessages()
         self._home = {channel: guild for guild, channels in guilds.items() for channel in channels}
         self._asked_at: dict[int, float] = {}
         # The age of an interaction is read from its id, so ids begin at what they would be now.
@@ -109,7 +82,8 @@ class Discord:
                 await self._news.wait()
         return result
 
-    def _note(self) -> None:
+    def note(self) -> None:
+        """Let those who wait for something look again."""
         self._news.set()
 
     async def open_channel(self, guild: int = payloads.GUILD) -> int:
@@ -141,15 +115,32 @@ class Discord:
         given = [{"name": option, "type": 3, "value": value} for option, value in options.items()]
         return await self._interact(COMMAND, channel, locale, {"id": "1", "name": name, "type": 1, "options": given})
 
-    async def press(self, message: Mapping[str, Any], locale: str, custom_id: str, user: int = payloads.LEARNER) -> int:
-        """A learner presses a button of a message; the id of the interaction."""
-        data = {"custom_id": custom_id, "component_type": 2}
+    async def press(
+        self,
+        message: Mapping[str, Any],
+        locale: str,
+        custom_id: str,
+        user: int = payloads.LEARNER,
+        values: Sequence[str] = (),
+    ) -> int:
+        """A learner presses a button of a message, or chooses ``values`` in a select; the id of the interaction."""
+        return await self._use(message, locale, user, COMPONENT, payloads.pressed(custom_id, values))
+
+    async def submit(
+        self, message: Mapping[str, Any], locale: str, custom_id: str, user: int, typed: Mapping[str, str]
+    ) -> int:
+        """A learner sends a form that was opened from a message, with a text for each field; the id of the interaction."""
+        return await self._use(message, locale, user, FORM, payloads.filled(custom_id, typed))
+
+    async def _use(self, message: Mapping[str, Any], locale: str, user: int, kind: int, data: Mapping[str, Any]) -> int:
         who = payloads.member(payloads.person(user))
-        return await self._interact(COMPONENT, int(message["channel_id"]), locale, data, message=message, member=who)
+        return await self._interact(kind, int(message["channel_id"]), locale, data, message=message, member=who)
 
     async def _interact(self, kind: int, channel: int, locale: str, data: Mapping[str, Any], **extra: Any) -> int:
         interaction = next(self._ids)
         self._asked_at[interaction] = time.monotonic()
+        if "message" in extra:
+            self.shown.pressed_in(interaction, extra["message"])
         guild = self._home[channel]
         payload = payloads.interaction(interaction, kind, guild, channel, locale, data)
         await self.gateway.dispatch("INTERACTION_CREATE", payload | extra, guild)
@@ -204,7 +195,7 @@ class Discord:
         trouble = self.troubles[channel].pop(0) if self.troubles[channel] else None
         posted = self._take(channel, sent) if trouble is None or trouble.taken else None
         self.attempts[channel].append(sent)
-        self._note()
+        self.note()
         if trouble is None:
             return told(posted)
         if trouble.late and await trouble.late.wait():
@@ -218,10 +209,10 @@ class Discord:
         channel, sent = int(request.match_info["channel"]), await _body(request)
         if channel in self.stuck:
             await asyncio.Future()
-        for posted in self.messages[channel]:
+        for posted in (*self.messages[channel], *self.shown.known_in(channel)):
             if posted["id"] == request.match_info["message"]:
                 posted["components"] = sent["components"]
-                self._note()
+                self.note()
                 return told(posted)
         return told({"message": "Unknown Message", "code": 10008}, status=404)
 
@@ -236,23 +227,30 @@ class Discord:
     async def _acknowledge(self, request: web.Request) -> web.Response:
         interaction, sent = int(request.match_info["interaction"]), await _body(request)
         self.acknowledging.append(interaction)
-        self._note()
+        self.note()
         await self.takes_answers.wait()
         if time.monotonic() - self._asked_at[interaction] > ACKNOWLEDGE:
             self.too_late.add(interaction)
-            self._note()
+            self.note()
             return told({"message": "Unknown interaction", "code": 10062}, status=404)
         if interaction in self.answers:
             return told({"message": "Interaction has already been acknowledged.", "code": 40060}, status=400)
         self.answers[interaction] = sent
-        self._note()
-        return told(payloads.acknowledged(interaction, next(self._ids), sent))
+        message = next(self._ids)
+        self.shown.acknowledge(interaction, message, sent)
+        self.note()
+        return told(payloads.acknowledged(interaction, message, sent))
 
     async def _follow_up(self, request: web.Request) -> web.Response:
         sent = await _body(request)
-        self.follow_ups[payloads.interaction_of(request.match_info["token"])].append(sent)
-        self._note()
-        return told(payloads.message(next(self._ids), 0, payloads.BOT, sent))
+        interaction, message = payloads.interaction_of(request.match_info["token"]), next(self._ids)
+        self.follow_ups[interaction].append(sent)
+        if request.match_info.get("message") == "@original":
+            self.shown.edit(interaction, sent)
+        else:
+            self.shown.reply(interaction, message, sent)
+        self.note()
+        return told(payloads.message(message, 0, payloads.BOT, sent))
 
 
 def _authorize(request: web.Request) -> None:

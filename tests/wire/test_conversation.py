@@ -7,7 +7,8 @@ import time
 import pytest
 
 from tests.wire.discord_payloads import LEARNER, words
-from tests.wire.discord_server import Discord, Trouble, rate_limited, refused
+from tests.wire.discord_server import Discord
+from tests.wire.discord_troubles import Trouble, rate_limited, refused
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from asyncio.subprocess import Process
 from random import Random
-from typing import Final
+from typing import Final, get_args
 
 import pytest
 
@@ -21,7 +21,7 @@ KILLS: Final = 2
 url = database_url()
 
 
-@pytest.mark.parametrize("work", ["answering", "delivering"])
+@pytest.mark.parametrize("work", get_args(Work))
 async def test_what_was_acknowledged_or_posted_is_kept_once(operator: Operator, url: str, work: Work) -> None:
     async def start(discord: Discord) -> Process:
         return await operator.start(discord, KUJIRA_DATABASE=url)

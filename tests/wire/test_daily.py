@@ -17,7 +17,8 @@ from bot.services.guilds import Guilds
 from bot.store.database import Database
 from bot.store.tables import deliveries
 from tests.wire.conftest import Operator, ended, until_draining
-from tests.wire.discord_server import PATIENCE, Trouble, refused, serve
+from tests.wire.discord_server import PATIENCE, serve
+from tests.wire.discord_troubles import Trouble, refused
 
 GUILDS = {101: [201], 102: [202], 103: [203]}
 

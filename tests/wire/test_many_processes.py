@@ -22,7 +22,8 @@ from tests.databases import database_url
 from tests.wire.books import deliveries_until, make_due, wrong_answers, wrong_deliveries
 from tests.wire.conftest import Operator
 from tests.wire.discord_payloads import words
-from tests.wire.discord_server import Trouble, serve
+from tests.wire.discord_server import serve
+from tests.wire.discord_troubles import Trouble
 from tests.wire.learners import School
 
 PARTS: Final = ("0/3", "1/3", "2/3")

@@ -19,7 +19,7 @@ from bot.core.course.grading.matching import Matching
 from bot.core.refusal import Refusal
 from bot.core.study.private_wish import split_private
 from bot.core.study.quiz_wish import QuizWish, checked_wish, parse_wish
-from bot.services.quizzes.views import IdeaView, QuestionView, QuizSummary
+from bot.services.quizzes.views import AnswerResult, IdeaView, QuestionView, QuizSummary
 
 
 class QuizCommands(FeatureCog):
@@ -110,12 +110,16 @@ async def answer_by_steps(interaction: ComponentInteraction) -> None:
 
 
 async def take_hint(interaction: ComponentInteraction) -> None:
-    """One more hint; what has been chosen so far stays."""
+    """One more hint; what has been chosen so far stays. Whoever has answered is shown the verdict instead."""
     request, ids = interaction.request, interaction.ids
-    view = await request.tutor.quizzes.hint(
-        request.learner, ids["attempt"], ids["number"], ids["taken"], request.locale
+    found = await request.tutor.quizzes.hint(
+        request.learner, ids["attempt"], ids["number"], ids["taken"], request.locale, request.now
     )
-    await _show(interaction, view, interaction.words.get("state", ""))
+    match found:
+        case QuestionView():
+            await _show(interaction, found, interaction.words.get("state", ""))
+        case AnswerResult():
+            await show_result(interaction, found)
 
 
 async def try_again(interaction: ComponentInteraction) -> None:

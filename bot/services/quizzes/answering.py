@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from fractions import Fraction
 from typing import Any, Final
@@ -19,10 +19,13 @@ from bot.core.study.misconception import MisconceptionCatalogue
 from bot.core.study.review import Recall, reviewed
 from bot.core.study.scoring import answer_points
 from bot.core.study.source import partly_source, quiz_source
-from bot.services.quizzes.open_attempt import OpenAttempt, Tried, from_stored_answer, shown_order
+from bot.services.quizzes.open_attempt import OpenAttempt, Progress, Tried, from_stored_answer, shown_order
 from bot.services.quizzes.views import AnswerResult
 from bot.store import ledger, streaks
 from bot.store.quizzes import attempts, ideas, question_results, reviews, tries
+
+NO_FACTS: Final = "quiz-live-pull"
+"""The code of the refusal of an answer to a live question without facts of its ``image``."""
 
 PARTLY_KNOWN: Final = Fraction(1, 2)
 """From this score on a question counts as known in part when it is decided when to ask it again."""
@@ -48,27 +51,40 @@ class Answering:
         Raises Refusal ``quiz-gone``, and what ``grade`` raises for an answer that cannot be read: the question stays open.
         """
         question = self.attempt.question(self.number)
-        if before := self.attempt.answers.get(question.id):
-            return self._told_again(question, before)
+        if told := self.told_before():
+            return told
         kept = in_course_order(question, given, shown_order(question, self.attempt.id))
-        graded, tried = self._graded(question), self.attempt.tried(question)
+        graded = self._graded(question)
         verdict = graded.grade(kept)
+        progress = self.attempt.progress(question)
         # The same wrong answer again is a second press of the same button.
-        if not verdict.correct and question.second_try and tried.given in (None, kept):
-            return self._may_try_again(question, tried, kept, verdict)
+        if not verdict.correct and question.second_try and progress.tried.given in (None, kept):
+            return self._may_try_again(question, progress, kept, verdict)
         self._record_ideas(verdict)
-        return self._final(question, graded, tried, kept, verdict)
+        return self._final(question, graded, progress, kept, verdict)
 
     def give_up(self) -> AnswerResult:
         """Let the first answer, which was wrong, be the last. Raises Refusal ``quiz-gone`` if there is none."""
         question = self.attempt.question(self.number)
-        if before := self.attempt.answers.get(question.id):
-            return self._told_again(question, before)
-        tried = self.attempt.tried(question)
+        if told := self.told_before():
+            return told
+        progress = self.attempt.progress(question)
+        tried = progress.tried
         if tried.given is None:
             raise Refusal("quiz-gone")
-        graded = self._graded(question)
-        return self._final(question, graded, Tried(tried.hints), tried.given, graded.grade(tried.given))
+        graded, once = self._graded(question), replace(progress, tried=Tried(tried.hints))
+        return self._final(question, graded, once, tried.given, graded.grade(tried.given))
+
+    def told_before(self) -> AnswerResult | None:
+        """The verdict on an earlier answer to the question, None if there is none."""
+        question = self.attempt.question(self.number)
+        before = self.attempt.answers.get(question.id)
+        if before is None:
+            return None
+        kept = from_stored_answer(before["given"])
+        require_places(question, kept)
+        graded = self._graded(question, before["key"])
+        return self._result(question, kept, graded.grade(kept), before["points"], answered_before=True)
 
     def _graded(self, question: Asked | Live, stored_key: Any = None) -> Asked:
         """The question with its key, which an engine gives to a live one; ``stored_key`` is the one of an earlier answer."""
@@ -77,30 +93,23 @@ class Answering:
         if stored_key:
             return question.with_stored_key(stored_key)
         if self.facts is None:
-            raise Refusal("quiz-live-pull", image=question.image)
+            raise Refusal(NO_FACTS, image=question.image)
         return question.with_key(self.facts)
 
-    def _told_again(self, question: Asked | Live, before: Any) -> AnswerResult:
-        kept = from_stored_answer(before["given"])
-        require_places(question, kept)
-        graded = self._graded(question, before["key"])
-        return self._result(question, kept, graded.grade(kept), before["points"], answered_before=True)
-
-    def _may_try_again(self, question: Asked | Live, tried: Tried, kept: Given, verdict: Verdict) -> AnswerResult:
-        if not tried.is_second:
+    def _may_try_again(self, question: Asked | Live, progress: Progress, kept: Given, verdict: Verdict) -> AnswerResult:
+        if not progress.tried.is_second:
             tries.keep_answer(self.attempt.connection, self.attempt.id, question.id, kept)
             self._record_ideas(verdict)
-        worth = self.attempt.worth(question, Tried(tried.hints, kept))
+        worth = progress.worth(Tried(progress.tried.hints, kept))
         return self._result(question, kept, verdict, 0, worth_again=worth)
 
     def _final(
-        self, question: Asked | Live, graded: Asked, tried: Tried, kept: Given, verdict: Verdict
+        self, question: Asked | Live, graded: Asked, progress: Progress, kept: Given, verdict: Verdict
     ) -> AnswerResult:
         """Keep an answer, and all that follows from it; ``graded`` is the question with its key."""
         connection, learner, day = self.attempt.connection, self.attempt.learner, self.attempt.day
-        helped = tried.hints > 0 or tried.is_second
-        before = question_results.find(connection, learner, day, question.id)
-        earned, paid_on = self._pay(question, verdict, before["paid_on"] if before else None, tried)
+        helped = progress.tried.hints > 0 or progress.tried.is_second
+        earned, paid_on = self._pay(question, verdict, progress)
         attempts.add_answer(
             connection,
             self.attempt.id,
@@ -125,25 +134,21 @@ class Answering:
             helped=helped,
             now=self.now,
             paid_on=paid_on,
-            is_first=before is None,
+            is_first=progress.is_new,
         )
         return self._result(question, kept, verdict, earned)
 
-    def _pay(
-        self, question: Asked | Live, verdict: Verdict, paid_on: date | None, tried: Tried
-    ) -> tuple[int, date | None]:
+    def _pay(self, question: Asked | Live, verdict: Verdict, progress: Progress) -> tuple[int, date | None]:
         """Give the points for an answer. Returns how many, and the date if the whole question was paid.
 
         A question is paid once, and again on later days; a partly right answer before that is paid in advance.
         """
         connection, learner, day = self.attempt.connection, self.attempt.learner, self.attempt.day
-        worth = self.attempt.worth(question, tried)
+        points, paid_on = answer_points(verdict.score, progress.worth(progress.tried)), progress.paid_on
         if paid_on is None and not verdict.correct:
-            points = answer_points(verdict.score, worth) if not self.attempt.paid_partly(question) else 0
             source = partly_source(day, question.id)
             paid = points > 0 and ledger.award(connection, learner, source, points, self.today, day)
             return (points if paid else 0), None
-        points = answer_points(verdict.score, worth)
         # A group that changes its timezone may have a date twice: paid is a date after the last one.
         if points == 0 or (paid_on is not None and paid_on >= self.today):
             return 0, None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -36,6 +37,26 @@ class Tried:
     def is_second(self) -> bool:
         """Whether the next answer is a second try."""
         return self.given is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a learner has come with a question: what was tried in this attempt, and what it has earned in any.
+
+    ``is_new`` tells that it has never been answered, ``paid_on`` when it last paid as a whole, and ``paid_partly`` how many
+    points were given before that for a partly right answer.
+    """
+
+    tried: Tried = Tried()
+    is_new: bool = True
+    paid_on: date | None = None
+    paid_partly: int = 0
+
+    def worth(self, tried: Tried) -> int:
+        """The points that a right answer earns after so many tries, but that a question pays only once a day."""
+        ever_right = self.paid_on is not None
+        worth = points_worth(ever_right=ever_right, hints=tried.hints, second_try=tried.is_second)
+        return worth if ever_right else max(0, worth - self.paid_partly)
 
 
 @dataclass(frozen=True)
@@ -108,8 +129,8 @@ class OpenAttempt:
     def view(self, number: int, *, resumed: bool = False) -> QuestionView:
         """The ``number``-th question as it is shown. Raises Refusal ``quiz-gone``."""
         question = self.question(number)
-        tried = self.tried(question)
-        worth = self.worth(question, tried)
+        progress = self.progress(question)
+        tried, worth = progress.tried, progress.worth(progress.tried)
         return QuestionView(
             attempt=self.id,
             day=self.day,
@@ -120,7 +141,7 @@ class OpenAttempt:
             resumed=resumed,
             hints=question.hints[: tried.hints],
             hints_of=len(question.hints),
-            hint_cost=worth - self.worth(question, Tried(tried.hints + 1, tried.given)),
+            hint_cost=worth - progress.worth(Tried(tried.hints + 1, tried.given)),
             worth=worth,
             is_second_try=tried.is_second,
             reason=self._reason(number),
@@ -133,16 +154,16 @@ class OpenAttempt:
             return Tried()
         return Tried(row["hints"], None if row["given"] is None else from_stored_answer(row["given"]))
 
-    def worth(self, question: Asked | Live, tried: Tried) -> int:
-        """The points that a right answer earns, but that a question pays only once a day."""
-        known = question_results.find(self.connection, self.learner, self.day, question.id)
-        ever_right = known is not None and known["paid_on"] is not None
-        worth = points_worth(ever_right=ever_right, hints=tried.hints, second_try=tried.is_second)
-        return worth if ever_right else max(0, worth - self.paid_partly(question))
-
-    def paid_partly(self, question: Asked | Live) -> int:
-        """The points that were given for a partly right answer to a question."""
-        return ledger.points_for(self.connection, self.learner, partly_source(self.day, question.id))
+    def progress(self, question: Asked | Live) -> Progress:
+        """How far the learner has come with a question. It is read anew at each call."""
+        tried = self.tried(question)
+        before = question_results.find(self.connection, self.learner, self.day, question.id)
+        if before is None:
+            return Progress(tried)
+        if before["paid_on"] is not None:
+            return Progress(tried, is_new=False, paid_on=before["paid_on"])
+        partly = ledger.points_for(self.connection, self.learner, partly_source(self.day, question.id))
+        return Progress(tried, is_new=False, paid_partly=partly)
 
     def _reason(self, number: int) -> ChoiceReason | None:
         """Why the question was chosen, with the name of its topic in the learner's language."""

@@ -8,7 +8,6 @@ from sqlalchemy import Connection
 
 from bot.core.course.course import Course, require_day
 from bot.core.course.grading.base import Given
-from bot.core.course.grading.live import Live
 from bot.core.course.question import Question
 from bot.core.image.facts import ImageFacts
 from bot.core.learner import Learner
@@ -19,7 +18,7 @@ from bot.core.study.question_choice import ChoiceReason, Why
 from bot.core.study.quiz_wish import QuizWish
 from bot.services.guilds import Guilds
 from bot.services.images import Images
-from bot.services.quizzes.answering import Answering
+from bot.services.quizzes.answering import NO_FACTS, Answering
 from bot.services.quizzes.choosing import choose_questions
 from bot.services.quizzes.open_attempt import OpenAttempt, stored_reason
 from bot.services.quizzes.views import AnswerResult, IdeaView, QuestionView, QuizSummary
@@ -97,20 +96,34 @@ class Quizzes:
     ) -> QuestionView:
         return self._find(connection, learner, attempt, locale).view(number)
 
-    async def hint(self, learner: Learner, attempt: int, number: int, taken: int, locale: Locale) -> QuestionView:
+    async def hint(
+        self, learner: Learner, attempt: int, number: int, taken: int, locale: Locale, now: datetime
+    ) -> QuestionView | AnswerResult:
         """Take the hint behind the first ``taken`` ones; a second press of the same button takes none.
 
-        Raises Refusal ``quiz-gone`` where the question has no such hint, or is answered.
+        A question that is answered has its verdict told again: whoever presses may never have seen it. Raises Refusal
+        ``quiz-gone`` where the question has no such hint.
         """
-        return await self._db.write(self._hint, learner, attempt, number, taken, locale)
+        today = await self._guilds.today(learner.guild, now)
+        return await self._db.write(self._hint, learner, attempt, number, taken, locale, now, today)
 
     def _hint(
-        self, connection: Connection, learner: Learner, attempt: int, number: int, taken: int, locale: Locale
-    ) -> QuestionView:
+        self,
+        connection: Connection,
+        learner: Learner,
+        attempt: int,
+        number: int,
+        taken: int,
+        locale: Locale,
+        now: datetime,
+        today: date,
+    ) -> QuestionView | AnswerResult:
         attempts.take_turns(connection, learner)
         found = self._find(connection, learner, attempt, locale)
+        if told := Answering(found, number, self._catalogue, now, today).told_before():
+            return told
         question = found.question(number)
-        if taken >= len(question.hints) or question.id in found.answers:
+        if taken >= len(question.hints):
             raise Refusal("quiz-gone")
         if found.tried(question).hints == taken:
             tries.take_hint(connection, attempt, question.id, taken + 1)
@@ -125,15 +138,25 @@ class Quizzes:
         ``quiz-gone``, ``quiz-not-yours``, ``quiz-live-pull`` where the engine lacks the image that is asked about, or what
         ``grade`` raises for an answer that cannot be read; then the question stays open.
         """
-        today = await self._guilds.today(learner.guild, now)
-        facts = await self._facts(learner, attempt, number, locale)
-        return await self._db.write(self._answer, learner, attempt, number, given, locale, now, today, facts)
+        return await self._grade(learner, attempt, number, given, locale, now)
 
     async def give_up(self, learner: Learner, attempt: int, number: int, locale: Locale, now: datetime) -> AnswerResult:
         """Take no second try: the first answer counts, and the right one is told."""
+        return await self._grade(learner, attempt, number, None, locale, now)
+
+    async def _grade(
+        self, learner: Learner, attempt: int, number: int, given: Given | None, locale: Locale, now: datetime
+    ) -> AnswerResult:
+        """Keep an answer, or give up. Only where a live question is refused for lack of facts, the engine is asked for them."""
         today = await self._guilds.today(learner.guild, now)
-        facts = await self._facts(learner, attempt, number, locale)
-        return await self._db.write(self._answer, learner, attempt, number, None, locale, now, today, facts)
+        answer = (learner, attempt, number, given, locale, now, today)
+        try:
+            return await self._db.write(self._answer, *answer)
+        except Refusal as refusal:
+            if refusal.code != NO_FACTS or self._images is None:
+                raise
+            image = str(refusal.details["image"])
+        return await self._db.write(self._answer, *answer, await self._images.find(learner, image))
 
     def _answer(
         self,
@@ -145,21 +168,12 @@ class Quizzes:
         locale: Locale,
         now: datetime,
         today: date,
-        facts: ImageFacts | None,
+        facts: ImageFacts | None = None,
     ) -> AnswerResult:
         attempts.take_turns(connection, learner)
         found = self._find(connection, learner, attempt, locale)
         answering = Answering(found, number, self._catalogue, now, today, facts)
         return answering.give_up() if given is None else answering.answer(given)
-
-    async def _facts(self, learner: Learner, attempt: int, number: int, locale: Locale) -> ImageFacts | None:
-        """What the learner's engine knows of the image that a live question is about, None for other questions."""
-        if not any(isinstance(each, Live) for day in self._course.days() for each in self.questions(day, locale)):
-            return None
-        question = (await self.view(learner, attempt, number, locale)).question
-        if not isinstance(question, Live) or self._images is None:
-            return None
-        return await self._images.find(learner, question.image)
 
     async def next(
         self, learner: Learner, attempt: int, locale: Locale, now: datetime, taught: str | None = None

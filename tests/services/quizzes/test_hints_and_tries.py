@@ -49,6 +49,12 @@ async def started(quizzes: Quizzes, learner: Learner = MIO) -> QuestionView:
     return await quizzes.start(learner, QuizWish(4), JA, MONDAY)
 
 
+async def hinted(quizzes: Quizzes, attempt: int, taken: int = 0, learner: Learner = MIO) -> QuestionView:
+    view = await quizzes.hint(learner, attempt, 1, taken, JA, SOON)
+    assert isinstance(view, QuestionView)
+    return view
+
+
 async def points(database: Database, learner: Learner = MIO) -> int:
     return (await database.read(standings.points_of, learner.guild, learner.user, ["all"]))["all"]
 
@@ -64,9 +70,9 @@ async def test_hints_come_one_by_one_and_say_before_what_they_cost(database: Dat
     quizzes = asking(WITH_HINTS, database=database)
     view = await started(quizzes)
     assert (view.hints, view.hints_of, view.worth, view.hint_cost) == ((), 2, 10, 2)
-    view = await quizzes.hint(MIO, view.attempt, 1, 0, JA)
+    view = await hinted(quizzes, view.attempt)
     assert (view.hints, view.worth, view.hint_cost) == (("vague",), 8, 2)
-    view = await asking(WITH_HINTS, database=restarted).hint(MIO, view.attempt, 1, 1, JA)
+    view = await hinted(asking(WITH_HINTS, database=restarted), view.attempt, taken=1)
     assert (view.hints, view.worth) == (("vague", "clear"), 6)
     assert (await answer(quizzes, view)).points == 6
     assert await points(database) == 6
@@ -75,20 +81,26 @@ async def test_hints_come_one_by_one_and_say_before_what_they_cost(database: Dat
 async def test_a_double_click_takes_one_hint(database: Database) -> None:
     quizzes = asking(WITH_HINTS, database=database)
     attempt = (await started(quizzes)).attempt
-    views = await asyncio.gather(*(quizzes.hint(MIO, attempt, 1, 0, JA) for _ in range(3)))
+    views = await asyncio.gather(*(hinted(quizzes, attempt) for _ in range(3)))
     assert {view.hints for view in views} == {("vague",)}
 
 
-async def test_there_is_no_hint_behind_the_last_one_nor_after_the_answer_nor_for_others(database: Database) -> None:
+async def test_there_is_no_hint_behind_the_last_one_nor_for_others(database: Database) -> None:
     quizzes = asking(WITH_HINTS, database=database)
     view = await started(quizzes)
     for learner, taken, code in ((MIO, 2, "quiz-gone"), (REN, 0, "quiz-not-yours")):
         with pytest.raises(Refusal) as caught:
-            await quizzes.hint(learner, view.attempt, 1, taken, JA)
+            await hinted(quizzes, view.attempt, taken, learner)
         assert caught.value.code == code
-    await answer(quizzes, view)
-    with pytest.raises(Refusal):
-        await quizzes.hint(MIO, view.attempt, 1, 0, JA)
+
+
+async def test_who_asks_for_a_hint_after_the_answer_is_told_the_verdict_again(database: Database) -> None:
+    quizzes = asking(WITH_HINTS, database=database)
+    view = await started(quizzes)
+    unseen = await answer(quizzes, view)
+    told = await quizzes.hint(MIO, view.attempt, 1, 0, JA, SOON)
+    assert isinstance(told, AnswerResult)
+    assert (told.answered_before, told.verdict, told.points) == (True, unseen.verdict, unseen.points)
 
 
 async def second_try(quizzes: Quizzes) -> tuple[QuestionView, AnswerResult]:
@@ -143,7 +155,7 @@ async def test_hints_and_a_second_try_add_up(database: Database) -> None:
     quizzes = asking(BOTH, database=database)
     view = await started(quizzes)
     await answer(quizzes, view, right=False)
-    view = await quizzes.hint(MIO, view.attempt, 1, 0, JA)
+    view = await hinted(quizzes, view.attempt)
     assert (view.worth, view.is_second_try) == (4, True)
     assert (await answer(quizzes, view)).points == 4
 
