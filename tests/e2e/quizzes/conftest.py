@@ -2,72 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from bot import wiring
-from bot.config import ROOT, CourseSettings, DatabaseSettings, LabSettings, RegistrySettings, Settings
-from bot.core.locale import Locale
+from bot.config import CourseSettings, DatabaseSettings, LabSettings, RegistrySettings, Settings
 from tests.e2e.conftest import World, knowledge_of, world_of
-
-CONTENT = ROOT / "content"
-SAMPLES = ROOT / "tests" / "data" / "quiz"
-
-IDEAS = [
-    {
-        "id": "latest-is-newest",
-        "idea": {"ja": "latest はいちばん新しいバージョンである", "en": "latest is the newest version"},
-        "teaching": {"ja": "latest はただの既定の名前です。", "en": "latest is only a default name."},
-        "try": "docker images",
-        "section": "tags-and-latest",
-        "question": "e-text",
-    }
-]
-"""The one wrong idea of a course that has its question; a wrong answer to the sample ``a-single`` shows it."""
+from tests.e2e.quizzes.small_course import CONTENT, write_sample_course
 
 WorldOf = Callable[..., AbstractAsyncContextManager[World]]
 """Makes the world of a course with these questions, by their ids, changed by ``changed``; ``a-single+`` is one like it."""
-
-
-def write_course(folder: Path, questions: tuple[str, ...], changed: dict[str, Any]) -> Path:
-    """The shipped course with some of the samples in place of its questions."""
-    ideas = [idea for idea in IDEAS if idea["question"] in questions]
-    for part in ("vocabulary", "day-04"):
-        (folder / part).mkdir(parents=True)
-        for file in (CONTENT / part).iterdir():
-            if file.name not in ("quiz", "misconceptions.yaml"):
-                (folder / part / file.name).symlink_to(file)
-    (folder / "practice").symlink_to(CONTENT / "practice")
-    _write(folder / "vocabulary" / "misconceptions.yaml", ideas)
-    known = {idea["id"] for idea in ideas}
-    for locale in Locale:
-        quiz = yaml.safe_load((SAMPLES / locale / "kinds.yaml").read_text("utf-8"))
-        samples = {question["id"]: _with_ideas(question, known) for question in quiz["questions"]}
-        quiz["questions"] = [
-            {**samples[name.split("+")[0]], **changed, "id": name.replace("+", "-again")} for name in questions
-        ]
-        _write(folder / "day-04" / "quiz" / locale / "kinds.yaml", quiz)
-    return folder
-
-
-def _write(file: Path, value: Any) -> None:
-    """JSON is YAML as well."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(json.dumps(value, ensure_ascii=False, indent=2), "utf-8")
-
-
-def _with_ideas(value: Any, known: set[str]) -> Any:
-    """The same without wrong ideas that the course does not have."""
-    if isinstance(value, dict):
-        kept = {key: each for key, each in value.items() if key != "misconception" or each in known}
-        return {key: _with_ideas(each, known) for key, each in kept.items()}
-    return [_with_ideas(each, known) for each in value] if isinstance(value, list) else value
 
 
 @pytest.fixture(autouse=True)
@@ -97,7 +45,7 @@ def _worlds(tmp_path: Path, **parts: Any) -> WorldOf:
     async def make(*questions: str, **changed: Any) -> AsyncIterator[World]:
         settings = Settings(
             database=DatabaseSettings(url=f"sqlite+aiosqlite:///{tmp_path}/kujira.db"),
-            course=CourseSettings(content=write_course(tmp_path / "content", questions, changed)),
+            course=CourseSettings(content=write_sample_course(tmp_path / "content", questions, changed)),
             **parts,
         )
         async with world_of(settings) as world:

@@ -1,0 +1,232 @@
+"""Takes the pictures of docs/quizzes.md: every kind of question, answered rightly and wrongly, wide and on a phone.
+
+``python -m scripts.quiz_pictures [FOLDER]`` from Kujira's own folder, as root on a machine with Docker Engine.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import shutil
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+from PIL import Image
+from playwright.async_api import FloatRect, Locator, Page, async_playwright, expect
+from simcord.actors import MemberActor
+from simcord.builders import GuildHandle, UserHandle
+from simcord.preview import Preview
+
+from bot.chat.render.quiz.kinds.base import plain
+from bot.config import ROOT, CourseSettings, DatabaseSettings, LabSettings, RegistrySettings, Settings
+from bot.core.learner import Learner
+from bot.core.locale import Locale
+from bot.preview import open_preview
+from tests.e2e.conftest import Clock, World, buttons, words
+from tests.e2e.quizzes.answering import answer, shown_question
+from tests.e2e.quizzes.playing import fill, match, press, quiz_message
+from tests.e2e.quizzes.small_course import CONTENT, write_small_course
+
+QUESTIONS = {
+    "single": "where-are-tags",
+    "multiple": "nature-of-layers",
+    "true-false": "removal-keeps-shared",
+    "number": "five-containers",
+    "text": "libc-of-alpine",
+    "command": "list-dangling",
+    "reference": "company-registry",
+    "ordering": "steps-of-pull",
+    "matching": "inspect-fields",
+    "gap": "one-more-tag",
+    "spot-line": "deletion-without-effect",
+    "predict": "check-rmi-always-deletes",
+    "live": "live-default-command",
+    "generated": "drawn-shared-names",
+}
+"""The question of the course that shows a kind."""
+
+BESIDE = ("check-same-size-same-image",)
+"""Questions that check ideas which the others speak of."""
+
+WIDE, PHONE, HIGH = 1200, 390, 4000
+"""Pixels that the page is wide and high."""
+
+COLUMN, MARGIN, GAP = 600, 88, 16
+"""Pixels of a message, beside it, and between two pictures of one."""
+
+LONG, SETTLE = 60_000, 250
+"""Milliseconds that an answer may take, and between two looks at where it is."""
+
+
+class Camera:
+    """Takes messages as the page shows them, by their ids, from top to bottom."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+
+    async def look_again(self) -> None:
+        """Show what has happened meanwhile: the page follows only what is done in itself."""
+        await self._page.reload()
+
+    async def take(self, width: int, *messages: int) -> Image.Image:
+        """The messages on a page that is so wide."""
+        await self._page.set_viewport_size({"width": width, "height": HIGH})
+        shown = [self._page.locator(f'article[data-message-id="{id}"]') for id in messages]
+        await expect(shown[-1]).to_be_visible(timeout=LONG)
+        await expect(self._page.get_by_role("main")).to_have_attribute("aria-busy", "false", timeout=LONG)
+        await shown[-1].scroll_into_view_if_needed()
+        first, last = await self._settled(shown[0], shown[-1])
+        height = last["y"] + last["height"] - first["y"]
+        clip: FloatRect = {**first, "width": min(first["width"], COLUMN + MARGIN), "height": height}
+        return Image.open(io.BytesIO(await self._page.screenshot(clip=clip)))
+
+    async def _settled(self, *located: Locator) -> list[FloatRect]:
+        """Where they are, once the page has stopped moving them."""
+        before: list[FloatRect] = []
+        while (now := [box for one in located if (box := await one.bounding_box())]) != before or len(now) < len(
+            located
+        ):
+            before = now
+            await self._page.wait_for_timeout(SETTLE)
+        return now
+
+
+def joined(pictures: Sequence[Image.Image], *, beside: bool) -> Image.Image:
+    """Pictures beside or below each other."""
+    widths, heights = [each.width for each in pictures], [each.height for each in pictures]
+    gaps = GAP * (len(pictures) - 1)
+    size = (sum(widths) + gaps, max(heights)) if beside else (max(widths), sum(heights) + gaps)
+    whole, at = Image.new("RGB", size, pictures[0].convert("RGB").getpixel((1, 1)) or 0), 0
+    for each in pictures:
+        whole.paste(each, (at, 0) if beside else (0, at))
+        at += (each.width if beside else each.height) + GAP
+    return whole
+
+
+class Album:
+    """The pictures of each subject, wide and on a phone, in the order in which they were taken."""
+
+    def __init__(self, camera: Camera) -> None:
+        self._camera = camera
+        self._taken: dict[str, dict[int, list[Image.Image]]] = {}
+
+    async def add(self, subject: str, *messages: int) -> None:
+        """Take messages, as one picture each for the wide page and the phone."""
+        await self._camera.look_again()
+        for width in (WIDE, PHONE):
+            picture = await self._camera.take(width, *messages)
+            self._taken.setdefault(subject, {}).setdefault(width, []).append(picture)
+
+    def save(self, folder: Path) -> None:
+        """What was taken of a subject stands below each other, of a phone beside each other."""
+        for subject, widths in self._taken.items():
+            for width, pictures in widths.items():
+                name = f"quiz-{subject}.png" if width == WIDE else f"phone-quiz-{subject}.png"
+                whole = joined(pictures, beside=width == PHONE)
+                whole.quantize(128).save(folder / name, optimize=True)
+                print(name, whole.size)
+
+
+def write_course(folder: Path) -> Path:
+    """The shipped course with one question of each kind."""
+    quizzes: dict[Locale, list[dict[str, Any]]] = {}
+    for locale in Locale:
+        files = sorted((CONTENT / "day-04" / "quiz" / locale).glob("*.yaml"))
+        questions = [each for file in files for each in yaml.safe_load(file.read_text("utf-8"))["questions"]]
+        quizzes[locale] = [each for each in questions if each["id"] in (*QUESTIONS.values(), *BESIDE)]
+    ideas = yaml.safe_load((CONTENT / "vocabulary" / "misconceptions.yaml").read_text("utf-8"))
+    return write_small_course(folder, quizzes, ideas)
+
+
+def world_of(preview: Preview) -> World:
+    """The group of the preview as tests see it; its members act as in Discord."""
+    env = preview.env
+    client: Any = env.bot
+    (group,) = env.backend.guilds.values()
+    guild = GuildHandle(env, group)
+    members = [UserHandle(env, env.backend.get_user(id)) for id in guild.member_ids()]
+    people = {user.name: MemberActor(env, guild, user) for user in members}
+    return World(env, Settings(), client.tutor, Clock(), guild, guild.channels["docker"], people["mio"], people)
+
+
+async def play(world: World, person: MemberActor, album: Album, *, right: bool) -> None:
+    """A quiz of all questions; everything that is shown of those of ``QUESTIONS`` is taken."""
+    kinds = {question: kind for kind, question in QUESTIONS.items()}
+    await person.send(world.channel, "!quiz 4 20")
+    while "🏁" not in words(quiz_message(world)):
+        if "taught:" in "".join(buttons(quiz_message(world)).values()):
+            await press(world, person, "クイズに戻る", quiz_message(world))
+            continue
+        message = quiz_message(world).id
+        question: Any = (await shown_question(world, person)).question
+        kind = kinds.get(question.id)
+        if kind and right:
+            await take_first_step(world, person, question)
+            await album.add(kind, message)
+            for _ in range(2 if question.kind == "ordering" else 0):
+                await press(world, person, "↶", quiz_message(world))
+        below = world.last.id
+        await answer_any(world, person, right=right)
+        if kind:
+            reality = [each.id for each in world.channel.history() if each.id > below]
+            await album.add(kind, message, *reality)
+        await press(
+            world, person, "次の問題" if "次の問題 ▶" in buttons(quiz_message(world)) else "結果", quiz_message(world)
+        )
+    await album.add("result", quiz_message(world).id)
+
+
+async def take_first_step(world: World, person: MemberActor, question: Any) -> None:
+    """Place two items, match a pair or take a hint, so that the picture shows how that looks."""
+    if question.kind == "ordering":
+        for letter in "AB":
+            await press(world, person, letter, quiz_message(world))
+    elif question.kind == "matching":
+        await match(world, person, 0, plain(question.pairs[0].right))
+    elif question.kind == "text":
+        await press(world, person, "💡", quiz_message(world))
+
+
+async def answer_any(world: World, person: MemberActor, *, right: bool) -> None:
+    """Answer the question that is shown; what a live one asks is read from the engine."""
+    view = await shown_question(world, person)
+    if view.question.kind != "live":
+        await answer(world, person, right=right)
+        return
+    message = quiz_message(world)
+    await person.send(world.channel, f"!docker pull {view.question.image}")
+    facts = await world.tutor.images.find(Learner(world.guild.id, person.id, ""), view.question.image)
+    assert facts
+    key: Any = view.question.with_key(facts)
+    typed = key.answers[0] if key.kind == "text" else str(key.answer)
+    await fill(world, person, typed if right else "7", message=message)
+
+
+async def main() -> None:
+    """Play a quiz of all kinds rightly, and one wrongly, and take everything that is shown."""
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "pictures"
+    data = Path(tempfile.mkdtemp(prefix="pictures-"))
+    settings = Settings(
+        database=DatabaseSettings(url=f"sqlite+aiosqlite:///{data}/kujira.db"),
+        lab=LabSettings(data=data / "lab"),
+        registry=RegistrySettings(hub="practice"),
+        course=CourseSettings(content=write_course(data / "content")),
+    )
+    async with open_preview(settings) as preview, async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        page = await browser.new_page(viewport={"width": WIDE, "height": HIGH}, device_scale_factor=1.5)
+        await page.goto(preview.url)
+        world, album = world_of(preview), Album(Camera(page))
+        await play(world, world.people["mio"], album, right=True)
+        await play(world, world.people["haruto"], album, right=False)
+        album.save(folder)
+        await browser.close()
+    shutil.rmtree(data)
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

@@ -1,0 +1,74 @@
+"""Courses whose only questions are a few, with the lessons and the vocabulary of the shipped one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bot.config import ROOT
+from bot.core.locale import Locale
+
+CONTENT = ROOT / "content"
+SAMPLES = ROOT / "tests" / "data" / "quiz"
+
+IDEAS = [
+    {
+        "id": "latest-is-newest",
+        "idea": {"ja": "latest はいちばん新しいバージョンである", "en": "latest is the newest version"},
+        "teaching": {"ja": "latest はただの既定の名前です。", "en": "latest is only a default name."},
+        "try": "docker images",
+        "section": "tags-and-latest",
+        "question": "e-text",
+    }
+]
+"""The one wrong idea of a course that has its question; a wrong answer to the sample ``a-single`` shows it."""
+
+
+def write_sample_course(folder: Path, questions: tuple[str, ...], changed: dict[str, Any]) -> Path:
+    """A course with these samples, changed by ``changed``; ``a-single+`` is one like ``a-single``."""
+    quizzes: dict[Locale, list[dict[str, Any]]] = {}
+    for locale in Locale:
+        quiz = yaml.safe_load((SAMPLES / locale / "kinds.yaml").read_text("utf-8"))
+        samples = {question["id"]: question for question in quiz["questions"]}
+        quizzes[locale] = [
+            {**samples[name.split("+")[0]], **changed, "id": name.replace("+", "-again")} for name in questions
+        ]
+    return write_small_course(folder, quizzes, IDEAS)
+
+
+def write_small_course(
+    folder: Path, quizzes: Mapping[Locale, Sequence[dict[str, Any]]], ideas: Sequence[dict[str, Any]]
+) -> Path:
+    """A course with these questions of day 4 in each language, and those of the wrong ideas that are checked by one of them."""
+    ids = {question["id"] for question in quizzes[Locale.JA]}
+    kept = [idea for idea in ideas if idea["question"] in ids]
+    for part in ("vocabulary", "day-04"):
+        (folder / part).mkdir(parents=True)
+        for file in (CONTENT / part).iterdir():
+            if file.name not in ("quiz", "misconceptions.yaml"):
+                (folder / part / file.name).symlink_to(file)
+    (folder / "practice").symlink_to(CONTENT / "practice")
+    _write(folder / "vocabulary" / "misconceptions.yaml", kept)
+    known = {idea["id"] for idea in kept}
+    for locale, questions in quizzes.items():
+        quiz = {"day": 4, "locale": str(locale), "questions": [_with_ideas(each, known) for each in questions]}
+        _write(folder / "day-04" / "quiz" / locale / "questions.yaml", quiz)
+    return folder
+
+
+def _write(file: Path, value: Any) -> None:
+    """JSON is YAML as well."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps(value, ensure_ascii=False, indent=2), "utf-8")
+
+
+def _with_ideas(value: Any, known: set[str]) -> Any:
+    """The same without wrong ideas that the course does not have."""
+    if isinstance(value, dict):
+        kept = {key: each for key, each in value.items() if key != "misconception" or each in known}
+        return {key: _with_ideas(each, known) for key, each in kept.items()}
+    return [_with_ideas(each, known) for each in value] if isinstance(value, list) else value
