@@ -13,6 +13,8 @@ from bot.core.study.streak import Streak, StreakRecord, extend, recount
 from bot.store.backend.dialect import upsert
 from bot.store.tables import points, streaks
 
+_RECORD: Final = select(streaks).where(streaks.c.guild == bindparam("of_guild"), streaks.c.user == bindparam("of_user"))
+
 _RECORDS: Final = select(streaks).where(
     streaks.c.guild == bindparam("of_guild"), streaks.c.user.in_(bindparam("users", expanding=True))
 )
@@ -20,7 +22,7 @@ _RECORDS: Final = select(streaks).where(
 
 def find(connection: Connection, guild: int, user: int, today: date) -> Streak:
     """A learner's current and longest streak."""
-    record = records(connection, guild, [user]).get(user)
+    record = _find_record(connection, guild, user)
     return record.on(today) if record else Streak(0, 0)
 
 
@@ -37,7 +39,7 @@ def records(connection: Connection, guild: int, users: Collection[int]) -> dict[
 
 def add_day(connection: Connection, learner: Learner, on: date) -> None:
     """Record that a learner has earned points on a day; the ledger has its row already."""
-    before = records(connection, learner.guild, [learner.user]).get(learner.user)
+    before = _find_record(connection, learner.guild, learner.user)
     if before is not None and before.last_day == on:
         return
     # A group that changes its timezone may go back by a day, which is then counted from the ledger.
@@ -46,6 +48,11 @@ def add_day(connection: Connection, learner: Learner, on: date) -> None:
     if after != before:
         row = {"guild": learner.guild, "user": learner.user, "current": after.current, "best": after.best}
         upsert(connection, streaks, [row | {"last_day": after.last_day}])
+
+
+def _find_record(connection: Connection, guild: int, user: int) -> StreakRecord | None:
+    row = connection.execute(_RECORD, {"of_guild": guild, "of_user": user}).mappings().first()
+    return None if row is None else _record(row)
 
 
 def _days(connection: Connection, learner: Learner) -> list[date]:

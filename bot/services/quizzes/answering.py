@@ -108,7 +108,6 @@ class Answering:
     ) -> AnswerResult:
         """Keep an answer, and all that follows from it; ``graded`` is the question with its key."""
         connection, learner, day = self.attempt.connection, self.attempt.learner, self.attempt.day
-        helped = progress.tried.hints > 0 or progress.tried.is_second
         earned, paid_on = self._pay(question, verdict, progress)
         attempts.add_answer(
             connection,
@@ -118,10 +117,10 @@ class Answering:
             correct=verdict.correct,
             points=earned,
             now=self.now,
-            helped=helped,
+            helped=progress.with_help,
             key=stored_key(graded) if isinstance(question, Live) and isinstance(graded, Number | Text) else None,
         )
-        self._schedule_review(question, verdict, helped=helped)
+        self._schedule_review(question, verdict, progress)
         if verdict.correct:
             for idea in self.catalogue.checked_by(question.id):
                 ideas.record_overcome(connection, learner, idea.id, self.now)
@@ -131,7 +130,7 @@ class Answering:
             day,
             question.id,
             right=verdict.correct,
-            helped=helped,
+            helped=progress.with_help,
             now=self.now,
             paid_on=paid_on,
             is_first=progress.is_new,
@@ -156,12 +155,13 @@ class Answering:
         paid = ledger.award(connection, learner, source, points, self.today, day)
         return (points, self.today) if paid else (0, None)
 
-    def _schedule_review(self, question: Asked | Live, verdict: Verdict, *, helped: bool) -> None:
+    def _schedule_review(self, question: Asked | Live, verdict: Verdict, progress: Progress) -> None:
         connection, learner, day = self.attempt.connection, self.attempt.learner, self.attempt.day
         recall = Recall.KNEW if verdict.correct else Recall.FAILED
-        if (verdict.correct and helped) or (not verdict.correct and verdict.score >= PARTLY_KNOWN):
+        if (verdict.correct and progress.with_help) or (not verdict.correct and verdict.score >= PARTLY_KNOWN):
             recall = Recall.HELPED
-        review = reviewed(reviews.card_of(connection, learner, day, question.id), recall, self.now)
+        card = None if progress.is_new else reviews.card_of(connection, learner, day, question.id)
+        review = reviewed(card, recall, self.now)
         reviews.record(connection, learner, day, question.id, review.card, review.due)
 
     def _record_ideas(self, verdict: Verdict) -> None:

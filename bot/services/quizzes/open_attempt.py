@@ -52,6 +52,11 @@ class Progress:
     paid_on: date | None = None
     paid_partly: int = 0
 
+    @property
+    def with_help(self) -> bool:
+        """Whether the next answer comes after hints or is a second try."""
+        return self.tried.hints > 0 or self.tried.is_second
+
     def worth(self, tried: Tried) -> int:
         """The points that a right answer earns after so many tries, but that a question pays only once a day."""
         ever_right = self.paid_on is not None

@@ -64,7 +64,7 @@ def words_given(question: Any, texts: Texts) -> tuple[str, ...]:
         case "gap":
             return ("✅ ① `1.25`", "❌ ② `rename`", "❌ ③ `otherˋs`")
         case "spot-line":
-            return (texts("quiz-line", number=2, line='`a8758716bb6a   2 weeks ago   CMD ["nginx"'),)
+            return (texts("quiz-line", number=2, line='`a8758716bb6a 2 weeks ago CMD ["nginx"'),)
         case "text":
             return ("\\*\\*server\\*\\*",)
         case "number":
