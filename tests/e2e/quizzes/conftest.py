@@ -31,6 +31,15 @@ IDEAS = [
 ]
 """The one wrong idea of a course that has its question; a wrong answer to the sample ``a-single`` shows it."""
 
+PREDICTED_RUN = ["docker pull nginx:1.25", "docker history nginx:1.25"]
+PREDICTED = [
+    {
+        "before": PREDICTED_RUN[:1],
+        "last": {"command": PREDICTED_RUN[1], "exit_status": 0, "seconds": 0.1, "screen": "CREATED BY\n<missing>"},
+    }
+]
+"""What a question asks to predict of which there is a recording."""
+
 WorldOf = Callable[..., AbstractAsyncContextManager[World]]
 """Makes the world of a course with these questions, by their ids, changed by ``changed``; ``a-single+`` is one like it."""
 
@@ -41,10 +50,11 @@ def write_course(folder: Path, questions: tuple[str, ...], changed: dict[str, An
     for part in ("vocabulary", "day-04"):
         (folder / part).mkdir(parents=True)
         for file in (CONTENT / part).iterdir():
-            if file.name not in ("quiz", "misconceptions.yaml"):
+            if file.name not in ("quiz", "misconceptions.yaml", "recordings.yaml"):
                 (folder / part / file.name).symlink_to(file)
     (folder / "practice").symlink_to(CONTENT / "practice")
     _write(folder / "vocabulary" / "misconceptions.yaml", ideas)
+    _write_recordings(folder / "day-04" / "recordings.yaml", changed)
     known = {idea["id"] for idea in ideas}
     for locale in Locale:
         quiz = yaml.safe_load((SAMPLES / locale / "kinds.yaml").read_text("utf-8"))
@@ -54,6 +64,13 @@ def write_course(folder: Path, questions: tuple[str, ...], changed: dict[str, An
         ]
         _write(folder / "day-04" / "quiz" / locale / "kinds.yaml", quiz)
     return folder
+
+
+def _write_recordings(file: Path, changed: dict[str, Any]) -> None:
+    """The shipped ones of the lesson, and that of what the questions ask to predict, if it is what was recorded for them."""
+    shipped = (CONTENT / "day-04" / "recordings.yaml").read_text("utf-8").partition("\npredictions:\n")[0].rstrip("\n")
+    predicted = PREDICTED if changed.get("run") == PREDICTED_RUN else []
+    file.write_text(f"{shipped}\npredictions: {json.dumps(predicted)}\n", "utf-8")
 
 
 def _write(file: Path, value: Any) -> None:
