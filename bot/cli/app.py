@@ -127,10 +127,10 @@ def worker(
 
 @app.command()
 def record() -> None:
-    """Run the commands of the lessons, and keep what they print for where there is no lab."""
-    from bot.cli.record import record_lessons
+    """Run the commands of lessons and questions, and keep what they print for where there is no lab."""
+    from bot.cli.record import record_course
 
-    _run(record_lessons(_settings(), date.today()))
+    _run(record_course(_settings(), date.today()))
 
 
 @app.command()

@@ -1,11 +1,11 @@
-"""Recorded output of the commands in lessons, shown where there is no lab."""
+"""Recorded output of the commands of lessons and questions, shown where there is no lab."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from bot.core.command.parser import Command
-from bot.core.course.recording import Recordings, Replay, replaces_lab, replay
+from bot.core.course.recording import Recordings, Replay, replaces_lab, replay, replay_prediction
 from bot.core.refusal import Refusal
 
 
@@ -21,3 +21,7 @@ class RecordedLessons:
         None if there is no recording, or if the refusal is of a kind to which a recording is no answer.
         """
         return replay(self._recordings, command) if replaces_lab(refusal.code) else None
+
+    def prediction_for(self, lines: Sequence[str], refusal: Refusal) -> Replay | None:
+        """The same for the commands of a question that asks to predict what the last one does."""
+        return replay_prediction(self._recordings, lines) if replaces_lab(refusal.code) else None

@@ -1,4 +1,4 @@
-"""``kujira record`` as an author runs it, on a course whose lesson has changed."""
+"""``kujira record`` as an author runs it, on a course whose lesson and questions have changed."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import yaml
 
 from bot.config import ROOT
+from bot.core.locale import Locale
 from bot.store.content.library import Library, check_course
 
 pytestmark = pytest.mark.engine
@@ -19,7 +21,7 @@ pytestmark = pytest.mark.engine
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
-    """The course with one command alone, that no recording knows."""
+    """The course with one command to try and two runs to predict, which no recording knows."""
     shutil.copytree(ROOT / "content", tmp_path / "content")
     for file in (tmp_path / "content" / "day-04").glob("lesson.*.yaml"):
         lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
@@ -29,10 +31,30 @@ def content(tmp_path: Path) -> Path:
         file.write_text(
             "".join(kept).replace("try: docker pull node:20", "try: docker pull hello-world"), encoding="utf-8"
         )
+    for locale in Locale:
+        predicted = 0
+        for file in sorted((tmp_path / "content" / "day-04" / "quiz" / locale).glob("*.yaml")):
+            quiz = yaml.safe_load(file.read_text(encoding="utf-8"))
+            for question in quiz["questions"]:
+                if question["kind"] == "predict":
+                    question["run"] = [*RUNS[min(predicted, 1)]]
+                    predicted += 1
+            file.write_text(yaml.safe_dump(quiz, allow_unicode=True), encoding="utf-8")
     return tmp_path / "content"
 
 
-def test_what_the_lessons_commands_print_is_recorded(content: Path, tmp_path: Path, practice_data: Path) -> None:
+RUNS = [["docker pull hello-world", "docker rmi hello-world"], ["docker rmi hello-world"]]
+"""What the first question asks to predict, and what all others do."""
+
+PRINTED = """\
+day 4: docker pull hello-world (0)
+day 4: docker pull hello-world (0)
+day 4: docker rmi hello-world (0)
+day 4: docker rmi hello-world (1)
+"""
+
+
+def test_what_the_commands_print_is_recorded(content: Path, tmp_path: Path, practice_data: Path) -> None:
     assert check_course(content)
     environment = {
         **os.environ,
@@ -43,11 +65,16 @@ def test_what_the_lessons_commands_print_is_recorded(content: Path, tmp_path: Pa
     }
     line = [sys.executable, "-m", "bot", "record"]
     ran = subprocess.run(line, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-    assert (ran.returncode, ran.stdout) == (0, "day 4: docker pull hello-world (0)\n")
+    assert (ran.returncode, ran.stdout) == (0, PRINTED), ran.stderr
     assert check_course(content) == []
     (recorded,) = Library.load(content).recordings
     (one,) = recorded.recordings
     assert one.screen.endswith("docker.io/library/hello-world:latest")
+    removed, failed = recorded.predictions
+    assert removed.lines == ("docker pull hello-world", "docker rmi hello-world")
+    assert removed.last.screen.startswith("Untagged: hello-world:latest")
+    assert (failed.lines, failed.last.exit_status) == (("docker rmi hello-world",), 1)
+    assert "No such image: hello-world" in failed.last.screen
     assert (recorded.practice, recorded.recorded) == (True, date.today())
     assert recorded.docker.startswith("20.") or int(recorded.docker.split(".")[0]) > 20
     assert not (tmp_path / "lab").exists()

@@ -5,11 +5,17 @@ from __future__ import annotations
 import pytest
 from simcord.actors import MemberActor
 
+from bot.config import ROOT
 from bot.core.locale import Locale
 from tests.e2e.conftest import World, buttons, words
 
-JA = "2026-11-24 の記録です"
-EN = "A recording of 2026-11-24"
+RECORDED = next(
+    line.removeprefix("recorded: ")
+    for line in (ROOT / "content" / "day-04" / "recordings.yaml").read_text("utf-8").splitlines()
+    if line.startswith("recorded: ")
+)
+JA = f"{RECORDED} の記録です"
+EN = f"A recording of {RECORDED}"
 
 
 async def press(world: World, person: MemberActor, number: int, command: str) -> str:

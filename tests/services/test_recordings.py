@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from bot.core.command.parser import parse_command
-from bot.core.course.recording import Recording, Recordings
+from bot.core.course.recording import RecordedPrediction, Recording, Recordings
 from bot.core.refusal import Refusal
 from bot.services.recordings import RecordedLessons as Service
 
@@ -17,6 +17,12 @@ RECORDED = Recordings(
     docker="20.10.24",
     practice=True,
     recordings=(Recording(command="docker images", exit_status=0, seconds=0.1, screen="REPOSITORY"),),
+    predictions=(
+        RecordedPrediction(
+            before=("docker pull nginx",),
+            last=Recording(command="docker rmi nginx", exit_status=0, seconds=0.1, screen="Untagged"),
+        ),
+    ),
 )
 
 
@@ -31,4 +37,18 @@ RECORDED = Recordings(
 )
 def test_a_recording_is_given_where_there_is_one_and_no_engine(line: str, code: str, shown: bool) -> None:
     found = Service((RECORDED,)).replay_for(parse_command(line), Refusal(code))
+    assert (found is not None) is shown
+
+
+@pytest.mark.parametrize(
+    ("lines", "code", "shown"),
+    [
+        (["docker pull nginx", "docker rmi nginx"], "lab-unavailable-off", True),
+        (["docker pull nginx", "docker image rm nginx:latest"], "lab-full", True),
+        (["docker pull nginx", "docker rmi nginx"], "lab-worker-lost", False),
+        (["docker rmi nginx"], "lab-unavailable-off", False),
+    ],
+)
+def test_what_was_predicted_is_given_likewise(lines: list[str], code: str, shown: bool) -> None:
+    found = Service((RECORDED,)).prediction_for(lines, Refusal(code))
     assert (found is not None) is shown

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.chat.post import Post
 from bot.chat.router import ComponentInteraction
 from bot.chat.terminal.live_message import LiveMessage, reply_live
-from bot.chat.terminal.recorded import recorded_post
+from bot.chat.terminal.recorded import replay_post
 from bot.chat.terminal.running import run_commands
 from bot.core.command.parser import parse_command
 from bot.core.course.grading.predict import Predict
@@ -18,15 +18,15 @@ async def show_reality(interaction: ComponentInteraction, question: Predict) -> 
     Without a lab it is the recording of the last one, which is what was asked about; nothing if there is none.
     """
     request = interaction.request
-    commands = [parse_command(line) for line in question.run]
     status = await request.tutor.terminal.status()
     if status and not status.available:
         refusal = Refusal(f"lab-unavailable-{status.reason}")
-        if recorded := recorded_post(request, commands[-1], refusal):
-            await interaction.reply(recorded, private=interaction.is_private)
+        if found := request.tutor.recordings.prediction_for(question.run, refusal):
+            await interaction.reply(replay_post(request, found, refusal), private=interaction.is_private)
         return
 
     async def send(post: Post) -> LiveMessage:
         return await reply_live(interaction, post)
 
+    commands = [parse_command(line) for line in question.run]
     await run_commands(interaction.source.client, request, commands, send)

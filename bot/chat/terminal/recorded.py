@@ -9,6 +9,7 @@ from bot.chat.post import WARN, Post, text
 from bot.chat.render.refusal import refusal_text
 from bot.chat.render.terminal import finished_post
 from bot.core.command.parser import Command
+from bot.core.course.recording import Replay
 from bot.core.refusal import Refusal
 
 
@@ -18,8 +19,11 @@ def recorded_post(request: Request, command: Command, refusal: Refusal, more: Se
     None where there is none, or where the lab is not the reason.
     """
     found = request.tutor.recordings.replay_for(command, refusal)
-    if found is None:
-        return None
+    return replay_post(request, found, refusal, more) if found else None
+
+
+def replay_post(request: Request, found: Replay, refusal: Refusal, more: Sequence[str] = ()) -> Post:
+    """The refusal with ``more`` to say, and below it a recording, marked as one."""
     texts = request.texts
     notes = [texts("lab-recorded-practice")] if found.practice else []
     mark = texts("lab-recorded", date=found.recorded.isoformat(), docker=found.docker)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated
 
 from pydantic import Field
@@ -49,3 +50,8 @@ class Quiz(ContentModel):
     day: int = Field(ge=1)
     locale: Locale
     questions: tuple[Annotated[Question, Field(discriminator="kind")], ...] = Field(min_length=1)
+
+
+def runs_to_predict(questions: Iterable[Question]) -> tuple[tuple[str, ...], ...]:
+    """The commands of each question that asks what they do; the same ones are there once."""
+    return tuple(dict.fromkeys(question.run for question in questions if isinstance(question, Predict)))

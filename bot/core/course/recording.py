@@ -1,14 +1,14 @@
-"""Recordings of the commands in lessons: what each printed when it was run. They are shown where there is no lab."""
+"""Recordings of what commands of lessons and questions printed when they were run. They are shown where there is no lab."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from pydantic import Field
 
-from bot.core.command.parser import Command, parse_command
+from bot.core.command.parser import Command, NormalForm, parse_command
 from bot.core.content_model import ContentModel
 from bot.core.lab.protocol import Finished
 
@@ -22,10 +22,26 @@ class Recording(ContentModel):
     screen: str
 
 
+class RecordedPrediction(ContentModel):
+    """What a question asks to predict: the recording of the ``last`` of its commands, run after those ``before`` it.
+
+    The first one was run in an engine without images, so that the same command may print something else in another question.
+    """
+
+    before: tuple[str, ...] = ()
+    last: Recording
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """All of its commands, in their order."""
+        return (*self.before, self.last.command)
+
+
 class Recordings(ContentModel):
     """The recordings of one day of the course, made on the date ``recorded`` with version ``docker`` of the engine.
 
-    ``practice`` is True if the practice registry took the place of Docker Hub.
+    ``practice`` is True if the practice registry took the place of Docker Hub. ``recordings`` are of the lesson's commands,
+    ``predictions`` of those of questions.
     """
 
     day: int = Field(ge=1)
@@ -33,6 +49,7 @@ class Recordings(ContentModel):
     docker: str
     practice: bool
     recordings: tuple[Recording, ...]
+    predictions: tuple[RecordedPrediction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +71,28 @@ def replay(recordings: Iterable[Recordings], command: Command) -> Replay | None:
     for day in recordings:
         for recording in day.recordings:
             if parse_command(recording.command).normal_form == command.normal_form:
-                finished = Finished(recording.screen, recording.seconds, recording.exit_status)
-                return Replay(recording.command, finished, day.recorded, day.docker, day.practice)
+                return _replay(day, recording)
     return None
+
+
+def replay_prediction(recordings: Iterable[Recordings], lines: Sequence[str]) -> Replay | None:
+    """The recording of the last of a question's commands, run after all others; None if there is none."""
+    wanted = normal_forms(lines)
+    for day in recordings:
+        for prediction in day.predictions:
+            if normal_forms(prediction.lines) == wanted:
+                return _replay(day, prediction.last)
+    return None
+
+
+def normal_forms(lines: Iterable[str]) -> tuple[NormalForm, ...]:
+    """Equal for two lists of commands exactly if these differ in spelling alone. Raises Refusal for one that cannot run."""
+    return tuple(parse_command(line).normal_form for line in lines)
+
+
+def _replay(day: Recordings, recording: Recording) -> Replay:
+    finished = Finished(recording.screen, recording.seconds, recording.exit_status)
+    return Replay(recording.command, finished, day.recorded, day.docker, day.practice)
 
 
 def replaces_lab(code: str) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from bot.core.course.lesson import Lesson
-from bot.core.course.question import Question
+from bot.core.course.question import Question, runs_to_predict
 from bot.core.course.topic import Topic, TopicCatalogue
 from bot.core.locale import Locale
 from bot.core.study.misconception import MisconceptionCatalogue
@@ -80,10 +81,22 @@ def read_course(folder: Path) -> CourseReader:
     return reader
 
 
-def commands_to_try(folder: Path) -> dict[int, tuple[str, ...]]:
-    """The docker commands of the buttons in each day's lesson. Raises ContentError, but not for problems of recordings."""
+@dataclass(frozen=True, slots=True)
+class DayCommands:
+    """The docker commands of a day that are recorded: of the buttons of its ``lesson``, and of each question to predict."""
+
+    lesson: tuple[str, ...]
+    predictions: tuple[tuple[str, ...], ...]
+
+
+def commands_to_record(folder: Path) -> dict[int, DayCommands]:
+    """The commands of each day. Raises ContentError, but not for problems of recordings."""
     reader = CourseReader(folder, with_recordings=False)
     reader.read()
     if reader.problems:
         raise ContentError(reader.problems)
-    return {day: lesson.try_commands for (day, locale), lesson in reader.lessons.items() if locale is Locale.JA}
+    return {
+        day: DayCommands(lesson.try_commands, runs_to_predict(reader.quizzes[day, locale].questions))
+        for (day, locale), lesson in reader.lessons.items()
+        if locale is Locale.JA
+    }

@@ -116,9 +116,14 @@ class CourseReader:
                 self.problems.extend(with_lines(place.file, document, found))
         self._require_own_ids(day)
         lesson = self.lessons.get((day, Locale.JA))
-        mended = not any(problem.file.match(f"{folder.name}/lesson.*") for problem in self.problems)
-        if self._with_recordings and lesson and mended:
-            recorded, problems = read_recordings(self._folder, lesson)
+        quiz = self.quizzes.get((day, Locale.JA))
+        mended = not any(
+            problem.file.match(f"{folder.name}/{part}")
+            for problem in self.problems
+            for part in ("lesson.*", "quiz", "quiz/*/*")
+        )
+        if self._with_recordings and lesson and quiz and mended:
+            recorded, problems = read_recordings(self._folder, lesson, quiz.questions)
             self.problems.extend(problems)
             self.recordings.extend([recorded] if recorded else [])
 

@@ -1,7 +1,8 @@
-"""The file ``recordings.yaml`` of a day: what the commands of its lesson printed, in a form that an author can read."""
+"""The file ``recordings.yaml`` of a day: what its commands printed, in a form that an author can read."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,11 +10,12 @@ import yaml
 
 from bot.core.content_fault import ContentFault
 from bot.core.course.lesson import Lesson
+from bot.core.course.question import Question, runs_to_predict
 from bot.core.course.recording import Recordings
 from bot.store.content.documents import Problem, read_document, validate, with_lines
 from bot.store.content.lint.recordings import lint_recordings
 
-_HEAD = "# Made by `kujira record`: what the commands of the lesson print. Shown where there is no lab.\n"
+_HEAD = "# Made by `kujira record`: what the commands of lesson and questions print. Shown where there is no lab.\n"
 
 
 class _Dumper(yaml.SafeDumper):
@@ -32,7 +34,9 @@ def recordings_file(content: Path, day: int) -> Path:
     return content / f"day-{day:02}" / "recordings.yaml"
 
 
-def read_recordings(content: Path, lesson: Lesson) -> tuple[Recordings | None, list[Problem]]:
+def read_recordings(
+    content: Path, lesson: Lesson, questions: Sequence[Question]
+) -> tuple[Recordings | None, list[Problem]]:
     """Read a day's recordings, and find their problems. A lesson without commands to try needs no file."""
     file = recordings_file(content, lesson.day)
     if not lesson.try_commands and not file.exists():
@@ -41,12 +45,12 @@ def read_recordings(content: Path, lesson: Lesson) -> tuple[Recordings | None, l
     if isinstance(document, Problem):
         return None, [document]
     recorded, problems = validate(file, document, Recordings)
-    return recorded, problems + list(with_lines(file, document, lint_recordings(recorded, lesson) if recorded else ()))
+    found = lint_recordings(recorded, lesson, runs_to_predict(questions)) if recorded else ()
+    return recorded, [*problems, *with_lines(file, document, found)]
 
 
 def write_recordings(file: Path, recordings: Recordings) -> None:
     """Write recordings to a file, which is overwritten."""
-    value = recordings.model_dump()
-    value["recordings"] = list(value["recordings"])
+    value = recordings.model_dump(exclude_defaults=True)
     text = yaml.dump(value, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=1_000)
     file.write_text(_HEAD + text, encoding="utf-8")

@@ -110,6 +110,7 @@ check-section-blocks = { $count } blocks, but { $limit } fit in a message. Split
 check-section-tries = { $count } commands to try, but there is room for { $limit } buttons. Drop some.
 check-recording-twice = The command `{ $command }` is recorded twice. Run `kujira record`.
 check-recording-unneeded = No button of the lesson runs the command `{ $command }`. Run `kujira record`.
+check-prediction-unneeded = No question asks to predict what { $commands } does. Run `kujira record`.
 check-recording-missing = The command `{ $command }` has no recording. Run `kujira record`.
 check-recording-day = The day must be that of the folder: { $day }.
 

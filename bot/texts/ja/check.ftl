@@ -107,6 +107,7 @@ check-section-blocks = ブロックが { $count } 個あります。1 つのメ�
 check-section-tries = 試すコマンドが { $count } 個あります。ボタンは { $limit } 個までなので、減らしてください。
 check-recording-twice = コマンド `{ $command }` の記録が 2 つあります。`kujira record` を実行してください。
 check-recording-unneeded = コマンド `{ $command }` を実行するボタンはレッスンにありません。`kujira record` を実行してください。
+check-prediction-unneeded = { $commands } の結果を予想する問題はありません。`kujira record` を実行してください。
 check-recording-missing = コマンド `{ $command }` の記録がありません。`kujira record` を実行してください。
 check-recording-day = 日はフォルダーの日に合わせて { $day } と書いてください。
 

@@ -7,7 +7,14 @@ from datetime import date
 import pytest
 
 from bot.core.command.parser import parse_command
-from bot.core.course.recording import Recording, Recordings, replaces_lab, replay
+from bot.core.course.recording import (
+    RecordedPrediction,
+    Recording,
+    Recordings,
+    replaces_lab,
+    replay,
+    replay_prediction,
+)
 
 DAYS = tuple(
     Recordings(
@@ -37,6 +44,47 @@ DAYS = tuple(
 def test_a_recording_stands_for_every_spelling_of_its_command(line: str, screen: str | None) -> None:
     found = replay(DAYS, parse_command(line))
     assert (found.finished.screen if found else None) == screen
+
+
+def prediction(*lines: str) -> RecordedPrediction:
+    *before, last = lines
+    recording = Recording(command=last, exit_status=0, seconds=1, screen=f"after {len(before)}")
+    return RecordedPrediction(before=tuple(before), last=recording)
+
+
+PREDICTED = Recordings(
+    day=6,
+    recorded=date(2026, 11, 26),
+    docker="20.10.24",
+    practice=True,
+    recordings=(),
+    predictions=(
+        prediction("docker images"),
+        prediction("docker pull nginx", "docker images"),
+        prediction("docker pull nginx", "docker rmi nginx", "docker images"),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("lines", "screen"),
+    [
+        (["docker images"], "after 0"),
+        (["docker image pull nginx:latest", "docker image ls"], "after 1"),
+        (["docker pull nginx", "docker rmi nginx", "docker images"], "after 2"),
+        (["docker rmi nginx", "docker pull nginx", "docker images"], None),
+        (["docker pull nginx"], None),
+        (["docker pull redis", "docker images"], None),
+    ],
+)
+def test_a_prediction_is_found_by_all_of_its_commands(lines: list[str], screen: str | None) -> None:
+    found = replay_prediction([*DAYS, PREDICTED], lines)
+    assert (found.finished.screen if found else None) == screen
+
+
+def test_predictions_and_commands_of_lessons_are_not_taken_for_each_other() -> None:
+    assert replay_prediction(DAYS, ["docker images"]) is None
+    assert replay([PREDICTED], parse_command("docker images")) is None
 
 
 def test_a_recording_tells_when_it_was_made_and_with_what() -> None:

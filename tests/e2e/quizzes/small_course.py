@@ -27,6 +27,15 @@ IDEAS = [
 ]
 """The one wrong idea of a course that has its question; a wrong answer to the sample ``a-single`` shows it."""
 
+PREDICTED_RUN = ["docker pull nginx:1.25", "docker history nginx:1.25"]
+PREDICTED = [
+    {
+        "before": PREDICTED_RUN[:1],
+        "last": {"command": PREDICTED_RUN[1], "exit_status": 0, "seconds": 0.1, "screen": "CREATED BY\n<missing>"},
+    }
+]
+"""What a question asks to predict of which there is a recording."""
+
 
 def write_sample_course(folder: Path, questions: tuple[str, ...], changed: dict[str, Any]) -> Path:
     """A course with these samples, changed by ``changed``; ``a-single+`` is one like ``a-single``."""
@@ -49,15 +58,23 @@ def write_small_course(
     for part in ("vocabulary", "day-04"):
         (folder / part).mkdir(parents=True)
         for file in (CONTENT / part).iterdir():
-            if file.name not in ("quiz", "misconceptions.yaml"):
+            if file.name not in ("quiz", "misconceptions.yaml", "recordings.yaml"):
                 (folder / part / file.name).symlink_to(file)
     (folder / "practice").symlink_to(CONTENT / "practice")
     _write(folder / "vocabulary" / "misconceptions.yaml", kept)
+    runs = [question.get("run") for question in quizzes[Locale.JA]]
+    _write_recordings(folder / "day-04" / "recordings.yaml", PREDICTED if PREDICTED_RUN in runs else [])
     known = {idea["id"] for idea in kept}
     for locale, questions in quizzes.items():
         quiz = {"day": 4, "locale": str(locale), "questions": [_with_ideas(each, known) for each in questions]}
         _write(folder / "day-04" / "quiz" / locale / "questions.yaml", quiz)
     return folder
+
+
+def _write_recordings(file: Path, predicted: Sequence[dict[str, Any]]) -> None:
+    """The shipped ones of the lesson, and those of what the questions ask to predict."""
+    shipped = (CONTENT / "day-04" / "recordings.yaml").read_text("utf-8").partition("\npredictions:\n")[0].rstrip("\n")
+    file.write_text(f"{shipped}\npredictions: {json.dumps(predicted)}\n", "utf-8")
 
 
 def _write(file: Path, value: Any) -> None:

@@ -7,6 +7,7 @@ from simcord.actors import MemberActor
 from tests.e2e.conftest import World, buttons, words
 from tests.e2e.quizzes.conftest import WorldOf
 from tests.e2e.quizzes.playing import disabled_of, fill, letter_of, match, place, press, press_twice, selects_of
+from tests.e2e.quizzes.small_course import PREDICTED_RUN
 
 ITEMS = (
     "名前を補って、どのレジストリに尋ねるかを決める",
@@ -159,7 +160,7 @@ async def test_several_choices_are_told_by_marks(quiz_world: WorldOf) -> None:
 
 
 async def test_what_was_predicted_is_shown_as_recorded_where_there_is_no_lab(quiz_world: WorldOf) -> None:
-    recorded = {"run": ["docker pull nginx:1.25", "docker history nginx:1.25"], "reality": ["CREATED BY"]}
+    recorded = {"run": PREDICTED_RUN, "reality": ["CREATED BY"]}
     async with quiz_world("l-predict", **recorded) as world:
         mio = await begun(world)
         await press(world, mio, "A")

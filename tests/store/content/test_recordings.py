@@ -1,4 +1,4 @@
-"""Recordings on disk: written as they are read, and held against the lesson."""
+"""Recordings on disk: written as they are read, and held against lesson and questions."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from bot.config import ROOT
-from bot.core.course.recording import Recording, Recordings
+from bot.core.course.recording import RecordedPrediction, Recording, Recordings
 from bot.core.locale import Locale
-from bot.store.content.library import ContentError, Library, check_course, commands_to_try
+from bot.store.content.library import ContentError, DayCommands, Library, check_course, commands_to_record
 from bot.store.content.recordings import recordings_file, write_recordings
 from bot.store.content.yaml_lines import Document
 from tests.store.conftest import RECORDINGS, CourseFolder
@@ -44,6 +44,86 @@ def test_a_command_that_is_recorded_twice_however_spelt_is_told(course: CourseFo
     assert [(problem.line, problem.fault.code) for problem in check_course(course.root)] == [(10, "recording-twice")]
 
 
+PREDICT = """\
+  - id: removed
+    section: images
+    kind: predict
+    prompt: What comes of it?
+    explanation: It is removed.
+    run: [docker pull nginx, docker rmi nginx]
+    reality: ["Untagged: nginx"]
+    choices:
+      - {text: it is removed, correct: true, why: it is}
+      - {text: it stays, why: it does not}
+"""
+
+PREDICTED = """\
+predictions:
+- before:
+  - docker pull nginx
+  last:
+    command: docker rmi nginx
+    exit_status: 0
+    seconds: 0.1
+    screen: 'Untagged: nginx:latest'
+"""
+
+
+@pytest.fixture
+def predicting(course: CourseFolder) -> CourseFolder:
+    """A course with a question that asks to predict, and the recording of what it asks."""
+    for locale in Locale:
+        quiz = course.file("quiz", locale)
+        quiz.write_text(quiz.read_text(encoding="utf-8") + PREDICT, encoding="utf-8")
+    course.recordings.write_text(RECORDINGS + PREDICTED, encoding="utf-8")
+    return course
+
+
+def test_what_a_question_asks_to_predict_is_recorded_with_all_its_commands(predicting: CourseFolder) -> None:
+    assert check_course(predicting.root) == []
+    run = ("docker pull nginx", "docker rmi nginx")
+    assert commands_to_record(predicting.root) == {4: DayCommands(("docker images",), (run,))}
+    (recorded,) = Library.load(predicting.root).recordings
+    assert [prediction.lines for prediction in recorded.predictions] == [run]
+
+
+def test_a_question_may_go_without_a_recording(predicting: CourseFolder) -> None:
+    predicting.recordings.write_text(RECORDINGS, encoding="utf-8")
+    assert check_course(predicting.root) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "at", "code"),
+    [
+        pytest.param(
+            "  - docker pull nginx\n", "  - docker pull redis\n", "- before", "prediction-unneeded", id="other"
+        ),
+        pytest.param("  - docker pull nginx\n", "  - docker ps\n", "- docker ps", "command-not-run", id="before"),
+        pytest.param("docker rmi nginx", "docker ps", "command: docker ps", "command-not-run", id="last"),
+    ],
+)
+def test_a_recording_that_no_question_needs_is_told(
+    predicting: CourseFolder, old: str, new: str, at: str, code: str
+) -> None:
+    changed = RECORDINGS + PREDICTED.replace(old, new)
+    predicting.recordings.write_text(changed, encoding="utf-8")
+    line = next(number for number, text in enumerate(changed.split("\n"), 1) if at in text)
+    assert [(problem.line, problem.fault.code) for problem in check_course(predicting.root)] == [(line, code)]
+
+
+def test_a_prediction_that_is_recorded_twice_is_told(predicting: CourseFolder) -> None:
+    again = PREDICTED.partition("\n")[2].replace("docker rmi nginx", "docker image rm nginx:latest")
+    predicting.recordings.write_text(RECORDINGS + PREDICTED + again, encoding="utf-8")
+    assert [problem.fault.code for problem in check_course(predicting.root)] == ["recording-twice"]
+
+
+def test_recordings_are_not_held_against_questions_with_problems(predicting: CourseFolder) -> None:
+    for locale in Locale:
+        predicting.change("quiz", locale, "run: [docker pull nginx, docker rmi nginx]", "run: [docker ps]")
+    quizzes = {predicting.file("quiz", locale) for locale in Locale}
+    assert {problem.file for problem in check_course(predicting.root)} == quizzes
+
+
 def test_a_lesson_with_buttons_needs_recordings_and_one_without_does_not(course: CourseFolder) -> None:
     course.recordings.unlink()
     assert [problem.file for problem in check_course(course.root)] == [course.recordings]
@@ -62,10 +142,10 @@ def test_what_is_to_be_recorded_is_known_without_recordings_but_not_from_a_lesso
     course: CourseFolder,
 ) -> None:
     course.recordings.write_text("nothing", encoding="utf-8")
-    assert commands_to_try(course.root) == {4: ("docker images",)}
+    assert commands_to_record(course.root) == {4: DayCommands(("docker images",), ())}
     course.change("lesson", "en", "minutes: 3", "minutes: 0")
     with pytest.raises(ContentError):
-        commands_to_try(course.root)
+        commands_to_record(course.root)
 
 
 @pytest.mark.parametrize(
@@ -80,6 +160,13 @@ def test_screens_are_read_as_they_were_written(tmp_path: Path, screen: str) -> N
         docker="20.10",
         practice=True,
         recordings=(Recording(command="docker images", exit_status=0, seconds=0.1, screen=screen),),
+        predictions=(
+            RecordedPrediction(
+                before=("docker pull nginx",),
+                last=Recording(command="docker rmi nginx", exit_status=1, seconds=0.1, screen=screen),
+            ),
+            RecordedPrediction(last=Recording(command="docker images", exit_status=0, seconds=0.1, screen=screen)),
+        ),
     )
     write_recordings(tmp_path / "recordings.yaml", made)
     text = (tmp_path / "recordings.yaml").read_text(encoding="utf-8")
