@@ -23,7 +23,7 @@ PRIVATE = 64
     ("name", "required", "optional"),
     [
         ("lesson", (), ("day", "section")),
-        ("quiz", (), ("day",)),
+        ("quiz", (), ("topic", "day", "count", "only_me")),
         ("explain", (), ("reference",)),
         ("docker", ("command",), ()),
         ("leaderboard", (), ("period", "day")),

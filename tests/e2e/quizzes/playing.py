@@ -67,6 +67,15 @@ async def place(world: World, person: MemberActor, *items: str) -> None:
 
 async def match(world: World, person: MemberActor, number: int, right: str) -> None:
     """Choose what belongs to the thing with this index."""
-    menu = selects_of(world.last)[number]
+    message = quiz_message(world)
+    menu = selects_of(message)[number]
     value = next(option.value for option in menu.options if option.label == right)
-    await person.select(world.last, [value], custom_id=menu.custom_id)
+    await person.select(message, [value], custom_id=menu.custom_id)
+
+
+def quiz_message(world: World) -> discord.Message:
+    """The newest message of a quiz: what a predicted command prints stands below it."""
+    history = reversed(world.channel.history())
+    return next(
+        each for each in history if any(id.startswith(("end:", "next:", "quiz:")) for id in buttons(each).values())
+    )

@@ -7,7 +7,8 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.chat.post import CUSTOM_ID_LIMIT, WARN, Post, button, rows, text
+from bot.chat.post import WARN, Post, button, rows, text
+from bot.chat.render.quiz.seeing import see_buttons
 from bot.services.quizzes.views import IdeaView
 from bot.texts import Texts
 
@@ -25,9 +26,7 @@ def idea_post(view: IdeaView, texts: Texts) -> Post:
 
 
 def _seeing(view: IdeaView, texts: Texts) -> list[ui.Button[Any]]:
-    buttons: list[ui.Button[Any]] = []
-    if view.try_command and len(f"run:{view.try_command}") <= CUSTOM_ID_LIMIT:
-        buttons.append(button(texts("quiz-see", command=view.try_command), f"run:{view.try_command}"))
+    buttons = see_buttons(view.try_command, texts)
     if view.section:
         day, number, title = view.section
         buttons.append(button(texts("quiz-section", title=title), f"turn:0:{day}:{number}"))

@@ -9,6 +9,7 @@ from discord import ui
 
 from bot.chat.post import BRAND, WARN, Post, button, rows, text
 from bot.chat.render.quiz.kinds.base import Shown
+from bot.chat.render.quiz.kinds.gap import with_signs
 from bot.chat.render.quiz.kinds.table import renderer_of
 from bot.chat.render.quiz.playing import Playing
 from bot.core.course.grading.live import Live
@@ -50,7 +51,7 @@ def place_text(view: QuestionView, texts: Texts) -> str:
 
 def heading(question: Asked | Live, place: str, number: int, texts: Texts) -> str:
     """What stands above all answers, before and after."""
-    return f"{place}\n### {texts('quiz-question', number=number)}\n{question.prompt.rstrip()}"
+    return f"{place}\n### {texts('quiz-question', number=number)}\n{with_signs(question.prompt.rstrip())}"
 
 
 def _reason(reason: ChoiceReason, texts: Texts) -> str:
@@ -83,7 +84,8 @@ def _how(view: QuestionView, texts: Texts) -> str:
 
 def _hints(view: QuestionView, texts: Texts) -> str:
     return "\n".join(
-        texts("quiz-hint-taken", number=number, hint=hint.strip()) for number, hint in enumerate(view.hints, 1)
+        texts("quiz-hint-taken", number=number, hint=with_signs(hint.strip()))
+        for number, hint in enumerate(view.hints, 1)
     )
 
 
@@ -110,7 +112,7 @@ def answer_form(view: QuestionView, texts: Texts, custom_id: str) -> ui.Modal:
     fields = kind.fields(view.question, texts)
     if len(fields) < FORM_ITEMS:
         body = kind.body(Shown(view.question, view.order, Playing(view.attempt, view.number)), texts)
-        form.add_item(text("\n".join(filter(None, (view.question.prompt.rstrip(), body)))))
+        form.add_item(text("\n".join(filter(None, (with_signs(view.question.prompt.rstrip()), body)))))
     for field in fields:
         form.add_item(field)
     form.stop()

@@ -17,13 +17,16 @@ def summary_post(summary: QuizSummary, texts: Texts) -> Post:
     lines = [
         texts("quiz-summary", day=summary.day, right=summary.right, answered=summary.answered),
         texts("quiz-summary-points", points=summary.points, streak=summary.streak),
-        *overcome_lines(summary.overcome, texts),
     ]
+    # Texts of their own: a line behind a list would count as part of its last item.
+    said = [text("\n".join(lines))]
+    if overcome := overcome_lines(summary.overcome, texts):
+        said.append(text("\n".join(overcome)))
     again = [button(title, f"turn:0:{summary.day}:{number}") for number, title in summary.review[:REVIEWED]]
     if again:
-        lines.append(texts("quiz-review"))
+        said.append(text(texts("quiz-review")))
     more = button(texts("quiz-more"), f"quiz:{summary.day}", style=discord.ButtonStyle.primary)
-    return Post(text("\n".join(lines)), *rows(again), *rows([more]), accent=GOOD)
+    return Post(*said, *rows(again), *rows([more]), accent=GOOD)
 
 
 def overcome_lines(ideas: tuple[str, ...], texts: Texts) -> list[str]:

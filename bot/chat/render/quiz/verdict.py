@@ -8,11 +8,13 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.chat.post import BAD, CUSTOM_ID_LIMIT, GOOD, WARN, Post, button, rows, text
+from bot.chat.post import BAD, GOOD, WARN, Post, button, rows, text
 from bot.chat.render.quiz.kinds.base import Answered
+from bot.chat.render.quiz.kinds.gap import with_signs
 from bot.chat.render.quiz.kinds.table import renderer_of
 from bot.chat.render.quiz.playing import Playing
 from bot.chat.render.quiz.question import heading
+from bot.chat.render.quiz.seeing import see_buttons
 from bot.core.course.grading.verdict import Verdict
 from bot.services.lessons import SectionView
 from bot.services.quizzes.views import AnswerResult
@@ -45,7 +47,7 @@ def _judgement(given: Answered[Any], texts: Texts) -> list[str]:
     lines = [_title(given.verdict, texts)]
     if said := kind.given(given, texts):
         lines.append(_labelled(texts("quiz-given"), said))
-    return lines + [f"- {why.strip()}" for why in kind.reasons(given)]
+    return lines + [f"- {why.strip()}" for why in dict.fromkeys(kind.reasons(given))]
 
 
 def _title(verdict: Verdict, texts: Texts) -> str:
@@ -64,7 +66,7 @@ def _answer(answered: AnswerResult, given: Answered[Any], texts: Texts) -> list[
     lines: list[str] = []
     if not verdict.correct:
         lines.append(_labelled(texts("quiz-expected"), renderer_of(question).expected(given, texts)))
-    lines.append(question.explanation.rstrip())
+    lines.append(with_signs(question.explanation.rstrip()))
     if answered.answered_before:
         lines.append(texts("quiz-answered-before"))
     elif verdict.correct or answered.points:
@@ -98,10 +100,7 @@ def _onward(
 
 def _deeper(answered: AnswerResult, section: SectionView | None, texts: Texts) -> list[ui.Button[Any]]:
     """What a wrong answer makes worth seeing: the command that shows it for real, and the section that teaches it."""
-    buttons: list[ui.Button[Any]] = []
-    line = answered.question.try_
-    if line and not answered.verdict.correct and len(f"run:{line}") <= CUSTOM_ID_LIMIT:
-        buttons.append(button(texts("quiz-see", command=line), f"run:{line}"))
+    buttons = [] if answered.verdict.correct else see_buttons(answered.question.try_, texts)
     if section:
         label = texts("quiz-section", title=section.section.title)
         buttons.append(button(label, f"turn:0:{section.lesson.day}:{section.number}"))

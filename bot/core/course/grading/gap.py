@@ -15,6 +15,9 @@ from bot.core.course.grading.verdict import Verdict
 MARK: Final = re.compile(r"⟦([1-9])⟧")
 """A gap in the code, by its number from 1."""
 
+_FILLED: Final = re.compile(rf"{MARK.pattern}( {{2,}})?")
+"""A gap, and the blanks behind it if it is in a table."""
+
 
 class Gap(WordKey):
     """What belongs into a gap."""
@@ -30,8 +33,13 @@ class GapQuestion(QuestionBase):
 
     @property
     def filled(self) -> str:
-        """The code with the right answer in each gap."""
-        return MARK.sub(lambda mark: self.gaps[int(mark[1]) - 1].answers[0], self.code)
+        """The code with the right answer in each gap. The columns of a table stay where they are."""
+        return _FILLED.sub(self._fill, self.code)
+
+    def _fill(self, mark: re.Match[str]) -> str:
+        answer, blanks = self.gaps[int(mark[1]) - 1].answers[0], len(mark[2] or "")
+        # The sign that is shown of a gap takes one column.
+        return answer + " " * max(min(blanks, 1), blanks + 1 - len(answer))
 
     def grade(self, given: Given) -> Verdict:
         """``given`` has a text for each gap."""

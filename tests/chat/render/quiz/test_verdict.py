@@ -9,7 +9,7 @@ from bot.core.course.grading.base import indices
 from bot.core.locale import Locale
 from bot.texts import Texts
 from tests.chat.render.explain.shipped_lessons import shipped_lessons
-from tests.chat.render.posts import assert_discord_takes, ids, said
+from tests.chat.render.posts import assert_discord_takes, buttons, ids, said
 from tests.chat.render.quiz.samples import ATTEMPT, EVERY, RIGHT, WRONG, answered, question_of
 
 LESSONS = shipped_lessons()
@@ -64,7 +64,7 @@ def words_given(question: Any, texts: Texts) -> tuple[str, ...]:
         case "gap":
             return ("✅ ① `1.25`", "❌ ② `rename`", "❌ ③ `otherˋs`")
         case "spot-line":
-            return (texts("quiz-line", number=2, line='`a8758716bb6a   2 weeks ago   CMD ["nginx"'),)
+            return (texts("quiz-line", number=2, line='`a8758716bb6a 2 weeks ago CMD ["nginx"'),)
         case "text":
             return ("\\*\\*server\\*\\*",)
         case "number":
@@ -127,3 +127,21 @@ def test_an_earlier_answer_is_said_to_count_and_the_last_one_leads_to_the_result
     post = answered_post(result, None, EN)
     assert "earlier answer counts" in said(post)
     assert not [id for id in ids(post) if id.startswith("end:")]
+
+
+def test_each_reason_names_its_choice_and_the_own_one_comes_first() -> None:
+    question = question_of("multiple", Locale.EN)
+    result = answered(question, WRONG[question.id])
+    order, chosen = result.order, set(indices(WRONG[question.id]))
+    told = [index for index in order if question.choices[index].correct != (index in chosen)]
+    told.sort(key=lambda index: index not in chosen)
+    shown = said(answered_post(result, None, EN))
+    places = [shown.index(f"- **{'ABCDEFGHIJ'[order.index(each)]}.** {question.choices[each].why}") for each in told]
+    assert len(places) > 1
+    assert places == sorted(places)
+
+
+def test_a_long_command_leaves_room_for_what_its_button_says() -> None:
+    question = question_of("single", Locale.JA).model_copy(update={"try_": f"docker run --rm alpine:3.19 {'a' * 60}"})
+    post = answered_post(answered(question, WRONG[question.id]), None, JA)
+    assert any(label.endswith("… で確かめる") for label in buttons(post))

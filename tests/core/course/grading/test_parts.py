@@ -110,6 +110,12 @@ def test_each_gap_counts_alone_and_is_told_about_alone(
     assert (verdict.expected, COMMAND.filled) == ("inspect / 1.25", "docker inspect nginx:1.25")
 
 
+def test_what_is_filled_into_a_table_moves_no_column() -> None:
+    gaps = (Gap(answers=("web",), otherwise="!"), Gap(answers=("187MB, or so",), otherwise="!"))
+    table = GapQuestion(**ASKED, kind="gap", code="NAME   SIZE\n⟦1⟧      ⟦2⟧   x\n⟦1⟧: ⟦2⟧  y", gaps=gaps)
+    assert table.filled == "NAME   SIZE\nweb    187MB, or so x\nweb: 187MB, or so y"
+
+
 def test_a_slip_in_a_gap_keeps_the_question_open_but_not_where_spelling_counts() -> None:
     with pytest.raises(Refusal) as caught:
         COMMAND.grade(("inspcet", "1.25"))

@@ -49,11 +49,15 @@ class ChoiceRenderer(KindRenderer[ChoiceQuestion]):
         return "\n".join(f"{mark(index)} {_lettered(question, order, place)}" for place, index in enumerate(order))
 
     def reasons(self, answered: Answered[ChoiceQuestion]) -> tuple[str, ...]:
-        if answered.with_key:
-            return answered.verdict.why
-        choices = answered.question.choices
-        chosen = (choices[index] for index in sorted(set(indices(answered.given))) if index < len(choices))
-        return tuple(choice.why for choice in chosen if not choice.correct)
+        choices, order = answered.question.choices, answered.order
+        chosen = set(indices(answered.given))
+        if not answered.with_key:
+            return tuple(choices[index].why for index in order if index in chosen and not choices[index].correct)
+        right = {index for index, choice in enumerate(choices) if choice.correct}
+        told = [index for index in order if index in (chosen ^ right or right)]
+        # What is wrong with one's own answer is read first.
+        told.sort(key=lambda index: index not in chosen)
+        return tuple(f"**{LETTERS[order.index(index)]}.** {choices[index].why}" for index in told)
 
 
 class SingleChoiceRenderer(ChoiceRenderer):

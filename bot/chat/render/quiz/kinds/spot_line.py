@@ -58,4 +58,5 @@ def _numbered(question: SpotLine) -> str:
 
 
 def _line(lines: tuple[str, ...], index: int, texts: Texts) -> str:
-    return texts("quiz-line", number=index + 1, line=code(lines[index].strip()))
+    # Blanks between columns would tear the line apart where it wraps.
+    return texts("quiz-line", number=index + 1, line=code(" ".join(lines[index].split())))
