@@ -51,7 +51,7 @@ class Sums:
         self.again += sum(each.again for each in learners)
         self.verdicts += sum(each.verdicts for each in learners)
         for player in crashes.players:
-            self.did.update(player.did)
+            self.did.update(player.did, slow=player.slow)
         self.lessons += len(crashes.groups)
         self.requests += len(crashes.discord.posted_at)
         self.wrong += wrong

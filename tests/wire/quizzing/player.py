@@ -26,6 +26,9 @@ UNREADABLE: Final = 0.2
 STARTS_ANOTHER: Final = 0.2
 """How likely an answer is wrong, a typed one cannot be read, and another quiz is started after the result of one."""
 
+PRESS_AGAIN: Final = "もう一度ボタンを押してください"
+"""Is said on a machine that is too busy to open a form in time."""
+
 Question = tuple[int, int]
 """An attempt, and the number of a question in it."""
 
@@ -35,8 +38,9 @@ class Player:
     """Plays in ``message``; has a wrong ``idea``, and answers accordingly where that can be.
 
     ``did`` counts the presses and forms that were answered, by what their ``custom_id`` begins with, ``again`` those that
-    nobody answered; ``errors`` has what was said to those that should have worked. ``verdicts``, ``hints`` (how many at most),
-    ``summaries`` and ``taught`` ideas are those that were shown, ``lost_hints`` counts presses for a hint that nobody answered.
+    nobody answered, ``slow`` forms that could not be opened in time, as is said then, and ``errors`` has what was said to
+    others that should have worked. ``verdicts``, ``hints`` (how many at most), ``summaries`` and ``taught`` ideas are those
+    that were shown, ``lost_hints`` counts presses for a hint that nobody answered.
     """
 
     learner: Learner
@@ -47,6 +51,7 @@ class Player:
     quizzes: int = 0
     did: Counter[str] = field(default_factory=Counter[str])
     again: int = 0
+    slow: int = 0
     errors: list[str] = field(default_factory=list[str])
     shown: list[tuple[Question, seen.ShownVerdict]] = field(default_factory=list[tuple[Question, seen.ShownVerdict]])
     hints: Counter[Question] = field(default_factory=Counter[Question])
@@ -154,6 +159,8 @@ class Player:
             self.message, self.quizzes = reply, self.quizzes + 1
         elif action == "written" and "rewrite" in seen.controls(reply):
             self._beside = reply
+        elif PRESS_AGAIN in words(reply):
+            self.slow += 1
         else:
             self.errors.append(f"{custom_id}: {words(reply)}")
             self.is_done = len(self.errors) > 3
