@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
-import io
 import json
 import shutil
-import tarfile
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import aclosing, asynccontextmanager
@@ -27,44 +24,12 @@ from bot.lab.local import LocalLab
 from bot.lab.none import NoLab
 from tests.lab.cluster.messaging import bot, client, only_worker, pose, worker
 from tests.lab.commands import ByHand, finish, job, new_learner
+from tests.lab.odd_images import saved
 from tests.lab.processes import daemons, eventually
 
 pytestmark = [pytest.mark.engine, pytest.mark.asyncio(loop_scope="session")]
 
 ALPINE, NGINX = "docker.io/library/alpine:3.19", "docker.io/library/nginx:1.25"
-
-
-def member(archive: tarfile.TarFile, name: str, data: bytes) -> None:
-    entry = tarfile.TarInfo(name)
-    entry.size = len(data)
-    archive.addfile(entry, io.BytesIO(data))
-
-
-def saved(history: list[dict[str, Any]], layers: int) -> bytes:
-    """What ``docker load`` takes: the image ``odd:latest`` with a history of its own."""
-    blobs: list[bytes] = []
-    for number in range(layers):
-        blob = io.BytesIO()
-        with tarfile.open(fileobj=blob, mode="w") as archive:
-            member(archive, f"file-{number}", b"x" * 1_000)
-        blobs.append(blob.getvalue())
-    diff_ids = [f"sha256:{hashlib.sha256(blob).hexdigest()}" for blob in blobs]
-    config = {
-        "architecture": "amd64",
-        "os": "linux",
-        "config": {},
-        "rootfs": {"type": "layers", "diff_ids": diff_ids},
-        "history": history,
-    }
-    names = [f"{number}/layer.tar" for number in range(layers)]
-    image = io.BytesIO()
-    with tarfile.open(fileobj=image, mode="w") as archive:
-        member(archive, "config.json", json.dumps(config).encode())
-        for name, blob in zip(names, blobs, strict=True):
-            member(archive, name, blob)
-        manifest = [{"Config": "config.json", "RepoTags": ["odd:latest"], "Layers": names}]
-        member(archive, "manifest.json", json.dumps(manifest).encode())
-    return image.getvalue()
 
 
 async def test_an_image_is_told_with_its_steps_and_layers_and_one_that_is_not_there_is_not(

@@ -91,7 +91,7 @@ def _facts_of_image(engine: docker.DockerClient, name: str) -> ImageFacts | None
 def _default_command(image: dict[str, Any]) -> tuple[str, ...]:
     """The command of an image; none for one that is longer than anybody would type."""
     words = tuple(map(str, (image.get("Config") or {}).get("Cmd") or ()))
-    return words if sum(map(len, words)) <= COMMAND_LIMIT else ()
+    return words if len(" ".join(words)) <= COMMAND_LIMIT else ()
 
 
 def _local_image(socket: Path, name: str) -> LocalImage | None:
