@@ -25,7 +25,10 @@ from bot.chat.render.quiz.kinds.base import plain
 from bot.config import ROOT, CourseSettings, DatabaseSettings, LabSettings, RegistrySettings, Settings
 from bot.core.learner import Learner
 from bot.core.locale import Locale
+from bot.core.study.misconception import HITS_TO_TEACH
 from bot.preview import open_preview
+from bot.store.database import Database
+from bot.store.quizzes import ideas
 from tests.e2e.conftest import Clock, World, buttons, words
 from tests.e2e.quizzes.answering import answer, shown_question
 from tests.e2e.quizzes.playing import fill, match, press, quiz_message
@@ -48,6 +51,8 @@ QUESTIONS = {
     "generated": "drawn-shared-names",
 }
 """The question of the course that shows a kind."""
+
+IDEA = "same-size-same-image"
 
 BESIDE = ("check-same-size-same-image",)
 """Questions that check ideas which the others speak of."""
@@ -142,7 +147,7 @@ def write_course(folder: Path) -> Path:
     return write_small_course(folder, quizzes, ideas)
 
 
-def world_of(preview: Preview) -> World:
+def world_of(preview: Preview, settings: Settings) -> World:
     """The group of the preview as tests see it; its members act as in Discord."""
     env = preview.env
     client: Any = env.bot
@@ -150,7 +155,7 @@ def world_of(preview: Preview) -> World:
     guild = GuildHandle(env, group)
     members = [UserHandle(env, env.backend.get_user(id)) for id in guild.member_ids()]
     people = {user.name: MemberActor(env, guild, user) for user in members}
-    return World(env, Settings(), client.tutor, Clock(), guild, guild.channels["docker"], people["mio"], people)
+    return World(env, settings, client.tutor, Clock(), guild, guild.channels["docker"], people["mio"], people)
 
 
 async def play(world: World, person: MemberActor, album: Album, *, right: bool) -> None:
@@ -169,15 +174,63 @@ async def play(world: World, person: MemberActor, album: Album, *, right: bool) 
             await album.add(kind, message)
             for _ in range(2 if question.kind == "ordering" else 0):
                 await press(world, person, "↶", quiz_message(world))
+        if kind == "text" and not right:
+            await try_twice(world, person, album)
         below = world.last.id
         await answer_any(world, person, right=right)
         if kind:
-            reality = [each.id for each in world.channel.history() if each.id > below]
-            await album.add(kind, message, *reality)
-        await press(
-            world, person, "次の問題" if "次の問題 ▶" in buttons(quiz_message(world)) else "結果", quiz_message(world)
-        )
+            later = [each.id for each in world.channel.history() if each.id > below]
+            await album.add(kind, message, *(later if question.kind == "predict" else []))
+        await onward(world, person)
     await album.add("result", quiz_message(world).id)
+
+
+async def onward(world: World, person: MemberActor) -> None:
+    """To the next question, a wrong idea or the result."""
+    message = quiz_message(world)
+    await press(world, person, "次の問題" if "次の問題 ▶" in buttons(message) else "結果", message)
+
+
+async def try_twice(world: World, person: MemberActor, album: Album) -> None:
+    """A wrong answer after which the question is still open, and the question that is then shown again."""
+    message = quiz_message(world)
+    await fill(world, person, "glibc", message=message)
+    await album.add("second-try", message.id)
+    await press(world, person, "🔁", quiz_message(world))
+    await album.add("second-try", message.id)
+
+
+async def get_over_an_idea(world: World, person: MemberActor, album: Album) -> None:
+    """A wrong idea that somebody has shown twice, the question that checks it, and the result, in English."""
+    learner, database = Learner(world.guild.id, person.id, person.name), Database(world.settings.database.url)
+    await database.open()
+    for _ in range(HITS_TO_TEACH):
+        await database.write(ideas.record_hit, learner, IDEA)
+    await database.close()
+    await person.send(world.channel, "!quiz 4 1")
+    while (await shown_question(world, person)).question.id != QUESTIONS["single"]:
+        await press_id(world, person, "end:")
+        await person.send(world.channel, "!quiz 4 1")
+    await answer(world, person, right=True)
+    await press_id(world, person, "next:")
+    await album.add("idea", quiz_message(world).id)
+    await press_id(world, person, "idea:")
+    await album.add("idea", quiz_message(world).id)
+    view = await world.tutor.quizzes.view(learner, int(_id(world, "end:").split(":")[1]), 2, Locale.EN)
+    question: Any = view.question
+    right = next(index for index, choice in enumerate(question.choices) if choice.correct)
+    await press_id(world, person, f"pick:{view.attempt}:2:{view.order.index(right)}")
+    await press_id(world, person, "next:")
+    await album.add("idea", quiz_message(world).id)
+
+
+def _id(world: World, start: str) -> str:
+    return next(id for id in buttons(quiz_message(world)).values() if id.startswith(start))
+
+
+async def press_id(world: World, person: MemberActor, start: str) -> None:
+    """Press the button of the quiz whose ``custom_id`` begins so, in whatever language it is labelled."""
+    await person.click(quiz_message(world), custom_id=_id(world, start))
 
 
 async def take_first_step(world: World, person: MemberActor, question: Any) -> None:
@@ -220,9 +273,10 @@ async def main() -> None:
         browser = await playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         page = await browser.new_page(viewport={"width": WIDE, "height": HIGH}, device_scale_factor=1.5)
         await page.goto(preview.url)
-        world, album = world_of(preview), Album(Camera(page))
+        world, album = world_of(preview, settings), Album(Camera(page))
         await play(world, world.people["mio"], album, right=True)
         await play(world, world.people["haruto"], album, right=False)
+        await get_over_an_idea(world, world.people["alex"], album)
         album.save(folder)
         await browser.close()
     shutil.rmtree(data)

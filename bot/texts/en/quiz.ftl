@@ -3,7 +3,7 @@ quiz-where = Day { $day } quiz · { $number }/{ $total }
 quiz-worth = { " " }· { $points ->
         [one] { $points } point
        *[other] { $points } points
-    } if right
+    }
 quiz-question = Question { $number }
 quiz-resumed = -# Going on where you left off.
 quiz-second-try = -# 🔁 Your second try.

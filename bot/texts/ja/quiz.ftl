@@ -1,6 +1,6 @@
 ## 問題
 quiz-where = Day { $day } クイズ · { $number }/{ $total } 問目
-quiz-worth = { " " }· 正解で { $points } ポイント
+quiz-worth = { " " }· { $points } ポイント
 quiz-question = 第 { $number } 問
 quiz-resumed = -# 前回の続きから始めます。
 quiz-second-try = -# 🔁 2 回目の挑戦です。
@@ -26,7 +26,7 @@ quiz-how-predict = 結果を予想してください。答えた後に、あな�
 quiz-how-live = あなたの Docker Engine で調べて答えてください。
 quiz-choose = すべて選んでください
 quiz-choose-line = 行を選んでください
-quiz-match = 対応するものを選んでください
+quiz-match = 選んでください
 quiz-true = ○ 正しい
 quiz-false = × 誤り
 quiz-line = **{ $number } 行目** { $line }

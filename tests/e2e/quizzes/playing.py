@@ -77,5 +77,7 @@ def quiz_message(world: World) -> discord.Message:
     """The newest message of a quiz: what a predicted command prints stands below it."""
     history = reversed(world.channel.history())
     return next(
-        each for each in history if any(id.startswith(("end:", "next:", "quiz:")) for id in buttons(each).values())
+        each
+        for each in history
+        if any(id.startswith(("end:", "next:", "taught:", "quiz:")) for id in buttons(each).values())
     )

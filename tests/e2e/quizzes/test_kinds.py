@@ -28,7 +28,7 @@ async def begun(world: World) -> MemberActor:
 async def test_a_statement_is_judged_by_one_of_two_buttons(quiz_world: WorldOf) -> None:
     async with quiz_world("c-true-false") as world:
         mio = await begun(world)
-        assert "正解で 10 ポイント" in world.said
+        assert "· 10 ポイント" in world.said
         assert "🆕" in world.said
         await mio.click(world.last, label="○ 正しい")
         assert "❌" in world.said
@@ -70,7 +70,7 @@ async def test_an_order_that_is_half_right_is_tried_again_and_then_paid_in_part(
         await place(world, mio, *ITEMS[:3], ITEMS[4], ITEMS[3])
         await mio.click(world.last, label="回答する")
         assert "🔺" in world.said
-        assert f"**4.** {ITEMS[3]}" in world.said
+        assert f"4. {ITEMS[3]}\n   - 届いたレイヤーから展開されます。" in world.said
         assert "+4 ポイント" in world.said
 
 
@@ -97,7 +97,7 @@ async def test_a_hint_costs_what_its_button_says_and_keeps_what_was_chosen(quiz_
         await match(world, mio, 1, RIGHTS[1])
         await mio.click(world.last, label="💡 ヒント（−2 ポイント）")
         assert "**ヒント 1**　`docker history` の 1 行は" in world.said
-        assert "正解で 8 ポイント" in world.said
+        assert "· 8 ポイント" in world.said
         assert not [label for label in buttons(world.last) if "💡" in label]
         await world.restart()
         assert [option.label for option in selects_of(world.last)[1].options if option.default] == [RIGHTS[1]]
@@ -114,9 +114,9 @@ async def test_a_hint_that_is_pressed_twice_at_once_is_taken_once(quiz_world: Wo
         await press_twice(world, mio, "💡")
         assert "**ヒント 1**" in world.said
         assert "**ヒント 2**" not in world.said
-        assert "正解で 8 ポイント" in world.said
+        assert "· 8 ポイント" in world.said
         await press(world, mio, "💡")
-        assert "正解で 6 ポイント" in world.said
+        assert "· 6 ポイント" in world.said
 
 
 async def test_gaps_are_filled_in_one_form(quiz_world: WorldOf) -> None:

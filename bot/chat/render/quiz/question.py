@@ -32,9 +32,9 @@ def question_post(view: QuestionView, texts: Texts, state: str = "", notice: str
     kind, shown = renderer_of(view.question), Shown(view.question, view.order, playing, state)
     items: list[ui.Item[Any]] = [text(notice)] if notice else []
     items += [text(line) for line in _notes(view, texts)]
-    items.append(text(f"{heading(view.question, place_text(view, texts), view.number, texts)}\n{_how(view, texts)}"))
-    items += [text(part) for part in (_hints(view, texts), kind.body(shown, texts)) if part]
-    items += [ui.Separator(), *kind.inputs(shown, texts)]
+    items.append(text(heading(view.question, place_text(view, texts), view.number, texts)))
+    items += [text(part) for part in (kind.body(shown, texts), _hints(view, texts)) if part]
+    items += [ui.Separator(), text(_how(view, texts)), *kind.inputs(shown, texts)]
     items += rows([*kind.actions(shown, texts), *_hint_buttons(view, playing, state, texts), _end(playing, texts)])
     return Post(*items, accent=WARN if notice else BRAND)
 

@@ -36,8 +36,8 @@ def answered_post(answered: AnswerResult, section: SectionView | None, texts: Te
         items.append(text(result))
     items += [ui.Separator(), text("\n".join(_judgement(given, texts)))]
     if answer := _answer(answered, given, texts):
-        # A text of its own: a line behind a list would count as part of its last item.
-        items.append(text("\n".join(answer)))
+        # Texts of their own: a line behind a list would count as part of its last item.
+        items += [text(part) for part in answer]
     items += [ui.Separator(), *_onward(answered, section, Playing(answered.attempt, answered.number, prefix), texts)]
     return Post(*items, accent=GOOD if verdict.correct else WARN if verdict.score else BAD)
 
@@ -59,19 +59,19 @@ def _title(verdict: Verdict, texts: Texts) -> str:
 
 
 def _answer(answered: AnswerResult, given: Answered[Any], texts: Texts) -> list[str]:
-    """The right answer, the explanation and the points; what may be tried again has none of them."""
+    """The right answer, and the explanation with the points; what may be tried again has none of them."""
     if answered.may_try_again:
         return []
     verdict, question = answered.verdict, answered.question
-    lines: list[str] = []
-    if not verdict.correct:
-        lines.append(_labelled(texts("quiz-expected"), renderer_of(question).expected(given, texts)))
-    lines.append(with_signs(question.explanation.rstrip()))
+    lines = [with_signs(question.explanation.rstrip())]
     if answered.answered_before:
         lines.append(texts("quiz-answered-before"))
     elif verdict.correct or answered.points:
         lines.append(texts("quiz-points", points=answered.points, streak=answered.streak))
-    return lines
+    explained = "\n".join(lines)
+    if verdict.correct:
+        return [explained]
+    return [_labelled(texts("quiz-expected"), renderer_of(question).expected(given, texts)), explained]
 
 
 def _labelled(label: str, said: str) -> str:

@@ -98,7 +98,7 @@ def test_the_reason_for_a_weak_topic_has_its_figures() -> None:
 
 def test_the_heading_says_where_one_is_and_what_an_answer_is_worth() -> None:
     shown = said(question_post(view_of(question_of("single", Locale.JA)), JA))
-    assert "Day 4 クイズ · 2/5 問目 · 正解で 10 ポイント" in shown
+    assert "Day 4 クイズ · 2/5 問目 · 10 ポイント" in shown
     assert "ポイント" not in said(question_post(view_of(question_of("single", Locale.JA), worth=0), JA))
 
 

@@ -48,6 +48,14 @@ class ChoiceRenderer(KindRenderer[ChoiceQuestion]):
 
         return "\n".join(f"{mark(index)} {_lettered(question, order, place)}" for place, index in enumerate(order))
 
+    def given(self, answered: Answered[ChoiceQuestion], texts: Texts) -> str:
+        return _letters(indices(answered.given), answered.order)
+
+    def expected(self, answered: Answered[ChoiceQuestion], texts: Texts) -> str:
+        choices = answered.question.choices
+        right = tuple(index for index, choice in enumerate(choices) if choice.correct)
+        return _letters(right, answered.order)
+
     def reasons(self, answered: Answered[ChoiceQuestion]) -> tuple[str, ...]:
         choices, order = answered.question.choices, answered.order
         chosen = set(indices(answered.given))
@@ -73,16 +81,6 @@ class SingleChoiceRenderer(ChoiceRenderer):
             )
         ]
 
-    def given(self, answered: Answered[ChoiceQuestion], texts: Texts) -> str:
-        places = in_order(indices(answered.given), answered.order)
-        return " / ".join(_lettered(answered.question, answered.order, place) for place in places)
-
-    def expected(self, answered: Answered[ChoiceQuestion], texts: Texts) -> str:
-        question = answered.question
-        right = tuple(index for index, choice in enumerate(question.choices) if choice.correct)
-        places = in_order(right, answered.order)
-        return " / ".join(_lettered(question, answered.order, place) for place in places)
-
 
 class MultipleChoiceRenderer(ChoiceRenderer):
     """A select in which several can be chosen."""
@@ -102,14 +100,6 @@ class MultipleChoiceRenderer(ChoiceRenderer):
             max_values=len(options),
         )
         return [ui.ActionRow(select)]
-
-    def given(self, answered: Answered[ChoiceQuestion], texts: Texts) -> str:
-        return _letters(indices(answered.given), answered.order)
-
-    def expected(self, answered: Answered[ChoiceQuestion], texts: Texts) -> str:
-        choices = answered.question.choices
-        right = tuple(index for index, choice in enumerate(choices) if choice.correct)
-        return _letters(right, answered.order)
 
 
 def _lettered(question: ChoiceQuestion, order: tuple[int, ...], place: int) -> str:

@@ -60,10 +60,13 @@ class MatchingRenderer(KindRenderer[Matching]):
         return "\n".join(lines)
 
     def expected(self, answered: Answered[Matching], texts: Texts) -> str:
-        return "\n".join(f"{pair.left} → **{pair.right}**" for pair in answered.question.pairs)
+        chosen = dict(enumerate(indices(answered.given)))
+        wrong = (pair for number, pair in enumerate(answered.question.pairs) if chosen.get(number) != number)
+        return "\n".join(f"- {pair.left} → **{pair.right}**\n  - {pair.why.strip()}" for pair in wrong)
 
     def reasons(self, answered: Answered[Matching]) -> tuple[str, ...]:
-        return answered.verdict.why if answered.with_key else ()
+        """None: each is said below the pair that was to be."""
+        return ()
 
 
 def _options(shown: Shown[Matching], choice: int | None) -> list[discord.SelectOption]:

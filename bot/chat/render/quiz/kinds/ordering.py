@@ -64,10 +64,17 @@ class OrderingRenderer(KindRenderer[Ordering]):
         return "\n".join(lines)
 
     def expected(self, answered: Answered[Ordering], texts: Texts) -> str:
-        return "\n".join(f"**{number}.** {text}" for number, text in enumerate(answered.question.options, 1))
+        chosen = indices(answered.given)
+        lines: list[str] = []
+        for place, item in enumerate(answered.question.items):
+            lines.append(f"{place + 1}. {item.text}")
+            if place >= len(chosen) or chosen[place] != place:
+                lines.append(f"   - {item.why.strip()}")
+        return "\n".join(lines)
 
     def reasons(self, answered: Answered[Ordering]) -> tuple[str, ...]:
-        return answered.verdict.why if answered.with_key else ()
+        """None: each is said below its item in the right order."""
+        return ()
 
 
 def placed_items(state: str, count: int) -> tuple[int, ...]:
