@@ -6,7 +6,7 @@ quiz-worth = { " " }· { $points ->
     }
 quiz-question = Question { $number }
 quiz-resumed = -# Going on where you left off.
-quiz-second-try = -# 🔁 Your second try.
+quiz-second-try = 🔁 Your second try
 quiz-reason-due = 🗓️ Review: { $days ->
         [one] you answered this yesterday
        *[other] you last answered this { $days } days ago

@@ -31,7 +31,7 @@ def question_post(view: QuestionView, texts: Texts, state: str = "", notice: str
     playing = Playing(view.attempt, view.number, prefix)
     kind, shown = renderer_of(view.question), Shown(view.question, view.order, playing, state)
     items: list[ui.Item[Any]] = [text(notice)] if notice else []
-    items += [text(line) for line in _notes(view, texts)]
+    items += [text(texts("quiz-resumed"))] if view.resumed else []
     items.append(text(heading(view.question, place_text(view, texts), view.number, texts)))
     items += [text(part) for part in (kind.body(shown, texts), _hints(view, texts)) if part]
     items += [ui.Separator(), text(_how(view, texts)), *kind.inputs(shown, texts)]
@@ -40,11 +40,13 @@ def question_post(view: QuestionView, texts: Texts, state: str = "", notice: str
 
 
 def place_text(view: QuestionView, texts: Texts) -> str:
-    """Where the question is, what it is worth, and why it was chosen: two small lines at most."""
+    """Where the question is, what it is worth, and why it is asked: two small lines at most."""
     lines = [texts("quiz-where", day=view.day, number=view.number, total=view.total)]
     if view.worth:
         lines[0] += texts("quiz-worth", points=view.worth)
-    if view.reason:
+    if view.is_second_try:
+        lines.append(texts("quiz-second-try"))
+    elif view.reason:
         lines.append(_reason(view.reason, texts))
     return "\n".join(f"-# {line}" for line in lines)
 
@@ -71,11 +73,6 @@ def _reason(reason: ChoiceReason, texts: Texts) -> str:
             return texts("quiz-reason-new")
         case Why.IDEA:
             return texts("quiz-reason-idea")
-
-
-def _notes(view: QuestionView, texts: Texts) -> list[str]:
-    notes = [texts("quiz-resumed")] if view.resumed else []
-    return [*notes, texts("quiz-second-try")] if view.is_second_try else notes
 
 
 def _how(view: QuestionView, texts: Texts) -> str:
