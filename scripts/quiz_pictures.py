@@ -132,7 +132,7 @@ class Album:
             for width, pictures in widths.items():
                 name = f"quiz-{subject}.png" if width == WIDE else f"phone-quiz-{subject}.png"
                 whole = joined(pictures, beside=width == PHONE)
-                whole.quantize(96).save(folder / name, optimize=True)
+                whole.quantize(112).save(folder / name, optimize=True)
                 print(name, whole.size)
 
 
@@ -271,7 +271,7 @@ async def main() -> None:
     )
     async with open_preview(settings) as preview, async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        page = await browser.new_page(viewport={"width": WIDE, "height": HIGH}, device_scale_factor=1.25)
+        page = await browser.new_page(viewport={"width": WIDE, "height": HIGH}, device_scale_factor=1)
         await page.goto(preview.url)
         world, album = world_of(preview, settings), Album(Camera(page))
         await play(world, world.people["mio"], album, right=True)
