@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, select
 
+from bot.core.study.misconception import HITS_TO_TEACH
 from bot.core.study.scoring import FIRST_ANSWER_POINTS
 from bot.core.study.source import partly_source, quiz_source
 from bot.store.maintenance.recount import find_differences
@@ -119,11 +120,13 @@ def _wrong_points(player: Player, stored: Stored) -> Iterator[str]:
 def _wrong_ideas(player: Player, stored: Stored, school: QuizSchool) -> Iterator[str]:
     """What was taught is known to be; of other ideas each answer that shows one counts once."""
     user = player.learner.user
+    shown = Counter(_ideas_shown(user, stored, school))
     for idea in player.taught:
         row = stored.ideas.get((user, idea))
         if row is None or row["taught_at"] is None:
             yield f"the idea {idea} was taught, which is not stored"
-    shown = Counter(_ideas_shown(user, stored, school))
+        if shown[idea] < HITS_TO_TEACH:
+            yield f"the idea {idea} was taught, {shown[idea]} answers show it"
     for (of, idea), row in stored.ideas.items():
         if of == user and row["taught_at"] is None and row["overcome_at"] is None and row["hits"] != shown[idea]:
             yield f"the idea {idea} is counted {row['hits']} times, {shown[idea]} answers show it"
