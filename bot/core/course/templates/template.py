@@ -5,10 +5,12 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, Final
 
 from bot.core.course.grading.base import Mistake, WrittenQuestion
+from bot.core.course.grading.number import Number
 from bot.core.course.grading.single import Choice
 from bot.core.course.grading.spot_line import WrongLine
 from bot.core.course.question import Asked
@@ -92,10 +94,20 @@ class Wording:
         return WrongLine(line=line, why=self.phrase(key, values), misconception=self.texts[key].misconception)
 
 
-def numbers(wording: Wording, key: int, answers: Iterable[tuple[int, str]]) -> tuple[Mistake, ...]:
-    """Wrong numbers, each with the key of what is said of it; of one that would be right, or that is there already, nothing."""
+def counting(wording: Wording, key: int, answers: Iterable[tuple[int, str]]) -> Number:
+    """A question how many there are. ``answers`` are wrong numbers, each with the key of what is said of it.
+
+    Of one that would be right, or that is there already, nothing is said.
+    """
     by_number: dict[int, str] = {}
     for number, text in answers:
         if number != key:
             by_number.setdefault(number, text)
-    return tuple(wording.mistake(str(number), text) for number, text in by_number.items())
+    return Number(
+        **wording.common,
+        kind="number",
+        answer=Decimal(key),
+        unit=wording.unit,
+        mistakes=tuple(wording.mistake(str(number), text) for number, text in by_number.items()),
+        otherwise=wording.otherwise,
+    )

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import random
-from decimal import Decimal
 from types import MappingProxyType
 from typing import Final
 
 from bot.core.course.grading.number import Number
 from bot.core.course.templates.generated import Generated
 from bot.core.course.templates.printed.histories import draw_history, print_history
-from bot.core.course.templates.template import OTHERWISE, PLAIN, UNIT, Said, Template, Wording, numbers
+from bot.core.course.templates.template import OTHERWISE, PLAIN, UNIT, Said, Template, Wording, counting
 from bot.core.output.formats.history import MISSING, read_history
 from bot.core.output.table_cells import in_bytes
 
@@ -40,14 +39,7 @@ def _draw(question: Generated, chance: random.Random) -> Number:
         (missing, "missing"),
         (len(steps) - missing, "with-id"),
     ]
-    return Number(
-        **wording.common,
-        kind="number",
-        answer=Decimal(key),
-        unit=wording.unit,
-        mistakes=numbers(wording, key, answers),
-        otherwise=wording.otherwise,
-    )
+    return counting(wording, key, answers)
 
 
 CONTENT_STEPS: Final = Template(_draw, shown=("table", "name"), told=("answer", "steps"), texts=_TEXTS)

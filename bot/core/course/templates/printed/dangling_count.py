@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import random
-from decimal import Decimal
 from types import MappingProxyType
 from typing import Final
 
 from bot.core.course.grading.number import Number
 from bot.core.course.templates.generated import Generated
 from bot.core.course.templates.printed.images import draw_images, draw_names, print_images, read_list
-from bot.core.course.templates.template import OTHERWISE, PLAIN, UNIT, Said, Template, Wording, numbers
+from bot.core.course.templates.template import OTHERWISE, PLAIN, UNIT, Said, Template, Wording, counting
 from bot.core.image.list_filter import dangling
 
 _TEXTS: Final = MappingProxyType(
@@ -33,14 +32,7 @@ def _draw(question: Generated, chance: random.Random) -> Number:
     key = len(dangling(listed))
     wording = Wording(question, _TEXTS, {"table": printed, "answer": str(key), "rows": str(len(rows))})
     answers = [(len(rows), "all-rows"), (len(rows) - key, "named"), (2 * key, "twice")]
-    return Number(
-        **wording.common,
-        kind="number",
-        answer=Decimal(key),
-        unit=wording.unit,
-        mistakes=numbers(wording, key, answers),
-        otherwise=wording.otherwise,
-    )
+    return counting(wording, key, answers)
 
 
 DANGLING_COUNT: Final = Template(_draw, shown=("table",), told=("answer", "rows"), texts=_TEXTS)

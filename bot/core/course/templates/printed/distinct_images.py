@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from decimal import Decimal
 from types import MappingProxyType
 from typing import Final
 
@@ -17,7 +16,7 @@ from bot.core.course.templates.printed.images import (
     read_list,
     split_name,
 )
-from bot.core.course.templates.template import OTHERWISE, PLAIN, UNIT, Said, Template, Wording, numbers
+from bot.core.course.templates.template import OTHERWISE, PLAIN, UNIT, Said, Template, Wording, counting
 
 _TEXTS: Final = MappingProxyType(
     {
@@ -49,14 +48,7 @@ def _draw(question: Generated, chance: random.Random) -> Number:
         (len({row.repository for row in rows}), "repositories"),
         (len(several), "several-names"),
     ]
-    return Number(
-        **wording.common,
-        kind="number",
-        answer=Decimal(key),
-        unit=wording.unit,
-        mistakes=numbers(wording, key, answers),
-        otherwise=wording.otherwise,
-    )
+    return counting(wording, key, answers)
 
 
 def more_names(chance: random.Random, name: str, count: int, taken: list[str]) -> list[str]:
