@@ -21,7 +21,7 @@ def drawn(question: Question, attempt: int) -> Asked | Live:
     return TEMPLATES[question.template].draw(question, _chance(question, attempt))
 
 
-def option_order(question: Asked, attempt: int) -> tuple[int, ...]:
+def option_order(question: Asked | Live, attempt: int) -> tuple[int, ...]:
     """A random order of a question's options, always the same for an attempt and question, also after a restart.
 
     Where the options are in the right order as they are written, they are never shown so.

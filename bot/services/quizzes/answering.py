@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from fractions import Fraction
+from functools import cached_property
 from typing import Any, Final
 
+from bot.core.course.drawing import option_order
 from bot.core.course.grading.base import Given
 from bot.core.course.grading.live import Live, stored_key
 from bot.core.course.grading.number import Number
@@ -19,7 +21,7 @@ from bot.core.study.misconception import MisconceptionCatalogue
 from bot.core.study.review import Recall, reviewed
 from bot.core.study.scoring import answer_points
 from bot.core.study.source import partly_source, quiz_source
-from bot.services.quizzes.open_attempt import OpenAttempt, Progress, Tried, from_stored_answer, shown_order
+from bot.services.quizzes.open_attempt import OpenAttempt, QuestionProgress, Tried, from_stored_answer
 from bot.services.quizzes.views import AnswerResult
 from bot.store import ledger, streaks
 from bot.store.quizzes import attempts, ideas, question_results, reviews, tries
@@ -31,7 +33,7 @@ PARTLY_KNOWN: Final = Fraction(1, 2)
 """From this score on a question counts as known in part when it is decided when to ask it again."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Answering:
     """One answer to the ``number``-th question of an attempt, on a date of the group's.
 
@@ -45,49 +47,57 @@ class Answering:
     today: date
     facts: ImageFacts | None = None
 
+    @cached_property
+    def _question(self) -> Asked | Live:
+        """The question as it is asked. Raises Refusal ``quiz-gone`` if there is none, or the course has it no more."""
+        return self.attempt.question(self.number)
+
+    @cached_property
+    def _order(self) -> tuple[int, ...]:
+        """The indices of its options in the order in which they are shown."""
+        return option_order(self._question, self.attempt.id)
+
     def answer(self, given: Given) -> AnswerResult:
         """Grade and keep an answer. The first one to a question counts, but for one after which it may be tried again.
 
         Raises Refusal ``quiz-gone``, and what ``grade`` raises for an answer that cannot be read: the question stays open.
         """
-        question = self.attempt.question(self.number)
         if told := self.told_before():
             return told
-        kept = in_course_order(question, given, shown_order(question, self.attempt.id))
-        graded = self._graded(question)
+        kept = self._in_course_order(given)
+        graded = self._graded()
         verdict = graded.grade(kept)
-        progress = self.attempt.progress(question)
+        progress = self.attempt.progress(self._question)
         # The same wrong answer again is a second press of the same button.
-        if not verdict.correct and question.second_try and progress.tried.given in (None, kept):
-            return self._may_try_again(question, progress, kept, verdict)
+        if not verdict.correct and self._question.second_try and progress.tried.given in (None, kept):
+            return self._may_try_again(progress, kept, verdict)
         self._record_ideas(verdict)
-        return self._final(question, graded, progress, kept, verdict)
+        return self._final(graded, progress, kept, verdict)
 
     def give_up(self) -> AnswerResult:
         """Let the first answer, which was wrong, be the last. Raises Refusal ``quiz-gone`` if there is none."""
-        question = self.attempt.question(self.number)
         if told := self.told_before():
             return told
-        progress = self.attempt.progress(question)
+        progress = self.attempt.progress(self._question)
         tried = progress.tried
         if tried.given is None:
             raise Refusal("quiz-gone")
-        graded, once = self._graded(question), replace(progress, tried=Tried(tried.hints))
-        return self._final(question, graded, once, tried.given, graded.grade(tried.given))
+        graded, once = self._graded(), replace(progress, tried=Tried(tried.hints))
+        return self._final(graded, once, tried.given, graded.grade(tried.given))
 
     def told_before(self) -> AnswerResult | None:
         """The verdict on an earlier answer to the question, None if there is none."""
-        question = self.attempt.question(self.number)
-        before = self.attempt.answers.get(question.id)
+        before = self.attempt.answers.get(self._question.id)
         if before is None:
             return None
         kept = from_stored_answer(before["given"])
-        require_places(question, kept)
-        graded = self._graded(question, before["key"])
-        return self._result(question, kept, graded.grade(kept), before["points"], answered_before=True)
+        self._require_places(kept)
+        graded = self._graded(before["key"])
+        return self._result(kept, graded.grade(kept), before["points"], answered_before=True)
 
-    def _graded(self, question: Asked | Live, stored_key: Any = None) -> Asked:
+    def _graded(self, stored_key: Any = None) -> Asked:
         """The question with its key, which an engine gives to a live one; ``stored_key`` is the one of an earlier answer."""
+        question = self._question
         if not isinstance(question, Live):
             return question
         if stored_key:
@@ -96,19 +106,18 @@ class Answering:
             raise Refusal(NO_FACTS, image=question.image)
         return question.with_key(self.facts)
 
-    def _may_try_again(self, question: Asked | Live, progress: Progress, kept: Given, verdict: Verdict) -> AnswerResult:
+    def _may_try_again(self, progress: QuestionProgress, kept: Given, verdict: Verdict) -> AnswerResult:
         if not progress.tried.is_second:
-            tries.keep_answer(self.attempt.connection, self.attempt.id, question.id, kept)
+            tries.keep_answer(self.attempt.connection, self.attempt.id, self._question.id, kept)
             self._record_ideas(verdict)
         worth = progress.worth(Tried(progress.tried.hints, kept))
-        return self._result(question, kept, verdict, 0, worth_again=worth)
+        return self._result(kept, verdict, 0, worth_again=worth)
 
-    def _final(
-        self, question: Asked | Live, graded: Asked, progress: Progress, kept: Given, verdict: Verdict
-    ) -> AnswerResult:
+    def _final(self, graded: Asked, progress: QuestionProgress, kept: Given, verdict: Verdict) -> AnswerResult:
         """Keep an answer, and all that follows from it; ``graded`` is the question with its key."""
         connection, learner, day = self.attempt.connection, self.attempt.learner, self.attempt.day
-        earned, paid_on = self._pay(question, verdict, progress)
+        question = self._question
+        earned, paid_on = self._pay(verdict, progress)
         attempts.add_answer(
             connection,
             self.attempt.id,
@@ -120,7 +129,7 @@ class Answering:
             helped=progress.with_help,
             key=stored_key(graded) if isinstance(question, Live) and isinstance(graded, Number | Text) else None,
         )
-        self._schedule_review(question, verdict, progress)
+        self._schedule_review(verdict, progress)
         if verdict.correct:
             for idea in self.catalogue.checked_by(question.id):
                 ideas.record_overcome(connection, learner, idea.id, self.now)
@@ -135,9 +144,9 @@ class Answering:
             paid_on=paid_on,
             is_first=progress.is_new,
         )
-        return self._result(question, kept, verdict, earned)
+        return self._result(kept, verdict, earned)
 
-    def _pay(self, question: Asked | Live, verdict: Verdict, progress: Progress) -> tuple[int, date | None]:
+    def _pay(self, verdict: Verdict, progress: QuestionProgress) -> tuple[int, date | None]:
         """Give the points for an answer. Returns how many, and the date if the whole question was paid.
 
         A question is paid once, and again on later days; a partly right answer before that is paid in advance.
@@ -145,24 +154,24 @@ class Answering:
         connection, learner, day = self.attempt.connection, self.attempt.learner, self.attempt.day
         points, paid_on = answer_points(verdict.score, progress.worth(progress.tried)), progress.paid_on
         if paid_on is None and not verdict.correct:
-            source = partly_source(day, question.id)
+            source = partly_source(day, self._question.id)
             paid = points > 0 and ledger.award(connection, learner, source, points, self.today, day)
             return (points if paid else 0), None
         # A group that changes its timezone may have a date twice: paid is a date after the last one.
         if points == 0 or (paid_on is not None and paid_on >= self.today):
             return 0, None
-        source = quiz_source(day, question.id, None if paid_on is None else self.today)
+        source = quiz_source(day, self._question.id, None if paid_on is None else self.today)
         paid = ledger.award(connection, learner, source, points, self.today, day)
         return (points, self.today) if paid else (0, None)
 
-    def _schedule_review(self, question: Asked | Live, verdict: Verdict, progress: Progress) -> None:
+    def _schedule_review(self, verdict: Verdict, progress: QuestionProgress) -> None:
         connection, learner, day = self.attempt.connection, self.attempt.learner, self.attempt.day
         recall = Recall.KNEW if verdict.correct else Recall.FAILED
         if (verdict.correct and progress.with_help) or (not verdict.correct and verdict.score >= PARTLY_KNOWN):
             recall = Recall.HELPED
-        card = None if progress.is_new else reviews.card_of(connection, learner, day, question.id)
+        card = None if progress.is_new else reviews.card_of(connection, learner, day, self._question.id)
         review = reviewed(card, recall, self.now)
-        reviews.record(connection, learner, day, question.id, review.card, review.due)
+        reviews.record(connection, learner, day, self._question.id, review.card, review.due)
 
     def _record_ideas(self, verdict: Verdict) -> None:
         for idea in dict.fromkeys(verdict.misconceptions):
@@ -171,7 +180,6 @@ class Answering:
 
     def _result(
         self,
-        question: Asked | Live,
         kept: Given,
         verdict: Verdict,
         points: int,
@@ -186,31 +194,29 @@ class Answering:
             day=attempt.day,
             number=self.number,
             total=len(attempt.asked),
-            question=question,
-            order=shown_order(question, attempt.id),
+            question=self._question,
+            order=self._order,
             given=kept,
             verdict=verdict,
             points=points,
             streak=streaks.find(attempt.connection, attempt.learner.guild, attempt.learner.user, self.today).current,
             answered_before=answered_before,
-            last=not may_try_again and attempt.next_number((question.id,)) is None,
+            last=not may_try_again and attempt.next_number((self._question.id,)) is None,
             may_try_again=may_try_again,
             worth_again=worth_again or 0,
         )
 
+    def _in_course_order(self, given: Given) -> Given:
+        """An answer as it is stored: the places of options as shown become their indices as in the course.
 
-def in_course_order(question: Asked | Live, given: Given, order: tuple[int, ...]) -> Given:
-    """An answer as it is stored: the places of options as shown become their indices as in the course.
+        Raises Refusal ``quiz-gone`` for a place that there is not.
+        """
+        places = self._require_places(given)
+        return tuple(self._order[place] for place in places) if self._order and places else given
 
-    Raises Refusal ``quiz-gone`` for a place that there is not.
-    """
-    places = require_places(question, given)
-    return tuple(order[place] for place in places) if order and places else given
-
-
-def require_places(question: Asked | Live, given: Given) -> tuple[int, ...]:
-    """What was chosen. Raises Refusal ``quiz-gone`` where the question has less to choose from."""
-    places = tuple(each for each in given if isinstance(each, int))
-    if not all(place < (0 if isinstance(question, Live) else question.places) for place in places):
-        raise Refusal("quiz-gone")
-    return places
+    def _require_places(self, given: Given) -> tuple[int, ...]:
+        """What was chosen. Raises Refusal ``quiz-gone`` where the question has less to choose from."""
+        places = tuple(each for each in given if isinstance(each, int))
+        if not all(place < self._question.places for place in places):
+            raise Refusal("quiz-gone")
+        return places

@@ -40,7 +40,7 @@ class Tried:
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class QuestionProgress:
     """How far a learner has come with a question: what was tried in this attempt, and what it has earned in any.
 
     ``is_new`` tells that it has never been answered, ``paid_on`` when it last paid as a whole, and ``paid_partly`` how many
@@ -142,7 +142,7 @@ class OpenAttempt:
             number=number,
             total=len(self.asked),
             question=question,
-            order=shown_order(question, self.id),
+            order=option_order(question, self.id),
             resumed=resumed,
             hints=question.hints[: tried.hints],
             hints_of=len(question.hints),
@@ -159,16 +159,16 @@ class OpenAttempt:
             return Tried()
         return Tried(row["hints"], None if row["given"] is None else from_stored_answer(row["given"]))
 
-    def progress(self, question: Asked | Live) -> Progress:
+    def progress(self, question: Asked | Live) -> QuestionProgress:
         """How far the learner has come with a question. It is read anew at each call."""
         tried = self.tried(question)
         before = question_results.find(self.connection, self.learner, self.day, question.id)
         if before is None:
-            return Progress(tried)
+            return QuestionProgress(tried)
         if before["paid_on"] is not None:
-            return Progress(tried, is_new=False, paid_on=before["paid_on"])
+            return QuestionProgress(tried, is_new=False, paid_on=before["paid_on"])
         partly = ledger.points_for(self.connection, self.learner, partly_source(self.day, question.id))
-        return Progress(tried, is_new=False, paid_partly=partly)
+        return QuestionProgress(tried, is_new=False, paid_partly=partly)
 
     def _reason(self, number: int) -> ChoiceReason | None:
         """Why the question was chosen, with the name of its topic in the learner's language."""
@@ -179,11 +179,6 @@ class OpenAttempt:
         topic = self.course.find_topic(given["topic"]) if given["topic"] else None
         name = topic.name[self.locale] if topic else given["topic"]
         return ChoiceReason(Why(given["why"]), name, given["missed"], given["asked"], given["days"])
-
-
-def shown_order(question: Asked | Live, attempt: int) -> tuple[int, ...]:
-    """The order in which the options of a question are shown; none where there is nothing to choose from."""
-    return () if isinstance(question, Live) else option_order(question, attempt)
 
 
 def from_stored_answer(given: Any) -> Given:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from enum import StrEnum
 
 from pydantic import Field
@@ -55,13 +56,9 @@ class WrittenQuestion(ContentModel):
     try_: str | None = Field(default=None, alias="try")
     proof: tuple[ProofStep, ...] = ()
 
-
-class QuestionBase(WrittenQuestion):
-    """What questions of all kinds have that can be asked: they know their key."""
-
     @property
     def options(self) -> tuple[str, ...]:
-        """The texts that are shown in an order drawn by lot; none where there is nothing to choose from."""
+        """The texts that are shown in an order drawn by lot; none where there is nothing to choose from, or not yet."""
         return ()
 
     @property
@@ -69,13 +66,17 @@ class QuestionBase(WrittenQuestion):
         """How many things there are to choose from; an answer by choosing names them by numbers from 0."""
         return len(self.options)
 
+
+class QuestionBase(WrittenQuestion, ABC):
+    """What questions of all kinds have that can be asked: they know their key."""
+
+    @abstractmethod
     def grade(self, given: Given) -> Verdict:
         """Grade an answer; one that is of another kind's shape, or that names what there is not, is wrong.
 
         Raises Refusal for typed text that is no answer at all, or nearly the right one, so that the learner can correct
         it and try again.
         """
-        raise NotImplementedError
 
 
 class Mistake(ContentModel):

@@ -87,7 +87,7 @@ def lint_question(path: Path, question: WrittenQuestion, known: Known) -> Iterat
 
 def shown_length(question: WrittenQuestion) -> int:
     """Characters of a question as it is asked: its prompt, code and options."""
-    options = sum(len(option) + OPTION_SIGNS for option in getattr(question, "options", ()))
+    options = sum(len(option) + OPTION_SIGNS for option in question.options)
     lefts = sum(len(pair.left) + OPTION_SIGNS for pair in getattr(question, "pairs", ()))
     return len(question.prompt) + len(getattr(question, "code", "")) + options + lefts
 

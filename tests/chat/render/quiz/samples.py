@@ -8,12 +8,12 @@ import pytest
 import yaml
 
 from bot.config import ROOT
+from bot.core.course.drawing import option_order
 from bot.core.course.grading.base import Given
 from bot.core.course.grading.live import Live
 from bot.core.course.grading.verdict import Verdict
 from bot.core.course.question import Asked, Quiz
 from bot.core.locale import Locale
-from bot.services.quizzes.open_attempt import shown_order
 from bot.services.quizzes.views import AnswerResult, QuestionView
 from bot.texts import Texts
 
@@ -77,7 +77,7 @@ EVERY: Final = pytest.mark.parametrize(
 
 def view_of(question: Asked | Live, **changed: Any) -> QuestionView:
     common: dict[str, Any] = {"attempt": ATTEMPT, "day": 4, "number": 2, "total": 5, "worth": 10}
-    order = shown_order(question, ATTEMPT)
+    order = option_order(question, ATTEMPT)
     return QuestionView(**{**common, "question": question, "order": order, "hints_of": len(question.hints), **changed})
 
 
@@ -91,7 +91,7 @@ def answered(question: Asked | Live, answer: Given, **changed: Any) -> AnswerRes
     values: dict[str, Any] = {
         **{"attempt": ATTEMPT, "day": 4, "number": 2, "total": 5, "points": 0, "streak": 3},
         **{"answered_before": False, "last": False, "question": question, "given": answer},
-        **{"order": shown_order(question, ATTEMPT)},
+        **{"order": option_order(question, ATTEMPT)},
     }
     if "verdict" not in changed:
         values["verdict"] = graded(question, answer)
