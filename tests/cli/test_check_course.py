@@ -8,16 +8,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from bot.cli.app import FAILED, app
-from tests.store.conftest import write_course
-
-IDEA = """\
-- id: layers-add-up
-  idea: {ja: 足し算です。, en: They add up.}
-  teaching: {ja: 共有されます。, en: They are shared.}
-  try: docker images
-  section: layers
-  question: count
-"""
+from tests.store.conftest import IDEAS, write_course
 
 
 @pytest.fixture
@@ -67,7 +58,7 @@ def test_the_figures_of_every_day_and_language_are_shown(tmp_path: Path) -> None
 
 def test_a_misconception_at_which_too_few_questions_point_is_told_at_its_line(tmp_path: Path) -> None:
     course = write_course(tmp_path / "content")
-    course.file("misconceptions").write_text("# ideas\n" + IDEA, encoding="utf-8")
+    course.file("misconceptions").write_text("# ideas\n" + IDEAS, encoding="utf-8")
     told = [
         line
         for line in kujira(course.root, "en_US.UTF-8", "check").stdout.splitlines()

@@ -45,6 +45,16 @@ sections:
       - tip: Layers are shared.
 """
 
+IDEAS = """\
+- id: layers-add-up
+  idea: {ja: 足し算です。, en: They add up.}
+  teaching: {ja: 共有されます。, en: They are shared.}
+  try: docker images
+  section: layers
+  question: count
+"""
+"""The misconceptions of a course that has one."""
+
 QUIZ = """\
 day: 4
 locale: {locale}

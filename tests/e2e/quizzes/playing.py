@@ -14,6 +14,13 @@ from tests.e2e.conftest import World, buttons
 from tests.e2e.scripted_lab import meanwhile
 
 
+async def begun(world: World) -> MemberActor:
+    """Somebody who has begun a quiz."""
+    mio = world.person("mio")
+    await mio.send(world.channel, "!quiz")
+    return mio
+
+
 def letter_of(shown: str, option: str) -> str:
     """The letter with which an option is shown."""
     found = re.search(rf"\*\*([A-J])\.\*\* {re.escape(option)}", shown)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from simcord.actors import MemberActor
-
-from tests.e2e.conftest import World, buttons, words
+from tests.e2e.conftest import buttons, words
 from tests.e2e.quizzes.conftest import WorldOf
-from tests.e2e.quizzes.playing import disabled_of, fill, letter_of, match, place, press, press_twice, selects_of
+from tests.e2e.quizzes.playing import begun, disabled_of, fill, letter_of, match, place, press, press_twice, selects_of
 from tests.e2e.quizzes.small_course import PREDICTED_RUN
 
 ITEMS = (
@@ -17,12 +15,6 @@ ITEMS = (
     "`Status: Downloaded newer image` と表示する",
 )
 RIGHTS = ("手元にあるイメージの名前と大きさ", "イメージが作られたときの各段階", "起動コマンドや環境変数などの設定")
-
-
-async def begun(world: World) -> MemberActor:
-    mio = world.person("mio")
-    await mio.send(world.channel, "!quiz")
-    return mio
 
 
 async def test_a_statement_is_judged_by_one_of_two_buttons(quiz_world: WorldOf) -> None:

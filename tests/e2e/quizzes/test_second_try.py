@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-from simcord.actors import MemberActor
-
-from tests.e2e.conftest import World, buttons, words
+from tests.e2e.conftest import buttons, words
 from tests.e2e.quizzes.conftest import WorldOf
-from tests.e2e.quizzes.playing import fill, letter_of, press, press_twice, shown
-
-
-async def begun(world: World) -> MemberActor:
-    mio = world.person("mio")
-    await mio.send(world.channel, "!quiz")
-    return mio
+from tests.e2e.quizzes.playing import begun, fill, letter_of, press, press_twice, shown
 
 
 async def test_a_second_answer_earns_half_across_a_restart(quiz_world: WorldOf) -> None:

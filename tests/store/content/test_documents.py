@@ -80,33 +80,7 @@ def spoilt(text: str, chance: random.Random) -> str:
     """A text with one slip of the hand: something left out, put in, doubled or indented otherwise."""
     place = chance.randrange(len(text))
     length = chance.choice((1, 1, 2, 5, 20))
-    slip = chance.choice(
-        (
-            "",
-            "",
-            "\t",
-            " ",
-            "　",
-            ":",
-            "：",
-            ": ",
-            "#",
-            " #",
-            "`",
-            "*",
-            "&",
-            "!",
-            "[",
-            "}",
-            '"',
-            "'",
-            "- ",
-            "\n",
-            "1",
-            "~",
-            "|",
-        )
-    )
+    slip = chance.choice(SLIPS)
     return text[:place] + slip + text[place + chance.choice((0, length)) :]
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from bot.core.locale import Locale
 from bot.store.content.library import Library, check_course
-from tests.store.conftest import CourseFolder
+from tests.store.conftest import IDEAS, CourseFolder
 
 TOPICS = """\
 - id: layers
@@ -15,15 +15,6 @@ TOPICS = """\
 - id: cleanup
   name: {ja: 掃除, en: cleaning up}
   words: {en: [rmi, prune]}
-"""
-
-IDEAS = """\
-- id: layers-add-up
-  idea: {ja: 足し算です。, en: They add up.}
-  teaching: {ja: 共有されます。, en: They are shared.}
-  try: docker images
-  section: layers
-  question: count
 """
 
 
