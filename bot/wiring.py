@@ -40,7 +40,7 @@ from bot.services.tutor import Tutor
 from bot.services.unanswered import UnansweredQuestions
 from bot.store.backend.failure import failure_code
 from bot.store.content.library import Library
-from bot.store.content.vocabulary import load_knowledge, load_misconceptions
+from bot.store.content.vocabulary import load_knowledge
 from bot.store.database import Database
 
 PREPARE_AFTER: Final = 5.0
@@ -77,7 +77,6 @@ async def open_tutor(settings: Settings) -> AsyncIterator[Tutor]:
     edition = await asyncio.to_thread(edition_of_cli, settings.lab.docker_cli)
     lessons = (library.lesson(day, locale) for day in library.days() for locale in Locale)
     knowledge = load_knowledge(settings.course.content, edition, lessons)
-    misconceptions = load_misconceptions(settings.course.content)
     queue = settings.queue
     explain = Explainer(knowledge)
     async with AsyncExitStack() as stack:
@@ -91,9 +90,9 @@ async def open_tutor(settings: Settings) -> AsyncIterator[Tutor]:
         yield Tutor(
             guilds=guilds,
             lessons=Lessons(library, database, guilds),
-            quizzes=Quizzes(library, database, guilds, misconceptions, images),
+            quizzes=Quizzes(library, database, guilds, library.misconceptions, images),
             leaderboard=Leaderboard(library, database, guilds),
-            progress=Progress(library, database, guilds, misconceptions),
+            progress=Progress(library, database, guilds, library.misconceptions),
             daily=DailyLessons(library, database, processes.name),
             explain=explain,
             terminal=terminal,

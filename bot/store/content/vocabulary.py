@@ -84,11 +84,6 @@ def load_questions(content: Path, lessons: Iterable[Lesson] = ()) -> QuestionSea
     return QuestionSearch(catalogue, VocabularyFile.read(content, Synonyms).required(), passages_of(lessons))
 
 
-def load_misconceptions(content: Path) -> MisconceptionCatalogue:
-    """The wrong ideas that are known. Raises ContentError with every problem of the file."""
-    return VocabularyFile.read(content, MisconceptionCatalogue).required()
-
-
 def load_knowledge(content: Path, edition: Edition = DOCKER_20, lessons: Iterable[Lesson] = ()) -> Knowledge:
     """All files, for learners whose docker CLI is of that edition; ``lessons`` are searched for answers as well.
 

@@ -17,7 +17,6 @@ from bot.core.course.question import Asked
 from bot.core.learner import Learner
 from bot.core.locale import Locale
 from bot.store.content.library import Library
-from bot.store.content.vocabulary import load_misconceptions
 from bot.store.database import Database
 from bot.store.quizzes import attempts
 from tests.wire.learners import COURSE_DAY
@@ -34,7 +33,8 @@ class QuizSchool:
     def __init__(self, database: Database, random: Random) -> None:
         self._database = database
         self._random = random
-        course = Library.load(ROOT / "content").questions(COURSE_DAY, Locale.JA)
+        library = Library.load(ROOT / "content")
+        course = library.questions(COURSE_DAY, Locale.JA)
         self._course = {question.id: question for question in course}
         self._by_kind: defaultdict[str, list[str]] = defaultdict(list)
         by_idea: defaultdict[str, list[str]] = defaultdict(list)
@@ -43,7 +43,7 @@ class QuizSchool:
                 self._by_kind[question.kind].append(question.id)
                 for idea in ideas_shown(self.question(question.id, attempt=0)):
                     by_idea[idea].append(question.id)
-        self.ideas = load_misconceptions(ROOT / "content")
+        self.ideas = library.misconceptions
         taught = [(idea, asked) for idea, asked in by_idea.items() if self.ideas.find(idea)]
         self._by_idea = sorted(each for each in taught if len(each[1]) >= OF_AN_IDEA)
         self._kinds: Iterator[str] = itertools.cycle(sorted(self._by_kind))
