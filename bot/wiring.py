@@ -70,7 +70,7 @@ def build_lab(settings: Settings) -> Lab:
 async def open_tutor(settings: Settings) -> AsyncIterator[Tutor]:
     """All services, on an open database and a lab that starts in the background. Both are closed at the end.
 
-    Raises ContentError or ValueError for a course with problems, and Refusal ``database-newer`` or ``store-*``.
+    Raises ContentError for a course with problems, and Refusal ``database-newer`` or ``store-*``.
     """
     library = Library.load(settings.course.content)
     lab = build_lab(settings)

@@ -11,6 +11,7 @@ from bot.core.output.reading import ExplainedOutput, OutputKind
 from bot.core.reference.equivalence import Equivalence
 from bot.core.refusal import Refusal
 from bot.services.explain import Explainer
+from bot.store.content.documents import ContentError
 from bot.store.content.vocabulary import load_knowledge, load_vocabulary
 
 EXPLAIN = Explainer(load_knowledge(ROOT / "content"))
@@ -54,7 +55,7 @@ def test_two_references_are_compared() -> None:
 def test_a_broken_vocabulary_names_its_file(tmp_path) -> None:
     (tmp_path / "vocabulary").mkdir()
     (tmp_path / "vocabulary" / "tags.yaml").write_text("- id: slim\n", encoding="utf-8")
-    with pytest.raises(ValueError, match=r"tags\.yaml"):
+    with pytest.raises(ContentError, match=r"tags\.yaml"):
         load_vocabulary(tmp_path)
 
 
