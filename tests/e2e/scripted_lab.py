@@ -15,6 +15,7 @@ from bot.core.lab.fair_queue import QueueLimits
 from bot.core.lab.protocol import EngineFacts, Event, Finished, Job, LabStatus, Progress
 from bot.core.refusal import Refusal
 from bot.services.images import Images
+from bot.services.pending_messages import PendingMessage
 from bot.services.registry_lookup import RegistryLookup
 from bot.services.terminal import Terminal
 from bot.store.content.vocabulary import load_vocabulary
@@ -113,5 +114,17 @@ async def until(holds: Callable[[], object]) -> None:
     for _ in range(int(PATIENCE / LOOK_EVERY)):
         if holds():
             return
+        await asyncio.sleep(LOOK_EVERY)
+    raise TimeoutError
+
+
+async def pending_messages(world: World) -> list[PendingMessage]:
+    """The messages that are kept in mind as going on, once there are any: they are written beside what they tell of.
+
+    Raises TimeoutError.
+    """
+    for _ in range(int(PATIENCE / LOOK_EVERY)):
+        if kept := await world.tutor.pending_messages.abandoned(()):
+            return kept
         await asyncio.sleep(LOOK_EVERY)
     raise TimeoutError

@@ -9,7 +9,7 @@ import pytest
 from bot.core.course.lesson import Code
 from bot.core.locale import Locale
 from tests.e2e.conftest import World, buttons, words
-from tests.e2e.scripted_lab import Lab, equip, meanwhile, until
+from tests.e2e.scripted_lab import Lab, equip, meanwhile, pending_messages, until
 
 
 async def test_a_learner_cancels_what_runs_and_keeps_what_was_printed(world: World) -> None:
@@ -86,7 +86,7 @@ async def test_the_pull_of_an_image_to_look_into_can_be_cancelled(world: World) 
     mio = world.person("mio")
     sending = meanwhile(mio.send, world.channel, "!layers nginx:1.25")
     await until(lambda: lab.running)
-    (noted,) = await world.tutor.pending_messages.abandoned(())
+    (noted,) = await pending_messages(world)
     assert noted.lines == "!layers nginx:1.25"
     await asyncio.gather(meanwhile(mio.click, world.last, label="中止"), sending)
     assert "「中止」が押された" in world.said

@@ -8,7 +8,7 @@ from bot.core.locale import Locale
 from bot.services.pending_messages import PendingMessage, PendingMessages
 from bot.store.database import Database
 from tests.e2e.conftest import World, words
-from tests.e2e.scripted_lab import Lab, equip, meanwhile, until
+from tests.e2e.scripted_lab import Lab, equip, meanwhile, pending_messages, until
 
 
 async def note(world: World, message: PendingMessage) -> None:
@@ -35,7 +35,7 @@ async def test_a_command_that_runs_is_kept_in_mind_until_its_message_says_how_it
     equip(world, lab)
     sending = meanwhile(world.person("mio").send, world.channel, "!docker pull a\nimages")
     await until(lambda: lab.running)
-    (noted,) = await world.tutor.pending_messages.abandoned(())
+    (noted,) = await pending_messages(world)
     assert noted == PendingMessage(world.channel.id, world.last.id, Locale.JA, "$ docker pull a\n$ docker images")
     lab.let_go("pull a")
     await sending
