@@ -33,18 +33,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 from bot.core.study.period import course_key
 from bot.store.database import Database
 from bot.store.guilds import LOOK_AT_ONCE
-from bot.store.tables import (
-    answers,
-    attempts,
-    deliveries,
-    guilds,
-    members,
-    metadata,
-    points,
-    readings,
-    standings,
-    streaks,
-)
+from bot.store.tables.groups import guilds, members
+from bot.store.tables.learning import answers, attempts, points, readings, standings, streaks
+from bot.store.tables.schedules import deliveries
+from bot.store.tables.schema import metadata
 
 FIRST_USER: Final = 1_000_000
 """The id of the first member of a group; the others follow."""

@@ -23,7 +23,6 @@ from bot.lab.file_lock import open_locked
 from bot.lab.local import LocalLab
 from bot.lab.none import NoLab
 from bot.lab.terminal.edition import edition_of_cli
-from bot.services.daily import DailyLessons
 from bot.services.explain import Explainer
 from bot.services.guilds import Guilds
 from bot.services.images import Images
@@ -35,6 +34,9 @@ from bot.services.progress import Progress
 from bot.services.quizzes.quizzes import Quizzes
 from bot.services.recordings import RecordedLessons
 from bot.services.registry_lookup import RegistryLookup
+from bot.services.schedules.deliveries import Deliveries
+from bot.services.schedules.schedules import Schedules
+from bot.services.schedules.task_queue import TaskQueue
 from bot.services.terminal import Terminal
 from bot.services.tutor import Tutor
 from bot.services.unanswered import UnansweredQuestions
@@ -83,7 +85,7 @@ async def open_tutor(settings: Settings) -> AsyncIterator[Tutor]:
         database = await stack.enter_async_context(open_database(settings.database.url))
         processes = await stack.enter_async_context(_open_processes(database, settings.discord.shards))
         stack.push_async_callback(lab.close)
-        guilds = Guilds(database, library.days()[0])
+        guilds = Guilds(database)
         await stack.enter_async_context(_running(lab.start(), _prepare_later(explain), guilds.follow_changes()))
         terminal = Terminal(lab, QueueLimits(queue.running, queue.waiting_per_learner, queue.waiting), processes)
         images = Images(lab, terminal)
@@ -93,7 +95,9 @@ async def open_tutor(settings: Settings) -> AsyncIterator[Tutor]:
             quizzes=Quizzes(library, database, guilds, library.misconceptions, images),
             leaderboard=Leaderboard(library, database, guilds),
             progress=Progress(library, database, guilds, library.misconceptions),
-            daily=DailyLessons(library, database, processes.name),
+            schedules=Schedules(library, database),
+            deliveries=Deliveries(library, database, processes.name),
+            tasks=TaskQueue(database, processes.name),
             explain=explain,
             terminal=terminal,
             images=images,

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import make_url
 
 from bot.store.database import Database
-from bot.store.tables import metadata
+from bot.store.tables.schema import metadata
 from tests.postgres import PostgresServer
 
 KINDS: Final = ("sqlite", "postgresql")

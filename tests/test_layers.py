@@ -23,7 +23,7 @@ class Layer(NamedTuple):
 
 
 LAYERS = {
-    "core": Layer({"core"}, {"bm25s", "fsrs", "fugashi", "pydantic", "snowballstemmer"}),
+    "core": Layer({"core"}, {"babel", "bm25s", "fsrs", "fugashi", "holidays", "pydantic", "snowballstemmer"}),
     "texts": Layer({"core"}, {"fluent"}),
     "config": Layer({"core", "texts"}, {"pydantic", "pydantic_settings"}),
     "store": Layer({"core", "store"}, {"aiosqlite", "alembic", "asyncpg", "pydantic", "sqlalchemy", "yaml"}),

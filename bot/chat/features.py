@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bot.chat.commands import (
     classroom,
-    daily,
     explain,
     help,
     images,
@@ -15,6 +14,7 @@ from bot.chat.commands import (
     progress,
     quizzes,
     registry,
+    schedules,
     terminal,
 )
 
@@ -29,7 +29,7 @@ COGS = (
     leaderboard.LeaderboardCommands,
     progress.ProgressCommands,
     privacy.PrivacyCommands,
-    daily.DailyCommands,
+    schedules.ScheduleCommands,
     classroom.ClassCommands,
     help.HelpCommands,
 )
@@ -43,6 +43,6 @@ ROUTES = {
     **lab.ROUTES,
     **leaderboard.ROUTES,
     **privacy.ROUTES,
-    **daily.ROUTES,
+    **schedules.ROUTES,
     **classroom.ROUTES,
 }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.services.daily import DailyLessons
 from bot.services.explain import Explainer
 from bot.services.guilds import Guilds
 from bot.services.images import Images
@@ -16,6 +15,9 @@ from bot.services.progress import Progress
 from bot.services.quizzes.quizzes import Quizzes
 from bot.services.recordings import RecordedLessons
 from bot.services.registry_lookup import RegistryLookup
+from bot.services.schedules.deliveries import Deliveries
+from bot.services.schedules.schedules import Schedules
+from bot.services.schedules.task_queue import TaskQueue
 from bot.services.terminal import Terminal
 from bot.services.unanswered import UnansweredQuestions
 
@@ -29,7 +31,9 @@ class Tutor:
     quizzes: Quizzes
     leaderboard: Leaderboard
     progress: Progress
-    daily: DailyLessons
+    schedules: Schedules
+    deliveries: Deliveries
+    tasks: TaskQueue
     explain: Explainer
     terminal: Terminal
     recordings: RecordedLessons

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 from bot.core.learner import Learner
 from bot.store.backend.dialect import insert_once
 from bot.store.database import to_stored
-from bot.store.tables import readings
+from bot.store.tables.learning import readings
 
 
 def read_sections(connection: Connection, learner: Learner) -> dict[int, set[str]]:

@@ -14,7 +14,8 @@ from sqlalchemy import ColumnElement, Connection, Integer, Select, and_, bindpar
 
 from bot.core.learner import Learner
 from bot.store.backend.dialect import Columns, upsert
-from bot.store.tables import members, standings
+from bot.store.tables.groups import members
+from bot.store.tables.learning import standings
 
 
 @dataclass(frozen=True, slots=True)

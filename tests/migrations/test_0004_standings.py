@@ -19,7 +19,8 @@ from bot.services.quizzes.quizzes import Quizzes
 from bot.store.backend.dialect import is_postgresql
 from bot.store.database import MIGRATIONS, Database, from_stored
 from bot.store.guilds import LOOK_AT_ONCE
-from bot.store.tables import attempts, metadata, reviews
+from bot.store.tables.learning import attempts, reviews
+from bot.store.tables.schema import metadata
 from tests.databases import database_url
 from tests.postgres import PostgresServer
 from tests.services.quiz_taking import answer

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from bot.services.daily import DailyLessons
 
 from bot.core.course.grading.number import Number
 from bot.core.course.grading.single import Choice, SingleChoice
@@ -17,7 +18,6 @@ from bot.core.course.topic import Topic
 from bot.core.learner import Learner
 from bot.core.locale import Locale
 from bot.services import terminal
-from bot.services.daily import DailyLessons
 from bot.services.guilds import Guilds
 from bot.store.database import Database
 from tests.databases import database_url

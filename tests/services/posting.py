@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.services.daily import MAX_TRIES, RETRY_AFTER, DailyLessons, Delivery
+
 from bot.services.guilds import DailySettings, Guilds
 from tests.services.conftest import GROUP, PROCESS
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from bot.services.daily import RETRY_AFTER, DailyLessons, Delivery
 
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
 from bot.services import daily as module
-from bot.services.daily import RETRY_AFTER, DailyLessons, Delivery
 from bot.services.guilds import DailySettings, Guilds
 from bot.store import deliveries
 from bot.store.database import Database, from_stored

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from bot.services.daily import MAX_FAILED_DAYS, MAX_TRIES, DailyLessons
+
 from bot.services.guilds import Guilds
 from bot.store import deliveries
 from bot.store.database import Database

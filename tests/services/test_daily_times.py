@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-
 from bot.services.daily import DailyLessons
+
 from bot.services.guilds import Guilds
 from bot.store.database import Database
 from tests.services.conftest import GROUP, MONDAY, PROCESS, TinyCourse

@@ -6,10 +6,10 @@ import asyncio
 from datetime import date, time, timedelta
 
 import pytest
+from bot.services.daily import DailyLessons
 
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
-from bot.services.daily import DailyLessons
 from bot.services.guilds import DailySettings, Guilds
 from bot.store.database import Database
 from tests.services.conftest import GROUP, MONDAY, PROCESS, TinyCourse

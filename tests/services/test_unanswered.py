@@ -11,7 +11,7 @@ from bot.core.learner import Learner
 from bot.services.guilds import Guilds
 from bot.services.unanswered import PAGE_SIZE, UnansweredQuestions
 from bot.store.database import Database
-from bot.store.tables import metadata
+from bot.store.tables.schema import metadata
 from tests.services.conftest import GROUP, MIO, MIO_ELSEWHERE, MONDAY, REN
 
 

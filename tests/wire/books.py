@@ -13,7 +13,8 @@ from sqlalchemy import Connection, RowMapping, Select, func, select
 from bot.services.guilds import Guilds
 from bot.store.database import Database
 from bot.store.maintenance.recount import find_differences
-from bot.store.tables import answers, attempts, deliveries, points
+from bot.store.tables.learning import answers, attempts, points
+from bot.store.tables.schedules import deliveries
 from tests.wire.discord_server import PATIENCE, Discord
 from tests.wire.learners import Pressing
 

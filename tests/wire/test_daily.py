@@ -10,12 +10,12 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from bot.chat.delivery import POSTING_AT_ONCE
 from sqlalchemy import Connection, RowMapping, select
 
-from bot.chat.delivery import POSTING_AT_ONCE
 from bot.services.guilds import Guilds
 from bot.store.database import Database
-from bot.store.tables import deliveries
+from bot.store.tables.schedules import deliveries
 from tests.wire.conftest import Operator, ended, until_draining
 from tests.wire.discord_server import PATIENCE, serve
 from tests.wire.discord_troubles import Trouble, refused

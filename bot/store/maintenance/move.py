@@ -18,7 +18,9 @@ from sqlalchemy import JSON, Column, Connection, MetaData, String, Table, func, 
 from bot.core.refusal import Refusal
 from bot.store.backend.dialect import is_postgresql, upsert
 from bot.store.database import Database, from_stored
-from bot.store.tables import attempts, leases, metadata
+from bot.store.tables.groups import leases
+from bot.store.tables.learning import attempts
+from bot.store.tables.schema import metadata
 
 BATCH: Final = 2_000
 """Rows that are copied in one transaction."""

@@ -22,7 +22,7 @@ from bot.core.study.source import Source, parse_source
 from bot.core.study.streak import recount
 from bot.store.backend.dialect import allow_long_statements
 from bot.store.database import from_stored
-from bot.store.tables import answers, attempts, points, question_counts, question_results, standings, streaks
+from bot.store.tables.learning import answers, attempts, points, question_counts, question_results, standings, streaks
 
 LISTED: Final = 10_000
 """Differences that are told one by one; of more there is only their number."""

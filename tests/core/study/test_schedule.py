@@ -6,10 +6,6 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
-from bot.core.refusal import Refusal
 from bot.core.study.schedule import (
     DELIVERY_DELAY_LIMIT,
     due_date,
@@ -19,6 +15,10 @@ from bot.core.study.schedule import (
     parse_timezone,
     week_of,
 )
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.core.refusal import Refusal
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 BERLIN = ZoneInfo("Europe/Berlin")

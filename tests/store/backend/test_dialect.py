@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, case, func, select
 
 from bot.store.backend import dialect
 from bot.store.database import Database
-from bot.store.tables import guilds, members, question_opt_outs
+from bot.store.tables.groups import guilds, members, question_opt_outs
 
 NOON = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, select, update
 from bot.store import guilds
 from bot.store.backend.sqlite import BUSY_TIMEOUT
 from bot.store.database import Database
-from bot.store.tables import guilds as guild_rows
+from bot.store.tables.groups import guilds as guild_rows
 from tests.databases import database_url
 
 url = database_url(["sqlite"])

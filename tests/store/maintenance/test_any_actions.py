@@ -23,7 +23,7 @@ from bot.services.quizzes.views import QuestionView
 from bot.store import ledger, standings
 from bot.store.database import Database
 from bot.store.maintenance.recount import find_differences
-from bot.store.tables import metadata
+from bot.store.tables.schema import metadata
 from tests.services.conftest import TinyCourse, single
 from tests.services.quiz_taking import answer
 

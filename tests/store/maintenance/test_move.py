@@ -17,7 +17,8 @@ from bot.store.database import Database
 from bot.store.maintenance import move as moving
 from bot.store.maintenance.move import move
 from bot.store.quizzes import attempts, ideas, question_results, reviews, tries
-from bot.store.tables import metadata, points
+from bot.store.tables.learning import points
+from bot.store.tables.schema import metadata
 from tests.databases import database_url
 
 NOON = datetime(2026, 11, 23, 3, 0, 15, 250, tzinfo=UTC)

@@ -14,8 +14,8 @@ from bot.store.database import Database
 from bot.store.maintenance import recount as module
 from bot.store.maintenance.recount import Difference, Recount, find_differences
 from bot.store.quizzes import attempts, question_results
-from bot.store.tables import points, question_counts, standings, streaks
-from bot.store.tables import question_results as results
+from bot.store.tables.learning import points, question_counts, standings, streaks
+from bot.store.tables.learning import question_results as results
 from tests.services.school import School
 from tests.store.conftest import MIO, MIO_ELSEWHERE, REN
 

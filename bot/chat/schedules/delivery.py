@@ -14,7 +14,7 @@ from bot.chat.components import walk_components
 from bot.chat.context import KujiraBot
 from bot.chat.errors import log_failure
 from bot.chat.render.lesson import section_post
-from bot.services.daily import Delivery
+from bot.core.schedule.delivery import Delivery
 
 log = logging.getLogger(__name__)
 
@@ -30,6 +30,9 @@ CLAIMED_AT_ONCE: Final = 25
 POSTING_AT_ONCE: Final = 25
 """Lessons that are on their way to Discord at the same time."""
 
+UNKNOWN_CHANNEL: Final = 10003
+"""The code with which Discord answers for a channel that is gone."""
+
 SEARCHED_MESSAGES: Final = 200
 """Messages of a channel that are searched for a lesson which an earlier try may have posted."""
 
@@ -44,7 +47,7 @@ async def deliver_due(bot: KujiraBot) -> None:
     try:
         while not bot.drain.begun:
             alive = await bot.tutor.processes.alive()
-            claimed = await bot.tutor.daily.claim_due(bot.clock(), CLAIMED_AT_ONCE, alive)
+            claimed = await bot.tutor.deliveries.claim_due(bot.clock(), CLAIMED_AT_ONCE, alive)
             if len(alive) != sharing:
                 pace, sharing = _pace(len(alive)), len(alive)
             for delivery in claimed:
@@ -78,30 +81,42 @@ async def _deliver_alone(bot: KujiraBot, delivery: Delivery) -> None:
 
 
 async def deliver(bot: KujiraBot, delivery: Delivery) -> bool:
-    """Post a claimed lesson and record in the database whether that worked. Returns whether it was posted.
+    """Post what is left of a claimed delivery and record in the database whether that worked. Returns whether all was posted.
 
     discord.py sends a nonce with ``enforce_nonce``, so that Discord drops a second copy. It remembers nonces for some
     minutes only, so before a later try the channel is looked through.
     """
-    tutor, texts = bot.tutor, bot.texts[delivery.locale]
+    deliveries = bot.tutor.deliveries
     try:
-        view = tutor.lessons.show(delivery.day, delivery.section, delivery.locale)
-        post = section_post(view, 0, texts, partial(tutor.lessons.diagram, delivery.day, delivery.locale))
-        channel = bot.get_partial_messageable(delivery.channel, guild_id=delivery.guild)
-        message = await _find_posted(channel, delivery) if delivery.is_retry else None
-        if message is None:
-            message = await channel.send(**post.send_kwargs(), nonce=delivery.nonce)
+        while delivery.places:
+            delivery = await deliveries.mark_posted(delivery, await _post_next(bot, delivery), bot.clock())
+    except (discord.Forbidden, discord.NotFound) as error:
+        reason = "schedule-paused-gone" if error.code == UNKNOWN_CHANNEL else "schedule-paused-closed"
+        await deliveries.mark_closed(delivery, str(error), reason, bot.clock())
+        return False
     except Exception as error:
         log.warning("the daily lesson of guild %s could not be posted", delivery.guild, exc_info=True)
-        await tutor.daily.mark_failed(delivery, str(error))
+        await deliveries.mark_failed(delivery, str(error), bot.clock())
         return False
-    await tutor.daily.mark_sent(delivery, message.id, bot.clock())
     return True
 
 
+async def _post_next(bot: KujiraBot, delivery: Delivery) -> int:
+    """Post the next section, unless an earlier try has posted it. Returns the id of its message."""
+    lessons, texts, (day, section) = bot.tutor.lessons, bot.texts[delivery.locale], delivery.places[0]
+    channel = bot.get_partial_messageable(delivery.channel, guild_id=delivery.guild)
+    message = await _find_posted(channel, delivery) if delivery.is_retry else None
+    if message is None:
+        view = lessons.show(day, section, delivery.locale)
+        post = section_post(view, 0, texts, partial(lessons.diagram, day, delivery.locale))
+        message = await channel.send(**post.send_kwargs(), nonce=delivery.nonce)
+    return message.id
+
+
 async def _find_posted(channel: discord.PartialMessageable, delivery: Delivery) -> discord.Message | None:
-    """The lesson, if an earlier try has posted it; None also where the channel's history may not be read."""
-    mark = f"read:0:{delivery.day}:{delivery.section}"
+    """The next section, if an earlier try has posted it; None also where the channel's history may not be read."""
+    day, section = delivery.places[0]
+    mark = f"read:0:{day}:{section}"
     try:
         async for message in channel.history(after=delivery.earliest_post, limit=SEARCHED_MESSAGES):
             if any(getattr(item, "custom_id", None) == mark for item in walk_components(message.components)):

@@ -1,67 +1,10 @@
-"""The tables of the database.
-
-What must happen only once, such as an answer or a delivery, has a primary key that the database refuses a second time.
-The schema itself is made by the migrations: a change here needs one.
-"""
+"""What learners have read and answered, and what they got for it."""
 
 from __future__ import annotations
 
-from sqlalchemy import (
-    JSON,
-    BigInteger,
-    Boolean,
-    Column,
-    Date,
-    DateTime,
-    ForeignKey,
-    Index,
-    Integer,
-    MetaData,
-    String,
-    Table,
-    Text,
-    false,
-    true,
-)
+from sqlalchemy import JSON, BigInteger, Boolean, Column, Date, ForeignKey, Index, Integer, String, Table, false
 
-metadata = MetaData(
-    naming_convention={
-        "pk": "pk_%(table_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s",
-        "ix": "ix_%(table_name)s_%(column_0_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_name)s",
-    }
-)
-
-Moment = DateTime(timezone=True)
-
-_AttemptId = BigInteger().with_variant(Integer, "sqlite")
-"""SQLite counts up a primary key of its own only where its type is called INTEGER; that has 64 bits there anyway."""
-
-guilds = Table(
-    "guilds",
-    metadata,
-    Column("guild", BigInteger, primary_key=True, autoincrement=False),
-    Column("locale", String(5)),
-    Column("timezone", String(64), nullable=False),
-    Column("daily_channel", BigInteger),
-    Column("daily_time", String(5)),
-    Column("daily_day", Integer),
-    Column("daily_next", Integer),
-    Column("daily_enabled", Boolean, nullable=False),
-    Column("daily_due", Moment),
-    Column("counts_questions", Boolean, nullable=False, server_default=true()),
-    Index("ix_guilds_daily_due", "daily_due"),
-)
-
-members = Table(
-    "members",
-    metadata,
-    Column("guild", BigInteger, primary_key=True, autoincrement=False),
-    Column("user", BigInteger, primary_key=True, autoincrement=False),
-    Column("name", String(100), nullable=False),
-    Column("present", Boolean, nullable=False, server_default=true()),
-)
+from bot.store.tables.base import Moment, RowNumber, metadata
 
 readings = Table(
     "readings",
@@ -76,7 +19,7 @@ readings = Table(
 attempts = Table(
     "attempts",
     metadata,
-    Column("id", _AttemptId, primary_key=True),
+    Column("id", RowNumber, primary_key=True),
     Column("guild", BigInteger, nullable=False),
     Column("user", BigInteger, nullable=False),
     Column("day", Integer, nullable=False),
@@ -92,7 +35,7 @@ attempts = Table(
 answers = Table(
     "answers",
     metadata,
-    Column("attempt", _AttemptId, ForeignKey("attempts.id", ondelete="CASCADE"), primary_key=True),
+    Column("attempt", RowNumber, ForeignKey("attempts.id", ondelete="CASCADE"), primary_key=True),
     Column("question", String(40), primary_key=True),
     Column("given", JSON, nullable=False),
     Column("correct", Boolean, nullable=False),
@@ -105,7 +48,7 @@ answers = Table(
 question_tries = Table(
     "question_tries",
     metadata,
-    Column("attempt", _AttemptId, ForeignKey("attempts.id", ondelete="CASCADE"), primary_key=True),
+    Column("attempt", RowNumber, ForeignKey("attempts.id", ondelete="CASCADE"), primary_key=True),
     Column("question", String(40), primary_key=True),
     Column("hints", Integer, nullable=False),
     Column("given", JSON),
@@ -187,57 +130,4 @@ ideas = Table(
     Column("hits", Integer, nullable=False),
     Column("taught_at", Moment),
     Column("overcome_at", Moment),
-)
-
-deliveries = Table(
-    "deliveries",
-    metadata,
-    Column("guild", BigInteger, primary_key=True, autoincrement=False),
-    Column("date", Date, primary_key=True),
-    Column("channel", BigInteger, nullable=False),
-    Column("day", Integer, nullable=False),
-    Column("section", Integer, nullable=False),
-    Column("last", Boolean, nullable=False),
-    Column("claimed_at", Moment, nullable=False),
-    Column("tries", Integer, nullable=False),
-    Column("sent_at", Moment),
-    Column("message", BigInteger),
-    Column("error", Text),
-    Column("process", String(40)),
-    Index("ix_deliveries_unsent", "sent_at", "claimed_at"),
-)
-
-pending_messages = Table(
-    "unfinished",
-    metadata,
-    Column("message", BigInteger, primary_key=True, autoincrement=False),
-    Column("channel", BigInteger, nullable=False),
-    Column("locale", String(5), nullable=False),
-    Column("lines", Text, nullable=False),
-    Column("process", String(40)),
-)
-
-leases = Table(
-    "leases",
-    metadata,
-    Column("name", String(80), primary_key=True),
-    Column("holder", String(40), nullable=False),
-    Column("expires_at", Moment, nullable=False),
-)
-
-unanswered_questions = Table(
-    "unanswered_questions",
-    metadata,
-    Column("guild", BigInteger, primary_key=True, autoincrement=False),
-    Column("text", String(200), primary_key=True),
-    Column("times", Integer, nullable=False),
-    Column("first_asked", Moment, nullable=False),
-    Column("last_asked", Moment, nullable=False),
-    Index("ix_unanswered_questions_most_asked", "guild", "times", "last_asked", "text"),
-)
-
-question_opt_outs = Table(
-    "question_opt_outs",
-    metadata,
-    Column("user", BigInteger, primary_key=True, autoincrement=False),
 )

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import datetime
+from dataclasses import replace
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 import discord
 from discord import app_commands
 from discord.ext import commands, tasks
 
 from bot.chat.commands.base import FeatureCog, is_organiser, localized, options, require_organiser
-from bot.chat.context import request_of
-from bot.chat.delivery import deliver, deliver_due
+from bot.chat.context import Request, request_of
 from bot.chat.errors import log_failure
 from bot.chat.post import Post, text
-from bot.chat.render.setup import DEFAULT_TIME, settings_post
+from bot.chat.render.schedule.overview import overview_post
 from bot.chat.router import ComponentInteraction
+from bot.chat.schedules.delivery import deliver, deliver_due
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
+from bot.core.schedule.schedule import Schedule
+from bot.core.schedule.time_of_day import parse_time
+from bot.core.schedule.timezones import parse_timezone
 
 POLL_SECONDS = 20.0
 """Seconds between two looks for lessons that are due."""
@@ -40,7 +46,7 @@ class TypedChannel(commands.TextChannelConverter, app_commands.Transformer):
         return value
 
 
-class DailyCommands(FeatureCog):
+class ScheduleCommands(FeatureCog):
     async def cog_load(self) -> None:
         self.post_due.start()
 
@@ -78,21 +84,37 @@ class DailyCommands(FeatureCog):
         request = await request_of(context)
         if time and time.startswith(("#", "<#")):
             raise Refusal("setup-channel", typed=time)  # what is no channel of the group is taken for what comes next
-        asked = bool(channel or time or timezone)
-        settings = await request.tutor.guilds.get(request.learner.guild)
-        if asked or language:
-            start = asked and settings.daily is None
-            chosen = channel.id if channel else context.channel.id if start else None
-            if chosen is not None:
-                _require_open_channel(context.guild, chosen)
-            settings = await request.tutor.guilds.setup(
-                request.learner.guild,
-                channel=chosen,
-                time=time or (DEFAULT_TIME if start else None),
-                timezone=timezone,
-                locale=language,
-            )
-        await context.send(**settings_post(settings, request.texts).send_kwargs())
+        at, zone = parse_time(time) if time else None, parse_timezone(timezone) if timezone else None
+        guild = request.learner.guild
+        if zone or language:
+            await request.tutor.guilds.setup(guild, timezone=zone, locale=language)
+        if channel or at or zone:
+            await _set_first(request, context, channel, at, zone)
+        await context.send(**(await _overview(request)).send_kwargs())
+
+
+async def _set_first(
+    request: Request,
+    context: commands.Context,
+    channel: discord.abc.Snowflake | None,
+    at: datetime.time | None,
+    zone: ZoneInfo | None,
+) -> None:
+    """Change the first schedule of the group, or make it."""
+    schedules, guild, user, now = request.tutor.schedules, request.learner.guild, request.learner.user, request.now
+    known = await schedules.of_guild(guild)
+    if channel or not known:
+        _require_open_channel(context.guild, channel.id if channel else context.channel.id)
+    settings = await request.tutor.guilds.get(guild)
+    first = known[0] if known else await schedules.draft(guild, user, context.channel.id, settings.timezone, now)
+
+    def changed(before: Schedule) -> Schedule:
+        calendar = replace(before.calendar, time=at or before.calendar.time, timezone=zone or before.calendar.timezone)
+        return replace(before, calendar=calendar, channel=channel.id if channel else before.channel)
+
+    await schedules.change(guild, first.id, user, now, changed)
+    if channel or at:
+        await schedules.start(guild, first.id, user, now)
 
 
 def _require_open_channel(guild: discord.Guild | None, channel: int) -> None:
@@ -112,42 +134,52 @@ async def set_up_here(interaction: ComponentInteraction) -> None:
     request, channel = interaction.request, interaction.source.channel_id
     if channel is not None:
         _require_open_channel(interaction.source.guild, channel)
-    settings = await request.tutor.guilds.setup(request.learner.guild, channel=channel, time=DEFAULT_TIME)
-    await interaction.update(settings_post(settings, request.texts))
+    guild, user, now = request.learner.guild, request.learner.user, request.now
+    zone = (await request.tutor.guilds.get(guild)).timezone
+    made = await request.tutor.schedules.draft(guild, user, channel, zone, now)
+    await request.tutor.schedules.start(guild, made.id, user, now)
+    await _show_overview(interaction)
 
 
 async def post_now(interaction: ComponentInteraction) -> None:
-    """Post today's section at once."""
+    """Post today's lesson at once."""
     require_organiser(interaction)
     request = interaction.request
-    delivery = await request.tutor.daily.claim_today(request.learner.guild, request.now)
-    await _show_settings(interaction)
+    delivery = await request.tutor.deliveries.claim_today(
+        request.learner.guild, interaction.ids["schedule"], request.now
+    )
+    await _show_overview(interaction)
     posted = await deliver(interaction.source.client, delivery)
     said = request.texts("daily-posted" if posted else "daily-not-posted", channel=f"<#{delivery.channel}>")
     await interaction.reply(Post(text(said)), private=True)
 
 
-async def _show_settings(interaction: ComponentInteraction) -> None:
-    """Show the settings as they are now, in the place of those with the button that was pressed."""
-    request = interaction.request
-    await interaction.update(settings_post(await request.tutor.guilds.get(request.learner.guild), request.texts))
-
-
-async def enable(interaction: ComponentInteraction) -> None:
-    """Post every day again."""
-    await _switch(interaction, True)
-
-
-async def disable(interaction: ComponentInteraction) -> None:
-    """Post no more, until started again."""
-    await _switch(interaction, False)
-
-
-async def _switch(interaction: ComponentInteraction, enabled: bool) -> None:
+async def start(interaction: ComponentInteraction) -> None:
+    """Post lessons again."""
     require_organiser(interaction)
     request = interaction.request
-    await request.tutor.guilds.set_daily_enabled(request.learner.guild, enabled)
-    await _show_settings(interaction)
+    guild, user, schedule = request.learner.guild, request.learner.user, interaction.ids["schedule"]
+    await request.tutor.schedules.start(guild, schedule, user, request.now)
+    await _show_overview(interaction)
+
+
+async def pause(interaction: ComponentInteraction) -> None:
+    """Post no more, until started again."""
+    require_organiser(interaction)
+    request = interaction.request
+    await request.tutor.schedules.pause(request.learner.guild, interaction.ids["schedule"], request.now)
+    await _show_overview(interaction)
+
+
+async def _show_overview(interaction: ComponentInteraction) -> None:
+    """Show the schedules as they are now, in the place of those with the button that was pressed."""
+    await interaction.update(await _overview(interaction.request))
+
+
+async def _overview(request: Request) -> Post:
+    settings = await request.tutor.guilds.get(request.learner.guild)
+    schedules = await request.tutor.schedules.of_guild(request.learner.guild)
+    return overview_post(settings, schedules, request.texts)
 
 
 async def count_questions(interaction: ComponentInteraction) -> None:
@@ -164,14 +196,14 @@ async def _switch_counting(interaction: ComponentInteraction, counting: bool) ->
     require_organiser(interaction)
     request = interaction.request
     await request.tutor.unanswered.set_counting(request.learner.guild, counting)
-    await _show_settings(interaction)
+    await _show_overview(interaction)
 
 
 ROUTES = {
     "daily-here": set_up_here,
-    "daily-now": post_now,
-    "daily-on": enable,
-    "daily-off": disable,
+    "schedule-now:{schedule}": post_now,
+    "schedule-start:{schedule}": start,
+    "schedule-pause:{schedule}": pause,
     "questions-on": count_questions,
     "questions-off": delete_questions,
 }

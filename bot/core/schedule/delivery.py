@@ -1,0 +1,61 @@
+"""A delivery: sections of the course that are to be posted on a date, and how long that is tried."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Final
+
+from bot.core.locale import Locale
+from bot.core.schedule.course_places import Place
+
+FIRST_RETRY: Final = timedelta(minutes=1)
+"""A claimed delivery that is not marked as sent after this time is tried again; each pause is twice the last."""
+
+LONGEST_RETRY: Final = timedelta(minutes=30)
+"""The longest pause between two tries."""
+
+TRIED_FOR: Final = timedelta(hours=6)
+"""A delivery that could not be posted for so long is given up."""
+
+
+def pause_after(tries: int) -> timedelta:
+    """The pause after the try with this number, from 1."""
+    return min(LONGEST_RETRY, FIRST_RETRY * 2 ** min(tries - 1, 10))
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """Sections of the course that are to be posted in a channel on a date of a schedule.
+
+    ``places`` are those that are still to be posted, of which ``posted`` were before them. ``last`` tells that the course
+    ends with them, ``missed`` how many dates before this one had no lesson though they should have had. ``is_retry`` tells
+    that it was tried before, so that the next message may already be in the channel.
+    """
+
+    schedule: int
+    guild: int
+    channel: int
+    date: date
+    places: tuple[Place, ...]
+    locale: Locale
+    last: bool
+    posted: int = 0
+    missed: int = 0
+    role: int | None = None
+    threads: bool = False
+    is_retry: bool = False
+
+    @property
+    def nonce(self) -> str:
+        """The nonce of the next message: the same in every try, so that Discord drops a second copy that comes soon."""
+        return f"{self.date:%y%m%d}{self.posted}-{self.schedule}"[:25]
+
+    @property
+    def earliest_post(self) -> datetime:
+        """No message of this delivery is older: the moment at which its date begins in the easternmost timezone."""
+        return datetime.combine(self.date, time.min, UTC) - timedelta(hours=14)
+
+    def after_post(self) -> Delivery:
+        """What is left once the next message was posted."""
+        return replace(self, places=self.places[1:], posted=self.posted + 1, is_retry=False)
