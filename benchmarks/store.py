@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
-from bot.chat.delivery import CLAIMED_AT_ONCE
+from bot.chat.schedules.delivery import CLAIMED_AT_ONCE
 
 from benchmarks.ledger import COURSE_DAY, FIRST_USER, Ledger
 from bot.config import ROOT
