@@ -1,3 +1,4 @@
+refusal-daily-trying = The last lesson is being posted at this moment, or will be tried again soon. Please wait a few minutes.
 notice-title = Kujira could not teach in { $group } as planned
 notice-where = { $channel } · lesson of { $date } · schedule { $schedule }
 notice-error = Discord said: { $error }

@@ -1,3 +1,4 @@
+refusal-daily-trying = 直前のレッスンを投稿している途中です（失敗した場合はまもなく再試行します）。数分待ってからもう一度お試しください。
 notice-title = { $group } のレッスンについてのお知らせ
 notice-where = { $channel } · { $date } のレッスン · スケジュール { $schedule }
 notice-error = Discord の応答: { $error }
