@@ -96,11 +96,11 @@ async def deliver(bot: KujiraBot, delivery: Delivery) -> bool:
     try:
         while delivery.places:
             async with asyncio.timeout(TRY_SECONDS):
-                message = await _post_next(bot, delivery)
-            if message is None:
+                posted = await _post_next(bot, delivery)
+            if posted is None:
                 await deliveries.mark_failed(delivery, NOT_FOUND, bot.clock())
                 return False
-            delivery = await deliveries.mark_posted(delivery, message, bot.clock())
+            delivery = await deliveries.mark_posted(delivery, posted.id, bot.clock(), posted.channel.id)
     except (discord.Forbidden, discord.NotFound) as error:
         reason = "schedule-paused-gone" if error.code == UNKNOWN_CHANNEL else "schedule-paused-closed"
         await deliveries.mark_closed(delivery, str(error), reason, bot.clock())
@@ -112,8 +112,8 @@ async def deliver(bot: KujiraBot, delivery: Delivery) -> bool:
     return True
 
 
-async def _post_next(bot: KujiraBot, delivery: Delivery) -> int | None:
-    """Post the next section, unless an earlier try has posted it. Returns the id of its message.
+async def _post_next(bot: KujiraBot, delivery: Delivery) -> discord.Message | None:
+    """Post the next section, unless an earlier try has posted it. Returns its message.
 
     None for one that is only searched for, and is not there.
     """
@@ -125,10 +125,10 @@ async def _post_next(bot: KujiraBot, delivery: Delivery) -> int | None:
     lessons, texts, (day, section) = bot.tutor.lessons, bot.texts[delivery.locale], delivery.places[0]
     view = lessons.show(day, section, delivery.locale)
     post = section_post(view, 0, texts, partial(lessons.diagram, day, delivery.locale))
-    return (await channel.send(**post.send_kwargs(), nonce=delivery.nonce)).id
+    return await channel.send(**post.send_kwargs(), nonce=delivery.nonce)
 
 
-async def _find_posted(bot: KujiraBot, delivery: Delivery) -> int | None:
+async def _find_posted(bot: KujiraBot, delivery: Delivery) -> discord.Message | None:
     """The message of the next section, if an earlier try has posted it; None also where a history may not be read."""
     day, section = delivery.places[0]
     mark = f"read:0:{day}:{section}"
@@ -138,7 +138,7 @@ async def _find_posted(bot: KujiraBot, delivery: Delivery) -> int | None:
         try:
             async for message in history:
                 if any(getattr(item, "custom_id", None) == mark for item in walk_components(message.components)):
-                    return message.id
+                    return message
         except (discord.Forbidden, discord.NotFound):
             log.warning("the history of channel %s may not be read", id)
     return None

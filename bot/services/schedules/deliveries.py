@@ -166,8 +166,9 @@ class Deliveries:
 
         None for one of which nothing is left: its schedule was deleted, or the course has no such sections any more.
         """
+        sections: int = row["sections"]
         places = places_from(self._course, row["day"], row["section"])
-        left = places[: row["sections"]][row["posted"] :]
+        left = places[:sections][row["posted"] :]
         stored = schedules.find(connection, row["schedule"])
         if stored is None or not left:
             deliveries.set_values(connection, row["schedule"], row["date"], retry_at=None)
@@ -185,7 +186,7 @@ class Deliveries:
             left,
             _locale(connection, schedule),
             row["last"],
-            following=places[row["sections"]] if row["sections"] < len(places) else all_places(self._course)[0],
+            following=places[sections] if sections < len(places) else all_places(self._course)[0],
             posted=row["posted"],
             missed=row["missed"],
             role=schedule.role,
@@ -196,9 +197,14 @@ class Deliveries:
             tries=tries,
         )
 
-    async def mark_posted(self, delivery: Delivery, message: int, now: datetime) -> Delivery:
-        """Record that the next section was posted as the Discord message with the id ``message``. Returns what is left."""
-        await self._db.write(outcomes.mark_posted, delivery, message, now)
+    async def mark_posted(
+        self, delivery: Delivery, message: int, now: datetime, channel: int | None = None
+    ) -> Delivery:
+        """Record that the next section was posted as the Discord message with the id ``message``. Returns what is left.
+
+        ``channel`` is where it was found, if not where it was to be posted.
+        """
+        await self._db.write(outcomes.mark_posted, delivery, message, now, channel or delivery.channel)
         return delivery.after_post()
 
     async def mark_failed(self, delivery: Delivery, error: str, now: datetime) -> None:

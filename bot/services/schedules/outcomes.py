@@ -20,10 +20,10 @@ MAX_FAILED_DATES: Final = 3
 """After so many dates in a row on which nothing could be posted, a schedule is paused."""
 
 
-def mark_posted(connection: Connection, delivery: Delivery, message: int, now: datetime) -> None:
-    """The next section was posted as a message."""
+def mark_posted(connection: Connection, delivery: Delivery, message: int, now: datetime, channel: int) -> None:
+    """The next section was posted as a message in a channel."""
     day, section = delivery.places[0]
-    row = {"message": message, "guild": delivery.guild, "channel": delivery.channel, "schedule": delivery.schedule}
+    row = {"message": message, "guild": delivery.guild, "channel": channel, "schedule": delivery.schedule}
     place = {"date": delivery.date, "day": day, "section": section, "locale": delivery.locale}
     lesson_posts.add(connection, row | place)
     stored = deliveries.find(connection, delivery.schedule, delivery.date)
