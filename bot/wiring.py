@@ -34,6 +34,7 @@ from bot.services.quizzes.quizzes import Quizzes
 from bot.services.recordings import RecordedLessons
 from bot.services.registry_lookup import RegistryLookup
 from bot.services.schedules.deliveries import Deliveries
+from bot.services.schedules.readers import Readers
 from bot.services.schedules.schedules import Schedules
 from bot.services.schedules.task_queue import TaskQueue
 from bot.services.terminal import Terminal
@@ -99,6 +100,7 @@ async def open_tutor(settings: Settings) -> AsyncIterator[Tutor]:
             progress=Progress(library, database, guilds, library.misconceptions),
             schedules=Schedules(library, database),
             deliveries=Deliveries(library, database, processes.name),
+            readers=Readers(library, database, guilds),
             tasks=TaskQueue(database, processes.name),
             explain=explain,
             terminal=terminal,

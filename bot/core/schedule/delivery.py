@@ -71,6 +71,11 @@ class Delivery:
         return f"{self.date:%y%m%d}.{day}.{section}.{self.schedule}"[:25]
 
     @property
+    def missed_shown(self) -> int:
+        """How many dates the next message says were missed: only the first of a date says so."""
+        return 0 if self.posted else self.missed
+
+    @property
     def earliest_post(self) -> datetime:
         """No message of this delivery is older: the moment at which its date begins in the easternmost timezone."""
         return datetime.combine(self.date, time.min, UTC) - timedelta(hours=14)

@@ -198,13 +198,13 @@ class Deliveries:
         )
 
     async def mark_posted(
-        self, delivery: Delivery, message: int, now: datetime, channel: int | None = None
+        self, delivery: Delivery, message: int, now: datetime, channel: int | None = None, thread: int | None = None
     ) -> Delivery:
         """Record that the next section was posted as the Discord message with the id ``message``. Returns what is left.
 
-        ``channel`` is where it was found, if not where it was to be posted.
+        ``channel`` is where it was found, if not where it was to be posted; ``thread`` was opened from it.
         """
-        await self._db.write(outcomes.mark_posted, delivery, message, now, channel or delivery.channel)
+        await self._db.write(outcomes.mark_posted, delivery, message, now, channel or delivery.channel, thread)
         return delivery.after_post()
 
     async def mark_failed(self, delivery: Delivery, error: str, now: datetime) -> None:

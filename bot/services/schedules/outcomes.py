@@ -20,12 +20,16 @@ MAX_FAILED_DATES: Final = 3
 """After so many dates in a row on which nothing could be posted, a schedule is paused."""
 
 
-def mark_posted(connection: Connection, delivery: Delivery, message: int, now: datetime, channel: int) -> None:
-    """The next section was posted as a message in a channel."""
+def mark_posted(
+    connection: Connection, delivery: Delivery, message: int, now: datetime, channel: int, thread: int | None
+) -> None:
+    """The next section was posted as a message in a channel, from which a thread was opened; None for none."""
     day, section = delivery.places[0]
     row = {"message": message, "guild": delivery.guild, "channel": channel, "schedule": delivery.schedule}
     place = {"date": delivery.date, "day": day, "section": section, "locale": delivery.locale}
-    lesson_posts.add(connection, row | place)
+    lesson_posts.add(
+        connection, row | place | {"role": delivery.role, "missed": delivery.missed_shown, "thread": thread}
+    )
     stored = deliveries.find(connection, delivery.schedule, delivery.date)
     if stored is None:
         return
