@@ -79,9 +79,11 @@ async def live(year: Year, database: Database, random: Random, *, away: float = 
         run.named.append((now.astimezone(ZoneInfo(year.zone)).date(), days))
         assert found.due_at is not None
         due = max(found.due_at, now)
-        if due - now > MINUTE:
+        if due - now > MINUTE and not fails:
             assert await claim(deliveries, due - MINUTE) == ()
-        now = due + (random.randrange(1, 96) * HOUR if random.random() < away else timedelta(0))
+        retry = now + HOUR / 3
+        now = min(due, retry) if fails else due
+        now += (random.randrange(1, 96) * HOUR if random.random() < away else timedelta(0))
         for delivery in await claim(deliveries, now):
             if random.random() < fails:
                 await deliveries.mark_failed(delivery, "500", now)
