@@ -59,6 +59,7 @@ class Guilds:
     def __init__(self, db: Database) -> None:
         self._db = db
         self._known: dict[int, GuildSettings] = {}
+        self._organiser_roles: dict[int, int] = {}
 
     async def get(self, guild: int) -> GuildSettings:
         """The settings of a guild as the database has them, with defaults for what was never set."""
@@ -72,6 +73,18 @@ class Guilds:
         """The date in the timezone of a guild, in which its days begin. The timezone is kept in memory."""
         return local_date(now, (await self._remembered(guild)).timezone)
 
+    def organiser_role(self, guild: int) -> int | None:
+        """The role of those who may do what only organisers may; None where a guild has chosen none.
+
+        All of them are kept in memory, as far as ``load_organiser_roles`` has read them: whoever presses a button is checked
+        without waiting for the database.
+        """
+        return self._organiser_roles.get(guild)
+
+    async def load_organiser_roles(self) -> None:
+        """Read the organiser roles of all guilds: few have one."""
+        self._organiser_roles = await self._db.read(guilds.organiser_roles)
+
     async def _remembered(self, guild: int) -> GuildSettings:
         if guild not in self._known:
             found = await self._db.read(read_settings, guild)
@@ -84,8 +97,16 @@ class Guilds:
         async for guild in self._db.listen(guilds.CHANGES):
             if guild is None:
                 self._known.clear()
+                await self.load_organiser_roles()
             else:
                 self._known.pop(int(guild), None)
+                self._keep_organiser_role(await self.get(int(guild)))
+
+    def _keep_organiser_role(self, settings: GuildSettings) -> None:
+        if settings.organiser_role is None:
+            self._organiser_roles.pop(settings.guild, None)
+        else:
+            self._organiser_roles[settings.guild] = settings.organiser_role
 
     async def setup(
         self,
@@ -113,8 +134,9 @@ class Guilds:
             guilds.tell_of_change(connection, guild)
             return read_settings(connection, guild)
 
-        self._known[guild] = await self._db.write(unit)
-        return self._known[guild]
+        changed = self._known[guild] = await self._db.write(unit)
+        self._keep_organiser_role(changed)
+        return changed
 
 
 def _set_values(guild: int, values: dict[str, Any], connection: Connection) -> None:

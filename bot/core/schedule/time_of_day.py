@@ -83,8 +83,8 @@ def parse_time(text: str) -> time:
         return time()
     clock, part = _part_of_day(said)
     hour, minute = _clock(clock)
-    meant = hour if part is None else _HOURS[part].get(hour)
-    if hour is None or meant is None or not (meant < 24 and minute < 60):
+    meant = hour if part is None or hour is None else _HOURS[part].get(hour)
+    if meant is None or not (meant < 24 and minute < 60):
         raise Refusal("setup-time", suggestion=_suggestion(clock), typed=text)
     return time(meant, minute)
 
