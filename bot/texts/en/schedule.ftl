@@ -17,7 +17,7 @@ help-schedule = - **`{ $prefix }schedule`** The schedules of lessons (`pause`, `
 ## Overview
 setup-title = ⚙️ Schedules of lessons
 setup-none = There is no schedule yet.
-overview-next = ⏭️ Next: { $date } · { $day }-{ $section } “{ $title }”
+overview-next = ⏭️ Next: { $date } · Day { $day }-{ $section } “{ $title }”
 overview-manage = Manage it
 overview-add = ➕ Add a schedule
 overview-choose = Choose a schedule to manage
@@ -71,7 +71,7 @@ weekdays-weekend = Weekends
 weekdays-between = { ", " }
 schedule-next = **What comes next**
 schedule-next-paused = **What would come next**
-schedule-lesson = - { $date }, { $time } · { $day }-{ $section } “{ $title }”
+schedule-lesson = - { $date }, { $time } · Day { $day }-{ $section } “{ $title }”
 schedule-lesson-more = and { $count } more
 schedule-no-dates = ⚠️ As it is set up, there is no date to post on. Check weekdays, days off and the first date.
 schedule-ended = 🎓 The last section of the course was posted. Started again, it begins with the first one.

@@ -17,7 +17,7 @@ help-schedule = - **`{ $prefix }schedule`** 配信スケジュールを見る（
 ## 一覧
 setup-title = ⚙️ レッスンの配信スケジュール
 setup-none = 配信スケジュールはまだありません。
-overview-next = ⏭️ 次回: { $date } · { $day }-{ $section }「{ $title }」
+overview-next = ⏭️ 次回: { $date } · Day { $day }-{ $section }「{ $title }」
 overview-manage = この配信を管理する
 overview-add = ➕ スケジュールを追加
 overview-choose = 管理するスケジュールを選ぶ
@@ -62,7 +62,7 @@ weekdays-weekend = 土日
 weekdays-between = ・
 schedule-next = **これからの予定**
 schedule-next-paused = **再開した場合の予定**
-schedule-lesson = - { $date } { $time } · { $day }-{ $section }「{ $title }」
+schedule-lesson = - { $date } { $time } · Day { $day }-{ $section }「{ $title }」
 schedule-lesson-more = ほか { $count } セクション
 schedule-no-dates = ⚠️ 今の設定では、投稿する日がありません。曜日、休み、開始日を確認してください。
 schedule-ended = 🎓 コースの最後のセクションまで投稿しました。もう一度始めると、最初のセクションに戻ります。
