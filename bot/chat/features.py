@@ -17,6 +17,7 @@ from bot.chat.commands import (
     schedules,
     terminal,
 )
+from bot.chat.schedules import loops
 
 COGS = (
     lessons.LessonCommands,
@@ -32,6 +33,7 @@ COGS = (
     schedules.ScheduleCommands,
     classroom.ClassCommands,
     help.HelpCommands,
+    loops.ScheduleLoops,
 )
 
 ROUTES = {
