@@ -48,7 +48,11 @@ def _main(view: ScheduleView, t: Texts) -> Items:
     else:
         top.append(button(t("schedule-back"), f"schedule-page:{id}:panel"))
     more = [button(t(f"wizard-{page}"), f"schedule-page:{id}:{page}") for page in PAGES]
-    return [ui.ActionRow(channel_select(view, "main", t)), *rows(top), *rows(more)]
+    controls: Items = [ui.ActionRow(channel_select(view, "main", t)), *rows(top)]
+    if not is_draft:
+        return [*controls, *rows(more)]
+    counted = [text(f"-# {t('wizard-counted')}")] if view.settings.counts_questions else []
+    return [*controls, *rows([*more, button(t("wizard-group"), "schedules")]), *counted]
 
 
 def channel_select(view: ScheduleView, page: str, t: Texts) -> ui.ChannelSelect[Any]:
