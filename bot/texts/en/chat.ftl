@@ -173,7 +173,7 @@ class-questions-row = { $times ->
        *[other] **{ $times } times**
     } · { $question } (last: { $last })
 class-questions-none = There are no unanswered questions yet.
-class-questions-off = Unanswered questions are not counted in this server. A button of `!setup` starts it.
+class-questions-off = Unanswered questions are not counted in this server. A button of `!schedule` starts it.
 
 ## Privacy
 privacy-title = 🔒 What is kept of you

@@ -136,7 +136,7 @@ progress-next = 続きを読む: { $title }
 class-questions-title = ❓ 答えられなかった質問
 class-questions-row = **{ $times } 回** · { $question }（最後: { $last }）
 class-questions-none = 答えられなかった質問は、まだありません。
-class-questions-off = このサーバーでは、答えられなかった質問を数えていません。`!setup` のボタンで始められます。
+class-questions-off = このサーバーでは、答えられなかった質問を数えていません。`!schedule` のボタンで始められます。
 
 ## プライバシー
 privacy-title = 🔒 あなたについて残るもの
