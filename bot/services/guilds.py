@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
@@ -12,6 +13,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, RowMapping
 
 from bot.core.locale import Locale
+from bot.core.refusal import Refusal
 from bot.core.schedule.timezones import local_date
 from bot.store import guilds
 from bot.store.database import Database
@@ -95,12 +97,13 @@ class Guilds:
     async def follow_changes(self) -> None:
         """Read settings anew that another process has changed; returns at once where there is no other."""
         async for guild in self._db.listen(guilds.CHANGES):
-            if guild is None:
-                self._known.clear()
-                await self.load_organiser_roles()
-            else:
-                self._known.pop(int(guild), None)
-                self._keep_organiser_role(await self.get(int(guild)))
+            with suppress(Refusal):  # once the database answers again, it is told that something may have been missed
+                if guild is None:
+                    self._known.clear()
+                    await self.load_organiser_roles()
+                else:
+                    self._known.pop(int(guild), None)
+                    self._keep_organiser_role(await self.get(int(guild)))
 
     def _keep_organiser_role(self, settings: GuildSettings) -> None:
         if settings.organiser_role is None:

@@ -129,9 +129,7 @@ async def test_the_settings_show_what_comes_next_when_todays_was_posted(world: W
     await world.organiser.slash(world.channel, "setup", time="23:00")
     settings = world.last
     await world.organiser.click(settings, label="今日の分を今すぐ投稿")
-    assert "Day 4-2" in words(
-        next(message for message in world.channel.history() if message.id == settings.id)
-    )
+    assert "Day 4-2" in words(next(message for message in world.channel.history() if message.id == settings.id))
 
 
 async def test_the_organiser_is_told_where_todays_could_not_be_posted(world: World) -> None:

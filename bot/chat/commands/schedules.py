@@ -22,6 +22,7 @@ from bot.chat.schedules.setup.viewing import show_overview, view_schedule
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
 from bot.core.schedule.editing import parse_place
+from bot.core.schedule.schedule import ScheduleState
 from bot.core.schedule.time_of_day import parse_time
 from bot.core.schedule.timezones import parse_timezone
 
@@ -35,7 +36,7 @@ class TypedChannel(commands.TextChannelConverter, app_commands.Transformer):
 
     @property
     def channel_types(self) -> list[discord.ChannelType]:
-        return [discord.ChannelType.text]
+        return [discord.ChannelType.text, discord.ChannelType.news]
 
     async def convert(self, ctx: commands.Context, argument: str) -> discord.TextChannel:
         return await super().convert(ctx, argument.removeprefix("#"))
@@ -132,12 +133,13 @@ async def _set_up(
 ) -> Post:
     guild, here = context.guild, context.channel.id
     if channel or at or zone:
-        return await panel.panel(
-            guild, request, await set_quickly(guild, request, here, channel.id if channel else None, at, zone)
-        )
-    if await request.tutor.schedules.of_guild(request.learner.guild):
+        draft = await set_quickly(guild, request, here, channel.id if channel else None, at, zone)
+        if draft.state is not ScheduleState.DRAFT:
+            return await panel.panel(guild, request, draft)
+    elif await request.tutor.schedules.of_guild(request.learner.guild):
         return await show_overview(guild, request)
-    draft = await draft_here(guild, request, here)
+    else:
+        draft = await draft_here(guild, request, here)
     return wizard_post(await view_schedule(guild, request, draft), "main", request.texts)
 
 

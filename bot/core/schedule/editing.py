@@ -65,8 +65,10 @@ def pauses_ahead(schedule: Schedule, today: date) -> tuple[Pause, ...]:
 
 
 def _time(schedule: Schedule, values: Sequence[str], today: date) -> Schedule:
-    """The local time, and the days of the week if they were typed."""
+    """The local time, and the days of the week if they were typed. The evening's reminder stays after it."""
     calendar = replace(schedule.calendar, time=parse_time(values[0]))
+    if schedule.nudge_at and schedule.nudge_at <= calendar.time:
+        raise Refusal("schedule-time-late", typed=values[0], time=f"{schedule.nudge_at:%H:%M}")
     if len(values) > 1 and values[1].strip():
         calendar = replace(calendar, weekdays=parse_weekdays(values[1]))
     return replace(schedule, calendar=calendar)

@@ -202,6 +202,7 @@ refusal-schedule-weekdays = “{ $typed }” are no days of the week that I unde
 refusal-schedule-place = “{ $typed }” is no section that I understand. Write two numbers like `4 7` (section 7 of Day 4).
 refusal-schedule-pauses-many = There can be { $limit } days off or ranges of them. Take some back before you add more.
 refusal-schedule-nudge-early = The reminder “{ $typed }” would come before the lesson ({ $time }). Choose a later time.
+refusal-schedule-time-late = “{ $typed }” comes after the evening reminder ({ $time }). Change or remove the reminder first.
 refusal-schedule-everyone = Kujira does not mention everybody every day. Choose another role.
 refusal-schedule-gone = This schedule was deleted. `/schedule show` lists those that there are.
 refusal-schedule-no-channel = There is no channel to post in yet. Choose one first.

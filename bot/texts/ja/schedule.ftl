@@ -187,6 +187,7 @@ refusal-schedule-weekdays = 曜日「{ $typed }」を読み取れません。`�
 refusal-schedule-place = セクション「{ $typed }」を読み取れません。`4 7`（Day 4 のセクション 7）のように、2 つの数字で指定してください。
 refusal-schedule-pauses-many = 休みは { $limit } 件まで登録できます。要らないものを取り消してから追加してください。
 refusal-schedule-nudge-early = リマインド「{ $typed }」がレッスンの時刻（{ $time }）より前です。それより後の時刻を指定してください。
+refusal-schedule-time-late = 「{ $typed }」は夜のリマインド（{ $time }）より後です。先にリマインドの時刻を変えるか、消してください。
 refusal-schedule-everyone = 全員に毎日メンションすることはできません。ほかのロールを選んでください。
 refusal-schedule-gone = このスケジュールは削除されています。`/schedule show` で今のスケジュールを見られます。
 refusal-schedule-no-channel = 投稿先のチャンネルが決まっていません。先にチャンネルを選んでください。

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
+import discord
 import pytest
 
+from bot.chat.post import Post, button, rows
+from bot.chat.schedules.loops import POLL_SECONDS
 from bot.core.schedule.calendar import Pause
 from bot.core.schedule.schedule import ScheduleState
 from tests.e2e.conftest import World, words
-from tests.e2e.schedules.organising import answer, conversation, schedules, two_schedules
+from tests.e2e.schedules.organising import Conversation, answer, conversation, schedules, two_schedules
 
 
 @pytest.fixture
@@ -132,6 +135,28 @@ async def test_todays_is_posted_at_once_and_once(started: World) -> None:
     posted = [message for message in started.channel.history() if "· 1/" in words(message)]
     assert len(posted) == 1
     assert "Day 4-2" in panel.said
+
+
+async def test_the_button_below_a_lesson_opens_the_panel_for_organisers_alone(started: World) -> None:
+    channel = started.env.bot.get_channel(started.channel.id)
+    assert isinstance(channel, discord.TextChannel)
+    await channel.send(**Post(*rows([button("⚙️", "schedule-panel:1")])).send_kwargs())
+    lesson = Conversation(started, started.last)
+    assert "サーバー管理" in answer(await lesson.by(started.person("mio")).press("⚙️"))
+    opened = await lesson.press("⚙️")
+    assert "配信中" in answer(opened)
+    await started.organiser.click(opened.response, custom_id="schedule-pause:1")
+    (schedule,) = await schedules(started)
+    assert schedule.state is ScheduleState.PAUSED
+    assert "⚙️" in lesson.labels
+
+
+async def test_why_it_was_paused_is_told(started: World) -> None:
+    started.clock.advance(days=1)
+    started.env.inject_error("POST", "/channels/*/messages", status=403)
+    await started.env.advance_time(POLL_SECONDS + 1)
+    await started.organiser.send(started.channel, "!schedule")
+    assert "投稿する権限がなくなったため" in started.said
 
 
 async def test_a_tenth_schedule_is_the_last(world: World) -> None:

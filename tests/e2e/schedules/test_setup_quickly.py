@@ -90,3 +90,23 @@ async def test_setup_then_shows_all_that_is_set_up(world: World) -> None:
     assert "配信中" in overview.said
     assert "毎日 07:30" in overview.said
     assert "Day 4-1" in overview.said
+
+
+async def test_a_timezone_alone_sets_up_a_draft_and_then_moves_the_only_schedule_and_the_days_of_the_group(
+    world: World,
+) -> None:
+    await world.organiser.slash(world.channel, "setup", timezone="Berlin")
+    assert "始めましょう" in world.said
+    assert "ベルリン" in world.said
+    await world.organiser.send(world.channel, "!setup 8:00")
+    assert (await world.tutor.guilds.get(world.guild.id)).timezone.key == "Europe/Berlin"
+    await world.organiser.slash(world.channel, "setup", timezone="ロンドン")
+    assert (await schedules(world))[0].calendar.timezone.key == "Europe/London"
+    assert (await world.tutor.guilds.get(world.guild.id)).timezone.key == "Europe/London"
+
+
+async def test_the_timezone_of_one_of_several_leaves_the_days_of_the_group_alone(world: World) -> None:
+    _, other = await two_schedules(world)
+    await world.organiser.slash(world.channel, "setup", channel=other, timezone="Berlin")
+    assert [schedule.calendar.timezone.key for schedule in await schedules(world)] == ["Asia/Tokyo", "Europe/Berlin"]
+    assert (await world.tutor.guilds.get(world.guild.id)).timezone.key == "Asia/Tokyo"

@@ -36,8 +36,9 @@ async def find_channel(guild: discord.Guild | None, channel: int | None) -> Plac
 
 def missing_permissions(place: Place, schedule: Schedule) -> tuple[MissingPermission, ...]:
     """What the bot lacks to post the lessons of a schedule in a channel as they are set up."""
-    guild = place.guild
-    me = guild.me
+    me = place.guild.me
+    if me is None:
+        return ()  # not known well enough to tell
     given, mine = me.guild_permissions, place.permissions_for(me)
     return tuple(
         MissingPermission(name, by_channel=getattr(given, name), is_needed=name in NEEDED)

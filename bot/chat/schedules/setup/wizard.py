@@ -12,7 +12,7 @@ from bot.chat.render.schedule.panel import move_post, panel_post, stop_post
 from bot.chat.render.schedule.wizard import PAGES, wizard_post
 from bot.chat.router import ComponentInteraction
 from bot.chat.schedules.setup.permissions import require_open
-from bot.chat.schedules.setup.starting import draft_here, switch_on
+from bot.chat.schedules.setup.starting import draft_here, follow_timezone, switch_on
 from bot.chat.schedules.setup.viewing import show_overview, view_schedule
 from bot.core.refusal import Refusal
 from bot.core.schedule.dates import date_text
@@ -99,6 +99,8 @@ async def _edit(interaction: ComponentInteraction, page: str, field: str, values
         await require_open(interaction.source.guild, after, request.texts)
     guild, user = request.learner.guild, request.learner.user
     changed = await request.tutor.schedules.change(guild, before.id, user, request.now, change)
+    if field == "zone":
+        await follow_timezone(request, changed)
     await show_page(interaction, changed, page)
 
 
