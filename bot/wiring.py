@@ -89,6 +89,7 @@ async def open_tutor(settings: Settings) -> AsyncIterator[Tutor]:
         processes = await stack.enter_async_context(_open_processes(database, settings.discord.shards))
         stack.push_async_callback(lab.close)
         guilds = Guilds(database)
+        await guilds.load_organiser_roles()
         await stack.enter_async_context(_running(lab.start(), _prepare_later(explain), guilds.follow_changes()))
         terminal = Terminal(lab, QueueLimits(queue.running, queue.waiting_per_learner, queue.waiting), processes)
         images = Images(lab, terminal)
