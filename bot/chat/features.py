@@ -17,6 +17,7 @@ from bot.chat.commands import (
     schedules,
     terminal,
 )
+from bot.chat.commands.study import newcomers, reading, reminders
 
 COGS = (
     lessons.LessonCommands,
@@ -31,6 +32,9 @@ COGS = (
     privacy.PrivacyCommands,
     schedules.ScheduleCommands,
     classroom.ClassCommands,
+    reading.ReadingCommands,
+    reminders.ReminderCommands,
+    newcomers.Newcomers,
     help.HelpCommands,
 )
 
@@ -45,4 +49,7 @@ ROUTES = {
     **privacy.ROUTES,
     **schedules.ROUTES,
     **classroom.ROUTES,
+    **reading.ROUTES,
+    **reminders.ROUTES,
+    **newcomers.ROUTES,
 }

@@ -18,6 +18,9 @@ from bot.services.registry_lookup import RegistryLookup
 from bot.services.schedules.deliveries import Deliveries
 from bot.services.schedules.schedules import Schedules
 from bot.services.schedules.task_queue import TaskQueue
+from bot.services.study.catch_up import CatchUps
+from bot.services.study.nudges import Nudges
+from bot.services.study.reminders import Reminders
 from bot.services.terminal import Terminal
 from bot.services.unanswered import UnansweredQuestions
 
@@ -34,6 +37,9 @@ class Tutor:
     schedules: Schedules
     deliveries: Deliveries
     tasks: TaskQueue
+    catch_ups: CatchUps
+    reminders: Reminders
+    nudges: Nudges
     explain: Explainer
     terminal: Terminal
     recordings: RecordedLessons

@@ -9,7 +9,22 @@ from bot.chat.context import request_of
 from bot.chat.post import Post, button, rows, text
 
 SHOWN = (
-    *("lesson", "quiz", "ask", "explain", "search", "docker", "layers", "compare", "diff", "lab"),
+    *(
+        "lesson",
+        "today",
+        "next",
+        "catchup",
+        "remind",
+        "quiz",
+        "ask",
+        "explain",
+        "search",
+        "docker",
+        "layers",
+        "compare",
+        "diff",
+        "lab",
+    ),
     *("leaderboard", "progress", "privacy", "setup", "class"),
 )
 

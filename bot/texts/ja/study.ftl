@@ -1,0 +1,74 @@
+## スラッシュコマンドの説明
+slash-today = 今日投稿されたセクションと、次回の予定を表示します
+slash-next = まだ読んでいない次のセクションを開きます
+slash-catchup = 勉強会の進み具合に追いつくため、読んでいないセクションを古い順に開きます
+slash-remind = 自分専用のリマインダーを設定します（毎日、ダイレクトメッセージで届きます）
+option-at = 時刻（例: 21:00）。「オフ」で止めます
+
+## ヘルプ
+help-today = - **`{ $prefix }today`** 今日のセクションと次回の予定を見る
+help-next = - **`{ $prefix }next`** まだ読んでいない次のセクションを読む
+help-catchup = - **`{ $prefix }catchup`** 読んでいないセクションを、古い順に 1 つずつ、自分のペースで読む
+help-remind = - **`{ $prefix }remind 21:00`** 毎日その時刻に、次に読むセクションをダイレクトメッセージで受け取る（`{ $prefix }remind off` で止める）
+
+## 今日のレッスン
+today-title = 📅 今日のレッスン
+today-channel = **{ $channel }**
+today-none = このサーバーには、まだ配信の予定がありません。`!next` で、いつでも自分のペースで読めます。
+today-next = 次回は { $when }（{ $ago }）です。
+today-ended = コースの最後まで配信しました。
+today-paused = 配信は一時停止しています。
+today-nothing-ahead = 次回の予定はありません。
+today-open = 📖 { $title }
+today-behind = このほかに、まだ読んでいないセクションが { $count } 個あります。`!catchup` で古い順に読めます。
+study-section = Day { $day } の { $section } 「{ $title }」（約 { $minutes } 分）
+
+## 追いつく
+catch-up-start = ▶ いま追いつく
+catch-up-left = 追いつくまであと { $count } 個（このセクションを含めて約 { $minutes } 分）
+catch-up-read-next = ✅ 読んだ → 次へ
+catch-up-read-last = ✅ 読んだ
+catch-up-done = 🎉 勉強会に追いついています。読んでいないセクションはありません。
+catch-up-go-on = 先のセクションを読む
+next-left = 最後まであと { $count } 個（このセクションを含めて約 { $minutes } 分）
+next-done = 🎓 コースのすべてのセクションを読み終えました。
+
+## 途中から参加した人
+newcomer-offer =
+    👋 ようこそ。この勉強会はコースの途中ですが、途中からでも大丈夫です。
+    まだ読んでいないのは { $count } 個（全部で約 { $minutes } 分）です。1 つずつ自分のペースで追いつけます。
+    毎日のペースを選ぶと、{ $at } にダイレクトメッセージでお知らせします（時刻は `/remind` で変えられます）。
+newcomer-pace = 毎日 { $count } 個ずつ
+newcomer-no = いまはいい
+newcomer-declined = 分かりました。いつでも `/catchup` で追いつけます。
+newcomer-line = 👋 はじめての方へ: この勉強会はすでに { $count } 個のセクションを終えています。自分のペースで追いつけます。
+newcomer-more = 追いつく方法を見る
+
+## リマインダー
+remind-title = ## ⏰ 自分のリマインダー
+remind-none = リマインダーは設定していません。
+remind-at = 毎日 **{ $at }**（{ $timezone }）に、次に読むセクション { $count } 個をダイレクトメッセージでお知らせします。
+remind-next = 次回は { $when }（{ $ago }）です。
+remind-set = ✅ 設定しました。
+remind-stopped = ✅ リマインダーを止めました。
+remind-start = 毎日 { $at } に知らせる
+remind-change = 時刻を決める
+remind-stop = リマインダーを止める
+remind-form-title = 自分のリマインダー
+remind-form-time = 時刻（例: 21:00、夜9時）
+remind-form-sections = 1 日に読むセクションの数（1〜5）
+remind-hello = 👋 **{ $group }** のお知らせは、ここに届きます。
+remind-lesson = ⏰ **{ $group }** のリマインダーです。次はこちらを読みましょう。
+remind-finished = 🎓 **{ $group }** のコースをすべて読み終えました。リマインダーはこれで終わりです。
+refusal-remind-closed = Kujira からのダイレクトメッセージを受け取れない設定になっています。サーバー名を押して「プライバシー設定」を開き、「ダイレクトメッセージ」をオンにしてから、もう一度お試しください。
+refusal-remind-sections = 「{ $typed }」は使えません。1 日に読むセクションの数は、1 から { $most } までの数字で入力してください。
+
+## 夜のお知らせ
+nudge-on = 🌙 夜のお知らせ: ✅ その日のセクションを読んでいないときだけ届きます。
+nudge-off = 🌙 夜のお知らせ: 届きません。
+nudge-start = 🌙 読み忘れたら夜に知らせる
+nudge-stop = 夜のお知らせを止める
+nudge-started = ✅ その日のセクションを読んでいないときだけ、夜にダイレクトメッセージでお知らせします。
+nudge-stopped = ✅ 夜のお知らせを止めました。
+nudge-lesson = 🌙 **{ $group }** の今日のセクションを、まだ読んでいません。
+nudge-to-post = 投稿を見る
