@@ -47,8 +47,8 @@ def _state(reminder: Reminder, texts: Texts) -> str:
 def reminder_form(texts: Texts, guild: int) -> ui.Modal:
     """Asks for the time, and how many sections."""
     form = ui.Modal(title=texts("remind-form-title"), custom_id=f"remind-set:{guild}")
-    time: ui.TextInput[Any] = ui.TextInput(placeholder="21:00", max_length=20)
-    count: ui.TextInput[Any] = ui.TextInput(default="1", max_length=2, required=False)
+    time: ui.TextInput[Any] = ui.TextInput(custom_id="time", placeholder="21:00", max_length=20)
+    count: ui.TextInput[Any] = ui.TextInput(custom_id="sections", default="1", max_length=2, required=False)
     form.add_item(ui.Label(text=texts("remind-form-time"), component=time))
     form.add_item(ui.Label(text=texts("remind-form-sections"), component=count))
     form.stop()
