@@ -38,7 +38,10 @@ from bot.services.schedules.deliveries import Deliveries
 from bot.services.schedules.schedules import Schedules
 from bot.services.schedules.task_queue import TaskQueue
 from bot.services.study.catch_up import CatchUps
+from bot.services.study.certificates import Certificates
+from bot.services.study.lab_errors import LabErrors
 from bot.services.study.nudges import Nudges
+from bot.services.study.recaps import Recaps
 from bot.services.study.reminders import Reminders
 from bot.services.terminal import Terminal
 from bot.services.tutor import Tutor
@@ -93,12 +96,13 @@ async def open_tutor(settings: Settings) -> AsyncIterator[Tutor]:
         terminal = Terminal(lab, QueueLimits(queue.running, queue.waiting_per_learner, queue.waiting), processes)
         images = Images(lab, terminal)
         schedules = Schedules(library, database)
+        leaderboard = Leaderboard(library, database, guilds)
         catch_ups = CatchUps(library, database, schedules)
         yield Tutor(
             guilds=guilds,
             lessons=Lessons(library, database, guilds),
             quizzes=Quizzes(library, database, guilds, library.misconceptions, images),
-            leaderboard=Leaderboard(library, database, guilds),
+            leaderboard=leaderboard,
             progress=Progress(library, database, guilds, library.misconceptions),
             schedules=schedules,
             deliveries=Deliveries(library, database, processes.name),
@@ -106,6 +110,9 @@ async def open_tutor(settings: Settings) -> AsyncIterator[Tutor]:
             catch_ups=catch_ups,
             reminders=Reminders(database, catch_ups),
             nudges=Nudges(database, catch_ups),
+            recaps=Recaps(library, database, leaderboard, catch_ups),
+            lab_errors=LabErrors(database, guilds),
+            certificates=Certificates(library, database, catch_ups),
             explain=explain,
             terminal=terminal,
             images=images,

@@ -17,7 +17,7 @@ from bot.chat.commands import (
     schedules,
     terminal,
 )
-from bot.chat.commands.study import newcomers, reading, reminders
+from bot.chat.commands.study import certificates, newcomers, reading, reminders
 
 COGS = (
     lessons.LessonCommands,
@@ -49,6 +49,7 @@ ROUTES = {
     **privacy.ROUTES,
     **schedules.ROUTES,
     **classroom.ROUTES,
+    **certificates.ROUTES,
     **reading.ROUTES,
     **reminders.ROUTES,
     **newcomers.ROUTES,

@@ -71,3 +71,9 @@ def sections_read(connection: Connection, guild: int, users: Collection[int]) ->
     for row in connection.execute(query.where(readings.c.guild == guild, readings.c.user.in_(users))):
         found[row.user].add((row.day, row.section))
     return found
+
+
+def mark_certified(connection: Connection, guild: int, users: Collection[int]) -> None:
+    """Record that the group was told of these members' certificates."""
+    whose = (members.c.guild == guild) & members.c.user.in_(users)
+    connection.execute(update(members).where(whose).values(certified=True))

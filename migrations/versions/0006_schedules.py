@@ -70,7 +70,7 @@ def upgrade() -> None:
         op.drop_column("guilds", name)
     op.add_column("guilds", sa.Column("organiser_role", sa.BigInteger))
     op.add_column("guilds", sa.Column("shows_readers", sa.Boolean, nullable=False, server_default=sa.false()))
-    for name in ("nudged", "hidden", "catch_up_offered"):
+    for name in ("nudged", "hidden", "catch_up_offered", "certified"):
         op.add_column("members", sa.Column(name, sa.Boolean, nullable=False, server_default=sa.false()))
     op.add_column("members", sa.Column("remind_at", sa.String(5)))
     op.add_column("members", sa.Column("remind_due", _Moment))

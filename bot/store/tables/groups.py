@@ -30,6 +30,7 @@ members = Table(
     Column("remind_due", Moment),
     Column("remind_sections", Integer),
     Column("catch_up_offered", Boolean, nullable=False, server_default=false()),
+    Column("certified", Boolean, nullable=False, server_default=false()),
     Index("ix_members_remind_due", "remind_due"),
 )
 

@@ -84,3 +84,48 @@ nudge-started = ✅ When you have not read the day's section, you are told so in
 nudge-stopped = ✅ You will not be nudged any more.
 nudge-lesson = 🌙 You have not read today's section of **{ $group }** yet.
 nudge-to-post = See the post
+
+## Certificates
+certificate-button = 🎓 My certificate
+certificate-end = 🎓 The course has come to its end
+certificate-finished = { $count ->
+    [one] **1 member** has read every section. Congratulations!
+   *[other] **{ $count } members** have read every section. Congratulations!
+}
+certificate-nobody = Well done! Nobody has read every section yet; `!catchup` takes you on from where you are.
+certificate-later = Whoever finishes later gets a certificate by the button below.
+certificate-own = 🎓 Congratulations! This is your certificate.
+certificate-title = Certificate
+certificate-name = { $name }
+certificate-said = has read every section of the Docker course
+certificate-sections = { $count ->
+    [one] section
+   *[other] sections
+}
+certificate-questions = right answers
+certificate-streak = { $count ->
+    [one] day in a row
+   *[other] days in a row
+}
+certificate-points = { $count ->
+    [one] point
+   *[other] points
+}
+certificate-alt = Certificate: { $name }, { $sections } sections, { $right }/{ $questions } questions right, { $streak } days in a row, { $points } points ({ $date })
+refusal-certificate-unfinished = { $left ->
+    [one] There is 1 section that you have not read yet.
+   *[other] There are { $left } sections that you have not read yet.
+} `!next` takes you on. Once you have read them all, this button gives you a certificate.
+
+## Recap of a week
+recap-title = 🗓️ This week in review
+recap-learned = 📖 What we learned
+recap-board = 🏆 This week's board
+recap-hardest = 🤔 The hardest question
+recap-rate = { $percent }% right at the first try ({ $right } of { $answered })
+recap-error = 🧯 The most common error in the lab
+recap-error-times = { $title } ({ $count }×)
+recap-section = Day { $day }, section { $section }: { $title }
+recap-more = and { $count } more
+recap-catch-up = ▶ Read what I have missed
+recap-alt = Learned this week: { $sections }. Board: { $ranks }

@@ -72,3 +72,33 @@ nudge-started = ✅ その日のセクションを読んでいないときだけ
 nudge-stopped = ✅ 夜のお知らせを止めました。
 nudge-lesson = 🌙 **{ $group }** の今日のセクションを、まだ読んでいません。
 nudge-to-post = 投稿を見る
+
+## 修了証
+certificate-button = 🎓 自分の修了証
+certificate-end = 🎓 コースの最後まで来ました
+certificate-finished = **{ $count } 人**がすべてのセクションを読み終えました。おめでとうございます！
+certificate-nobody = おつかれさまでした。すべて読み終えた人はまだいませんが、`!catchup` でいつでも続きを読めます。
+certificate-later = これから読み終える人も、読み終えたときに下のボタンで修了証を受け取れます。
+certificate-own = 🎓 おめでとうございます。あなたの修了証です。
+certificate-title = 修了証
+certificate-name = { $name } さん
+certificate-said = Docker コースのすべてのセクションを読み終えました
+certificate-sections = セクション
+certificate-questions = 問正解
+certificate-streak = 日連続（最長）
+certificate-points = ポイント
+certificate-alt = 修了証: { $name } さん、セクション { $sections } 個、正解 { $right }/{ $questions } 問、最長 { $streak } 日連続、{ $points } ポイント（{ $date }）
+refusal-certificate-unfinished = まだ読んでいないセクションが { $left } 個あります。`!next` で続きを読めます。すべて読み終えると、ここで修了証を受け取れます。
+
+## 週のふりかえり
+recap-title = 🗓️ 今週のふりかえり
+recap-learned = 📖 学んだこと
+recap-board = 🏆 今週のランキング
+recap-hardest = 🤔 いちばん難しかった問題
+recap-rate = 最初の回答の正解率 { $percent }%（{ $answered } 人中 { $right } 人）
+recap-error = 🧯 ラボでいちばん多かったエラー
+recap-error-times = { $title }（{ $count } 回）
+recap-section = Day { $day } の { $section } 「{ $title }」
+recap-more = ほか { $count } 個
+recap-catch-up = ▶ 読んでいない分を読む
+recap-alt = 今週学んだこと: { $sections }。ランキング: { $ranks }

@@ -11,12 +11,21 @@ from simcord.builders import UserHandle
 from simcord.results import InteractionResult
 
 from bot.chat.commands.schedules import POLL_SECONDS
+from bot.chat.schedules.certificates import plan_certificates, post_certificates
 from bot.chat.schedules.nudges import nudge_member, plan_nudges
+from bot.chat.schedules.recap import post_recap
 from bot.chat.schedules.reminders import send_reminder
 from bot.chat.schedules.task_runner import run_due_tasks
 from tests.e2e.conftest import World, buttons, words
 
-HANDLERS = {"remind": send_reminder, "nudge": plan_nudges, "nudge-member": nudge_member}
+HANDLERS = {
+    "remind": send_reminder,
+    "nudge": plan_nudges,
+    "nudge-member": nudge_member,
+    "certificates": plan_certificates,
+    "certificate-page": post_certificates,
+    "recap": post_recap,
+}
 
 
 async def look(world: World) -> None:

@@ -98,6 +98,7 @@ async def mark_read(interaction: ComponentInteraction) -> None:
 
 ROUTES = {
     "catch-up:{guild}": catch_up,
+    "catch-up-after:{guild}:{schedule}:{on}": catch_up,
     "next-unread:{guild}": next_unread,
     "study-open:{guild}:{day}:{number}": open_section,
     "catch-read:{guild}:{owner}:{day}:{number}:{scope}": mark_read,
