@@ -41,6 +41,7 @@ from bot.services.study.catch_up import CatchUps
 from bot.services.study.certificates import Certificates
 from bot.services.study.lab_errors import LabErrors
 from bot.services.study.nudges import Nudges
+from bot.services.study.preflight import Preflight
 from bot.services.study.recaps import Recaps
 from bot.services.study.reminders import Reminders
 from bot.services.terminal import Terminal
@@ -111,6 +112,7 @@ async def open_tutor(settings: Settings) -> AsyncIterator[Tutor]:
             reminders=Reminders(database, catch_ups),
             nudges=Nudges(database, catch_ups),
             recaps=Recaps(library, database, leaderboard, catch_ups),
+            preflight=Preflight(library, database, lab, library.recordings, schedules, processes.name),
             lab_errors=LabErrors(database, guilds),
             certificates=Certificates(library, database, catch_ups),
             explain=explain,

@@ -48,7 +48,7 @@ class RecapMember:
 
 @dataclass(frozen=True, slots=True)
 class RecapBlock:
-    """A heading and what stands below it: lines of text, of which each takes ``LINES_EACH`` at most, then a ``share`` from 0 to 1."""
+    """A heading and what stands below it: texts, each in ``LINES_EACH`` lines at most, then a ``share`` from 0 to 1."""
 
     heading: str
     lines: tuple[str, ...] = ()
@@ -97,7 +97,7 @@ def wrap(text: str, size: int, width: float, most: int) -> Iterator[str]:
             return
         end = len(line) - 1
         space = rest.rfind(" ", 0, end + 1)
-        if end < len(rest) and rest[end - 1 : end + 1].isascii() and space > 0:
+        if end < len(rest) and rest[end - 1 : end + 1].isascii() and " " not in rest[end - 1 : end + 1] and space > 0:
             end = space
         yield rest[:end].rstrip()
         rest = rest[end:].lstrip()

@@ -22,6 +22,7 @@ from bot.services.study.catch_up import CatchUps
 from bot.services.study.certificates import Certificates
 from bot.services.study.lab_errors import LabErrors
 from bot.services.study.nudges import Nudges
+from bot.services.study.preflight import Preflight
 from bot.services.study.recaps import Recaps
 from bot.services.study.reminders import Reminders
 from bot.services.terminal import Terminal
@@ -44,6 +45,7 @@ class Tutor:
     reminders: Reminders
     nudges: Nudges
     recaps: Recaps
+    preflight: Preflight
     lab_errors: LabErrors
     certificates: Certificates
     explain: Explainer

@@ -35,7 +35,7 @@ def test_it_has_a_block_for_each_thing_that_there_is_to_tell() -> None:
     [
         ("short", ["short"]),
         ("a question that ends with…", ["a question that", "ends with…"]),
-        ("one two three four five six seven eight", ["one two three four", "five six seven ei…"]),
+        ("one two three four five six seven eight", ["one two three", "four five six sev…"]),
     ],
 )
 def test_a_text_is_broken_between_words_and_cut_where_it_is_too_long(text: str, lines: list[str]) -> None:

@@ -129,3 +129,13 @@ recap-section = Day { $day }, section { $section }: { $title }
 recap-more = and { $count } more
 recap-catch-up = ▶ Read what I have missed
 recap-alt = Learned this week: { $sections }. Board: { $ranks }
+
+## Pre-flight
+preflight-exit = exit status { $status }. { $said }
+preflight-stopped = stopped at a limit of the lab.
+preflight-recording = Where the lab cannot run it, what was recorded on { $date } is shown instead.
+preflight-no-recording = There is no recording that could be shown instead.
+preflight-more = { $count ->
+    [one] - and 1 more
+   *[other] - and { $count } more
+}

@@ -102,3 +102,10 @@ recap-section = Day { $day } の { $section } 「{ $title }」
 recap-more = ほか { $count } 個
 recap-catch-up = ▶ 読んでいない分を読む
 recap-alt = 今週学んだこと: { $sections }。ランキング: { $ranks }
+
+## 事前確認
+preflight-exit = 終了ステータス { $status }。{ $said }
+preflight-stopped = 制限に達したため、途中で停止しました。
+preflight-recording = ラボで実行できないときは、{ $date } に記録した出力を代わりに表示します。
+preflight-no-recording = 代わりに表示できる記録はありません。
+preflight-more = - ほか { $count } 個
