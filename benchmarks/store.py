@@ -16,9 +16,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
-from bot.chat.delivery import CLAIMED_AT_ONCE
-
 from benchmarks.ledger import COURSE_DAY, FIRST_USER, Ledger
+from bot.chat.schedules.delivery import CLAIMED_AT_ONCE
 from bot.config import ROOT
 from bot.core.course.grading.single import SingleChoice
 from bot.core.learner import Learner
@@ -96,7 +95,7 @@ async def of_a_group(ledger: Ledger, library: Library, count: int) -> dict[str, 
     asked = [each.id for each in library.questions(COURSE_DAY, Locale.JA) if isinstance(each, SingleChoice)]
     attempts = await ledger.add_attempts(GUILD, users, asked, NOON)
     database = Database(ledger.url)
-    known = library, database, Guilds(database, COURSE_DAY)
+    known = library, database, Guilds(database)
     board, quizzes, progress = Leaderboard(*known), Quizzes(*known), Progress(*known)
     middle = FIRST_USER + count // 2
     page = count // 2 // PAGE_SIZE

@@ -18,6 +18,7 @@ from bot.chat.commands import (
     terminal,
 )
 from bot.chat.commands.study import certificates, newcomers, reading, reminders
+from bot.chat.schedules import loops
 
 COGS = (
     lessons.LessonCommands,
@@ -36,6 +37,7 @@ COGS = (
     reminders.ReminderCommands,
     newcomers.Newcomers,
     help.HelpCommands,
+    loops.ScheduleLoops,
 )
 
 ROUTES = {

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax.ast import Resource
 
 from bot.core.locale import Locale
 
@@ -52,7 +53,7 @@ class Texts:
 
 
 @cache
-def _resources(locale: Locale) -> tuple[FluentResource, ...]:
+def _resources(locale: Locale) -> tuple[Resource, ...]:
     """The files of a language, which take a while to parse."""
     files = sorted((_FOLDER / locale.value).glob("*.ftl"))
     return tuple(FluentResource(file.read_text(encoding="utf-8")) for file in files)
