@@ -97,7 +97,8 @@ class Preflight:
     async def check(self, task: Task, now: datetime) -> PreflightResult | None:
         """Try the sections that the schedule of a task posts next.
 
-        None where nothing is to come, where the lesson has come already, or where there is no lab.
+        None where nothing is to come, where the lesson has come already, or where there is no lab. Raises Refusal
+        ``preflight-busy`` while another lesson is being tried.
         """
         found = await self._db.read(self._next_places, task, now)
         if found is None or not await self._has_lab():
@@ -128,15 +129,18 @@ class Preflight:
             return False
 
     async def _check(self, place: Place, now: datetime) -> tuple[FailedCommand, ...]:
-        async with self._turn:
-            known = self._known.get(place)
-            if known is None or now - known[0] > KNOWN_FOR:
-                try:
-                    known = now, await self._try(place)
-                finally:
-                    await self._clean_up()
-                self._known = {**self._known, place: known}
+        known = self._known.get(place)
+        if known is not None and now - known[0] <= KNOWN_FOR:
             return known[1]
+        if self._turn.locked():
+            raise Refusal("preflight-busy")
+        async with self._turn:
+            try:
+                failed = await self._try(place)
+            finally:
+                await self._clean_up()
+            self._known[place] = now, failed
+            return failed
 
     async def _try(self, place: Place) -> tuple[FailedCommand, ...]:
         """Run what earlier sections of the day have done, then the section's own commands."""
@@ -188,16 +192,16 @@ class Preflight:
         except (Refusal, TimeoutError):
             pass  # the engine is cleaned before it is used again, or goes to sleep with what it holds
 
-    async def tell(self, task: Task, error: str, now: datetime) -> None:
-        """Tell the organiser what is wrong, once; ``error`` has it in words."""
-        await self._db.write(_tell, task, error, now)
+    async def tell(self, task: Task, commands: str, now: datetime) -> None:
+        """Tell the organiser what is wrong, once; ``commands`` has it in words."""
+        await self._db.write(_tell, task, commands, now)
 
 
 def _lines(blocks: Sequence[object]) -> list[str]:
     return [block.try_ for block in blocks if isinstance(block, Code) and block.try_]
 
 
-def _tell(connection: Connection, task: Task, error: str, now: datetime) -> None:
+def _tell(connection: Connection, task: Task, commands: str, now: datetime) -> None:
     row = schedules.find(connection, task.schedule or 0)
     if row is not None and task.date is not None:
-        plan_notice(connection, schedule_from_row(row), task.date, now, REASON, error)
+        plan_notice(connection, schedule_from_row(row), task.date, now, REASON, "", commands=commands)

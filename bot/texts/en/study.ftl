@@ -139,3 +139,6 @@ preflight-more = { $count ->
     [one] - and 1 more
    *[other] - and { $count } more
 }
+preflight-failed = The commands of this lesson were tried ahead of it, and some did not work. The lesson is posted as planned.
+    { $commands }
+refusal-preflight-busy = Another lesson is being tried ahead at the moment; this one follows a little later.

@@ -109,3 +109,6 @@ preflight-stopped = 制限に達したため、途中で停止しました。
 preflight-recording = ラボで実行できないときは、{ $date } に記録した出力を代わりに表示します。
 preflight-no-recording = 代わりに表示できる記録はありません。
 preflight-more = - ほか { $count } 個
+preflight-failed = このレッスンのコマンドを事前に実行したところ、うまく動かないものがありました。レッスンは予定どおり投稿します。
+    { $commands }
+refusal-preflight-busy = 別のレッスンの事前確認をしています。少し後でもう一度試します。
