@@ -98,19 +98,10 @@ certificate-own = 🎓 Congratulations! This is your certificate.
 certificate-title = Certificate
 certificate-name = { $name }
 certificate-said = has read every section of the Docker course
-certificate-sections = { $count ->
-    [one] section
-   *[other] sections
-}
+certificate-sections = sections read
 certificate-questions = right answers
-certificate-streak = { $count ->
-    [one] day in a row
-   *[other] days in a row
-}
-certificate-points = { $count ->
-    [one] point
-   *[other] points
-}
+certificate-streak = days in a row
+certificate-points = points
 certificate-alt = Certificate: { $name }, { $sections } sections, { $right }/{ $questions } questions right, { $streak } days in a row, { $points } points ({ $date })
 refusal-certificate-unfinished = { $left ->
     [one] There is 1 section that you have not read yet.

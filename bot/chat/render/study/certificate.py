@@ -29,10 +29,10 @@ def certificate_picture(certificate: Certificate, group: str, texts: Texts) -> b
         return (shown if has_emoji() else without_emoji(shown)) or "?"
 
     facts = (
-        (f"{certificate.sections}", words("certificate-sections", count=certificate.sections)),
+        (f"{certificate.sections}", words("certificate-sections")),
         (f"{certificate.right}/{certificate.questions}", words("certificate-questions")),
-        (f"{certificate.streak}", words("certificate-streak", count=certificate.streak)),
-        (f"{certificate.points}", words("certificate-points", count=certificate.points)),
+        (f"{certificate.streak}", words("certificate-streak")),
+        (f"{certificate.points}", words("certificate-points")),
     )
     title = f"{'🐋 ' * has_emoji()}{words('certificate-title')}"
     name = words("certificate-name", name=plain(certificate.name))
