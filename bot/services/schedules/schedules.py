@@ -68,7 +68,7 @@ class Schedules:
         for each in known:
             if each.state is ScheduleState.DRAFT and each.organiser == organiser:
                 return each
-        if len(known) >= MAX_SCHEDULES:
+        if sum(each.state is not ScheduleState.DRAFT for each in known) >= MAX_SCHEDULES:
             raise Refusal("schedule-many", limit=MAX_SCHEDULES)
         day, section = all_places(self._course)[0]
         made = schedules.add(
