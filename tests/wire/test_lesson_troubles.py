@@ -22,6 +22,8 @@ from tests.wire.discord_troubles import Trouble, rate_limited, refused, told
 GROUPS = {101: 201, 102: 202}
 """The lesson of the first has the trouble."""
 
+ORGANISER = 777
+
 LONG = 60.0
 """Seconds for what takes more than one look for what is due."""
 
@@ -37,6 +39,12 @@ async def database(operator: Operator) -> AsyncIterator[Database]:
 
 def homes(groups: Mapping[int, int] = GROUPS) -> dict[int, list[int]]:
     return {guild: [channel] for guild, channel in groups.items()}
+
+
+def name_organiser(connection: Connection) -> None:
+    """Somebody has set up the lesson of the first group."""
+    for row in schedules.of_guild(connection, 101):
+        schedules.set_values(connection, row["id"], organiser=ORGANISER)
 
 
 async def hurry(database: Database) -> None:
@@ -122,19 +130,13 @@ async def test_a_gateway_that_is_dropped_holds_up_no_lesson(operator: Operator, 
 async def test_a_channel_that_is_gone_or_closed_pauses_the_schedule_and_the_organiser_is_told_once(
     operator: Operator, database: Database, status: int, code: int, reason: str
 ) -> None:
-    organiser = 777
-
-    def name_organiser(connection: Connection) -> None:
-        for row in schedules.of_guild(connection, 101):
-            schedules.set_values(connection, row["id"], organiser=organiser)
-
     await database.write(name_organiser)
     async with serve(homes()) as discord:
         discord.troubles[201].append(Trouble(told({"message": "gone", "code": code}, status=status)))
         async with operator.running(discord):
             await noted(database)
         async with operator.running(discord):
-            direct = await discord.until(lambda: discord.direct.get(organiser), LONG)
+            direct = await discord.until(lambda: discord.direct.get(ORGANISER), LONG)
             await discord.until(lambda: discord.messages[direct], LONG)
     (row,) = await database.read(schedules.of_guild, 101)
     assert (row["state"], row["pause_reason"]) == ("paused", reason)
@@ -145,3 +147,29 @@ async def test_a_channel_that_is_gone_or_closed_pauses_the_schedule_and_the_orga
     assert rows[0]["retry_at"] is None
     planned = await database.read(lambda found: found.execute(select(tasks).where(tasks.c.kind == "notice")).all())
     assert len(planned) == 1
+
+
+async def test_a_bot_that_is_killed_while_it_tells_the_organiser_tells_them_once(
+    operator: Operator, database: Database
+) -> None:
+    await database.write(name_organiser)
+    async with serve(homes()) as discord:
+        direct = discord.direct[ORGANISER] = 888
+        discord.troubles[201].append(refused(403, "Missing Access"))
+        discord.troubles[direct] += [Trouble(taken=False), Trouble(taken=True)]
+        for tried in (1, 2):
+            async with operator.running(discord) as bot:
+                await discord.until(lambda wanted=tried: len(discord.attempts[direct]) == wanted, LONG)
+                bot.kill()
+        async with operator.running(discord):
+            await all_done(database)
+    assert len(discord.messages[direct]) == 1
+    assert len({attempt["nonce"] for attempt in discord.attempts[direct]}) == 1
+
+
+async def all_done(database: Database) -> None:
+    """Wait until no notice is left."""
+    left = select(tasks.c.key).where(tasks.c.kind == "notice", tasks.c.run_at.is_not(None))
+    async with asyncio.timeout(LONG):
+        while await database.read(lambda found: found.execute(left).all()):
+            await asyncio.sleep(0.1)
