@@ -161,15 +161,18 @@ def test_what_each_hour_means_in_a_part_of_the_day(said: str, meant: str) -> Non
     assert " ".join(found) == meant
 
 
+ENGLISH = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "twenty-one"),
+    *("twenty-two", "twenty-three"),
+)
+
+
 @pytest.mark.parametrize("hour", range(24))
 def test_every_hour_can_be_said_in_words(hour: int) -> None:
     digits, tens = "〇一二三四五六七八九", {0: "", 1: "十", 2: "二十"}
     kanji = tens[hour // 10] + (digits[hour % 10] if hour % 10 or not hour else "")
-    english = (
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen twenty twenty-one twenty-two twenty-three"
-    ).split()
-    assert parse_time(f"{kanji}時") == parse_time(f"{english[hour]} o'clock") == time(hour)
+    assert parse_time(f"{kanji}時") == parse_time(f"{ENGLISH[hour]} o'clock") == time(hour)
     assert parse_time(f"零時{kanji}分") == time(0, hour)
 
 
