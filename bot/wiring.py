@@ -34,8 +34,16 @@ from bot.services.quizzes.quizzes import Quizzes
 from bot.services.recordings import RecordedLessons
 from bot.services.registry_lookup import RegistryLookup
 from bot.services.schedules.deliveries import Deliveries
+from bot.services.schedules.readers import Readers
 from bot.services.schedules.schedules import Schedules
 from bot.services.schedules.task_queue import TaskQueue
+from bot.services.study.catch_up import CatchUps
+from bot.services.study.certificates import Certificates
+from bot.services.study.lab_errors import LabErrors
+from bot.services.study.nudges import Nudges
+from bot.services.study.preflight import Preflight
+from bot.services.study.recaps import Recaps
+from bot.services.study.reminders import Reminders
 from bot.services.terminal import Terminal
 from bot.services.tutor import Tutor
 from bot.services.unanswered import UnansweredQuestions
@@ -92,15 +100,26 @@ async def open_tutor(settings: Settings) -> AsyncIterator[Tutor]:
         await stack.enter_async_context(_running(lab.start(), _prepare_later(explain), guilds.follow_changes()))
         terminal = Terminal(lab, QueueLimits(queue.running, queue.waiting_per_learner, queue.waiting), processes)
         images = Images(lab, terminal)
+        schedules = Schedules(library, database)
+        leaderboard = Leaderboard(library, database, guilds)
+        catch_ups = CatchUps(library, database, schedules)
         yield Tutor(
             guilds=guilds,
             lessons=Lessons(library, database, guilds),
             quizzes=Quizzes(library, database, guilds, library.misconceptions, images),
-            leaderboard=Leaderboard(library, database, guilds),
+            leaderboard=leaderboard,
             progress=Progress(library, database, guilds, library.misconceptions),
-            schedules=Schedules(library, database),
+            schedules=schedules,
             deliveries=Deliveries(library, database, processes.name),
+            readers=Readers(library, database, guilds),
             tasks=TaskQueue(database, processes.name),
+            catch_ups=catch_ups,
+            reminders=Reminders(database, catch_ups),
+            nudges=Nudges(database, catch_ups),
+            recaps=Recaps(library, database, leaderboard, catch_ups),
+            preflight=Preflight(library, database, lab, library.recordings, schedules, processes.name),
+            lab_errors=LabErrors(database, guilds),
+            certificates=Certificates(library, database, catch_ups),
             explain=explain,
             terminal=terminal,
             images=images,

@@ -17,6 +17,7 @@ from bot.chat.commands import (
     schedules,
     terminal,
 )
+from bot.chat.commands.study import certificates, newcomers, reading, reminders
 from bot.chat.schedules import loops
 
 COGS = (
@@ -32,6 +33,9 @@ COGS = (
     privacy.PrivacyCommands,
     schedules.ScheduleCommands,
     classroom.ClassCommands,
+    reading.ReadingCommands,
+    reminders.ReminderCommands,
+    newcomers.Newcomers,
     help.HelpCommands,
     loops.ScheduleLoops,
 )
@@ -47,4 +51,8 @@ ROUTES = {
     **privacy.ROUTES,
     **schedules.ROUTES,
     **classroom.ROUTES,
+    **certificates.ROUTES,
+    **reading.ROUTES,
+    **reminders.ROUTES,
+    **newcomers.ROUTES,
 }

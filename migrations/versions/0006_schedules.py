@@ -72,11 +72,23 @@ def upgrade() -> None:
         op.drop_column("guilds", name)
     op.add_column("guilds", sa.Column("organiser_role", sa.BigInteger))
     op.add_column("guilds", sa.Column("shows_readers", sa.Boolean, nullable=False, server_default=sa.false()))
-    for name in ("nudged", "hidden", "catch_up_offered"):
+    for name in ("nudged", "hidden", "catch_up_offered", "certified"):
         op.add_column("members", sa.Column(name, sa.Boolean, nullable=False, server_default=sa.false()))
     op.add_column("members", sa.Column("remind_at", sa.String(5)))
     op.add_column("members", sa.Column("remind_due", _Moment))
+    op.add_column("members", sa.Column("remind_sections", sa.Integer))
     op.create_index("ix_members_remind_due", "members", ["remind_due"])
+    nudged = sa.text("nudged IS true" if postgresql else "nudged IS 1")
+    op.create_index("ix_members_nudged", "members", ["guild", "user"], sqlite_where=nudged, postgresql_where=nudged)
+    op.execute("UPDATE members SET catch_up_offered = true")  # whoever is known is no newcomer
+    op.create_table(
+        "lab_error_counts",
+        sa.Column("guild", sa.BigInteger, autoincrement=False, nullable=False),
+        sa.Column("week", sa.Date, nullable=False),
+        sa.Column("error", sa.String(60), nullable=False),
+        sa.Column("times", sa.Integer, nullable=False),
+        sa.PrimaryKeyConstraint("guild", "week", "error", name="pk_lab_error_counts"),
+    )
 
 
 def _make_schedules() -> None:
@@ -149,6 +161,9 @@ def _make_posts() -> None:
         sa.Column("day", sa.Integer, nullable=False),
         sa.Column("section", sa.Integer, nullable=False),
         sa.Column("locale", sa.String(5), nullable=False),
+        sa.Column("role", sa.BigInteger),
+        sa.Column("missed", sa.Integer, nullable=False, server_default="0"),
+        sa.Column("thread", sa.BigInteger),
         sa.Column("readers_shown", sa.Integer, nullable=False),
         sa.Column("edit_at", _Moment),
         sa.PrimaryKeyConstraint("message", name="pk_lesson_posts"),
@@ -156,6 +171,7 @@ def _make_posts() -> None:
     op.create_index("ix_lesson_posts_section", "lesson_posts", ["guild", "day", "section", "date"])
     op.create_index("ix_lesson_posts_schedule", "lesson_posts", ["schedule", "date"])
     op.create_index("ix_lesson_posts_edit_at", "lesson_posts", ["edit_at"])
+    op.create_index("ix_readings_section", "readings", ["guild", "day", "section", "read_at"])
     op.create_table(
         "section_readers",
         sa.Column("guild", sa.BigInteger, autoincrement=False, nullable=False),
