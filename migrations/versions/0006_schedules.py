@@ -48,6 +48,12 @@ _READERS = """
     SELECT guild, day, section, COUNT(*) FROM readings GROUP BY guild, day, section
 """
 
+_SECTIONS_READ = """
+    UPDATE members SET sections_read = (
+        SELECT COUNT(*) FROM readings AS seen WHERE seen.guild = members.guild AND seen."user" = members."user"
+    )
+"""
+
 _FORMER = ("daily_channel", "daily_time", "daily_day", "daily_next", "daily_enabled", "daily_due")
 
 
@@ -75,6 +81,11 @@ def upgrade() -> None:
     op.add_column("members", sa.Column("remind_at", sa.String(5)))
     op.add_column("members", sa.Column("remind_due", _Moment))
     op.create_index("ix_members_remind_due", "members", ["remind_due"])
+    op.add_column("members", sa.Column("sections_read", sa.Integer, nullable=False, server_default="0"))
+    op.execute(_SECTIONS_READ)
+    op.create_index(
+        "ix_members_sections_read", "members", ["guild", "hidden", "present", "sections_read", "user"]
+    )
 
 
 def _make_schedules() -> None:
