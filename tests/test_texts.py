@@ -13,7 +13,9 @@ from fluent.syntax import ast as fluent
 from fluent.syntax import parse
 from fluent.syntax.visitor import Visitor
 
+from bot.chat.commands.classroom.announce import NEEDED
 from bot.chat.commands.help import SHOWN
+from bot.chat.render.classroom.pages import PAGES
 from bot.chat.render.explain.unknown import KINDS
 from bot.chat.render.quiz.kinds.table import KINDS as KINDS_OF_QUESTIONS
 from bot.chat.terminal.jobs import EndReason
@@ -30,6 +32,7 @@ from bot.core.reference.interpolation import FilledBy, Operator, VariablePart
 from bot.core.reference.registry import Access, Registry
 from bot.core.reference.tag import Precision
 from bot.core.study.period import Period
+from bot.pictures.heat_map import Cell
 from bot.texts import Texts
 
 TEXTS = {locale: Texts(locale) for locale in Locale}
@@ -46,6 +49,8 @@ ENDINGS: dict[str, tuple[str, ...]] = {
     "check-not-": WANTED,
     "not-": WANTED,
     "evidence-local-": tuple(Match),
+    "class-cell-": tuple(Cell),
+    "class-page-": PAGES,
     "explain-access-": tuple(Access),
     "explain-how-": KINDS,
     "explain-part-": get_args(get_type_hints(Part)["kind"]),
@@ -54,11 +59,12 @@ ENDINGS: dict[str, tuple[str, ...]] = {
     "explain-tag-": ("latest", "revision", "date", "commit", "unknown"),
     "explain-version-": tuple(Precision),
     "explain-warning-": tuple(Caution),
-    "help-": SHOWN,
+    "help-": (*SHOWN, "content"),
     "lab-ended-": tuple(EndReason),
     "lab-stopped-": ("time", "output"),
     "lab-unavailable-": REASONS,
     "output-title-": tuple(OutputKind),
+    "permission-": (*NEEDED, "send_messages_in_threads"),
     "quiz-how-": tuple(KINDS_OF_QUESTIONS),
     "quiz-live-placeholder-": tuple(Fact),
     "quiz-placeholder-": ("number", "text", "command", "reference"),

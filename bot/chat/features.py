@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bot.chat.commands import (
-    classroom,
     explain,
     help,
     images,
@@ -17,6 +16,7 @@ from bot.chat.commands import (
     schedules,
     terminal,
 )
+from bot.chat.commands.classroom import announce, content, view
 
 COGS = (
     lessons.LessonCommands,
@@ -30,7 +30,9 @@ COGS = (
     progress.ProgressCommands,
     privacy.PrivacyCommands,
     schedules.ScheduleCommands,
-    classroom.ClassCommands,
+    view.ClassCommands,
+    announce.AnnounceCommands,
+    content.ContentCommands,
     help.HelpCommands,
 )
 
@@ -44,5 +46,5 @@ ROUTES = {
     **leaderboard.ROUTES,
     **privacy.ROUTES,
     **schedules.ROUTES,
-    **classroom.ROUTES,
+    **view.ROUTES,
 }

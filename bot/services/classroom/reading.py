@@ -116,7 +116,7 @@ class ClassReading:
         self, guild: int, locale: Locale, cursor: Cursor | None = None, size: int = PAGE_SIZE
     ) -> ReadingPage:
         """A page of at most ``size`` members with what each has read; titles of sections are in ``locale``."""
-        return await self._database.read(self._page, guild, locale, cursor or _at(members.HIGHEST), size)
+        return await self._database.read(self._page, guild, locale, cursor or _cursor_at(members.HIGHEST), size)
 
     def _page(self, connection: Connection, guild: int, locale: Locale, cursor: Cursor, size: int) -> ReadingPage:
         more = members.above if cursor.backwards else members.below
@@ -134,8 +134,8 @@ class ClassReading:
             sections,
             _with_readings(connection, guild, shown),
             start,
-            _at(first, start, backwards=True) if has_previous else None,
-            _at(last, start + len(shown)) if has_next else None,
+            _cursor_at(first, start, backwards=True) if has_previous else None,
+            _cursor_at(last, start + len(shown)) if has_next else None,
         )
 
     async def behind(self, guild: int, locale: Locale, cursor: Cursor | None = None) -> BehindPage:
@@ -143,7 +143,7 @@ class ClassReading:
 
         At most ``SCANNED`` members are looked at: a page may have few where most who have read as much lack none.
         """
-        return await self._database.read(self._behind, guild, locale, cursor or _at(members.LOWEST))
+        return await self._database.read(self._behind, guild, locale, cursor or _cursor_at(members.LOWEST))
 
     def _behind(self, connection: Connection, guild: int, locale: Locale, cursor: Cursor) -> BehindPage:
         sections = self._sections(connection, guild, locale)
@@ -161,7 +161,7 @@ class ClassReading:
                 place = _place(reader)
                 lack = behind(posted, {section for section in posted if row.read_on(section)})
                 found += [MemberBehind(row.user, row.name, lack)] if lack else []
-        following = _at(place, cursor.start + len(found)) if is_more else None
+        following = _cursor_at(place, cursor.start + len(found)) if is_more else None
         return BehindPage(len(posted), tuple(found), cursor.start, following)
 
     def _sections(self, connection: Connection, guild: int, locale: Locale) -> list[ClassSection]:
@@ -173,7 +173,7 @@ class ClassReading:
         return found
 
 
-def _at(place: Place, start: int = 1, *, backwards: bool = False) -> Cursor:
+def _cursor_at(place: Place, start: int = 1, *, backwards: bool = False) -> Cursor:
     return Cursor(place.sections_read, place.user, start, backwards)
 
 

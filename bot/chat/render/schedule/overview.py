@@ -46,9 +46,9 @@ def _schedule(schedule: Schedule, settings: GuildSettings, t: Texts) -> list[ui.
 
 
 def _counting(settings: GuildSettings, texts: Texts) -> list[ui.Item[Any]]:
-    """Whether unanswered questions are counted, and what is kept of them."""
+    """Whether unanswered questions are counted, what is kept of them, and what organisers see of the class."""
     state = texts("setup-questions-on" if settings.counts_questions else "setup-questions-off")
-    return [ui.Separator(), text(f"{state}\n-# {texts('setup-questions-kept')}")]
+    return [ui.Separator(), text(f"{state}\n-# {texts('setup-questions-kept')}"), text(texts("class-told"))]
 
 
 def _counting_switch(settings: GuildSettings, texts: Texts) -> ui.Button[Any]:
