@@ -96,7 +96,7 @@ async def of_a_group(ledger: Ledger, library: Library, count: int) -> dict[str, 
     asked = [each.id for each in library.questions(COURSE_DAY, Locale.JA) if isinstance(each, SingleChoice)]
     attempts = await ledger.add_attempts(GUILD, users, asked, NOON)
     database = Database(ledger.url)
-    known = library, database, Guilds(database, COURSE_DAY)
+    known = library, database, Guilds(database)
     board, quizzes, progress = Leaderboard(*known), Quizzes(*known), Progress(*known)
     middle = FIRST_USER + count // 2
     page = count // 2 // PAGE_SIZE

@@ -91,7 +91,7 @@ def fill_in_later(connection: Connection, rows: dict[str, list[dict[str, Any]]])
 
 
 async def test_what_is_shown_is_what_the_code_itself_would_have_made(reference: Database, old: Database) -> None:
-    guilds = Guilds(reference, first_day=4)
+    guilds = Guilds(reference)
     await guilds.setup(1, channel=7, time="12:00", timezone="America/New_York")
     await guilds.setup(2**62, channel=8, time="12:00")
     await guilds.set_daily_enabled(2**62, False)
@@ -180,7 +180,7 @@ async def test_there_is_room_for_more_attempts_than_before(old: Database) -> Non
 
     await old.open()
     await old.write(make_many)
-    quizzes = Quizzes(COURSE, old, Guilds(old, first_day=4))
+    quizzes = Quizzes(COURSE, old, Guilds(old))
     view = await quizzes.start(LEARNERS[0], QuizWish(4), JA, NOON)
     assert view.attempt == 2**31
     answered = await answer(quizzes, view, learner=LEARNERS[0], now=NOON)

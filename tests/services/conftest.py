@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from bot.services.daily import DailyLessons
 
 from bot.core.course.grading.number import Number
 from bot.core.course.grading.single import Choice, SingleChoice
@@ -91,8 +90,6 @@ class TinyCourse:
 
 url = database_url()
 
-SIX_SECTIONS = TinyCourse(numbers=(4, 5), sections=("a", "b", "c"))
-
 
 @pytest.fixture
 async def database(url: str) -> AsyncIterator[Database]:
@@ -111,17 +108,9 @@ async def restarted(database: Database, url: str) -> AsyncIterator[Database]:
 
 
 @pytest.fixture
-async def guilds(database: Database) -> Guilds:
-    """A group whose daily lesson is due at noon in Tokyo, which is ``MONDAY``."""
-    guilds = Guilds(database, first_day=4)
-    await guilds.setup(GROUP, channel=7, time="12:00")
-    return guilds
-
-
-@pytest.fixture
-def daily(guilds: Guilds, database: Database) -> DailyLessons:
-    """The daily lessons of a course of two days with three sections each."""
-    return DailyLessons(SIX_SECTIONS, database, PROCESS)
+def guilds(database: Database) -> Guilds:
+    """The settings of groups, none of which has set anything."""
+    return Guilds(database)
 
 
 @pytest.fixture

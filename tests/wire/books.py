@@ -24,7 +24,7 @@ async def make_due(database: Database, groups: Mapping[int, int]) -> None:
     now = datetime.now(UTC)
     daytime = ZoneInfo("UTC" if 6 <= now.hour < 18 else "Asia/Tokyo")
     for guild, channel in groups.items():
-        await Guilds(database, first_day=1).setup(
+        await Guilds(database).setup(
             guild, channel=channel, time=f"{now.astimezone(daytime):%H:%M}", timezone=daytime.key
         )
 

@@ -38,7 +38,7 @@ async def set_up(database: Database, guilds: Mapping[int, list[int]]) -> None:
     now = datetime.now(UTC)
     daytime = ZoneInfo("UTC" if 6 <= now.hour < 18 else "Asia/Tokyo")
     for guild, (channel,) in guilds.items():
-        await Guilds(database, first_day=1).setup(
+        await Guilds(database).setup(
             guild, channel=channel, time=f"{now.astimezone(daytime):%H:%M}", timezone=daytime.key
         )
 

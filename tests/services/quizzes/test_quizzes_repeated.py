@@ -76,7 +76,7 @@ async def test_another_day_begins_at_the_groups_midnight(database: Database) -> 
 
 
 async def test_a_date_that_a_group_has_twice_pays_once(database: Database) -> None:
-    guilds = Guilds(database, first_day=4)
+    guilds = Guilds(database)
     quizzes = Quizzes(TinyCourse(asked=(single("which"),)), database, guilds)
     late_on_monday = MONDAY + timedelta(hours=11)
     earned = []
