@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -31,6 +32,9 @@ SAMPLED_WRONG: Final = 200
 
 WRONG_READ: Final = 1_000
 """Answers that are read for that at most."""
+
+ALL: Final = 10**6
+"""More questions than any course has."""
 
 FEWEST_TYPED: Final = 2
 """What one person alone has typed is shown to nobody."""
@@ -94,6 +98,18 @@ class IdeasFound:
     is_sample: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Sample:
+    """What the first answers that were read say of questions, by day and id: how well they tell, and who was mistaken.
+
+    ``mistaken`` has ``SAMPLED_WRONG`` members of each at most; ``is_cut`` tells that there are more answers.
+    """
+
+    tells: Mapping[tuple[int, str], float]
+    mistaken: Mapping[tuple[int, str], Sequence[int]]
+    is_cut: bool
+
+
 class QuestionStatistics:
     """Figures of questions. What is summed up for the group is exact; the rest is read from ``SAMPLED`` rows at most."""
 
@@ -104,17 +120,22 @@ class QuestionStatistics:
 
     async def hardest(self, guild: int, locale: Locale, page: int = 1) -> QuestionsPage:
         """A page of the questions that were answered; a number beyond the ends gives the first or last page."""
-        return await self._database.read(self._hardest, guild, locale, page, PAGE_SIZE)
+        return await self._figures(guild, locale, page, PAGE_SIZE)
 
     async def all(self, guild: int, locale: Locale) -> QuestionsPage:
         """All questions that were answered, as one page: for a file."""
-        return await self._database.read(self._hardest, guild, locale, 1, 10**6)
+        return await self._figures(guild, locale, 1, ALL)
 
-    def _hardest(self, connection: Connection, guild: int, locale: Locale, page: int, size: int) -> QuestionsPage:
+    async def _figures(self, guild: int, locale: Locale, page: int, size: int) -> QuestionsPage:
+        answered = await self._database.read(answers.first_answers, guild, SAMPLED)
+        # In a thread: on PostgreSQL a unit of work runs where everybody else is answered.
+        sample = await asyncio.to_thread(_analysed, answered)
+        return await self._database.read(self._page, guild, locale, page, size, sample)
+
+    def _page(
+        self, connection: Connection, guild: int, locale: Locale, page: int, size: int, sample: _Sample
+    ) -> QuestionsPage:
         ranked = self._ranked(connection, guild, locale)
-        sample = answers.first_answers(connection, guild, SAMPLED)
-        tells = point_biserial((each.user, (each.day, each.question), each.right) for each in sample)
-        mistaken = _mistaken(sample)
         pages = max(1, -(-len(ranked) // size))
         page = min(max(page, 1), pages)
         shown = [
@@ -124,12 +145,12 @@ class QuestionStatistics:
                 question.prompt,
                 answered,
                 right,
-                tells.get((day, question.id)),
-                _most_chosen(connection, guild, day, question, mistaken[day, question.id]),
+                sample.tells.get((day, question.id)),
+                _most_chosen(connection, guild, day, question, sample.mistaken.get((day, question.id), ())),
             )
             for day, question, answered, right in ranked[(page - 1) * size : page * size]
         ]
-        return QuestionsPage(tuple(shown), page, pages, len(sample) == SAMPLED)
+        return QuestionsPage(tuple(shown), page, pages, sample.is_cut)
 
     async def hardest_one(self, guild: int, locale: Locale) -> QuestionFigures | None:
         """The hardest question, told without what a sample says of it; None where nothing was answered."""
@@ -168,14 +189,14 @@ class QuestionStatistics:
         return IdeasFound(found, len(shown) == SAMPLED)
 
 
-def _mistaken(sample: Sequence[FirstAnswer]) -> Mapping[tuple[int, str], list[int]]:
-    """Members who were wrong the first time, by day and question, ``SAMPLED_WRONG`` of each at most."""
-    found: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
-    for each in sample:
-        users = found[each.day, each.question]
+def _analysed(answered: Sequence[FirstAnswer]) -> _Sample:
+    mistaken: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
+    for each in answered:
+        users = mistaken[each.day, each.question]
         if not each.right and len(users) < SAMPLED_WRONG:
             users.append(each.user)
-    return found
+    tells = point_biserial((each.user, (each.day, each.question), each.right) for each in answered)
+    return _Sample(tells, mistaken, len(answered) == SAMPLED)
 
 
 def _most_chosen(

@@ -57,7 +57,13 @@ def test_the_dates_with_a_lesson(calendar: LessonCalendar, first: date, expected
         ("Africa/Casablanca", time(2, 30), date(2026, 2, 15), datetime(2026, 2, 15, 1, 30)),
         ("Africa/Casablanca", time(2, 30), date(2026, 3, 22), datetime(2026, 3, 22, 2, 30)),
     ],
-    ids=["no change", "a time that does not exist", "one that comes twice", "at the beginning of Ramadan", "at its end"],
+    ids=[
+        "no change",
+        "a time that does not exist",
+        "one that comes twice",
+        "at the beginning of Ramadan",
+        "at its end",
+    ],
 )
 def test_the_moment_of_a_lesson(zone: str, at: time, day: date, moment: datetime) -> None:
     assert LessonCalendar(at, ZoneInfo(zone)).moment(day) == moment.replace(tzinfo=UTC)

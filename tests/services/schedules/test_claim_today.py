@@ -40,9 +40,7 @@ async def test_two_presses_at_once_post_once(deliveries: Deliveries, schedule: i
 
 
 @pytest.mark.parametrize("guild", [GROUP, 2])
-async def test_it_is_refused_where_there_is_no_such_schedule(
-    deliveries: Deliveries, schedule: int, guild: int
-) -> None:
+async def test_it_is_refused_where_there_is_no_such_schedule(deliveries: Deliveries, schedule: int, guild: int) -> None:
     with pytest.raises(Refusal) as caught:
         await deliveries.claim_today(guild, schedule + (guild == GROUP), MONDAY)
     assert caught.value.code == "schedule-gone"
