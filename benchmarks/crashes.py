@@ -18,11 +18,11 @@ from pathlib import Path
 from random import Random
 from typing import Final, get_args
 
-from benchmarks.forked_bots import ForkServer
 from benchmarks.ledger import Ledger
 from bot.store.database import Database
 from tests.wire.crashes import Crashes, Work
 from tests.wire.discord_server import serve
+from tests.wire.forked_bots import ForkServer
 
 KILLS_A_ROUND: Final = 20
 """After so many kills what is stored is looked at, and the next ones begin with an empty database."""

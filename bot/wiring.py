@@ -22,7 +22,6 @@ from bot.core.shards import Shards
 from bot.database_log import DatabaseLog
 from bot.lab.cluster.nats_lab import NatsLab
 from bot.lab.file_lock import open_locked
-from bot.lab.local import LocalLab
 from bot.lab.none import NoLab
 from bot.lab.terminal.edition import edition_of_cli
 from bot.services.classroom.classroom import Classroom
@@ -70,6 +69,9 @@ def build_lab(settings: Settings) -> Lab:
         return NoLab()
     if settings.lab.mode.startswith("nats://"):
         return NatsLab(settings.lab.mode)
+    # A bot without engines of its own starts without what runs them, which takes most of a second to import.
+    from bot.lab.local import LocalLab
+
     return LocalLab(settings)
 
 

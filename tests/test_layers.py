@@ -147,7 +147,7 @@ def test_a_module_keeps_to_its_layer_and_keeps_no_state(module: str) -> None:
         ("bot.chat.context", "import sqlalchemy.ext.asyncio", "imports sqlalchemy.ext.asyncio"),
         ("bot.chat.context", "from bot.store.points import award", "imports bot.store.points.award"),
         ("bot.chat.context", "from bot.lab.local import LocalLab", "imports bot.lab.local.LocalLab"),
-        ("bot.chat.commands.schedules", "from bot.chat.commands.lessons import turn", "another feature: bot.chat.commands.lessons"),
+        ("bot.chat.commands.schedules", "from bot.chat.commands.help import about", "another feature: bot.chat.commands.help"),
         ("bot.chat.commands.schedules", "from bot.chat.commands import lessons", "another feature: bot.chat.commands.lessons"),
         ("bot.lab.engine.engine", "from bot.services.terminal import YES", "imports bot.services.terminal.YES"),
         ("bot.lab.engine.engine", "import discord", "imports discord"),

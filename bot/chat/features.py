@@ -17,6 +17,7 @@ from bot.chat.commands import (
     terminal,
 )
 from bot.chat.commands.classroom import announce, content, view
+from bot.chat.schedules import loops
 
 COGS = (
     lessons.LessonCommands,
@@ -34,6 +35,7 @@ COGS = (
     announce.AnnounceCommands,
     content.ContentCommands,
     help.HelpCommands,
+    loops.ScheduleLoops,
 )
 
 ROUTES = {

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Final
 
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax.ast import Resource
 
 from bot.core.locale import Locale
 
@@ -30,8 +31,8 @@ class Texts:
     @cached_property
     def _bundle(self) -> FluentBundle:
         bundle = FluentBundle([self.locale.value], use_isolating=False)
-        for file in sorted((_FOLDER / self.locale.value).glob("*.ftl")):
-            bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
+        for resource in _resources(self.locale):
+            bundle.add_resource(resource)
         return bundle
 
     def __contains__(self, message: str) -> bool:
@@ -49,3 +50,10 @@ class Texts:
         if errors:
             raise ValueError(f"{message}: {errors}")
         return str(text)
+
+
+@cache
+def _resources(locale: Locale) -> tuple[Resource, ...]:
+    """The files of a language, which take a while to parse."""
+    files = sorted((_FOLDER / locale.value).glob("*.ftl"))
+    return tuple(FluentResource(file.read_text(encoding="utf-8")) for file in files)

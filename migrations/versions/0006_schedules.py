@@ -17,9 +17,11 @@ _SCHEDULES = """
     INSERT INTO schedules (guild, state, channel, time, timezone, weekdays, pauses, sections_a_date, threads, day, section,
         created_at, active_since, last_date, due_at)
     SELECT guild, CASE WHEN daily_enabled THEN 'active' ELSE 'paused' END, daily_channel, daily_time, timezone, '1111111',
-        {pauses}, 1, false, daily_day, daily_next, CURRENT_TIMESTAMP,
+        {pauses}, 1, false, COALESCE(daily_day, 1), COALESCE(daily_next, 1), CURRENT_TIMESTAMP,
         CASE WHEN daily_enabled THEN COALESCE(
-            (SELECT MAX(claimed_at) FROM former_deliveries AS sent WHERE sent.guild = guilds.guild), CURRENT_TIMESTAMP
+            (SELECT MAX(claimed_at) FROM former_deliveries AS sent WHERE sent.guild = guilds.guild),
+            CASE WHEN daily_due BETWEEN '2000-01-01' AND CURRENT_TIMESTAMP THEN daily_due END,
+            CURRENT_TIMESTAMP
         ) END,
         (SELECT MAX(date) FROM former_deliveries AS sent WHERE sent.guild = guilds.guild),
         CASE WHEN daily_enabled THEN daily_due END

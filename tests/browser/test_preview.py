@@ -14,6 +14,7 @@ from pathlib import Path
 
 import aiohttp
 import pytest
+import pytest_asyncio
 from playwright.async_api import Locator, Page, async_playwright, expect
 
 from bot import preview
@@ -31,9 +32,10 @@ pytestmark = [
 ]
 
 
-@pytest.fixture
-async def address(tmp_path: Path, practice_data: Path) -> AsyncIterator[str]:
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def address(tmp_path_factory: pytest.TempPathFactory, practice_data: Path) -> AsyncIterator[str]:
     """Where ``kujira preview`` says that its page is, which asks one question; it ends with Ctrl-C and leaves nothing running."""
+    tmp_path = tmp_path_factory.mktemp("preview")
     environment = {
         **os.environ,
         "KUJIRA_DATABASE": f"sqlite+aiosqlite:///{tmp_path}/kujira.db",

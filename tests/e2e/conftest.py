@@ -31,6 +31,7 @@ from bot.store.content.library import Library
 from bot.store.content.vocabulary import load_knowledge
 from bot.wiring import build_client, open_tutor
 
+load_library = Library.load
 MONDAY = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)  # noon in Tokyo
 
 
@@ -124,14 +125,21 @@ def buttons(message: Any) -> dict[str, str]:
 
 
 @cache
+def library_of(content: Path) -> Library:
+    """A course, read once for all worlds, as it never changes: that takes a second."""
+    return load_library(content)
+
+
+@cache
 def knowledge_of(content: Path, edition: Edition) -> Knowledge:
-    """What the course knows, read once for all worlds, as it never changes: its index of questions takes two seconds."""
-    library = Library.load(content)
+    """What a course knows, read once like the course: its index of questions takes two seconds."""
+    library = library_of(content)
     return load_knowledge(content, edition, [library.lesson(day, each) for day in library.days() for each in Locale])
 
 
 @pytest.fixture(autouse=True)
-def shared_knowledge(monkeypatch: pytest.MonkeyPatch) -> None:
+def shared_course(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Library, "load", library_of)
     monkeypatch.setattr(wiring, "load_knowledge", lambda content, edition, lessons: knowledge_of(content, edition))
 
 

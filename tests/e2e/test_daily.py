@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import discord
 import pytest
-from bot.chat.commands.daily import POLL_SECONDS
 
+from bot.chat.schedules.loops import POLL_SECONDS
 from tests.e2e.conftest import World, buttons, words
 
 

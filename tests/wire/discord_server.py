@@ -24,7 +24,7 @@ from tests.wire.discord_troubles import Trouble, told
 TOKEN: Final = "a-token-that-is-good"
 VERSION: Final = "/api/v10"
 
-PATIENCE: Final = 20.0
+PATIENCE: Final = 60.0
 """Seconds in which what a test waits for must have happened."""
 
 ACKNOWLEDGE: Final = 3.0

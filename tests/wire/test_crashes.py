@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from asyncio.subprocess import Process
+from pathlib import Path
 from random import Random
 from typing import Final, get_args
 
@@ -11,9 +11,9 @@ import pytest
 
 from bot.store.database import Database
 from tests.databases import database_url
-from tests.wire.conftest import Operator
 from tests.wire.crashes import Crashes, Work
 from tests.wire.discord_server import Discord, serve
+from tests.wire.forked_bots import ForkedBot, ForkServer
 
 KILLS: Final = 2
 """``python -m benchmarks.crashes`` kills more often."""
@@ -22,9 +22,11 @@ url = database_url()
 
 
 @pytest.mark.parametrize("work", get_args(Work))
-async def test_what_was_acknowledged_or_posted_is_kept_once(operator: Operator, url: str, work: Work) -> None:
-    async def start(discord: Discord) -> Process:
-        return await operator.start(discord, KUJIRA_DATABASE=url)
+async def test_what_was_acknowledged_or_posted_is_kept_once(tmp_path: Path, url: str, work: Work) -> None:
+    bots = ForkServer(tmp_path)
+
+    async def start(discord: Discord) -> ForkedBot:
+        return await bots.start(discord, url)
 
     seed = os.urandom(4).hex()
     database = Database(url)

@@ -1,4 +1,4 @@
-"""``setup`` for organisers: the daily lesson, the language, what is counted; and the loop that posts the lesson."""
+"""``setup`` for organisers: the daily lesson, the language, and what is counted."""
 
 from __future__ import annotations
 
@@ -9,23 +9,19 @@ from zoneinfo import ZoneInfo
 
 import discord
 from discord import app_commands
-from discord.ext import commands, tasks
+from discord.ext import commands
 
 from bot.chat.commands.base import FeatureCog, is_organiser, localized, options, require_organiser
 from bot.chat.context import Request, request_of
-from bot.chat.errors import log_failure
 from bot.chat.post import Post, text
 from bot.chat.render.schedule.overview import overview_post
 from bot.chat.router import ComponentInteraction
-from bot.chat.schedules.delivery import deliver, deliver_due
+from bot.chat.schedules.delivery import deliver
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
 from bot.core.schedule.schedule import Schedule
 from bot.core.schedule.time_of_day import parse_time
 from bot.core.schedule.timezones import parse_timezone
-
-POLL_SECONDS = 20.0
-"""Seconds between two looks for lessons that are due."""
 
 
 class TypedChannel(commands.TextChannelConverter, app_commands.Transformer):
@@ -47,26 +43,6 @@ class TypedChannel(commands.TextChannelConverter, app_commands.Transformer):
 
 
 class ScheduleCommands(FeatureCog):
-    async def cog_load(self) -> None:
-        self.post_due.start()
-
-    async def cog_unload(self) -> None:
-        self.post_due.cancel()
-
-    @tasks.loop(seconds=POLL_SECONDS)
-    async def post_due(self) -> None:
-        """Post what is due; one group's trouble is no other's. What is left when the bot stops is posted by the next."""
-        if self.bot.drain.begun:
-            return
-        try:
-            await deliver_due(self.bot)
-        except Exception as error:
-            log_failure("daily lessons could not be looked for", error)
-
-    @post_due.before_loop
-    async def _ready(self) -> None:
-        await self.bot.wait_until_ready()
-
     @commands.hybrid_command(description=localized("slash-setup"), ignore_extra=False)
     @options("channel", "time", "timezone", "language")
     @app_commands.default_permissions(manage_guild=True)

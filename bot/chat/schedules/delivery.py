@@ -52,10 +52,10 @@ async def deliver_due(bot: KujiraBot) -> None:
                 pace, sharing = _pace(len(alive)), len(alive)
             for delivery in claimed:
                 await pace.acquire()
-                if bot.drain.begun:
-                    return
                 while len(posting) >= POSTING_AT_ONCE:
                     await asyncio.wait(posting, return_when=asyncio.FIRST_COMPLETED)
+                if bot.drain.begun:
+                    return
                 task = asyncio.create_task(_deliver_alone(bot, delivery))
                 posting.add(task)
                 task.add_done_callback(posting.discard)

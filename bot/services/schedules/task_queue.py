@@ -65,6 +65,10 @@ class TaskQueue:
             tasks.set_values(connection, row["key"], **values)
         return tuple(task_from_row(row) for row in rows)
 
+    async def keep(self, task: Task, now: datetime) -> None:
+        """Let a task that is still being done be begun by no other process for ``BEGUN_FOR``."""
+        await self._db.write(_keep, task, self._process, now)
+
     async def mark_done(self, task: Task) -> None:
         """Record that a task was done, or is not wanted any more."""
         await self._db.write(tasks.set_values, task.key, run_at=None, process=None)
@@ -88,6 +92,12 @@ def task_from_row(row: RowMapping) -> Task:
         from_stored(row["run_at"]),
         is_retry=row["tries"] > 0,
     )
+
+
+def _keep(connection: Connection, task: Task, process: str, now: datetime) -> None:
+    row = tasks.find(connection, task.key)
+    if row is not None and row["process"] == process and row["run_at"] is not None:
+        tasks.set_values(connection, task.key, run_at=to_stored(now + BEGUN_FOR))
 
 
 def _mark_failed(connection: Connection, task: Task, error: str, now: datetime, for_good: bool) -> None:

@@ -16,3 +16,4 @@ refusal-quiz-nothing = { $scope ->
        *[other] There are no questions of this topic on that day. Take others with `!quiz`.
     }
 refusal-quiz-live-pull = `{ $image }` is not in your Docker Engine yet. Fetch it with `!docker pull { $image }`, then answer again. The question is still open.
+refusal-quiz-live-unknown = Your Docker Engine does not tell what this question asks about `{ $image }`, so that your answer cannot be marked. Come back to it once the lab was updated, or press “Stop here”.

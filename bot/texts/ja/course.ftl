@@ -16,3 +16,4 @@ refusal-quiz-nothing = { $scope ->
        *[other] その話題の問題は、この日にはありません。`!quiz` でほかの問題に挑戦してください。
     }
 refusal-quiz-live-pull = `{ $image }` が、あなたの Docker Engine にまだありません。`!docker pull { $image }` で取得してから、もう一度回答してください。この問題にはもう一度回答できます。
+refusal-quiz-live-unknown = この問題の答えに必要な `{ $image }` の情報を、Docker Engine から読み取れませんでした。そのため採点できません。実習環境が更新されてから回答するか、「終える」を押してください。

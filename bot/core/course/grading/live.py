@@ -14,6 +14,7 @@ from bot.core.course.grading.base import WrittenQuestion
 from bot.core.course.grading.number import Number
 from bot.core.course.grading.text import Text
 from bot.core.image.facts import ImageFacts
+from bot.core.refusal import Refusal
 
 SIZE_TOLERANCE = "5%"
 """How far off a size may be: docker rounds it, and counts it differently in different stores."""
@@ -60,8 +61,16 @@ class Live(WrittenQuestion):
         return kind.model_validate({**self._common, **key})
 
     def with_key(self, facts: ImageFacts) -> Number | Text:
-        """The question with the key that these facts give it."""
+        """The question with the key that these facts give it.
+
+        Raises Refusal ``quiz-live-unknown`` where they do not tell what is asked: not every image has a default command, and a
+        lab of a former release does not tell it.
+        """
         common = self._common
+        if (self.fact is Fact.COMMAND and not facts.command) or (
+            self.fact is Fact.ARCHITECTURE and not facts.architecture
+        ):
+            raise Refusal("quiz-live-unknown", image=self.image)
         match self.fact:
             case Fact.LAYERS:
                 return Number(kind="number", answer=Decimal(len(facts.diff_ids)), **common)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from pydantic import ValidationError
@@ -51,6 +52,14 @@ def test_the_engine_tells_what_is_right(fact: Fact, typed: str, correct: bool) -
     assert asked.grade(typed).correct is correct
     restored = about(fact).with_stored_key(json.loads(json.dumps(stored_key(asked))))
     assert restored == asked
+
+
+@pytest.mark.parametrize("fact", [Fact.COMMAND, Fact.ARCHITECTURE])
+def test_what_the_engine_does_not_tell_is_not_marked(fact: Fact) -> None:
+    untold = replace(FACTS, command=(), architecture="")
+    with pytest.raises(Refusal) as caught:
+        about(fact).with_key(untold)
+    assert (caught.value.code, caught.value.details) == ("quiz-live-unknown", {"image": "nginx"})
 
 
 def test_a_size_without_a_number_can_be_mended() -> None:

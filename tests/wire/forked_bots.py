@@ -15,12 +15,12 @@ from bot import wiring
 from bot.cli.app import run
 from tests.wire.discord_server import TOKEN, Discord
 
-PRELOADED: Final = ("bot.cli.run", "benchmarks.forked_bots", "benchmarks.preloaded")
+PRELOADED: Final = ("bot.cli.run", "tests.wire.forked_bots", "tests.wire.preloaded")
 
 
 def serve_as(environment: Mapping[str, str], log: str) -> None:
     """Be a bot with these settings; what it says on standard error goes to the end of ``log``."""
-    from benchmarks import preloaded  # not in the process that starts bots
+    from tests.wire import preloaded  # not in the process that starts bots
 
     wiring.Library.load = lambda folder: preloaded.LIBRARY
     wiring.load_knowledge = lambda content, edition, lessons: preloaded.KNOWLEDGE
