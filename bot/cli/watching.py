@@ -34,9 +34,9 @@ async def changes(folder: Path, every: float = LOOK_SECONDS) -> AsyncGenerator[N
         before = now
 
 
-async def until_usable(folder: Path, say: Callable[[str], None], texts: Texts) -> None:
+async def until_usable(folder: Path, say: Callable[[str], None], texts: Texts, every: float = LOOK_SECONDS) -> None:
     """Return once the course can be used; until then say what is wrong with it, again after each change."""
-    watched = changes(folder)
+    watched = changes(folder, every)
     while await asyncio.to_thread(check_course, folder):
         for line in await asyncio.to_thread(course_problems, folder, texts):
             say(line)
@@ -45,11 +45,15 @@ async def until_usable(folder: Path, say: Callable[[str], None], texts: Texts) -
 
 
 async def watch_course(
-    content: CourseContent, take_up: Callable[[LoadedCourse], None], say: Callable[[str], None], texts: Texts
+    content: CourseContent,
+    take_up: Callable[[LoadedCourse], None],
+    say: Callable[[str], None],
+    texts: Texts,
+    every: float = LOOK_SECONDS,
 ) -> None:
     """After each change say what is wrong with the course, and take it up where it can be used, for ever."""
     folder = content.files.folder
-    async for _ in changes(folder):
+    async for _ in changes(folder, every):
         for line in await asyncio.to_thread(course_problems, folder, texts):
             say(line)
         with suppress(ContentError):
