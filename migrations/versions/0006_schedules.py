@@ -85,9 +85,7 @@ def upgrade() -> None:
     op.create_index("ix_members_remind_due", "members", ["remind_due"])
     op.add_column("members", sa.Column("sections_read", sa.Integer, nullable=False, server_default="0"))
     op.execute(_SECTIONS_READ)
-    op.create_index(
-        "ix_members_sections_read", "members", ["guild", "hidden", "present", "sections_read", "user"]
-    )
+    op.create_index("ix_members_sections_read", "members", ["guild", "hidden", "present", "sections_read", "user"])
 
 
 def _make_schedules() -> None:

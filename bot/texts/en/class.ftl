@@ -84,13 +84,13 @@ class-hard-tells = tells apart: { $value } ({ $kind ->
     [little] hardly
    *[wrong] ⚠️ the wrong way round
 })
-class-hard-tells-unknown = tells apart: too few answers to say
+class-hard-tells-unknown = tells apart: too few answers
 class-hard-wrong = most often wrong: “{ $answer }” ({ $learners } of { $wrong })
 class-sample = -# The group is large: tells apart and wrong answers come from the first { $count } answers of it; the shares of right answers are those of all.
 
 ## Wrong ideas
 class-ideas-title = 💭 Wrong ideas that answers have shown
-class-ideas-row = “{ $idea }”: shown by **{ $shown }**, taught to { $taught }, overcome by { $overcome }
+class-ideas-row = “{ $idea }” · **{ $shown }** (taught to { $taught }, overcome by { $overcome })
 class-ideas-none = No answer has shown a wrong idea yet.
 class-ideas-sample = -# The group is large: these are the first { $count } of it.
 

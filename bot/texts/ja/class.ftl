@@ -72,13 +72,13 @@ class-hard-tells = 識別力 { $value }（{ $kind ->
     [little] 低い
    *[wrong] ⚠️ 逆転
 }）
-class-hard-tells-unknown = 識別力は、答えが少ないためまだ分かりません
+class-hard-tells-unknown = 識別力は不明（答えが少ない）
 class-hard-wrong = 多い誤答: 「{ $answer }」（{ $wrong } 人中 { $learners } 人）
 class-sample = -# 人数が多いため、識別力と誤答は最初の { $count } 件の答えから求めています。正答率は全員のものです。
 
 ## 思い違い
 class-ideas-title = 💭 回答に表れた思い違い
-class-ideas-row = 「{ $idea }」: 表れた人 **{ $shown }** 人、説明を受けた人 { $taught } 人、克服した人 { $overcome } 人
+class-ideas-row = 「{ $idea }」 **{ $shown }** 人（説明を受けた { $taught } 人、克服した { $overcome } 人）
 class-ideas-none = 思い違いが表れた回答は、まだありません。
 class-ideas-sample = -# 人数が多いため、最初の { $count } 件から求めています。
 

@@ -154,7 +154,7 @@ async def test_hard_questions_are_told_with_their_wrong_answers_and_as_a_file(wo
     await mio.send(world.channel, "!quiz")
     question = await answer(world, mio, right=False)
     shown = await open_page(world, "questions")
-    assert "- 正答率 0 %（1 人） · 識別力は、答えが少ないためまだ分かりません" in words(shown)
+    assert "- 正答率 0 %（1 人） · 識別力は不明（答えが少ない）" in words(shown)
     heads, *rows = await table((await world.organiser.click(shown, label=labelled(shown, "⬇️"))).response)
     assert heads[0] == "Day"
     assert len(heads) == 9

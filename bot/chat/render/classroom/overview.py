@@ -25,7 +25,7 @@ def overview_post(sums: ClassSums, hardest: QuestionFigures | None, texts: Texts
         lines.append(f"- {texts('class-behind-count', count=sums.behind)}")
     else:
         lines.append(f"- {texts('class-posted-none')}")
-    if hardest:
+    if hardest and hardest.right < hardest.answered:
         prompt = prompt_text(hardest.prompt)
         rate = percent(hardest.rate)
         lines.append(f"- {texts('class-hardest-one', prompt=prompt, percent=rate, answered=hardest.answered)}")

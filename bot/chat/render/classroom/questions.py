@@ -15,11 +15,11 @@ from bot.core.text.shorten import shorten
 from bot.services.classroom.questions import PAGE_SIZE, SAMPLED, IdeasFound, QuestionFigures, QuestionsPage
 from bot.texts import Texts
 
-PROMPT_LIMIT: Final = 110
+PROMPT_LIMIT: Final = 90
 ANSWER_LIMIT: Final = 80
 """Characters that are shown of a question and of an answer."""
 
-IDEAS: Final = 20
+IDEAS: Final = 10
 """Wrong ideas that are listed at most."""
 
 WELL: Final = 0.3
@@ -74,8 +74,8 @@ def percent(rate: float) -> int:
 
 
 def prompt_text(prompt: str) -> str:
-    """The beginning of a question within a line."""
-    return sanitize_inline(shorten(_plain(prompt), PROMPT_LIMIT))
+    """The beginning of a question within a line: what it asks, without the output or file that it is about."""
+    return sanitize_inline(shorten(_plain(prompt.strip().split("\n")[0]), PROMPT_LIMIT))
 
 
 def _plain(markdown: str) -> str:

@@ -51,15 +51,15 @@ def reading_picture(page: ReadingPage, group: str, texts: Texts) -> bytes:
 
     sections = shown_sections(page.sections)
     last = page.start + len(page.rows) - 1
-    title = words("class-reading-title")
+    about = [words("class-reading-title"), words("class-reading-summary", first=page.start, last=last)]
     days = tuple((f"Day {day}", len(list(found))) for day, found in groupby(sections, key=lambda section: section.day))
     rows = tuple(
         HeatRow(plain(row.name) or "?", tuple(cell(row, section) for section in sections), _total(row, page, words))
         for row in page.rows
     )
     heat = HeatMap(
-        title if has_emoji() else without_emoji(title),
-        f"{plain(group)} · {words('class-reading-summary', first=page.start, last=last)}",
+        plain(group),
+        without_emoji(" · ".join(about)),
         days,
         tuple(section.number for section in sections),
         rows,
