@@ -39,6 +39,7 @@ from bot.services.recordings import RecordedLessons
 from bot.services.registry_lookup import LOOKUP_LIMITS, RegistryLookup
 from bot.services.running.queue import Queue
 from bot.services.schedules.deliveries import Deliveries
+from bot.services.schedules.readers import Readers
 from bot.services.schedules.schedules import Schedules
 from bot.services.schedules.task_queue import TaskQueue
 from bot.services.terminal import Terminal
@@ -90,6 +91,7 @@ async def open_tutor(settings: Settings) -> AsyncIterator[Tutor]:
         processes = await stack.enter_async_context(_open_processes(database, settings.discord.shards))
         stack.push_async_callback(lab.close)
         tutor = _build_tutor(settings, course, CourseContent(files, database, processes.name), database, processes, lab)
+        await tutor.guilds.load_organiser_roles()
         await stack.enter_async_context(
             _running(lab.start(), _prepare_later(tutor.explain), tutor.guilds.follow_changes())
         )
@@ -130,6 +132,7 @@ def _build_tutor(
             progress=Progress(library, database, guilds, library.misconceptions),
             schedules=Schedules(library, database),
             deliveries=Deliveries(library, database, processes.name),
+            readers=Readers(library, database, guilds),
             tasks=tasks,
             explain=Explainer(knowledge),
             terminal=terminal,

@@ -10,7 +10,7 @@ from bot.chat.post import Post, button, rows, text
 
 SHOWN = (
     *("lesson", "quiz", "ask", "explain", "search", "docker", "layers", "compare", "diff", "lab"),
-    *("leaderboard", "progress", "privacy", "setup", "class", "announce"),
+    *("leaderboard", "progress", "privacy", "setup", "schedule", "class", "announce"),
 )
 
 

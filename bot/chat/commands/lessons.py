@@ -11,6 +11,8 @@ from bot.chat.context import Request, request_of
 from bot.chat.post import Post, text
 from bot.chat.render.lesson import marked_text, section_post
 from bot.chat.router import ComponentInteraction
+from bot.chat.schedules.question_threads import thread_of
+from bot.core.refusal import Refusal
 from bot.services.lessons import MarkedRead, SectionView
 
 
@@ -53,4 +55,20 @@ async def mark_read(interaction: ComponentInteraction) -> None:
     await interaction.update(_post(request, view, request.learner.user, marked))
 
 
-ROUTES = {"turn:{owner}:{day}:{number}": open_section, "read:{owner}:{day}:{number}": mark_read}
+async def ask_about(interaction: ComponentInteraction) -> None:
+    """Lead to the thread for questions about a lesson that was posted, and open it if nobody has."""
+    request, ids, message = interaction.request, interaction.ids, interaction.source.message
+    if message is None:
+        raise Refusal("press-outdated")
+    posted = await request.tutor.readers.find_post(message.id)
+    texts = interaction.source.client.texts[posted.locale if posted else request.locale]
+    view = request.tutor.lessons.show(ids["day"], ids["number"], texts.locale)
+    thread = await thread_of(interaction.source.client, message, posted, view, texts)
+    await interaction.reply(Post(text(request.texts("thread-opened", thread=f"<#{thread}>"))), private=True)
+
+
+ROUTES = {
+    "turn:{owner}:{day}:{number}": open_section,
+    "read:{owner}:{day}:{number}": mark_read,
+    "ask-about:{day}:{number}": ask_about,
+}

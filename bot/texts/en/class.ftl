@@ -121,10 +121,6 @@ class-file-questions = ⬇️ All questions that were answered here.
 announce-posted = ✅ Posted: { $link }
 refusal-announce-closed = Kujira lacks permissions in { $channel }: { $missing }. Turn them on in the settings of the channel, under “Permissions”, and try again.
 refusal-announce-not-yours = You may not write in { $channel } yourself, so Kujira does not post there for you.
-permission-view_channel = “View Channel”
-permission-send_messages = “Send Messages”
-permission-send_messages_in_threads = “Send Messages in Threads”
-permission-attach_files = “Attach Files”
 
 ## The course
 content-reloaded = ✅ The course has been read anew: { $days ->

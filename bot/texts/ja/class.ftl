@@ -109,10 +109,6 @@ class-file-questions = ⬇️ このサーバーで答えのあった、すべ�
 announce-posted = ✅ 投稿しました: { $link }
 refusal-announce-closed = { $channel } で Kujira に権限が足りません: { $missing }。チャンネルの設定の「権限」で許可してから、もう一度試してください。
 refusal-announce-not-yours = { $channel } にはあなた自身が書き込めないため、Kujira も代わりに投稿しません。
-permission-view_channel = 「チャンネルを見る」
-permission-send_messages = 「メッセージを送信」
-permission-send_messages_in_threads = 「スレッドでメッセージを送信」
-permission-attach_files = 「ファイルを添付」
 
 ## 教材
 content-reloaded = ✅ 教材を読み直しました: { $days } 日分、{ $sections } セクション、{ $questions } 問。これからの質問には、新しい教材で答えます。

@@ -51,7 +51,7 @@ async def test_in_direct_messages_there_is_no_class_to_hide_from(world: World) -
 
 
 async def test_the_group_is_told_that_there_is_a_view_of_the_class(world: World) -> None:
-    await world.organiser.send(world.channel, "!setup")
+    await world.organiser.send(world.channel, "!schedule")
     assert "`/class`" in world.said
     assert "`!privacy`" in world.said
     await world.person("mio").send(world.channel, "!help")

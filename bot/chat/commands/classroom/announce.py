@@ -12,7 +12,7 @@ from discord.ext import commands
 from bot.chat.commands.base import FeatureCog, is_organiser, localized, options
 from bot.chat.context import request_of
 from bot.chat.post import Post, text
-from bot.chat.render.lesson import section_post
+from bot.chat.render.schedule.lesson_post import lesson_post
 from bot.chat.replies import PRIVATE
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
@@ -38,7 +38,8 @@ class AnnounceCommands(FeatureCog):
         view = tutor.lessons.show(day, section, locale)
         place = channel or context.channel
         _require_open(place, context, request.texts)
-        post = section_post(view, 0, self.bot.texts[locale], partial(tutor.lessons.diagram, day, locale))
+        readers = await tutor.readers.count(guild, day, section, request.now)
+        post = lesson_post(view, readers, self.bot.texts[locale], partial(tutor.lessons.diagram, day, locale))
         message = await place.send(**post.send_kwargs())
         await tutor.classroom.announcements.record(guild, place.id, message.id, (day, section), locale, request.now)
         if context.interaction or place.id != context.channel.id:

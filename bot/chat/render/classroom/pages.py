@@ -16,6 +16,10 @@ PAGES: Final = ("overview", "reading", "behind", "questions", "ideas", "asked", 
 """The pages, in the order of their buttons."""
 
 
+FIRST_ROW: Final = 4
+"""Buttons that stand beside each other on a wide screen in both languages."""
+
+
 def page_post(page: str, items: list[ui.Item[Any]], texts: Texts, files: tuple[discord.File, ...] = ()) -> Post:
     """A page with the buttons to all others below it."""
     return Post(*items, ui.Separator(), *page_buttons(page, texts), files=files)
@@ -24,12 +28,11 @@ def page_post(page: str, items: list[ui.Item[Any]], texts: Texts, files: tuple[d
 def page_buttons(page: str, texts: Texts) -> list[ui.ActionRow[Any]]:
     """A button for each page; that of the page itself shows it anew."""
     primary, secondary = discord.ButtonStyle.primary, discord.ButtonStyle.secondary
-    return rows(
-        [
-            button(texts(f"class-page-{each}"), f"class:{each}", style=primary if each == page else secondary)
-            for each in PAGES
-        ]
-    )
+    buttons = [
+        button(texts(f"class-page-{each}"), f"class:{each}", style=primary if each == page else secondary)
+        for each in PAGES
+    ]
+    return [*rows(buttons[:FIRST_ROW]), *rows(buttons[FIRST_ROW:])]
 
 
 def open_post(page: str, texts: Texts) -> Post:
