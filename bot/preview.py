@@ -24,7 +24,7 @@ from bot.core.shards import SINGLE
 from bot.wiring import build_client, open_tutor, wall_clock
 
 VIEWERS: Final = {"mio": Locale.JA, "haruto": Locale.JA, "alex": Locale.EN}
-"""The members whom one can act as in the page, with the language of their Discord; the first is the organiser."""
+"""The members whom one can act as in the page, with the language of their Discord; the first of each language organises."""
 
 SETTLE_TIMEOUT: Final = 600.0
 """Seconds that the page waits for a command to end: more than any command in the lab may take."""
@@ -62,7 +62,8 @@ async def open_preview(settings: Settings) -> AsyncIterator[Preview]:
         env.backend.advance_clock((wall_clock() - env.now()).total_seconds())
         stack.push_async_callback(env.shutdown)
         await env.start()
-        members = [guild.add_member(user) for user in users]
+        manager = guild.create_role("manager", permissions=discord.Permissions(manage_guild=True))
+        members = [guild.add_member(user, roles=[manager] * (VIEWERS[user.name] is Locale.EN)) for user in users]
         page = env.preview(
             channel,
             viewers=members,

@@ -34,6 +34,7 @@ from bot.services.quizzes.quizzes import Quizzes
 from bot.services.recordings import RecordedLessons
 from bot.services.registry_lookup import RegistryLookup
 from bot.services.schedules.deliveries import Deliveries
+from bot.services.schedules.readers import Readers
 from bot.services.schedules.schedules import Schedules
 from bot.services.schedules.task_queue import TaskQueue
 from bot.services.study.catch_up import CatchUps
@@ -95,6 +96,7 @@ async def open_tutor(settings: Settings) -> AsyncIterator[Tutor]:
         processes = await stack.enter_async_context(_open_processes(database, settings.discord.shards))
         stack.push_async_callback(lab.close)
         guilds = Guilds(database)
+        await guilds.load_organiser_roles()
         await stack.enter_async_context(_running(lab.start(), _prepare_later(explain), guilds.follow_changes()))
         terminal = Terminal(lab, QueueLimits(queue.running, queue.waiting_per_learner, queue.waiting), processes)
         images = Images(lab, terminal)
@@ -109,6 +111,7 @@ async def open_tutor(settings: Settings) -> AsyncIterator[Tutor]:
             progress=Progress(library, database, guilds, library.misconceptions),
             schedules=schedules,
             deliveries=Deliveries(library, database, processes.name),
+            readers=Readers(library, database, guilds),
             tasks=TaskQueue(database, processes.name),
             catch_ups=catch_ups,
             reminders=Reminders(database, catch_ups),

@@ -16,6 +16,7 @@ from fluent.syntax.visitor import Visitor
 from bot.chat.commands.help import SHOWN
 from bot.chat.render.explain.unknown import KINDS
 from bot.chat.render.quiz.kinds.table import KINDS as KINDS_OF_QUESTIONS
+from bot.chat.render.schedule.wizard import PAGES
 from bot.chat.terminal.jobs import EndReason
 from bot.cli.check_course import FIGURES
 from bot.config import ROOT
@@ -39,6 +40,14 @@ WANTED = ("text", "list", "mapping", "number", "whole", "boolean", "date", "othe
 """What a value of content may have to be."""
 
 REASONS = ("off", "no-root", "no-engine", "no-cli", "no-registry", "no-worker", "unfenced", "failed")
+
+FIELDS = ("finish", "nudge", "pause", "place", "start", "time", "weekdays", "zone")
+"""What is typed of a schedule."""
+
+PERMISSIONS = (
+    *("view_channel", "send_messages", "send_messages_in_threads", "attach_files", "read_message_history"),
+    *("create_public_threads", "mention_everyone"),
+)
 
 ENDINGS: dict[str, tuple[str, ...]] = {
     "board-period-": tuple(Period),
@@ -64,9 +73,15 @@ ENDINGS: dict[str, tuple[str, ...]] = {
     "quiz-placeholder-": ("number", "text", "command", "reference"),
     "same-outcome-": tuple(Outcome),
     "same-reason-": tuple(Reason),
+    "form-": (*FIELDS, *(f"{field}-example" for field in FIELDS)),
+    "permission-": PERMISSIONS,
+    "schedule-state-": ("failing", "gone", "closed"),
     "setup-language-": tuple(Locale),
     "variable-by-": tuple(place for place in FilledBy if place is not FilledBy.ESCAPED),
     "variable-part-": tuple(VariablePart),
+    "wizard-": PAGES,
+    "wizard-page-": PAGES,
+    "wizard-type-": tuple(field for field in FIELDS if field != "weekdays"),
     "variable-value-": (*Operator, "default-unset", "given", "required-saying"),
 }
 """Ids that are put together while the bot runs: how they begin, and how they may end."""

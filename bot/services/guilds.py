@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
@@ -12,6 +13,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, RowMapping
 
 from bot.core.locale import Locale
+from bot.core.refusal import Refusal
 from bot.core.schedule.timezones import local_date
 from bot.store import guilds
 from bot.store.database import Database
@@ -59,6 +61,7 @@ class Guilds:
     def __init__(self, db: Database) -> None:
         self._db = db
         self._known: dict[int, GuildSettings] = {}
+        self._organiser_roles: dict[int, int] = {}
 
     async def get(self, guild: int) -> GuildSettings:
         """The settings of a guild as the database has them, with defaults for what was never set."""
@@ -72,6 +75,18 @@ class Guilds:
         """The date in the timezone of a guild, in which its days begin. The timezone is kept in memory."""
         return local_date(now, (await self._remembered(guild)).timezone)
 
+    def organiser_role(self, guild: int) -> int | None:
+        """The role of those who may do what only organisers may; None where a guild has chosen none.
+
+        All of them are kept in memory, as far as ``load_organiser_roles`` has read them: whoever presses a button is checked
+        without waiting for the database.
+        """
+        return self._organiser_roles.get(guild)
+
+    async def load_organiser_roles(self) -> None:
+        """Read the organiser roles of all guilds: few have one."""
+        self._organiser_roles = await self._db.read(guilds.organiser_roles)
+
     async def _remembered(self, guild: int) -> GuildSettings:
         if guild not in self._known:
             found = await self._db.read(read_settings, guild)
@@ -82,10 +97,19 @@ class Guilds:
     async def follow_changes(self) -> None:
         """Read settings anew that another process has changed; returns at once where there is no other."""
         async for guild in self._db.listen(guilds.CHANGES):
-            if guild is None:
-                self._known.clear()
-            else:
-                self._known.pop(int(guild), None)
+            with suppress(Refusal):  # once the database answers again, it is told that something may have been missed
+                if guild is None:
+                    self._known.clear()
+                    await self.load_organiser_roles()
+                else:
+                    self._known.pop(int(guild), None)
+                    self._keep_organiser_role(await self.get(int(guild)))
+
+    def _keep_organiser_role(self, settings: GuildSettings) -> None:
+        if settings.organiser_role is None:
+            self._organiser_roles.pop(settings.guild, None)
+        else:
+            self._organiser_roles[settings.guild] = settings.organiser_role
 
     async def setup(
         self,
@@ -113,8 +137,9 @@ class Guilds:
             guilds.tell_of_change(connection, guild)
             return read_settings(connection, guild)
 
-        self._known[guild] = await self._db.write(unit)
-        return self._known[guild]
+        changed = self._known[guild] = await self._db.write(unit)
+        self._keep_organiser_role(changed)
+        return changed
 
 
 def _set_values(guild: int, values: dict[str, Any], connection: Connection) -> None:

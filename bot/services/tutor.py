@@ -16,6 +16,7 @@ from bot.services.quizzes.quizzes import Quizzes
 from bot.services.recordings import RecordedLessons
 from bot.services.registry_lookup import RegistryLookup
 from bot.services.schedules.deliveries import Deliveries
+from bot.services.schedules.readers import Readers
 from bot.services.schedules.schedules import Schedules
 from bot.services.schedules.task_queue import TaskQueue
 from bot.services.study.catch_up import CatchUps
@@ -40,6 +41,7 @@ class Tutor:
     progress: Progress
     schedules: Schedules
     deliveries: Deliveries
+    readers: Readers
     tasks: TaskQueue
     catch_ups: CatchUps
     reminders: Reminders

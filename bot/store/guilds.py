@@ -21,6 +21,12 @@ def find(connection: Connection, guild: int, *, lock: bool = False) -> RowMappin
     return connection.execute(query.with_for_update() if lock else query).mappings().first()
 
 
+def organiser_roles(connection: Connection) -> dict[int, int]:
+    """The organiser roles of all guilds that have chosen one, by guild."""
+    query = select(guilds.c.guild, guilds.c.organiser_role).where(guilds.c.organiser_role.is_not(None))
+    return {row.guild: row.organiser_role for row in connection.execute(query)}
+
+
 def set_values(connection: Connection, guild: int, **values: Any) -> None:
     """Change columns of a guild; in a new row the others get their defaults."""
     if values and connection.execute(update(guilds).where(guilds.c.guild == guild).values(values)).rowcount:

@@ -161,6 +161,9 @@ def _make_posts() -> None:
         sa.Column("day", sa.Integer, nullable=False),
         sa.Column("section", sa.Integer, nullable=False),
         sa.Column("locale", sa.String(5), nullable=False),
+        sa.Column("role", sa.BigInteger),
+        sa.Column("missed", sa.Integer, nullable=False, server_default="0"),
+        sa.Column("thread", sa.BigInteger),
         sa.Column("readers_shown", sa.Integer, nullable=False),
         sa.Column("edit_at", _Moment),
         sa.PrimaryKeyConstraint("message", name="pk_lesson_posts"),
@@ -168,6 +171,7 @@ def _make_posts() -> None:
     op.create_index("ix_lesson_posts_section", "lesson_posts", ["guild", "day", "section", "date"])
     op.create_index("ix_lesson_posts_schedule", "lesson_posts", ["schedule", "date"])
     op.create_index("ix_lesson_posts_edit_at", "lesson_posts", ["edit_at"])
+    op.create_index("ix_readings_section", "readings", ["guild", "day", "section", "read_at"])
     op.create_table(
         "section_readers",
         sa.Column("guild", sa.BigInteger, autoincrement=False, nullable=False),

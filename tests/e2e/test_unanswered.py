@@ -124,13 +124,17 @@ async def test_privacy_is_told_in_direct_messages_too(world: World) -> None:
     assert any("あなたについて残るもの" in words(message) for message in person.dm_channel.history())
 
 
-@pytest.mark.parametrize("setup", ["!setup", "!setup 12:30"])
-async def test_the_organiser_stops_counting_for_the_group_and_starts_it_again(world: World, setup: str) -> None:
+@pytest.mark.parametrize("way", ["☰ グループの設定", "▶ 始める"])
+async def test_the_organiser_stops_counting_for_the_group_and_starts_it_again(world: World, way: str) -> None:
     mio = world.person("mio")
     await ask(world, mio)
-    await world.organiser.send(world.channel, setup)
+    await world.organiser.send(world.channel, "!setup")
     settings = world.last
-    assert "✅ 数えています" in world.said
+    assert "誰が聞いたかを残さずに数えます" in world.said
+    await world.organiser.click(settings, label=way)
+    if way == "▶ 始める":
+        await world.organiser.click(settings, label="☰ 一覧")
+    assert "答えられなかった質問を数えています" in world.said
     assert "質問した人は記録しません" in world.said
     refused = await mio.click(settings, label="質問を数えるのをやめて削除する")
     assert "サーバー管理" in words(refused.response)
@@ -146,7 +150,7 @@ async def test_the_organiser_stops_counting_for_the_group_and_starts_it_again(wo
 
 async def test_an_english_organiser_reads_what_is_kept(world: World) -> None:
     await world.organiser.slash(world.channel, "setup", language="en")
-    await world.organiser.send(world.channel, "!setup")
+    await world.organiser.send(world.channel, "!schedule")
     assert "not who asked" in world.said
     assert "Stop counting questions and delete them" in buttons(world.last)
     await ask(world, world.person("mio"))

@@ -20,7 +20,8 @@ from bot.store.schedules import lesson_posts
 from bot.store.tables.schedules import deliveries as delivery_rows
 from tests.databases import database_url
 from tests.migrations.old_database import old_database, run_statements
-from tests.services.schedules.posting import SIX_SECTIONS, claim, post
+from tests.services.conftest import SIX_SECTIONS
+from tests.services.schedules.posting import claim, post
 
 url = database_url()
 old = old_database("0005")

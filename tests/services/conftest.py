@@ -90,6 +90,8 @@ class TinyCourse:
 
 url = database_url()
 
+SIX_SECTIONS = TinyCourse(numbers=(4, 5), sections=("a", "b", "c"))
+
 
 @pytest.fixture
 async def database(url: str) -> AsyncIterator[Database]:

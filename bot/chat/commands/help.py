@@ -22,10 +22,8 @@ SHOWN = (
         "docker",
         "layers",
         "compare",
-        "diff",
-        "lab",
     ),
-    *("leaderboard", "progress", "privacy", "setup", "class"),
+    *("diff", "lab", "leaderboard", "progress", "privacy", "setup", "schedule", "class"),
 )
 
 

@@ -13,6 +13,8 @@ from bot.chat.context import Request, request_of
 from bot.chat.post import Post, button, rows, text
 from bot.chat.render.lesson import marked_text, section_post
 from bot.chat.router import ComponentInteraction
+from bot.chat.schedules.question_threads import thread_of
+from bot.core.refusal import Refusal
 from bot.services.lessons import MarkedRead, SectionView
 
 
@@ -55,6 +57,18 @@ async def mark_read(interaction: ComponentInteraction) -> None:
     await interaction.update(_post(request, view, request.learner.user, marked))
 
 
+async def ask_about(interaction: ComponentInteraction) -> None:
+    """Lead to the thread for questions about a lesson that was posted, and open it if nobody has."""
+    request, ids, message = interaction.request, interaction.ids, interaction.source.message
+    if message is None:
+        raise Refusal("press-outdated")
+    posted = await request.tutor.readers.find_post(message.id)
+    texts = interaction.source.client.texts[posted.locale if posted else request.locale]
+    view = request.tutor.lessons.show(ids["day"], ids["number"], texts.locale)
+    thread = await thread_of(interaction.source.client, message, posted, view, texts)
+    await interaction.reply(Post(text(request.texts("thread-opened", thread=f"<#{thread}>"))), private=True)
+
+
 async def _marked_post(request: Request, marked: MarkedRead) -> Post:
     """What it has brought; to whoever could be nudged in the evening where they forget to read, that is offered."""
     buttons: list[ui.Button[Any]] = []
@@ -63,4 +77,8 @@ async def _marked_post(request: Request, marked: MarkedRead) -> Post:
     return Post(text(marked_text(marked, request.texts)), *rows(buttons))
 
 
-ROUTES = {"turn:{owner}:{day}:{number}": open_section, "read:{owner}:{day}:{number}": mark_read}
+ROUTES = {
+    "turn:{owner}:{day}:{number}": open_section,
+    "read:{owner}:{day}:{number}": mark_read,
+    "ask-about:{day}:{number}": ask_about,
+}

@@ -1,9 +1,8 @@
-"""``setup`` for organisers: the daily lesson, the language, and what is counted."""
+"""``setup`` and ``schedule`` for organisers."""
 
 from __future__ import annotations
 
 import datetime
-from dataclasses import replace
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
@@ -11,15 +10,19 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.chat.commands.base import FeatureCog, is_organiser, localized, options, require_organiser
+from bot.chat.commands.base import FeatureCog, is_organiser, localized, options
 from bot.chat.context import Request, request_of
-from bot.chat.post import Post, text
-from bot.chat.render.schedule.overview import overview_post
-from bot.chat.router import ComponentInteraction
-from bot.chat.schedules.delivery import deliver
+from bot.chat.post import Post
+from bot.chat.render.schedule.wizard import wizard_post
+from bot.chat.replies import PRIVATE
+from bot.chat.schedules.setup import overview, panel, wizard
+from bot.chat.schedules.setup.panel import act_on_only
+from bot.chat.schedules.setup.starting import draft_here, set_quickly
+from bot.chat.schedules.setup.viewing import show_overview, view_schedule
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
-from bot.core.schedule.schedule import Schedule
+from bot.core.schedule.editing import parse_place
+from bot.core.schedule.schedule import ScheduleState
 from bot.core.schedule.time_of_day import parse_time
 from bot.core.schedule.timezones import parse_timezone
 
@@ -33,7 +36,7 @@ class TypedChannel(commands.TextChannelConverter, app_commands.Transformer):
 
     @property
     def channel_types(self) -> list[discord.ChannelType]:
-        return [discord.ChannelType.text]
+        return [discord.ChannelType.text, discord.ChannelType.news]
 
     async def convert(self, ctx: commands.Context, argument: str) -> discord.TextChannel:
         return await super().convert(ctx, argument.removeprefix("#"))
@@ -56,130 +59,112 @@ class ScheduleCommands(FeatureCog):
         timezone: str | None = None,
         language: Locale | None = None,
     ) -> None:
-        """Where, when and in what language the group learns; what is not named stays as it is."""
+        """All that is set up; where nothing is, a conversation that does it. With words, what they name is set at once."""
         request = await request_of(context)
         if time and time.startswith(("#", "<#")):
             raise Refusal("setup-channel", typed=time)  # what is no channel of the group is taken for what comes next
         at, zone = parse_time(time) if time else None, parse_timezone(timezone) if timezone else None
-        guild = request.learner.guild
-        if zone or language:
-            await request.tutor.guilds.setup(guild, timezone=zone, locale=language)
-        if channel or at or zone:
-            await _set_first(request, context, channel, at, zone)
-        await context.send(**(await _overview(request)).send_kwargs())
+        if language:
+            await request.tutor.guilds.setup(request.learner.guild, locale=language)
+        await context.send(**(await _set_up(context, request, channel, at, zone)).send_kwargs())
+
+    @commands.hybrid_group(
+        name="schedule", fallback="show", description=localized("slash-schedule"), ignore_extra=False, extras=PRIVATE
+    )
+    @app_commands.default_permissions(manage_guild=True)
+    @app_commands.guild_only()
+    @commands.check(is_organiser)
+    async def schedule(self, context: commands.Context) -> None:
+        """All schedules of the group."""
+        await context.send(
+            **(await show_overview(context.guild, await request_of(context))).send_kwargs(), ephemeral=True
+        )
+
+    @schedule.command(description=localized("slash-schedule-pause"), extras=PRIVATE)
+    @commands.check(is_organiser)
+    async def pause(self, context: commands.Context) -> None:
+        """Post no more, until it is resumed."""
+        await _act(context, "pause")
+
+    @schedule.command(description=localized("slash-schedule-resume"), extras=PRIVATE)
+    @commands.check(is_organiser)
+    async def resume(self, context: commands.Context) -> None:
+        """Post lessons again."""
+        await _act(context, "resume")
+
+    @schedule.command(description=localized("slash-schedule-skip"), extras=PRIVATE)
+    @commands.check(is_organiser)
+    async def skip(self, context: commands.Context) -> None:
+        """Leave the next date out."""
+        await _act(context, "skip")
+
+    @schedule.command(description=localized("slash-schedule-stop"), extras=PRIVATE)
+    @commands.check(is_organiser)
+    async def stop(self, context: commands.Context) -> None:
+        """Delete a schedule, after asking."""
+        await _act(context, "stop")
+
+    @schedule.command(description=localized("slash-schedule-move"), extras=PRIVATE)
+    @options("channel", "next_section")
+    @commands.check(is_organiser)
+    async def move(
+        self,
+        context: commands.Context,
+        channel: Annotated[discord.abc.Snowflake | None, TypedChannel | None] = None,
+        *,
+        next_section: str = "",
+    ) -> None:
+        """Go on in another channel or with another section; what is not named is asked for."""
+        day, section = parse_place(next_section) if next_section else (0, 0)
+        await _act(context, f"move:{day}:{section}:{channel.id if channel else 0}")
 
 
-async def _set_first(
-    request: Request,
+async def _act(context: commands.Context, action: str) -> None:
+    post = await act_on_only(context.guild, await request_of(context), action)
+    await context.send(**post.send_kwargs(), ephemeral=True)
+
+
+async def _set_up(
     context: commands.Context,
+    request: Request,
     channel: discord.abc.Snowflake | None,
     at: datetime.time | None,
     zone: ZoneInfo | None,
-) -> None:
-    """Change the first schedule of the group, or make it."""
-    schedules, guild, user, now = request.tutor.schedules, request.learner.guild, request.learner.user, request.now
-    known = await schedules.of_guild(guild)
-    if channel or not known:
-        _require_open_channel(context.guild, channel.id if channel else context.channel.id)
-    settings = await request.tutor.guilds.get(guild)
-    first = known[0] if known else await schedules.draft(guild, user, context.channel.id, settings.timezone, now)
-
-    def changed(before: Schedule) -> Schedule:
-        calendar = replace(before.calendar, time=at or before.calendar.time, timezone=zone or before.calendar.timezone)
-        return replace(before, calendar=calendar, channel=channel.id if channel else before.channel)
-
-    await schedules.change(guild, first.id, user, now, changed)
-    if channel or at:
-        await schedules.start(guild, first.id, user, now)
-
-
-def _require_open_channel(guild: discord.Guild | None, channel: int) -> None:
-    """Raises Refusal ``setup-closed`` for a channel in which the bot may not post a section."""
-    place = guild.get_channel_or_thread(channel) if guild else None
-    if guild is None or place is None or guild.me is None:
-        return  # not known well enough to tell
-    mine = place.permissions_for(guild.me)
-    may_send = mine.send_messages_in_threads if isinstance(place, discord.Thread) else mine.send_messages
-    if not (mine.view_channel and may_send and mine.attach_files):
-        raise Refusal("setup-closed", channel=place.mention)
-
-
-async def set_up_here(interaction: ComponentInteraction) -> None:
-    """Begin in this channel, at the time that most groups keep."""
-    require_organiser(interaction)
-    request, channel = interaction.request, interaction.source.channel_id
-    if channel is not None:
-        _require_open_channel(interaction.source.guild, channel)
-    guild, user, now = request.learner.guild, request.learner.user, request.now
-    zone = (await request.tutor.guilds.get(guild)).timezone
-    made = await request.tutor.schedules.draft(guild, user, channel, zone, now)
-    await request.tutor.schedules.start(guild, made.id, user, now)
-    await _show_overview(interaction)
-
-
-async def post_now(interaction: ComponentInteraction) -> None:
-    """Post today's lesson at once."""
-    require_organiser(interaction)
-    request = interaction.request
-    delivery = await request.tutor.deliveries.claim_today(
-        request.learner.guild, interaction.ids["schedule"], request.now
-    )
-    await _show_overview(interaction)
-    posted = await deliver(interaction.source.client, delivery)
-    said = request.texts("daily-posted" if posted else "daily-not-posted", channel=f"<#{delivery.channel}>")
-    await interaction.reply(Post(text(said)), private=True)
-
-
-async def start(interaction: ComponentInteraction) -> None:
-    """Post lessons again."""
-    require_organiser(interaction)
-    request = interaction.request
-    guild, user, schedule = request.learner.guild, request.learner.user, interaction.ids["schedule"]
-    await request.tutor.schedules.start(guild, schedule, user, request.now)
-    await _show_overview(interaction)
-
-
-async def pause(interaction: ComponentInteraction) -> None:
-    """Post no more, until started again."""
-    require_organiser(interaction)
-    request = interaction.request
-    await request.tutor.schedules.pause(request.learner.guild, interaction.ids["schedule"], request.now)
-    await _show_overview(interaction)
-
-
-async def _show_overview(interaction: ComponentInteraction) -> None:
-    """Show the schedules as they are now, in the place of those with the button that was pressed."""
-    await interaction.update(await _overview(interaction.request))
-
-
-async def _overview(request: Request) -> Post:
-    settings = await request.tutor.guilds.get(request.learner.guild)
-    schedules = await request.tutor.schedules.of_guild(request.learner.guild)
-    return overview_post(settings, schedules, request.texts)
-
-
-async def count_questions(interaction: ComponentInteraction) -> None:
-    """Count the questions of the group that nobody could answer."""
-    await _switch_counting(interaction, True)
-
-
-async def delete_questions(interaction: ComponentInteraction) -> None:
-    """Count them no more, and delete those that were counted."""
-    await _switch_counting(interaction, False)
-
-
-async def _switch_counting(interaction: ComponentInteraction, counting: bool) -> None:
-    require_organiser(interaction)
-    request = interaction.request
-    await request.tutor.unanswered.set_counting(request.learner.guild, counting)
-    await _show_overview(interaction)
+) -> Post:
+    guild, here = context.guild, context.channel.id
+    if channel or at or zone:
+        draft = await set_quickly(guild, request, here, channel.id if channel else None, at, zone)
+        if draft.state is not ScheduleState.DRAFT:
+            return await panel.panel(guild, request, draft)
+    elif await request.tutor.schedules.of_guild(request.learner.guild):
+        return await show_overview(guild, request)
+    else:
+        draft = await draft_here(guild, request, here)
+    return wizard_post(await view_schedule(guild, request, draft), "main", request.texts)
 
 
 ROUTES = {
-    "daily-here": set_up_here,
-    "schedule-now:{schedule}": post_now,
-    "schedule-start:{schedule}": start,
-    "schedule-pause:{schedule}": pause,
-    "questions-on": count_questions,
-    "questions-off": delete_questions,
+    "daily-here": wizard.start_here,
+    "organiser-role": overview.choose_organisers,
+    "questions-off": overview.delete_questions,
+    "questions-on": overview.count_questions,
+    "readers-off": overview.hide_readers,
+    "readers-on": overview.show_readers,
+    "schedules": overview.show,
+    "schedule-choose:{schedule}:{place:text}": wizard.choose,
+    "schedule-discard:{schedule}": wizard.discard,
+    "schedule-form:{schedule}:{place:text}": wizard.open_form,
+    "schedule-manage:{schedule}": panel.manage,
+    "schedule-new": wizard.begin,
+    "schedule-now:{schedule}": panel.post_now,
+    "schedule-page:{schedule}:{page:text}": wizard.turn,
+    "schedule-panel:{schedule}": panel.open_panel,
+    "schedule-pause:{schedule}": panel.pause,
+    "schedule-pick:{action:text}": panel.pick,
+    "schedule-preview:{schedule}": wizard.preview,
+    "schedule-skip:{schedule}": panel.skip,
+    "schedule-start:{schedule}": wizard.start,
+    "schedule-stop:{schedule}": panel.stop,
+    "schedule-switch:{schedule}:{place:text}": wizard.switch,
+    "schedule-typed:{schedule}:{place:text}": wizard.choose,
 }

@@ -13,8 +13,12 @@ from aiolimiter import AsyncLimiter
 from bot.chat.components import walk_components
 from bot.chat.context import KujiraBot
 from bot.chat.errors import log_failure
-from bot.chat.render.lesson import section_post
+from bot.chat.render.schedule.lesson_post import lesson_post
+from bot.chat.schedules.question_threads import open_thread
+from bot.core.refusal import Refusal
 from bot.core.schedule.delivery import Delivery
+from bot.services.lessons import SectionView
+from bot.texts import Texts
 
 log = logging.getLogger(__name__)
 
@@ -33,8 +37,14 @@ POSTING_AT_ONCE: Final = 25
 UNKNOWN_CHANNEL: Final = 10003
 """The code with which Discord answers for a channel that is gone."""
 
-SEARCHED_MESSAGES: Final = 200
-"""Messages of a channel that are searched for a lesson which an earlier try may have posted."""
+SEARCHED_MESSAGES: Final = 500
+"""Messages of a channel that are searched, from the newest on, for a lesson which an earlier try may have posted."""
+
+TRY_SECONDS: Final = 60.0
+"""Seconds after which a try to post a section is given up, as where Discord asks to wait for long; it is tried again later."""
+
+NOT_FOUND: Final = "not posted in its time"
+"""The error that is noted of a lesson for which it was too late when the bot was back."""
 
 
 async def deliver_due(bot: KujiraBot) -> None:
@@ -89,38 +99,79 @@ async def deliver(bot: KujiraBot, delivery: Delivery) -> bool:
     deliveries = bot.tutor.deliveries
     try:
         while delivery.places:
-            delivery = await deliveries.mark_posted(delivery, await _post_next(bot, delivery), bot.clock())
+            async with asyncio.timeout(TRY_SECONDS):
+                posted = await _post_next(bot, delivery)
+            if posted is None:
+                await deliveries.mark_failed(delivery, NOT_FOUND, bot.clock())
+                return False
+            message, thread = posted
+            delivery = await deliveries.mark_posted(delivery, message.id, bot.clock(), message.channel.id, thread)
     except (discord.Forbidden, discord.NotFound) as error:
         reason = "schedule-paused-gone" if error.code == UNKNOWN_CHANNEL else "schedule-paused-closed"
         await deliveries.mark_closed(delivery, str(error), reason, bot.clock())
         return False
     except Exception as error:
         log.warning("the daily lesson of guild %s could not be posted", delivery.guild, exc_info=True)
-        await deliveries.mark_failed(delivery, str(error), bot.clock())
+        await deliveries.mark_failed(delivery, str(error) or type(error).__name__, bot.clock())
         return False
     return True
 
 
-async def _post_next(bot: KujiraBot, delivery: Delivery) -> int:
-    """Post the next section, unless an earlier try has posted it. Returns the id of its message."""
+async def _post_next(bot: KujiraBot, delivery: Delivery) -> tuple[discord.Message, int | None] | None:
+    """Post the next section, unless an earlier try has posted it. Returns its message, and the id of the thread from it.
+
+    None for one that is only searched for, and is not there.
+    """
     lessons, texts, (day, section) = bot.tutor.lessons, bot.texts[delivery.locale], delivery.places[0]
-    channel = bot.get_partial_messageable(delivery.channel, guild_id=delivery.guild)
-    message = await _find_posted(channel, delivery) if delivery.is_retry else None
+    view = lessons.show(day, section, delivery.locale)
+    message = await _find_posted(bot, delivery) if delivery.is_retry else None
+    if message is None and delivery.only_search:
+        return None
     if message is None:
-        view = lessons.show(day, section, delivery.locale)
-        post = section_post(view, 0, texts, partial(lessons.diagram, day, delivery.locale))
-        message = await channel.send(**post.send_kwargs(), nonce=delivery.nonce)
-    return message.id
+        message = await _send(bot, delivery, view)
+    return message, await _open_thread(message, view, texts) if delivery.threads else None
 
 
-async def _find_posted(channel: discord.PartialMessageable, delivery: Delivery) -> discord.Message | None:
-    """The next section, if an earlier try has posted it; None also where the channel's history may not be read."""
-    day, section = delivery.places[0]
-    mark = f"read:0:{day}:{section}"
+async def _send(bot: KujiraBot, delivery: Delivery, view: SectionView) -> discord.Message:
+    lessons, texts, day = bot.tutor.lessons, bot.texts[delivery.locale], view.lesson.day
+    readers = await bot.tutor.readers.count(delivery.guild, day, view.number, bot.clock())
+    post = lesson_post(
+        view,
+        readers,
+        texts,
+        partial(lessons.diagram, day, delivery.locale),
+        schedule=delivery.schedule,
+        role=delivery.role,
+        missed=delivery.missed_shown,
+    )
+    # Nobody else is mentioned, whatever a lesson says.
+    mentioned = discord.AllowedMentions(
+        everyone=False, users=False, roles=[discord.Object(delivery.role)] if delivery.role else False
+    )
+    channel = bot.get_partial_messageable(delivery.channel, guild_id=delivery.guild)
+    return await channel.send(**post.send_kwargs(), nonce=delivery.nonce, allowed_mentions=mentioned)
+
+
+async def _open_thread(message: discord.Message, view: SectionView, texts: Texts) -> int | None:
+    """The id of the thread, None where none can be opened: a lesson without its thread is a lesson all the same."""
     try:
-        async for message in channel.history(after=delivery.earliest_post, limit=SEARCHED_MESSAGES):
-            if any(getattr(item, "custom_id", None) == mark for item in walk_components(message.components)):
-                return message
-    except discord.Forbidden:
-        log.warning("the history of channel %s may not be read", delivery.channel)
+        return await open_thread(message, view, texts)
+    except (Refusal, discord.HTTPException) as error:
+        log.warning("no thread could be opened in channel %s: %s", message.channel.id, error)
+        return None
+
+
+async def _find_posted(bot: KujiraBot, delivery: Delivery) -> discord.Message | None:
+    """The message of the next section, if an earlier try has posted it; None also where a history may not be read."""
+    day, section = delivery.places[0]
+    marks = {f"read:0:{day}:{section}", f"schedule-panel:{delivery.schedule}"}
+    for id in filter(None, (delivery.channel, delivery.channel_before)):
+        channel = bot.get_partial_messageable(id, guild_id=delivery.guild)
+        history = channel.history(after=delivery.earliest_post, limit=SEARCHED_MESSAGES, oldest_first=False)
+        try:
+            async for message in history:
+                if marks <= {getattr(item, "custom_id", None) for item in walk_components(message.components)}:
+                    return message
+        except (discord.Forbidden, discord.NotFound):
+            log.warning("the history of channel %s may not be read", id)
     return None

@@ -62,7 +62,7 @@ class Schedules:
         for each in known:
             if each.state is ScheduleState.DRAFT and each.organiser == organiser:
                 return each
-        if len(known) >= MAX_SCHEDULES:
+        if sum(each.state is not ScheduleState.DRAFT for each in known) >= MAX_SCHEDULES:
             raise Refusal("schedule-many", limit=MAX_SCHEDULES)
         day, section = all_places(self._course)[0]
         made = schedules.add(
@@ -141,7 +141,7 @@ class Schedules:
         return await self._db.write(unit)
 
     async def pause(self, guild: int, schedule: int, now: datetime) -> Schedule:
-        """Post nothing more until it is started again; what is tried again is given up."""
+        """Post nothing more until it is started again. A lesson that could not be posted yet comes first then."""
 
         def unit(connection: Connection) -> Schedule:
             read_schedule(connection, guild, schedule, lock=True)
@@ -168,7 +168,7 @@ class Schedules:
 
         def unit(connection: Connection) -> None:
             read_schedule(connection, guild, schedule, lock=True)
-            pause(connection, schedule)
+            deliveries.give_up(connection, schedule)
             tasks.remove_of_schedule(connection, schedule, LESSON_TASKS)
             schedules.remove(connection, schedule)
 
@@ -203,5 +203,8 @@ def with_pause(calendar: LessonCalendar, pause: Pause) -> LessonCalendar:
 def pause(connection: Connection, schedule: int, reason: str | None = None) -> None:
     """Pause a schedule, because somebody wants it or for a reason, which is the id of a text."""
     schedules.set_values(connection, schedule, state=ScheduleState.PAUSED, pause_reason=reason, due_at=None)
-    for row in deliveries.find_newest(connection, schedule, 1):
-        deliveries.set_values(connection, schedule, row["date"], retry_at=None)
+
+
+def is_trying(connection: Connection, schedule: int) -> bool:
+    """Whether a lesson of a schedule is being posted, or will be tried again."""
+    return any(row["retry_at"] is not None for row in deliveries.find_newest(connection, schedule, 1))

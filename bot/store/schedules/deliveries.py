@@ -59,6 +59,11 @@ def set_values(connection: Connection, schedule: int, on: date, **values: Any) -
     )
 
 
+def give_up(connection: Connection, schedule: int) -> None:
+    """Try nothing of a schedule again."""
+    connection.execute(update(deliveries).where(deliveries.c.schedule == schedule).values(retry_at=None))
+
+
 def remove(connection: Connection, schedule: int, on: date) -> None:
     """Delete a delivery, so that its date can be claimed again."""
     connection.execute(delete(deliveries).where(deliveries.c.schedule == schedule, deliveries.c.date == on))

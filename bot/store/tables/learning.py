@@ -14,6 +14,7 @@ readings = Table(
     Column("day", Integer, primary_key=True, autoincrement=False),
     Column("section", String(40), primary_key=True),
     Column("read_at", Moment, nullable=False),
+    Index("ix_readings_section", "guild", "day", "section", "read_at"),
 )
 
 attempts = Table(

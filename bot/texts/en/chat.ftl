@@ -14,7 +14,6 @@ slash-leaderboard = Who has learned most
 slash-progress = How far you have come
 slash-privacy = What is kept of you, and whether your questions are counted
 slash-help = What Kujira can do
-slash-setup = Set up the daily lesson (organisers)
 slash-class = How the group is doing (organisers)
 slash-class-questions = The questions that Kujira could not answer, the most asked first (organisers)
 option-day = Day of the course, e.g. 4
@@ -28,10 +27,6 @@ option-word = The word to look for, e.g. layer
 option-images = 2 to 4 image names with spaces between them, e.g. python:3.11 python:3.11-slim
 option-command = docker command, e.g. pull nginx:1.25
 option-period = Which points
-option-channel = Where to post
-option-time = When to post, e.g. 07:30
-option-timezone = Timezone, e.g. Asia/Tokyo
-option-language = Language
 
 ## Help
 help-title = 🐋 Welcome to Kujira
@@ -48,7 +43,6 @@ help-lab = - **`{ $prefix }lab status`** See what is in your Docker Engine (`{ $
 help-leaderboard = - **`{ $prefix }leaderboard`** See this week's leaderboard (or `today`, `month`, `all`, `4` for day 4, as in `{ $prefix }leaderboard all`)
 help-progress = - **`{ $prefix }progress`** See how far you have come
 help-privacy = - **`{ $prefix }privacy`** See what is kept of you, and choose whether your questions are counted
-help-setup = - **`{ $prefix }setup`** Set up the daily lesson (organisers)
 help-class = - **`{ $prefix }class questions`** See the questions that Kujira could not answer, the most asked first (organisers)
 help-help = - **`{ $prefix }help`** See what can be done
 
@@ -172,30 +166,6 @@ progress-answered = { $done }/{ $total } questions right
 progress-engine = 🐳 Your Docker Engine: { $images } images, { $megabytes } MB
 progress-next = Read on: { $title }
 
-## The daily lesson
-setup-title = ⚙️ The daily lesson
-setup-none = Not set up yet. Example: `/setup channel:#docker time:07:30 timezone:Asia/Tokyo`
-    or type `!setup #docker 07:30 Asia/Tokyo`. What you leave out becomes this channel, 08:00, Asia/Tokyo.
-setup-channel = Channel: { $channel }
-setup-time = Time: **{ $time }** ({ $timezone })
-setup-next = Next: Day { $day }, section { $section }
-setup-language-ja = Language: 日本語
-setup-language-en = Language: English
-setup-on = State: ✅ posting every day
-setup-off = State: ⏸️ stopped
-setup-questions-on = Unanswered questions: ✅ counted
-setup-questions-off = Unanswered questions: ⏸️ not counted
-setup-questions-kept = Kept are the text of a question that Kujira could not answer, how often it was asked, and when first and last; not who asked. Mentions, names behind an `@`, URLs, e-mail addresses, numbers of six digits or more and ids are taken out of the text. Long pastes and direct messages are not counted. You see the questions with `!class questions`; whoever runs Kujira can read them too. Who does not want to be counted says so with `!privacy`.
-daily-here = Begin here, every day at { $time }
-daily-now = Post today's now
-daily-stop = Stop
-daily-start = Start again
-questions-stop = Stop counting questions and delete them
-questions-start = Count questions
-daily-posted = ✅ Today's section has been posted.
-daily-not-posted = ⚠️ Today's section could not be posted. See that Kujira has the permissions “View Channel”, “Send Messages” and “Attach Files” in { $channel }. It will be tried again within minutes.
-refusal-setup-channel = There is no channel “{ $typed }”. Name a text channel of this server, such as `#docker`.
-refusal-setup-closed = Kujira may not post in { $channel }. Give it “View Channel”, “Send Messages” and “Attach Files” there, and set up again.
 ## Unanswered questions
 class-questions-title = ❓ Unanswered questions
 class-questions-row = { $times ->
@@ -203,7 +173,7 @@ class-questions-row = { $times ->
        *[other] **{ $times } times**
     } · { $question } (last: { $last })
 class-questions-none = There are no unanswered questions yet.
-class-questions-off = Unanswered questions are not counted in this server. A button of `!setup` starts it.
+class-questions-off = Unanswered questions are not counted in this server. A button of `!schedule` starts it.
 
 ## Privacy
 privacy-title = 🔒 What is kept of you

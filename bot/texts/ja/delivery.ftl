@@ -1,3 +1,4 @@
+refusal-daily-trying = 直前のレッスンを投稿している途中です（失敗した場合はまもなく再試行します）。数分待ってからもう一度お試しください。
 notice-title = { $group } のレッスンについてのお知らせ
 notice-where = { $channel } · { $date } のレッスン · スケジュール { $schedule }
 notice-error = Discord の応答: { $error }
@@ -6,3 +7,12 @@ lesson-not-posted = レッスンを 6 時間にわたって投稿できなかっ
 schedule-paused-failing = 3 回続けてレッスンを投稿できなかったため、スケジュールを一時停止しました。原因を取り除いたら `/setup` で再開してください。止まったところから続けます。
 schedule-paused-gone = レッスンの投稿先のチャンネルがなくなったため、スケジュールを一時停止しました。`/setup` で別のチャンネルを選んで再開してください。止まったところから続けます。
 schedule-paused-closed = 投稿先のチャンネルに投稿する権限がなくなったため、スケジュールを一時停止しました。チャンネルの設定 → 権限で Kujira に「チャンネルを見る」「メッセージを送信」「ファイルを添付」を許可し、`/setup` で再開してください。止まったところから続けます。
+lesson-missed = Kujira が止まっていたため、{ $count } 回分のレッスンを投稿できませんでした。止まったところから続けます。
+lesson-ask = 💬 質問する
+lesson-readers-none = まだ誰も読んでいません。最初の一人になりましょう！
+lesson-readers = 📖 { $members } 人中 { $readers } 人が読みました
+thread-name = Day { $day } · { $title }
+thread-first-line = 「{ $title }」についての質問や気づきは、このスレッドに書いてください。入力したコマンドと Docker の出力を一緒に貼ると、ほかの人が答えやすくなります。`!explain` と `!ask` もここで使えます。
+thread-opened = こちらで質問できます: { $thread }
+refusal-thread-inside = ここはすでにスレッドです。このまま質問してください。
+refusal-thread-forbidden = このチャンネルでスレッドを作る権限がありません。サーバーの管理者の方は、チャンネルの設定 → 権限で Kujira に「公開スレッドの作成」と「スレッドでメッセージを送信」を許可してください。それまでは、このチャンネルで直接質問してください。

@@ -7,8 +7,8 @@ import pytest
 from bot.services.schedules.deliveries import Deliveries
 from bot.services.schedules.schedules import Schedules
 from bot.store.database import Database
-from tests.services.conftest import GROUP, MONDAY, PROCESS
-from tests.services.schedules.posting import DAY, SIX_SECTIONS, set_up
+from tests.services.conftest import GROUP, MONDAY, PROCESS, SIX_SECTIONS
+from tests.services.schedules.posting import DAY, set_up
 
 
 @pytest.fixture

@@ -12,9 +12,8 @@ from bot.core.schedule.delivery import TRIED_FOR, Delivery
 from bot.core.schedule.schedule import Schedule
 from bot.services.schedules.deliveries import Deliveries
 from bot.services.schedules.schedules import Schedules
-from tests.services.conftest import GROUP, PROCESS, TinyCourse
+from tests.services.conftest import GROUP, PROCESS
 
-SIX_SECTIONS: Final = TinyCourse(numbers=(4, 5), sections=("a", "b", "c"))
 ORGANISER: Final = 30
 CHANNEL: Final = 7
 

@@ -26,11 +26,17 @@ async def test_it_stands_for_todays_lesson(deliveries: Deliveries, schedule: int
     assert await post(deliveries, MONDAY + DAY) == [(4, 2)]
 
 
-async def test_it_is_refused_when_today_was_claimed(deliveries: Deliveries, schedule: int) -> None:
-    await claim(deliveries, MONDAY)
-    with pytest.raises(Refusal) as caught:
-        await deliveries.claim_today(GROUP, schedule, MONDAY)
-    assert caught.value.code == "daily-already"
+async def test_it_is_refused_while_a_lesson_is_being_posted_and_when_todays_was(
+    deliveries: Deliveries, schedule: int
+) -> None:
+    (delivery,) = await claim(deliveries, MONDAY)
+    codes: list[str] = []
+    for _ in range(2):
+        with pytest.raises(Refusal) as caught:
+            await deliveries.claim_today(GROUP, schedule, MONDAY)
+        codes.append(caught.value.code)
+        await post_all(deliveries, delivery, MONDAY)
+    assert codes == ["daily-trying", "daily-already"]
 
 
 async def test_two_presses_at_once_post_once(deliveries: Deliveries, schedule: int) -> None:

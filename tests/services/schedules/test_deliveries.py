@@ -18,11 +18,10 @@ from bot.services.schedules.schedules import Schedules
 from bot.store.database import Database, from_stored
 from bot.store.schedules import deliveries as rows
 from bot.store.schedules import lesson_posts
-from tests.services.conftest import GROUP, MONDAY, PROCESS
+from tests.services.conftest import GROUP, MONDAY, PROCESS, SIX_SECTIONS
 from tests.services.schedules.posting import (
     CHANNEL,
     DAY,
-    SIX_SECTIONS,
     change,
     claim,
     message_of,
@@ -32,7 +31,7 @@ from tests.services.schedules.posting import (
 )
 
 TODAY = date(2026, 11, 23)
-SOON = timedelta(minutes=10)
+SOON = timedelta(minutes=11)
 
 
 async def test_nothing_is_posted_before_its_time(deliveries: Deliveries, schedule: int) -> None:
@@ -209,7 +208,7 @@ async def test_what_was_sent_is_noted(deliveries: Deliveries, schedule: int, dat
 
 @pytest.mark.parametrize("schedule", [1, 2**62])
 def test_a_nonce_fits_discord_and_differs_by_date_and_section(schedule: int) -> None:
-    first = Delivery(schedule, GROUP, 7, TODAY, ((4, 1), (4, 2)), Locale.JA, last=False)
+    first = Delivery(schedule, GROUP, 7, TODAY, ((4, 1), (4, 2)), Locale.JA, last=False, following=(4, 3))
     nonces = [first.nonce, first.after_post().nonce, replace(first, date=TODAY + DAY).nonce]
     assert all(len(nonce) <= 25 for nonce in nonces)
     assert len(set(nonces)) == 3
