@@ -54,7 +54,7 @@ class Reminder:
 
 @dataclass(frozen=True, slots=True)
 class ReminderContent:
-    """What a reminder says: the ``sections`` to read today, and how many the learner is behind their group.
+    """What a reminder says: the ``sections`` to read today, and how many others the learner is behind their group.
 
     Without sections all of the course is read, and no other reminder will come.
     """
@@ -105,9 +105,9 @@ class Reminders:
             return None
         locale = read_settings(connection, learner.guild).locale or Locale.JA
         unread = self._catch_ups.unread_places(connection, learner)
-        behind = len(self._catch_ups.missed_places(connection, learner))
-        views = tuple(self._catch_ups.view(place, locale) for place in unread[: _sections(row)])
-        return ReminderContent(views, behind, locale)
+        named = unread[: _sections(row)]
+        behind = set(self._catch_ups.missed_places(connection, learner)) - set(named)
+        return ReminderContent(tuple(self._catch_ups.view(place, locale) for place in named), len(behind), locale)
 
 
 def _sections(row: RowMapping | None) -> int:
