@@ -42,6 +42,13 @@ from bot.services.schedules.deliveries import Deliveries
 from bot.services.schedules.readers import Readers
 from bot.services.schedules.schedules import Schedules
 from bot.services.schedules.task_queue import TaskQueue
+from bot.services.study.catch_up import CatchUps
+from bot.services.study.certificates import Certificates
+from bot.services.study.lab_errors import LabErrors
+from bot.services.study.nudges import Nudges
+from bot.services.study.preflight import Preflight
+from bot.services.study.recaps import Recaps
+from bot.services.study.reminders import Reminders
 from bot.services.terminal import Terminal
 from bot.services.tutor import Tutor
 from bot.services.unanswered import UnansweredQuestions
@@ -124,16 +131,26 @@ def _build_tutor(
 
     def teach(course: LoadedCourse) -> Tutor:
         library, knowledge = course.library, course.knowledge
+        schedules = Schedules(library, database)
+        leaderboard = Leaderboard(library, database, guilds)
+        catch_ups = CatchUps(library, database, schedules)
         return Tutor(
             guilds=guilds,
             lessons=Lessons(library, database, guilds),
             quizzes=Quizzes(library, database, guilds, library.misconceptions, images),
-            leaderboard=Leaderboard(library, database, guilds),
+            leaderboard=leaderboard,
             progress=Progress(library, database, guilds, library.misconceptions),
-            schedules=Schedules(library, database),
+            schedules=schedules,
             deliveries=Deliveries(library, database, processes.name),
             readers=Readers(library, database, guilds),
             tasks=tasks,
+            catch_ups=catch_ups,
+            reminders=Reminders(database, catch_ups),
+            nudges=Nudges(database, catch_ups),
+            recaps=Recaps(library, database, leaderboard, catch_ups),
+            preflight=Preflight(library, database, lab, library.recordings, schedules, processes.name),
+            lab_errors=LabErrors(database, guilds),
+            certificates=Certificates(library, database, catch_ups),
             explain=Explainer(knowledge),
             terminal=terminal,
             images=images,

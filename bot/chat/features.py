@@ -17,6 +17,7 @@ from bot.chat.commands import (
     terminal,
 )
 from bot.chat.commands.classroom import announce, content, view
+from bot.chat.commands.study import certificates, newcomers, reading, reminders
 from bot.chat.schedules import loops
 
 COGS = (
@@ -34,6 +35,9 @@ COGS = (
     view.ClassCommands,
     announce.AnnounceCommands,
     content.ContentCommands,
+    reading.ReadingCommands,
+    reminders.ReminderCommands,
+    newcomers.Newcomers,
     help.HelpCommands,
     loops.ScheduleLoops,
 )
@@ -49,4 +53,8 @@ ROUTES = {
     **privacy.ROUTES,
     **schedules.ROUTES,
     **view.ROUTES,
+    **certificates.ROUTES,
+    **reading.ROUTES,
+    **reminders.ROUTES,
+    **newcomers.ROUTES,
 }

@@ -101,15 +101,17 @@ class Router:
     def __init__(self, routes: Mapping[str, Handler]) -> None:
         self._routes = [(_compiled(pattern), handler) for pattern, handler in routes.items()]
 
-    async def dispatch(self, interaction: discord.Interaction[KujiraBot]) -> None:
-        """Call the handler; whatever it raises is answered by ``bot.chat.errors``."""
+    async def dispatch(self, interaction: discord.Interaction[KujiraBot]) -> bool:
+        """Call the handler; whatever it raises is answered by ``bot.chat.errors``. Returns whether it raised nothing."""
         response = TimelyResponse(interaction)
         try:
             await self._handle(interaction, response)
         except Exception as error:
             await errors.answer_error(interaction, error, response.send)
+            return False
         finally:
             await response.stop()
+        return True
 
     async def _handle(self, interaction: discord.Interaction[KujiraBot], response: TimelyResponse) -> None:
         data: Any = interaction.data or {}

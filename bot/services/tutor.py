@@ -22,6 +22,13 @@ from bot.services.schedules.deliveries import Deliveries
 from bot.services.schedules.readers import Readers
 from bot.services.schedules.schedules import Schedules
 from bot.services.schedules.task_queue import TaskQueue
+from bot.services.study.catch_up import CatchUps
+from bot.services.study.certificates import Certificates
+from bot.services.study.lab_errors import LabErrors
+from bot.services.study.nudges import Nudges
+from bot.services.study.preflight import Preflight
+from bot.services.study.recaps import Recaps
+from bot.services.study.reminders import Reminders
 from bot.services.terminal import Terminal
 from bot.services.unanswered import UnansweredQuestions
 
@@ -43,6 +50,13 @@ class Tutor:
     deliveries: Deliveries
     readers: Readers
     tasks: TaskQueue
+    catch_ups: CatchUps
+    reminders: Reminders
+    nudges: Nudges
+    recaps: Recaps
+    preflight: Preflight
+    lab_errors: LabErrors
+    certificates: Certificates
     explain: Explainer
     terminal: Terminal
     recordings: RecordedLessons

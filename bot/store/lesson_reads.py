@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import datetime
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, func, select, update
 
 from bot.core.learner import Learner
 from bot.store.backend.dialect import insert_once
-from bot.store.database import to_stored
+from bot.store.database import from_stored, to_stored
 from bot.store.tables.groups import members
 from bot.store.tables.learning import readings
 
@@ -25,6 +25,15 @@ def read_sections(connection: Connection, learner: Learner) -> dict[int, set[str
     for row in rows:
         found[row.day].add(row.section)
     return found
+
+
+def last_read_at(connection: Connection, learner: Learner) -> datetime | None:
+    """When the learner has read the last section that they have read, None for one who has read none."""
+    query = select(func.max(readings.c.read_at)).where(
+        readings.c.guild == learner.guild, readings.c.user == learner.user
+    )
+    found = connection.execute(query).scalar_one_or_none()
+    return from_stored(found) if found else None
 
 
 def mark_read(connection: Connection, learner: Learner, day: int, section: str, now: datetime) -> bool:

@@ -119,6 +119,14 @@ def points_of(connection: Connection, guild: int, user: int, periods: Sequence[s
     return {period: rows.scalar_one_or_none() or 0 for period, rows in found}
 
 
+def points_of_all(connection: Connection, guild: int, users: Collection[int], period: str) -> dict[int, int]:
+    """The points of each of these members in a period; those who have none are left out."""
+    query = select(standings.c.user, _POINTS).where(
+        standings.c.guild == guild, standings.c.period == period, standings.c.user.in_(users)
+    )
+    return {row.user: row.points for row in connection.execute(query)}
+
+
 def count(connection: Connection, guild: int, period: str) -> int:
     """How many members stand in a ranking."""
     return connection.execute(_COUNT, _of(guild, period)).scalar_one()

@@ -78,11 +78,23 @@ def upgrade() -> None:
         op.drop_column("guilds", name)
     op.add_column("guilds", sa.Column("organiser_role", sa.BigInteger))
     op.add_column("guilds", sa.Column("shows_readers", sa.Boolean, nullable=False, server_default=sa.false()))
-    for name in ("nudged", "hidden", "catch_up_offered"):
+    for name in ("nudged", "hidden", "catch_up_offered", "certified"):
         op.add_column("members", sa.Column(name, sa.Boolean, nullable=False, server_default=sa.false()))
     op.add_column("members", sa.Column("remind_at", sa.String(5)))
     op.add_column("members", sa.Column("remind_due", _Moment))
+    op.add_column("members", sa.Column("remind_sections", sa.Integer))
     op.create_index("ix_members_remind_due", "members", ["remind_due"])
+    nudged = sa.text("nudged IS true" if postgresql else "nudged IS 1")
+    op.create_index("ix_members_nudged", "members", ["guild", "user"], sqlite_where=nudged, postgresql_where=nudged)
+    op.execute("UPDATE members SET catch_up_offered = true")  # whoever is known is no newcomer
+    op.create_table(
+        "lab_error_counts",
+        sa.Column("guild", sa.BigInteger, autoincrement=False, nullable=False),
+        sa.Column("week", sa.Date, nullable=False),
+        sa.Column("error", sa.String(60), nullable=False),
+        sa.Column("times", sa.Integer, nullable=False),
+        sa.PrimaryKeyConstraint("guild", "week", "error", name="pk_lab_error_counts"),
+    )
     op.add_column("members", sa.Column("sections_read", sa.Integer, nullable=False, server_default="0"))
     op.execute(_SECTIONS_READ)
     op.create_index("ix_members_sections_read", "members", ["guild", "hidden", "present", "sections_read", "user"])

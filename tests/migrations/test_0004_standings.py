@@ -16,6 +16,7 @@ from bot.services.guilds import Guilds
 from bot.services.quizzes.quizzes import Quizzes
 from bot.store.backend.dialect import is_postgresql
 from bot.store.database import Database, from_stored
+from bot.store.tables.groups import members
 from bot.store.tables.learning import attempts, reviews
 from bot.store.tables.schema import metadata
 from tests.databases import database_url
@@ -60,7 +61,11 @@ def fill(connection: Connection, rows: dict[str, list[dict[str, Any]]]) -> None:
 
 
 def fill_in_later(connection: Connection, rows: dict[str, list[dict[str, Any]]]) -> None:
-    """Add what later releases keep and cannot find out from an earlier one: when questions are due, why they were chosen."""
+    """Add what later releases keep and cannot find out from an earlier one.
+
+    That is when questions are due, why they were chosen, and whether members were offered to catch up.
+    """
+    connection.execute(update(members).values(catch_up_offered=False))
     connection.execute(insert(reviews), rows["reviews"])
     for row in rows["attempts"]:
         connection.execute(update(attempts).where(attempts.c.id == row["id"]).values(reasons=row["reasons"]))

@@ -47,9 +47,14 @@ def plan_after_lesson(
     plan_preflight(connection, schedule, now, due)
 
 
-def plan_notice(connection: Connection, schedule: Schedule, on: date, now: datetime, reason: str, error: str) -> None:
-    """Tell the organiser of trouble, once for a date and reason, which is the id of a text."""
-    details = {"reason": reason, "error": error, "organiser": schedule.organiser, "channel": schedule.channel}
+def plan_notice(
+    connection: Connection, schedule: Schedule, on: date, now: datetime, reason: str, error: str, **more: str
+) -> None:
+    """Tell the organiser of trouble, once for a date and reason, which is the id of a text that ``more`` is filled into.
+
+    ``error`` is what Discord has said, empty where it is not to blame.
+    """
+    details = {"reason": reason, "error": error, "organiser": schedule.organiser, "channel": schedule.channel, **more}
     row = {"guild": schedule.guild, "schedule": schedule.id, "date": on, "details": details}
     tasks.plan(connection, f"{NOTICE}:{schedule.id}:{on}:{reason}", NOTICE, now, now, row)
 

@@ -29,6 +29,15 @@ def of_date(connection: Connection, schedule: int, on: date) -> list[RowMapping]
     return list(connection.execute(query.order_by(lesson_posts.c.day, lesson_posts.c.section)).mappings())
 
 
+def furthest(connection: Connection, guild: int) -> tuple[int, int] | None:
+    """The last section in the order of the course, as day and number, that the schedules of a guild have ever posted."""
+    query = select(lesson_posts.c.day, lesson_posts.c.section).where(
+        lesson_posts.c.guild == guild, lesson_posts.c.schedule.is_not(None)
+    )
+    row = connection.execute(query.order_by(lesson_posts.c.day.desc(), lesson_posts.c.section.desc()).limit(1)).first()
+    return (row.day, row.section) if row else None
+
+
 def newest_of_schedule(connection: Connection, schedule: int, first: date, limit: int) -> list[RowMapping]:
     """At most ``limit`` messages of a schedule since ``first``, the newest first."""
     query = select(lesson_posts).where(lesson_posts.c.schedule == schedule, lesson_posts.c.date >= first)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, String, Table, Text, false, true
+from sqlalchemy import BigInteger, Boolean, Column, Date, Index, Integer, String, Table, Text, false, true
 
 from bot.store.tables.base import Moment, metadata
 
@@ -29,9 +29,20 @@ members = Table(
     Column("sections_read", Integer, nullable=False, server_default="0"),
     Column("remind_at", String(5)),
     Column("remind_due", Moment),
+    Column("remind_sections", Integer),
     Column("catch_up_offered", Boolean, nullable=False, server_default=false()),
+    Column("certified", Boolean, nullable=False, server_default=false()),
     Index("ix_members_remind_due", "remind_due"),
     Index("ix_members_sections_read", "guild", "hidden", "present", "sections_read", "user"),
+)
+
+# Those who want a nudge are few among many.
+Index(
+    "ix_members_nudged",
+    members.c.guild,
+    members.c.user,
+    sqlite_where=members.c.nudged.is_(True),
+    postgresql_where=members.c.nudged.is_(True),
 )
 
 pending_messages = Table(
@@ -67,4 +78,13 @@ question_opt_outs = Table(
     "question_opt_outs",
     metadata,
     Column("user", BigInteger, primary_key=True, autoincrement=False),
+)
+
+lab_error_counts = Table(
+    "lab_error_counts",
+    metadata,
+    Column("guild", BigInteger, primary_key=True, autoincrement=False),
+    Column("week", Date, primary_key=True),
+    Column("error", String(60), primary_key=True),
+    Column("times", Integer, nullable=False),
 )

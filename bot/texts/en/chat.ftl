@@ -179,6 +179,8 @@ privacy-title = 🔒 What is kept of you
 privacy-kept =
     - **What you have learned** (in each server): points, sections read, answers in quizzes and hints taken, when questions are due for review, wrong ideas that answers showed, and the name that the leaderboard shows
     - **Your own Docker Engine**: the images that you fetched. It does not know your name, only a string that is computed from your ID
+    - **What you are sent** (per server): the time of your reminder, and whether you want a nudge in the evening
+    - **Kinds of errors in the lab** (per server and week): how often each came, neither what was typed nor by whom
     - **Commands that run**: until they end, so that a restart can mend their messages
     - **Questions that Kujira could not answer** (in each server): their text, how often they were asked, and when first and last; not who asked. Mentions, names behind an `@`, URLs, e-mail addresses, numbers of six digits or more and ids are taken out. A name written as an ordinary word cannot be recognised, so leave it out. Long pastes and direct messages are not counted. The server's organisers and whoever runs Kujira read these questions to improve the course
 privacy-counted = Your questions: ✅ counted where Kujira could not answer them (unless the server's organisers have stopped it)

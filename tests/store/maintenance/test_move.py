@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select, update
 from bot.core.learner import Learner
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
-from bot.store import guilds, ledger, lesson_reads, pending_messages, unanswered
+from bot.store import guilds, lab_errors, ledger, lesson_reads, pending_messages, unanswered
 from bot.store.database import Database
 from bot.store.maintenance import move as moving
 from bot.store.maintenance.move import move
@@ -53,6 +53,7 @@ def fill(connection: Connection) -> None:
     tasks.plan(connection, "notice:1", "notice", NOON, NOON, planned)
     pending_messages.add(connection, 7, 99, Locale.JA, "docker pull nginx", "p")
     unanswered.add(connection, 1, "なぜ？", NOON)
+    lab_errors.add(connection, 1, MONDAY, "tag-not-found")
 
 
 def contents(connection: Connection) -> dict[str, set[str]]:
