@@ -99,6 +99,8 @@ class-lab-title = 🐳 The lab
 class-lab-ready = ✅ The lab is ready.
 class-lab-starting = ⏳ The lab is still starting.
 class-lab-runs = Commands now, of all servers that this process serves: **{ $running }** running, **{ $waiting }** waiting (at most { $limit } run at once)
+class-lab-errors = Most common errors this week
+class-lab-error = { $title }: **{ $times }**
 class-lab-quota-unknown = Docker Hub has not said yet how many pulls it allows.
 
 ## Files

@@ -87,6 +87,8 @@ class-lab-title = 🐳 ラボ
 class-lab-ready = ✅ ラボは使えます。
 class-lab-starting = ⏳ ラボは起動中です。
 class-lab-runs = 現在のコマンド（このプロセスが受け持つ全サーバーの合計）: 実行中 **{ $running }**、待機中 **{ $waiting }**（同時に実行できるのは { $limit } まで）
+class-lab-errors = 今週多かったエラー
+class-lab-error = { $title }: **{ $times }** 回
 class-lab-quota-unknown = Docker Hub であと何回 pull できるかは、まだ分かりません。
 
 ## ファイル

@@ -8,10 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot import wiring
 from bot.chat.client import Kujira
 from bot.config import CourseSettings, DatabaseSettings, LabSettings, Settings
-from bot.store.content.vocabulary import load_knowledge
 from tests.e2e.conftest import World, words, world_of
 from tests.e2e.quizzes.answering import answer
 from tests.e2e.quizzes.playing import press, quiz_message
@@ -19,9 +17,8 @@ from tests.e2e.quizzes.small_course import CONTENT, write_sample_course
 
 
 @pytest.fixture(autouse=True)
-def shared_knowledge(monkeypatch: pytest.MonkeyPatch) -> None:
+def shared_course() -> None:
     """Here each reading of the course is its own."""
-    monkeypatch.setattr(wiring, "load_knowledge", load_knowledge)
 
 
 @pytest.fixture
@@ -34,7 +31,7 @@ def content(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-async def world(tmp_path: Path, content: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[World]:
+async def world(tmp_path: Path, content: Path) -> AsyncIterator[World]:
     """A group of whose bot the organiser is the owner."""
     settings = Settings(
         database=DatabaseSettings(url=f"sqlite+aiosqlite:///{tmp_path}/kujira.db"),

@@ -168,3 +168,15 @@ async def test_an_english_organiser_reads_english(world: World) -> None:
     await has_read(world, "mio", 2)
     shown = await ann.slash(world.channel, "class", page="behind")
     assert "**mio** lacks **1** section, since 2026-11-23: Day 4 · 1" in words(shown.response)
+
+
+async def test_the_labs_errors_of_the_week_are_told_without_who_met_them(world: World) -> None:
+    for error, times in (("no-such-image", 2), ("gone-from-the-course", 9)):
+        for _ in range(times):
+            await world.tutor.lab_errors.note(world.guild.id, error, world.clock.now)
+    said = words(await open_page(world, "lab"))
+    assert "今週多かったエラー" in said
+    assert ": **2** 回" in said
+    assert "9" not in said
+    world.clock.advance(days=7)
+    assert "今週多かったエラー" not in words(await open_page(world, "lab"))

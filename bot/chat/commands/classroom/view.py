@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from typing import Final
 
 from discord import app_commands
@@ -12,7 +13,7 @@ from bot.chat.commands.base import FeatureCog, is_organiser, localized, options,
 from bot.chat.context import KujiraBot, Request, request_of
 from bot.chat.post import Post
 from bot.chat.render.classroom.behind import behind_post
-from bot.chat.render.classroom.lab import lab_post
+from bot.chat.render.classroom.lab import ERRORS, lab_post
 from bot.chat.render.classroom.overview import overview_post
 from bot.chat.render.classroom.pages import PAGES, open_post
 from bot.chat.render.classroom.questions import ideas_post, questions_file, questions_post
@@ -20,6 +21,7 @@ from bot.chat.render.classroom.reading import EXPORTED, reading_file, reading_pi
 from bot.chat.render.unanswered import unanswered_post
 from bot.chat.replies import PRIVATE
 from bot.chat.router import ComponentInteraction
+from bot.core.explain.error_catalogue import RecognisedError
 from bot.core.refusal import Refusal
 from bot.services.classroom.reading import Cursor, ReadingPage
 
@@ -80,8 +82,18 @@ async def _page(bot: KujiraBot, request: Request, page: str) -> Post:
         return unanswered_post(await request.tutor.unanswered.page(guild, 1), texts)
     if page == "lab":
         terminal = request.tutor.terminal
-        return lab_post(await terminal.status(), terminal.load, texts)
+        return lab_post(await terminal.status(), terminal.load, await _errors(request), texts)
     raise Refusal("press-outdated")
+
+
+async def _errors(request: Request) -> list[tuple[RecognisedError, int]]:
+    """This week's most common errors of the group in the lab, but for those that the course knows no more."""
+    tutor = request.tutor
+    found: list[tuple[RecognisedError, int]] = []
+    for id, times in await tutor.lab_errors.most_common(request.learner.guild, request.now, ERRORS):
+        with suppress(Refusal):
+            found.append((tutor.explain.error(id, ""), times))
+    return found
 
 
 async def _reading(bot: KujiraBot, request: Request, cursor: Cursor | None) -> Post:
