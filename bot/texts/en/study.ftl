@@ -21,8 +21,8 @@ today-paused = Lessons are paused.
 today-nothing-ahead = No other lesson is scheduled.
 today-open = 📖 { $title }
 today-behind = { $count ->
-    [one] There is 1 more section that you have not read. `!catchup` opens it.
-   *[other] There are { $count } more sections that you have not read. `!catchup` opens them, the oldest first.
+    [one] There is 1 other section that you have not read yet.
+   *[other] There are { $count } other sections that you have not read yet.
 }
 study-section = Day { $day }, section { $section }: { $title } (about { $minutes } min)
 

@@ -20,7 +20,7 @@ today-ended = コースの最後まで配信しました。
 today-paused = 配信は一時停止しています。
 today-nothing-ahead = 次回の予定はありません。
 today-open = 📖 { $title }
-today-behind = このほかに、まだ読んでいないセクションが { $count } 個あります。`!catchup` で古い順に読めます。
+today-behind = ほかに、まだ読んでいないセクションが { $count } 個あります。
 study-section = Day { $day } の { $section } 「{ $title }」（約 { $minutes } 分）
 
 ## 追いつく
@@ -82,7 +82,7 @@ certificate-later = これから読み終える人も、読み終えたときに
 certificate-own = 🎓 おめでとうございます。あなたの修了証です。
 certificate-title = 修了証
 certificate-name = { $name } さん
-certificate-said = Docker コースのすべてのセクションを読み終えました
+certificate-said = Docker コースをすべて読み終えました
 certificate-sections = セクション
 certificate-questions = 問正解
 certificate-streak = 日連続（最長）

@@ -26,7 +26,9 @@ class ReadingCommands(FeatureCog):
         catch_ups, learner = request.tutor.catch_ups, request.learner
         lessons = await catch_ups.today(learner, request.locale, request.now)
         missed = await catch_ups.missed(learner, request.locale)
-        await context.send(**today_post(lessons, learner.guild, missed.left, request.texts).send_kwargs())
+        posted = {(each.view.lesson.day, each.view.number): each.view.read for day in lessons for each in day.posted}
+        behind = missed.left - list(posted.values()).count(False)
+        await context.send(**today_post(lessons, learner.guild, behind, request.texts).send_kwargs())
 
     @commands.hybrid_command(name="next", description=localized("slash-next"), ignore_extra=False)
     async def next_(self, context: commands.Context) -> None:

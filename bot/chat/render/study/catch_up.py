@@ -27,7 +27,9 @@ PACES: Final = (1, 3)
 def today_post(lessons: Sequence[TodayLesson], guild: int, behind: int, texts: Texts) -> Post:
     """What was posted today in each channel, and what comes next and when; then what the learner has missed before."""
     parts = [text(f"## {texts('today-title')}")]
-    parts += [text(_today_lines(lesson, guild, texts)) for lesson in lessons] or [text(texts("today-none"))]
+    # What follows a list in the same text would stand in its last row.
+    parts += [text(said) for lesson in lessons for said in _today_texts(lesson, guild, texts)]
+    parts += [] if lessons else [text(texts("today-none"))]
     opened: dict[tuple[int, int], SectionView] = {}
     for lesson in lessons:
         shown = [each.view for each in lesson.posted] or lesson.upcoming
@@ -46,21 +48,22 @@ def today_post(lessons: Sequence[TodayLesson], guild: int, behind: int, texts: T
     return Post(*parts, *rows(buttons[:10]))
 
 
-def _today_lines(lesson: TodayLesson, guild: int, texts: Texts) -> str:
+def _today_texts(lesson: TodayLesson, guild: int, texts: Texts) -> list[str]:
+    """What was posted, and what comes next."""
     lines = [texts("today-channel", channel=f"<#{lesson.channel}>")]
     for each in lesson.posted:
         url = f"https://discord.com/channels/{guild}/{each.channel}/{each.message}"
         lines.append(f"- {'✅' if each.view.read else '📖'} [{named_section(each.view, texts)}]({url})")
+    return ["\n".join(lines), "\n".join(_upcoming(lesson, texts))]
+
+
+def _upcoming(lesson: TodayLesson, texts: Texts) -> list[str]:
     if lesson.next_at:
         when = texts("today-next", when=moment(lesson.next_at), ago=moment(lesson.next_at, "R"))
-        lines += [when, *(f"- {named_section(view, texts)}" for view in lesson.upcoming)]
-    elif lesson.state is ScheduleState.ENDED:
-        lines.append(texts("today-ended"))
-    elif lesson.state is ScheduleState.PAUSED:
-        lines.append(texts("today-paused"))
-    else:
-        lines.append(texts("today-nothing-ahead"))
-    return "\n".join(lines)
+        return [when, *(f"- {named_section(view, texts)}" for view in lesson.upcoming)]
+    if lesson.state is ScheduleState.ENDED:
+        return [texts("today-ended")]
+    return [texts("today-paused" if lesson.state is ScheduleState.PAUSED else "today-nothing-ahead")]
 
 
 def moment(at: datetime, style: str = "f") -> str:

@@ -67,11 +67,12 @@ def daily_reminder_post(content: ReminderContent, guild: int, group: str, on: da
         certificate = button(texts("certificate-button"), f"certificate:{guild}", style=discord.ButtonStyle.primary)
         stop = button(texts("remind-stop"), _stop_id(guild, on), disabled=True)
         return Post(text(texts("remind-finished", group=named)), *rows([certificate, stop]), accent=GOOD)
-    lines = [texts("remind-lesson", group=named), *_listed(content.sections, texts)]
+    parts = [text("\n".join([texts("remind-lesson", group=named), *_listed(content.sections, texts)]))]
+    buttons = _opening(content.sections, guild, texts)
     if content.behind:
-        lines.append(f"-# {texts('today-behind', count=content.behind)}")
-    buttons = [*_opening(content.sections, guild, texts), button(texts("remind-stop"), _stop_id(guild, on))]
-    return Post(text("\n".join(lines)), *rows(buttons))
+        parts.append(text(f"-# {texts('today-behind', count=content.behind)}"))
+        buttons.append(button(texts("catch-up-start"), f"catch-up:{guild}"))
+    return Post(*parts, *rows([*buttons, button(texts("remind-stop"), _stop_id(guild, on))]))
 
 
 def _stop_id(guild: int, on: date) -> str:
