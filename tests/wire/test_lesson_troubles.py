@@ -171,5 +171,7 @@ async def all_done(database: Database) -> None:
     """Wait until no notice is left."""
     left = select(tasks.c.key).where(tasks.c.kind == "notice", tasks.c.run_at.is_not(None))
     async with asyncio.timeout(LONG):
-        while await database.read(lambda found: found.execute(left).all()):
+        while True:
+            if not await database.read(lambda found: found.execute(left).all()):
+                return
             await asyncio.sleep(0.1)
