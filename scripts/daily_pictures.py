@@ -10,12 +10,17 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import discord
 from playwright.async_api import async_playwright
 
+from bot.chat.schedules.delivery import deliver
 from bot.config import ROOT, DatabaseSettings, LabSettings, RegistrySettings, Settings
+from bot.core.learner import Learner
+from bot.core.locale import Locale
 from bot.preview import open_preview
 from scripts.quiz_pictures import HIGH, PHONE, WIDE, Camera, joined, world_of
 from tests.e2e.conftest import World
@@ -71,7 +76,23 @@ async def organise(studio: Studio) -> None:
     await studio.take("overview", overview.message)
 
 
-SCENES: dict[str, Callable[[Studio], Awaitable[None]]] = {"setup": set_up, "overview": organise}
+async def post_lesson(studio: Studio) -> None:
+    """The lesson of today, which two have read before."""
+    world = studio.world
+    bot: Any = world.env.bot
+    guild, now = world.guild.id, bot.clock()
+    for user, name in enumerate(("みお", "れん"), 1):
+        await world.tutor.lessons.mark_read(Learner(guild, user, name), 4, 1, Locale.JA, now)
+    await world.tutor.guilds.setup(guild, shows_readers=True)
+    schedule = (await world.tutor.schedules.of_guild(guild))[0]
+    delivery = await world.tutor.deliveries.claim_today(guild, schedule.id, now)
+    assert await deliver(bot, replace(delivery, missed=3))
+    channel = next(each for each in world.env.bot.get_all_channels() if each.id == delivery.channel)
+    assert isinstance(channel, discord.TextChannel)
+    await studio.take("lesson", *[message async for message in channel.history(limit=1)])
+
+
+SCENES: dict[str, Callable[[Studio], Awaitable[None]]] = {"setup": set_up, "overview": organise, "lesson": post_lesson}
 """What is shown, in this order: a scene finds what the ones before it have done."""
 
 
