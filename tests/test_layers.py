@@ -24,7 +24,7 @@ class Layer(NamedTuple):
 
 LAYERS = {
     "core": Layer({"core"}, {"babel", "bm25s", "fsrs", "fugashi", "holidays", "pydantic", "snowballstemmer"}),
-    "texts": Layer({"core"}, {"fluent"}),
+    "texts": Layer({"core", "texts"}, {"fluent"}),
     "config": Layer({"core", "texts"}, {"pydantic", "pydantic_settings"}),
     "store": Layer({"core", "store"}, {"aiosqlite", "alembic", "asyncpg", "pydantic", "sqlalchemy", "yaml"}),
     "lab": Layer(

@@ -14,6 +14,7 @@ from fluent.syntax import parse
 from fluent.syntax.visitor import Visitor
 
 from bot.chat.commands.help import SHOWN
+from bot.chat.render.classroom.pages import PAGES as PAGES_OF_CLASS
 from bot.chat.render.explain.unknown import KINDS
 from bot.chat.render.quiz.kinds.table import KINDS as KINDS_OF_QUESTIONS
 from bot.chat.render.schedule.wizard import PAGES
@@ -31,6 +32,7 @@ from bot.core.reference.interpolation import FilledBy, Operator, VariablePart
 from bot.core.reference.registry import Access, Registry
 from bot.core.reference.tag import Precision
 from bot.core.study.period import Period
+from bot.pictures.heat_map import Cell
 from bot.texts import Texts
 
 TEXTS = {locale: Texts(locale) for locale in Locale}
@@ -55,6 +57,8 @@ ENDINGS: dict[str, tuple[str, ...]] = {
     "check-not-": WANTED,
     "not-": WANTED,
     "evidence-local-": tuple(Match),
+    "class-cell-": tuple(Cell),
+    "class-page-": PAGES_OF_CLASS,
     "explain-access-": tuple(Access),
     "explain-how-": KINDS,
     "explain-part-": get_args(get_type_hints(Part)["kind"]),
@@ -63,7 +67,7 @@ ENDINGS: dict[str, tuple[str, ...]] = {
     "explain-tag-": ("latest", "revision", "date", "commit", "unknown"),
     "explain-version-": tuple(Precision),
     "explain-warning-": tuple(Caution),
-    "help-": SHOWN,
+    "help-": (*SHOWN, "content"),
     "lab-ended-": tuple(EndReason),
     "lab-stopped-": ("time", "output"),
     "lab-unavailable-": REASONS,

@@ -88,6 +88,10 @@ def _organisers_only_text(failed: FailedRequest) -> str:
     return failed.texts("error-organisers-only")
 
 
+def _owner_only_text(failed: FailedRequest) -> str:
+    return failed.texts("error-owner-only")
+
+
 def _guild_only_text(failed: FailedRequest) -> str:
     return failed.texts("error-guild-only")
 
@@ -101,6 +105,7 @@ ERROR_TEXTS: tuple[tuple[type[BaseException], ErrorText], ...] = (
     (commands.CommandNotFound, _unknown_command_text),
     (commands.MissingPermissions, _organisers_only_text),
     (app_commands.MissingPermissions, _organisers_only_text),
+    (commands.NotOwner, _owner_only_text),
     (commands.NoPrivateMessage, _guild_only_text),
     (app_commands.NoPrivateMessage, _guild_only_text),
     (commands.UserInputError, _usage_text),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bot.chat.commands import (
-    classroom,
     explain,
     help,
     images,
@@ -17,6 +16,7 @@ from bot.chat.commands import (
     schedules,
     terminal,
 )
+from bot.chat.commands.classroom import announce, content, view
 from bot.chat.commands.study import certificates, newcomers, reading, reminders
 from bot.chat.schedules import loops
 
@@ -32,7 +32,9 @@ COGS = (
     progress.ProgressCommands,
     privacy.PrivacyCommands,
     schedules.ScheduleCommands,
-    classroom.ClassCommands,
+    view.ClassCommands,
+    announce.AnnounceCommands,
+    content.ContentCommands,
     reading.ReadingCommands,
     reminders.ReminderCommands,
     newcomers.Newcomers,
@@ -50,7 +52,7 @@ ROUTES = {
     **leaderboard.ROUTES,
     **privacy.ROUTES,
     **schedules.ROUTES,
-    **classroom.ROUTES,
+    **view.ROUTES,
     **certificates.ROUTES,
     **reading.ROUTES,
     **reminders.ROUTES,

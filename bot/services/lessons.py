@@ -117,6 +117,7 @@ def _mark_read(connection: Connection, learner: Learner, view: SectionView, now:
     first_time = lesson_reads.mark_read(connection, learner, day, section, now)
     if first_time:
         ledger.award(connection, learner, reading_source(day, section), READING_POINTS, today, day)
+        lesson_reads.count_read(connection, learner)
         lesson_posts.add_reader(connection, learner.guild, day, section)
         since = today - timedelta(days=COUNTED_DAYS)
         lesson_posts.plan_edit(connection, learner.guild, day, view.number, since, now + EDIT_AFTER)

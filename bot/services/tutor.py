@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from bot.services.classroom.classroom import Classroom
+from bot.services.course_content import CourseContent, LoadedCourse
 from bot.services.explain import Explainer
 from bot.services.guilds import Guilds
 from bot.services.images import Images
@@ -32,7 +35,11 @@ from bot.services.unanswered import UnansweredQuestions
 
 @dataclass(frozen=True, slots=True)
 class Tutor:
-    """All services, built by ``bot.wiring`` and handed to a front end such as the Discord client."""
+    """All services, built by ``bot.wiring`` and handed to a front end such as the Discord client.
+
+    They teach one course as it was read once. ``teach`` makes the services of another reading of it, which share
+    everything else, such as the queue of commands, with these: whoever has begun with the old ones ends with them.
+    """
 
     guilds: Guilds
     lessons: Lessons
@@ -58,3 +65,6 @@ class Tutor:
     images: Images
     registry_lookup: RegistryLookup
     unanswered: UnansweredQuestions
+    classroom: Classroom
+    content: CourseContent
+    teach: Callable[[LoadedCourse], Tutor]

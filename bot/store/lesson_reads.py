@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import datetime
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, select, update
 
 from bot.core.learner import Learner
 from bot.store.backend.dialect import insert_once
 from bot.store.database import from_stored, to_stored
+from bot.store.tables.groups import members
 from bot.store.tables.learning import readings
 
 
@@ -39,3 +40,12 @@ def mark_read(connection: Connection, learner: Learner, day: int, section: str, 
     """Record that a learner has read a section. Returns False if it was recorded before."""
     row = {"guild": learner.guild, "user": learner.user, "day": day, "section": section, "read_at": to_stored(now)}
     return insert_once(connection, readings, row)
+
+
+def count_read(connection: Connection, learner: Learner) -> None:
+    """Count one more section for a member, by which the view of the class is ordered."""
+    connection.execute(
+        update(members)
+        .where(members.c.guild == learner.guild, members.c.user == learner.user)
+        .values(sections_read=members.c.sections_read + 1)
+    )

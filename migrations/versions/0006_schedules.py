@@ -50,6 +50,12 @@ _READERS = """
     SELECT guild, day, section, COUNT(*) FROM readings GROUP BY guild, day, section
 """
 
+_SECTIONS_READ = """
+    UPDATE members SET sections_read = (
+        SELECT COUNT(*) FROM readings AS seen WHERE seen.guild = members.guild AND seen."user" = members."user"
+    )
+"""
+
 _FORMER = ("daily_channel", "daily_time", "daily_day", "daily_next", "daily_enabled", "daily_due")
 
 
@@ -89,6 +95,9 @@ def upgrade() -> None:
         sa.Column("times", sa.Integer, nullable=False),
         sa.PrimaryKeyConstraint("guild", "week", "error", name="pk_lab_error_counts"),
     )
+    op.add_column("members", sa.Column("sections_read", sa.Integer, nullable=False, server_default="0"))
+    op.execute(_SECTIONS_READ)
+    op.create_index("ix_members_sections_read", "members", ["guild", "hidden", "present", "sections_read", "user"])
 
 
 def _make_schedules() -> None:

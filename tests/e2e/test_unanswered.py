@@ -14,7 +14,7 @@ NONE = "まだありません"
 
 async def questions(world: World) -> str:
     """What the organiser is shown."""
-    return words((await world.organiser.slash(world.channel, "class questions")).response)
+    return words((await world.organiser.slash(world.channel, "class", page="asked")).response)
 
 
 async def ask(world: World, person: MemberActor, question: str = UNKNOWN) -> None:
@@ -59,13 +59,7 @@ async def test_only_who_may_manage_the_server_sees_the_questions(world: World) -
     assert UNKNOWN in world.said
     await world.person("mio").send(world.channel, "!class questions")
     assert "サーバー管理" in world.said
-    assert (await world.organiser.slash(world.channel, "class questions")).ephemeral
-
-
-async def test_class_alone_tells_how_it_is_written(world: World) -> None:
-    for typed in ("!class", "!class dismissed"):
-        await world.organiser.send(world.channel, typed)
-        assert "`!class questions`" in world.said
+    assert (await world.organiser.slash(world.channel, "class", page="asked")).ephemeral
 
 
 async def test_more_than_a_page_is_turned_by_organisers_alone_after_a_restart_too(world: World) -> None:

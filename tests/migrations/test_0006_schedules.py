@@ -14,6 +14,7 @@ from bot.core.schedule.schedule import ScheduleState
 from bot.services.guilds import Guilds
 from bot.services.schedules.deliveries import Deliveries
 from bot.services.schedules.schedules import Schedules
+from bot.store.classroom import members
 from bot.store.database import Database, from_stored
 from bot.store.maintenance.recount import find_differences
 from bot.store.schedules import lesson_posts
@@ -47,6 +48,7 @@ FORMER: Final = """
             NULL, NULL),
         (4, '2026-11-23', 9, 4, 1, false, '2026-11-23 03:00:01.000000+00:00', 2, NULL, NULL, '500', 'dead'),
         (5, '2026-11-23', 10, 4, 1, false, '2026-11-23 03:00:01.000000+00:00', 5, NULL, NULL, '403', 'dead');
+    INSERT INTO members (guild, "user", name, present) VALUES (1, 10, 'mio', true), (1, 30, 'kai', true);
     INSERT INTO readings (guild, "user", day, section, read_at) VALUES
         (1, 10, 4, 'a', '2026-11-21 12:00:00.000000+00:00'), (1, 20, 4, 'a', '2026-11-21 12:00:00.000000+00:00'),
         (1, 10, 4, 'b', '2026-11-21 12:00:00.000000+00:00'), (2, 10, 4, 'a', '2026-11-21 12:00:00.000000+00:00')
@@ -109,6 +111,8 @@ async def test_how_many_have_read_a_section_is_counted(migrated: Database) -> No
     counted = [await migrated.read(lesson_posts.readers, *key) for key in ((1, 4, "a"), (1, 4, "b"), (2, 4, "a"))]
     assert counted == [2, 1, 1]
     assert (await migrated.read(find_differences)).differences == 0
+    members_of = [(each.name, each.sections_read) for each in await migrated.read(members.below, 1, members.HIGHEST, 9)]
+    assert members_of == [("mio", 2), ("kai", 0)]
 
 
 async def test_the_course_goes_on_where_it_was(migrated: Database) -> None:

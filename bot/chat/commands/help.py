@@ -23,7 +23,7 @@ SHOWN = (
         "layers",
         "compare",
     ),
-    *("diff", "lab", "leaderboard", "progress", "privacy", "setup", "schedule", "class"),
+    *("diff", "lab", "leaderboard", "progress", "privacy", "setup", "schedule", "class", "announce"),
 )
 
 

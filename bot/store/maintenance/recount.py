@@ -22,6 +22,7 @@ from bot.core.study.source import Source, parse_source
 from bot.core.study.streak import recount
 from bot.store.backend.dialect import allow_long_statements
 from bot.store.database import from_stored
+from bot.store.tables.groups import members
 from bot.store.tables.learning import (
     answers,
     attempts,
@@ -107,9 +108,9 @@ _Rows = Mapping[str, Sequence[Row[Any]]]
 def find_differences(connection: Connection) -> Recount:
     """Count everything again, and compare. It reads all rows: it is for an operator, not for every day."""
     allow_long_statements(connection)
-    members, differences, listed = 0, 0, list[Difference]()
+    people, differences, listed = 0, 0, list[Difference]()
     for (guild, user), rows in _by_member(connection):
-        members += 1
+        people += 1
         for table, what, kept, counted in _differing(rows):
             differences += 1
             if len(listed) < LISTED:
@@ -117,7 +118,7 @@ def find_differences(connection: Connection) -> Recount:
     for found in _differing_counts(connection):
         differences += 1
         listed += [found] if len(listed) < LISTED else []
-    return Recount(members, tuple(listed), differences)
+    return Recount(people, tuple(listed), differences)
 
 
 def _differing_counts(connection: Connection) -> Iterator[Difference]:
@@ -129,6 +130,22 @@ def _differing_counts(connection: Connection) -> Iterator[Difference]:
     key = readings.c.guild, readings.c.day, readings.c.section
     read = select(*key, func.count()).group_by(*key).order_by(*key)
     yield from _differing_sums(connection, section_readers, read, "{0} have read it")
+    yield from _differing_readings(connection)
+
+
+def _differing_readings(connection: Connection) -> Iterator[Difference]:
+    """The members of whom another number of sections is kept than they have read."""
+    whose = readings.c.guild, readings.c.user
+    read = select(*whose, func.count().label("sections")).group_by(*whose).subquery()
+    counted = func.coalesce(read.c.sections, 0)
+    query = (
+        select(members.c.guild, members.c.user, members.c.sections_read, counted.label("counted"))
+        .outerjoin(read, (members.c.guild == read.c.guild) & (members.c.user == read.c.user))
+        .where(members.c.sections_read != counted)
+        .order_by(members.c.guild, members.c.user)
+    )
+    for row in connection.execute(query):
+        yield Difference("members", row.guild, row.user, "sections_read", row.sections_read, row.counted)
 
 
 def _differing_sums(

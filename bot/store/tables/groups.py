@@ -26,12 +26,14 @@ members = Table(
     Column("present", Boolean, nullable=False, server_default=true()),
     Column("nudged", Boolean, nullable=False, server_default=false()),
     Column("hidden", Boolean, nullable=False, server_default=false()),
+    Column("sections_read", Integer, nullable=False, server_default="0"),
     Column("remind_at", String(5)),
     Column("remind_due", Moment),
     Column("remind_sections", Integer),
     Column("catch_up_offered", Boolean, nullable=False, server_default=false()),
     Column("certified", Boolean, nullable=False, server_default=false()),
     Index("ix_members_remind_due", "remind_due"),
+    Index("ix_members_sections_read", "guild", "hidden", "present", "sections_read", "user"),
 )
 
 # Those who want a nudge are few among many.

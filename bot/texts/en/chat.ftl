@@ -12,10 +12,9 @@ slash-lab-status = What is in your Docker Engine, and whether it is awake
 slash-lab-reset = Empty your Docker Engine
 slash-leaderboard = Who has learned most
 slash-progress = How far you have come
-slash-privacy = What is kept of you, and whether your questions are counted
+slash-privacy = What is kept of you, and who sees it
 slash-help = What Kujira can do
-slash-class = How the group is doing (organisers)
-slash-class-questions = The questions that Kujira could not answer, the most asked first (organisers)
+slash-class = How the group is doing: who reads, who is behind, which questions are hard (organisers)
 option-day = Day of the course, e.g. 4
 option-topic = Topic, e.g. layers; “weak” for what you have not mastered
 option-count = How many questions, 1 to 20
@@ -42,8 +41,8 @@ help-compare = - **`{ $prefix }compare python:3.11 python:3.11-slim`** See which
 help-lab = - **`{ $prefix }lab status`** See what is in your Docker Engine (`{ $prefix }lab reset` empties it)
 help-leaderboard = - **`{ $prefix }leaderboard`** See this week's leaderboard (or `today`, `month`, `all`, `4` for day 4, as in `{ $prefix }leaderboard all`)
 help-progress = - **`{ $prefix }progress`** See how far you have come
-help-privacy = - **`{ $prefix }privacy`** See what is kept of you, and choose whether your questions are counted
-help-class = - **`{ $prefix }class questions`** See the questions that Kujira could not answer, the most asked first (organisers)
+help-privacy = - **`{ $prefix }privacy`** See what is kept of you, and choose whether your questions are counted and whether organisers see what you have read
+help-class = - **`{ $prefix }class`** See who has read what, who is behind, which questions are hard, and what Kujira could not answer (organisers)
 help-help = - **`{ $prefix }help`** See what can be done
 
 ## Lessons

@@ -12,10 +12,9 @@ slash-lab-status = 自分の Docker Engine の中身と状態を表示します
 slash-lab-reset = 自分の Docker Engine を空にします
 slash-leaderboard = 勉強会のランキングを表示します
 slash-progress = 自分の進み具合を表示します
-slash-privacy = あなたについて残るものを表示し、質問を数えるかどうかを選びます
+slash-privacy = あなたについて残るものと、それをだれが見るかを確かめます
 slash-help = Kujira でできることを表示します
-slash-class = 勉強会の様子を調べます（管理者向け）
-slash-class-questions = Kujira が答えられなかった質問を、多い順に表示します（管理者向け）
+slash-class = クラスの様子: 読んだ人、遅れている人、難しい問題（管理者向け）
 option-day = レッスンの日（例: 4）
 option-topic = 話題（例: レイヤー）。「苦手」で苦手な問題
 option-count = 問題の数（1〜20）
@@ -42,8 +41,8 @@ help-compare = - **`{ $prefix }compare python:3.11 python:3.11-slim`** 共有さ
 help-lab = - **`{ $prefix }lab status`** 自分の Docker Engine の状態を見る（`{ $prefix }lab reset` で空にする）
 help-leaderboard = - **`{ $prefix }leaderboard`** 今週のランキングを見る（ほかに `today` 今日、`month` 今月、`all` 全期間、`4` Day 4。例: `{ $prefix }leaderboard all`）
 help-progress = - **`{ $prefix }progress`** 自分の進み具合を見る
-help-privacy = - **`{ $prefix }privacy`** あなたについて残るものを確かめ、質問を数えるかどうかを選ぶ
-help-class = - **`{ $prefix }class questions`** Kujira が答えられなかった質問を、多い順に見る（管理者向け）
+help-privacy = - **`{ $prefix }privacy`** あなたについて残るものを確かめ、質問を数えるか、読んだ記録を管理者に見せるかを選ぶ
+help-class = - **`{ $prefix }class`** 読んだ人、遅れている人、難しい問題、Kujira が答えられなかった質問を見る（管理者向け）
 help-help = - **`{ $prefix }help`** 使い方を見る
 
 ## レッスン

@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.cli.problems import fault_text, problem_lines
 from bot.config import ROOT
 from bot.core.content_fault import ContentFault
+from bot.core.content_problem import Problem, in_order
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
-from bot.store.content.documents import Problem, in_order
 from bot.store.content.library import check_course
 from bot.texts import Texts
+from bot.texts.problems import fault_text, problem_lines
 from tests.store.conftest import CourseFolder
 
 TEXTS = {locale: Texts(locale) for locale in Locale}

@@ -167,6 +167,7 @@ async def test_a_count_of_readers_that_differs_is_found(learned: Database) -> No
     def read(connection: Connection) -> None:
         for learner in (MIO, REN):
             lesson_reads.mark_read(connection, learner, 4, "naming", NOON)
+            lesson_reads.count_read(connection, learner)
         lesson_posts.add_reader(connection, REN.guild, 4, "naming")
         lesson_posts.add_reader(connection, REN.guild, 4, "unread")
 
@@ -177,6 +178,19 @@ async def test_a_count_of_readers_that_differs_is_found(learned: Database) -> No
     ]
     await learned.write(lesson_posts.add_reader, REN.guild, 4, "naming")
     assert [each[3] for each in await differences(learned)] == ["4:unread"]
+
+
+async def test_a_number_of_sections_read_that_differs_is_found(learned: Database) -> None:
+    def read(connection: Connection) -> None:
+        lesson_reads.count_read(connection, REN)
+        lesson_reads.mark_read(connection, MIO, 4, "naming", NOON)
+        lesson_posts.add_reader(connection, MIO.guild, 4, "naming")
+
+    await learned.write(read)
+    assert await differences(learned) == [
+        ("members", MIO.guild, MIO.user, "sections_read", "0", "1"),
+        ("members", REN.guild, REN.user, "sections_read", "1", "0"),
+    ]
 
 
 @pytest.mark.parametrize("right", [True, False])

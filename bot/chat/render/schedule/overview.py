@@ -91,10 +91,12 @@ def _organisers(settings: GuildSettings, t: Texts) -> str:
 
 
 def _switched(settings: GuildSettings, t: Texts) -> str:
-    """Whose names stand below lessons, whether unanswered questions are counted, and what is kept of them."""
+    """Whose names stand below lessons, whether unanswered questions are counted, what is kept of them, and that organisers see
+    who reads.
+    """
     readers = t("readers-on" if settings.shows_readers else "readers-off")
     counted = t("setup-questions-on" if settings.counts_questions else "setup-questions-off")
-    return f"{readers}\n{counted}\n-# {t('setup-questions-kept')}"
+    return f"{readers}\n{counted}\n-# {t('setup-questions-kept')}\n{t('class-told')}"
 
 
 def _role_select(settings: GuildSettings, t: Texts) -> ui.RoleSelect[Any]:

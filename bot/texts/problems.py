@@ -1,12 +1,12 @@
-"""What is wrong with the course, in the language of the terminal."""
+"""What is wrong with the course, in the language of its author."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from bot.core.content_fault import ContentFault
+from bot.core.content_problem import Problem
 from bot.core.refusal import Refusal
-from bot.store.content.documents import Problem
 from bot.texts import Texts
 
 
