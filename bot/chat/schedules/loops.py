@@ -59,6 +59,10 @@ class ScheduleLoops(commands.Cog):
             log_failure(failure, error)
 
     @post_due.before_loop
+    async def _mend(self) -> None:
+        await self._ready()
+        await self._look(self._bot.tutor.schedules.mend_dates(self._bot.clock()), "dates could not be mended")
+
     @run_tasks.before_loop
     @edit_posts.before_loop
     async def _ready(self) -> None:

@@ -12,7 +12,6 @@ from bot.core.locale import Locale
 from bot.core.refusal import Refusal
 from bot.core.schedule.calendar import Pause
 from bot.core.schedule.dates import parse_date, parse_dates
-from bot.core.schedule.holidays import has_holidays
 from bot.core.schedule.pace import MAX_SECTIONS_A_DATE
 from bot.core.schedule.schedule import Schedule
 from bot.core.schedule.time_of_day import parse_time
@@ -54,9 +53,8 @@ def parse_place(text: str) -> tuple[int, int]:
 
 
 def holidays_of(schedule: Schedule) -> str | None:
-    """The country whose public holidays a schedule may leave out: that of its timezone; None where none is known."""
-    country = country_of(schedule.calendar.timezone)
-    return country if country and has_holidays(country) else None
+    """The country whose public holidays a schedule may leave out: that of its timezone; None where it has none."""
+    return country_of(schedule.calendar.timezone)
 
 
 def pauses_ahead(schedule: Schedule, today: date) -> tuple[Pause, ...]:

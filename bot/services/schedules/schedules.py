@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -24,6 +24,12 @@ from bot.store.schedules import deliveries, schedules, tasks
 
 DEFAULT_TIME: Final = time(8)
 """The local time of the lesson where an organiser names none."""
+
+CALENDARS_APART: Final = timedelta(days=2)
+"""How far the date of a place may be ahead of that of another, from one edge of the date line to the other."""
+
+MENDED_AT_ONCE: Final = 100
+"""Schedules that are mended in one transaction."""
 
 MAX_SCHEDULES: Final = 10
 """Schedules that a guild may have."""
@@ -112,6 +118,10 @@ class Schedules:
 
     def _renew_due(self, connection: Connection, guild: int, schedule: int, now: datetime) -> Schedule:
         found = read_schedule(connection, guild, schedule)
+        latest = found.calendar.local_date(now) + CALENDARS_APART
+        if found.last_date and found.last_date > latest:
+            found = replace(found, last_date=deliveries.last_date(connection, schedule, latest))
+            schedules.set_values(connection, schedule, last_date=found.last_date)
         due = None
         tasks.remove_of_schedule(connection, schedule, (PREFLIGHT,))
         if found.state is ScheduleState.ACTIVE and found.active_since:
@@ -119,6 +129,21 @@ class Schedules:
             plan_preflight(connection, found, now, due)
         schedules.set_values(connection, schedule, due_at=to_stored(due) if due else None)
         return replace(found, due_at=due)
+
+    async def mend_dates(self, now: datetime) -> None:
+        """Let schedules go on whose last lesson is of a date that is yet to come: the clock was wrong, and was set back.
+
+        No date is posted again for all that. It reads all schedules: it is for the start of the bot.
+        """
+
+        def unit(connection: Connection) -> int:
+            rows = schedules.find_ahead(connection, now.date() + CALENDARS_APART + timedelta(days=1), MENDED_AT_ONCE)
+            for row in rows:
+                self._renew_due(connection, row["guild"], row["id"], now)
+            return len(rows)
+
+        while await self._db.write(unit) == MENDED_AT_ONCE:
+            pass
 
     async def start(self, guild: int, schedule: int, organiser: int, now: datetime) -> Schedule:
         """Switch a schedule on; its first lesson is the next that the calendar has. One that had ended begins anew.

@@ -75,3 +75,9 @@ def find_newest(connection: Connection, schedule: int, limit: int) -> list[RowMa
         select(deliveries).where(deliveries.c.schedule == schedule).order_by(deliveries.c.date.desc()).limit(limit)
     )
     return list(found.mappings())
+
+
+def last_date(connection: Connection, schedule: int, until: date) -> date | None:
+    """The date of the last delivery of a schedule until one; None if there was none."""
+    query = select(deliveries.c.date).where(deliveries.c.schedule == schedule, deliveries.c.date <= until)
+    return connection.execute(query.order_by(deliveries.c.date.desc()).limit(1)).scalar_one_or_none()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, delete, insert, select, update
@@ -47,3 +47,9 @@ def find_due(connection: Connection, now: datetime, limit: int, *, lock: bool) -
     """
     query = select(schedules).where(schedules.c.due_at <= to_stored(now)).order_by(schedules.c.due_at).limit(limit)
     return list(connection.execute(skip_locked(connection, query) if lock else query).mappings())
+
+
+def find_ahead(connection: Connection, after: date, limit: int) -> list[RowMapping]:
+    """At most ``limit`` active schedules whose last lesson was for a later date. It reads all schedules."""
+    query = select(schedules).where(schedules.c.last_date > after, schedules.c.state == "active").limit(limit)
+    return list(connection.execute(query).mappings())

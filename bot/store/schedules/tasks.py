@@ -49,6 +49,11 @@ def set_values(connection: Connection, key: str, **values: Any) -> None:
     connection.execute(update(tasks).where(tasks.c.key == key).values(**values))
 
 
+def forget_done(connection: Connection, keys: Collection[str]) -> None:
+    """Delete those of these tasks that are done or given up; they could be planned again from then on."""
+    connection.execute(delete(tasks).where(tasks.c.key.in_(keys), tasks.c.run_at.is_(None)))
+
+
 def remove_of_schedule(connection: Connection, schedule: int, kinds: Collection[str]) -> None:
     """Forget what is still to be done of these kinds for a schedule."""
     connection.execute(

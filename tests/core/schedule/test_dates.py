@@ -122,6 +122,9 @@ def test_a_day_before_a_month_is_turned_round() -> None:
     with pytest.raises(Refusal) as caught:
         parse_date("29/12", TODAY)
     assert caught.value.suggestion == "12/29"
+    with pytest.raises(Refusal) as caught:
+        parse_dates("29/13", TODAY)
+    assert caught.value.suggestion is None
 
 
 def test_a_range_that_ends_before_it_begins() -> None:

@@ -74,6 +74,8 @@ def test_a_field_of_a_schedule(field: str, values: list[str], change: dict[str, 
         ("start", [""], {"starts_on": None}),
         ("holidays", ["on"], {"holidays": "JP"}),
         ("holidays", ["off"], {"holidays": None}),
+        ("pause", ["今日"], {"pauses": (Pause(TODAY, TODAY),)}),
+        ("start", ["今日"], {"starts_on": TODAY}),
         ("pause", ["12/29-1/3"], {"pauses": (Pause(date(2026, 12, 29), date(2027, 1, 3)),)}),
     ],
 )

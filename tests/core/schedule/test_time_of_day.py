@@ -135,6 +135,59 @@ def test_what_may_have_been_meant_is_suggested(typed: str, suggestion: str | Non
     assert caught.value.suggestion == suggestion
 
 
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("午前{}時", "0 1 2 3 4 5 6 7 8 9 10 11 0 - - - - - - - - - - - -"),
+        ("午後{}時", "12 13 14 15 16 17 18 19 20 21 22 23 - 13 14 15 16 17 18 19 20 21 22 23 -"),
+        ("{}am", "0 1 2 3 4 5 6 7 8 9 10 11 0 - - - - - - - - - - - -"),
+        ("{}pm", "- 13 14 15 16 17 18 19 20 21 22 23 12 - - - - - - - - - - - -"),
+        ("朝{}時", "- - - 3 4 5 6 7 8 9 10 11 - - - - - - - - - - - - -"),
+        ("昼{}時", "12 13 14 15 16 - - - - - 10 11 12 13 14 15 16 - - - - - - - -"),
+        ("{} in the afternoon", "- 13 14 15 16 17 18 - - - - - 12 - - - - - - - - - - - -"),
+        ("夕方{}時", "- - - - 16 17 18 19 20 21 22 23 - - - - 16 17 18 19 20 21 22 23 -"),
+        ("夜{}時", "0 1 2 3 - - 18 19 20 21 22 23 0 - - - - - 18 19 20 21 22 23 -"),
+        ("深夜{}時", "0 1 2 3 4 5 - - - - 22 23 0 - - - - - - - - - 22 23 -"),
+    ],
+)
+def test_what_each_hour_means_in_a_part_of_the_day(said: str, meant: str) -> None:
+    """From 0 to 24, a dash for what cannot be."""
+    found: list[str] = []
+    for hour in range(25):
+        try:
+            found.append(str(parse_time(said.format(hour)).hour))
+        except Refusal:
+            found.append("-")
+    assert " ".join(found) == meant
+
+
+ENGLISH = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "twenty-one"),
+    *("twenty-two", "twenty-three"),
+)
+
+
+@pytest.mark.parametrize("hour", range(24))
+def test_every_hour_can_be_said_in_words(hour: int) -> None:
+    digits, tens = "〇一二三四五六七八九", {0: "", 1: "十", 2: "二十"}
+    kanji = tens[hour // 10] + (digits[hour % 10] if hour % 10 or not hour else "")
+    assert parse_time(f"{kanji}時") == parse_time(f"{ENGLISH[hour]} o'clock") == time(hour)
+    assert parse_time(f"零時{kanji}分") == time(0, hour)
+
+
+@pytest.mark.parametrize(("word", "minute"), [("thirty", 30), ("forty-five", 45), ("fifty nine", 59), ("fifteen", 15)])
+def test_minutes_in_words(word: str, minute: int) -> None:
+    assert parse_time(f"seven {word}") == time(7, minute)
+
+
+@pytest.mark.parametrize("typed", ["24:00", "2400", "24pm"])
+def test_there_is_no_hour_24_to_suggest(typed: str) -> None:
+    with pytest.raises(Refusal) as caught:
+        parse_time(typed)
+    assert caught.value.suggestion is None
+
+
 def test_noon_and_midnight_after_noon_are_not_guessed() -> None:
     with pytest.raises(Refusal) as caught:
         parse_time("午後12時")

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
+from bot.core.schedule.holidays import has_holidays
 from bot.core.schedule.timezones import (
     SHORT_NAMES,
     country_name,
@@ -150,6 +151,12 @@ def test_a_timezone_is_shown_by_its_city(zone: str, japanese: str, english: str)
 )
 def test_the_country_of_a_timezone(zone: str, country: str | None) -> None:
     assert country_of(ZoneInfo(zone)) == country
+
+
+def test_the_holidays_of_every_country_with_a_timezone_are_known() -> None:
+    countries = {country_of(ZoneInfo(zone)) for zone in available_timezones()} - {None}
+    assert len(countries) > 200
+    assert all(has_holidays(country) for country in countries if country)
 
 
 def test_a_country_is_named_in_the_readers_language() -> None:

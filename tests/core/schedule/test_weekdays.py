@@ -36,6 +36,7 @@ from bot.core.schedule.weekdays import parse_weekdays, weekday_name
         ("Mon, Wed and Fri", {0, 2, 4}),
         ("tuesdays & thursdays", {1, 3}),
         ("Tues/Thurs", {1, 3}),
+        ("Weds, Thur.", {2, 3}),
         ("Mon-Fri", {0, 1, 2, 3, 4}),
         ("Saturday to Monday", {5, 6, 0}),
     ],

@@ -8,10 +8,11 @@ import discord
 import pytest
 
 from bot.chat.post import Post, button, rows
+from bot.chat.schedules.loops import POLL_SECONDS
 from bot.core.locale import Locale
 from bot.core.schedule.calendar import Pause
 from bot.core.schedule.schedule import ScheduleState
-from tests.e2e.conftest import World, words
+from tests.e2e.conftest import World
 from tests.e2e.schedules.organising import Conversation, answer, conversation, manager, schedules
 
 
@@ -125,9 +126,12 @@ async def test_the_preview_is_the_very_message_and_for_the_organiser_alone(world
     assert "プレビュー" in shown
     assert role.mention in shown
     assert "11月24日(火) 08:00" in shown
-    await world.organiser.send(world.channel, "!lesson 4 1")
-    assert words(world.last).split("\n")[0] in shown
     assert await schedules(world) == ()
+    await setup.press("▶")
+    world.clock.advance(days=1)
+    await world.env.advance_time(POLL_SECONDS + 1)
+    assert "Day 4" in world.said
+    assert shown.endswith(world.said)
 
 
 @pytest.mark.parametrize(

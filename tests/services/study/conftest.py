@@ -17,8 +17,7 @@ from bot.services.schedules.task_queue import Task, TaskQueue
 from bot.services.study.catch_up import CatchUps
 from bot.services.study.reminders import Reminders
 from bot.store.database import Database
-from tests.services.conftest import PROCESS
-from tests.services.schedules.posting import SIX_SECTIONS
+from tests.services.conftest import PROCESS, SIX_SECTIONS
 
 Claim = Callable[[datetime], Awaitable[list[Task]]]
 Read = Callable[..., Awaitable[None]]

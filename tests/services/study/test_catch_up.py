@@ -12,8 +12,8 @@ from bot.services.schedules.deliveries import Deliveries
 from bot.services.schedules.schedules import Schedules
 from bot.services.study.catch_up import OFFERED_FROM, CatchUp, CatchUps
 from bot.store.database import Database
-from tests.services.conftest import GROUP, MIO, MONDAY, REN
-from tests.services.schedules.posting import CHANNEL, DAY, SIX_SECTIONS, change, post, set_up
+from tests.services.conftest import GROUP, MIO, MONDAY, REN, SIX_SECTIONS
+from tests.services.schedules.posting import CHANNEL, DAY, change, post, set_up
 from tests.services.study.conftest import Read
 
 EN = Locale.EN

@@ -44,7 +44,7 @@ class NextLesson:
 class ScheduleView:
     """A schedule on a date of its calendar, ``today``. ``ends_on`` is the date of the last section, None if that is not in sight.
 
-    ``has_channel`` tells whether its channel exists.
+    ``has_channel`` tells whether its channel exists, ``is_thread`` that it is a thread.
     """
 
     schedule: Schedule
@@ -54,6 +54,7 @@ class ScheduleView:
     ends_on: date | None
     has_channel: bool
     missing: tuple[MissingPermission, ...]
+    is_thread: bool = False
 
     @property
     def locale(self) -> Locale:

@@ -56,8 +56,8 @@ def _main(view: ScheduleView, t: Texts) -> Items:
 
 
 def channel_select(view: ScheduleView, page: str, t: Texts) -> ui.ChannelSelect[Any]:
-    """The channel in which lessons are posted."""
-    channel = view.schedule.channel if view.has_channel else None
+    """The channel in which lessons are posted; a thread is none of those that are offered."""
+    channel = view.schedule.channel if view.has_channel and not view.is_thread else None
     default = [discord.SelectDefaultValue(id=channel, type=discord.SelectDefaultValueType.channel)] if channel else []
     return ui.ChannelSelect(
         custom_id=f"schedule-choose:{view.schedule.id}:{page}/channel",

@@ -43,6 +43,7 @@ async def _view(
         dates[-1][0] if dates and dates[-1][1][-1] == end else None,
         place is not None,
         missing_permissions(place, schedule) if place else (),
+        is_thread=isinstance(place, discord.Thread),
     )
 
 

@@ -6,8 +6,8 @@ from functools import partial
 
 from bot.chat.commands.base import require_organiser
 from bot.chat.post import GOOD, Post, text
-from bot.chat.render.lesson import section_post
 from bot.chat.render.schedule.forms import schedule_form
+from bot.chat.render.schedule.lesson_post import lesson_post
 from bot.chat.render.schedule.panel import move_post, panel_post, stop_post
 from bot.chat.render.schedule.wizard import PAGES, wizard_post
 from bot.chat.router import ComponentInteraction
@@ -18,6 +18,7 @@ from bot.core.refusal import Refusal
 from bot.core.schedule.dates import date_text
 from bot.core.schedule.editing import edited
 from bot.core.schedule.schedule import Schedule, ScheduleState
+from bot.services.schedules.readers import SectionReaders
 
 
 async def begin(interaction: ComponentInteraction) -> None:
@@ -113,7 +114,14 @@ async def preview(interaction: ComponentInteraction) -> None:
         raise Refusal("schedule-idle")
     coming, lessons, texts = view.upcoming[0], request.tutor.lessons, interaction.source.client.texts[view.locale]
     day, section = coming.first
-    post = section_post(lessons.show(day, section, view.locale), 0, texts, partial(lessons.diagram, day, view.locale))
+    post = lesson_post(
+        lessons.show(day, section, view.locale),
+        SectionReaders(0, 0),
+        texts,
+        partial(lessons.diagram, day, view.locale),
+        schedule=view.schedule.id,
+        role=view.schedule.role,
+    )
     said = request.texts(
         "preview-above",
         channel=f"<#{view.schedule.channel}>" if view.has_channel else request.texts("schedule-channel-none"),
@@ -122,8 +130,6 @@ async def preview(interaction: ComponentInteraction) -> None:
     )
     if len(coming.titles) > 1:
         said += " " + request.texts("preview-more", count=len(coming.titles) - 1)
-    if view.schedule.role:
-        said += f"\n<@&{view.schedule.role}>"
     await interaction.reply(post.below(text(said), accent=GOOD), private=True)
 
 
