@@ -89,7 +89,8 @@ def preview(
     except ModuleNotFoundError as missing:
         raise _fail(f"The preview needs {missing.name}: run `make setup`.") from missing
     settings = _settings() if port is None else _settings(preview=PreviewSettings(port=port))
-    logging.getLogger("simcord").setLevel(logging.WARNING)
+    for talkative in ("simcord", "bm25s"):
+        logging.getLogger(talkative).setLevel(logging.WARNING)
     _run(serve(settings, watch))
 
 
