@@ -25,7 +25,7 @@ async def test_a_reminder_comes_every_day_once_and_names_what_to_read(world: Wor
     await world.restart()
     await look(world)
     assert len(told(world, "mio")) == 2
-    assert "Day 4 の 1" in told(world, "mio")[-1]
+    assert "Day 4-1" in told(world, "mio")[-1]
     world.clock.advance(days=1)
     await look(world)
     assert len(told(world, "mio")) == 3
