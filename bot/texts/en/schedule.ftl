@@ -34,7 +34,7 @@ readers-show = Show readers' names
 readers-hide = Hide readers' names
 setup-questions-on = ❓ Unanswered questions are counted.
 setup-questions-off = ❓ Unanswered questions are not counted.
-setup-questions-kept = Only the text of a question that Kujira could not answer is kept, how often it was asked, and when it was first and last asked; never who asked. Mentions, names that start with `@`, URLs, e-mail addresses, ids and numbers of six digits or more are removed from the text. Long pastes and direct messages are not counted. `!class questions` shows the questions; whoever runs Kujira can read them too. Members can opt out with `!privacy`.
+setup-questions-kept = Only the text of a question that Kujira could not answer is kept, how often it was asked, and when it was first and last asked, but not who asked. Mentions, names that start with `@`, URLs, e-mail addresses, ids and numbers of six digits or more are removed from the text. Long pastes and direct messages are not counted. `!class questions` shows the questions; whoever runs Kujira can read them too. Members can opt out with `!privacy`.
 questions-stop = Stop counting questions and delete them
 questions-start = Count questions
 

@@ -122,6 +122,7 @@ async def test_a_word_too_many_is_not_passed_over(started: World, typed: str) ->
     before = await schedules(started)
     await started.organiser.send(started.channel, f"!schedule {typed}")
     assert "次のように書きます" in started.said
+    assert "!schedule" in started.said
     assert await schedules(started) == before
 
 
