@@ -29,7 +29,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class FailedRequest:
-    """A request that ended in an error; ``command`` is the name of the command, None for a component or a form."""
+    """A request that ended in an error; ``command`` is the command's full name, None for a component or a form."""
 
     bot: KujiraBot
     error: BaseException
@@ -77,8 +77,8 @@ def _unknown_command_text(failed: FailedRequest) -> str:
 
 
 def _usage_text(failed: FailedRequest) -> str:
-    """How the command is written, as in the help."""
-    usage = f"help-{failed.command}"
+    """How the command is written, as in the help, which tells of subcommands with the command that has them."""
+    usage = f"help-{(failed.command or '').partition(' ')[0]}"
     if usage not in failed.texts:
         usage = "help-help"
     return failed.texts("error-usage", usage=failed.texts(usage, prefix=failed.bot.prefix))
@@ -148,7 +148,7 @@ async def answer_error(origin: Origin, error: BaseException, send: Send | None =
     bot = origin.client if isinstance(origin, discord.Interaction) else origin.bot
     if bot.is_closed():
         return  # nobody can be told anything any more
-    command = origin.command.name if origin.command else None
+    command = origin.command.qualified_name if origin.command else None
     try:
         post = error_post(FailedRequest(bot, error, await _texts(bot, origin), command))
         await (send or _send_of(origin))(**post.send_kwargs(), ephemeral=True)

@@ -17,7 +17,7 @@ from bot.chat.render.schedule.wizard import wizard_post
 from bot.chat.replies import PRIVATE
 from bot.chat.schedules.setup import overview, panel, wizard
 from bot.chat.schedules.setup.panel import act_on_only
-from bot.chat.schedules.setup.starting import draft_here, set_quickly
+from bot.chat.schedules.setup.starting import draft_here, set_quickly, started_text
 from bot.chat.schedules.setup.viewing import show_overview, view_schedule
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
@@ -47,7 +47,7 @@ class TypedChannel(commands.TextChannelConverter, app_commands.Transformer):
 
 class ScheduleCommands(FeatureCog):
     @commands.hybrid_command(description=localized("slash-setup"), ignore_extra=False)
-    @options("channel", "time", "timezone", "language")
+    @options("channel", "time", "language", "timezone")
     @app_commands.default_permissions(manage_guild=True)
     @app_commands.guild_only()
     @commands.check(is_organiser)
@@ -56,13 +56,16 @@ class ScheduleCommands(FeatureCog):
         context: commands.Context,
         channel: Annotated[discord.abc.Snowflake | None, TypedChannel | None] = None,
         time: str | None = None,
-        timezone: str | None = None,
         language: Locale | None = None,
+        *,
+        timezone: str | None = None,
     ) -> None:
         """All that is set up; where nothing is, a conversation that does it. With words, what they name is set at once."""
         request = await request_of(context)
         if time and time.startswith(("#", "<#")):
             raise Refusal("setup-channel", typed=time)  # what is no channel of the group is taken for what comes next
+        if timezone and not language:
+            timezone, language = _without_language(timezone)
         at, zone = parse_time(time) if time else None, parse_timezone(timezone) if timezone else None
         if language:
             await request.tutor.guilds.setup(request.learner.guild, locale=language)
@@ -80,25 +83,25 @@ class ScheduleCommands(FeatureCog):
             **(await show_overview(context.guild, await request_of(context))).send_kwargs(), ephemeral=True
         )
 
-    @schedule.command(description=localized("slash-schedule-pause"), extras=PRIVATE)
+    @schedule.command(description=localized("slash-schedule-pause"), extras=PRIVATE, ignore_extra=False)
     @commands.check(is_organiser)
     async def pause(self, context: commands.Context) -> None:
         """Post no more, until it is resumed."""
         await _act(context, "pause")
 
-    @schedule.command(description=localized("slash-schedule-resume"), extras=PRIVATE)
+    @schedule.command(description=localized("slash-schedule-resume"), extras=PRIVATE, ignore_extra=False)
     @commands.check(is_organiser)
     async def resume(self, context: commands.Context) -> None:
         """Post lessons again."""
         await _act(context, "resume")
 
-    @schedule.command(description=localized("slash-schedule-skip"), extras=PRIVATE)
+    @schedule.command(description=localized("slash-schedule-skip"), extras=PRIVATE, ignore_extra=False)
     @commands.check(is_organiser)
     async def skip(self, context: commands.Context) -> None:
         """Leave the next date out."""
         await _act(context, "skip")
 
-    @schedule.command(description=localized("slash-schedule-stop"), extras=PRIVATE)
+    @schedule.command(description=localized("slash-schedule-stop"), extras=PRIVATE, ignore_extra=False)
     @commands.check(is_organiser)
     async def stop(self, context: commands.Context) -> None:
         """Delete a schedule, after asking."""
@@ -119,6 +122,14 @@ class ScheduleCommands(FeatureCog):
         await _act(context, f"move:{day}:{section}:{channel.id if channel else 0}")
 
 
+def _without_language(typed: str) -> tuple[str, Locale | None]:
+    """What was typed as a timezone, which may be of several words, and the language that may stand behind it."""
+    words = typed.split()
+    if len(words) > 1 and words[-1].lower() in list(Locale):
+        return " ".join(words[:-1]), Locale(words[-1].lower())
+    return typed, None
+
+
 async def _act(context: commands.Context, action: str) -> None:
     post = await act_on_only(context.guild, await request_of(context), action)
     await context.send(**post.send_kwargs(), ephemeral=True)
@@ -133,9 +144,11 @@ async def _set_up(
 ) -> Post:
     guild, here = context.guild, context.channel.id
     if channel or at or zone:
+        is_first = not await request.tutor.schedules.of_guild(request.learner.guild)
         draft = await set_quickly(guild, request, here, channel.id if channel else None, at, zone)
         if draft.state is not ScheduleState.DRAFT:
-            return await panel.panel(guild, request, draft)
+            said = started_text(request, draft) if is_first else request.texts("panel-moved")
+            return await panel.panel(guild, request, draft, said)
     elif await request.tutor.schedules.of_guild(request.learner.guild):
         return await show_overview(guild, request)
     else:

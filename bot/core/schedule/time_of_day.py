@@ -24,7 +24,7 @@ _PART_AFTER: Final = re.compile(
 )
 
 _CLOCK: Final = re.compile(
-    r"(?P<hour>[0-9]{1,2})\s*(?:(?:[:.時h]|o'?clock)\s*(?:(?P<minute>[0-9]{1,2})\s*分?)?| (?P<said>[0-9]{2}))?"
+    r"(?P<hour>[0-9]{1,2})\s*(?:(?:[:.時h]|o'?clock)(?!\s+[0-9]$)\s*(?:(?P<minute>[0-9]{1,2})\s*分?)?| (?P<said>[0-9]{2}))?"
 )
 _MILITARY: Final = re.compile(r"(?P<hour>[0-9]{2})(?P<minute>[0-9]{2})\s*h?")
 _PAST: Final = re.compile(

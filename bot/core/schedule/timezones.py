@@ -34,6 +34,8 @@ SHORT_NAMES: Final = {
     "sgt": "Asia/Singapore",
     "hkt": "Asia/Hong_Kong",
     "nyc": "America/New_York",
+    "new york city": "America/New_York",
+    "とうきょう": "Asia/Tokyo",
     "大阪": "Asia/Tokyo",
     "osaka": "Asia/Tokyo",
     "京都": "Asia/Tokyo",

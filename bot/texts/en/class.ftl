@@ -3,7 +3,7 @@ slash-announce = Post a section now (organisers)
 slash-content = The files of the course (owners of the bot)
 slash-content-reload = Take up changed files of the course after checking them (owners of the bot)
 option-page = Which page
-help-announce = - **`{ $prefix }announce 4 3`** Post a section now (organisers)
+help-announce = - **`{ $prefix }announce 4 3`** Post a section now (`{ $prefix }announce 4 3 #docker` posts in another channel; organisers)
 help-content = - **`{ $prefix }content reload`** Take up changed files of the course (owners of the bot)
 
 ## The view of the class
@@ -14,14 +14,14 @@ class-page-questions = 🎯 Questions
 class-page-ideas = 💭 Wrong ideas
 class-page-asked = ❓ Unanswered
 class-page-lab = 🐳 Lab
-class-open = 🔒 Names are in it, so only you get to see the class: press the button.
+class-open = 🔒 The class view shows names, so only you will see it. Press the button.
 class-open-button = Show me the class
 class-date = { $year }-{ $month }-{ $day }
 class-first = ⏮ First
 class-export-reading = ⬇️ CSV: members × sections
 class-export-reading-more = ⬇️ CSV: the next { $count }
 class-export-questions = ⬇️ CSV: questions
-class-told = 🔎 Organisers see with `/class` who has read which section. Whoever does not want to be shown there says so with `!privacy`.
+class-told = 🔎 With `/class`, organisers can see who has read which section. Members can hide from it with `!privacy`.
 
 ## Overview
 class-overview-title = 📋 The class
@@ -33,14 +33,14 @@ class-members = { $more ->
     }
 } have learned with Kujira · **{ $active }** active this week
 class-hidden = { $count ->
-    [one] 1 of them does not want to be shown: they are in these sums and in no list.
-   *[other] { $count } of them do not want to be shown: they are in these sums and in no list.
+    [one] 1 of them has chosen not to be shown: they are counted here, and appear in no list.
+   *[other] { $count } of them have chosen not to be shown: they are counted here, and appear in no list.
 }
 class-posted = **{ $posted }** of { $sections } sections have been posted here
-class-posted-none = No section has been posted here yet. `/setup` begins with the daily lesson, `/announce` posts a section now.
+class-posted-none = No section has been posted here yet. Start the daily lesson with `/setup`, or post a section now with `/announce`.
 class-behind-count = **{ $count }** have read fewer sections than were posted
-class-latest = Read of the latest
-class-latest-row = Day { $day } · { $number } { $title } ({ $date }): **{ $readers }**
+class-latest = Readers of the latest sections
+class-latest-row = Day { $day }-{ $number } “{ $title }” ({ $date }): **{ $readers }**
 class-hardest-one = Hardest question: { $prompt } – { $percent } % right at first, of { $answered }
 class-asked-count = { $count ->
     [one] **1** question that Kujira could not answer
@@ -50,7 +50,7 @@ class-asked-count = { $count ->
 ## Who has read what
 class-reading-title = 📖 Who has read what
 class-reading-summary = { $first }–{ $last } · most read first
-class-reading-none = Nobody has learned here yet who would be shown.
+class-reading-none = There is nobody to show yet.
 class-reading-total = { $read }/{ $sections }
 class-reading-row = { $name } { $read }/{ $sections }
 class-reading-alt = Sections read: { $rows }
@@ -63,14 +63,17 @@ class-cell-ahead = not posted yet
 
 ## Who is behind
 class-behind-title = ⏰ Who is behind
-class-behind-about = Whoever lacks one of the { $posted } sections that were posted here, those first who have read least.
+class-behind-about = { $posted ->
+    [one] Members who have not read the section that was posted here.
+   *[other] Members who have not read all of the { $posted } sections that were posted here. Those who have read least come first.
+}
 class-behind-row = { $missing ->
-    [one] **{ $name }** lacks **1** section, since { $since }: Day { $day } · { $number } { $title }
-   *[other] **{ $name }** lacks **{ $missing }** sections, since { $since }: Day { $day } · { $number } { $title }
+    [one] **{ $name }**: **1** section unread, since { $since } (Day { $day }-{ $number } “{ $title }”)
+   *[other] **{ $name }**: **{ $missing }** sections unread, since { $since } (Day { $day }-{ $number } “{ $title }”)
 }
 class-behind-none = 🎉 Nobody is behind.
-class-behind-none-here = Of those who were looked at for this page nobody is behind.
-class-behind-not-posted = No section has been posted here yet, so that nobody can be behind.
+class-behind-none-here = Nobody among those checked for this page is behind.
+class-behind-not-posted = No section has been posted here yet, so nobody can be behind.
 
 ## Questions
 class-hard-title = 🎯 The hardest questions
@@ -140,7 +143,7 @@ watch-reloaded = ✅ Read anew.
 watch-waiting = Waiting until the course is mended.
 
 ## What a member wants
-privacy-shown = The class: ✅ organisers of this server see which sections you have read, and when
-privacy-hidden = The class: ⏸️ organisers of this server see nothing of you in their view of the class (you are only counted in sums)
+privacy-shown = The class: ✅ organisers of this server can see which sections you have read, and when
+privacy-hidden = The class: ⏸️ you do not appear in the organisers' class view (you are only counted in totals)
 privacy-hide = Hide me from the class view
 privacy-show = Show me in the class view

@@ -15,8 +15,8 @@ help-remind = - **`{ $prefix }remind 21:00`** be sent what to read next, every d
 today-title = 📅 Today's lesson
 today-channel = **{ $channel }**
 today-none = No lessons are scheduled in this server yet. `!next` lets you read at your own pace at any time.
-today-next = The next one comes { $when } ({ $ago }).
-today-ended = The course has been posted to its end.
+today-next = Next: { $when } ({ $ago })
+today-ended = The whole course has been posted.
 today-paused = Lessons are paused.
 today-nothing-ahead = No other lesson is scheduled.
 today-open = 📖 { $title }
@@ -24,14 +24,14 @@ today-behind = { $count ->
     [one] There is 1 other section that you have not read yet.
    *[other] There are { $count } other sections that you have not read yet.
 }
-study-section = Day { $day }, section { $section }: { $title } (about { $minutes } min)
+study-section = Day { $day }-{ $section } “{ $title }” (about { $minutes } min)
 
 ## Catching up
 catch-up-start = ▶ Catch up now
 catch-up-left = { $count } to go until you have caught up (about { $minutes } min, this one included)
 catch-up-read-next = ✅ Read → next
 catch-up-read-last = ✅ Read
-catch-up-done = 🎉 You have caught up with the group: nothing is left unread.
+catch-up-done = 🎉 You are up to date with the group: you have read everything that was posted so far.
 catch-up-go-on = Read ahead
 next-left = { $count } to go until the end of the course (about { $minutes } min, this one included)
 next-done = 🎓 You have read every section of the course.
@@ -43,7 +43,7 @@ newcomer-offer =
         [one] 1 section
        *[other] { $count } sections
     } yet (about { $minutes } min in all). Catch up one by one, at your own pace.
-    With a daily pace you are reminded at { $at } by direct message (`/remind` changes the time).
+    If you choose a daily pace, you get a direct message at { $at } (`/remind` changes the time).
 newcomer-pace = { $count } a day
 newcomer-no = Not now
 newcomer-declined = All right. `/catchup` lets you catch up at any time.
@@ -55,15 +55,15 @@ newcomer-more = How to catch up
 
 ## Reminder
 remind-title = ## ⏰ Your reminder
-remind-none = You have no reminder.
+remind-none = You have no reminder set.
 remind-at = Every day at **{ $at }** ({ $timezone }) you are sent the next { $count ->
         [one] section
        *[other] { $count } sections
     } to read, by direct message.
-remind-next = The next one comes { $when } ({ $ago }).
-remind-set = ✅ It is set.
+remind-next = Next: { $when } ({ $ago })
+remind-set = ✅ Saved.
 remind-stopped = ✅ You will not be reminded any more.
-remind-start = Every day at { $at }
+remind-start = Remind me daily at { $at }
 remind-change = Choose a time
 remind-stop = Stop the reminder
 remind-form-title = Your reminder
@@ -72,15 +72,15 @@ remind-form-sections = Sections a day (1 to 5)
 remind-hello = 👋 This is where messages of **{ $group }** will come.
 remind-lesson = ⏰ Your reminder from **{ $group }**. This is what comes next:
 remind-finished = 🎓 You have read the whole course of **{ $group }**. This was the last reminder.
-refusal-remind-closed = Your Discord takes no direct messages from Kujira. Press the server's name, open "Privacy Settings", turn on "Direct Messages", and try again.
-refusal-remind-sections = "{ $typed }" cannot be used. Sections a day are a number from 1 to { $most }.
+refusal-remind-closed = Your Discord settings do not allow direct messages from Kujira. Press the server's name, open "Privacy Settings", turn on "Direct Messages", and try again.
+refusal-remind-sections = “{ $typed }” cannot be used. The number of sections a day is between 1 and { $most }.
 
 ## Nudge in the evening
-nudge-on = 🌙 Nudge in the evening: ✅ only when you have not read the day's section.
-nudge-off = 🌙 Nudge in the evening: off.
-nudge-start = 🌙 Remind me in the evening
+nudge-on = 🌙 Evening nudge: ✅ only when you have not read the day's section.
+nudge-off = 🌙 Evening nudge: off.
+nudge-start = 🌙 Nudge me if I forget
 nudge-stop = Stop these nudges
-nudge-started = ✅ When you have not read the day's section, you are told so in the evening by direct message.
+nudge-started = ✅ On days when you have not read the section, you get a direct message in the evening.
 nudge-stopped = ✅ You will not be nudged any more.
 nudge-lesson = 🌙 You have not read today's section of **{ $group }** yet.
 nudge-to-post = See the post
@@ -116,7 +116,7 @@ recap-hardest = 🤔 The hardest question
 recap-rate = { $percent }% right at the first try ({ $right } of { $answered })
 recap-error = 🧯 The most common error in the lab
 recap-error-times = { $title } ({ $count }×)
-recap-section = Day { $day }, section { $section }: { $title }
+recap-section = Day { $day }-{ $section } “{ $title }”
 recap-more = and { $count } more
 recap-catch-up = ▶ Read what I have missed
 recap-alt = Learned this week: { $sections }. Board: { $ranks }

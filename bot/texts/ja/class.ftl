@@ -3,7 +3,7 @@ slash-announce = セクションを今すぐ投稿します（管理者向け）
 slash-content = 教材のファイル（Bot の所有者向け）
 slash-content-reload = 変更した教材を、確認してから読み直します（Bot の所有者向け）
 option-page = ページ
-help-announce = - **`{ $prefix }announce 4 3`** セクションを今すぐ投稿する（管理者向け）
+help-announce = - **`{ $prefix }announce 4 3`** セクションを今すぐ投稿する（`{ $prefix }announce 4 3 #docker` でほかのチャンネルに。管理者向け）
 help-content = - **`{ $prefix }content reload`** 変更した教材を読み直す（Bot の所有者向け）
 
 ## クラスの様子
@@ -21,7 +21,7 @@ class-first = ⏮ 最初へ
 class-export-reading = ⬇️ CSV: メンバー × セクション
 class-export-reading-more = ⬇️ CSV: 次の { $count } 人
 class-export-questions = ⬇️ CSV: 問題
-class-told = 🔎 管理者は `/class` で、だれがどのセクションを読んだかを見られます。そこに載りたくない人は `!privacy` で断れます。
+class-told = 🔎 管理者は `/class` で、誰がどのセクションを読んだかを見られます。そこに載りたくない人は `!privacy` で断れます。
 
 ## 概要
 class-overview-title = 📋 クラスの様子
@@ -32,14 +32,14 @@ class-members = これまでに学んだ人: { $more ->
 class-hidden = このうち { $count } 人は、表示を断っています。合計だけに数え、一覧には載せません。
 class-posted = 投稿したセクション: 全 { $sections } のうち **{ $posted }**
 class-posted-none = このサーバーには、まだセクションを投稿していません。`/setup` で毎日の投稿を始めるか、`/announce` で今すぐ投稿できます。
-class-behind-count = 読んだ数が投稿の数に届かない人: **{ $count }** 人
+class-behind-count = 読んだ数が、投稿した数より少ない人: **{ $count }** 人
 class-latest = 最近のセクションを読んだ人数
-class-latest-row = Day { $day } · { $number } { $title }（{ $date }）: **{ $readers }** 人
+class-latest-row = Day { $day }-{ $number }「{ $title }」（{ $date }）: **{ $readers }** 人
 class-hardest-one = いちばん難しい問題: { $prompt }（初回の正答率 { $percent } %、{ $answered } 人）
 class-asked-count = Kujira が答えられなかった質問: **{ $count }** 件
 
-## だれが何を読んだか
-class-reading-title = 📖 だれが何を読んだか
+## 誰が何を読んだか
+class-reading-title = 📖 誰が何を読んだか
 class-reading-summary = { $first }〜{ $last } 人目 · よく読んだ順
 class-reading-none = 表示できる人は、まだいません。
 class-reading-total = { $read }/{ $sections }
@@ -52,10 +52,10 @@ class-cell-late = その後に読んだ
 class-cell-missing = 投稿済み・まだ読んでいない
 class-cell-ahead = まだ投稿していない
 
-## だれが遅れているか
-class-behind-title = ⏰ だれが遅れているか
-class-behind-about = 投稿した { $posted } セクションに、まだ読んでいないものがある人です。読んだ数の少ない順に並べています。
-class-behind-row = **{ $name }**: 残り **{ $missing }** セクション、{ $since } から（Day { $day } · { $number } { $title }）
+## 誰が遅れているか
+class-behind-title = ⏰ 誰が遅れているか
+class-behind-about = 投稿した { $posted } セクションのうち、まだ読んでいないものがある人です。読んだ数の少ない順に並べています。
+class-behind-row = **{ $name }**: 未読 **{ $missing }** セクション（{ $since } の Day { $day }-{ $number }「{ $title }」から）
 class-behind-none = 🎉 遅れている人はいません。
 class-behind-none-here = このページのために調べた人のなかに、遅れている人はいません。
 class-behind-not-posted = まだセクションを投稿していないので、遅れている人もいません。

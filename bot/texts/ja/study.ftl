@@ -21,14 +21,14 @@ today-paused = 配信は一時停止しています。
 today-nothing-ahead = 次回の予定はありません。
 today-open = 📖 { $title }
 today-behind = ほかに、まだ読んでいないセクションが { $count } 個あります。
-study-section = Day { $day } の { $section } 「{ $title }」（約 { $minutes } 分）
+study-section = Day { $day }-{ $section }「{ $title }」（約 { $minutes } 分）
 
 ## 追いつく
 catch-up-start = ▶ いま追いつく
 catch-up-left = 追いつくまであと { $count } 個（このセクションを含めて約 { $minutes } 分）
 catch-up-read-next = ✅ 読んだ → 次へ
 catch-up-read-last = ✅ 読んだ
-catch-up-done = 🎉 勉強会に追いついています。読んでいないセクションはありません。
+catch-up-done = 🎉 勉強会に追いついています。ここまでに投稿されたセクションで、読んでいないものはありません。
 catch-up-go-on = 先のセクションを読む
 next-left = 最後まであと { $count } 個（このセクションを含めて約 { $minutes } 分）
 next-done = 🎓 コースのすべてのセクションを読み終えました。
@@ -47,7 +47,7 @@ newcomer-more = 追いつく方法を見る
 ## リマインダー
 remind-title = ## ⏰ 自分のリマインダー
 remind-none = リマインダーは設定していません。
-remind-at = 毎日 **{ $at }**（{ $timezone }）に、次に読むセクション { $count } 個をダイレクトメッセージでお知らせします。
+remind-at = 毎日 **{ $at }**（{ $timezone }）に、次に読むセクション { $count } 個をダイレクトメッセージで届けます。
 remind-next = 次回は { $when }（{ $ago }）です。
 remind-set = ✅ 設定しました。
 remind-stopped = ✅ リマインダーを止めました。
@@ -98,7 +98,7 @@ recap-hardest = 🤔 いちばん難しかった問題
 recap-rate = 最初の回答の正解率 { $percent }%（{ $answered } 人中 { $right } 人）
 recap-error = 🧯 ラボでいちばん多かったエラー
 recap-error-times = { $title }（{ $count } 回）
-recap-section = Day { $day } の { $section } 「{ $title }」
+recap-section = Day { $day }-{ $section }「{ $title }」
 recap-more = ほか { $count } 個
 recap-catch-up = ▶ 読んでいない分を読む
 recap-alt = 今週学んだこと: { $sections }。ランキング: { $ranks }

@@ -109,7 +109,7 @@ def test_in_english(typed: str, expected: time) -> None:
     "typed",
     [
         "", " ", "24:00", "25時", "7:60", "-1:00", "7:30:00", "7:3x", "朝", "夜", "half seven", "99 past 7", "0 to 7",
-        "tomorrow", "pm", "朝朝7時", "7:30 pm am", "夕方1時", "朝2時", "noon noon", "x" * 2_000,
+        "tomorrow", "pm", "朝朝7時", "7:30 pm am", "夕方1時", "朝2時", "noon noon", "夜9時 2", "x" * 2_000,
     ],
 )  # fmt: skip
 def test_what_is_no_time_of_day(typed: str) -> None:

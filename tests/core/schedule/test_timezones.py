@@ -37,6 +37,8 @@ from bot.core.schedule.timezones import (
         ("日本", "Asia/Tokyo"),
         ("日本時間", "Asia/Tokyo"),
         ("大阪", "Asia/Tokyo"),
+        ("とうきょう", "Asia/Tokyo"),
+        ("New York City", "America/New_York"),
         ("japan", "Asia/Tokyo"),
         ("韓国", "Asia/Seoul"),
         ("ニューヨーク", "America/New_York"),

@@ -15,7 +15,7 @@ async def test_a_section_is_posted_as_a_schedule_posts_it_and_its_readers_count(
     assert "Day 4" in world.said
     await world.person("mio").click(world.last, label="読んだ")
     overview = await world.organiser.slash(world.channel, "class", page="overview")
-    assert "Day 4 · 2" in words(overview.response)
+    assert "Day 4-2" in words(overview.response)
     assert "（2026/11/23）: **1** 人" in words(overview.response)
 
 

@@ -52,7 +52,7 @@ async def test_the_overview_tells_sums_and_leads_to_every_page(world: World) -> 
     said = words(await open_page(world))
     assert "**2** 人 · 今週学んだ人: **1** 人" in said
     assert "全 18 のうち **2**" in said
-    assert "届かない人: **1** 人" in said
+    assert "少ない人: **1** 人" in said
     assert "（2026/11/23）: **1** 人" in said
     shown = await open_page(world)
     assert [id for id in buttons(shown).values() if id.startswith("class:")] == [f"class:{page}" for page in PAGES]
@@ -95,7 +95,7 @@ async def test_typed_in_a_channel_no_name_stands_there(world: World) -> None:
     assert "mio" not in world.said
     shown = await world.organiser.click(world.last, label="クラスの様子を見る")
     assert shown.ephemeral
-    assert "だれが何を読んだか" in words(shown.response)
+    assert "誰が何を読んだか" in words(shown.response)
 
 
 @pytest.mark.parametrize("typed", ["!class dismissed", "!class overview reading"])
@@ -133,8 +133,8 @@ async def test_who_is_behind_is_listed_with_since_when(world: World) -> None:
     await has_read(world, "ren", 2)
     await has_read(world, "*kai*", 1, 2)
     said = words(await open_page(world, "behind"))
-    assert "**mio**: 残り **1** セクション、2026/11/23 から（Day 4 · 2" in said
-    assert "**ren**: 残り **1** セクション、2026/11/20 から（Day 4 · 1" in said
+    assert "**mio**: 未読 **1** セクション（2026/11/23 の Day 4-2" in said
+    assert "**ren**: 未読 **1** セクション（2026/11/20 の Day 4-1" in said
     assert "kai" not in said
 
 
@@ -167,7 +167,7 @@ async def test_an_english_organiser_reads_english(world: World) -> None:
     await was_posted(world, 1)
     await has_read(world, "mio", 2)
     shown = await ann.slash(world.channel, "class", page="behind")
-    assert "**mio** lacks **1** section, since 2026-11-23: Day 4 · 1" in words(shown.response)
+    assert "**mio**: **1** section unread, since 2026-11-23 (Day 4-1" in words(shown.response)
 
 
 async def test_the_labs_errors_of_the_week_are_told_without_who_met_them(world: World) -> None:

@@ -117,6 +117,15 @@ async def test_a_word_that_is_none_of_its_subcommands_tells_how_it_is_written(st
     assert "次のように書きます" in started.said
 
 
+@pytest.mark.parametrize("typed", ["skip 12/3", "pause 3 days", "resume 12/3", "stop #docker"])
+async def test_a_word_too_many_is_not_passed_over(started: World, typed: str) -> None:
+    before = await schedules(started)
+    await started.organiser.send(started.channel, f"!schedule {typed}")
+    assert "次のように書きます" in started.said
+    assert "!schedule" in started.said
+    assert await schedules(started) == before
+
+
 async def test_settings_of_a_running_schedule_count_at_once(started: World) -> None:
     managed = await conversation(started, "!schedule")
     await managed.press("この配信を管理する")

@@ -22,7 +22,7 @@ async def draft_of(world: World) -> Conversation:
 
 async def test_a_group_without_a_schedule_can_start_with_one_press(world: World) -> None:
     setup = await draft_of(world)
-    assert "/setup" in setup.said
+    assert "!setup #docker 7:30" in setup.said
     assert "毎日 08:00" in setup.said
     assert "東京" in setup.said
     assert setup.said.count("11月24日(火) 08:00 · Day 4-1") == 1
@@ -221,7 +221,7 @@ async def test_a_draft_is_gone_on_with_or_thrown_away(world: World) -> None:
     await again.press("やめる")
     assert "まだありません" in again.said
     assert "削除されています" in answer(await setup.press("▶"))
-    await again.press("➕")
+    await again.press("🐋")
     assert "毎日 08:00" in again.said
 
 

@@ -63,7 +63,18 @@ async def test_a_time_or_timezone_that_is_none_is_answered_with_how_to_write_it(
 
 async def test_a_word_too_many_is_not_passed_over(world: World) -> None:
     await world.organiser.send(world.channel, "!setup #docker 08:00 Asia/Tokyo English")
-    assert "次のように書きます" in world.said
+    assert "タイムゾーン「Asia/Tokyo English」" in world.said
+    assert await schedules(world) == ()
+
+
+async def test_a_city_may_have_several_words_and_a_language_behind_it(world: World) -> None:
+    await world.organiser.send(world.channel, "!setup #docker 8:00 New York")
+    assert "始まりました" in world.said
+    assert (await schedules(world))[0].calendar.timezone.key == "America/New_York"
+    await world.organiser.send(world.channel, "!setup #docker 8:00 Los Angeles en")
+    assert "変更しました" in world.said
+    assert (await schedules(world))[0].calendar.timezone.key == "America/Los_Angeles"
+    assert (await world.tutor.guilds.get(world.guild.id)).locale == "en"
 
 
 async def test_a_channel_in_which_the_bot_may_not_write_is_refused(world: World) -> None:

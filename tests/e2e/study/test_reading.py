@@ -19,11 +19,11 @@ async def test_today_shows_what_was_posted_and_when_the_next_comes(world: World)
     post = world.last
     await mio.send(world.channel, "!today")
     assert f"/{world.channel.id}/{post.id})" in world.said
-    assert "📖 [Day 4 の 1" in world.said
+    assert "📖 [Day 4-1" in world.said
     assert "次回は <t:" in world.said
     await read(world, mio, 1)
     await mio.send(world.channel, "!today")
-    assert "✅ [Day 4 の 1" in world.said
+    assert "✅ [Day 4-1" in world.said
     opened = next(label for label in buttons(world.last) if label.startswith("📖"))
     result = await mio.click(world.last, label=opened)
     assert "1/" in words(result.response)
@@ -34,7 +34,7 @@ async def test_today_names_the_next_lesson_before_any_was_posted_and_tells_of_a_
     await world.organiser.send(world.channel, f"!setup {world.channel.mention} 12:30 Asia/Tokyo")
     await mio.send(world.channel, "!today")
     assert "次回は" in world.said
-    assert "Day 4 の 1" in world.said
+    assert "Day 4-1" in world.said
     (schedule,) = await world.tutor.schedules.of_guild(world.guild.id)
     await world.tutor.schedules.pause(world.guild.id, schedule.id, world.clock())
     await mio.send(world.channel, "!today")

@@ -25,7 +25,7 @@ async def test_a_reminder_comes_every_day_once_and_names_what_to_read(world: Wor
     await world.restart()
     await look(world)
     assert len(told(world, "mio")) == 2
-    assert "Day 4 の 1" in told(world, "mio")[-1]
+    assert "Day 4-1" in told(world, "mio")[-1]
     world.clock.advance(days=1)
     await look(world)
     assert len(told(world, "mio")) == 3
@@ -62,7 +62,7 @@ async def test_remind_shows_what_is_chosen_changes_it_by_a_form_and_stops(world:
     assert "設定していません" in words(result.response)
     shown = await mio.click(result.response, label="時刻を決める")
     result = await mio.submit_modal(shown, {"time": "7:30", "sections": "3"})
-    assert "**07:30**" in words(result.response)
+    assert "**07:30**（東京）" in words(result.response)
     assert "3 個" in words(result.response)
     result = await mio.slash(world.channel, "remind", at="off")
     assert "止めました" in words(result.response)

@@ -57,7 +57,7 @@ def _schedule(view: ScheduleView, t: Texts) -> str:
 
 def _choices(views: Sequence[ScheduleView], names: Sequence[str], t: Texts) -> list[ui.ActionRow[Any]]:
     """A button for the only schedule, or a select of several; and one to add another."""
-    add = button(t("overview-add"), "schedule-new", style=discord.ButtonStyle.primary)
+    add = button(t("overview-add" if views else "overview-begin"), "schedule-new", style=discord.ButtonStyle.primary)
     if not views:
         return rows([add])
     if len(views) == 1:

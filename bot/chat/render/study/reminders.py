@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import discord
 from discord import ui
 
 from bot.chat.post import GOOD, Post, button, rows, text
 from bot.chat.render.study.catch_up import moment, named_section
+from bot.core.schedule.timezones import timezone_name
 from bot.core.text.sanitize import sanitize_inline
 from bot.services.lessons import SectionView
 from bot.services.study.nudges import Nudge
@@ -38,7 +40,8 @@ def reminder_post(reminder: Reminder, guild: int, texts: Texts, notice: str = ""
 def _state(reminder: Reminder, texts: Texts) -> str:
     if reminder.at is None:
         return texts("remind-none")
-    said = texts("remind-at", at=f"{reminder.at:%H:%M}", timezone=reminder.timezone, count=reminder.sections)
+    zone = timezone_name(ZoneInfo(reminder.timezone), texts.locale)
+    said = texts("remind-at", at=f"{reminder.at:%H:%M}", timezone=zone, count=reminder.sections)
     if reminder.next_at is None:
         return said
     return f"{said}\n{texts('remind-next', when=moment(reminder.next_at), ago=moment(reminder.next_at, 'R'))}"

@@ -11,6 +11,7 @@ import discord
 from bot.chat.context import Request
 from bot.chat.schedules.setup.permissions import require_open
 from bot.core.refusal import Refusal
+from bot.core.schedule.dates import date_text
 from bot.core.schedule.schedule import Schedule, ScheduleState
 from bot.core.schedule.timezones import DEFAULT_TIMEZONE, guess_timezone
 from bot.services.schedules.schedules import MAX_SCHEDULES
@@ -87,6 +88,15 @@ async def switch_on(guild: discord.Guild | None, request: Request, schedule: int
         if settings.locale is None:
             await tutor.guilds.setup(learner.guild, locale=started.locale)
     return started
+
+
+def started_text(request: Request, schedule: Schedule) -> str:
+    """That a schedule has begun, and when its first lesson comes; nothing where none is to come."""
+    dates = request.tutor.schedules.upcoming(schedule, request.now, 1)
+    if not dates:
+        return ""
+    date = date_text(dates[0][0], request.locale, schedule.calendar.local_date(request.now))
+    return request.texts("schedule-started", date=date, time=f"{schedule.calendar.time:%H:%M}")
 
 
 async def follow_timezone(request: Request, schedule: Schedule) -> bool:

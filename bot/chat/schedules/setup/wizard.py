@@ -12,7 +12,7 @@ from bot.chat.render.schedule.panel import move_post, panel_post, stop_post
 from bot.chat.render.schedule.wizard import PAGES, wizard_post
 from bot.chat.router import ComponentInteraction
 from bot.chat.schedules.setup.permissions import require_open
-from bot.chat.schedules.setup.starting import draft_here, follow_timezone, switch_on
+from bot.chat.schedules.setup.starting import draft_here, follow_timezone, started_text, switch_on
 from bot.chat.schedules.setup.viewing import show_overview, view_schedule
 from bot.core.refusal import Refusal
 from bot.core.schedule.dates import date_text
@@ -138,12 +138,7 @@ async def start(interaction: ComponentInteraction) -> None:
     require_organiser(interaction)
     source, request = interaction.source, interaction.request
     started = await switch_on(source.guild, request, interaction.ids["schedule"])
-    dates = request.tutor.schedules.upcoming(started, request.now, 1)
-    said = ""
-    if dates:
-        date = date_text(dates[0][0], request.locale, started.calendar.local_date(request.now))
-        said = request.texts("schedule-started", date=date, time=f"{started.calendar.time:%H:%M}")
-    await show_page(interaction, started, "panel", said)
+    await show_page(interaction, started, "panel", started_text(request, started))
 
 
 async def start_here(interaction: ComponentInteraction) -> None:
