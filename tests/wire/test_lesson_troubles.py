@@ -89,7 +89,7 @@ async def test_where_discord_asks_to_wait_it_is_posted_afterwards(
 async def test_a_discord_that_fails_for_minutes_is_outlived(operator: Operator, database: Database) -> None:
     """discord.py itself tries five times; then the lesson is tried again later, until Discord is well."""
     async with serve(homes()) as discord:
-        discord.troubles[201] += [refused(500, "Internal Server Error")] * 5
+        discord.troubles[201] += [refused(500, "Internal Server Error") for _ in range(5)]
         async with operator.running(discord):
             await noted(database)
         await hurry(database)
