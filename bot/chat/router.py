@@ -22,6 +22,9 @@ from bot.core.refusal import Refusal
 
 log = logging.getLogger(__name__)
 
+LARGEST_ID: Final = 2**63 - 1
+"""No number of a button of this bot is larger, nor one that a database takes."""
+
 _TEXT: Final = "text_"
 """What the names of text in a compiled pattern begin with."""
 
@@ -121,6 +124,8 @@ class Router:
                 found = match.groupdict()
                 words = {name.removeprefix(_TEXT): found.pop(name) for name in list(found) if name.startswith(_TEXT)}
                 ids = {name: int(value) for name, value in found.items()}
+                if any(id > LARGEST_ID for id in ids.values()):
+                    break
                 request = await request_of(interaction)
                 await handler(ComponentInteraction(interaction, response, request, ids, words))
                 return

@@ -24,7 +24,7 @@ _SCHEDULES = """
             CURRENT_TIMESTAMP
         ) END,
         (SELECT MAX(date) FROM former_deliveries AS sent WHERE sent.guild = guilds.guild),
-        CASE WHEN daily_enabled THEN daily_due END
+        CASE WHEN daily_enabled THEN COALESCE(daily_due, CURRENT_TIMESTAMP) END
     FROM guilds WHERE daily_channel IS NOT NULL AND daily_time IS NOT NULL
 """
 

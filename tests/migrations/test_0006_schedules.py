@@ -126,6 +126,36 @@ async def test_the_course_goes_on_where_it_was(migrated: Database) -> None:
     assert (of_given_up.guild, of_given_up.places) == (GIVEN_UP, ((4, 1),))
 
 
+ODD: Final = """
+    INSERT INTO guilds (guild, locale, timezone, daily_channel, daily_time, daily_day, daily_next, daily_enabled, daily_due)
+    VALUES (1, NULL, 'UTC', NULL, '08:00', 4, 2, true, '2026-11-24 08:00:00.000000+00:00'),
+        (2, NULL, 'UTC', 7, NULL, 4, 2, true, '2026-11-24 08:00:00.000000+00:00'),
+        (3, NULL, 'UTC', 8, '08:00', NULL, NULL, true, NULL), (4, NULL, 'UTC', 9, '08:00', 4, 2, false, NULL);
+    INSERT INTO deliveries (guild, date, channel, day, section, last, claimed_at, tries, sent_at, message, error, process)
+    VALUES (1, '2026-11-22', 7, 4, 1, false, '2026-11-22 08:00:01.000000+00:00', 1, NULL, NULL, NULL, 'dead'),
+        (4, '2026-11-20', 9, 4, 1, false, '2026-11-20 08:00:01.000000+00:00', 1, NULL, NULL, NULL, NULL),
+        (4, '2026-11-19', 9, 4, 1, false, '2026-11-19 08:00:01.000000+00:00', 1, '2026-11-19 08:00:02.000000+00:00', NULL,
+            NULL, NULL),
+        (9, '2026-11-22', 7, 4, 1, false, '2026-11-22 08:00:01.000000+00:00', 1, '2026-11-22 08:00:02.000000+00:00', 91,
+            NULL, 'dead')
+"""
+
+
+async def test_rows_that_should_not_be_there_stop_nothing(old: Database) -> None:
+    await old.write(run_statements, ODD if old.file is None else ODD.replace("+00:00", ""))
+    await old.open()
+    schedules, deliveries = Schedules(SIX_SECTIONS, old), Deliveries(SIX_SECTIONS, old, "this process")
+    assert [len(await schedules.of_guild(guild)) for guild in (1, 2, 3, 4, 9)] == [0, 0, 1, 1, 0]
+    now = datetime.now(UTC) + timedelta(days=1)
+    found = sorted(await claim(deliveries, now), key=lambda each: each.guild)
+    assert [(each.guild, each.places, each.only_search) for each in found] == [
+        (3, ((4, 1),), False),
+        (4, ((4, 1),), True),
+    ]
+    await deliveries.mark_failed(found[1], "not posted in its time", now)
+    assert await claim(deliveries, now) == ()
+
+
 async def test_one_that_was_just_switched_on_missed_nothing(migrated: Database) -> None:
     found = await only_schedule(migrated, FIRST)
     assert found.active_since is not None

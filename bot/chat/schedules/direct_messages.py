@@ -17,8 +17,8 @@ from bot.services.schedules.task_queue import Task
 
 log = logging.getLogger(__name__)
 
-CLOSED: Final = 50007
-"""The code with which Discord answers where somebody takes no direct messages of a bot."""
+CLOSED: Final = frozenset({50007, 50278})
+"""The codes with which Discord answers where somebody takes no direct messages of a bot, or shares no server with it any more."""
 
 
 async def greet(bot: KujiraBot, user: int, post: Post) -> None:
@@ -37,7 +37,7 @@ async def send_direct(bot: KujiraBot, task: Task, post: Post, mark: str) -> bool
         place = await bot.create_dm(discord.Object(task.user))
         await send_once(place, post, task, mark)
     except (discord.Forbidden, discord.NotFound) as error:
-        if isinstance(error, discord.Forbidden) and error.code != CLOSED:
+        if isinstance(error, discord.Forbidden) and error.code not in CLOSED:
             raise
         log.info("the member %s takes no direct messages", task.user)
         return False
@@ -51,9 +51,20 @@ def group_name(bot: KujiraBot, guild: int) -> str:
 
 
 def for_group(interaction: ComponentInteraction) -> Request:
-    """The request as one of the group that the button names, also where it was pressed in direct messages."""
+    """The request as one of the group that the button names, also where it was pressed in direct messages.
+
+    Raises Refusal like ``named_group``.
+    """
     request = interaction.request
-    return replace(request, learner=replace(request.learner, guild=interaction.ids["guild"]))
+    return replace(request, learner=replace(request.learner, guild=named_group(interaction)))
+
+
+def named_group(interaction: ComponentInteraction) -> int:
+    """The group that the button names. Raises Refusal ``press-outdated`` where it was pressed in another one."""
+    guild = interaction.ids["guild"]
+    if interaction.request.learner.guild not in (0, guild):
+        raise Refusal("press-outdated")
+    return guild
 
 
 async def show_alone(interaction: ComponentInteraction, post: Post) -> None:

@@ -15,6 +15,11 @@ EVERY_DAY: Final = frozenset(range(7))
 LOOKED_AHEAD: Final = 2 * 366
 """Days that are looked through for the next lesson."""
 
+NOON: Final = time(12)
+
+LAST_DATE: Final = date.max - timedelta(days=2)
+"""No lesson comes from this date on, so that its moment can be told in each timezone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pause:
@@ -49,14 +54,17 @@ class LessonCalendar:
             and (self.starts_on is None or day >= self.starts_on)
             and not any(pause.covers(day) for pause in self.pauses)
             and not (self.holidays and is_holiday(self.holidays, day))
-            # A country that changes the side of the date line leaves a date out.
-            and self.local_date(self.moment(day)) == day
+            and self._exists(day)
         )
+
+    def _exists(self, day: date) -> bool:
+        """Whether a date has a noon: a country that changes the side of the date line leaves a date out."""
+        return self.local_date(self._moment(day, NOON)) == day
 
     def dates(self, first: date) -> Iterator[date]:
         """The dates with a lesson, from ``first`` on or from the start if that is later; it looks ``LOOKED_AHEAD`` days ahead."""
         begin = max(first, self.starts_on or first)
-        days = (begin + timedelta(days=ahead) for ahead in range(LOOKED_AHEAD))
+        days = (begin + timedelta(days=ahead) for ahead in range(min(LOOKED_AHEAD, (LAST_DATE - begin).days)))
         return (day for day in days if self.has_lesson(day))
 
     def moment(self, day: date) -> datetime:
@@ -64,7 +72,16 @@ class LessonCalendar:
 
         A time that a change of clocks skips comes as much later as the clocks jump; one that they repeat, the first time.
         """
-        return datetime.combine(day, self.time, tzinfo=self.timezone).astimezone(UTC)
+        return self._moment(day, self.time)
+
+    def _moment(self, day: date, at: time) -> datetime:
+        return datetime.combine(day, at, tzinfo=self.timezone).astimezone(UTC)
+
+    def date_of(self, moment: datetime) -> date:
+        """The date whose lesson comes at a moment: the one before that of the clock, where clocks skip midnight."""
+        day = self.local_date(moment)
+        before = day - timedelta(days=1)
+        return before if self.moment(before) == moment else day
 
     def local_date(self, now: datetime) -> date:
         """The date at ``now`` on the group's calendar."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import Final
 
 from bot.core.schedule.calendar import LessonCalendar
@@ -12,9 +12,9 @@ MAX_SECTIONS_A_DATE: Final = 5
 """More in a day are a flood, and nobody reads them."""
 
 
-def lesson_dates_until(calendar: LessonCalendar, first: date, finish_by: date) -> int:
-    """How many dates have a lesson from ``first`` to ``finish_by``, both included."""
-    return sum(1 for _ in takewhile(lambda day: day <= finish_by, calendar.dates(first)))
+def lesson_dates_until(calendar: LessonCalendar, first: date, finish_by: date, most: int | None = None) -> int:
+    """How many dates have a lesson from ``first`` to ``finish_by``, both included; no more than ``most`` are counted."""
+    return sum(1 for _ in islice(takewhile(lambda day: day <= finish_by, calendar.dates(first)), most))
 
 
 def sections_to_finish(calendar: LessonCalendar, on: date, finish_by: date, left: int) -> int:
@@ -22,7 +22,8 @@ def sections_to_finish(calendar: LessonCalendar, on: date, finish_by: date, left
 
     Never more than ``MAX_SECTIONS_A_DATE``, so that a course which has fallen behind ends later.
     """
-    dates = max(1, lesson_dates_until(calendar, on, finish_by))
+    # With as many dates one is enough, however many more there are: each takes a while to find.
+    dates = max(1, lesson_dates_until(calendar, on, finish_by, most=left))
     return max(1, min(MAX_SECTIONS_A_DATE, -(-left // dates)))
 
 

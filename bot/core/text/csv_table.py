@@ -7,8 +7,10 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-BEGINS_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-"""With these a cell begins that a spreadsheet would take for a formula: names are chosen by whoever bears them."""
+BEGINS_FORMULA: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
+"""With these a cell begins that a spreadsheet would take for a formula, in full width a Japanese one: names are chosen by
+whoever bears them.
+"""
 
 
 def csv_bytes(rows: Iterable[Sequence[str | int | float | None]]) -> bytes:

@@ -27,7 +27,7 @@ def plan_preflight(connection: Connection, schedule: Schedule, now: datetime, du
     """Try the commands of the next lesson an hour ahead of it; not where the lesson is due already."""
     if due is None or due <= now:
         return
-    day = schedule.calendar.local_date(due)
+    day = schedule.calendar.date_of(due)
     _plan(connection, schedule, PREFLIGHT, day, now, max(now, due - PREFLIGHT_AHEAD))
 
 
@@ -40,7 +40,7 @@ def plan_after_lesson(
         if evening > now:
             _plan(connection, schedule, NUDGE, on, now, evening)
     week = week_of(on)
-    if due is None or week_of(schedule.calendar.local_date(due)) != week:
+    if due is None or week_of(schedule.calendar.date_of(due)) != week:
         _plan(connection, schedule, RECAP, week[1], now, schedule.calendar.moment(on) + RECAP_AFTER)
     if last:
         _plan(connection, schedule, CERTIFICATES, on, now, schedule.calendar.moment(on) + timedelta(days=1))

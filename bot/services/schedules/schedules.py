@@ -146,7 +146,8 @@ class Schedules:
             pass
 
     async def start(self, guild: int, schedule: int, organiser: int, now: datetime) -> Schedule:
-        """Switch a schedule on; its first lesson is the next that the calendar has. One that had ended begins anew.
+        """Switch a schedule on; its first lesson is the next that the calendar has. One that had ended begins anew, at its
+        pace in sections where the date by which it was to be done is over.
 
         Raises Refusal ``schedule-no-channel`` for one without a channel.
         """
@@ -160,6 +161,8 @@ class Schedules:
                 values["active_since"] = to_stored(now)
             if found.state is ScheduleState.ENDED:
                 values["day"], values["section"] = all_places(self._course)[0]
+                if found.finish_by and found.finish_by < found.calendar.local_date(now):
+                    values["finish_by"] = None
             schedules.set_values(connection, schedule, **values)
             return self._renew_due(connection, guild, schedule, now)
 

@@ -74,8 +74,11 @@ class TaskQueue:
         await self._db.write(tasks.set_values, task.key, run_at=None, process=None)
 
     async def mark_failed(self, task: Task, error: str, now: datetime, *, for_good: bool = False) -> None:
-        """Record that a task could not be done; it is begun again for ``TRIED_FOR``, unless it failed ``for_good``."""
-        await self._db.write(_mark_failed, task, error, now, for_good)
+        """Record that a task could not be done; it is begun again for ``TRIED_FOR``, unless it failed ``for_good``.
+
+        What another process has begun since is its own matter.
+        """
+        await self._db.write(_mark_failed, task, self._process, error, now, for_good)
 
 
 def task_from_row(row: RowMapping) -> Task:
@@ -100,9 +103,9 @@ def _keep(connection: Connection, task: Task, process: str, now: datetime) -> No
         tasks.set_values(connection, task.key, run_at=to_stored(now + BEGUN_FOR))
 
 
-def _mark_failed(connection: Connection, task: Task, error: str, now: datetime, for_good: bool) -> None:
+def _mark_failed(connection: Connection, task: Task, process: str, error: str, now: datetime, for_good: bool) -> None:
     row = tasks.find(connection, task.key)
-    if row is None:
+    if row is None or row["process"] != process:
         return
     again = now + pause_after(row["tries"])
     is_over = for_good or again - from_stored(row["begun_at"]) > TRIED_FOR

@@ -123,7 +123,8 @@ class Certificates:
             return None
         (users, *_), number = task.details["pages"], task.details["number"]
         rows = (members.find(connection, task.guild, user) for user in users)
-        learners = (Learner(task.guild, row["user"], row["name"]) for row in rows if row)
+        # Who hides may have said so since the message was planned.
+        learners = (Learner(task.guild, row["user"], row["name"]) for row in rows if row and not row["hidden"])
         shown = tuple(self._certificate(connection, learner) for learner in learners)
         return CertificatePage(place, number, task.details["finished"], shown)
 

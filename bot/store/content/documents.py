@@ -27,6 +27,8 @@ def read_document(file: Path, missing: ContentFault) -> Document | Problem:
         return Problem(file, 1, missing)
     except UnicodeDecodeError:
         return Problem(file, 1, ContentFault("file-encoding"))
+    except OSError:
+        return Problem(file, 1, ContentFault("file-unreadable"))
     except YamlFault as found:
         return Problem(file, found.line, found.fault)
 

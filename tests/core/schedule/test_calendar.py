@@ -12,6 +12,7 @@ from bot.core.schedule.calendar import LessonCalendar, Pause
 from bot.core.schedule.holidays import has_holidays, is_holiday
 
 TOKYO, APIA = ZoneInfo("Asia/Tokyo"), ZoneInfo("Pacific/Apia")
+NUUK, NEW_YORK = ZoneInfo("America/Nuuk"), ZoneInfo("America/New_York")
 NEW_YEAR = Pause(date(2026, 12, 29), date(2027, 1, 3))
 
 
@@ -30,6 +31,9 @@ def dates(calendar: LessonCalendar, first: date, count: int) -> list[str]:
         (LessonCalendar(time(8), TOKYO, holidays="JP"), date(2026, 5, 2), ["05-02", "05-07", "05-08"]),
         (LessonCalendar(time(8), TOKYO, starts_on=date(2030, 1, 5)), date(2026, 1, 1), ["01-05", "01-06", "01-07"]),
         (LessonCalendar(time(8), APIA), date(2011, 12, 29), ["12-29", "12-31", "01-01"]),
+        (LessonCalendar(time(23, 30), NUUK), date(2026, 3, 27), ["03-27", "03-28", "03-29"]),
+        (LessonCalendar(time(8), TOKYO, starts_on=date.max), date(2026, 1, 1), []),
+        (LessonCalendar(time(20), NEW_YORK, starts_on=date.max - timedelta(days=3)), date(2026, 1, 1), ["12-28"]),
         (LessonCalendar(time(8), TOKYO, frozenset()), date(2026, 1, 1), []),
     ],
     ids=[
@@ -41,6 +45,9 @@ def dates(calendar: LessonCalendar, first: date, count: int) -> list[str]:
         "golden week and its substitute",
         "start far ahead",
         "a date that Samoa left out",
+        "the last hour of a date is skipped",
+        "the last date that there is",
+        "just before it",
         "no weekday at all",
     ],
 )
@@ -67,6 +74,12 @@ def test_the_dates_with_a_lesson(calendar: LessonCalendar, first: date, expected
 )
 def test_the_moment_of_a_lesson(zone: str, at: time, day: date, moment: datetime) -> None:
     assert LessonCalendar(at, ZoneInfo(zone)).moment(day) == moment.replace(tzinfo=UTC)
+
+
+@pytest.mark.parametrize("day", [date(2026, 3, 27), date(2026, 3, 28), date(2026, 3, 29)])
+def test_the_date_of_a_lesson_is_told_from_its_moment(day: date) -> None:
+    for calendar in (LessonCalendar(time(23, 30), NUUK), LessonCalendar(time(0), NUUK)):
+        assert calendar.date_of(calendar.moment(day)) == day
 
 
 def test_both_ends_of_a_pause_are_part_of_it() -> None:

@@ -25,7 +25,9 @@ def test_excel_is_told_the_encoding() -> None:
     assert csv_bytes([["é"]]).startswith(b"\xef\xbb\xbf")
 
 
-@pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
+@pytest.mark.parametrize(
+    "name", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "＋1", "－1", "＠SUM(A1)"]
+)
 def test_no_name_is_a_formula(name: str) -> None:
     assert csv_bytes([[name]]).decode("utf-8-sig").strip("\r\n").lstrip('"').startswith("'")
 

@@ -83,11 +83,12 @@ async def test_who_takes_no_direct_messages_is_told_so_and_how_to_change_it(worl
     assert "設定していません" in words((await mio.slash(world.channel, "remind")).response)
 
 
-async def test_a_reminder_that_is_not_taken_any_more_ends(world: World) -> None:
+@pytest.mark.parametrize("code", [50007, 50278], ids=["they take none", "they have left the server"])
+async def test_a_reminder_that_is_not_taken_any_more_ends(world: World, code: int) -> None:
     mio = world.person("mio")
     await mio.send(world.channel, "!remind 21:00")
     world.clock.advance(hours=9, minutes=1)
-    world.env.inject_error("POST", "/channels/*/messages", **CLOSED)
+    world.env.inject_error("POST", "/channels/*/messages", **{**CLOSED, "code": code})
     await look(world)
     assert "設定していません" in words((await mio.slash(world.channel, "remind")).response)
 

@@ -79,6 +79,16 @@ async def test_a_course_that_is_to_be_done_by_a_date_is(
     assert [len(sections) for sections in posted] == [2, 2, 1, 1, 0]
 
 
+async def test_a_course_that_begins_anew_does_not_hurry_to_be_done_by_a_date_that_is_over(
+    deliveries: Deliveries, schedule: int, schedules: Schedules
+) -> None:
+    await change(schedules, schedule, MONDAY - DAY, finish_by=TODAY + DAY)
+    assert [len(await post(deliveries, MONDAY + i * DAY)) for i in range(3)] == [3, 3, 0]
+    again = await schedules.start(GROUP, schedule, 30, MONDAY + 2 * DAY)
+    assert (again.finish_by, again.sections_a_date) == (None, 1)
+    assert await post(deliveries, MONDAY + 3 * DAY) == [(4, 1)]
+
+
 async def test_only_the_last_delivery_is_marked_as_last(deliveries: Deliveries, schedule: int) -> None:
     last: list[bool] = []
     for i in range(6):

@@ -194,6 +194,24 @@ async def test_a_course_that_nobody_has_finished_ends_with_one_message(
     assert await pages(certificates, claim_tasks, task) == [[]]
 
 
+async def test_whoever_hides_before_the_message_comes_is_not_in_it(
+    certificates: Certificates,
+    schedules: Schedules,
+    deliveries: Deliveries,
+    database: Database,
+    claim_tasks: Claim,
+    read: Read,
+) -> None:
+    await read(MIO, MONDAY, *EVERYTHING)
+    await read(REN, MONDAY, *EVERYTHING)
+    task = await end(schedules, deliveries, claim_tasks)
+    await certificates.plan_pages(task, task.run_at)
+    await database.write(lambda connection: members.set_values(connection, MIO, hidden=True))
+    (message,) = [each for each in await claim_tasks(MONDAY + 20 * DAY) if each.kind == CERTIFICATE_PAGE]
+    page = await certificates.page(message)
+    assert page and ([each.name for each in page.certificates], page.finished) == (["ren"], 2)
+
+
 async def test_what_is_weeks_late_is_left_to_the_button(
     certificates: Certificates, schedules: Schedules, deliveries: Deliveries, claim_tasks: Claim
 ) -> None:

@@ -124,6 +124,17 @@ def test_a_file_that_is_something_else_is_told_so(course: CourseFolder, content:
     ]
 
 
+@pytest.mark.parametrize("link", [True, False], ids=["a link to itself", "a folder"])
+def test_what_cannot_be_read_is_told_so(course: CourseFolder, link: bool) -> None:
+    file = course.file("lesson", "en")
+    file.unlink()
+    if link:
+        file.symlink_to(file)
+    else:
+        file.mkdir()
+    assert [(p.file, p.line, p.fault.code) for p in check_course(course.root)] == [(file, 1, "file-unreadable")]
+
+
 @pytest.mark.parametrize("start, newline", [("\ufeff", "\n"), ("", "\r\n")], ids=["byte order mark", "CRLF"])
 def test_files_as_windows_saves_them_are_read(course: CourseFolder, start: str, newline: str) -> None:
     for file in course.day.rglob("*.yaml"):

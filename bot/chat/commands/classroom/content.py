@@ -83,3 +83,6 @@ async def _take_up_changes(bot: KujiraBot) -> None:
         log.info("the course was read anew, as another process has done")
     except ContentError as error:
         log.error("another process has read the course anew, which cannot be used here:\n%s", error)
+    except Exception as error:
+        # The next change is followed all the same.
+        log_failure("another process has read the course anew, which cannot be read here", error)

@@ -12,7 +12,7 @@ from bot.chat.context import Request, request_of
 from bot.chat.post import Post
 from bot.chat.render.study.catch_up import ALL, MISSED, Reading, reading_post, today_post
 from bot.chat.router import ComponentInteraction
-from bot.chat.schedules.direct_messages import show_alone
+from bot.chat.schedules.direct_messages import named_group, show_alone
 from bot.services.lessons import MarkedRead
 from bot.services.study.catch_up import CatchUp
 
@@ -61,7 +61,7 @@ def _reading(request: Request, reading: Reading, found: CatchUp, marked: MarkedR
 
 def _of_presser(interaction: ComponentInteraction, scope: int) -> Reading:
     """Whoever presses reads for the group that the button names, in it or in direct messages."""
-    guild, learner = interaction.ids["guild"], interaction.request.learner
+    guild, learner = named_group(interaction), interaction.request.learner
     return Reading(guild, learner.user, scope, is_there=learner.guild == guild)
 
 

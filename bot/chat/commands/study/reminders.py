@@ -13,7 +13,7 @@ from bot.chat.post import Post
 from bot.chat.render.study.reminders import first_message_post, reminder_form, reminder_post
 from bot.chat.replies import PRIVATE
 from bot.chat.router import ComponentInteraction
-from bot.chat.schedules.direct_messages import for_group, greet, group_name, show_alone
+from bot.chat.schedules.direct_messages import for_group, greet, group_name, named_group, show_alone
 from bot.core.refusal import Refusal
 from bot.core.schedule.time_of_day import parse_time
 from bot.core.text.typography import nfkc
@@ -82,7 +82,7 @@ async def _reminder(request: Request, notice: str = "") -> Post:
 
 async def open_reminder_form(interaction: ComponentInteraction) -> None:
     """Ask for a time."""
-    await interaction.open_form(reminder_form(interaction.request.texts, interaction.ids["guild"]))
+    await interaction.open_form(reminder_form(interaction.request.texts, named_group(interaction)))
 
 
 async def set_reminder(interaction: ComponentInteraction) -> None:

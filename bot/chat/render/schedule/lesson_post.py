@@ -8,6 +8,7 @@ import discord
 from discord import ui
 
 from bot.chat.post import BUTTONS_A_ROW, Post, button, rows, text
+from bot.chat.render.leaderboard import isolated
 from bot.chat.render.lesson import PictureOf, section_items, try_buttons
 from bot.core.text.sanitize import sanitize_inline
 from bot.core.text.shorten import shorten
@@ -63,5 +64,5 @@ def readers_text(readers: SectionReaders, texts: Texts) -> str:
     if not readers.readers:
         return f"-# {texts('lesson-readers-none')}"
     told = f"-# {texts('lesson-readers', readers=readers.readers, members=readers.members)}"
-    names = " · ".join(sanitize_inline(shorten(name, LONGEST_NAME)) for name in readers.names)
+    names = " · ".join(isolated(sanitize_inline(shorten(name, LONGEST_NAME)) or "?") for name in readers.names)
     return f"{told}\n-# {shorten(names, LONGEST_NAMES)}" if names else told
