@@ -24,7 +24,7 @@ GROUPS = {101: 201, 102: 202}
 
 ORGANISER = 777
 
-LONG = 60.0
+LONG = 120.0
 """Seconds for what takes more than one look for what is due."""
 
 

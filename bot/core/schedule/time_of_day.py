@@ -10,6 +10,9 @@ from bot.core.refusal import Refusal
 from bot.core.schedule.number_words import with_digits
 from bot.core.text.typography import nfkc
 
+LONGEST: Final = 60
+"""Characters that a time may be written with: nobody needs more, and patterns take long for much more."""
+
 _NOON: Final = frozenset(("正午", "昼", "お昼", "真昼", "noon", "midday", "12 noon"))
 _MIDNIGHT: Final = frozenset(("真夜中", "深夜", "midnight", "12 midnight"))
 
@@ -76,6 +79,8 @@ def parse_time(text: str) -> time:
     Without a part of the day it is read on a clock of 24 hours. Raises Refusal ``setup-time``, with a suggestion where it can be
     told what may have been meant.
     """
+    if len(text) > LONGEST:
+        raise Refusal("setup-time", typed=text)
     said = _AROUND.sub("", _plain(text))
     if said in _NOON:
         return time(12)
