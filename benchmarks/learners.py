@@ -92,7 +92,7 @@ async def prepare(ledger: Ledger, users: Sequence[int], presses: int, now: datet
     asked = [question.id for question in questions if isinstance(question, SingleChoice)][:presses]
     attempts = await ledger.add_attempts(GUILD, users, asked, now)
     database = Database(ledger.url)
-    quizzes, buttons = Quizzes(library, database, Guilds(database, COURSE_DAY)), Buttons()
+    quizzes, buttons = Quizzes(library, database, Guilds(database)), Buttons()
     for user in users:
         buttons[user] = [
             await _button(quizzes, user, attempts[user], number, wrong=(user + number) % WRONG == 0)

@@ -32,19 +32,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from bot.core.study.period import course_key
 from bot.store.database import Database
-from bot.store.guilds import LOOK_AT_ONCE
-from bot.store.tables import (
-    answers,
-    attempts,
-    deliveries,
-    guilds,
-    members,
-    metadata,
-    points,
-    readings,
-    standings,
-    streaks,
-)
+from bot.store.tables.groups import guilds, members
+from bot.store.tables.learning import answers, attempts, points, readings, standings, streaks
+from bot.store.tables.schedules import deliveries, lesson_posts, schedules
+from bot.store.tables.schema import metadata
 
 FIRST_USER: Final = 1_000_000
 """The id of the first member of a group; the others follow."""
@@ -52,6 +43,9 @@ FIRST_USER: Final = 1_000_000
 COURSE_DAY: Final = 4
 ROWS_A_DAY: Final = 2
 """Ledger rows that a member earns on a day; so many days are filled as it takes, the last of them today."""
+
+PAST: Final = datetime(2024, 1, 1, tzinfo=UTC)
+"""A moment at which something is due that has long passed."""
 
 HISTORY: Final = 30
 """Lessons that were delivered to each group before."""
@@ -96,7 +90,7 @@ class Ledger:
         """A group of ``count`` members with so many ledger rows each, a section read and an attempt finished."""
         async with self._engine.begin() as connection:
             await _prepare(connection)
-            await connection.execute(insert(guilds).values(guild=guild, timezone="Asia/Tokyo", daily_enabled=False))
+            await connection.execute(insert(guilds).values(guild=guild, timezone="Asia/Tokyo"))
             await _add_members(connection, guild, count)
             await _add_points(connection, guild, rows, today)
             await _add_study(connection, guild, datetime.combine(today, time(3), UTC))
@@ -124,37 +118,53 @@ class Ledger:
         """Groups whose lesson comes at 08:00 in Tokyo, each with a history; today's was sent."""
         async with self._engine.begin() as connection:
             await _prepare(connection)
-            common = {"timezone": "Asia/Tokyo", "daily_time": "08:00", "daily_enabled": True}
-            common["daily_due"] = LOOK_AT_ONCE
-            listed = [{"guild": first + i, "daily_channel": first + i, **common} for i in range(count)]
-            await connection.execute(
-                insert(guilds), [{"daily_day": COURSE_DAY, "daily_next": 1, **each} for each in listed]
+            await self._add_schedules(
+                connection, {first + i: first + i for i in range(count)}, "08:00", "Asia/Tokyo", PAST
             )
+            made = [
+                (each.id, each.guild) for each in await connection.execute(select(schedules.c.id, schedules.c.guild))
+            ]
             for ago in reversed(range(HISTORY)):
                 on = today - timedelta(days=ago)
                 sent = datetime.combine(on - timedelta(days=1), time(23), UTC)
-                common = {"day": COURSE_DAY, "section": 1, "last": False, "tries": 1, "message": 1}
-                common |= {"date": on, "claimed_at": sent, "sent_at": sent}
-                listed = [{"guild": first + i, "channel": first + i, **common} for i in range(count)]
+                common = {"day": COURSE_DAY, "section": 1, "date": on}
+                how = {"sections": 1, "posted": 1, "missed": 0, "last": False, "tries": 1}
+                how |= {"first_claimed_at": sent, "sent_at": sent}
+                listed = [{"schedule": id, "guild": guild, "channel": guild, **common, **how} for id, guild in made]
                 await connection.execute(insert(deliveries), listed)
+                shown = {"locale": "ja", "readers_shown": 0, **common}
+                posts = [
+                    {"message": id * 1_000 + ago, "schedule": id, "guild": guild, "channel": guild, **shown}
+                    for id, guild in made
+                ]
+                await connection.execute(insert(lesson_posts), posts)
+            await connection.execute(update(schedules).values(last_date=today))
         await self._analyze()
 
     async def add_due_groups(self, channels: Mapping[int, int], now: datetime) -> None:
         """Groups that have never had a lesson, whose first one is due, far from midnight; the channel of each."""
         daytime = ZoneInfo("UTC" if 6 <= now.hour < 18 else "Asia/Tokyo")
-        common = {"timezone": daytime.key, "daily_time": f"{now.astimezone(daytime):%H:%M}", "daily_enabled": True}
-        common |= {"daily_due": LOOK_AT_ONCE, "daily_day": COURSE_DAY, "daily_next": 1}
-        listed = [{"guild": guild, "daily_channel": channel, **common} for guild, channel in channels.items()]
+        minute = now.replace(second=0, microsecond=0)
         async with self._engine.begin() as connection:
-            await connection.execute(insert(guilds), listed)
+            await self._add_schedules(connection, channels, f"{minute.astimezone(daytime):%H:%M}", daytime.key, minute)
+
+    async def _add_schedules(
+        self, connection: AsyncConnection, channels: Mapping[int, int], at: str, timezone: str, since: datetime
+    ) -> None:
+        """One a group, which is looked at at once."""
+        place = {"day": COURSE_DAY, "section": 1, "sections_a_date": 1}
+        common = {"state": "active", "time": at, "timezone": timezone, "weekdays": "1111111", "pauses": [], **place}
+        common |= {"created_at": since, "active_since": since, "due_at": PAST}
+        listed = [{"guild": guild, "channel": channel, **common} for guild, channel in channels.items()]
+        await connection.execute(insert(schedules), listed)
 
     async def finish_deliveries(self, now: datetime) -> None:
         """All that was claimed is sent, and every group begins the course anew."""
         async with self._engine.begin() as connection:
-            await connection.execute(update(deliveries).where(deliveries.c.sent_at.is_(None)).values(sent_at=now))
-            await connection.execute(
-                update(guilds).values(daily_enabled=True, daily_day=COURSE_DAY, daily_next=1, daily_due=LOOK_AT_ONCE)
-            )
+            sent = {"sent_at": now, "retry_at": None, "posted": 1}
+            await connection.execute(update(deliveries).where(deliveries.c.sent_at.is_(None)).values(sent))
+            values = {"state": "active", "day": COURSE_DAY, "section": 1, "due_at": PAST}
+            await connection.execute(update(schedules).values(values))
 
     async def count_answers(self) -> int:
         """Answers that are stored in attempts which are open."""

@@ -17,17 +17,17 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from benchmarks.ledger import COURSE_DAY, FIRST_USER, Ledger
-from bot.chat.delivery import CLAIMED_AT_ONCE
+from bot.chat.schedules.delivery import CLAIMED_AT_ONCE
 from bot.config import ROOT
 from bot.core.course.grading.single import SingleChoice
 from bot.core.learner import Learner
 from bot.core.locale import Locale
 from bot.core.study.period import Period
-from bot.services.daily import DailyLessons
 from bot.services.guilds import Guilds
 from bot.services.leaderboard import PAGE_SIZE, Leaderboard
 from bot.services.progress import Progress
 from bot.services.quizzes.quizzes import Quizzes
+from bot.services.schedules.deliveries import Deliveries
 from bot.store.content.library import Library
 from bot.store.database import Database
 
@@ -95,7 +95,7 @@ async def of_a_group(ledger: Ledger, library: Library, count: int) -> dict[str, 
     asked = [each.id for each in library.questions(COURSE_DAY, Locale.JA) if isinstance(each, SingleChoice)]
     attempts = await ledger.add_attempts(GUILD, users, asked, NOON)
     database = Database(ledger.url)
-    known = library, database, Guilds(database, COURSE_DAY)
+    known = library, database, Guilds(database)
     board, quizzes, progress = Leaderboard(*known), Quizzes(*known), Progress(*known)
     middle = FIRST_USER + count // 2
     page = count // 2 // PAGE_SIZE
@@ -121,7 +121,7 @@ async def of_daily_lessons(ledger: Ledger, library: Library) -> dict[str, Taken]
     """Looking for lessons that are due, when there are none, and then claiming those of all groups."""
     await ledger.add_daily_groups(GUILD, GROUPS, NOON.date())
     database = Database(ledger.url)
-    daily = DailyLessons(library, database, PROCESS)
+    daily = Deliveries(library, database, PROCESS)
     while await daily.claim_due(NOON, CLAIMED_AT_ONCE, {PROCESS}):
         pass
     nothing = await timed(lambda _: daily.claim_due(NOON, CLAIMED_AT_ONCE, {PROCESS}))

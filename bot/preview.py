@@ -6,7 +6,8 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
-from typing import Any, Final, NoReturn
+from functools import partial
+from typing import Any, Final, NoReturn, cast
 
 import discord
 from aiohttp import web
@@ -16,7 +17,10 @@ from simcord.env import Env
 from simcord.preview import Preview
 
 from bot.chat.client import Kujira
+from bot.chat.commands.classroom.content import take_up
 from bot.chat.context import Origin
+from bot.cli.messages import terminal_texts
+from bot.cli.watching import until_usable, watch_course
 from bot.config import Settings
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
@@ -24,7 +28,7 @@ from bot.core.shards import SINGLE
 from bot.wiring import build_client, open_tutor, wall_clock
 
 VIEWERS: Final = {"mio": Locale.JA, "haruto": Locale.JA, "alex": Locale.EN}
-"""The members whom one can act as in the page, with the language of their Discord; the first is the organiser."""
+"""The members whom one can act as in the page, with the language of their Discord; the first of each language organises."""
 
 SETTLE_TIMEOUT: Final = 600.0
 """Seconds that the page waits for a command to end: more than any command in the lab may take."""
@@ -41,6 +45,10 @@ class PreviewClient(Kujira):
             return None
         user = origin.user if isinstance(origin, discord.Interaction) else origin.author
         return VIEWERS.get(user.name)
+
+    async def is_owner(self, user: discord.abc.User, /) -> bool:
+        """The first of them owns the bot: whoever plays here has the machine."""
+        return user.name == next(iter(VIEWERS))
 
     def add_listener(self, func: Callable[..., Coroutine[Any, Any, Any]], /, name: str = MISSING) -> None:
         """Add a listener, except simcord's for errors, which would show a refusal as a crash of the bot."""
@@ -62,7 +70,8 @@ async def open_preview(settings: Settings) -> AsyncIterator[Preview]:
         env.backend.advance_clock((wall_clock() - env.now()).total_seconds())
         stack.push_async_callback(env.shutdown)
         await env.start()
-        members = [guild.add_member(user) for user in users]
+        manager = guild.create_role("manager", permissions=discord.Permissions(manage_guild=True))
+        members = [guild.add_member(user, roles=[manager] * (VIEWERS[user.name] is Locale.EN)) for user in users]
         page = env.preview(
             channel,
             viewers=members,
@@ -135,12 +144,23 @@ def _newest_messages(preview: Preview) -> list[int | None]:
     return [channel.last_message_id for guild in preview.env.bot.guilds for channel in guild.text_channels]
 
 
-async def serve(settings: Settings) -> None:
-    """Serve the page until it is closed or this is cancelled. Raises Refusal ``run-port-taken``."""
+async def serve(settings: Settings, watch: bool = False) -> None:
+    """Serve the page until it is closed or this is cancelled. Raises Refusal ``run-port-taken``.
+
+    With ``watch`` the files of the course are read anew whenever they change, and what is wrong with them is printed.
+    """
+    texts, say = terminal_texts(), partial(print, flush=True)
+    if watch:
+        await until_usable(settings.course.content, say, texts)
     async with open_preview(settings) as preview, redirect_to(preview.url, settings.preview.port) as address:
         print(f"\n🐋 Kujira: {address}\n   Ctrl-C で終了します / Ctrl-C to stop\n", flush=True)
-        clock = asyncio.create_task(follow_real_time(preview, serialise_actions(preview)))
+        client = cast(Kujira, preview.env.bot)
+        work: list[Coroutine[Any, Any, None]] = [follow_real_time(preview, serialise_actions(preview))]
+        if watch:
+            work.append(watch_course(client.tutor.content, partial(take_up, client), say, texts))
+        tasks = [asyncio.create_task(each) for each in work]
         try:
             await preview.wait_closed()
         finally:
-            clock.cancel()
+            for task in tasks:
+                task.cancel()

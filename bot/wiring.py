@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, nullcontext, suppress
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,6 +16,7 @@ from bot.config import Settings
 from bot.core.lab.fair_queue import QueueLimits
 from bot.core.lab.protocol import Lab
 from bot.core.locale import Locale
+from bot.core.reference.edition import Edition
 from bot.core.refusal import Refusal
 from bot.core.shards import Shards
 from bot.database_log import DatabaseLog
@@ -22,7 +24,8 @@ from bot.lab.cluster.nats_lab import NatsLab
 from bot.lab.file_lock import open_locked
 from bot.lab.none import NoLab
 from bot.lab.terminal.edition import edition_of_cli
-from bot.services.daily import DailyLessons
+from bot.services.classroom.classroom import Classroom
+from bot.services.course_content import CourseContent, CourseFiles, LoadedCourse
 from bot.services.explain import Explainer
 from bot.services.guilds import Guilds
 from bot.services.images import Images
@@ -33,7 +36,19 @@ from bot.services.processes import Processes
 from bot.services.progress import Progress
 from bot.services.quizzes.quizzes import Quizzes
 from bot.services.recordings import RecordedLessons
-from bot.services.registry_lookup import RegistryLookup
+from bot.services.registry_lookup import LOOKUP_LIMITS, RegistryLookup
+from bot.services.running.queue import Queue
+from bot.services.schedules.deliveries import Deliveries
+from bot.services.schedules.readers import Readers
+from bot.services.schedules.schedules import Schedules
+from bot.services.schedules.task_queue import TaskQueue
+from bot.services.study.catch_up import CatchUps
+from bot.services.study.certificates import Certificates
+from bot.services.study.lab_errors import LabErrors
+from bot.services.study.nudges import Nudges
+from bot.services.study.preflight import Preflight
+from bot.services.study.recaps import Recaps
+from bot.services.study.reminders import Reminders
 from bot.services.terminal import Terminal
 from bot.services.tutor import Tutor
 from bot.services.unanswered import UnansweredQuestions
@@ -74,37 +89,82 @@ async def open_tutor(settings: Settings) -> AsyncIterator[Tutor]:
 
     Raises ContentError for a course with problems, and Refusal ``database-newer`` or ``store-*``.
     """
-    library = Library.load(settings.course.content)
     lab = build_lab(settings)
     edition = await asyncio.to_thread(edition_of_cli, settings.lab.docker_cli)
-    lessons = (library.lesson(day, locale) for day in library.days() for locale in Locale)
-    knowledge = load_knowledge(settings.course.content, edition, lessons)
-    queue = settings.queue
-    explain = Explainer(knowledge)
+    files = CourseFiles(settings.course.content, partial(_load_course, settings.course.content, edition))
+    course = await files.load()
     async with AsyncExitStack() as stack:
         database = await stack.enter_async_context(open_database(settings.database.url))
         processes = await stack.enter_async_context(_open_processes(database, settings.discord.shards))
         stack.push_async_callback(lab.close)
-        guilds = Guilds(database, library.days()[0])
-        await stack.enter_async_context(_running(lab.start(), _prepare_later(explain), guilds.follow_changes()))
-        terminal = Terminal(lab, QueueLimits(queue.running, queue.waiting_per_learner, queue.waiting), processes)
-        images = Images(lab, terminal)
-        yield Tutor(
+        tutor = _build_tutor(settings, course, CourseContent(files, database, processes.name), database, processes, lab)
+        await tutor.guilds.load_organiser_roles()
+        await stack.enter_async_context(
+            _running(lab.start(), _prepare_later(tutor.explain), tutor.guilds.follow_changes())
+        )
+        yield tutor
+
+
+def _load_course(folder: Path, edition: Edition) -> LoadedCourse:
+    """What the files of a course say now. Raises ContentError."""
+    library = Library.load(folder)
+    lessons = (library.lesson(day, locale) for day in library.days() for locale in Locale)
+    return LoadedCourse(library, load_knowledge(folder, edition, lessons))
+
+
+def _build_tutor(
+    settings: Settings,
+    course: LoadedCourse,
+    content: CourseContent,
+    database: Database,
+    processes: Processes,
+    lab: Lab,
+) -> Tutor:
+    """All services: those that know no course are made once, the others for each reading of it."""
+    queue = settings.queue
+    guilds = Guilds(database)
+    terminal = Terminal(lab, QueueLimits(queue.running, queue.waiting_per_learner, queue.waiting), processes)
+    images = Images(lab, terminal)
+    lookups = Queue(LOOKUP_LIMITS)
+    pending_messages = PendingMessages(database, processes.name)
+    unanswered, tasks = UnansweredQuestions(database), TaskQueue(database, processes.name)
+
+    def teach(course: LoadedCourse) -> Tutor:
+        library, knowledge = course.library, course.knowledge
+        schedules = Schedules(library, database)
+        leaderboard = Leaderboard(library, database, guilds)
+        catch_ups = CatchUps(library, database, schedules)
+        return Tutor(
             guilds=guilds,
             lessons=Lessons(library, database, guilds),
             quizzes=Quizzes(library, database, guilds, library.misconceptions, images),
-            leaderboard=Leaderboard(library, database, guilds),
+            leaderboard=leaderboard,
             progress=Progress(library, database, guilds, library.misconceptions),
-            daily=DailyLessons(library, database, processes.name),
-            explain=explain,
+            schedules=schedules,
+            deliveries=Deliveries(library, database, processes.name),
+            readers=Readers(library, database, guilds),
+            tasks=tasks,
+            catch_ups=catch_ups,
+            reminders=Reminders(database, catch_ups),
+            nudges=Nudges(database, catch_ups),
+            recaps=Recaps(library, database, leaderboard, catch_ups),
+            preflight=Preflight(library, database, lab, library.recordings, schedules, processes.name),
+            lab_errors=LabErrors(database, guilds),
+            certificates=Certificates(library, database, catch_ups),
+            explain=Explainer(knowledge),
             terminal=terminal,
             images=images,
-            registry_lookup=RegistryLookup(lab, terminal, knowledge.tags),
+            registry_lookup=RegistryLookup(lab, terminal, knowledge.tags, lookups),
             recordings=RecordedLessons(library.recordings),
-            pending_messages=PendingMessages(database, processes.name),
+            pending_messages=pending_messages,
             processes=processes,
-            unanswered=UnansweredQuestions(database),
+            unanswered=unanswered,
+            classroom=Classroom.of(library, database, library.misconceptions),
+            content=content,
+            teach=teach,
         )
+
+    return teach(course)
 
 
 @asynccontextmanager

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.config import Settings
-from bot.store.tables import metadata
+from bot.store.tables.schema import metadata
 
 
 def migrate(connection: Connection) -> None:

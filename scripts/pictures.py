@@ -89,7 +89,6 @@ SCENES = {
     "docker-history": Scene(("!docker history nginx:1.25",), WIDER, column=1100),
     "leaderboard": Scene(("!leaderboard",), column=440),
     "progress": Scene(("!progress",)),
-    "setup": Scene(("!setup #docker 07:30 Asia/Tokyo",)),
     "phone-lesson": Scene(("!lesson 4 4",), PHONE),
     "phone-explain-tag": Scene(("!explain python:3.11-slim-bookworm",), PHONE),
     "phone-explain-pair": Scene(("!explain nginx docker.io/library/nginx:latest",), PHONE),

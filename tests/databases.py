@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import make_url
 
 from bot.store.database import Database
-from bot.store.tables import metadata
+from bot.store.tables.schema import metadata
 from tests.postgres import PostgresServer
 
 KINDS: Final = ("sqlite", "postgresql")
@@ -23,7 +23,7 @@ EMPTY: Final = ";".join(
         " WHERE datname = current_database() AND usename = current_user AND pid <> pg_backend_pid()",
         "DROP TABLE IF EXISTS unfinished_move",
         *(f"DELETE FROM {table.name}" for table in reversed(metadata.sorted_tables)),
-        "ALTER SEQUENCE attempts_id_seq RESTART",
+        *(f"ALTER SEQUENCE {table}_id_seq RESTART" for table in ("attempts", "schedules")),
     )
 )
 """What a test has left in PostgreSQL is taken out in two milliseconds; to make a database anew takes fifty."""

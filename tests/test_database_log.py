@@ -63,4 +63,4 @@ def test_an_operator_reads_it_in_the_language_of_the_terminal(
 
 
 def test_what_is_told_to_learners_and_operators_alike_has_one_text() -> None:
-    assert plain_text(Refusal("setup-missing")).startswith("The daily lesson is not set up yet.")
+    assert plain_text(Refusal("setup-missing")).startswith("There is no schedule yet.")

@@ -23,8 +23,8 @@ class Layer(NamedTuple):
 
 
 LAYERS = {
-    "core": Layer({"core"}, {"bm25s", "fsrs", "fugashi", "pydantic", "snowballstemmer"}),
-    "texts": Layer({"core"}, {"fluent"}),
+    "core": Layer({"core"}, {"babel", "bm25s", "fsrs", "fugashi", "holidays", "pydantic", "snowballstemmer"}),
+    "texts": Layer({"core", "texts"}, {"fluent"}),
     "config": Layer({"core", "texts"}, {"pydantic", "pydantic_settings"}),
     "store": Layer({"core", "store"}, {"aiosqlite", "alembic", "asyncpg", "pydantic", "sqlalchemy", "yaml"}),
     "lab": Layer(
@@ -143,12 +143,12 @@ def test_a_module_keeps_to_its_layer_and_keeps_no_state(module: str) -> None:
         ("bot.store.points", "from bot.services.quizzes.quizzes import Quizzes", "imports bot.services.quizzes.quizzes.Quizzes"),
         ("bot.services.quizzes", "from sqlalchemy import select", "makes SQL: sqlalchemy.select"),
         ("bot.services.quizzes", "import docker", "imports docker"),
-        ("bot.services.daily", "from bot.texts import Texts", "imports bot.texts.Texts"),
+        ("bot.services.lessons", "from bot.texts import Texts", "imports bot.texts.Texts"),
         ("bot.chat.context", "import sqlalchemy.ext.asyncio", "imports sqlalchemy.ext.asyncio"),
         ("bot.chat.context", "from bot.store.points import award", "imports bot.store.points.award"),
         ("bot.chat.context", "from bot.lab.local import LocalLab", "imports bot.lab.local.LocalLab"),
-        ("bot.chat.commands.daily", "from bot.chat.commands.lessons import turn", "another feature: bot.chat.commands.lessons"),
-        ("bot.chat.commands.daily", "from bot.chat.commands import lessons", "another feature: bot.chat.commands.lessons"),
+        ("bot.chat.commands.schedules", "from bot.chat.commands.help import about", "another feature: bot.chat.commands.help"),
+        ("bot.chat.commands.schedules", "from bot.chat.commands import lessons", "another feature: bot.chat.commands.lessons"),
         ("bot.lab.engine.engine", "from bot.services.terminal import YES", "imports bot.services.terminal.YES"),
         ("bot.lab.engine.engine", "import discord", "imports discord"),
         ("bot.wiring", "import docker", "imports docker"),
@@ -169,8 +169,8 @@ def test_a_breach_is_noticed(module: str, source: str, breach: str) -> None:
     ("module", "source"),
     [
         ("bot.core.command.parser", "import re\nfrom pydantic import BaseModel\nfrom bot.core import words"),
-        ("bot.services.daily", "from sqlalchemy import Connection, RowMapping"),
-        ("bot.chat.commands.daily", "from bot.chat.commands.base import Feature"),
+        ("bot.services.lessons", "from sqlalchemy import Connection, RowMapping"),
+        ("bot.chat.commands.schedules", "from bot.chat.commands.base import Feature"),
         ("bot.wiring", "from bot.chat.client import Kujira\nfrom bot.store.content.library import Library"),
         ("bot.core.reference.tag", "WORDS = {'slim': 1}\n__all__ = ['read']\nlog = print\ndef f():\n    found = []"),
     ],

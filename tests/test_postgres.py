@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from bot.config import ROOT
 from bot.store.database import Database
-from bot.store.tables import metadata
+from bot.store.tables.schema import metadata
 from tests import postgres as module
 from tests.databases import database_url
 from tests.lab.processes import alive

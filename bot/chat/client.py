@@ -164,8 +164,8 @@ class Kujira(ShardedBot):
         kind = interaction.type
         if kind not in (discord.InteractionType.component, discord.InteractionType.modal_submit):
             return
-        if await self.drain.admit(interaction):
-            await self._router.dispatch(interaction)
+        if await self.drain.admit(interaction) and await self._router.dispatch(interaction):
+            self.dispatch("press_completion", interaction)
 
     async def on_command_error(  # pyright: ignore[reportIncompatibleMethodOverride]
         self, context: commands.Context[Kujira], error: commands.CommandError, /

@@ -29,7 +29,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class FailedRequest:
-    """A request that ended in an error; ``command`` is the name of the command, None for a component or a form."""
+    """A request that ended in an error; ``command`` is the command's full name, None for a component or a form."""
 
     bot: KujiraBot
     error: BaseException
@@ -77,8 +77,8 @@ def _unknown_command_text(failed: FailedRequest) -> str:
 
 
 def _usage_text(failed: FailedRequest) -> str:
-    """How the command is written, as in the help."""
-    usage = f"help-{failed.command}"
+    """How the command is written, as in the help, which tells of subcommands with the command that has them."""
+    usage = f"help-{(failed.command or '').partition(' ')[0]}"
     if usage not in failed.texts:
         usage = "help-help"
     return failed.texts("error-usage", usage=failed.texts(usage, prefix=failed.bot.prefix))
@@ -86,6 +86,10 @@ def _usage_text(failed: FailedRequest) -> str:
 
 def _organisers_only_text(failed: FailedRequest) -> str:
     return failed.texts("error-organisers-only")
+
+
+def _owner_only_text(failed: FailedRequest) -> str:
+    return failed.texts("error-owner-only")
 
 
 def _guild_only_text(failed: FailedRequest) -> str:
@@ -101,6 +105,7 @@ ERROR_TEXTS: tuple[tuple[type[BaseException], ErrorText], ...] = (
     (commands.CommandNotFound, _unknown_command_text),
     (commands.MissingPermissions, _organisers_only_text),
     (app_commands.MissingPermissions, _organisers_only_text),
+    (commands.NotOwner, _owner_only_text),
     (commands.NoPrivateMessage, _guild_only_text),
     (app_commands.NoPrivateMessage, _guild_only_text),
     (commands.UserInputError, _usage_text),
@@ -143,7 +148,7 @@ async def answer_error(origin: Origin, error: BaseException, send: Send | None =
     bot = origin.client if isinstance(origin, discord.Interaction) else origin.bot
     if bot.is_closed():
         return  # nobody can be told anything any more
-    command = origin.command.name if origin.command else None
+    command = origin.command.qualified_name if origin.command else None
     try:
         post = error_post(FailedRequest(bot, error, await _texts(bot, origin), command))
         await (send or _send_of(origin))(**post.send_kwargs(), ephemeral=True)

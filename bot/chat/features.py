@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from bot.chat.commands import (
-    classroom,
-    daily,
     explain,
     help,
     images,
@@ -15,8 +13,12 @@ from bot.chat.commands import (
     progress,
     quizzes,
     registry,
+    schedules,
     terminal,
 )
+from bot.chat.commands.classroom import announce, content, view
+from bot.chat.commands.study import certificates, newcomers, reading, reminders
+from bot.chat.schedules import loops
 
 COGS = (
     lessons.LessonCommands,
@@ -29,9 +31,15 @@ COGS = (
     leaderboard.LeaderboardCommands,
     progress.ProgressCommands,
     privacy.PrivacyCommands,
-    daily.DailyCommands,
-    classroom.ClassCommands,
+    schedules.ScheduleCommands,
+    view.ClassCommands,
+    announce.AnnounceCommands,
+    content.ContentCommands,
+    reading.ReadingCommands,
+    reminders.ReminderCommands,
+    newcomers.Newcomers,
     help.HelpCommands,
+    loops.ScheduleLoops,
 )
 
 ROUTES = {
@@ -43,6 +51,10 @@ ROUTES = {
     **lab.ROUTES,
     **leaderboard.ROUTES,
     **privacy.ROUTES,
-    **daily.ROUTES,
-    **classroom.ROUTES,
+    **schedules.ROUTES,
+    **view.ROUTES,
+    **certificates.ROUTES,
+    **reading.ROUTES,
+    **reminders.ROUTES,
+    **newcomers.ROUTES,
 }

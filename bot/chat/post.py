@@ -54,6 +54,12 @@ class Post:
         """Keyword arguments for ``edit`` of a message; what it showed before is replaced, its files too."""
         return {"view": self._view(), "attachments": self._files}
 
+    def edit_items_kwargs(self) -> dict[str, Any]:
+        """The same, but the files that the message has stay: those of this post are not sent again."""
+        for file in self._files:
+            file.close()
+        return {"view": self._view()}
+
 
 def text(content: str) -> ui.TextDisplay[Any]:
     """A paragraph in Discord's Markdown."""

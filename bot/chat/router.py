@@ -22,6 +22,9 @@ from bot.core.refusal import Refusal
 
 log = logging.getLogger(__name__)
 
+LARGEST_ID: Final = 2**63 - 1
+"""No number of a button of this bot is larger, nor one that a database takes."""
+
 _TEXT: Final = "text_"
 """What the names of text in a compiled pattern begin with."""
 
@@ -101,15 +104,17 @@ class Router:
     def __init__(self, routes: Mapping[str, Handler]) -> None:
         self._routes = [(_compiled(pattern), handler) for pattern, handler in routes.items()]
 
-    async def dispatch(self, interaction: discord.Interaction[KujiraBot]) -> None:
-        """Call the handler; whatever it raises is answered by ``bot.chat.errors``."""
+    async def dispatch(self, interaction: discord.Interaction[KujiraBot]) -> bool:
+        """Call the handler; whatever it raises is answered by ``bot.chat.errors``. Returns whether it raised nothing."""
         response = TimelyResponse(interaction)
         try:
             await self._handle(interaction, response)
         except Exception as error:
             await errors.answer_error(interaction, error, response.send)
+            return False
         finally:
             await response.stop()
+        return True
 
     async def _handle(self, interaction: discord.Interaction[KujiraBot], response: TimelyResponse) -> None:
         data: Any = interaction.data or {}
@@ -119,6 +124,8 @@ class Router:
                 found = match.groupdict()
                 words = {name.removeprefix(_TEXT): found.pop(name) for name in list(found) if name.startswith(_TEXT)}
                 ids = {name: int(value) for name, value in found.items()}
+                if any(id > LARGEST_ID for id in ids.values()):
+                    break
                 request = await request_of(interaction)
                 await handler(ComponentInteraction(interaction, response, request, ids, words))
                 return

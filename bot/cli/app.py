@@ -18,13 +18,13 @@ from pydantic import ValidationError
 
 from bot.cli import explain as explain_cli
 from bot.cli.messages import plain_text, settings_text, terminal_texts
-from bot.cli.problems import problem_lines
 from bot.cli.stopping import stoppable
 from bot.config import PreviewSettings, Settings
+from bot.core.content_problem import ContentError
 from bot.core.reference.edition import edition_of_version
 from bot.core.refusal import Refusal
 from bot.lab.terminal.edition import edition_of_cli
-from bot.store.content.documents import ContentError
+from bot.texts.problems import problem_lines
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
@@ -77,15 +77,21 @@ def run() -> None:
 
 
 @app.command()
-def preview(port: Annotated[int | None, typer.Option(help="Port of the page")] = None) -> None:
+def preview(
+    port: Annotated[int | None, typer.Option(help="Port of the page")] = None,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Read the course anew whenever its files change, and tell what is wrong")
+    ] = False,
+) -> None:
     """Run the bot in a local browser page; no token needed."""
     try:
         from bot.preview import serve
     except ModuleNotFoundError as missing:
         raise _fail(f"The preview needs {missing.name}: run `make setup`.") from missing
     settings = _settings() if port is None else _settings(preview=PreviewSettings(port=port))
-    logging.getLogger("simcord").setLevel(logging.WARNING)
-    _run(serve(settings))
+    for talkative in ("simcord", "bm25s"):
+        logging.getLogger(talkative).setLevel(logging.WARNING)
+    _run(serve(settings, watch))
 
 
 @app.command()

@@ -6,15 +6,17 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from pathlib import Path
 
-from bot.cli.problems import problem_lines
 from bot.core.content_fault import ContentFault
+from bot.core.content_problem import Problem, in_order
 from bot.core.course.measures import percent
 from bot.core.text.caret import display_width
 from bot.lab.practice.images import PracticeImages
-from bot.store.content.documents import Problem, in_order, read_document, validate
+from bot.store.content.documents import read_document, validate
 from bot.store.content.library import read_course
 from bot.store.content.measuring import MeasuredDay, measure_course, measure_problems
+from bot.store.content.reader import CourseReader
 from bot.texts import Texts
+from bot.texts.problems import problem_lines
 
 FIGURES = ("day", "locale", "questions", "fewest", "recall", "longest", "places", "ideas")
 """The columns of the table: their headings are the texts ``check-figures-<column>``."""
@@ -23,9 +25,23 @@ FIGURES = ("day", "locale", "questions", "fewest", "recall", "longest", "places"
 def course_report(content: Path, texts: Texts) -> tuple[list[str], bool]:
     """What is to be printed of the course in a folder, and whether it has no problems."""
     reader = read_course(content)
-    problems = in_order([*reader.problems, *measure_problems(content, reader), *practice_problems(content)])
-    end = texts("check-count", count=len(problems)) if problems else texts("check-none")
-    return [*problem_lines(problems, texts), *figures_table(measure_course(reader), texts), end], not problems
+    problems = _problems(content, reader)
+    lines = [*problem_lines(problems, texts), *figures_table(measure_course(reader), texts)]
+    return [*lines, _end(problems, texts)], not problems
+
+
+def course_problems(content: Path, texts: Texts) -> list[str]:
+    """The same without the figures: each problem on a line, and how many there are."""
+    problems = _problems(content, read_course(content))
+    return [*problem_lines(problems, texts), _end(problems, texts)]
+
+
+def _problems(content: Path, reader: CourseReader) -> list[Problem]:
+    return in_order([*reader.problems, *measure_problems(content, reader), *practice_problems(content)])
+
+
+def _end(problems: list[Problem], texts: Texts) -> str:
+    return texts("check-count", count=len(problems)) if problems else texts("check-none")
 
 
 def practice_problems(content: Path) -> list[Problem]:

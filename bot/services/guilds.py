@@ -1,10 +1,11 @@
-"""The settings of a Discord server (a guild): language, timezone, the daily lesson, and whether questions are counted."""
+"""The settings of a Discord server (a guild): language, timezone, who organises it, and whether questions are counted."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,34 +14,26 @@ from sqlalchemy import Connection, RowMapping
 
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
-from bot.core.study.schedule import local_date, parse_time, parse_timezone
+from bot.core.schedule.timezones import local_date
 from bot.store import guilds
 from bot.store.database import Database
 
 
 @dataclass(frozen=True, slots=True)
-class DailySettings:
-    """Where and when the daily lesson is posted, and which day and section of the course come next."""
-
-    channel: int
-    time: time
-    day: int
-    next_section: int
-    enabled: bool
-
-
-@dataclass(frozen=True, slots=True)
 class GuildSettings:
-    """The settings of one guild; ``locale`` and ``daily`` are None where they were never set.
+    """The settings of one guild; ``locale`` is None where it was never set.
 
-    ``counts_questions`` tells whether questions that nobody could answer are counted.
+    ``counts_questions`` tells whether questions that nobody could answer are counted. Whoever has ``organiser_role`` may do
+    what only organisers may, besides those who may manage the server. ``shows_readers`` tells whether the names of those who
+    have read a lesson stand below it.
     """
 
     guild: int
     locale: Locale | None
     timezone: ZoneInfo
-    daily: DailySettings | None
     counts_questions: bool = True
+    organiser_role: int | None = None
+    shows_readers: bool = False
 
 
 def read_settings(connection: Connection, guild: int) -> GuildSettings:
@@ -51,27 +44,24 @@ def read_settings(connection: Connection, guild: int) -> GuildSettings:
 def settings_from_row(guild: int, row: RowMapping | None) -> GuildSettings:
     """The settings that a row of the table ``guilds`` holds; the defaults where there is no row."""
     if row is None:
-        return GuildSettings(guild, None, ZoneInfo(guilds.DEFAULT_TIMEZONE), None)
-    daily = None
-    if row["daily_channel"] is not None and row["daily_time"] is not None:
-        daily = DailySettings(
-            row["daily_channel"],
-            time.fromisoformat(row["daily_time"]),
-            row["daily_day"],
-            row["daily_next"],
-            row["daily_enabled"],
-        )
-    locale = Locale(row["locale"]) if row["locale"] else None
-    return GuildSettings(guild, locale, ZoneInfo(row["timezone"]), daily, row["counts_questions"])
+        return GuildSettings(guild, None, ZoneInfo(guilds.DEFAULT_TIMEZONE))
+    return GuildSettings(
+        guild,
+        Locale(row["locale"]) if row["locale"] else None,
+        ZoneInfo(row["timezone"]),
+        row["counts_questions"],
+        row["organiser_role"],
+        row["shows_readers"],
+    )
 
 
 class Guilds:
-    """Reads and changes the settings of guilds. The daily lesson begins with the day ``first_day`` of the course."""
+    """Reads and changes the settings of guilds."""
 
-    def __init__(self, db: Database, first_day: int) -> None:
+    def __init__(self, db: Database) -> None:
         self._db = db
-        self._first_day = first_day
         self._known: dict[int, GuildSettings] = {}
+        self._organiser_roles: dict[int, int] = {}
 
     async def get(self, guild: int) -> GuildSettings:
         """The settings of a guild as the database has them, with defaults for what was never set."""
@@ -85,6 +75,18 @@ class Guilds:
         """The date in the timezone of a guild, in which its days begin. The timezone is kept in memory."""
         return local_date(now, (await self._remembered(guild)).timezone)
 
+    def organiser_role(self, guild: int) -> int | None:
+        """The role of those who may do what only organisers may; None where a guild has chosen none.
+
+        All of them are kept in memory, as far as ``load_organiser_roles`` has read them: whoever presses a button is checked
+        without waiting for the database.
+        """
+        return self._organiser_roles.get(guild)
+
+    async def load_organiser_roles(self) -> None:
+        """Read the organiser roles of all guilds: few have one."""
+        self._organiser_roles = await self._db.read(guilds.organiser_roles)
+
     async def _remembered(self, guild: int) -> GuildSettings:
         if guild not in self._known:
             found = await self._db.read(read_settings, guild)
@@ -95,52 +97,39 @@ class Guilds:
     async def follow_changes(self) -> None:
         """Read settings anew that another process has changed; returns at once where there is no other."""
         async for guild in self._db.listen(guilds.CHANGES):
-            if guild is None:
-                self._known.clear()
-            else:
-                self._known.pop(int(guild), None)
+            with suppress(Refusal):  # once the database answers again, it is told that something may have been missed
+                if guild is None:
+                    self._known.clear()
+                    await self.load_organiser_roles()
+                else:
+                    self._known.pop(int(guild), None)
+                    self._keep_organiser_role(await self.get(int(guild)))
+
+    def _keep_organiser_role(self, settings: GuildSettings) -> None:
+        if settings.organiser_role is None:
+            self._organiser_roles.pop(settings.guild, None)
+        else:
+            self._organiser_roles[settings.guild] = settings.organiser_role
 
     async def setup(
         self,
         guild: int,
         *,
-        channel: int | None = None,
-        time: str | None = None,
-        timezone: str | None = None,
+        timezone: ZoneInfo | None = None,
         locale: Locale | None = None,
+        organiser_role: int | None = None,
+        shows_readers: bool | None = None,
     ) -> GuildSettings:
-        """Change the settings that are given; ``time`` is typed as in 08:00, ``timezone`` as in Asia/Tokyo.
-
-        A channel or a time starts the daily lesson as soon as both are known. Raises Refusal ``setup-time`` or
-        ``setup-timezone`` for one that cannot be read; then nothing is changed.
-        """
+        """Change the settings that are given. An ``organiser_role`` of 0 is none."""
         values: dict[str, Any] = {
-            "daily_channel": channel,
-            "daily_time": f"{parse_time(time):%H:%M}" if time else None,
-            "timezone": parse_timezone(timezone).key if timezone else None,
+            "timezone": timezone.key if timezone else None,
             "locale": locale.value if locale else None,
+            "shows_readers": shows_readers,
         }
         changed = {name: value for name, value in values.items() if value is not None}
-        return await self._change(guild, partial(self._setup, guild, changed))
-
-    def _setup(self, guild: int, values: dict[str, Any], connection: Connection) -> None:
-        known = {**(guilds.find(connection, guild) or {}), **values}
-        complete = known.get("daily_channel") is not None and known.get("daily_time") is not None
-        starts = complete and ("daily_channel" in values or "daily_time" in values)
-        first = {"daily_day": self._first_day, "daily_next": 1} if starts and known.get("daily_day") is None else {}
-        guilds.set_values(connection, guild, **values, **first)
-        if starts or "timezone" in values:
-            guilds.set_daily_enabled(connection, guild, starts or bool(known.get("daily_enabled")))
-
-    async def set_daily_enabled(self, guild: int, enabled: bool) -> None:
-        """Switch the daily lesson on or off. Raises Refusal ``setup-missing`` where none is set up."""
-
-        def switch(connection: Connection) -> None:
-            if read_settings(connection, guild).daily is None:
-                raise Refusal("setup-missing")
-            guilds.set_daily_enabled(connection, guild, enabled)
-
-        await self._change(guild, switch)
+        if organiser_role is not None:
+            changed["organiser_role"] = organiser_role or None
+        return await self._change(guild, partial(_set_values, guild, changed))
 
     async def _change(self, guild: int, change: Callable[[Connection], None]) -> GuildSettings:
         def unit(connection: Connection) -> GuildSettings:
@@ -148,5 +137,10 @@ class Guilds:
             guilds.tell_of_change(connection, guild)
             return read_settings(connection, guild)
 
-        self._known[guild] = await self._db.write(unit)
-        return self._known[guild]
+        changed = self._known[guild] = await self._db.write(unit)
+        self._keep_organiser_role(changed)
+        return changed
+
+
+def _set_values(guild: int, values: dict[str, Any], connection: Connection) -> None:
+    guilds.set_values(connection, guild, **values)

@@ -101,6 +101,10 @@ class Leaderboard:
             found = await self._db.read(_page, guild, user, period, page, today)
         return found
 
+    async def top_on(self, guild: int, period: Period, on: date) -> LeaderboardPage:
+        """The first page of the period in which a date lies, for no reader in particular."""
+        return await self._db.read(_page, guild, 0, period, 1, on)
+
     async def record_left(self, guild: int, users: Sequence[int], now: datetime) -> None:
         """Let members who have left the server stand in no ranking, until they earn points in it or look at one again."""
         await self._set_present(guild, users, now, False)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Final
 
 from sqlalchemy import Connection
 
@@ -18,6 +19,13 @@ from bot.core.study.source import reading_source
 from bot.services.guilds import Guilds
 from bot.store import ledger, lesson_reads, streaks
 from bot.store.database import Database
+from bot.store.schedules import lesson_posts
+
+EDIT_AFTER: Final = timedelta(seconds=10)
+"""How long after somebody has read a section its message tells so: all who read it meanwhile are told of together."""
+
+COUNTED_DAYS: Final = 14
+"""A message that is older does not tell any more who has read its section."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +117,10 @@ def _mark_read(connection: Connection, learner: Learner, view: SectionView, now:
     first_time = lesson_reads.mark_read(connection, learner, day, section, now)
     if first_time:
         ledger.award(connection, learner, reading_source(day, section), READING_POINTS, today, day)
+        lesson_reads.count_read(connection, learner)
+        lesson_posts.add_reader(connection, learner.guild, day, section)
+        since = today - timedelta(days=COUNTED_DAYS)
+        lesson_posts.plan_edit(connection, learner.guild, day, view.number, since, now + EDIT_AFTER)
     read = lesson_reads.read_sections(connection, learner)[day] & {section.id for section in view.lesson.sections}
     streak = streaks.find(connection, learner.guild, learner.user, today)
     return MarkedRead(first_time, READING_POINTS if first_time else 0, streak.current, len(read), view.total)

@@ -32,13 +32,16 @@ class ComparedImages:
 
 
 class RegistryLookup:
-    """Looks images up through the lab, a few lookups at a time."""
+    """Looks images up through the lab, a few lookups at a time.
 
-    def __init__(self, lab: Lab, terminal: Terminal, vocabulary: TagVocabulary) -> None:
+    They wait in ``queue``, which is a new one unless it is shared with others who look up.
+    """
+
+    def __init__(self, lab: Lab, terminal: Terminal, vocabulary: TagVocabulary, queue: Queue | None = None) -> None:
         self._lab = lab
         self._terminal = terminal
         self._vocabulary = vocabulary
-        self._queue = Queue(LOOKUP_LIMITS)
+        self._queue = queue or Queue(LOOKUP_LIMITS)
 
     async def is_offered(self, reference: Reference) -> bool:
         """Whether the registry of an image may be asked, and there is a lab that can do it, or may be one soon."""

@@ -8,7 +8,7 @@ from contextlib import aclosing, contextmanager
 from typing import Any, Final, TypeVar
 
 from bot.core.command.parser import Command
-from bot.core.lab.fair_queue import QueueLimits, QueuePosition, Ticket
+from bot.core.lab.fair_queue import QueueLimits, QueueLoad, QueuePosition, Ticket
 from bot.core.lab.protocol import EngineFacts, Job, Lab, LabStatus, Moved, Progress, Update
 from bot.core.learner import Learner
 from bot.core.refusal import Refusal
@@ -123,6 +123,11 @@ class Terminal:
     def commands_limit(self) -> int:
         """How many commands one message of a learner may have."""
         return self._queue.limits.waiting_per_learner
+
+    @property
+    def load(self) -> QueueLoad:
+        """How many commands run and wait now, of all whom this process serves."""
+        return self._queue.load
 
     @contextmanager
     def enqueue(self, learner: Learner, commands: Sequence[Command]) -> Generator[list[QueuedCommand], None, None]:

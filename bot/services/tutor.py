@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.services.daily import DailyLessons
+from bot.services.classroom.classroom import Classroom
+from bot.services.course_content import CourseContent, LoadedCourse
 from bot.services.explain import Explainer
 from bot.services.guilds import Guilds
 from bot.services.images import Images
@@ -16,20 +18,45 @@ from bot.services.progress import Progress
 from bot.services.quizzes.quizzes import Quizzes
 from bot.services.recordings import RecordedLessons
 from bot.services.registry_lookup import RegistryLookup
+from bot.services.schedules.deliveries import Deliveries
+from bot.services.schedules.readers import Readers
+from bot.services.schedules.schedules import Schedules
+from bot.services.schedules.task_queue import TaskQueue
+from bot.services.study.catch_up import CatchUps
+from bot.services.study.certificates import Certificates
+from bot.services.study.lab_errors import LabErrors
+from bot.services.study.nudges import Nudges
+from bot.services.study.preflight import Preflight
+from bot.services.study.recaps import Recaps
+from bot.services.study.reminders import Reminders
 from bot.services.terminal import Terminal
 from bot.services.unanswered import UnansweredQuestions
 
 
 @dataclass(frozen=True, slots=True)
 class Tutor:
-    """All services, built by ``bot.wiring`` and handed to a front end such as the Discord client."""
+    """All services, built by ``bot.wiring`` and handed to a front end such as the Discord client.
+
+    They teach one course as it was read once. ``teach`` makes the services of another reading of it, which share
+    everything else, such as the queue of commands, with these: whoever has begun with the old ones ends with them.
+    """
 
     guilds: Guilds
     lessons: Lessons
     quizzes: Quizzes
     leaderboard: Leaderboard
     progress: Progress
-    daily: DailyLessons
+    schedules: Schedules
+    deliveries: Deliveries
+    readers: Readers
+    tasks: TaskQueue
+    catch_ups: CatchUps
+    reminders: Reminders
+    nudges: Nudges
+    recaps: Recaps
+    preflight: Preflight
+    lab_errors: LabErrors
+    certificates: Certificates
     explain: Explainer
     terminal: Terminal
     recordings: RecordedLessons
@@ -38,3 +65,6 @@ class Tutor:
     images: Images
     registry_lookup: RegistryLookup
     unanswered: UnansweredQuestions
+    classroom: Classroom
+    content: CourseContent
+    teach: Callable[[LoadedCourse], Tutor]

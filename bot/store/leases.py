@@ -12,7 +12,7 @@ from sqlalchemy import Connection, delete, select, update
 
 from bot.store.backend.dialect import insert_into
 from bot.store.database import to_stored
-from bot.store.tables import leases
+from bot.store.tables.groups import leases
 
 
 def acquire(connection: Connection, name: str, holder: str, now: datetime, until: datetime) -> bool:

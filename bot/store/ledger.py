@@ -15,7 +15,8 @@ from bot.core.learner import Learner
 from bot.core.study.period import course_key, period_keys
 from bot.store import standings, streaks
 from bot.store.backend.dialect import insert_once, upsert
-from bot.store.tables import members, points
+from bot.store.tables.groups import members
+from bot.store.tables.learning import points
 
 NAME_LIMIT: Final = 100
 """Characters of a name that are kept."""

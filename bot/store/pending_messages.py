@@ -8,7 +8,7 @@ from sqlalchemy import Connection, RowMapping, delete, select
 
 from bot.core.locale import Locale
 from bot.store.backend.dialect import upsert
-from bot.store.tables import pending_messages
+from bot.store.tables.groups import pending_messages
 
 
 def add(connection: Connection, channel: int, message: int, locale: Locale, lines: str, process: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, delete, select
 
 from bot.store.backend.dialect import insert_once
-from bot.store.tables import question_opt_outs
+from bot.store.tables.groups import question_opt_outs
 
 
 def is_opted_out(connection: Connection, user: int) -> bool:

@@ -14,7 +14,8 @@ from sqlalchemy import ColumnElement, Connection, Integer, Select, and_, bindpar
 
 from bot.core.learner import Learner
 from bot.store.backend.dialect import Columns, upsert
-from bot.store.tables import members, standings
+from bot.store.tables.groups import members
+from bot.store.tables.learning import standings
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,14 @@ def points_of(connection: Connection, guild: int, user: int, periods: Sequence[s
     # Asked for several periods at once, SQLite reads the whole rankings of them.
     found = ((period, connection.execute(_POINTS_IN, _of(guild, period, user=user))) for period in periods)
     return {period: rows.scalar_one_or_none() or 0 for period, rows in found}
+
+
+def points_of_all(connection: Connection, guild: int, users: Collection[int], period: str) -> dict[int, int]:
+    """The points of each of these members in a period; those who have none are left out."""
+    query = select(standings.c.user, _POINTS).where(
+        standings.c.guild == guild, standings.c.period == period, standings.c.user.in_(users)
+    )
+    return {row.user: row.points for row in connection.execute(query)}
 
 
 def count(connection: Connection, guild: int, period: str) -> int:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, RowMapping, bindparam, select
 from bot.core.learner import Learner
 from bot.core.study.streak import Streak, StreakRecord, extend, recount
 from bot.store.backend.dialect import upsert
-from bot.store.tables import points, streaks
+from bot.store.tables.learning import points, streaks
 
 _RECORD: Final = select(streaks).where(streaks.c.guild == bindparam("of_guild"), streaks.c.user == bindparam("of_user"))
 

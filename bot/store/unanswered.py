@@ -13,7 +13,7 @@ from sqlalchemy import Connection, RowMapping, delete, func, select, update
 from bot.core.explain.unanswered import UnansweredQuestion
 from bot.store.backend.dialect import insert_once
 from bot.store.database import from_stored, to_stored
-from bot.store.tables import unanswered_questions as questions
+from bot.store.tables.groups import unanswered_questions as questions
 
 ROWS_LIMIT: Final = 1_000
 """Questions that are kept of a guild, about 2 MB: more than an organiser reads, and no stranger can fill the disk."""

@@ -15,7 +15,7 @@ from bot.core.learner import Learner
 from bot.store import ledger
 from bot.store.database import Database
 from bot.store.maintenance import recount
-from bot.store.tables import standings, streaks
+from bot.store.tables.learning import standings, streaks
 from tests.databases import database_url
 
 url = database_url()

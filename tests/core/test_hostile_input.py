@@ -27,7 +27,8 @@ from bot.core.pasted.files import images_in_file
 from bot.core.reference import parser
 from bot.core.reference.explanation import explain_reference
 from bot.core.refusal import Refusal
-from bot.core.study import schedule
+from bot.core.schedule.time_of_day import parse_time
+from bot.core.schedule.timezones import parse_timezone
 from bot.core.text.caret import caret
 from bot.core.text.excerpt import excerpt
 from bot.core.text.sanitize import sanitize, sanitize_inline
@@ -87,7 +88,8 @@ RULES: dict[str, Callable[[str], object]] = {
     "inline": sanitize_inline,
     "excerpt": lambda text: excerpt(text, 3_200),
     "caret": lambda text: caret(text, LENGTH // 2),
-    "parse_time": schedule.parse_time,
+    "parse_time": parse_time,
+    "parse_timezone": parse_timezone,
     "reference of docker 20": lambda text: parser.parse_reference(text[:2_000], parser.DOCKER_20),
     "reference of docker 28": lambda text: parser.parse_reference(text[-2_000:], parser.DOCKER_28),
     "read an output": explain_outputs,

@@ -19,6 +19,7 @@ COMMANDS = (
     "progress",
     "privacy",
     "setup",
+    "schedule",
     "class",
     "help",
 )
@@ -155,7 +156,7 @@ async def test_an_unforeseen_failure_is_told_with_a_number_that_is_in_the_log(
     world.env.errors.clear()
 
 
-@pytest.mark.parametrize("command", ["leaderboard", "setup", "class questions"])
+@pytest.mark.parametrize("command", ["leaderboard", "setup", "schedule show", "schedule stop", "class questions"])
 async def test_what_is_about_a_group_is_said_to_work_in_servers_only(world: World, command: str) -> None:
     person = world.env.create_user("mio")
     world.guild.add_member(person)

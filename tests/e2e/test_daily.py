@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import discord
-import pytest
-
-from bot.chat.commands.daily import POLL_SECONDS
-from tests.e2e.conftest import World, buttons, words
+from bot.chat.schedules.loops import POLL_SECONDS
+from tests.e2e.conftest import World, words
 
 
 async def look(world: World) -> None:
@@ -65,7 +62,7 @@ async def test_the_organiser_posts_todays_at_once_and_stops(world: World) -> Non
     result = await world.organiser.click(settings, label="今日の分を今すぐ投稿")
     assert result.ephemeral
     assert len(posted(world)) == 1
-    await world.organiser.click(settings, label="停止する")
+    await world.organiser.click(settings, label="⏸️ 一時停止")
     world.clock.advance(days=1, hours=12)
     await look(world)
     assert len(posted(world)) == 1
@@ -73,14 +70,9 @@ async def test_the_organiser_posts_todays_at_once_and_stops(world: World) -> Non
 
 async def test_one_press_begins_in_this_channel(world: World) -> None:
     await world.organiser.send(world.channel, "!setup")
-    await world.organiser.click(world.last, label="このチャンネルで毎日 08:00 に始める")
+    await world.organiser.click(world.last, label="▶ 始める")
     assert world.channel.mention in world.said
     assert "08:00" in world.said
-
-
-async def test_a_channel_may_be_typed_by_its_name(world: World) -> None:
-    await world.organiser.send(world.channel, f"!setup #{world.channel.name} 12:30")
-    assert world.channel.mention in world.said
 
 
 async def test_a_learner_cannot_set_up(world: World) -> None:
@@ -88,50 +80,11 @@ async def test_a_learner_cannot_set_up(world: World) -> None:
     assert "サーバー管理" in world.said
 
 
-async def test_a_time_that_is_none_is_answered_with_how_to_write_it(world: World) -> None:
-    await world.organiser.slash(world.channel, "setup", time="25:99")
-    await world.organiser.slash(world.channel, "setup", timezone="Asia/Tokio")
-    await world.organiser.send(world.channel, "!setup")
-    assert "/setup" in world.said
-
-
-async def test_the_group_language_rules_typed_commands(world: World) -> None:
-    await world.organiser.slash(world.channel, "setup", language="en")
-    await world.person("mio").send(world.channel, "!lesson 4 1")
-    assert "Next ▶" in buttons(world.last)
-
-
-@pytest.mark.parametrize("typed", ["#nowhere", "<#123456789012345678>"])
-async def test_a_channel_that_the_group_does_not_have_is_named(world: World, typed: str) -> None:
-    await world.organiser.send(world.channel, f"!setup {typed} 12:30")
-    assert "チャンネル「" in world.said
-    await world.organiser.send(world.channel, "!setup")
-    assert "まだ設定されていません" in world.said
-
-
-async def test_a_word_too_many_is_not_passed_over(world: World) -> None:
-    await world.organiser.send(world.channel, "!setup #docker 08:00 Asia/Tokyo English")
-    assert "次のように書きます" in world.said
-
-
-async def test_a_channel_in_which_the_bot_may_not_write_is_refused(world: World) -> None:
-    bot = world.env.bot.user
-    assert bot is not None
-    closed = world.guild.create_text_channel(
-        "closed", overwrites={bot: discord.PermissionOverwrite(send_messages=False)}
-    )
-    await world.organiser.send(world.channel, f"!setup {closed.mention} 12:30")
-    assert "権限が Kujira にありません" in world.said
-    assert closed.mention in world.said
-
-
 async def test_the_settings_show_what_comes_next_when_todays_was_posted(world: World) -> None:
     await world.organiser.slash(world.channel, "setup", time="23:00")
     settings = world.last
     await world.organiser.click(settings, label="今日の分を今すぐ投稿")
-    assert "次回: Day 4 のセクション 2" in words(
-        next(message for message in world.channel.history() if message.id == settings.id)
-    )
+    assert "Day 4-2" in words(next(message for message in world.channel.history() if message.id == settings.id))
 
 
 async def test_the_organiser_is_told_where_todays_could_not_be_posted(world: World) -> None:

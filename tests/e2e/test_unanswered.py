@@ -14,7 +14,7 @@ NONE = "まだありません"
 
 async def questions(world: World) -> str:
     """What the organiser is shown."""
-    return words((await world.organiser.slash(world.channel, "class questions")).response)
+    return words((await world.organiser.slash(world.channel, "class", page="asked")).response)
 
 
 async def ask(world: World, person: MemberActor, question: str = UNKNOWN) -> None:
@@ -59,13 +59,7 @@ async def test_only_who_may_manage_the_server_sees_the_questions(world: World) -
     assert UNKNOWN in world.said
     await world.person("mio").send(world.channel, "!class questions")
     assert "サーバー管理" in world.said
-    assert (await world.organiser.slash(world.channel, "class questions")).ephemeral
-
-
-async def test_class_alone_tells_how_it_is_written(world: World) -> None:
-    for typed in ("!class", "!class dismissed"):
-        await world.organiser.send(world.channel, typed)
-        assert "`!class questions`" in world.said
+    assert (await world.organiser.slash(world.channel, "class", page="asked")).ephemeral
 
 
 async def test_more_than_a_page_is_turned_by_organisers_alone_after_a_restart_too(world: World) -> None:
@@ -124,13 +118,17 @@ async def test_privacy_is_told_in_direct_messages_too(world: World) -> None:
     assert any("あなたについて残るもの" in words(message) for message in person.dm_channel.history())
 
 
-@pytest.mark.parametrize("setup", ["!setup", "!setup 12:30"])
-async def test_the_organiser_stops_counting_for_the_group_and_starts_it_again(world: World, setup: str) -> None:
+@pytest.mark.parametrize("way", ["☰ グループの設定", "▶ 始める"])
+async def test_the_organiser_stops_counting_for_the_group_and_starts_it_again(world: World, way: str) -> None:
     mio = world.person("mio")
     await ask(world, mio)
-    await world.organiser.send(world.channel, setup)
+    await world.organiser.send(world.channel, "!setup")
     settings = world.last
-    assert "✅ 数えています" in world.said
+    assert "誰が聞いたかを残さずに数えます" in world.said
+    await world.organiser.click(settings, label=way)
+    if way == "▶ 始める":
+        await world.organiser.click(settings, label="☰ 一覧")
+    assert "答えられなかった質問を数えています" in world.said
     assert "質問した人は記録しません" in world.said
     refused = await mio.click(settings, label="質問を数えるのをやめて削除する")
     assert "サーバー管理" in words(refused.response)
@@ -146,7 +144,7 @@ async def test_the_organiser_stops_counting_for_the_group_and_starts_it_again(wo
 
 async def test_an_english_organiser_reads_what_is_kept(world: World) -> None:
     await world.organiser.slash(world.channel, "setup", language="en")
-    await world.organiser.send(world.channel, "!setup")
+    await world.organiser.send(world.channel, "!schedule")
     assert "not who asked" in world.said
     assert "Stop counting questions and delete them" in buttons(world.last)
     await ask(world, world.person("mio"))

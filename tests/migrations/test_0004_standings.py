@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 import pytest
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import Connection, MetaData, insert, select, text, update
 
 from bot.core.locale import Locale
@@ -17,22 +15,17 @@ from bot.core.study.quiz_wish import QuizWish
 from bot.services.guilds import Guilds
 from bot.services.quizzes.quizzes import Quizzes
 from bot.store.backend.dialect import is_postgresql
-from bot.store.database import MIGRATIONS, Database, from_stored
-from bot.store.guilds import LOOK_AT_ONCE
-from bot.store.tables import attempts, metadata, reviews
+from bot.store.database import Database, from_stored
+from bot.store.tables.groups import members
+from bot.store.tables.learning import attempts, reviews
+from bot.store.tables.schema import metadata
 from tests.databases import database_url
-from tests.postgres import PostgresServer
+from tests.migrations.old_database import old_database, run_statements
 from tests.services.quiz_taking import answer
 from tests.services.school import COURSE, JA, LEARNERS, NOON, School
 
 url = database_url()
-
-
-def migrate(connection: Connection, revision: str) -> None:
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    config.attributes["connection"] = connection
-    command.upgrade(config, revision)
+old = old_database("0003")
 
 
 @pytest.fixture
@@ -41,23 +34,6 @@ async def reference(url: str) -> AsyncIterator[Database]:
     database = Database(url)
     yield database
     await database.close()
-
-
-@pytest.fixture
-async def old(url: str, tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator[Database]:
-    """An empty database of release 0003, of the same kind."""
-    server: PostgresServer | None = None
-    made = f"sqlite+aiosqlite:///{tmp_path}/old.db"
-    if url.startswith("postgresql"):
-        server = request.getfixturevalue("postgres")
-        assert server is not None
-        made = await server.create_database()
-    database = Database(made)
-    await database.write(migrate, "0003")
-    yield database
-    await database.close()
-    if server:
-        await server.drop_database(made)
 
 
 def contents(connection: Connection) -> dict[str, list[dict[str, Any]]]:
@@ -78,22 +54,26 @@ def fill(connection: Connection, rows: dict[str, list[dict[str, Any]]]) -> None:
     for table in earlier.sorted_tables:
         # A key that counts up by itself does so here too.
         wanted = [column.name for column in table.c if (table.name, column.name) != ("attempts", "id")]
-        if values := [{name: row[name] for name in wanted} for row in rows.get(table.name, [])]:
-            connection.execute(insert(table), values)
+        dropped = {"daily_enabled": False} if table.name == "guilds" else {}
+        given = [{name: row[name] for name in wanted if name in row} for row in rows.get(table.name, [])]
+        if given:
+            connection.execute(insert(table), [dropped | values for values in given])
 
 
 def fill_in_later(connection: Connection, rows: dict[str, list[dict[str, Any]]]) -> None:
-    """Add what later releases keep and cannot find out from an earlier one: when questions are due, why they were chosen."""
+    """Add what later releases keep and cannot find out from an earlier one.
+
+    That is when questions are due, why they were chosen, and whether members were offered to catch up.
+    """
+    connection.execute(update(members).values(catch_up_offered=False))
     connection.execute(insert(reviews), rows["reviews"])
     for row in rows["attempts"]:
         connection.execute(update(attempts).where(attempts.c.id == row["id"]).values(reasons=row["reasons"]))
 
 
 async def test_what_is_shown_is_what_the_code_itself_would_have_made(reference: Database, old: Database) -> None:
-    guilds = Guilds(reference, first_day=4)
-    await guilds.setup(1, channel=7, time="12:00", timezone="America/New_York")
-    await guilds.setup(2**62, channel=8, time="12:00")
-    await guilds.set_daily_enabled(2**62, False)
+    guilds = Guilds(reference)
+    await guilds.setup(1, timezone=ZoneInfo("America/New_York"))
     await guilds.setup(3, locale=Locale.EN)
     await School(reference, "the first weeks").go_on(0, 25)
     written = await reference.read(contents)
@@ -133,11 +113,7 @@ BY_HAND: Final = """
 
 
 async def test_a_small_school_by_hand(old: Database) -> None:
-    def write(connection: Connection) -> None:
-        for statement in BY_HAND.split(";\n"):
-            connection.exec_driver_sql(statement)
-
-    await old.write(write)
+    await old.write(run_statements, BY_HAND)
     await old.open()
     found = await old.read(contents)
     standings = {(row["guild"], row["period"], row["user"]): row["points"] for row in found["standings"]}
@@ -161,7 +137,7 @@ async def test_a_small_school_by_hand(old: Database) -> None:
     ]
     assert [tuple(row.values()) for row in found["question_counts"]] == [(1, 4, "which", 1, 1), (1, 12, "which", 1, 0)]
     assert [row["day"] for row in found["points"]] == [4, 4, 12, 4, 4]
-    assert [row["daily_due"] for row in found["guilds"]] == [LOOK_AT_ONCE, None]
+    assert [(row["guild"], row["day"], row["section"]) for row in found["schedules"]] == [(1, 4, 2)]
     assert [row["process"] for row in found["deliveries"] + found["unfinished"]] == [None, None]
 
 
@@ -179,7 +155,7 @@ async def test_there_is_room_for_more_attempts_than_before(old: Database) -> Non
 
     await old.open()
     await old.write(make_many)
-    quizzes = Quizzes(COURSE, old, Guilds(old, first_day=4))
+    quizzes = Quizzes(COURSE, old, Guilds(old))
     view = await quizzes.start(LEARNERS[0], QuizWish(4), JA, NOON)
     assert view.attempt == 2**31
     answered = await answer(quizzes, view, learner=LEARNERS[0], now=NOON)

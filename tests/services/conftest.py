@@ -17,7 +17,6 @@ from bot.core.course.topic import Topic
 from bot.core.learner import Learner
 from bot.core.locale import Locale
 from bot.services import terminal
-from bot.services.daily import DailyLessons
 from bot.services.guilds import Guilds
 from bot.store.database import Database
 from tests.databases import database_url
@@ -111,17 +110,9 @@ async def restarted(database: Database, url: str) -> AsyncIterator[Database]:
 
 
 @pytest.fixture
-async def guilds(database: Database) -> Guilds:
-    """A group whose daily lesson is due at noon in Tokyo, which is ``MONDAY``."""
-    guilds = Guilds(database, first_day=4)
-    await guilds.setup(GROUP, channel=7, time="12:00")
-    return guilds
-
-
-@pytest.fixture
-def daily(guilds: Guilds, database: Database) -> DailyLessons:
-    """The daily lessons of a course of two days with three sections each."""
-    return DailyLessons(SIX_SECTIONS, database, PROCESS)
+def guilds(database: Database) -> Guilds:
+    """The settings of groups, none of which has set anything."""
+    return Guilds(database)
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ SOON = MONDAY + timedelta(minutes=1)
 
 def quizzes_of(course: Course, database: Database) -> Quizzes:
     """The quizzes of a course, as a process has them that has just begun."""
-    return Quizzes(course, database, Guilds(database, first_day=4))
+    return Quizzes(course, database, Guilds(database))
 
 
 def given(view: QuestionView, *, right: bool = True) -> tuple[int, ...] | str:

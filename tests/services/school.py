@@ -30,7 +30,7 @@ class School:
     """A few learners in two groups, who read and answer now and then. The same ``seed`` does the same everywhere."""
 
     def __init__(self, database: Database, seed: str) -> None:
-        guilds = Guilds(database, first_day=4)
+        guilds = Guilds(database)
         self._lessons, self._quizzes = Lessons(COURSE, database, guilds), Quizzes(COURSE, database, guilds)
         self._chance = random.Random(seed)
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from bot.config import ROOT
+from bot.core.content_problem import ContentError
 from bot.core.explain.error_catalogue import RecognisedError
 from bot.core.lab.protocol import Finished
 from bot.core.output.reading import ExplainedOutput, OutputKind
 from bot.core.reference.equivalence import Equivalence
 from bot.core.refusal import Refusal
 from bot.services.explain import Explainer
-from bot.store.content.documents import ContentError
 from bot.store.content.vocabulary import load_knowledge, load_vocabulary
 
 EXPLAIN = Explainer(load_knowledge(ROOT / "content"))

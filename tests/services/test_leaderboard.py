@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -151,7 +152,7 @@ async def test_a_tie_has_the_same_rank_on_the_next_page(database: Database, lead
 async def test_a_week_begins_on_monday_in_the_groups_timezone(
     database: Database, guilds: Guilds, leaderboard: Leaderboard, timezone: str, now: datetime, counted: int
 ) -> None:
-    await guilds.setup(GROUP, timezone=timezone)
+    await guilds.setup(GROUP, timezone=ZoneInfo(timezone))
     await earn(database, MIO, 1, TODAY - timedelta(days=1))
     await earn(database, MIO, 2, TODAY)
     week = await leaderboard.page(GROUP, MIO.user, Period.WEEK, 1, now)

@@ -11,7 +11,7 @@ from bot.core.learner import Learner
 from bot.services.guilds import Guilds
 from bot.services.unanswered import PAGE_SIZE, UnansweredQuestions
 from bot.store.database import Database
-from bot.store.tables import metadata
+from bot.store.tables.schema import metadata
 from tests.services.conftest import GROUP, MIO, MIO_ELSEWHERE, MONDAY, REN
 
 
@@ -76,7 +76,7 @@ async def test_a_group_that_stops_counting_loses_what_it_had(
     assert not await unanswered.note(MIO, "why does it hang", MONDAY)
     assert await texts(unanswered) == []
     assert await texts(unanswered, MIO_ELSEWHERE.guild) == [("why does it hang", 1)]
-    assert not (await Guilds(database, first_day=4).get(GROUP)).counts_questions
+    assert not (await Guilds(database).get(GROUP)).counts_questions
     assert not (await unanswered.page(GROUP, 1)).is_counting
     await unanswered.set_counting(GROUP, True)
     assert await unanswered.note(MIO, "why does it hang", MONDAY)

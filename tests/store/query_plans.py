@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, event
 
 from bot.store.backend.dialect import is_postgresql
-from bot.store.tables import metadata
+from bot.store.tables.schema import metadata
 
 
 def explain(connection: Connection, unit: Callable[[Connection], object]) -> list[str]:

@@ -18,7 +18,8 @@ from bot.core.refusal import Refusal
 from bot.store import guilds
 from bot.store.database import Database, from_stored, to_stored
 from bot.store.quizzes import attempts
-from bot.store.tables import metadata, question_opt_outs
+from bot.store.tables.groups import question_opt_outs
+from bot.store.tables.schema import metadata
 from tests.postgres import PostgresServer
 from tests.store.conftest import MIO
 

@@ -11,7 +11,7 @@ from bot.core.learner import Learner
 from bot.core.study.streak import Streak
 from bot.store import ledger, standings, streaks
 from bot.store.database import Database
-from bot.store.tables import points
+from bot.store.tables.learning import points
 from tests.store.conftest import MIO, MIO_ELSEWHERE, REN
 
 SUNDAY, MONDAY, TUESDAY = date(2026, 11, 22), date(2026, 11, 23), date(2026, 11, 24)

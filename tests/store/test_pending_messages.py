@@ -8,7 +8,7 @@ from sqlalchemy import Connection, update
 from bot.core.locale import Locale
 from bot.store.database import Database
 from bot.store.pending_messages import add, find_abandoned, remove
-from bot.store.tables import pending_messages
+from bot.store.tables.groups import pending_messages
 
 
 async def test_a_message_is_kept_once_with_what_was_noted_last(database: Database) -> None:

@@ -14,7 +14,7 @@ from bot.core.learner import Learner
 from bot.store import ledger, standings
 from bot.store.database import Database
 from bot.store.standings import AFTER_ALL, BEFORE_ALL, Place, Standing
-from bot.store.tables import standings as rows_of_standings
+from bot.store.tables.learning import standings as rows_of_standings
 from tests.store.query_plans import explain
 
 KEY = "all"

@@ -11,7 +11,7 @@ import pytest
 from bot.core.explain.unanswered import LENGTH_LIMIT, UnansweredQuestion
 from bot.store import question_opt_outs, unanswered
 from bot.store.database import Database
-from bot.store.tables import unanswered_questions
+from bot.store.tables.groups import unanswered_questions
 from tests.store.query_plans import explain
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)

@@ -10,27 +10,33 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, RowMapping, Select, func, select
 
-from bot.services.guilds import Guilds
 from bot.store.database import Database
 from bot.store.maintenance.recount import find_differences
-from bot.store.tables import answers, attempts, deliveries, points
+from bot.store.tables.learning import answers, attempts, points
+from bot.store.tables.schedules import deliveries, lesson_posts
+from tests.store.schedules.making import make_schedule
 from tests.wire.discord_server import PATIENCE, Discord
 from tests.wire.learners import Pressing
 
 
 async def make_due(database: Database, groups: Mapping[int, int]) -> None:
     """Let a lesson be due from now on in each of these guilds, in its channel, far from midnight."""
-    now = datetime.now(UTC)
+    now = datetime.now(UTC).replace(second=0, microsecond=0)
     daytime = ZoneInfo("UTC" if 6 <= now.hour < 18 else "Asia/Tokyo")
-    for guild, channel in groups.items():
-        await Guilds(database, first_day=1).setup(
-            guild, channel=channel, time=f"{now.astimezone(daytime):%H:%M}", timezone=daytime.key
-        )
+    when = {"time": f"{now.astimezone(daytime):%H:%M}", "timezone": daytime.key, "due_at": now, "active_since": now}
+
+    def make(connection: Connection) -> None:
+        for guild, channel in groups.items():
+            make_schedule(connection, guild, channel=channel, day=1, **when)
+
+    await database.write(make)
 
 
 def delivered(connection: Connection) -> list[RowMapping]:
-    """All deliveries, in the order of their guilds."""
-    return list(connection.execute(select(deliveries).order_by(deliveries.c.guild)).mappings())
+    """All deliveries with the ``message`` of each, in the order of their guilds; None where none is noted."""
+    of_delivery = (lesson_posts.c.schedule == deliveries.c.schedule) & (lesson_posts.c.date == deliveries.c.date)
+    query = select(deliveries, lesson_posts.c.message).outerjoin_from(deliveries, lesson_posts, of_delivery)
+    return list(connection.execute(query.order_by(deliveries.c.guild)).mappings())
 
 
 async def deliveries_until(

@@ -45,7 +45,8 @@ class Discord:
     that have come, of which each is taken as soon as ``takes_answers`` is set, as it is but for tests, unless it is ``too_late``.
     ``shown`` are the messages that were pressed in, and the answers to that.
     ``distance`` is how many seconds a message takes to get here, and ``posted_at`` has moment (``time.monotonic``) and channel of
-    each that set out. ``syncs`` has the slash commands each time that they are registered. ``patience`` is in seconds.
+    each that set out. ``direct`` has the channels of direct messages by user.
+    ``syncs`` has the slash commands each time that they are registered. ``patience`` is in seconds.
     """
 
     def __init__(self, address: str, guilds: dict[int, list[int]]) -> None:
@@ -64,6 +65,7 @@ class Discord:
         self.too_late: set[int] = set()
         self.distance = 0.0
         self.patience = PATIENCE
+        self.direct: dict[int, int] = {}
         self.messages: defaultdict[int, list[dict[str, Any]]] = defaultdict(list)
         self.answers: dict[int, dict[str, Any]] = {}
         self.follow_ups: defaultdict[int, list[dict[str, Any]]] = defaultdict(list)
@@ -152,6 +154,7 @@ class Discord:
             web.get("/gateway", self.gateway.connect),
             web.get(f"{VERSION}/gateway/bot", self._advise),
             web.get(f"{VERSION}/users/@me", self._me),
+            web.post(f"{VERSION}/users/@me/channels", self._open_direct),
             web.get(f"{VERSION}/oauth2/applications/@me", self._application),
             web.put(f"{VERSION}/applications/{{application}}/commands", self._sync),
             web.post(f"{VERSION}/channels/{{channel}}/messages", self._post),
@@ -161,6 +164,13 @@ class Discord:
             web.post(f"{VERSION}/webhooks/{{application}}/{{token}}", self._follow_up),
             web.patch(f"{VERSION}/webhooks/{{application}}/{{token}}/messages/{{message}}", self._follow_up),
         ]
+
+    async def _open_direct(self, request: web.Request) -> web.Response:
+        _authorize(request)
+        user = int((await request.json())["recipient_id"])
+        channel = self.direct.setdefault(user, next(self._ids))
+        self.note()
+        return told({"id": str(channel), "type": 1, "recipients": [payloads.person(user)]})
 
     async def _me(self, request: web.Request) -> web.Response:
         _authorize(request)

@@ -81,7 +81,7 @@ class School:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._library = Library.load(ROOT / "content")
-        self._quizzes = Quizzes(self._library, database, Guilds(database, COURSE_DAY))
+        self._quizzes = Quizzes(self._library, database, Guilds(database))
 
     async def begin(self, guild: int, channel: int, user: int, presses: int) -> Pressing:
         """An attempt of a learner at so many of the questions that are answered by one button."""

@@ -5,17 +5,15 @@ from __future__ import annotations
 import asyncio
 import signal
 from asyncio.subprocess import PIPE
-from collections.abc import AsyncIterator, Mapping
-from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
+from collections.abc import AsyncIterator
 
 import pytest
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import RowMapping, select
 
-from bot.chat.delivery import POSTING_AT_ONCE
-from bot.services.guilds import Guilds
+from bot.chat.schedules.delivery import POSTING_AT_ONCE
 from bot.store.database import Database
-from bot.store.tables import deliveries
+from bot.store.tables.schedules import deliveries
+from tests.wire.books import delivered, make_due
 from tests.wire.conftest import Operator, ended, until_draining
 from tests.wire.discord_server import PATIENCE, serve
 from tests.wire.discord_troubles import Trouble, refused
@@ -28,30 +26,16 @@ async def database(operator: Operator) -> AsyncIterator[Database]:
     """The bot's database, in which a lesson is due in every guild, far from midnight."""
     database = Database(operator.database)
     await database.open()
-    await set_up(database, GUILDS)
+    await make_due(database, {guild: channel for guild, (channel,) in GUILDS.items()})
     yield database
     await database.close()
-
-
-async def set_up(database: Database, guilds: Mapping[int, list[int]]) -> None:
-    """Let a lesson be due in these guilds."""
-    now = datetime.now(UTC)
-    daytime = ZoneInfo("UTC" if 6 <= now.hour < 18 else "Asia/Tokyo")
-    for guild, (channel,) in guilds.items():
-        await Guilds(database, first_day=1).setup(
-            guild, channel=channel, time=f"{now.astimezone(daytime):%H:%M}", timezone=daytime.key
-        )
-
-
-def all_deliveries(connection: Connection) -> list[RowMapping]:
-    return list(connection.execute(select(deliveries).order_by(deliveries.c.guild)).mappings())
 
 
 async def noted(database: Database) -> list[RowMapping]:
     """All deliveries, once it is noted of each how it went."""
     async with asyncio.timeout(PATIENCE):
         while True:
-            rows = await database.read(all_deliveries)
+            rows = await database.read(delivered)
             if len(rows) == len(GUILDS) and all(row["sent_at"] or row["error"] for row in rows):
                 return rows
             await asyncio.sleep(0.05)
@@ -96,8 +80,9 @@ async def test_a_bot_killed_while_it_posts_never_posts_twice(
 async def test_a_bot_that_is_told_to_stop_notes_the_lessons_that_it_posts_and_begins_no_other(
     operator: Operator, database: Database
 ) -> None:
-    guilds = GUILDS | {1_000 + number: [2_000 + number] for number in range(POSTING_AT_ONCE)}
-    await set_up(database, guilds)
+    more = {1_000 + number: [2_000 + number] for number in range(POSTING_AT_ONCE)}
+    guilds = GUILDS | more
+    await make_due(database, {guild: channel for guild, (channel,) in more.items()})
     async with serve(guilds) as discord:
         answered = asyncio.Event()
         for (channel,) in guilds.values():

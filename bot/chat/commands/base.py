@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 
+import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.chat.context import KujiraBot
+from bot.chat.context import KujiraBot, Origin
 from bot.chat.post import Post, text
 from bot.chat.router import ComponentInteraction
 from bot.core.locale import Locale
@@ -22,19 +23,38 @@ class FeatureCog(commands.Cog):
 
 
 def is_organiser(context: commands.Context) -> bool:
-    """A check of a command: raises what the reader is told where they may not manage a server, or are in none.
+    """A check of a command: raises what the reader is told where they are no organiser, or in no server.
 
     It is one check for both, since discord.py keeps no order among several.
     """
     if context.guild is None:
         raise commands.NoPrivateMessage
-    if not context.permissions.manage_guild:
+    if not may_organise(context):
         raise commands.MissingPermissions(["manage_guild"])
     return True
 
 
 def require_organiser(interaction: ComponentInteraction) -> None:
-    """Raises MissingPermissions unless whoever pressed may manage the server."""
+    """Raises MissingPermissions unless whoever pressed is an organiser."""
+    if not may_organise(interaction.source):
+        raise commands.MissingPermissions(["manage_guild"])
+
+
+def may_organise(origin: Origin) -> bool:
+    """Whether somebody may do what only organisers may: whoever may manage the server or has its organiser role may."""
+    if origin.permissions.manage_guild:
+        return True
+    bot, member = (
+        (origin.client, origin.user) if isinstance(origin, discord.Interaction) else (origin.bot, origin.author)
+    )
+    role = bot.tutor.guilds.organiser_role(origin.guild.id) if origin.guild else None
+    return role is not None and isinstance(member, discord.Member) and member.get_role(role) is not None
+
+
+def require_manager(interaction: ComponentInteraction) -> None:
+    """Raises MissingPermissions unless whoever pressed may manage the server by Discord's own permission: an organiser role
+    gives nobody the right to choose another.
+    """
     if not interaction.source.permissions.manage_guild:
         raise commands.MissingPermissions(["manage_guild"])
 

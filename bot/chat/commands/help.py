@@ -9,8 +9,21 @@ from bot.chat.context import request_of
 from bot.chat.post import Post, button, rows, text
 
 SHOWN = (
-    *("lesson", "quiz", "ask", "explain", "search", "docker", "layers", "compare", "diff", "lab"),
-    *("leaderboard", "progress", "privacy", "setup", "class"),
+    *(
+        "lesson",
+        "today",
+        "next",
+        "catchup",
+        "remind",
+        "quiz",
+        "ask",
+        "explain",
+        "search",
+        "docker",
+        "layers",
+        "compare",
+    ),
+    *("diff", "lab", "leaderboard", "progress", "privacy", "setup", "schedule", "class", "announce"),
 )
 
 

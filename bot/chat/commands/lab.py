@@ -5,7 +5,7 @@ from __future__ import annotations
 import discord
 from discord.ext import commands
 
-from bot.chat.commands.base import FeatureCog, decline, localized
+from bot.chat.commands.base import FeatureCog, decline, localized, may_organise
 from bot.chat.context import Request, request_of
 from bot.chat.post import WARN, Post, button, rows, text
 from bot.chat.render.engine_status import reset_post, status_post
@@ -45,7 +45,7 @@ class LabCommands(FeatureCog):
         await _require_lab(request)
         status = await request.tutor.terminal.status()
         facts = await request.tutor.terminal.engine_facts(request.learner)
-        post = status_post(facts, status, request.now, request.texts, organiser=context.permissions.manage_guild)
+        post = status_post(facts, status, request.now, request.texts, organiser=may_organise(context))
         await context.send(**post.send_kwargs())
 
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
+from discord import ui
 from discord.ext import commands
 
 from bot.chat.commands.base import FeatureCog, localized, options
 from bot.chat.context import Request, request_of
-from bot.chat.post import Post, text
+from bot.chat.post import Post, button, rows, text
 from bot.chat.render.lesson import marked_text, section_post
 from bot.chat.router import ComponentInteraction
+from bot.chat.schedules.question_threads import thread_of
+from bot.core.refusal import Refusal
 from bot.services.lessons import MarkedRead, SectionView
 
 
@@ -47,10 +51,34 @@ async def mark_read(interaction: ComponentInteraction) -> None:
         request.learner, ids["day"], ids["number"], request.locale, request.now
     )
     if ids["owner"] != request.learner.user:
-        await interaction.reply(Post(text(marked_text(marked, request.texts))), private=True)
+        await interaction.reply(await _marked_post(request, marked), private=True)
         return
     view = await request.tutor.lessons.open(request.learner, ids["day"], ids["number"], request.locale, request.now)
     await interaction.update(_post(request, view, request.learner.user, marked))
 
 
-ROUTES = {"turn:{owner}:{day}:{number}": open_section, "read:{owner}:{day}:{number}": mark_read}
+async def ask_about(interaction: ComponentInteraction) -> None:
+    """Lead to the thread for questions about a lesson that was posted, and open it if nobody has."""
+    request, ids, message = interaction.request, interaction.ids, interaction.source.message
+    if message is None:
+        raise Refusal("press-outdated")
+    posted = await request.tutor.readers.find_post(message.id)
+    texts = interaction.source.client.texts[posted.locale if posted else request.locale]
+    view = request.tutor.lessons.show(ids["day"], ids["number"], texts.locale)
+    thread = await thread_of(interaction.source.client, message, posted, view, texts)
+    await interaction.reply(Post(text(request.texts("thread-opened", thread=f"<#{thread}>"))), private=True)
+
+
+async def _marked_post(request: Request, marked: MarkedRead) -> Post:
+    """What it has brought; to whoever could be nudged in the evening where they forget to read, that is offered."""
+    buttons: list[ui.Button[Any]] = []
+    if request.learner.guild and await request.tutor.nudges.is_offered(request.learner):
+        buttons.append(button(request.texts("nudge-start"), f"nudge-on:{request.learner.guild}"))
+    return Post(text(marked_text(marked, request.texts)), *rows(buttons))
+
+
+ROUTES = {
+    "turn:{owner}:{day}:{number}": open_section,
+    "read:{owner}:{day}:{number}": mark_read,
+    "ask-about:{day}:{number}": ask_about,
+}

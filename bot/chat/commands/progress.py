@@ -16,4 +16,4 @@ class ProgressCommands(FeatureCog):
         request = await request_of(context)
         view = await request.tutor.progress.for_learner(request.learner, request.locale, request.now)
         facts = await request.tutor.terminal.engine_facts(request.learner)
-        await context.send(**progress_post(view, facts, request.texts).send_kwargs())
+        await context.send(**progress_post(view, facts, request.learner.guild, request.texts).send_kwargs())

@@ -24,13 +24,14 @@ def status_post(
     else:
         lines += [f"- {_state(facts, now, texts)}", f"- {_images(facts, texts)}", f"- {_disk(facts, texts)}"]
     if organiser and status and status.quota:
-        lines.append(f"- {_quota(status.quota, texts)}")
+        lines.append(f"- {quota_text(status.quota, texts)}")
     if status and status.practice:
         lines.append(f"-# {texts('lab-practice')}")
     return Post(text("\n".join(lines)))
 
 
-def _quota(quota: Quota, texts: Texts) -> str:
+def quota_text(quota: Quota, texts: Texts) -> str:
+    """How many pulls Docker Hub still allows, and when it allows more."""
     if quota.remaining == 0 and quota.reset:
         return texts("lab-status-quota-until", until=f"<t:{int(quota.reset)}:R>")
     hours = f"{quota.window / 3600:g}"

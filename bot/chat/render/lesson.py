@@ -22,6 +22,15 @@ def section_post(
     view: SectionView, owner: int, texts: Texts, picture: PictureOf, marked: MarkedRead | None = None
 ) -> Post:
     """The section with its buttons. ``owner`` is who may turn its pages in place (0: nobody, it belongs to all)."""
+    items, files = section_items(view, texts, picture)
+    if marked:
+        items.append(text(marked_text(marked, texts)))
+    items += [ui.Separator(), *rows(try_buttons(view, texts)), *rows(_turning(view, owner, texts))]
+    return Post(*items, files=files)
+
+
+def section_items(view: SectionView, texts: Texts, picture: PictureOf) -> tuple[list[ui.Item[Any]], list[discord.File]]:
+    """What a section says, without any buttons, and the files that belong to it."""
     files: list[discord.File] = []
     items: list[ui.Item[Any]] = [text(_heading(view, texts))]
     for block in view.section.blocks:
@@ -31,10 +40,7 @@ def section_post(
             items.append(ui.MediaGallery(discord.MediaGalleryItem(f"attachment://{name}", description=block.alt)))
         else:
             items.append(text(lesson_markdown.block_markdown(block)))
-    if marked:
-        items.append(text(marked_text(marked, texts)))
-    items += [ui.Separator(), *rows(_tries(view, texts)), *rows(_turning(view, owner, texts))]
-    return Post(*items, files=files)
+    return items, files
 
 
 def _heading(view: SectionView, texts: Texts) -> str:
@@ -49,7 +55,8 @@ def _heading(view: SectionView, texts: Texts) -> str:
     return f"## {view.section.title}\n-# {where}"
 
 
-def _tries(view: SectionView, texts: Texts) -> list[ui.Button[Any]]:
+def try_buttons(view: SectionView, texts: Texts) -> list[ui.Button[Any]]:
+    """A button for each command of the section that can be run here."""
     day, number = view.lesson.day, view.number
     return [
         button(

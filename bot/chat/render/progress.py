@@ -14,8 +14,8 @@ BAR_WIDTH = 10
 """Characters of a bar of progress."""
 
 
-def progress_post(view: ProgressView, facts: EngineFacts | None, texts: Texts) -> Post:
-    """Points, streak, what is read and answered, and where to go on."""
+def progress_post(view: ProgressView, facts: EngineFacts | None, guild: int, texts: Texts) -> Post:
+    """Points, streak, what is read and answered, and where to go on; after the last section, the certificate of the ``guild``."""
     lines = [
         f"## {texts('progress-title')}",
         texts("progress-points", all=view.points, week=view.week_points),
@@ -37,7 +37,7 @@ def progress_post(view: ProgressView, facts: EngineFacts | None, texts: Texts) -
         parts.append(text("\n".join(ideas)))
     if facts:
         parts.append(text(texts("progress-engine", images=facts.images, megabytes=f"{facts.bytes / 1_000_000:.1f}")))
-    return Post(*parts, *rows(_onward(view, texts)))
+    return Post(*parts, *rows(_onward(view, guild, texts)))
 
 
 def _bar(done: int, total: int) -> str:
@@ -45,9 +45,10 @@ def _bar(done: int, total: int) -> str:
     return "█" * filled + "░" * (BAR_WIDTH - filled)
 
 
-def _onward(view: ProgressView, texts: Texts) -> list[discord.ui.Button]:
+def _onward(view: ProgressView, guild: int, texts: Texts) -> list[discord.ui.Button]:
     if view.next_section is None:
-        return [button(texts("lesson-quiz"), f"quiz:{day.day}") for day in view.days[:1]]
+        certificate = button(texts("certificate-button"), f"certificate:{guild}", style=discord.ButtonStyle.primary)
+        return [certificate, *(button(texts("lesson-quiz"), f"quiz:{day.day}") for day in view.days[:1])]
     day, number, title = view.next_section
     go_on = texts("progress-next", title=title)
     return [

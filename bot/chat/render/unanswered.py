@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
+
+from discord import ui
 
 from bot.chat.post import Post, button, rows, text
+from bot.chat.render.classroom.pages import page_post
 from bot.core.explain.unanswered import UnansweredQuestion
 from bot.core.text.sanitize import sanitize_inline
 from bot.core.text.shorten import shorten
@@ -21,16 +24,16 @@ def unanswered_post(found: UnansweredPage, texts: Texts) -> Post:
         shown = [_row(question, texts) for question in found.questions]
     else:
         shown = [texts("class-questions-none" if found.is_counting else "class-questions-off")]
-    parts = [text("\n".join([f"## {texts('class-questions-title')}", *shown]))]
+    parts: list[ui.Item[Any]] = [text("\n".join([f"## {texts('class-questions-title')}", *shown]))]
     if found.pages == 1:
-        return Post(*parts)
+        return page_post("asked", parts, texts)
     page, pages = found.page, found.pages
     parts.append(text(f"-# {texts('board-page', page=page, pages=pages)}"))
     buttons = [
         button(texts("board-previous"), f"class-questions:{page - 1}", disabled=page <= 1),
         button(texts("board-next"), f"class-questions:{page + 1}", disabled=page >= pages),
     ]
-    return Post(*parts, *rows(buttons))
+    return page_post("asked", [*parts, *rows(buttons)], texts)
 
 
 def _row(question: UnansweredQuestion, texts: Texts) -> str:

@@ -14,10 +14,12 @@ from bot.chat.context import KujiraBot, Request
 from bot.chat.post import Post, fence
 from bot.chat.render.terminal import ShownCommand, ended_post, finished_post, running_post
 from bot.chat.terminal.jobs import EndReason, Job
+from bot.chat.terminal.lab_errors import note_lab_error
 from bot.chat.terminal.live_message import LiveMessage, LiveWork, run_to_end
 from bot.chat.terminal.recorded import recorded_post
 from bot.core.command.missing_image import missing_image
 from bot.core.command.parser import Command
+from bot.core.explain.error_catalogue import RecognisedError
 from bot.core.lab.fair_queue import QueuePosition
 from bot.core.lab.protocol import Finished, Progress
 from bot.core.refusal import Refusal
@@ -73,16 +75,23 @@ class _CommandRun:
         waiting = self.queued.position
         message = await send(running_post(self._shown, waiting, self.request.texts))
         lines = "\n".join(f"$ {sanitize(queued.command.line)}" for queued in (self.queued, *self.following))
-        result, heading = self._last_post(message, waiting), self._heading()
+        met: list[RecognisedError] = []
+        result, heading = self._last_post(message, waiting, met), self._heading()
         live_work = LiveWork(result, self._ended_post, lines, heading, self._recorded_post)
-        return await run_to_end(self.request, self.job, message, live_work)
+        ended = await run_to_end(self.request, self.job, message, live_work)
+        for failure in met:
+            await note_lab_error(self.request, failure)
+        return ended
 
-    async def _last_post(self, message: LiveMessage, shown: QueuePosition | Progress) -> Post:
-        """Show the screens while the command waits and runs, and give back the last one."""
+    async def _last_post(
+        self, message: LiveMessage, shown: QueuePosition | Progress, met: list[RecognisedError]
+    ) -> Post:
+        """Show the screens while the command waits and runs, and give back the last one; an error that is known is ``met``."""
         async with aclosing(self.queued.run()) as updates:
             async for update in updates:
                 if isinstance(update, Finished):
                     failure = self.request.tutor.explain.error_of_command(update)
+                    met += [failure] if failure else []
                     return finished_post(self._line, update, self.request.texts, self._notes(update), failure)
                 if update != shown:
                     await message.try_edit(running_post(self._shown, update, self.request.texts))

@@ -35,6 +35,15 @@ class QueuePosition:
     behind_own_command: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class QueueLoad:
+    """How many commands run and how many wait, of the ``limit`` that may run at once."""
+
+    running: int
+    waiting: int
+    limit: int
+
+
 class FairQueue:
     """Decides which commands run and which wait; it starts nothing itself.
 
@@ -105,3 +114,8 @@ class FairQueue:
             else:
                 place += min(len(self._waiting[learner]), round_ + before)
         return QueuePosition(place, behind_own_command=round_ == 0 and ticket.learner in self._running)
+
+    @property
+    def load(self) -> QueueLoad:
+        """How much there is to do now."""
+        return QueueLoad(len(self._running), sum(map(len, self._waiting.values())), self._limits.running)

@@ -9,8 +9,13 @@ from enum import StrEnum
 from typing import Final
 
 from bot.core.refusal import Refusal
-from bot.core.study.schedule import week_of
 from bot.core.text.typography import nfkc
+
+
+def week_of(day: date) -> tuple[date, date]:
+    """Monday and Sunday of the week in which ``day`` lies."""
+    monday = day - timedelta(days=day.weekday())
+    return monday, monday + timedelta(days=6)
 
 
 class Period(StrEnum):

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncGenerator, Generator
 from contextlib import contextmanager
 
-from bot.core.lab.fair_queue import FairQueue, QueueLimits, QueuePosition, Ticket
+from bot.core.lab.fair_queue import FairQueue, QueueLimits, QueueLoad, QueuePosition, Ticket
 
 
 class Queue:
@@ -16,6 +16,11 @@ class Queue:
         self.limits = limits
         self._queue = FairQueue(limits)
         self._changed = asyncio.Event()
+
+    @property
+    def load(self) -> QueueLoad:
+        """How much there is to do now."""
+        return self._queue.load
 
     @contextmanager
     def join(self, learner: str, count: int) -> Generator[tuple[Ticket, ...], None, None]:

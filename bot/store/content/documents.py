@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -11,34 +10,13 @@ from pydantic import ValidationError
 
 from bot.core.content_fault import ContentFault
 from bot.core.content_model import ContentModel
+from bot.core.content_problem import Problem
 from bot.store.content.finding import Finding
 from bot.store.content.shape_faults import shape_findings
 from bot.store.content.yaml_faults import YamlFault
 from bot.store.content.yaml_lines import Document
 
 Model = TypeVar("Model", bound=ContentModel)
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something that an author must mend: where it is (``line`` is counted from 1) and what is wrong."""
-
-    file: Path
-    line: int
-    fault: ContentFault
-
-
-class ContentError(Exception):
-    """The course cannot be used; ``problems`` are all that were found."""
-
-    def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = in_order(problems)
-        super().__init__("\n".join(f"{p.file}:{p.line}: {p.fault}" for p in self.problems))
-
-
-def in_order(problems: Iterable[Problem]) -> list[Problem]:
-    """Problems by file and line."""
-    return sorted(problems, key=lambda problem: (problem.file, problem.line))
 
 
 def read_document(file: Path, missing: ContentFault) -> Document | Problem:
@@ -49,6 +27,8 @@ def read_document(file: Path, missing: ContentFault) -> Document | Problem:
         return Problem(file, 1, missing)
     except UnicodeDecodeError:
         return Problem(file, 1, ContentFault("file-encoding"))
+    except OSError:
+        return Problem(file, 1, ContentFault("file-unreadable"))
     except YamlFault as found:
         return Problem(file, found.line, found.fault)
 

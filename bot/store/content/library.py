@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.core.content_problem import ContentError, Problem, in_order
 from bot.core.course.lesson import Lesson
 from bot.core.course.question import Question, runs_to_predict
 from bot.core.course.topic import Topic, TopicCatalogue
 from bot.core.locale import Locale
 from bot.core.study.misconception import MisconceptionCatalogue
-from bot.store.content.documents import ContentError, Problem, in_order
 from bot.store.content.reader import CourseReader, diagram_file
 
 __all__ = ["ContentError", "Library", "Problem", "check_course", "diagram_file"]

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.core.content_fault import ContentFault
+from bot.core.content_problem import Problem
 from bot.core.course.measures import POINTING_AT_IDEA_MIN, DayMeasures, broken_measures, measure_day, pointing_at
 from bot.core.locale import Locale
-from bot.store.content.documents import Problem
 from bot.store.content.reader import CourseReader
 from bot.store.content.vocabulary import FILES, MisconceptionCatalogue
 

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.core.content_fault import ContentFault
+from bot.core.content_problem import Problem
 from bot.core.course.lesson import Lesson
 from bot.core.course.question import Quiz
 from bot.core.course.recording import Recordings
 from bot.core.course.topic import TopicCatalogue
 from bot.core.locale import Locale
 from bot.core.study.misconception import MisconceptionCatalogue
-from bot.store.content.documents import Problem, read_document, validate, with_lines
+from bot.store.content.documents import read_document, validate, with_lines
 from bot.store.content.finding import Finding
 from bot.store.content.lint.languages import compare_lessons, compare_quizzes
 from bot.store.content.lint.lesson import lint_lesson

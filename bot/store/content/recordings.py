@@ -9,10 +9,11 @@ from typing import Any
 import yaml
 
 from bot.core.content_fault import ContentFault
+from bot.core.content_problem import Problem
 from bot.core.course.lesson import Lesson
 from bot.core.course.question import Question, runs_to_predict
 from bot.core.course.recording import Recordings
-from bot.store.content.documents import Problem, read_document, validate, with_lines
+from bot.store.content.documents import read_document, validate, with_lines
 from bot.store.content.lint.recordings import lint_recordings
 
 _HEAD = "# Made by `kujira record`: what the commands of lesson and questions print. Shown where there is no lab.\n"

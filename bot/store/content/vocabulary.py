@@ -10,6 +10,7 @@ from typing import Final, Generic, TypeVar
 
 from bot.core.content_fault import ContentFault
 from bot.core.content_model import ContentModel
+from bot.core.content_problem import ContentError, Problem
 from bot.core.course.lesson import Lesson
 from bot.core.course.topic import TopicCatalogue
 from bot.core.explain.error_catalogue import ErrorCatalogue
@@ -22,7 +23,7 @@ from bot.core.reference.edition import DOCKER_20, Edition
 from bot.core.reference.official_images import OfficialImages
 from bot.core.reference.tag import TagVocabulary
 from bot.core.study.misconception import MisconceptionCatalogue
-from bot.store.content.documents import ContentError, Problem, read_document, validate, with_lines
+from bot.store.content.documents import read_document, validate, with_lines
 from bot.store.content.finding import Finding
 from bot.store.content.lint.asked import lint_questions, lint_synonyms
 from bot.store.content.lint.images import lint_official_images

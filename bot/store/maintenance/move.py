@@ -18,13 +18,19 @@ from sqlalchemy import JSON, Column, Connection, MetaData, String, Table, func, 
 from bot.core.refusal import Refusal
 from bot.store.backend.dialect import is_postgresql, upsert
 from bot.store.database import Database, from_stored
-from bot.store.tables import attempts, leases, metadata
+from bot.store.tables.groups import leases
+from bot.store.tables.learning import attempts
+from bot.store.tables.schedules import schedules
+from bot.store.tables.schema import metadata
 
 BATCH: Final = 2_000
 """Rows that are copied in one transaction."""
 
 _TABLES: Final = tuple(table for table in metadata.sorted_tables if table is not leases)
 """All but what only says which processes live."""
+
+_COUNTED: Final = (attempts, schedules)
+"""Those whose keys the database counts up by itself."""
 
 _cursors: Final = Table(
     "unfinished_move",
@@ -74,9 +80,10 @@ def _begin(connection: Connection) -> None:
 
 def _end(connection: Connection) -> None:
     if is_postgresql(connection):
-        newest = connection.execute(select(func.max(attempts.c.id))).scalar_one()
-        if newest is not None:
-            connection.execute(text("SELECT setval('attempts_id_seq', :newest)"), {"newest": newest})
+        for table in _COUNTED:
+            newest = connection.execute(select(func.max(table.c.id))).scalar_one()
+            if newest is not None:
+                connection.execute(text(f"SELECT setval('{table.name}_id_seq', :newest)"), {"newest": newest})
     _cursors.drop(connection)
 
 

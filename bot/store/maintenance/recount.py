@@ -15,14 +15,25 @@ from operator import itemgetter
 from types import MappingProxyType
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Select, case, func, select
+from sqlalchemy import Connection, Row, Select, Table, case, func, select
 
 from bot.core.study.period import period_keys
 from bot.core.study.source import Source, parse_source
 from bot.core.study.streak import recount
 from bot.store.backend.dialect import allow_long_statements
 from bot.store.database import from_stored
-from bot.store.tables import answers, attempts, points, question_counts, question_results, standings, streaks
+from bot.store.tables.groups import members
+from bot.store.tables.learning import (
+    answers,
+    attempts,
+    points,
+    question_counts,
+    question_results,
+    readings,
+    standings,
+    streaks,
+)
+from bot.store.tables.schedules import section_readers
 
 LISTED: Final = 10_000
 """Differences that are told one by one; of more there is only their number."""
@@ -97,9 +108,9 @@ _Rows = Mapping[str, Sequence[Row[Any]]]
 def find_differences(connection: Connection) -> Recount:
     """Count everything again, and compare. It reads all rows: it is for an operator, not for every day."""
     allow_long_statements(connection)
-    members, differences, listed = 0, 0, list[Difference]()
+    people, differences, listed = 0, 0, list[Difference]()
     for (guild, user), rows in _by_member(connection):
-        members += 1
+        people += 1
         for table, what, kept, counted in _differing(rows):
             differences += 1
             if len(listed) < LISTED:
@@ -107,7 +118,7 @@ def find_differences(connection: Connection) -> Recount:
     for found in _differing_counts(connection):
         differences += 1
         listed += [found] if len(listed) < LISTED else []
-    return Recount(members, tuple(listed), differences)
+    return Recount(people, tuple(listed), differences)
 
 
 def _differing_counts(connection: Connection) -> Iterator[Difference]:
@@ -115,17 +126,42 @@ def _differing_counts(connection: Connection) -> Iterator[Difference]:
     key = question_results.c.guild, question_results.c.day, question_results.c.question
     at_first = func.sum(case((question_results.c.first_right, 1), else_=0))
     results = select(*key, func.count(), at_first).group_by(*key).order_by(*key)
-    kept = select(question_counts).order_by(*question_counts.primary_key)
+    yield from _differing_sums(connection, question_counts, results, "{1} of {0} right at first")
+    key = readings.c.guild, readings.c.day, readings.c.section
+    read = select(*key, func.count()).group_by(*key).order_by(*key)
+    yield from _differing_sums(connection, section_readers, read, "{0} have read it")
+    yield from _differing_readings(connection)
+
+
+def _differing_readings(connection: Connection) -> Iterator[Difference]:
+    """The members of whom another number of sections is kept than they have read."""
+    whose = readings.c.guild, readings.c.user
+    read = select(*whose, func.count().label("sections")).group_by(*whose).subquery()
+    counted = func.coalesce(read.c.sections, 0)
+    query = (
+        select(members.c.guild, members.c.user, members.c.sections_read, counted.label("counted"))
+        .outerjoin(read, (members.c.guild == read.c.guild) & (members.c.user == read.c.user))
+        .where(members.c.sections_read != counted)
+        .order_by(members.c.guild, members.c.user)
+    )
+    for row in connection.execute(query):
+        yield Difference("members", row.guild, row.user, "sections_read", row.sections_read, row.counted)
+
+
+def _differing_sums(
+    connection: Connection, table: Table, counted: Select[*tuple[Any, ...]], told: str
+) -> Iterator[Difference]:
+    """The differences of a table whose key has a guild, a day of the course and something of it, and then what was summed."""
+    kept = select(table).order_by(*table.primary_key)
     rows = heapq.merge(
-        ((tuple(row[:3]), "counted", tuple(row[3:])) for row in connection.execute(results)),
+        ((tuple(row[:3]), "counted", tuple(row[3:])) for row in connection.execute(counted)),
         ((tuple(row[:3]), "kept", tuple(row[3:])) for row in connection.execute(kept)),
         key=lambda row: row[:2],
     )
-    for (guild, day, question), found in groupby(rows, key=itemgetter(0)):
-        values = {name: f"{right} of {answered} right at first" for _, name, (answered, right) in found}
+    for (guild, day, what), found in groupby(rows, key=itemgetter(0)):
+        values = {name: told.format(*sums) for _, name, sums in found}
         if values.get("kept") != values.get("counted"):
-            what = f"{day}:{question}"
-            yield Difference("question_counts", guild, 0, what, values.get("kept"), values.get("counted"))
+            yield Difference(table.name, guild, 0, f"{day}:{what}", values.get("kept"), values.get("counted"))
 
 
 def _by_member(connection: Connection) -> Iterator[tuple[tuple[int, int], _Rows]]:

@@ -12,7 +12,7 @@ from bot.core.learner import Learner
 from bot.store.backend import dialect
 from bot.store.backend.dialect import insert_once
 from bot.store.database import to_stored
-from bot.store.tables import answers, attempts
+from bot.store.tables.learning import answers, attempts
 
 _BY_ID: Final = select(attempts).where(attempts.c.id == bindparam("attempt"))
 _ANSWERS: Final = select(answers).where(answers.c.attempt == bindparam("of"))

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Select, bindparam, select, upd
 from bot.core.learner import Learner
 from bot.store.backend.dialect import Columns, upsert
 from bot.store.database import to_stored
-from bot.store.tables import ideas
+from bot.store.tables.learning import ideas
 
 _OF_LEARNER: Final = select(ideas.c.misconception).where(
     ideas.c.guild == bindparam("of_guild"), ideas.c.user == bindparam("of_user")

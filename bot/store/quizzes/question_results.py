@@ -14,8 +14,8 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, bindparam, case, o
 from bot.core.learner import Learner
 from bot.store.backend.dialect import Columns, upsert
 from bot.store.database import to_stored
-from bot.store.tables import question_counts as counts
-from bot.store.tables import question_results as results
+from bot.store.tables.learning import question_counts as counts
+from bot.store.tables.learning import question_results as results
 
 _BY_KEY: Final = select(results).where(*(column == bindparam(f"{column.name}_") for column in results.primary_key))
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, bindparam, select
 from bot.core.learner import Learner
 from bot.store.backend.dialect import upsert
 from bot.store.database import from_stored, to_stored
-from bot.store.tables import reviews
+from bot.store.tables.learning import reviews
 
 _CARD: Final = select(reviews.c.card).where(*(column == bindparam(f"{column.name}_") for column in reviews.primary_key))
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Connection, RowMapping, bindparam, select
 
 from bot.store.backend.dialect import Columns, upsert
-from bot.store.tables import question_tries as tries
+from bot.store.tables.learning import question_tries as tries
 
 _BY_KEY: Final = select(tries).where(tries.c.attempt == bindparam("of"), tries.c.question == bindparam("about"))
 _WITH_ANSWER: Final = select(tries).where(tries.c.attempt == bindparam("of"), tries.c.given.is_not(None))

@@ -12,11 +12,9 @@ slash-lab-status = What is in your Docker Engine, and whether it is awake
 slash-lab-reset = Empty your Docker Engine
 slash-leaderboard = Who has learned most
 slash-progress = How far you have come
-slash-privacy = What is kept of you, and whether your questions are counted
+slash-privacy = What is kept of you, and who sees it
 slash-help = What Kujira can do
-slash-setup = Set up the daily lesson (organisers)
-slash-class = How the group is doing (organisers)
-slash-class-questions = The questions that Kujira could not answer, the most asked first (organisers)
+slash-class = How the group is doing: who reads, who is behind, which questions are hard (organisers)
 option-day = Day of the course, e.g. 4
 option-topic = Topic, e.g. layers; “weak” for what you have not mastered
 option-count = How many questions, 1 to 20
@@ -28,10 +26,6 @@ option-word = The word to look for, e.g. layer
 option-images = 2 to 4 image names with spaces between them, e.g. python:3.11 python:3.11-slim
 option-command = docker command, e.g. pull nginx:1.25
 option-period = Which points
-option-channel = Where to post
-option-time = When to post, e.g. 07:30
-option-timezone = Timezone, e.g. Asia/Tokyo
-option-language = Language
 
 ## Help
 help-title = 🐋 Welcome to Kujira
@@ -47,9 +41,8 @@ help-compare = - **`{ $prefix }compare python:3.11 python:3.11-slim`** See which
 help-lab = - **`{ $prefix }lab status`** See what is in your Docker Engine (`{ $prefix }lab reset` empties it)
 help-leaderboard = - **`{ $prefix }leaderboard`** See this week's leaderboard (or `today`, `month`, `all`, `4` for day 4, as in `{ $prefix }leaderboard all`)
 help-progress = - **`{ $prefix }progress`** See how far you have come
-help-privacy = - **`{ $prefix }privacy`** See what is kept of you, and choose whether your questions are counted
-help-setup = - **`{ $prefix }setup`** Set up the daily lesson (organisers)
-help-class = - **`{ $prefix }class questions`** See the questions that Kujira could not answer, the most asked first (organisers)
+help-privacy = - **`{ $prefix }privacy`** See what is kept of you, and choose whether your questions are counted and whether organisers see what you have read
+help-class = - **`{ $prefix }class`** See who has read what, who is behind, which questions are hard, and what Kujira could not answer (organisers)
 help-help = - **`{ $prefix }help`** See what can be done
 
 ## Lessons
@@ -172,30 +165,6 @@ progress-answered = { $done }/{ $total } questions right
 progress-engine = 🐳 Your Docker Engine: { $images } images, { $megabytes } MB
 progress-next = Read on: { $title }
 
-## The daily lesson
-setup-title = ⚙️ The daily lesson
-setup-none = Not set up yet. Example: `/setup channel:#docker time:07:30 timezone:Asia/Tokyo`
-    or type `!setup #docker 07:30 Asia/Tokyo`. What you leave out becomes this channel, 08:00, Asia/Tokyo.
-setup-channel = Channel: { $channel }
-setup-time = Time: **{ $time }** ({ $timezone })
-setup-next = Next: Day { $day }, section { $section }
-setup-language-ja = Language: 日本語
-setup-language-en = Language: English
-setup-on = State: ✅ posting every day
-setup-off = State: ⏸️ stopped
-setup-questions-on = Unanswered questions: ✅ counted
-setup-questions-off = Unanswered questions: ⏸️ not counted
-setup-questions-kept = Kept are the text of a question that Kujira could not answer, how often it was asked, and when first and last; not who asked. Mentions, names behind an `@`, URLs, e-mail addresses, numbers of six digits or more and ids are taken out of the text. Long pastes and direct messages are not counted. You see the questions with `!class questions`; whoever runs Kujira can read them too. Who does not want to be counted says so with `!privacy`.
-daily-here = Begin here, every day at { $time }
-daily-now = Post today's now
-daily-stop = Stop
-daily-start = Start again
-questions-stop = Stop counting questions and delete them
-questions-start = Count questions
-daily-posted = ✅ Today's section has been posted.
-daily-not-posted = ⚠️ Today's section could not be posted. See that Kujira has the permissions “View Channel”, “Send Messages” and “Attach Files” in { $channel }. It will be tried again within minutes.
-refusal-setup-channel = There is no channel “{ $typed }”. Name a text channel of this server, such as `#docker`.
-refusal-setup-closed = Kujira may not post in { $channel }. Give it “View Channel”, “Send Messages” and “Attach Files” there, and set up again.
 ## Unanswered questions
 class-questions-title = ❓ Unanswered questions
 class-questions-row = { $times ->
@@ -203,13 +172,15 @@ class-questions-row = { $times ->
        *[other] **{ $times } times**
     } · { $question } (last: { $last })
 class-questions-none = There are no unanswered questions yet.
-class-questions-off = Unanswered questions are not counted in this server. A button of `!setup` starts it.
+class-questions-off = Unanswered questions are not counted in this server. A button of `!schedule` starts it.
 
 ## Privacy
 privacy-title = 🔒 What is kept of you
 privacy-kept =
     - **What you have learned** (in each server): points, sections read, answers in quizzes and hints taken, when questions are due for review, wrong ideas that answers showed, and the name that the leaderboard shows
     - **Your own Docker Engine**: the images that you fetched. It does not know your name, only a string that is computed from your ID
+    - **What you are sent** (per server): the time of your reminder, and whether you want a nudge in the evening
+    - **Kinds of errors in the lab** (per server and week): how often each came, neither what was typed nor by whom
     - **Commands that run**: until they end, so that a restart can mend their messages
     - **Questions that Kujira could not answer** (in each server): their text, how often they were asked, and when first and last; not who asked. Mentions, names behind an `@`, URLs, e-mail addresses, numbers of six digits or more and ids are taken out. A name written as an ordinary word cannot be recognised, so leave it out. Long pastes and direct messages are not counted. The server's organisers and whoever runs Kujira read these questions to improve the course
 privacy-counted = Your questions: ✅ counted where Kujira could not answer them (unless the server's organisers have stopped it)

@@ -34,6 +34,7 @@ check-yaml-unreadable = This cannot be read as YAML. Compare it with the example
 check-file-missing = This file is missing.
 check-file-missing-language = This file is missing: every language has its own. Write it with the same ids in the same order.
 check-file-encoding = This is not UTF-8 text. Save the file as UTF-8.
+check-file-unreadable = This cannot be read. It must be a file, not a folder or a broken link, that the bot is allowed to read.
 check-file-empty = There is nothing in this file.
 check-file-form = This file is not built like the others of its kind. Compare it with one of those, or with CONTRIBUTING.md.
 check-file-place = Day and language must be those of the file's place: `day: { $day }` and `locale: { $locale }`.

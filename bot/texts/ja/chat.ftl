@@ -12,11 +12,9 @@ slash-lab-status = 自分の Docker Engine の中身と状態を表示します
 slash-lab-reset = 自分の Docker Engine を空にします
 slash-leaderboard = 勉強会のランキングを表示します
 slash-progress = 自分の進み具合を表示します
-slash-privacy = あなたについて残るものを表示し、質問を数えるかどうかを選びます
+slash-privacy = あなたについて残るものと、それを誰が見るかを確かめます
 slash-help = Kujira でできることを表示します
-slash-setup = 毎日のレッスン配信を設定します（管理者向け）
-slash-class = 勉強会の様子を調べます（管理者向け）
-slash-class-questions = Kujira が答えられなかった質問を、多い順に表示します（管理者向け）
+slash-class = クラスの様子: 読んだ人、遅れている人、難しい問題（管理者向け）
 option-day = レッスンの日（例: 4）
 option-topic = 話題（例: レイヤー）。「苦手」で苦手な問題
 option-count = 問題の数（1〜20）
@@ -28,10 +26,6 @@ option-word = 探す言葉（例: レイヤー）
 option-images = イメージ名を 2〜4 個、空白区切りで（例: python:3.11 python:3.11-slim）
 option-command = docker コマンド（例: pull nginx:1.25）
 option-period = 期間
-option-channel = 投稿先のチャンネル
-option-time = 投稿する時刻（例: 07:30）
-option-timezone = タイムゾーン（例: Asia/Tokyo）
-option-language = 言語
 
 ## ヘルプ
 help-title = 🐋 Kujira へようこそ
@@ -47,9 +41,8 @@ help-compare = - **`{ $prefix }compare python:3.11 python:3.11-slim`** 共有さ
 help-lab = - **`{ $prefix }lab status`** 自分の Docker Engine の状態を見る（`{ $prefix }lab reset` で空にする）
 help-leaderboard = - **`{ $prefix }leaderboard`** 今週のランキングを見る（ほかに `today` 今日、`month` 今月、`all` 全期間、`4` Day 4。例: `{ $prefix }leaderboard all`）
 help-progress = - **`{ $prefix }progress`** 自分の進み具合を見る
-help-privacy = - **`{ $prefix }privacy`** あなたについて残るものを確かめ、質問を数えるかどうかを選ぶ
-help-setup = - **`{ $prefix }setup`** 毎日のレッスン配信を設定する（管理者向け）
-help-class = - **`{ $prefix }class questions`** Kujira が答えられなかった質問を、多い順に見る（管理者向け）
+help-privacy = - **`{ $prefix }privacy`** あなたについて残るものを確かめ、質問を数えるか、読んだ記録を管理者に見せるかを選ぶ
+help-class = - **`{ $prefix }class`** 読んだ人、遅れている人、難しい問題、Kujira が答えられなかった質問を見る（管理者向け）
 help-help = - **`{ $prefix }help`** 使い方を見る
 
 ## レッスン
@@ -138,41 +131,19 @@ progress-answered = 正解 { $done }/{ $total } 問
 progress-engine = 🐳 あなたの Docker Engine: イメージ { $images } 個、{ $megabytes } MB
 progress-next = 続きを読む: { $title }
 
-## 毎日のレッスン
-setup-title = ⚙️ 毎日のレッスン配信
-setup-none = まだ設定されていません。例: `/setup channel:#docker time:07:30 timezone:Asia/Tokyo`
-    `!setup #docker 07:30 Asia/Tokyo` と入力しても設定できます。何も指定しない項目は、このチャンネル・08:00・Asia/Tokyo になります。
-setup-channel = 投稿先: { $channel }
-setup-time = 時刻: **{ $time }**（{ $timezone }）
-setup-next = 次回: Day { $day } のセクション { $section }
-setup-language-ja = 言語: 日本語
-setup-language-en = 言語: English
-setup-on = 状態: ✅ 毎日投稿します
-setup-off = 状態: ⏸️ 停止中です
-setup-questions-on = 答えられなかった質問: ✅ 数えています
-setup-questions-off = 答えられなかった質問: ⏸️ 数えていません
-setup-questions-kept = 残すのは、Kujira が答えられなかった質問の文、聞かれた回数、最初と最後の日時だけです。質問した人は記録しません。メンション、`@` の付いた名前、URL、メールアドレス、6 桁以上の数字や ID は文から取り除きます。貼り付けた長い文とダイレクトメッセージは数えません。数えた質問は `!class questions` で見られるほか、Kujira の運営者も読めます。数えられたくない人は `!privacy` で断れます。
-daily-here = このチャンネルで毎日 { $time } に始める
-daily-now = 今日の分を今すぐ投稿
-daily-stop = 停止する
-daily-start = 再開する
-questions-stop = 質問を数えるのをやめて削除する
-questions-start = 質問を数える
-daily-posted = ✅ 今日のセクションを投稿しました。
-daily-not-posted = ⚠️ 今日のセクションを投稿できませんでした。{ $channel } で Kujira に「チャンネルを見る」「メッセージを送信」「ファイルを添付」の権限があるか確認してください。数分のうちに自動で再試行します。
-refusal-setup-channel = チャンネル「{ $typed }」が見つかりません。このサーバーのテキストチャンネルを、`#docker` のように指定してください。
-refusal-setup-closed = { $channel } に投稿する権限が Kujira にありません。そのチャンネルで「チャンネルを見る」「メッセージを送信」「ファイルを添付」を Kujira に許可してから、もう一度設定してください。
 ## 答えられなかった質問
 class-questions-title = ❓ 答えられなかった質問
 class-questions-row = **{ $times } 回** · { $question }（最後: { $last }）
 class-questions-none = 答えられなかった質問は、まだありません。
-class-questions-off = このサーバーでは、答えられなかった質問を数えていません。`!setup` のボタンで始められます。
+class-questions-off = このサーバーでは、答えられなかった質問を数えていません。`!schedule` のボタンで始められます。
 
 ## プライバシー
 privacy-title = 🔒 あなたについて残るもの
 privacy-kept =
     - **学習の記録**（サーバーごと）: ポイント、読んだセクション、クイズの回答と使ったヒント、復習の予定、回答に表れた思い違い、ランキングに出す表示名
     - **あなた専用の Docker Engine**: 取得したイメージ。持ち主の名前は残さず、あなたの ID から計算した文字列で見分けます
+    - **お知らせの設定**（サーバーごと）: リマインダーの時刻、夜のお知らせを受け取るかどうか
+    - **ラボで起きたエラーの種類**（サーバーと週ごと）: 回数だけを残し、入力した内容と人は記録しません
     - **実行中のコマンド**: 終わるまでの間だけ、再起動に備えて残します
     - **Kujira が答えられなかった質問**（サーバーごと）: 質問の文、聞かれた回数、最初と最後の日時。質問した人は記録しません。メンション、`@` の付いた名前、URL、メールアドレス、6 桁以上の数字や ID は文から取り除きます。ふつうの言葉として書かれた名前は見分けられないので、書かないでください。貼り付けた長い文とダイレクトメッセージは数えません。数えた質問は、サーバーの管理者と Kujira の運営者が、教材をよくするために読みます
 privacy-counted = あなたの質問: ✅ Kujira が答えられなかったものを数えます（サーバーの管理者が止めている場合を除く）

@@ -31,6 +31,7 @@ check-yaml-unreadable = YAML として読めません。CONTRIBUTING.md の例�
 check-file-missing = このファイルがありません。
 check-file-missing-language = このファイルがありません。どの言語にも同じファイルが要ります。同じ id を同じ順に書いてください。
 check-file-encoding = UTF-8 の文字ではありません。ファイルを UTF-8 で保存してください。
+check-file-unreadable = 読み込めません。フォルダーや壊れたリンクではなく、ボットが読み取れるファイルにしてください。
 check-file-empty = このファイルには何も書かれていません。
 check-file-form = 同じ種類のほかのファイルと形が違います。ほかのファイルか CONTRIBUTING.md の例と比べてください。
 check-file-place = 日と言語は、ファイルの場所に合わせて `day: { $day }`、`locale: { $locale }` と書いてください。

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.refusal import Refusal
-from bot.core.study.period import Period, course_key, parse_period, period_dates, period_key, period_keys
+from bot.core.study.period import Period, course_key, parse_period, period_dates, period_key, period_keys, week_of
 
 WEDNESDAY = date(2026, 11, 25)
 
@@ -117,3 +117,10 @@ def test_days_share_a_week_or_a_month_where_the_calendar_says_so(day: date, late
 def test_no_two_kinds_of_periods_have_the_same_key(day: date, course_day: int) -> None:
     assert len({*period_keys(day, course_day)}) == len(Period) + 1
     assert course_key(course_day) != course_key(course_day + 1)
+
+
+@given(st.dates(date(1, 1, 8), date(9999, 12, 24)))
+def test_a_week_begins_on_monday_and_ends_on_sunday(day: date) -> None:
+    monday, sunday = week_of(day)
+    assert monday <= day <= sunday
+    assert (monday.isoweekday(), sunday.isoweekday(), sunday - monday) == (1, 7, timedelta(days=6))

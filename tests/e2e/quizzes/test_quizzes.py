@@ -69,8 +69,8 @@ async def test_a_wrong_answer_says_why_and_what_to_read_again(world: World) -> N
     question = await answer(world, mio, right=False)
     assert question.explanation.strip() in quiz_words(world)
     await mio.click(quiz_message(world), label="終える")
-    assert "読み直すとよいセクション" in world.said
-    assert "0 問正解" in world.said
+    assert "読み直すとよいセクション" in quiz_words(world)
+    assert "0 問正解" in quiz_words(world)
 
 
 async def test_the_right_answer_is_not_taken_for_one_of_the_listed_reasons(world: World) -> None:
@@ -80,7 +80,8 @@ async def test_the_right_answer_is_not_taken_for_one_of_the_listed_reasons(world
         await answer(world, mio, right=True)
         await onward(world, mio)
     await answer(world, mio, right=False)
-    texts = [item.content for item in world.last.components[0].children if isinstance(item, discord.TextDisplay)]
+    shown = quiz_message(world).components[0].children
+    texts = [item.content for item in shown if isinstance(item, discord.TextDisplay)]
     reasons = next(text for text in texts if text.startswith("### ❌"))
     assert "\n- " in reasons
     assert "正解: " not in reasons
@@ -136,12 +137,12 @@ async def test_reading_a_section_again_leaves_the_result_where_it_is(world: Worl
     await mio.send(world.channel, "!quiz")
     await answer(world, mio, right=False)
     await mio.click(quiz_message(world), label="終える")
-    result, said = world.last, world.said
+    result, said = quiz_message(world), quiz_words(world)
     review = next(label for label, custom_id in buttons(result).items() if custom_id.startswith("turn:"))
     opened = await mio.click(result, label=review)
     assert opened.ephemeral
     assert review in words(opened.response)
-    assert world.said == said
+    assert quiz_words(world) == said
 
 
 async def test_a_quiz_ended_before_its_first_answer_says_so(world: World) -> None:

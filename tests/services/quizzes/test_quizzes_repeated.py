@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -76,12 +77,12 @@ async def test_another_day_begins_at_the_groups_midnight(database: Database) -> 
 
 
 async def test_a_date_that_a_group_has_twice_pays_once(database: Database) -> None:
-    guilds = Guilds(database, first_day=4)
+    guilds = Guilds(database)
     quizzes = Quizzes(TinyCourse(asked=(single("which"),)), database, guilds)
     late_on_monday = MONDAY + timedelta(hours=11)
     earned = []
     for timezone in ("Asia/Tokyo", "Pacific/Kiritimati", "Asia/Tokyo", "Pacific/Kiritimati"):
-        await guilds.setup(MIO.guild, timezone=timezone)
+        await guilds.setup(MIO.guild, timezone=ZoneInfo(timezone))
         view = await quizzes.start(MIO, QuizWish(4), JA, late_on_monday)
         earned.append((await answer(quizzes, view, now=late_on_monday)).points)
     assert earned == [10, 3, 0, 0]

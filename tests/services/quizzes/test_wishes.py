@@ -105,7 +105,7 @@ class Engine(NoLab):
 def with_lab(database: Database, lab: Engine) -> Quizzes:
     images = Images(lab, Terminal(lab, QueueLimits(1, 1, 1)))
     course = TinyCourse(asked=(LIVE,))
-    return Quizzes(course, database, Guilds(database, first_day=4), images=images)
+    return Quizzes(course, database, Guilds(database), images=images)
 
 
 async def test_what_only_an_engine_can_answer_is_not_asked_without_one(database: Database) -> None:

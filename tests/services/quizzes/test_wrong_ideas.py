@@ -47,7 +47,7 @@ COURSE = TinyCourse(asked=(showing("a"), showing("b"), showing("c"), CHECK))
 
 
 def quizzes_on(database: Database) -> Quizzes:
-    return Quizzes(COURSE, database, Guilds(database, first_day=4), CATALOGUE)
+    return Quizzes(COURSE, database, Guilds(database), CATALOGUE)
 
 
 @pytest.fixture
@@ -110,7 +110,7 @@ async def test_the_question_about_it_is_asked_as_one_more_and_a_right_answer_get
     summary = await quizzes.next(MIO, view.attempt, JA, SOON)
     assert isinstance(summary, QuizSummary)
     assert (summary.total, summary.right, summary.overcome) == (4, 2, ("latest は最新",))
-    progress = Progress(COURSE, database, Guilds(database, first_day=4), CATALOGUE)
+    progress = Progress(COURSE, database, Guilds(database), CATALOGUE)
     assert (await progress.for_learner(MIO, Locale.EN, SOON)).ideas_overcome == ("latest is the newest",)
     assert (await progress.for_learner(REN, Locale.EN, SOON)).ideas_overcome == ()
 
@@ -137,7 +137,7 @@ async def test_a_first_try_shows_an_idea_as_a_last_one_does_and_giving_up_shows_
     database: Database,
 ) -> None:
     course = TinyCourse(asked=(showing("a", second_try=True), showing("b"), CHECK))
-    quizzes = Quizzes(course, database, Guilds(database, first_day=4), CATALOGUE)
+    quizzes = Quizzes(course, database, Guilds(database), CATALOGUE)
     view = await quizzes.start(MIO, QuizWish(4, 2), JA, MONDAY)
     numbers = {(await quizzes.view(MIO, view.attempt, number, JA)).question.id: number for number in (1, 2)}
     first = await quizzes.view(MIO, view.attempt, numbers["a"], JA)
@@ -162,7 +162,7 @@ async def test_someone_elses_idea_is_refused(quizzes: Quizzes, press: str) -> No
 
 async def test_an_idea_that_the_content_has_no_more_is_passed_over(quizzes: Quizzes, database: Database) -> None:
     view = await wrong_twice(quizzes)
-    without = Quizzes(COURSE, database, Guilds(database, first_day=4))
+    without = Quizzes(COURSE, database, Guilds(database))
     assert isinstance(await without.next(MIO, view.attempt, JA, SOON), QuestionView)
     with pytest.raises(Refusal) as caught:
         await without.ask_idea(MIO, view.attempt, IDEA, JA, SOON)

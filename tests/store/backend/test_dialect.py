@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, case, func, select
 
 from bot.store.backend import dialect
 from bot.store.database import Database
-from bot.store.tables import guilds, members, question_opt_outs
+from bot.store.tables.groups import guilds, members, question_opt_outs
 
 NOON = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 
@@ -59,7 +59,7 @@ async def test_rows_to_be_locked_are_found_where_nobody_has_locked_them(database
         query = dialect.skip_locked(connection, select(guilds.c.guild).order_by(guilds.c.guild).limit(2))
         return list(connection.execute(query).scalars())
 
-    rows = [{"guild": guild, "timezone": "UTC", "daily_enabled": False} for guild in (1, 2, 3)]
+    rows = [{"guild": guild, "timezone": "UTC"} for guild in (1, 2, 3)]
     await database.write(dialect.upsert, guilds, rows)
     assert await database.write(find) == [1, 2]
 
@@ -67,13 +67,13 @@ async def test_rows_to_be_locked_are_found_where_nobody_has_locked_them(database
 async def test_those_who_take_turns_do_so_one_after_the_other(database: Database) -> None:
     def count(connection: Connection) -> None:
         dialect.take_turns(connection, "counting")
-        counted = connection.execute(select(guilds.c.daily_next)).scalar_one()
-        dialect.upsert(connection, guilds, [row | {"daily_next": counted + 1}])
+        counted = connection.execute(select(guilds.c.organiser_role)).scalar_one()
+        dialect.upsert(connection, guilds, [row | {"organiser_role": counted + 1}])
 
-    row = {"guild": 1, "timezone": "UTC", "daily_enabled": False}
-    await database.write(dialect.upsert, guilds, [row | {"daily_next": 0}])
+    row = {"guild": 1, "timezone": "UTC"}
+    await database.write(dialect.upsert, guilds, [row | {"organiser_role": 0}])
     await asyncio.gather(*(database.write(count) for _ in range(16)))
-    assert await database.read(lambda found: found.execute(select(guilds.c.daily_next)).scalar_one()) == 16
+    assert await database.read(lambda found: found.execute(select(guilds.c.organiser_role)).scalar_one()) == 16
 
 
 async def test_a_statement_may_be_given_all_the_time_it_needs(database: Database) -> None:

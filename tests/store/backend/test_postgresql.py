@@ -16,8 +16,10 @@ from bot.store import guilds
 from bot.store.backend import postgresql
 from bot.store.backend.dialect import take_turns
 from bot.store.database import Database
+from bot.store.schedules import schedules
 from tests.databases import database_url
 from tests.postgres import PostgresServer
+from tests.store.schedules.making import make_schedule
 
 NOON = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 LATER = NOON + timedelta(hours=1)
@@ -40,16 +42,17 @@ async def meanwhile(url: str, statement: str) -> AsyncIterator[None]:
 async def due(database: Database) -> Database:
     """Three groups have a lesson to come, that of the first the longest."""
     for guild in (1, 2, 3):
-        await database.write(guilds.set_values, guild, daily_due=NOON + timedelta(seconds=guild))
+        await database.write(guilds.set_values, guild)
+        await database.write(make_schedule, guild, due_at=NOON + timedelta(seconds=guild))
     return database
 
 
 async def find_due(database: Database, limit: int = 10) -> list[int]:
-    return [row["guild"] for row in await database.write(guilds.find_due, LATER, limit, lock=True)]
+    return [row["guild"] for row in await database.write(schedules.find_due, LATER, limit, lock=True)]
 
 
 async def test_what_another_process_has_locked_is_left_to_it(due: Database, url: str) -> None:
-    async with meanwhile(url, "SELECT * FROM guilds WHERE guild = 1 FOR UPDATE"):
+    async with meanwhile(url, "SELECT * FROM schedules WHERE guild = 1 FOR UPDATE"):
         assert await find_due(due) == [2, 3]
         assert await find_due(due, limit=1) == [2]
     assert await find_due(due) == [1, 2, 3]

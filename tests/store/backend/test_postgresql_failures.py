@@ -100,15 +100,15 @@ async def test_a_unit_in_the_middle_of_which_the_server_is_started_anew_is_done_
     def count(connection: Connection) -> int:
         row = guilds.find(connection, 1)
         assert row is not None
-        guilds.set_values(connection, 1, daily_next=(row["daily_next"] or 0) + 1)
-        tries.append(row["daily_next"])
+        guilds.set_values(connection, 1, organiser_role=(row["organiser_role"] or 0) + 1)
+        tries.append(row["organiser_role"])
         if len(tries) == 1:
             own_postgres.kill() if crash else own_postgres.stop()
             own_postgres.start()
         guilds.set_values(connection, 1, locale="ja")
         return tries[-1] or 0
 
-    before = await database.read(lambda connection: (guilds.find(connection, 1) or {})["daily_next"])
+    before = await database.read(lambda connection: (guilds.find(connection, 1) or {})["organiser_role"])
     await database.write(count)
     assert tries == [before, before]
     assert await database.read(locale) == "ja"

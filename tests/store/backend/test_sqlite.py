@@ -14,7 +14,7 @@ from sqlalchemy import Connection, select, update
 from bot.store import guilds
 from bot.store.backend.sqlite import BUSY_TIMEOUT
 from bot.store.database import Database
-from bot.store.tables import guilds as guild_rows
+from bot.store.tables.groups import guilds as guild_rows
 from tests.databases import database_url
 
 url = database_url(["sqlite"])
@@ -64,12 +64,12 @@ async def test_a_writer_waits_for_another_process_and_no_reader_for_it(database:
 
 async def test_writers_that_read_first_wait_for_each_other(database: Database, url: str) -> None:
     def count(connection: Connection) -> int:
-        counted = connection.execute(select(guild_rows.c.daily_next)).scalar_one()
-        connection.execute(update(guild_rows).values(daily_next=counted + 1))
+        counted = connection.execute(select(guild_rows.c.organiser_role)).scalar_one()
+        connection.execute(update(guild_rows).values(organiser_role=counted + 1))
         return counted
 
     other = Database(url)
-    await database.write(guilds.set_values, 1, daily_next=0)
+    await database.write(guilds.set_values, 1, organiser_role=0)
     counted = await asyncio.gather(*(through.write(count) for through in (database, other) for _ in range(5)))
     assert sorted(counted) == list(range(10))
     await other.close()

@@ -19,7 +19,7 @@ from bot.store import database as database_module
 from bot.store import guilds
 from bot.store.backend import sqlite
 from bot.store.database import Database
-from bot.store.tables import question_opt_outs
+from bot.store.tables.groups import question_opt_outs
 from tests.databases import Databases
 from tests.mounts import fill, read_only, small_disk
 

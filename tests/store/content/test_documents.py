@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.cli.problems import fault_text, problem_lines
 from bot.config import ROOT
 from bot.core.content_fault import ContentFault
+from bot.core.content_problem import Problem, in_order
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
-from bot.store.content.documents import Problem, in_order
 from bot.store.content.library import check_course
 from bot.texts import Texts
+from bot.texts.problems import fault_text, problem_lines
 from tests.store.conftest import CourseFolder
 
 TEXTS = {locale: Texts(locale) for locale in Locale}
@@ -122,6 +122,17 @@ def test_a_file_that_is_something_else_is_told_so(course: CourseFolder, content:
     assert [(p.file, p.line, p.fault.code) for p in check_course(course.root)] == [
         (course.file("lesson", "en"), 1, code)
     ]
+
+
+@pytest.mark.parametrize("link", [True, False], ids=["a link to itself", "a folder"])
+def test_what_cannot_be_read_is_told_so(course: CourseFolder, link: bool) -> None:
+    file = course.file("lesson", "en")
+    file.unlink()
+    if link:
+        file.symlink_to(file)
+    else:
+        file.mkdir()
+    assert [(p.file, p.line, p.fault.code) for p in check_course(course.root)] == [(file, 1, "file-unreadable")]
 
 
 @pytest.mark.parametrize("start, newline", [("\ufeff", "\n"), ("", "\r\n")], ids=["byte order mark", "CRLF"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -23,7 +24,7 @@ from bot.services.quizzes.views import QuestionView
 from bot.store import ledger, standings
 from bot.store.database import Database
 from bot.store.maintenance.recount import find_differences
-from bot.store.tables import metadata
+from bot.store.tables.schema import metadata
 from tests.services.conftest import TinyCourse, single
 from tests.services.quiz_taking import answer
 
@@ -63,7 +64,7 @@ class School:
         self._begin()
 
     def _begin(self) -> None:
-        self.guilds = Guilds(self.database, first_day=4)
+        self.guilds = Guilds(self.database)
         self._lessons = Lessons(COURSE, self.database, self.guilds)
         self._quizzes = Quizzes(COURSE, self.database, self.guilds)
         self.leaderboard = Leaderboard(COURSE, self.database, self.guilds)
@@ -76,7 +77,7 @@ class School:
 
     async def move(self, guild: int, timezone: str) -> None:
         """A day back or on, where it is."""
-        await self.guilds.setup(guild, timezone=timezone)
+        await self.guilds.setup(guild, timezone=ZoneInfo(timezone))
 
     async def read(self, learner: Learner, day: int, section: int) -> None:
         self._note(learner, (await self._lessons.mark_read(learner, day, section, JA, self.now)).points)

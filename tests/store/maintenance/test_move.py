@@ -12,13 +12,16 @@ from sqlalchemy import Connection, select, update
 from bot.core.learner import Learner
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
-from bot.store import deliveries, guilds, ledger, lesson_reads, pending_messages, unanswered
+from bot.store import guilds, lab_errors, ledger, lesson_reads, pending_messages, unanswered
 from bot.store.database import Database
 from bot.store.maintenance import move as moving
 from bot.store.maintenance.move import move
 from bot.store.quizzes import attempts, ideas, question_results, reviews, tries
-from bot.store.tables import metadata, points
+from bot.store.schedules import deliveries, lesson_posts, tasks
+from bot.store.tables.learning import points
+from bot.store.tables.schema import metadata
 from tests.databases import database_url
+from tests.store.schedules.making import make_schedule
 
 NOON = datetime(2026, 11, 23, 3, 0, 15, 250, tzinfo=UTC)
 MONDAY = date(2026, 11, 23)
@@ -26,7 +29,7 @@ MONDAY = date(2026, 11, 23)
 
 def fill(connection: Connection) -> None:
     """Something in every table that an operator would miss."""
-    guilds.set_values(connection, 1, locale="ja", daily_due=NOON, daily_enabled=True)
+    guilds.set_values(connection, 1, locale="ja")
     for user in range(5):
         learner = Learner(1, 10**18 + user, f"学習者 {user} 🐳")
         lesson_reads.mark_read(connection, learner, 4, "naming", NOON)
@@ -39,9 +42,18 @@ def fill(connection: Connection) -> None:
         tries.keep_answer(connection, attempt, "two", "層")
         reviews.record(connection, learner, 4, "one", {"card_id": 1}, NOON)
         ideas.record_hit(connection, learner, "latest-is-newest")
-    deliveries.claim(connection, 1, MONDAY, NOON, channel=7, day=4, section=1, last=False, process="p")
+        lesson_posts.add_reader(connection, 1, 4, "naming")
+    place = {"guild": 1, "channel": 7, "day": 4, "section": 1}
+    schedule = make_schedule(connection, 1, due_at=NOON, starts_on=MONDAY, pauses=[["2026-12-29", "2027-01-03"]])
+    sections = {"sections": 1, "missed": 0, "last": False, "process": "p"}
+    deliveries.claim(connection, schedule, MONDAY, NOON, NOON, **place, **sections)
+    message = {"message": 99, "schedule": schedule, "date": MONDAY, "locale": "ja"}
+    lesson_posts.add(connection, place | message)
+    planned = {"guild": 1, "schedule": schedule, "date": MONDAY, "details": {"reason": "見つかりません"}}
+    tasks.plan(connection, "notice:1", "notice", NOON, NOON, planned)
     pending_messages.add(connection, 7, 99, Locale.JA, "docker pull nginx", "p")
     unanswered.add(connection, 1, "なぜ？", NOON)
+    lab_errors.add(connection, 1, MONDAY, "tag-not-found")
 
 
 def contents(connection: Connection) -> dict[str, set[str]]:
@@ -78,6 +90,7 @@ async def test_what_comes_later_gets_keys_of_its_own(database: Database, target:
     await moved(database, target)
     learner = Learner(1, 5, "mio")
     assert await target.write(attempts.start, learner, 4, ["one"], NOON) == 6
+    assert await target.write(make_schedule, 1) == 2
 
 
 @pytest.mark.parametrize("steps", [1, 4, 13])

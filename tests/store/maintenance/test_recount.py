@@ -9,13 +9,14 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, Table, delete, insert, update
 
-from bot.store import ledger
+from bot.store import ledger, lesson_reads
 from bot.store.database import Database
 from bot.store.maintenance import recount as module
 from bot.store.maintenance.recount import Difference, Recount, find_differences
 from bot.store.quizzes import attempts, question_results
-from bot.store.tables import points, question_counts, standings, streaks
-from bot.store.tables import question_results as results
+from bot.store.schedules import lesson_posts
+from bot.store.tables.learning import points, question_counts, standings, streaks
+from bot.store.tables.learning import question_results as results
 from tests.services.school import School
 from tests.store.conftest import MIO, MIO_ELSEWHERE, REN
 
@@ -159,6 +160,36 @@ async def test_what_is_counted_for_a_group_and_differs_is_found(learned: Databas
         ("question_counts", 1, 0, "5:two", "None", two),
         ("question_counts", MIO_ELSEWHERE.guild, 0, "5:one", "7 of 1 right at first", of_others[0]),
         ("question_counts", MIO_ELSEWHERE.guild, 0, "5:two", "None", of_others[1]),
+    ]
+
+
+async def test_a_count_of_readers_that_differs_is_found(learned: Database) -> None:
+    def read(connection: Connection) -> None:
+        for learner in (MIO, REN):
+            lesson_reads.mark_read(connection, learner, 4, "naming", NOON)
+            lesson_reads.count_read(connection, learner)
+        lesson_posts.add_reader(connection, REN.guild, 4, "naming")
+        lesson_posts.add_reader(connection, REN.guild, 4, "unread")
+
+    await learned.write(read)
+    assert await differences(learned) == [
+        ("section_readers", REN.guild, 0, "4:naming", "1 have read it", "2 have read it"),
+        ("section_readers", REN.guild, 0, "4:unread", "1 have read it", "None"),
+    ]
+    await learned.write(lesson_posts.add_reader, REN.guild, 4, "naming")
+    assert [each[3] for each in await differences(learned)] == ["4:unread"]
+
+
+async def test_a_number_of_sections_read_that_differs_is_found(learned: Database) -> None:
+    def read(connection: Connection) -> None:
+        lesson_reads.count_read(connection, REN)
+        lesson_reads.mark_read(connection, MIO, 4, "naming", NOON)
+        lesson_posts.add_reader(connection, MIO.guild, 4, "naming")
+
+    await learned.write(read)
+    assert await differences(learned) == [
+        ("members", MIO.guild, MIO.user, "sections_read", "0", "1"),
+        ("members", REN.guild, REN.user, "sections_read", "1", "0"),
     ]
 
 

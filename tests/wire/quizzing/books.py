@@ -12,7 +12,7 @@ from bot.core.study.misconception import HITS_TO_TEACH
 from bot.core.study.scoring import FIRST_ANSWER_POINTS
 from bot.core.study.source import partly_source, quiz_source
 from bot.store.maintenance.recount import find_differences
-from bot.store.tables import answers, attempts, ideas, points, question_tries
+from bot.store.tables.learning import answers, attempts, ideas, points, question_tries
 from tests.wire.books import wrong_sums
 from tests.wire.learners import COURSE_DAY
 from tests.wire.quizzing.player import Player

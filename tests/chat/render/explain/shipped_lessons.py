@@ -12,4 +12,4 @@ from bot.store.database import Database
 def shipped_lessons() -> Lessons:
     """They have a database that is never opened."""
     library, database = Library.load(ROOT / "content"), Database("sqlite+aiosqlite:///never-opened.db")
-    return Lessons(library, database, Guilds(database, library.days()[0]))
+    return Lessons(library, database, Guilds(database))

@@ -1,0 +1,1 @@
+"""What learners do around the lesson, at their own pace."""

@@ -1,0 +1,1 @@
+"""Schedules, and what is told around lessons, as messages."""

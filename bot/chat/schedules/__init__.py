@@ -1,0 +1,1 @@
+"""Posting what is due, setting up schedules, and what is to be done at a time."""

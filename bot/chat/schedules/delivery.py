@@ -1,0 +1,177 @@
+"""Posting a daily lesson that this process has claimed."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from functools import partial
+from typing import Final
+
+import discord
+from aiolimiter import AsyncLimiter
+
+from bot.chat.components import walk_components
+from bot.chat.context import KujiraBot
+from bot.chat.errors import log_failure
+from bot.chat.render.schedule.lesson_post import lesson_post
+from bot.chat.schedules.question_threads import open_thread
+from bot.core.refusal import Refusal
+from bot.core.schedule.delivery import Delivery
+from bot.services.lessons import SectionView
+from bot.texts import Texts
+
+log = logging.getLogger(__name__)
+
+POSTS_A_SECOND: Final = 46
+"""Lessons that are posted in a second: Discord allows 50 requests, and others have to be answered meanwhile."""
+
+CAUGHT_UP: Final = 2.0
+"""Lessons that may follow at once on a pause, as there is one while the next are claimed, so that no time is lost."""
+
+CLAIMED_AT_ONCE: Final = 25
+"""Lessons that are claimed together, and so tried again by another process if this one is killed."""
+
+POSTING_AT_ONCE: Final = 25
+"""Lessons that are on their way to Discord at the same time."""
+
+UNKNOWN_CHANNEL: Final = 10003
+"""The code with which Discord answers for a channel that is gone."""
+
+SEARCHED_MESSAGES: Final = 500
+"""Messages of a channel that are searched, from the newest on, for a lesson which an earlier try may have posted."""
+
+TRY_SECONDS: Final = 60.0
+"""Seconds after which a try to post a section is given up, as where Discord asks to wait for long; it is tried again later."""
+
+NOT_FOUND: Final = "not posted in its time"
+"""The error that is noted of a lesson for which it was too late when the bot was back."""
+
+
+async def deliver_due(bot: KujiraBot) -> None:
+    """Post all daily lessons that are due, those first that have waited longest, and return when none is left.
+
+    ``POSTS_A_SECOND`` is shared evenly among the processes that live.
+    """
+    posting: set[asyncio.Task[None]] = set()
+    pace, sharing = _pace(1), 1
+    try:
+        while not bot.drain.begun:
+            alive = await bot.tutor.processes.alive()
+            claimed = await bot.tutor.deliveries.claim_due(bot.clock(), CLAIMED_AT_ONCE, alive)
+            if len(alive) != sharing:
+                pace, sharing = _pace(len(alive)), len(alive)
+            for delivery in claimed:
+                await pace.acquire()
+                while len(posting) >= POSTING_AT_ONCE:
+                    await asyncio.wait(posting, return_when=asyncio.FIRST_COMPLETED)
+                if bot.drain.begun:
+                    return
+                task = asyncio.create_task(_deliver_alone(bot, delivery))
+                posting.add(task)
+                task.add_done_callback(posting.discard)
+            if len(claimed) < CLAIMED_AT_ONCE:
+                break
+    finally:
+        await asyncio.gather(*posting)
+
+
+def _pace(processes: int) -> AsyncLimiter:
+    """The pace of one process of so many."""
+    at_once = max(1.0, CAUGHT_UP / processes)
+    return AsyncLimiter(at_once, at_once * processes / POSTS_A_SECOND)
+
+
+async def _deliver_alone(bot: KujiraBot, delivery: Delivery) -> None:
+    """Post one lesson; its trouble is no other's."""
+    try:
+        with bot.drain.under_way():
+            await deliver(bot, delivery)
+    except Exception as error:
+        log_failure(f"the daily lesson of guild {delivery.guild} could not be posted", error)
+
+
+async def deliver(bot: KujiraBot, delivery: Delivery) -> bool:
+    """Post what is left of a claimed delivery and record in the database whether that worked. Returns whether all was posted.
+
+    discord.py sends a nonce with ``enforce_nonce``, so that Discord drops a second copy. It remembers nonces for some
+    minutes only, so before a later try the channel is looked through.
+    """
+    deliveries = bot.tutor.deliveries
+    try:
+        while delivery.places:
+            async with asyncio.timeout(TRY_SECONDS):
+                posted = await _post_next(bot, delivery)
+            if posted is None:
+                await deliveries.mark_failed(delivery, NOT_FOUND, bot.clock())
+                return False
+            message, thread = posted
+            delivery = await deliveries.mark_posted(delivery, message.id, bot.clock(), message.channel.id, thread)
+    except (discord.Forbidden, discord.NotFound) as error:
+        reason = "schedule-paused-gone" if error.code == UNKNOWN_CHANNEL else "schedule-paused-closed"
+        await deliveries.mark_closed(delivery, str(error), reason, bot.clock())
+        return False
+    except Exception as error:
+        log.warning("the daily lesson of guild %s could not be posted", delivery.guild, exc_info=True)
+        await deliveries.mark_failed(delivery, str(error) or type(error).__name__, bot.clock())
+        return False
+    return True
+
+
+async def _post_next(bot: KujiraBot, delivery: Delivery) -> tuple[discord.Message, int | None] | None:
+    """Post the next section, unless an earlier try has posted it. Returns its message, and the id of the thread from it.
+
+    None for one that is only searched for, and is not there.
+    """
+    lessons, texts, (day, section) = bot.tutor.lessons, bot.texts[delivery.locale], delivery.places[0]
+    view = lessons.show(day, section, delivery.locale)
+    message = await _find_posted(bot, delivery) if delivery.is_retry else None
+    if message is None and delivery.only_search:
+        return None
+    if message is None:
+        message = await _send(bot, delivery, view)
+    return message, await _open_thread(message, view, texts) if delivery.threads else None
+
+
+async def _send(bot: KujiraBot, delivery: Delivery, view: SectionView) -> discord.Message:
+    lessons, texts, day = bot.tutor.lessons, bot.texts[delivery.locale], view.lesson.day
+    readers = await bot.tutor.readers.count(delivery.guild, day, view.number, bot.clock())
+    post = lesson_post(
+        view,
+        readers,
+        texts,
+        partial(lessons.diagram, day, delivery.locale),
+        schedule=delivery.schedule,
+        role=delivery.role,
+        missed=delivery.missed_shown,
+    )
+    # Nobody else is mentioned, whatever a lesson says.
+    mentioned = discord.AllowedMentions(
+        everyone=False, users=False, roles=[discord.Object(delivery.role)] if delivery.role else False
+    )
+    channel = bot.get_partial_messageable(delivery.channel, guild_id=delivery.guild)
+    return await channel.send(**post.send_kwargs(), nonce=delivery.nonce, allowed_mentions=mentioned)
+
+
+async def _open_thread(message: discord.Message, view: SectionView, texts: Texts) -> int | None:
+    """The id of the thread, None where none can be opened: a lesson without its thread is a lesson all the same."""
+    try:
+        return await open_thread(message, view, texts)
+    except (Refusal, discord.HTTPException) as error:
+        log.warning("no thread could be opened in channel %s: %s", message.channel.id, error)
+        return None
+
+
+async def _find_posted(bot: KujiraBot, delivery: Delivery) -> discord.Message | None:
+    """The message of the next section, if an earlier try has posted it; None also where a history may not be read."""
+    day, section = delivery.places[0]
+    marks = {f"read:0:{day}:{section}", f"schedule-panel:{delivery.schedule}"}
+    for id in filter(None, (delivery.channel, delivery.channel_before)):
+        channel = bot.get_partial_messageable(id, guild_id=delivery.guild)
+        history = channel.history(after=delivery.earliest_post, limit=SEARCHED_MESSAGES, oldest_first=False)
+        try:
+            async for message in history:
+                if marks <= {getattr(item, "custom_id", None) for item in walk_components(message.components)}:
+                    return message
+        except (discord.Forbidden, discord.NotFound):
+            log.warning("the history of channel %s may not be read", id)
+    return None

@@ -1,0 +1,1 @@
+"""Setting up schedules and changing them: a conversation in one message, a panel for each, and an overview."""

@@ -1,0 +1,1 @@
+"""When lessons are posted: times, timezones and dates as people write them, calendars, pace."""

@@ -1,0 +1,74 @@
+"""Who organises a group: Discord's own permission, and a role that the group chooses."""
+
+from __future__ import annotations
+
+from simcord.actors import MemberActor
+from simcord.builders import RoleHandle
+
+from tests.e2e.conftest import World
+from tests.e2e.schedules.organising import Conversation, answer, conversation, schedules
+
+
+async def with_role(world: World) -> tuple[RoleHandle, MemberActor, Conversation]:
+    """A role, somebody who has it and no permission of Discord's, and the overview."""
+    role = world.guild.create_role("tutors")
+    aoi = world.guild.add_member(world.env.create_user("aoi"), roles=[role])
+    await world.organiser.send(world.channel, "!setup 8:00")
+    return role, aoi, await conversation(world)
+
+
+async def test_whoever_has_the_organiser_role_may_organise_until_it_is_taken_away(world: World) -> None:
+    role, aoi, overview = await with_role(world)
+    await aoi.send(world.channel, "!schedule pause")
+    assert "サーバー管理" in world.said
+    await overview.choose("organiser-role", role)
+    assert role.mention in overview.said
+    await aoi.send(world.channel, "!schedule pause")
+    assert "一時停止中" in world.said
+    await world.restart()
+    panel = Conversation(world, world.last, aoi)
+    await panel.press("▶")
+    assert "配信中" in panel.said
+    assert len(await schedules(world)) == 1
+    await overview.choose("organiser-role")
+    assert "サーバー管理" in answer(await panel.press("⏸️"))
+
+
+async def test_the_role_is_remembered_by_a_bot_that_starts_anew(world: World) -> None:
+    role, _, overview = await with_role(world)
+    await overview.choose("organiser-role", role)
+    world.tutor.guilds._organiser_roles.clear()
+    await world.tutor.guilds.load_organiser_roles()
+    assert world.tutor.guilds.organiser_role(world.guild.id) == role.id
+
+
+async def test_an_organiser_by_role_hands_the_role_to_nobody(world: World) -> None:
+    role, aoi, overview = await with_role(world)
+    await overview.choose("organiser-role", role)
+    friends = world.guild.create_role("friends")
+    assert "サーバー管理" in answer(await overview.by(aoi).choose("organiser-role", friends))
+    assert world.tutor.guilds.organiser_role(world.guild.id) == role.id
+
+
+async def test_not_everybody_becomes_an_organiser(world: World) -> None:
+    _, _, overview = await with_role(world)
+    assert "全員" in answer(await overview.choose("organiser-role", world.guild.default_role))
+    await world.person("mio").send(world.channel, "!schedule")
+    assert "サーバー管理" in world.said
+
+
+async def test_names_of_readers_are_shown_only_if_the_group_wants_them(world: World) -> None:
+    _, _, overview = await with_role(world)
+    assert "名前は出ません" in overview.said
+    await overview.press("読んだ人の名前も表示する")
+    assert (await world.tutor.guilds.get(world.guild.id)).shows_readers
+    await overview.press("読んだ人の名前を隠す")
+    assert not (await world.tutor.guilds.get(world.guild.id)).shows_readers
+
+
+async def test_counting_of_questions_is_switched_where_it_was(world: World) -> None:
+    _, _, overview = await with_role(world)
+    await overview.press("質問を数えるのをやめて")
+    assert not (await world.tutor.guilds.get(world.guild.id)).counts_questions
+    await overview.press("質問を数える")
+    assert (await world.tutor.guilds.get(world.guild.id)).counts_questions

@@ -1,0 +1,41 @@
+"""Whoever joins in the middle of the course is offered to catch up, once."""
+
+from __future__ import annotations
+
+from tests.e2e.conftest import World, words
+from tests.e2e.study.group import begin, told
+
+
+async def test_a_newcomer_who_types_is_offered_it_in_one_line_once(world: World) -> None:
+    mio = world.person("mio")
+    await begin(world, days=4)
+    await mio.send(world.channel, "!progress")
+    assert "はじめての方へ" in world.said
+    result = await mio.click(world.last, label="追いつく方法を見る")
+    assert result.ephemeral
+    assert "4 個" in words(result.response)
+    await mio.click(result.response, label="▶ いま追いつく")
+    await mio.send(world.channel, "!progress")
+    assert "はじめての方へ" not in world.said
+
+
+async def test_a_newcomer_who_presses_is_offered_it_alone_and_chooses_a_pace(world: World) -> None:
+    ken = world.person("ken")
+    await begin(world, days=4)
+    lesson = world.last
+    result = await ken.click(lesson, label="読んだ")
+    followup = result.followups[-1]
+    assert "途中からでも大丈夫" in words(followup)
+    assert world.last.id == lesson.id or "途中から" not in world.said
+    chosen = await ken.click(followup, label="毎日 3 個ずつ")
+    assert "3 個" in words(chosen.response)
+    assert len(told(world, "ken")) == 1
+    again = await ken.click(lesson, label="読んだ")
+    assert not again.followups
+
+
+async def test_who_was_there_from_the_beginning_is_not_offered_it(world: World) -> None:
+    mio = world.person("mio")
+    await begin(world)
+    await mio.send(world.channel, "!progress")
+    assert "はじめての方へ" not in world.said
