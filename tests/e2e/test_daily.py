@@ -24,7 +24,7 @@ def posted(world: World) -> list[str]:
 
 async def test_setup_tells_how_when_nothing_is_set(world: World) -> None:
     await world.organiser.send(world.channel, "!setup")
-    assert "/setup" in world.said
+    assert "「始める」を押せば" in world.said
 
 
 async def test_the_next_section_is_posted_every_day_once(world: World) -> None:

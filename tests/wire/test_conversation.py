@@ -28,7 +28,7 @@ PRIVATE = 64
         ("docker", ("command",), ()),
         ("leaderboard", (), ("period", "day")),
         ("progress", (), ()),
-        ("setup", (), ("channel", "time", "timezone", "language")),
+        ("setup", (), ("channel", "time", "language", "timezone")),
         ("help", (), ()),
     ],
 )
