@@ -1,8 +1,9 @@
 """Kills the bot at random moments: ``python -m benchmarks.crashes [--runs N] [--database URL]``.
 
-While learners press answer buttons, while they play quizzes with all that is in them, and while lessons are posted, the bot is
-killed with SIGKILL and started anew, so many times each. Then every verdict that a learner saw must be stored once, with its
-points once, every quiz have come to its end, and every lesson be posted once.
+While learners press answer buttons, while they play quizzes with all that is in them, while lessons are posted, and while people
+are told of trouble, nudged, reminded and shown recaps, the bot is killed with SIGKILL and started anew, so many times each. Then
+every verdict that a learner saw must be stored once, with its points once, every quiz have come to its end, every lesson be
+posted once, and everybody be told once.
 """
 
 from __future__ import annotations
@@ -31,7 +32,8 @@ PATIENCE: Final = 120.0
 """Seconds that a bot may take to start, on a machine that is busy with others."""
 
 COLUMNS: Final = (
-    "| work | runs | pressed again after a kill | verdicts | lessons | requests to post | wrong | minutes |"
+    "| work | runs | pressed again after a kill | verdicts | lessons | messages told | tasks begun again | requests to post "
+    "| wrong | minutes |"
 )
 
 
@@ -40,7 +42,7 @@ class Sums:
 
     def __init__(self, work: Work) -> None:
         self.work = work
-        self.kills = self.again = self.verdicts = self.lessons = self.requests = 0
+        self.kills = self.again = self.verdicts = self.lessons = self.told = self.begun_again = self.requests = 0
         self.did: Counter[str] = Counter()
         self.wrong: list[str] = []
         self._began = time.monotonic()
@@ -53,12 +55,15 @@ class Sums:
         for player in crashes.players:
             self.did.update(player.did, slow=player.slow)
         self.lessons += len(crashes.groups)
+        self.told += crashes.telling.wanted
+        self.begun_again += crashes.telling.begun_again
         self.requests += len(crashes.discord.posted_at)
         self.wrong += wrong
 
     def row(self) -> str:
         minutes = (time.monotonic() - self._began) / 60
-        counts = (self.kills, self.again, self.verdicts, self.lessons, self.requests, len(self.wrong))
+        told = (self.told, self.begun_again, self.requests, len(self.wrong))
+        counts = (self.kills, self.again, self.verdicts, self.lessons, *told)
         return f"| {self.work} | {' | '.join(f'{count:,}' for count in counts)} | {minutes:.1f} |"
 
     def presses(self) -> str:

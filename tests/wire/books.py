@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
@@ -42,12 +43,25 @@ def delivered(connection: Connection) -> list[RowMapping]:
 async def deliveries_until(
     database: Database, found: Callable[[Sequence[RowMapping]], bool], patience: float = PATIENCE
 ) -> Sequence[RowMapping]:
-    """All deliveries, as soon as they are as they are wanted."""
-    async with asyncio.timeout(patience):
-        while True:
-            if found(rows := await database.read(delivered)):
-                return rows
-            await asyncio.sleep(0.05)
+    """All deliveries, as soon as they are as they are wanted. Raises TimeoutError."""
+    rows = await rows_until(database, delivered, found, patience)
+    if not found(rows):
+        raise TimeoutError
+    return rows
+
+
+async def rows_until(
+    database: Database,
+    read: Callable[[Connection], Sequence[RowMapping]],
+    found: Callable[[Sequence[RowMapping]], bool],
+    patience: float,
+) -> Sequence[RowMapping]:
+    """The rows that are read, as soon as they are as they are wanted, or after so many seconds as they are then."""
+    end = time.monotonic() + patience
+    while True:
+        if found(rows := await database.read(read)) or time.monotonic() > end:
+            return rows
+        await asyncio.sleep(0.05)
 
 
 def wrong_deliveries(rows: Iterable[RowMapping], discord: Discord, groups: Mapping[int, int]) -> list[str]:

@@ -1,10 +1,11 @@
-"""A bot that is killed again and again at random moments, while learners answer or play, or while lessons are posted."""
+"""A bot that is killed again and again at random moments, while learners answer or play, lessons are posted, or people told."""
 
 from __future__ import annotations
 
 import asyncio
 import itertools
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from random import Random
 from typing import Final, Literal, Protocol
@@ -14,16 +15,17 @@ from sqlalchemy import RowMapping
 from bot.core.learner import Learner
 from bot.store.database import Database
 from tests.wire import discord_payloads as payloads
-from tests.wire.books import deliveries_until, make_due, wrong_answers, wrong_deliveries
+from tests.wire.books import delivered, make_due, rows_until, wrong_answers, wrong_deliveries
 from tests.wire.discord_payloads import GUILD, one_button
 from tests.wire.discord_server import Discord
 from tests.wire.learners import COURSE_DAY, Pressing, School
 from tests.wire.quizzing.books import wrong_quizzes
 from tests.wire.quizzing.player import Player
 from tests.wire.quizzing.school import QuizSchool
+from tests.wire.telling import Telling, planned
 
-Work = Literal["answering", "quizzing", "delivering"]
-"""Pressing answer buttons one after the other, playing quizzes with all that is in them, posting lessons."""
+Work = Literal["answering", "quizzing", "delivering", "telling"]
+"""Pressing answer buttons one after the other, playing quizzes with all that is in them, posting lessons, doing other tasks."""
 
 LEARNERS: Final = 8
 PRESSES: Final = 6
@@ -40,10 +42,18 @@ JITTER: Final = 0.03
 
 UNSEEN: Final = 0.5
 HELD: Final = 0.2
-"""How often answers to presses are held back before a kill, so that nobody sees them, and for how many seconds at most."""
+"""How often answers to presses, and Discord's answers to posts, are held back before a kill, so that nobody sees them, and for
+how many seconds at most."""
+
+EARLY: Final = 0.25
+SOON: Final = 0.4
+"""How often a bot is killed within so many seconds of its coming, before it has told anything or while it tells the first."""
+
+FORGOTTEN: Final = 0.5
+"""How often Discord has forgotten all nonces by the time that the next bot comes, as it does after some minutes."""
 
 END: Final = 90.0
-"""Seconds in which the last bot must have posted all that was left: a lesson that failed is tried again after a minute."""
+"""Seconds in which the last bot must have posted all that was left: what failed is tried again after a minute."""
 
 
 class Bot(Protocol):
@@ -68,7 +78,11 @@ class Crashes:
     pressed: list[Pressing] = field(default_factory=list[Pressing])
     players: list[Player] = field(default_factory=list[Player])
     groups: dict[int, int] = field(default_factory=dict[int, int])
-    _numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1_000_000))
+    numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1_000_000))
+    telling: Telling = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.telling = Telling(self.database, self.discord, self.numbers)
 
     async def run(self, work: Work, kills: int) -> list[str]:
         """Let a bot be killed so often at its work, and the last one do what is left. Returns what is wrong afterwards."""
@@ -80,7 +94,7 @@ class Crashes:
                 match work:
                     case "answering":
                         for _ in range(LEARNERS):
-                            pressing = await school.begin(GUILD, channel, next(self._numbers), PRESSES)
+                            pressing = await school.begin(GUILD, channel, next(self.numbers), PRESSES)
                             self.pressed.append(pressing)
                             learners.create_task(self._press(pressing))
                         await self._kill_after(lambda: len(self.discord.answers), self._unpressed())
@@ -90,23 +104,27 @@ class Crashes:
                             learners.create_task(self._play(player))
                         await self._kill_after(lambda: len(self.discord.answers), self._unplayed())
                     case "delivering":
-                        due = {number: number for number in itertools.islice(self._numbers, GROUPS)}
+                        due = {number: number for number in itertools.islice(self.numbers, GROUPS)}
                         self.groups |= due
                         await make_due(self.database, due)
                         await self._kill_after(lambda: len(self.discord.posted_at), self._unposted())
+                    case "telling":
+                        await self.telling.plan()
+                        await self._kill_teller()
             bot = await self.start(self.discord)
         try:
-            rows = await deliveries_until(self.database, self._are_sent, END)
+            rows = await rows_until(self.database, delivered, self._are_sent, END)
+            tasks = await rows_until(self.database, planned, self.telling.are_done, END)
         finally:
             bot.kill()
             await bot.wait()
-        wrong = wrong_deliveries(rows, self.discord, self.groups)
+        wrong = wrong_deliveries(rows, self.discord, self.groups) + self.telling.wrong(tasks)
         wrong += await self.database.read(wrong_answers, self.pressed) if self.pressed else []
         return wrong + (await self.database.read(wrong_quizzes, self.players, quiz_school) if self.players else [])
 
     async def _player(self, school: QuizSchool, channel: int, *, prepared: bool) -> Player:
         """A learner who starts a quiz, or goes on with one that is prepared."""
-        learner = Learner(GUILD, user := next(self._numbers), f"Learner {user}")
+        learner = Learner(GUILD, user := next(self.numbers), f"Learner {user}")
         begins, idea = await school.begin(learner) if prepared else (f"quiz:{COURSE_DAY}", None)
         message = payloads.message(user, channel, payloads.BOT, one_button(begins))
         player = Player(learner, school, Random(self.random.random()), message, idea, quizzes=int(prepared))
@@ -134,17 +152,37 @@ class Crashes:
     async def _kill_after(self, done: Callable[[], int], left: int) -> None:
         """Start a bot, and kill it when it has done some of what is ``left``."""
         wanted = done() + self.random.randint(1, left)
-        bot = await self.start(self.discord)
-        try:
+        async with self._killed_at_the_end():
             await self.discord.until(lambda: done() >= wanted or (self.players and not self._unplayed()))
             await asyncio.sleep(self.random.uniform(0, JITTER))
+
+    async def _kill_teller(self) -> None:
+        """Start a bot, and kill it when it has told some of what is left, or soon after it has come."""
+        if self.random.random() < EARLY:
+            came = len(self.discord.gateway.began)
+            async with self._killed_at_the_end():
+                await self.discord.until(lambda: len(self.discord.gateway.began) > came)
+                await asyncio.sleep(self.random.uniform(0, SOON))
+        else:
+            await self._kill_after(self.telling.sent, self.telling.wanted - self.telling.sent())
+        if self.random.random() < FORGOTTEN:
+            self.discord.nonces.clear()
+
+    @asynccontextmanager
+    async def _killed_at_the_end(self) -> AsyncIterator[None]:
+        """A bot that runs, and is killed at the end; what it does before is seen by nobody at times."""
+        bot = await self.start(self.discord)
+        try:
+            yield
             if self.random.random() < UNSEEN:
                 self.discord.takes_answers.clear()
+                self.discord.tells_posted.clear()
                 await asyncio.sleep(self.random.uniform(0, HELD))
         finally:
             bot.kill()
             await bot.wait()
             self.discord.takes_answers.set()
+            self.discord.tells_posted.set()
 
     def _are_sent(self, rows: Sequence[RowMapping]) -> bool:
         return len(rows) == len(self.groups) and all(row["sent_at"] for row in rows)

@@ -45,7 +45,8 @@ class Discord:
     that have come, of which each is taken as soon as ``takes_answers`` is set, as it is but for tests, unless it is ``too_late``.
     ``shown`` are the messages that were pressed in, and the answers to that.
     ``distance`` is how many seconds a message takes to get here, and ``posted_at`` has moment (``time.monotonic``) and channel of
-    each that set out. ``direct`` has the channels of direct messages by user.
+    each that set out; while ``tells_posted`` is cleared, nobody hears that theirs was taken. ``nonces`` has the messages by
+    channel and nonce that are still remembered. ``direct`` has the channels of direct messages by user.
     ``syncs`` has the slash commands each time that they are registered. ``patience`` is in seconds.
     """
 
@@ -64,6 +65,9 @@ class Discord:
         self.takes_answers.set()
         self.too_late: set[int] = set()
         self.distance = 0.0
+        self.tells_posted = asyncio.Event()
+        self.tells_posted.set()
+        self.nonces: dict[tuple[int, Any], dict[str, Any]] = {}
         self.patience = PATIENCE
         self.direct: dict[int, int] = {}
         self.messages: defaultdict[int, list[dict[str, Any]]] = defaultdict(list)
@@ -207,6 +211,7 @@ class Discord:
         self.attempts[channel].append(sent)
         self.note()
         if trouble is None:
+            await self.tells_posted.wait()
             return told(posted)
         if trouble.late and await trouble.late.wait():
             return told(posted)
@@ -227,10 +232,10 @@ class Discord:
         return told({"message": "Unknown Message", "code": 10008}, status=404)
 
     def _take(self, channel: int, sent: Mapping[str, Any]) -> dict[str, Any]:
-        for before in self.messages[channel]:
-            if sent.get("enforce_nonce") and before["nonce"] == sent["nonce"]:
-                return before
-        posted = payloads.message(next(self._ids), channel, payloads.BOT, sent)
+        nonce = (channel, sent.get("nonce"))
+        if sent.get("enforce_nonce") and nonce in self.nonces:
+            return self.nonces[nonce]
+        posted = self.nonces[nonce] = payloads.message(next(self._ids), channel, payloads.BOT, sent)
         self.messages[channel].append(posted)
         return posted
 

@@ -15,7 +15,7 @@ from bot import wiring
 from bot.cli.app import run
 from tests.wire.discord_server import TOKEN, Discord
 
-PRELOADED: Final = ("bot.cli.run", "tests.wire.forked_bots", "tests.wire.preloaded")
+PRELOADED: Final = ("bot.cli.run", "bot.pictures.recap", "tests.wire.forked_bots", "tests.wire.preloaded")
 
 
 def serve_as(environment: Mapping[str, str], log: str) -> None:
