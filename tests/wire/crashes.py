@@ -118,7 +118,8 @@ class Crashes:
         finally:
             bot.kill()
             await bot.wait()
-        wrong = wrong_deliveries(rows, self.discord, self.groups) + self.telling.wrong(tasks)
+        wrong = wrong_deliveries(rows, self.discord, self.groups)
+        wrong += self.telling.wrong(tasks) if work == "telling" else []
         wrong += await self.database.read(wrong_answers, self.pressed) if self.pressed else []
         return wrong + (await self.database.read(wrong_quizzes, self.players, quiz_school) if self.players else [])
 
