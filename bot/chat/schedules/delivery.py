@@ -10,11 +10,11 @@ from typing import Final
 import discord
 from aiolimiter import AsyncLimiter
 
-from bot.chat.components import walk_components
 from bot.chat.context import KujiraBot
 from bot.chat.errors import log_failure
 from bot.chat.render.schedule.lesson_post import lesson_post
 from bot.chat.schedules.question_threads import open_thread
+from bot.chat.schedules.sent_message import find_sent
 from bot.core.refusal import Refusal
 from bot.core.schedule.delivery import Delivery
 from bot.services.lessons import SectionView
@@ -36,9 +36,6 @@ POSTING_AT_ONCE: Final = 25
 
 UNKNOWN_CHANNEL: Final = 10003
 """The code with which Discord answers for a channel that is gone."""
-
-SEARCHED_MESSAGES: Final = 500
-"""Messages of a channel that are searched, from the newest on, for a lesson which an earlier try may have posted."""
 
 TRY_SECONDS: Final = 60.0
 """Seconds after which a try to post a section is given up, as where Discord asks to wait for long; it is tried again later."""
@@ -164,14 +161,12 @@ async def _open_thread(message: discord.Message, view: SectionView, texts: Texts
 async def _find_posted(bot: KujiraBot, delivery: Delivery) -> discord.Message | None:
     """The message of the next section, if an earlier try has posted it; None also where a history may not be read."""
     day, section = delivery.places[0]
-    marks = {f"read:0:{day}:{section}", f"schedule-panel:{delivery.schedule}"}
+    marks = (f"read:0:{day}:{section}", f"schedule-panel:{delivery.schedule}")
     for id in filter(None, (delivery.channel, delivery.channel_before)):
         channel = bot.get_partial_messageable(id, guild_id=delivery.guild)
-        history = channel.history(after=delivery.earliest_post, limit=SEARCHED_MESSAGES, oldest_first=False)
         try:
-            async for message in history:
-                if marks <= {getattr(item, "custom_id", None) for item in walk_components(message.components)}:
-                    return message
+            if message := await find_sent(channel, delivery.earliest_post, marks):
+                return message
         except (discord.Forbidden, discord.NotFound):
             log.warning("the history of channel %s may not be read", id)
     return None

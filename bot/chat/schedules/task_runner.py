@@ -9,10 +9,10 @@ from typing import Final
 
 import discord
 
-from bot.chat.components import walk_components
 from bot.chat.context import KujiraBot
 from bot.chat.errors import log_failure
 from bot.chat.post import Post
+from bot.chat.schedules.sent_message import find_sent
 from bot.services.schedules.task_queue import Task
 
 TASKS_AT_ONCE: Final = 10
@@ -26,9 +26,6 @@ KEEP_SECONDS: Final = 60.0
 
 CLOCKS_APART: Final = timedelta(minutes=5)
 """How far the clock of this machine may be ahead of Discord's."""
-
-SEARCHED_MESSAGES: Final = 500
-"""Messages of a channel that are searched, from the newest on, for one which an earlier try may have posted."""
 
 Handler = Callable[[KujiraBot, Task], Awaitable[None]]
 """Does one kind of task. It may be called again for the same one, and does then only what is left. Whatever it raises lets
@@ -106,12 +103,7 @@ async def send_once(place: discord.abc.Messageable, post: Post, task: Task, mark
 
 
 async def _was_sent(place: discord.abc.Messageable, task: Task, mark: str) -> bool:
-    since = task.planned_at - CLOCKS_APART
     try:
-        async for message in place.history(after=since, limit=SEARCHED_MESSAGES, oldest_first=False):
-            items = walk_components(message.components)
-            if any(mark in (getattr(item, "custom_id", None), getattr(item, "content", None)) for item in items):
-                return True
+        return await find_sent(place, task.planned_at - CLOCKS_APART, [mark]) is not None
     except discord.Forbidden:
-        pass  # Discord still drops a second copy with the same nonce, for some minutes
-    return False
+        return False  # Discord still drops a second copy with the same nonce, for some minutes

@@ -85,7 +85,8 @@ class PostgresBackend:
                 async with aclosing(self._listen(channel)) as told:
                     async for payload in told:
                         yield payload
-            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            # The last is what asyncpg raises where a server goes away in the middle of its first answer.
+            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError):
                 await asyncio.sleep(RECONNECT_SECONDS)
 
     async def _listen(self, channel: str) -> AsyncGenerator[str | None, None]:

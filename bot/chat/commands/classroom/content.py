@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from typing import Final
 
 from discord import app_commands
 from discord.ext import commands
@@ -18,9 +17,6 @@ from bot.core.content_problem import ContentError
 from bot.services.course_content import LoadedCourse, size_of
 
 log = logging.getLogger(__name__)
-
-FOLLOW_AGAIN: Final = 10.0
-"""Seconds after which changes by other processes are followed again, where that was interrupted."""
 
 
 async def _is_owner(context: commands.Context) -> bool:
@@ -74,15 +70,11 @@ def take_up(bot: KujiraBot, loaded: LoadedCourse) -> None:
 
 async def _follow_changes(bot: KujiraBot) -> None:
     """Take up what another process has taken up; returns at once where there is none."""
-    while True:
-        try:
-            async for _ in bot.tutor.content.changes():
-                await _take_up_changes(bot)
-            return
-        except Exception as error:
-            # Mostly the database is away, of which the operator hears anyway.
-            log.warning("changes of the course cannot be followed for a while: %r", error)
-            await asyncio.sleep(FOLLOW_AGAIN)
+    try:
+        async for _ in bot.tutor.content.changes():
+            await _take_up_changes(bot)
+    except Exception as error:
+        log_failure("changes of the course are not followed any more", error)
 
 
 async def _take_up_changes(bot: KujiraBot) -> None:
