@@ -14,7 +14,7 @@ from bot.lab.cluster import messages
 from bot.lab.cluster.nats_lab import NatsLab
 from bot.lab.engine.sdk import COMMAND_LIMIT
 from bot.lab.local import LocalLab
-from tests.lab.cluster.messaging import bot, client, pose
+from tests.lab.cluster.messaging import bot, client, pose, sent
 from tests.lab.commands import ByHand, finish
 from tests.lab.odd_images import saved
 
@@ -121,7 +121,7 @@ async def told_by_a_worker(url: str, learner: str, image: dict[str, Any]) -> Ima
 
         name = await pose(stranger, far, learner)
         await stranger.subscribe(f"{messages.IMAGES}.{name}.{learner}", cb=answer)
-        await stranger.flush()
+        await sent(stranger)
         (found,) = await far.image_facts(learner, (ODD,))
         return found
 

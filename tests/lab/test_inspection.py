@@ -22,7 +22,7 @@ from bot.lab.cluster import messages
 from bot.lab.cluster.nats_lab import NatsLab
 from bot.lab.local import LocalLab
 from bot.lab.none import NoLab
-from tests.lab.cluster.messaging import bot, client, only_worker, pose, worker
+from tests.lab.cluster.messaging import bot, client, only_worker, pose, sent, worker
 from tests.lab.commands import ByHand, finish, job, new_learner
 from tests.lab.odd_images import saved
 from tests.lab.processes import daemons, eventually
@@ -233,7 +233,7 @@ async def test_garbage_from_a_worker_is_not_taken_for_an_image(url: str, learner
 
         name = await pose(stranger, far, learner)
         await stranger.subscribe(f"{messages.IMAGES}.{name}.{learner}", cb=answer)
-        await stranger.flush()
+        await sent(stranger)
         assert await far.image_facts(learner, (ALPINE,)) == (None,)
 
 

@@ -18,7 +18,7 @@ from bot.lab.cluster.nats_lab import NatsLab
 from bot.lab.gateway.image import platform
 from bot.lab.local import LocalLab
 from bot.lab.none import NoLab
-from tests.lab.cluster.messaging import bot, client, only_worker, pose, worker
+from tests.lab.cluster.messaging import bot, client, only_worker, pose, sent, worker
 from tests.lab.commands import finish, new_learner
 from tests.lab.local_labs import another_lab
 from tests.lab.processes import daemons
@@ -186,5 +186,5 @@ async def test_garbage_from_a_worker_is_no_answer(url: str, lab: LocalLab, learn
     async with client(url) as stranger, bot(url) as far:
         name = await pose(stranger, far)
         await stranger.subscribe(f"{messages.LOOK}.{name}", cb=answer)
-        await stranger.flush()
+        await sent(stranger)
         assert await far.registry_facts(learner, PYTHON) == good.found

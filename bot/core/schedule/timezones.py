@@ -191,14 +191,20 @@ def _fixed(typed: str) -> str | None:
     if sign not in ("+", "-") or not (digits.isascii() and digits.isdigit() and len(digits) < 3):
         return None
     zone = f"Etc/GMT{'-' if sign == '+' else '+'}{int(digits)}" if int(digits) else "UTC"
-    return zone if zone in available_timezones() else None
+    return zone if zone in _available() else None
+
+
+@cache
+def _available() -> frozenset[str]:
+    """All names of timezones; kept, because each reading of them walks through the files of the system."""
+    return frozenset(available_timezones())
 
 
 @cache
 def _names() -> dict[str, str]:
     """All names of timezones, in small letters; where one is meant in several ways, the last entry counts."""
     cities: dict[str, str] = {}
-    for zone in sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/")):
+    for zone in sorted(zone for zone in _available() if "/" in zone and not zone.startswith("Etc/")):
         cities.setdefault(zone.rpartition("/")[2].lower(), _new_name(zone))
         if zone in get_global("zone_territories"):
             cities |= {timezone_name(ZoneInfo(zone), locale).lower(): zone for locale in Locale}
@@ -207,7 +213,7 @@ def _names() -> dict[str, str]:
         if len(zones) == 1 or country in _ONE_TIME:
             zone = _MAIN_ZONES.get(country) or _new_name(str(zones[0]))
             countries |= {country_name(country, locale).lower(): zone for locale in Locale}
-    whole = {zone.lower(): zone for zone in available_timezones()}
+    whole = {zone.lower(): zone for zone in _available()}
     return cities | whole | countries | SHORT_NAMES
 
 
@@ -221,4 +227,4 @@ def _cldr_names() -> dict[str, str]:
 def _new_name(zone: str) -> str:
     aliases: Any = get_global("zone_aliases")
     new = str(aliases.get(zone, zone))
-    return new if new in available_timezones() else zone
+    return new if new in _available() else zone

@@ -92,13 +92,22 @@ async def only_worker(probe: Client) -> str:
     return messages.Presence.model_validate_json((await probe.request(messages.CALL, timeout=5)).data).worker
 
 
+async def sent(sender: Client) -> None:
+    """Wait until the server has all that was sent. Client.flush does not tell: its ping overtakes what is still to be written."""
+    inbox = sender.new_inbox()
+    echo = await sender.subscribe(inbox)
+    await sender.publish(inbox)
+    await echo.next_msg(timeout=5)
+    await echo.unsubscribe()
+
+
 async def pose(stranger: Client, far: Lab, *learners: str) -> str:
     """Beat once as a worker that holds ``learners``, until ``far`` hears it; its name. The stranger must answer for it."""
     name = "0" * 16
     leases = dict.fromkeys(learners, 1.0)
     told = messages.Presence(worker=name, status=LabStatus(available=True), room=True, leases=leases)
     await stranger.publish(messages.PRESENCE, told.model_dump_json().encode())
-    await stranger.flush()
+    await sent(stranger)
     async with asyncio.timeout(30):
         while not (await far.status()).available:
             pass

@@ -18,7 +18,7 @@ from bot.lab.cluster import messages
 from bot.lab.cluster.nats_lab import NatsLab
 from bot.lab.local import LocalLab
 from bot.lab.none import NoLab
-from tests.lab.cluster.messaging import bot, client, nats_server, pose, refusal, worker
+from tests.lab.cluster.messaging import bot, client, nats_server, pose, refusal, sent, worker
 from tests.lab.commands import finish, job
 from tests.lab.processes import eventually, free_port, names
 
@@ -114,7 +114,7 @@ async def test_garbage_from_a_worker_does_no_harm_to_a_bot(url: str, learner: st
             await stranger.publish(messages.PRESENCE, data)
         name = await pose(stranger, far)
         await stranger.subscribe(f"{messages.RUN}.{name}", cb=answer)
-        await stranger.flush()
+        await sent(stranger)
         assert await finish(far, learner, "images") == Finished("done", 1.0, 0)
 
 

@@ -21,7 +21,17 @@ from bot.lab.cluster import messages
 from bot.lab.cluster.nats_lab import LISTEN_FOR, NatsLab
 from bot.lab.local import LocalLab
 from bot.lab.none import NoLab
-from tests.lab.cluster.messaging import bot, client, nats_server, offered, only_worker, refusal, worker, worker_process
+from tests.lab.cluster.messaging import (
+    bot,
+    client,
+    nats_server,
+    offered,
+    only_worker,
+    refusal,
+    sent,
+    worker,
+    worker_process,
+)
 from tests.lab.commands import finish, job, new_learner
 from tests.lab.gated_registry import Gate, gate_before
 from tests.lab.processes import eventually, free_port
@@ -200,7 +210,7 @@ async def test_a_job_for_which_nobody_waits_any_more_is_not_begun(url: str, lear
         message = messages.JobMessage(learner=given_up, argv=("docker", "images"), columns=80, rows=24)
         stale = message.model_dump_json().encode()
         await stranger.publish(f"{messages.RUN}.{there}", stale, reply=stranger.new_inbox())
-        await stranger.flush()
+        await sent(stranger)
         await finish(far, waited_for, "images")
     assert lab.learners == [waited_for]
 
