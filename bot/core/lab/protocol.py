@@ -6,6 +6,8 @@ from collections.abc import AsyncGenerator
 from dataclasses import dataclass, field
 from typing import Final, Protocol
 
+from bot.core.exercise.engine_state import EngineState
+from bot.core.exercise.setup import Setup
 from bot.core.image.facts import ImageFacts
 from bot.core.image.registry_facts import RegistryFacts
 
@@ -18,7 +20,8 @@ class Job:
     """One docker command for one learner's engine, run in a terminal of ``columns`` x ``rows`` characters.
 
     ``filters`` are the programs that its output is piped through, as in ``docker inspect nginx | jq .``. ``typed`` is
-    what is typed when the command asks whether to go on.
+    what is typed when the command asks whether to go on. ``setup`` is the state that an exercise begins with: unless the engine
+    was given it in this ``round`` already, the engine is emptied and the state put up before the command runs.
     """
 
     learner: str
@@ -27,6 +30,8 @@ class Job:
     columns: int = DEFAULT_COLUMNS
     rows: int = 40
     filters: tuple[tuple[str, ...], ...] = ()
+    setup: Setup | None = None
+    round: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,8 @@ class Finished:
     ``omitted`` counts lines lost because the output passed the lab's limit; ``stopped`` says which limit ended the
     command early ("time" or "output"), None if it ended by itself. ``exit_status`` is -signal if it was killed.
     ``practice`` is True where the practice registry stands in for Docker Hub. ``restoring`` names the images that the
-    engine has lost since the last command, and that are being fetched again.
+    engine has lost since the last command, and that are being fetched again. ``set_up`` tells that the job's setup was put up
+    for this command.
     """
 
     screen: str
@@ -54,6 +60,7 @@ class Finished:
     stopped: str | None = None
     practice: bool = False
     restoring: tuple[str, ...] = ()
+    set_up: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +133,13 @@ class Lab(Protocol):
 
     async def engine_facts(self, learner: str) -> EngineFacts | None:
         """What the learner's engine holds, None if they have none yet. Starts no engine."""
+        ...
+
+    async def engine_state(self, learner: str, inspected: tuple[str, ...]) -> EngineState | None:
+        """The images of the learner's engine as it runs, with details of those in ``inspected`` that it has.
+
+        None where it sleeps, where there is none, or where it does not answer in time: it is never woken for this.
+        """
         ...
 
     async def image_facts(self, learner: str, names: tuple[str, ...]) -> tuple[ImageFacts | None, ...]:

@@ -58,6 +58,12 @@ def explain(paste: Paste) -> OutputFindings | None:
     return found
 
 
+def read_search(text: str) -> tuple[SearchRow, ...]:
+    """The rows of results, without their header."""
+    understood, _ = rows(text.splitlines(), _row)
+    return tuple(row for _, row in understood if isinstance(row, SearchRow))
+
+
 def _row(line: str) -> SearchRow | tuple[Meaning, ...] | None:
     plain = " ".join(line.split())
     if _HEADER.fullmatch(plain):

@@ -1,0 +1,1 @@
+"""Exercises: a state to begin with, tasks that are marked by the state of the learner's engine, hints and a solution."""

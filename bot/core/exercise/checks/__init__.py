@@ -1,0 +1,1 @@
+"""What a task asks for: assertions about an engine, about what docker printed, and about what was typed."""

@@ -1,0 +1,57 @@
+"""Checks of what docker printed for a command of the learner's: which output it was, and what stood in it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from bot.core.exercise.checks.base import CheckBase, ImageName
+from bot.core.exercise.checks.evidence import Evidence, Outcome, PrintedOutput
+from bot.core.output.formats.images import read_images
+from bot.core.output.formats.search import read_search
+from bot.core.output.reading import OutputKind
+from bot.core.output.recognise import explain_first_output
+from bot.core.reference.parser import parse_reference
+
+
+class Printed(CheckBase):
+    """A command has printed an output of a kind, as the readers of outputs recognise it.
+
+    ``of`` is the image that the command is about, whatever was typed for it. ``rows`` are names that must stand in the table
+    of ``images`` (as ``nginx:1.25``) or ``search`` (as ``postgres``).
+    """
+
+    printed: Literal["pull", "images", "history", "inspect", "manifest", "search", "disk", "removal"]
+    of: ImageName | None = None
+    rows: tuple[str, ...] = Field(default=(), max_length=5)
+
+    def judge(self, evidence: Evidence) -> Outcome:
+        printed = evidence.printed
+        passed = printed is not None and self._is_meant(printed)
+        return Outcome.of(passed, f"not-printed-{self.printed}", image=self.of or "")
+
+    def _is_meant(self, printed: PrintedOutput) -> bool:
+        if printed.exit_status or (self.of and not _is_about(printed, self.of)):
+            return False
+        output = explain_first_output(f"$ {printed.command.line}\n{printed.screen}")
+        return output is not None and output.kind == OutputKind(self.printed) and self._has_rows(printed.screen)
+
+    def _has_rows(self, screen: str) -> bool:
+        if self.printed == "search":
+            return set(self.rows) <= {row.name for row in read_search(screen)}
+        return set(self.rows) <= {row.name for row in read_images(screen)}
+
+
+class Failed(CheckBase):
+    """A command was refused with an error that the catalogue of errors knows by this id."""
+
+    failed: str
+
+    def judge(self, evidence: Evidence) -> Outcome:
+        printed = evidence.printed
+        return Outcome.of(printed is not None and printed.error == self.failed, "not-failed")
+
+
+def _is_about(printed: PrintedOutput, name: str) -> bool:
+    return parse_reference(name) in printed.command.references
