@@ -16,6 +16,7 @@ from bot.config import Settings
 from bot.core.lab.fair_queue import QueueLimits
 from bot.core.lab.protocol import Lab
 from bot.core.locale import Locale
+from bot.core.metrics.meter import Meter, NoMeter
 from bot.core.reference.edition import Edition
 from bot.core.refusal import Refusal
 from bot.core.shards import Shards
@@ -87,20 +88,24 @@ def build_lab(settings: Settings) -> Lab:
 
 
 @asynccontextmanager
-async def open_tutor(settings: Settings) -> AsyncIterator[Tutor]:
+async def open_tutor(settings: Settings, meter: Meter | None = None) -> AsyncIterator[Tutor]:
     """All services, on an open database and a lab that starts in the background. Both are closed at the end.
+
+    ``meter`` takes what is measured; None where nobody measures.
 
     Raises ContentError for a course with problems, and Refusal ``database-newer`` or ``store-*``.
     """
+    meter = meter or NoMeter()
     lab = build_lab(settings)
     edition = await asyncio.to_thread(edition_of_cli, settings.lab.docker_cli)
     files = CourseFiles(settings.course.content, partial(_load_course, settings.course.content, edition))
     course = await files.load()
     async with AsyncExitStack() as stack:
-        database = await stack.enter_async_context(open_database(settings.database.url))
+        database = await stack.enter_async_context(open_database(settings.database.url, meter))
         processes = await stack.enter_async_context(_open_processes(database, settings.discord.shards))
         stack.push_async_callback(lab.close)
-        tutor = _build_tutor(settings, course, CourseContent(files, database, processes.name), database, processes, lab)
+        content = CourseContent(files, database, processes.name)
+        tutor = _build_tutor(settings, course, content, database, processes, lab, meter)
         await tutor.guilds.load_organiser_roles()
         await stack.enter_async_context(
             _running(lab.start(), _prepare_later(tutor.explain), tutor.guilds.follow_changes())
@@ -122,11 +127,12 @@ def _build_tutor(
     database: Database,
     processes: Processes,
     lab: Lab,
+    meter: Meter,
 ) -> Tutor:
     """All services: those that know no course are made once, the others for each reading of it."""
     queue = settings.queue
     guilds = Guilds(database)
-    terminal = Terminal(lab, QueueLimits(queue.running, queue.waiting_per_learner, queue.waiting), processes)
+    terminal = Terminal(lab, QueueLimits(queue.running, queue.waiting_per_learner, queue.waiting), processes, meter)
     images = Images(lab, terminal)
     lookups = Queue(LOOKUP_LIMITS)
     pending_messages = PendingMessages(database, processes.name)
@@ -174,12 +180,12 @@ def _build_tutor(
 
 
 @asynccontextmanager
-async def open_database(url: str) -> AsyncIterator[Database]:
+async def open_database(url: str, meter: Meter | None = None) -> AsyncIterator[Database]:
     """A database for this process, brought up to date.
 
     Raises Refusal ``store-in-use`` for a file that another process uses, ``database-newer`` or ``store-*``.
     """
-    database = Database(url, DatabaseLog().report)
+    database = Database(url, DatabaseLog().report, meter)
     with _locked(database.file) if database.file else nullcontext():
         try:
             await database.open()

@@ -25,13 +25,14 @@ class Layer(NamedTuple):
 LAYERS = {
     "core": Layer({"core"}, {"babel", "bm25s", "fsrs", "fugashi", "holidays", "pydantic", "snowballstemmer"}),
     "texts": Layer({"core", "texts"}, {"fluent"}),
-    "config": Layer({"core", "texts"}, {"pydantic", "pydantic_settings"}),
+    "config": Layer({"config", "core", "texts"}, {"pydantic", "pydantic_settings"}),
     "store": Layer({"core", "store"}, {"aiosqlite", "alembic", "asyncpg", "pydantic", "sqlalchemy", "yaml"}),
     "lab": Layer(
         {"config", "core", "lab"},
         {"aiohttp", "docker", "nats", "pydantic", "pyte", "requests", "trustme", "yaml", "yarl"},
     ),
     "services": Layer({"core", "services", "store"}, {"sqlalchemy"}),
+    "metrics": Layer({"core", "metrics"}, {"prometheus_client"}),
     "pictures": Layer({"core", "pictures"}, {"PIL", "matplotlib"}),
     "chat": Layer({"chat", "core", "pictures", "services", "texts"}, {"aiolimiter", "discord", "yarl"}),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncGenerator, Coroutine, Generator, Sequence
 from contextlib import aclosing, contextmanager
 from typing import Any, Final, TypeVar
@@ -10,8 +11,10 @@ from typing import Any, Final, TypeVar
 from bot.core.command.parser import Command
 from bot.core.exercise.solver import Workspace
 from bot.core.lab.fair_queue import QueueLimits, QueueLoad, QueuePosition, Ticket
-from bot.core.lab.protocol import EngineFacts, Job, Lab, LabStatus, Moved, Progress, Update
+from bot.core.lab.protocol import EngineFacts, Finished, Job, Lab, LabStatus, Moved, Progress, Update
 from bot.core.learner import Learner
+from bot.core.metrics import catalogue
+from bot.core.metrics.meter import Meter, NoMeter, Reading
 from bot.core.refusal import Refusal
 from bot.services.processes import Processes
 from bot.services.running.queue import Queue
@@ -43,7 +46,14 @@ class QueuedCommand:
     """
 
     def __init__(
-        self, command: Command, job: Job, ticket: Ticket, queue: Queue, lab: Lab, processes: Processes | None
+        self,
+        command: Command,
+        job: Job,
+        ticket: Ticket,
+        queue: Queue,
+        lab: Lab,
+        processes: Processes | None,
+        meter: Meter,
     ) -> None:
         self.command = command
         self.last_screen: Progress | None = None
@@ -53,6 +63,7 @@ class QueuedCommand:
         self._queue = queue
         self._lab = lab
         self._processes = processes
+        self._meter = meter
 
     @property
     def position(self) -> QueuePosition:
@@ -68,6 +79,7 @@ class QueuedCommand:
         return throttled(self._run(), SCREEN_INTERVAL)
 
     async def _run(self) -> AsyncGenerator[QueuePosition | Update, None]:
+        queued = time.perf_counter()
         try:
             async with aclosing(self._queue.positions(self._ticket)) as moves:
                 async for waiting in moves:
@@ -75,6 +87,7 @@ class QueuedCommand:
             while not await self._has_turn():
                 yield QueuePosition(1, behind_own_command=True)
                 await asyncio.sleep(OTHER_PROCESS_INTERVAL)
+            self._meter.observe(catalogue.QUEUE_WAIT, time.perf_counter() - queued)
             try:
                 async with aclosing(self._updates()) as updates:
                     async for update in updates:
@@ -108,17 +121,23 @@ class QueuedCommand:
                     update = Progress("", 0)
                 if isinstance(update, Progress):
                     self.last_screen = update
+                else:
+                    self._meter.count(catalogue.LAB_COMMANDS, self.command.subcommand, _outcome(update))
                 yield update
 
 
 class Terminal:
     """Lets learners' docker commands wait in one queue and run in their engines."""
 
-    def __init__(self, lab: Lab, limits: QueueLimits, processes: Processes | None = None) -> None:
+    def __init__(
+        self, lab: Lab, limits: QueueLimits, processes: Processes | None = None, meter: Meter | None = None
+    ) -> None:
         """``processes`` are those that run learners' commands too; None where this one is alone."""
         self._lab = lab
         self._processes = processes
         self._queue = Queue(limits)
+        self._meter = meter or NoMeter()
+        self._meter.watch(catalogue.QUEUE, self._read_queue)
 
     @property
     def commands_limit(self) -> int:
@@ -144,7 +163,9 @@ class Terminal:
         place = workspace or Workspace.of(learner)
         with self._queue.join(learner.key, len(commands)) as tickets:
             yield [
-                QueuedCommand(command, job_for(place, command), ticket, self._queue, self._lab, self._processes)
+                QueuedCommand(
+                    command, job_for(place, command), ticket, self._queue, self._lab, self._processes, self._meter
+                )
                 for command, ticket in zip(commands, tickets, strict=True)
             ]
 
@@ -155,6 +176,10 @@ class Terminal:
                 async for update in updates:
                     yield update
 
+    def _read_queue(self) -> tuple[Reading, ...]:
+        load = self.load
+        return ((("running",), load.running), (("waiting",), load.waiting))
+
     async def status(self) -> LabStatus | None:
         """Whether the lab can run commands, and against which registry; None while it is still starting."""
         return await _within_timeout(self._lab.status())
@@ -162,6 +187,13 @@ class Terminal:
     async def engine_facts(self, learner: Learner) -> EngineFacts | None:
         """What the learner's engine holds; None if they have none, or if the lab does not answer in time."""
         return await _within_timeout(self._lab.engine_facts(learner.key))
+
+
+def _outcome(finished: Finished) -> str:
+    """In a word how a command ended, for those who watch."""
+    if finished.stopped:
+        return f"stopped-{finished.stopped}"
+    return "failed" if finished.exit_status else "done"
 
 
 async def _within_timeout(answer: Coroutine[Any, Any, Result]) -> Result | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncGenerator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, Final, ParamSpec, TypeVar
@@ -12,6 +13,8 @@ from typing import TYPE_CHECKING, Concatenate, Final, ParamSpec, TypeVar
 from sqlalchemy import Connection, func, make_url, select, text
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
+from bot.core.metrics import catalogue
+from bot.core.metrics.meter import Meter, NoMeter
 from bot.core.refusal import Refusal
 from bot.store.backend.dialect import allow_long_statements, is_postgresql
 from bot.store.backend.failure import PASSING, failure_code
@@ -49,9 +52,10 @@ class Database:
     but the database. Whatever fails for a reason of the database raises Refusal ``store-*``.
     """
 
-    def __init__(self, url: str, report: Report = lambda refusal: None) -> None:
+    def __init__(self, url: str, report: Report = lambda refusal: None, meter: Meter | None = None) -> None:
         """``report`` is told how the database is. Raises Refusal ``store-url`` for a URL that is of neither database."""
         self._backend = _backend_of(url)
+        self._meter = meter or NoMeter()
         self._report = report
         self._closed = False
 
@@ -79,17 +83,29 @@ class Database:
         self, unit: Callable[Concatenate[Connection, Args], Result], *args: Args.args, **kwargs: Args.kwargs
     ) -> Result:
         """What a unit of work returns that changes nothing. It waits for no other one."""
-        return await self._patiently(lambda: self._backend.read(lambda connection: unit(connection, *args, **kwargs)))
+        with self._timed("read"):
+            return await self._patiently(
+                lambda: self._backend.read(lambda connection: unit(connection, *args, **kwargs))
+            )
 
     async def write(
         self, unit: Callable[Concatenate[Connection, Args], Result], *args: Args.args, **kwargs: Args.kwargs
     ) -> Result:
         """What a unit of work returns that changes the database."""
-        result = await self._patiently(
-            lambda: self._backend.write(lambda connection: unit(connection, *args, **kwargs))
-        )
+        with self._timed("write"):
+            result = await self._patiently(
+                lambda: self._backend.write(lambda connection: unit(connection, *args, **kwargs))
+            )
         self._report(None)
         return result
+
+    @contextmanager
+    def _timed(self, kind: str) -> Iterator[None]:
+        began = time.perf_counter()
+        try:
+            yield
+        finally:
+            self._meter.observe(catalogue.DATABASE, time.perf_counter() - began, kind)
 
     async def _patiently(self, attempt: Callable[[], Awaitable[Result]], *, tell_end: bool = True) -> Result:
         """Try until it succeeds, fails for good, or ``PATIENCE`` is at its end; ``tell_end`` reports that end too."""
@@ -105,6 +121,7 @@ class Database:
                     raise
                 if self._closed:
                     raise Refusal("store-closed") from error
+                self._meter.count(catalogue.DATABASE_FAILURES, refusal.code)
                 waited = time.monotonic() - started
                 passes = refusal.code in PASSING and waited < PATIENCE
                 if waited > REPORT_AFTER if passes else tell_end:

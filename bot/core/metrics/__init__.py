@@ -1,0 +1,1 @@
+"""What is measured of Kujira, and how it is said; nothing here knows who reads it."""

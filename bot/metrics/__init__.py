@@ -1,0 +1,1 @@
+"""Measurements as Prometheus reads them."""

@@ -1,0 +1,1 @@
+"""What an operator needs to watch, mend and keep an installation."""
