@@ -39,7 +39,7 @@ diagrams: ## render the diagrams of the course
 pictures: ## take the pictures of the README from the preview
 	@.venv/bin/python scripts/pictures.py
 
-settings: ## write docs/settings.md anew from bot/config
+settings: ## write docs/settings.md anew from bot/settings
 	@.venv/bin/python scripts/settings.py
 
 schemas: ## write docs/schemas anew from the models of the course

@@ -1,4 +1,4 @@
-"""Makes docs/settings.md from the models of bot/config: ``make settings``."""
+"""Makes docs/settings.md from the models of bot/settings: ``make settings``."""
 
 from __future__ import annotations
 

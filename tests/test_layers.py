@@ -25,7 +25,8 @@ class Layer(NamedTuple):
 LAYERS = {
     "core": Layer({"core"}, {"babel", "bm25s", "fsrs", "fugashi", "holidays", "pydantic", "snowballstemmer"}),
     "texts": Layer({"core", "texts"}, {"fluent"}),
-    "config": Layer({"config", "core", "texts"}, {"pydantic", "pydantic_settings"}),
+    "settings": Layer({"core", "settings", "texts"}, {"pydantic", "pydantic_settings"}),
+    "config": Layer({"core", "settings", "texts"}, {"pydantic", "pydantic_settings"}),
     "store": Layer({"core", "store"}, {"aiosqlite", "alembic", "asyncpg", "pydantic", "sqlalchemy", "yaml"}),
     "lab": Layer(
         {"config", "core", "lab"},

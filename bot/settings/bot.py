@@ -8,10 +8,10 @@ from typing import Annotated
 from pydantic import Field, PlainValidator, SecretStr
 from pydantic_settings import BaseSettings, NoDecode
 
-from bot.config.base import ROOT, read_from
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
 from bot.core.shards import AUTO, Shards, parse_shards
+from bot.settings.base import ROOT, read_from
 from bot.texts import Texts
 
 

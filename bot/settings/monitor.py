@@ -8,7 +8,7 @@ from typing import Annotated, Final, Literal
 from pydantic import Field, PlainValidator, SecretStr
 from pydantic_settings import BaseSettings, NoDecode
 
-from bot.config.base import read_from
+from bot.settings.base import read_from
 
 HIGHEST_PORT: Final = 65_535
 

@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, SecretStr
 from pydantic_settings import BaseSettings
 
-from bot.config.base import ROOT, read_from
+from bot.settings.base import ROOT, read_from
 
 
 def _docker_cli() -> Path | None:

@@ -9,9 +9,24 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from bot.config.bot import CourseSettings, DatabaseSettings, DiscordSettings, PreviewSettings
-from bot.config.lab import LabSettings, LimitSettings, QueueSettings, RegistrySettings
-from bot.config.monitor import MonitorSettings
+from bot.settings.base import ROOT
+from bot.settings.bot import CourseSettings, DatabaseSettings, DiscordSettings, PreviewSettings
+from bot.settings.lab import LabSettings, LimitSettings, QueueSettings, RegistrySettings
+from bot.settings.monitor import MonitorSettings
+
+__all__ = [
+    "ROOT",
+    "CourseSettings",
+    "DatabaseSettings",
+    "DiscordSettings",
+    "LabSettings",
+    "LimitSettings",
+    "MonitorSettings",
+    "PreviewSettings",
+    "QueueSettings",
+    "RegistrySettings",
+    "Settings",
+]
 
 
 def _group(title: str) -> Any:
