@@ -8,6 +8,7 @@ from typing import Protocol
 from bot.core.course.lesson import Lesson
 from bot.core.course.question import Question
 from bot.core.course.topic import Topic
+from bot.core.exercise.exercise import Exercise
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
 
@@ -24,6 +25,10 @@ class Course(Protocol):
         ...
 
     def questions(self, day: int, locale: Locale) -> tuple[Question, ...]: ...
+
+    def exercises(self, day: int, locale: Locale) -> tuple[Exercise, ...]:
+        """The exercises of a day; none for one that has no exercises."""
+        ...
 
     def find_topic(self, words: str) -> Topic | None:
         """The topic with an id, or that a learner calls so; None if there is none."""
