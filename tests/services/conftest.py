@@ -14,6 +14,7 @@ from bot.core.course.grading.single import Choice, SingleChoice
 from bot.core.course.lesson import Lesson, Section, Tip
 from bot.core.course.question import Question
 from bot.core.course.topic import Topic
+from bot.core.exercise.exercise import Exercise
 from bot.core.learner import Learner
 from bot.core.locale import Locale
 from bot.services import terminal
@@ -59,6 +60,7 @@ class TinyCourse:
     numbers: tuple[int, ...] = (4,)
     sections: tuple[str, ...] = ("images", "layers")
     asked: tuple[Question, ...] = (single("which"), number("how-many"))
+    exercised: tuple[Exercise, ...] = ()
 
     def days(self) -> tuple[int, ...]:
         return self.numbers
@@ -76,6 +78,9 @@ class TinyCourse:
     def questions(self, day: int, locale: Locale) -> tuple[Question, ...]:
         self._known(day)
         return self.asked
+
+    def exercises(self, day: int, locale: Locale) -> tuple[Exercise, ...]:
+        return self.exercised
 
     def find_topic(self, words: str) -> Topic | None:
         return None

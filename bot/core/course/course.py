@@ -8,12 +8,13 @@ from typing import Protocol
 from bot.core.course.lesson import Lesson
 from bot.core.course.question import Question
 from bot.core.course.topic import Topic
+from bot.core.exercise.exercise import Exercise
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
 
 
 class Course(Protocol):
-    """Lessons and questions by day (from 1) and language. Raises KeyError for a day that the course does not have."""
+    """Lessons, questions and exercises by day (from 1) and language. Raises KeyError for a day that the course does not have."""
 
     def days(self) -> tuple[int, ...]: ...
 
@@ -24,6 +25,10 @@ class Course(Protocol):
         ...
 
     def questions(self, day: int, locale: Locale) -> tuple[Question, ...]: ...
+
+    def exercises(self, day: int, locale: Locale) -> tuple[Exercise, ...]:
+        """The exercises of a day, none for a day that has none."""
+        ...
 
     def find_topic(self, words: str) -> Topic | None:
         """The topic with an id, or that a learner calls so; None if there is none."""
