@@ -26,6 +26,9 @@ from bot.lab.none import NoLab
 from bot.lab.terminal.edition import edition_of_cli
 from bot.services.classroom.classroom import Classroom
 from bot.services.course_content import CourseContent, CourseFiles, LoadedCourse
+from bot.services.exercises.exercises import Exercises
+from bot.services.exercises.marking import ExerciseMarking
+from bot.services.exercises.together import Turns
 from bot.services.explain import Explainer
 from bot.services.guilds import Guilds
 from bot.services.images import Images
@@ -151,6 +154,9 @@ def _build_tutor(
             preflight=Preflight(library, database, lab, library.recordings, schedules, processes.name),
             lab_errors=LabErrors(database, guilds),
             certificates=Certificates(library, database, catch_ups),
+            exercises=Exercises(library, database),
+            exercise_marking=ExerciseMarking(library, database, lab, guilds),
+            exercise_turns=Turns(library, database),
             explain=Explainer(knowledge),
             terminal=terminal,
             images=images,

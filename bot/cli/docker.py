@@ -11,6 +11,7 @@ from contextlib import aclosing
 from bot.cli.messages import terminal_texts
 from bot.config import Settings
 from bot.core.command.parser import parse_command
+from bot.core.exercise.solver import Workspace
 from bot.core.lab.protocol import Finished, Moved
 from bot.services.terminal import job_for
 from bot.wiring import build_lab
@@ -26,7 +27,7 @@ async def run_docker(settings: Settings, learner: str, words: list[str]) -> int:
     lab = build_lab(settings.unfenced())  # whoever types here has the machine anyway
     key = hashlib.sha256(learner.encode()).hexdigest()[:16]
     starting = asyncio.create_task(lab.start())  # goes on for as long as there is no NATS; run() does not wait so long
-    job = job_for(key, command)
+    job = job_for(Workspace(key), command)
     try:
         async with aclosing(lab.run(job)) as updates:
             async for update in updates:

@@ -14,6 +14,7 @@ import typer
 from bot.config import Settings
 from bot.core.command.parser import NormalForm, parse_command
 from bot.core.course.recording import RecordedPrediction, Recording, Recordings, normal_forms
+from bot.core.exercise.solver import Workspace
 from bot.core.lab.protocol import Finished, Lab
 from bot.core.refusal import Refusal
 from bot.lab.local import LocalLab
@@ -102,7 +103,7 @@ def _new_learner() -> str:
 
 async def _run(lab: Lab, learner: str, line: str) -> Finished:
     command = parse_command(line)
-    job = job_for(learner, command)
+    job = job_for(Workspace(learner), command)
     async with aclosing(lab.run(job)) as updates:
         async for update in updates:
             if isinstance(update, Finished):

@@ -8,6 +8,7 @@ from contextlib import aclosing, contextmanager
 from typing import Any, Final, TypeVar
 
 from bot.core.command.parser import Command
+from bot.core.exercise.solver import Workspace
 from bot.core.lab.fair_queue import QueueLimits, QueueLoad, QueuePosition, Ticket
 from bot.core.lab.protocol import EngineFacts, Job, Lab, LabStatus, Moved, Progress, Update
 from bot.core.learner import Learner
@@ -130,15 +131,20 @@ class Terminal:
         return self._queue.load
 
     @contextmanager
-    def enqueue(self, learner: Learner, commands: Sequence[Command]) -> Generator[list[QueuedCommand], None, None]:
+    def enqueue(
+        self, learner: Learner, commands: Sequence[Command], workspace: Workspace | None = None
+    ) -> Generator[list[QueuedCommand], None, None]:
         """Put commands into the queue; they are to be run in this order. Those not run at the end of the ``with`` block leave.
+
+        They run in the learner's own engine, unless a ``workspace`` is given.
 
         A confirmation that docker asks for is answered with yes: the front end has asked the learner before.
         Raises Refusal ``queue-own`` or ``queue-full`` where too many wait already.
         """
+        place = workspace or Workspace.of(learner)
         with self._queue.join(learner.key, len(commands)) as tickets:
             yield [
-                QueuedCommand(command, job_for(learner.key, command), ticket, self._queue, self._lab, self._processes)
+                QueuedCommand(command, job_for(place, command), ticket, self._queue, self._lab, self._processes)
                 for command, ticket in zip(commands, tickets, strict=True)
             ]
 
@@ -167,6 +173,13 @@ async def _within_timeout(answer: Coroutine[Any, Any, Result]) -> Result | None:
         return None
 
 
-def job_for(learner_key: str, command: Command) -> Job:
+def job_for(workspace: Workspace, command: Command) -> Job:
     """The job with which the lab runs a command; a confirmation that docker asks for is answered with yes."""
-    return Job(learner_key, command.argv, typed=YES if command.asks_confirmation else "", filters=command.filters)
+    return Job(
+        workspace.engine,
+        command.argv,
+        typed=YES if command.asks_confirmation else "",
+        filters=command.filters,
+        setup=workspace.setup,
+        round=workspace.round,
+    )

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from bot.services.classroom.classroom import Classroom
 from bot.services.course_content import CourseContent, LoadedCourse
+from bot.services.exercises.exercises import Exercises
+from bot.services.exercises.marking import ExerciseMarking
+from bot.services.exercises.together import Turns
 from bot.services.explain import Explainer
 from bot.services.guilds import Guilds
 from bot.services.images import Images
@@ -57,6 +60,9 @@ class Tutor:
     preflight: Preflight
     lab_errors: LabErrors
     certificates: Certificates
+    exercises: Exercises
+    exercise_marking: ExerciseMarking
+    exercise_turns: Turns
     explain: Explainer
     terminal: Terminal
     recordings: RecordedLessons

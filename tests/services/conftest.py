@@ -60,7 +60,7 @@ class TinyCourse:
     numbers: tuple[int, ...] = (4,)
     sections: tuple[str, ...] = ("images", "layers")
     asked: tuple[Question, ...] = (single("which"), number("how-many"))
-    exercised: tuple[Exercise, ...] = ()
+    practised: tuple[Exercise, ...] = ()
 
     def days(self) -> tuple[int, ...]:
         return self.numbers
@@ -80,7 +80,8 @@ class TinyCourse:
         return self.asked
 
     def exercises(self, day: int, locale: Locale) -> tuple[Exercise, ...]:
-        return self.exercised
+        self._known(day)
+        return self.practised
 
     def find_topic(self, words: str) -> Topic | None:
         return None

@@ -27,7 +27,7 @@ class Course(Protocol):
     def questions(self, day: int, locale: Locale) -> tuple[Question, ...]: ...
 
     def exercises(self, day: int, locale: Locale) -> tuple[Exercise, ...]:
-        """The exercises of a day, none for a day that has none."""
+        """The exercises of a day; none for one that has no exercises."""
         ...
 
     def find_topic(self, words: str) -> Topic | None:

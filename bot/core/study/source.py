@@ -9,6 +9,7 @@ from typing import Final
 _READING: Final = "reading"
 _QUIZ: Final = "quiz"
 _PARTLY: Final = "partly"
+_EXERCISE: Final = "exercise"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,13 @@ def partly_source(day: int, question: str) -> str:
     return f"{_QUIZ}:{day}:{question}:{_PARTLY}"
 
 
+def exercise_source(day: int, exercise: str) -> str:
+    """The name of having finished an exercise."""
+    return f"{_EXERCISE}:{day}:{exercise}"
+
+
 def parse_source(name: str) -> Source | None:
-    """What a name stands for, None for one that is neither of these."""
+    """The section or question that a name stands for, None for any other name."""
     kind, *parts = name.split(":")
     if kind not in (_READING, _QUIZ) or len(parts) < 2 or not parts[0].isdecimal():
         return None

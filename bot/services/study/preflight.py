@@ -16,6 +16,7 @@ from bot.core.command.parser import Command, parse_command
 from bot.core.course.course import Course
 from bot.core.course.lesson import Code
 from bot.core.course.recording import Recordings, Replay, replay
+from bot.core.exercise.solver import Workspace
 from bot.core.lab.protocol import Finished, Lab
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
@@ -178,7 +179,7 @@ class Preflight:
         return replay(self._recordings, command)
 
     async def _run(self, command: Command) -> Finished:
-        async with aclosing(self._lab.run(job_for(self._engine, command))) as updates:
+        async with aclosing(self._lab.run(job_for(Workspace(self._engine), command))) as updates:
             async for update in updates:
                 if isinstance(update, Finished):
                     return update

@@ -6,9 +6,9 @@ from typing import Final
 
 from sqlalchemy import MetaData
 
-from bot.store.tables import groups, learning, schedules
+from bot.store.tables import exercises, groups, learning, schedules
 
 metadata: Final[MetaData] = groups.guilds.metadata
 """That of the tables of these modules, which are all."""
 
-MODULES: Final = (groups, learning, schedules)
+MODULES: Final = (exercises, groups, learning, schedules)

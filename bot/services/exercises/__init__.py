@@ -1,0 +1,1 @@
+"""Exercises: opening and marking them, hints and solutions, alone or together."""

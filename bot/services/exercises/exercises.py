@@ -1,0 +1,152 @@
+"""The exercises of the course for learners: listing, opening, hints, the solution, beginning again, closing."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from bot.core.course.course import Course, require_day
+from bot.core.exercise.solver import Solver
+from bot.core.learner import Learner
+from bot.core.locale import Locale
+from bot.core.refusal import Refusal
+from bot.services.exercises.state import open_view, require_exercise, require_open
+from bot.services.exercises.views import ExerciseView, ListedExercise
+from bot.store.database import Database
+from bot.store.exercises import open_exercises, runs
+
+
+def solver_of(learner: Learner) -> Solver:
+    """A learner who solves exercises alone."""
+    return Solver(learner.guild, learner.user)
+
+
+class Exercises:
+    """Exercises, and what each solver has done of them. A solver has one open at a time.
+
+    Methods that take a day and an exercise, by its id, change only that one: raises Refusal ``exercise-not-open`` where another
+    one is open meanwhile, or none.
+    """
+
+    def __init__(self, course: Course, db: Database) -> None:
+        self._course = course
+        self._db = db
+
+    def has_any(self, day: int) -> bool:
+        """Whether a day of the course has exercises."""
+        return day in self._course.days() and bool(self._course.exercises(day, Locale.JA))
+
+    def first_day(self) -> int | None:
+        """The first day that has exercises; None if there are none."""
+        return next((day for day in self._course.days() if self.has_any(day)), None)
+
+    def of_section(self, day: int, section: str) -> tuple[int, ...]:
+        """The numbers, from 1, of the exercises that a section teaches."""
+        exercises = self._course.exercises(day, Locale.JA)
+        return tuple(number for number, exercise in enumerate(exercises, 1) if exercise.section == section)
+
+    async def of_day(self, learner: Learner, day: int, locale: Locale) -> tuple[ListedExercise, ...]:
+        """All exercises of a day. Raises Refusal ``lesson-no-day``."""
+        require_day(self._course, day)
+        begun, counts = await self._db.read(_of_day, solver_of(learner), day)
+        return tuple(
+            ListedExercise(
+                day,
+                number,
+                exercise,
+                exercise.id in begun,
+                begun.get(exercise.id, False),
+                counts.get(exercise.id, (0, 0))[1],
+            )
+            for number, exercise in enumerate(self._course.exercises(day, locale), 1)
+        )
+
+    def peek(self, day: int, number: int, locale: Locale) -> ListedExercise:
+        """An exercise to read, whoever reads it. Raises Refusal ``lesson-no-day`` or ``exercise-none``."""
+        return ListedExercise(day, number, require_exercise(self._course, day, number, locale), False, False, 0)
+
+    async def open(self, solver: Solver, day: int, number: int, locale: Locale, now: datetime) -> ExerciseView:
+        """Open an exercise; another one that was open is closed. Raises Refusal ``lesson-no-day`` or ``exercise-none``."""
+        exercise = require_exercise(self._course, day, number, locale)
+        return await self._db.write(_open, self._course, solver, day, exercise.id, locale, now)
+
+    async def find_open(self, solver: Solver) -> ExerciseView | None:
+        """The exercise that a solver has open; None if there is none, or if the course has it no more."""
+        return await self._db.read(open_view, self._course, solver)
+
+    async def set_message(self, solver: Solver, channel: int, message: int) -> None:
+        """Note the message that shows the open exercise."""
+        await self._db.write(open_exercises.set_message, solver, channel, message)
+
+    async def take_hint(self, solver: Solver, day: int, exercise: str) -> tuple[ExerciseView, str]:
+        """The next hint of the first task that is not done, which costs points.
+
+        Raises Refusal ``exercise-no-hint`` where none is left.
+        """
+        return await self._db.write(_take_hint, self._course, solver, day, exercise)
+
+    async def show_solution(self, solver: Solver, day: int, exercise: str) -> ExerciseView:
+        """Note that the solution is shown, after which there are no points for it."""
+        return await self._db.write(_show_solution, self._course, solver, day, exercise)
+
+    async def begin_again(self, solver: Solver, day: int, exercise: str) -> ExerciseView:
+        """Take back what is done, and have the state to begin with put up anew by the next command."""
+        return await self._db.write(_begin_again, self._course, solver, day, exercise)
+
+    async def close(self, solver: Solver, day: int, exercise: str) -> bool:
+        """Close an exercise: commands run in the learner's own engine again. Returns False if it was not open."""
+        return await self._db.write(open_exercises.close, solver, day, exercise)
+
+
+def _of_day(connection: Connection, solver: Solver, day: int) -> tuple[dict[str, bool], dict[str, tuple[int, int]]]:
+    return runs.finished(connection, solver, day), runs.counts(connection, solver.guild, day)
+
+
+def _open(
+    connection: Connection, course: Course, solver: Solver, day: int, exercise: str, locale: Locale, now: datetime
+) -> ExerciseView:
+    runs.begin(connection, solver, day, exercise, now)
+    run = runs.find(connection, solver, day, exercise)
+    if run and run["finished_at"]:
+        # What was solved before is begun again, together with whoever is there now.
+        _begin_anew(connection, solver, day, exercise)
+    open_exercises.open_for(connection, solver, day, exercise, locale)
+    return _reread(connection, course, solver)
+
+
+def _begin_anew(connection: Connection, solver: Solver, day: int, exercise: str) -> None:
+    if solver.shared:
+        runs.forget_shared(connection, solver, day, exercise)
+    else:
+        runs.begin_again(connection, solver, day, exercise)
+
+
+def _take_hint(
+    connection: Connection, course: Course, solver: Solver, day: int, exercise: str
+) -> tuple[ExerciseView, str]:
+    view = require_open(connection, course, solver, day, exercise)
+    if view.next_hint is None:
+        raise Refusal("exercise-no-hint")
+    task, hint = view.next_hint
+    hints = {**view.hints, task.id: view.hints.get(task.id, 0) + 1}
+    runs.set_values(connection, solver, day, exercise, hints=hints)
+    return _reread(connection, course, solver), hint
+
+
+def _show_solution(connection: Connection, course: Course, solver: Solver, day: int, exercise: str) -> ExerciseView:
+    require_open(connection, course, solver, day, exercise)
+    runs.set_values(connection, solver, day, exercise, solution_shown=True)
+    return _reread(connection, course, solver)
+
+
+def _begin_again(connection: Connection, course: Course, solver: Solver, day: int, exercise: str) -> ExerciseView:
+    require_open(connection, course, solver, day, exercise)
+    runs.begin_again(connection, solver, day, exercise)
+    return _reread(connection, course, solver)
+
+
+def _reread(connection: Connection, course: Course, solver: Solver) -> ExerciseView:
+    view = open_view(connection, course, solver)
+    assert view is not None
+    return view

@@ -1,0 +1,157 @@
+"""Marking the open exercise: after each command, when asked to, and by typed answers."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from sqlalchemy import Connection
+
+from bot.core.course.course import Course
+from bot.core.exercise.checks.answer import ANSWER_LIMIT
+from bot.core.exercise.checks.check import answer_check
+from bot.core.exercise.checks.evidence import Evidence, PrintedOutput
+from bot.core.exercise.engine_state import EngineState
+from bot.core.exercise.exercise import Exercise
+from bot.core.exercise.marking import Marked, mark, mark_answer
+from bot.core.exercise.solver import Solver, Workspace
+from bot.core.lab.protocol import Lab
+from bot.core.learner import Learner
+from bot.core.reference.parser import parse_reference
+from bot.core.refusal import Refusal
+from bot.core.study.scoring import exercise_worth
+from bot.core.study.source import exercise_source
+from bot.services.exercises.state import open_view, require_open
+from bot.services.exercises.views import Checked, ExerciseView
+from bot.services.guilds import Guilds
+from bot.store import ledger
+from bot.store.database import Database
+from bot.store.exercises import open_exercises, runs
+
+STATE_TIMEOUT: Final = 2.0
+"""Seconds that an engine has to tell what it holds: an answer does not wait longer for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Marking:
+    """One marking as a unit of work does it. ``learner`` is who did what is marked, also where several solve it together."""
+
+    course: Course
+    learner: Learner
+    now: datetime
+    today: date
+    mark: Callable[[Exercise, frozenset[str]], Marked]
+    asleep: bool
+
+    def keep(self, connection: Connection, solver: Solver, day: int, exercise: str) -> Checked:
+        """Mark, and keep what comes of it. Raises Refusal ``exercise-not-open``."""
+        view = require_open(connection, self.course, solver, day, exercise)
+        marked = self.mark(view.exercise, view.done)
+        runs.mark_done(connection, solver, day, exercise, marked.newly, self.now)
+        if solver.shared:
+            runs.add_participant(connection, solver, day, exercise, self.learner)
+        paid = self._finish(connection, view) if marked.finished else {}
+        now = open_view(connection, self.course, solver)
+        assert now is not None
+        if marked.finished:
+            open_exercises.close(connection, solver, day, exercise)
+        return Checked(now, marked, self.asleep, paid.get(self.learner.user, 0), tuple(paid))
+
+    def _finish(self, connection: Connection, view: ExerciseView) -> dict[int, int]:
+        """Record that it is finished, and pay all who have worked on it. Returns the points of each who had none, by user."""
+        solver, day, exercise = view.solver, view.day, view.exercise.id
+        runs.finish(connection, solver, day, exercise, self.now)
+        if not solver.shared:
+            return self._pay(connection, view, self.learner) if not view.finished_before else {}
+        paid: dict[int, int] = {}
+        for user, name in runs.participants(connection, solver, day, exercise):
+            learner = Learner(solver.guild, user, name)
+            own = Solver(solver.guild, user)
+            runs.begin(connection, own, day, exercise, self.now)
+            if runs.finish(connection, own, day, exercise, self.now):
+                paid |= self._pay(connection, view, learner)
+        return paid
+
+    def _pay(self, connection: Connection, view: ExerciseView, learner: Learner) -> dict[int, int]:
+        own = runs.find(connection, Solver(learner.guild, learner.user), view.day, view.exercise.id)
+        shown = view.solution_shown or bool(own and own["solution_shown"])
+        worth = exercise_worth(view.exercise.difficulty, sum(view.hints.values()), solution_shown=shown)
+        source = exercise_source(view.day, view.exercise.id)
+        if not worth or not ledger.award(connection, learner, source, worth, self.today, view.day):
+            return {}
+        return {learner.user: worth}
+
+
+class ExerciseMarking:
+    """Marks open exercises by what learners' engines hold, print and are asked."""
+
+    def __init__(self, course: Course, db: Database, lab: Lab, guilds: Guilds) -> None:
+        self._course = course
+        self._db = db
+        self._lab = lab
+        self._guilds = guilds
+
+    async def check(
+        self, learner: Learner, view: ExerciseView, now: datetime, printed: PrintedOutput | None = None
+    ) -> Checked:
+        """Mark all tasks by the engine as it is, which is not woken, and by what a command ``printed`` just now.
+
+        Raises Refusal ``exercise-not-open`` where another exercise, or none, is open by now.
+        """
+        state = await self._state(learner, view)
+        evidence = Evidence(state, printed)
+        return await self._keep(
+            learner, view, now, lambda exercise, done: mark(exercise, done, evidence), state is None
+        )
+
+    async def answer(self, learner: Learner, view: ExerciseView, task: str, typed: str, now: datetime) -> Checked:
+        """Mark a task by a typed answer; the engine is woken where what is right is to be read from it.
+
+        Raises Refusal ``exercise-not-open``, ``quiz-no-number`` or ``quiz-nearly`` for an answer that cannot be read,
+        ``exercise-pull-first`` where an image that it is about is not there, and ``lab-*`` where there is no lab.
+        """
+        asked = view.exercise.task(task)
+        check = answer_check(asked.check) if asked else None
+        if asked is None or check is None:
+            raise Refusal("exercise-not-open")
+        names = check.asked_about
+        facts = await self._lab.image_facts(_engine(learner, view), tuple(map(_canonical, names))) if names else ()
+        for name, found in zip(names, facts, strict=True):
+            if found is None:
+                raise Refusal("exercise-pull-first", image=name)
+        known = {name: found for name, found in zip(names, facts, strict=True) if found}
+        state = await self._state(learner, view)
+        evidence = Evidence(state, None, typed[:ANSWER_LIMIT], known)
+        return await self._keep(
+            learner, view, now, lambda exercise, done: mark_answer(exercise, asked, done, evidence), False
+        )
+
+    async def _state(self, learner: Learner, view: ExerciseView) -> EngineState | None:
+        try:
+            async with asyncio.timeout(STATE_TIMEOUT):
+                return await self._lab.engine_state(_engine(learner, view), view.exercise.inspected)
+        except (Refusal, TimeoutError):
+            return None
+
+    async def _keep(
+        self,
+        learner: Learner,
+        view: ExerciseView,
+        now: datetime,
+        mark: Callable[[Exercise, frozenset[str]], Marked],
+        asleep: bool,
+    ) -> Checked:
+        today = await self._guilds.today(learner.guild, now)
+        marking = _Marking(self._course, learner, now, today, mark, asleep)
+        return await self._db.write(marking.keep, view.solver, view.day, view.exercise.id)
+
+
+def _engine(learner: Learner, view: ExerciseView) -> str:
+    return (view.workspace or Workspace.of(learner)).engine
+
+
+def _canonical(name: str) -> str:
+    return parse_reference(name).canonical

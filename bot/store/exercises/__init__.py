@@ -1,0 +1,1 @@
+"""Exercises: what is open, what is done, and who takes part."""

@@ -1,0 +1,56 @@
+"""Exercises that are open: one for each learner of a group, and one for each channel that solves one together."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, delete, select, update
+
+from bot.core.exercise.solver import Solver
+from bot.store.backend.dialect import upsert
+from bot.store.database import to_stored
+from bot.store.tables.exercises import open_exercises as table
+
+
+def find(connection: Connection, solver: Solver) -> RowMapping | None:
+    """The row of a solver's open exercise; None if none is open."""
+    return connection.execute(select(table).where(*_of(solver))).mappings().first()
+
+
+def open_for(connection: Connection, solver: Solver, day: int, exercise: str, locale: str) -> None:
+    """Record which exercise is open; one that was open before is not any more."""
+    row = {
+        "guild": solver.guild,
+        "shared": solver.shared,
+        "solver": solver.id,
+        "day": day,
+        "exercise": exercise,
+        "locale": locale,
+        "channel": None,
+        "message": None,
+        "turn": None,
+        "turn_since": None,
+    }
+    upsert(connection, table, [row])
+
+
+def set_message(connection: Connection, solver: Solver, channel: int, message: int) -> None:
+    """Record the message that shows a solver's open exercise."""
+    connection.execute(update(table).where(*_of(solver)).values(channel=channel, message=message))
+
+
+def set_turn(connection: Connection, solver: Solver, user: int | None, now: datetime) -> None:
+    """Record whose commands run in the engine of a channel."""
+    connection.execute(update(table).where(*_of(solver)).values(turn=user, turn_since=to_stored(now)))
+
+
+def close(connection: Connection, solver: Solver, day: int, exercise: str) -> bool:
+    """Record that an exercise is not open any more. Returns False if it was not anyway."""
+    which = (*_of(solver), table.c.day == day, table.c.exercise == exercise)
+    return connection.execute(delete(table).where(*which)).rowcount > 0
+
+
+def _of(solver: Solver) -> tuple[ColumnElement[bool], ...]:
+    columns: Any = table.c
+    return columns.guild == solver.guild, columns.shared == solver.shared, columns.solver == solver.id
