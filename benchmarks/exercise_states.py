@@ -1,4 +1,4 @@
-"""What a check of an exercise costs: ``python -m benchmarks.exercises [ROUNDS]`` (as root).
+"""What a check of an exercise costs: ``python -m benchmarks.exercise_states [ROUNDS]`` (as root).
 
 Everything is measured in one run, with the practice registry on this machine: telling the state of a running engine, by turns
 with the bare docker CLI that lists the same images, and putting up states.
