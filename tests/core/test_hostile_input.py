@@ -5,23 +5,30 @@ from __future__ import annotations
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from types import FrameType
 from typing import Final
 
 import pytest
+from pydantic import TypeAdapter
 
 from bot.config import ROOT
 from bot.core.command import lexer
 from bot.core.command.parser import parse_command
 from bot.core.command.script import parse_script
+from bot.core.course.grading.live import Fact
 from bot.core.course.grading.number import parse_quantity
 from bot.core.course.grading.text import normalize_answer
+from bot.core.exercise.checks.base import CheckBase
+from bot.core.exercise.checks.check import Check
+from bot.core.exercise.checks.evidence import Evidence, Outcome
 from bot.core.explain.error_catalogue import recognise_error
 from bot.core.explain.glossary import LIMIT, find_term, nearest_terms
 from bot.core.explain.knowledge import Knowledge
 from bot.core.explain.query import LENGTH_LIMIT
 from bot.core.explain.unanswered import TYPED_LIMIT, anonymised_question
 from bot.core.explain.understand import understand
+from bot.core.image.facts import ImageFacts
 from bot.core.output.recognise import explain_outputs
 from bot.core.pasted.files import images_in_file
 from bot.core.reference import parser
@@ -63,6 +70,24 @@ def behind(start: str) -> Callable[[str], object]:
     return lambda text: parse_command((start + text)[: lexer.COMMAND_LENGTH_LIMIT])
 
 
+ANSWERS = TypeAdapter(tuple[Check, ...]).validate_python(
+    [
+        *({"answer": fact, "of": "nginx"} for fact in Fact),
+        {"answer": "ratio", "between": ["nginx", "nginx"]},
+        {"answer": "word", "words": ["layer", "a" * 40]},
+        {"answer": "reason", "mentions": [["layer", "レイヤー"], ["a" * 40]]},
+    ]
+)
+EVIDENCE = Evidence(facts={"nginx": ImageFacts("sha256:1", 1, ("a",), (), 0, ("nginx", "-g"), "amd64")})
+
+
+def graded(check: CheckBase, typed: str) -> Outcome | None:
+    try:
+        return check.judge(replace(EVIDENCE, answer=typed))
+    except Refusal:
+        return None
+
+
 RULES: dict[str, Callable[[str], object]] = {
     "images pasted": images_in_file,
     "tidy": lexer.normalize,
@@ -83,6 +108,7 @@ RULES: dict[str, Callable[[str], object]] = {
     "| sort -k": behind("docker images | sort -k"),
     "|": behind("docker images | "),
     "number_in": parse_quantity,
+    "answers of an exercise": lambda text: [graded(answer, text) for answer in ANSWERS],
     "plain_words": normalize_answer,
     "harmless": sanitize,
     "inline": sanitize_inline,
