@@ -177,7 +177,7 @@ class-questions-off = Unanswered questions are not counted in this server. A but
 ## Privacy
 privacy-title = 🔒 What is kept of you
 privacy-kept =
-    - **What you have learned** (in each server): points, sections read, answers in quizzes and hints taken, when questions are due for review, wrong ideas that answers showed, and the name that the leaderboard shows
+    - **What you have learned** (in each server): points, sections read, answers in quizzes, exercises begun with their tasks done, hints taken, when questions are due for review, wrong ideas that answers showed, and the name that the leaderboard shows
     - **Your own Docker Engine**: the images that you fetched. It does not know your name, only a string that is computed from your ID
     - **What you are sent** (per server): the time of your reminder, and whether you want a nudge in the evening
     - **Kinds of errors in the lab** (per server and week): how often each came, neither what was typed nor by whom
