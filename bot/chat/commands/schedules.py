@@ -15,6 +15,7 @@ from bot.chat.context import Request, request_of
 from bot.chat.post import Post
 from bot.chat.render.schedule.wizard import wizard_post
 from bot.chat.replies import PRIVATE
+from bot.chat.schedules.notices import mark_seen
 from bot.chat.schedules.setup import overview, panel, wizard
 from bot.chat.schedules.setup.panel import act_on_only
 from bot.chat.schedules.setup.starting import draft_here, set_quickly, started_text
@@ -158,6 +159,7 @@ async def _set_up(
 
 ROUTES = {
     "daily-here": wizard.start_here,
+    "notice-seen:{key:text}": mark_seen,
     "organiser-role": overview.choose_organisers,
     "questions-off": overview.delete_questions,
     "questions-on": overview.count_questions,

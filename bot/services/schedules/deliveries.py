@@ -23,7 +23,7 @@ from bot.core.schedule.due import due_date, missed_dates, next_due
 from bot.core.schedule.schedule import Schedule, ScheduleState
 from bot.services.guilds import read_settings
 from bot.services.schedules import outcomes
-from bot.services.schedules.planning import plan_after_lesson
+from bot.services.schedules.planning import NO_ROLE, NO_THREAD, plan_after_lesson
 from bot.services.schedules.rows import read_schedule, schedule_from_row
 from bot.services.schedules.schedules import is_trying, sections_on
 from bot.store.database import Database, from_stored, to_stored
@@ -206,6 +206,14 @@ class Deliveries:
         """
         await self._db.write(outcomes.mark_posted, delivery, message, now, channel or delivery.channel, thread)
         return delivery.after_post()
+
+    async def warn_of_thread(self, delivery: Delivery, now: datetime) -> None:
+        """Tell the organiser that no thread may be opened below the lesson: once, until one could be."""
+        await self._db.write(outcomes.warn, delivery, NO_THREAD, delivery.channel, now)
+
+    async def warn_of_role(self, delivery: Delivery, now: datetime) -> None:
+        """Tell the organiser, once, that the role which the lesson is to mention was deleted."""
+        await self._db.write(outcomes.warn, delivery, NO_ROLE, delivery.role or 0, now)
 
     async def mark_failed(self, delivery: Delivery, error: str, now: datetime) -> None:
         """Record why the delivery could not be posted; it is tried again.
