@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any, Final
 
 from sqlalchemy import Connection, RowMapping
@@ -28,9 +28,6 @@ LATE: Final = timedelta(hours=3)
 
 PLANNED_AT_ONCE: Final = 100
 """Reminders that are planned in one transaction."""
-
-KEPT_DAYS: Final = 7
-"""Days before a reminder whose own, which have been sent, are forgotten."""
 
 MAX_SECTIONS: Final = 5
 """Sections that a reminder names at most."""
@@ -154,20 +151,12 @@ def _plan_due(connection: Connection, now: datetime) -> int:
     return len(rows)
 
 
-def _key(guild: int, user: int, on: date) -> str:
-    return f"{REMIND}:{guild}:{user}:{on}"
-
-
 def _plan(connection: Connection, row: RowMapping, now: datetime) -> None:
     guild, user = row["guild"], row["user"]
     calendar = LessonCalendar(time.fromisoformat(row["remind_at"]), read_settings(connection, guild).timezone)
     on = due_date(calendar, now, None, from_stored(row["remind_due"]))
     if on is not None and now - calendar.moment(on) <= LATE:
         of = {"guild": guild, "user": user, "date": on}
-        tasks.plan(connection, _key(guild, user, on), REMIND, now, now, of)
-        # One row a day and learner would be many after some years; only that of the present date is of use.
-        tasks.forget_done(
-            connection, [_key(guild, user, on - timedelta(days=back)) for back in range(1, KEPT_DAYS + 1)]
-        )
+        tasks.plan(connection, f"{REMIND}:{guild}:{user}:{on}", REMIND, now, now, of)
     due = next_due(calendar, now, on, now)
     members.set_values(connection, Learner(guild, user, ""), remind_due=to_stored(due) if due else None)
