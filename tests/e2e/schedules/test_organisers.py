@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import discord
 from simcord.actors import MemberActor
-from simcord.builders import RoleHandle
+from simcord.builders import ChannelHandle, RoleHandle
 
 from tests.e2e.conftest import World
 from tests.e2e.schedules.organising import Conversation, answer, conversation, schedules
@@ -72,3 +73,42 @@ async def test_counting_of_questions_is_switched_where_it_was(world: World) -> N
     assert not (await world.tutor.guilds.get(world.guild.id)).counts_questions
     await overview.press("質問を数える")
     assert (await world.tutor.guilds.get(world.guild.id)).counts_questions
+
+
+async def locked(world: World, tutors: RoleHandle) -> ChannelHandle:
+    """A channel that organisers by role can read, and in which only others can write."""
+    readable = {tutors: discord.PermissionOverwrite(view_channel=True, send_messages=False)}
+    return world.guild.create_text_channel("news", overwrites=readable)
+
+
+async def test_an_organiser_by_role_lets_nothing_be_posted_where_they_may_not_write(world: World) -> None:
+    role, aoi, overview = await with_role(world)
+    await overview.choose("organiser-role", role)
+    news = await locked(world, role)
+    await aoi.send(world.channel, f"!setup {news.mention} 8:00")
+    assert "あなた自身が書き込めない" in world.said
+    await aoi.send(world.channel, f"!schedule move {news.mention}")
+    assert "あなた自身が書き込めない" in world.said
+    mine = (await conversation(world)).by(aoi)
+    await mine.press("➕")
+    assert "あなた自身が書き込めない" in answer(await mine.choose("main/channel", news))
+    assert [each.channel for each in await schedules(world)] == [world.channel.id]
+    await world.organiser.send(world.channel, f"!schedule move {news.mention}")
+    assert [each.channel for each in await schedules(world)] == [news.id]
+    await aoi.send(world.channel, "!schedule pause")
+    await aoi.send(world.channel, "!schedule resume")
+    assert "配信中" in world.said
+
+
+async def test_an_organiser_by_role_lets_no_role_be_mentioned_that_they_may_not_mention(world: World) -> None:
+    role, aoi, overview = await with_role(world)
+    await overview.choose("organiser-role", role)
+    quiet, loud = world.guild.create_role("quiet"), world.guild.create_role("loud", mentionable=True)
+    mine = await conversation(world, "!setup", aoi)
+    await mine.press("➕")
+    await mine.press("✉️")
+    assert "あなた自身が" in answer(await mine.choose("post/role", quiet))
+    await mine.choose("post/role", loud)
+    assert loud.mention in mine.said
+    await mine.by(world.organiser).choose("post/role", quiet)
+    assert quiet.mention in mine.said

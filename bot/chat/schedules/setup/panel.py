@@ -12,7 +12,7 @@ from bot.chat.post import Post, text
 from bot.chat.render.schedule.panel import move_post, panel_post, stop_post
 from bot.chat.router import ComponentInteraction
 from bot.chat.schedules.delivery import deliver
-from bot.chat.schedules.setup.permissions import require_open
+from bot.chat.schedules.setup.permissions import require_open, require_own_right
 from bot.chat.schedules.setup.starting import switch_on
 from bot.chat.schedules.setup.viewing import ask_which, show_overview, view_schedule
 from bot.core.refusal import Refusal
@@ -66,6 +66,7 @@ async def _move(guild: discord.Guild | None, request: Request, schedule: int, de
         return replace(there, day=day, section=section) if day else there
 
     if channel:
+        await require_own_right(guild, request, found, moved(found))
         await require_open(guild, moved(found), request.texts)
     own, user = request.learner.guild, request.learner.user
     changed = await request.tutor.schedules.change(own, schedule, user, request.now, moved)

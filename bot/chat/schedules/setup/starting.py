@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import discord
 
 from bot.chat.context import Request
-from bot.chat.schedules.setup.permissions import require_open
+from bot.chat.schedules.setup.permissions import require_open, require_own_right
 from bot.core.refusal import Refusal
 from bot.core.schedule.dates import date_text
 from bot.core.schedule.schedule import Schedule, ScheduleState
@@ -64,6 +64,7 @@ async def set_quickly(
 
     starts = channel is not None or at is not None
     if starts:
+        await require_own_right(guild, request, found if known else None, changed(found))
         await require_open(guild, changed(found), request.texts)
     after = await schedules.change(own, found.id, user, request.now, changed)
     if starts:
@@ -75,10 +76,13 @@ async def set_quickly(
 async def switch_on(guild: discord.Guild | None, request: Request, schedule: int) -> Schedule:
     """Start a schedule. The first one of a group also tells the group's language, where it has chosen none.
 
-    Raises Refusal as ``require_open`` does, ``schedule-gone``, and ``schedule-many`` for a draft that would be one too many.
+    Raises Refusal as ``require_open`` does, for a draft as ``require_own_right``,
+    ``schedule-gone``, and ``schedule-many`` for a draft that would be one too many.
     """
     tutor, learner = request.tutor, request.learner
     before = await tutor.schedules.get(learner.guild, schedule)
+    if before.state is ScheduleState.DRAFT:
+        await require_own_right(guild, request, None, before)
     await require_open(guild, before, request.texts)
     if before.state is ScheduleState.DRAFT and len(await tutor.schedules.of_guild(learner.guild)) >= MAX_SCHEDULES:
         raise Refusal("schedule-many", limit=MAX_SCHEDULES)

@@ -11,7 +11,7 @@ from bot.chat.render.schedule.lesson_post import lesson_post
 from bot.chat.render.schedule.panel import move_post, panel_post, stop_post
 from bot.chat.render.schedule.wizard import PAGES, wizard_post
 from bot.chat.router import ComponentInteraction
-from bot.chat.schedules.setup.permissions import require_open
+from bot.chat.schedules.setup.permissions import require_open, require_own_right
 from bot.chat.schedules.setup.starting import draft_here, follow_timezone, started_text, switch_on
 from bot.chat.schedules.setup.viewing import show_overview, view_schedule
 from bot.core.refusal import Refusal
@@ -96,6 +96,7 @@ async def _edit(interaction: ComponentInteraction, page: str, field: str, values
     after = change(before)
     if field == "place":
         request.tutor.lessons.show(after.day, after.section, request.locale)
+    await require_own_right(interaction.source.guild, request, before, after)
     if field == "channel" and before.state is not ScheduleState.DRAFT:
         await require_open(interaction.source.guild, after, request.texts)
     guild, user = request.learner.guild, request.learner.user
