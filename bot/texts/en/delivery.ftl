@@ -7,6 +7,7 @@ lesson-not-posted = The lesson could not be posted for six hours, so I stopped t
 schedule-paused-failing = On three dates in a row no lesson could be posted, so I have paused the schedule. When the cause is gone, start it again with `/setup`; it goes on where it stopped.
 schedule-paused-gone = The channel of the lesson is gone, so I have paused the schedule. Choose another channel with `/setup` and start it again; it goes on where it stopped.
 schedule-paused-closed = I may not post in the channel of the lesson any more, so I have paused the schedule. Give me the permissions “View Channel”, “Send Messages” and “Attach Files” there (channel settings → Permissions), then start it again with `/setup`; it goes on where it stopped.
+schedule-course-shorter = The course has become shorter, and the sections that were still to come here are no longer part of it. So this schedule is over: everything that is left of the course was posted. With `/setup` you can begin again from the first section.
 lesson-missed = { $count ->
         [one] One lesson was missed while I was away. The course goes on where it stopped.
        *[other] { $count } lessons were missed while I was away. The course goes on where it stopped.
