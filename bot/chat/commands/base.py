@@ -71,7 +71,7 @@ async def decline(interaction: ComponentInteraction) -> None:
 def split_place(typed: str) -> str:
     """What is typed behind a command with a day and a section first, as discord.py parses it: ``4 3`` for ``day 4 section 3``."""
     place, rest = leading_place(typed)
-    return f"{place[0]} {place[1]} {rest}" if place else typed
+    return f"{place[0]} {place[1]} {rest}".strip() if place else typed
 
 
 TYPED_PLACE: Final = {"rewrite": split_place}

@@ -138,7 +138,7 @@ def find_timezone(text: str) -> ZoneInfo | None:
 
 
 def suggest_timezone(text: str, likeness: float = 0.6) -> str | None:
-    """The name of the timezone that was probably meant by what is none, which is that much like it, from 0 to 1; None for no such."""
+    """The name of the timezone that was probably meant by what is none, at least so much like it (0 to 1); None for no such."""
     typed, names = _plain(text), _names()
     near = get_close_matches(typed.replace(" ", "_"), list(names), n=1, cutoff=likeness)
     return _LIKELY_MEANT.get(typed) or (names[near[0]] if near else None)

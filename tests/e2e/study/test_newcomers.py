@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.e2e.conftest import World, words
+from tests.e2e.conftest import World, buttons, words
 from tests.e2e.schedules.organising import manager
 from tests.e2e.study.group import begin, told
 
@@ -39,7 +39,8 @@ async def test_whoever_organises_the_group_is_not_greeted_as_a_newcomer(world: W
     await begin(world, days=4)
     other = manager(world, "aoi")
     page = await other.slash(world.channel, "class")
-    result = await other.click(page.response, label="⏰ 遅れている人")
+    behind = next(label for label, id in buttons(page.response).items() if id == "class:behind")
+    result = await other.click(page.response, label=behind)
     assert not result.followups
     await other.send(world.channel, "!progress")
     assert "はじめての方へ" not in world.said
