@@ -79,9 +79,9 @@ class Reminders:
         """Remind a learner every day ``at`` a time, from the next on. None leaves the time or the number as it is."""
         return await self._db.write(_set, learner, at, sections, now)
 
-    async def stop(self, guild: int, user: int) -> None:
-        """Remind a learner no more."""
-        await self._db.write(_stop, Learner(guild, user, ""))
+    async def stop(self, guild: int, user: int) -> bool:
+        """Remind a learner no more. Returns whether they had a reminder."""
+        return await self._db.write(_stop, Learner(guild, user, ""))
 
     async def set_nudged(self, learner: Learner, nudged: bool) -> None:
         """Whether a learner wants a nudge on evenings of lessons that they have not read."""
@@ -139,9 +139,12 @@ def _set(connection: Connection, learner: Learner, at: time | None, sections: in
     return _reminder(connection, learner)
 
 
-def _stop(connection: Connection, learner: Learner) -> None:
-    if members.find(connection, learner.guild, learner.user):
-        members.set_values(connection, learner, remind_at=None, remind_due=None)
+def _stop(connection: Connection, learner: Learner) -> bool:
+    row = members.find(connection, learner.guild, learner.user)
+    if row is None or row["remind_at"] is None:
+        return False
+    members.set_values(connection, learner, remind_at=None, remind_due=None)
+    return True
 
 
 def _plan_due(connection: Connection, now: datetime) -> int:

@@ -35,6 +35,18 @@ async def test_whoever_has_the_organiser_role_may_organise_until_it_is_taken_awa
     assert "サーバー管理" in answer(await panel.press("⏸️"))
 
 
+async def test_a_refusal_names_the_organiser_role_and_mentions_nobody(world: World) -> None:
+    role, _, overview = await with_role(world)
+    mio = world.person("mio")
+    await mio.send(world.channel, "!schedule pause")
+    assert "tutors" not in world.said
+    await overview.choose("organiser-role", role)
+    await mio.send(world.channel, "!class")
+    assert "ロール「tutors」か「サーバー管理」" in world.said
+    assert role.mention not in world.said
+    assert "ロール「tutors」" in answer(await overview.by(mio).press("➕"))
+
+
 async def test_the_role_is_remembered_by_a_bot_that_starts_anew(world: World) -> None:
     role, _, overview = await with_role(world)
     await overview.choose("organiser-role", role)
@@ -47,7 +59,9 @@ async def test_an_organiser_by_role_hands_the_role_to_nobody(world: World) -> No
     role, aoi, overview = await with_role(world)
     await overview.choose("organiser-role", role)
     friends = world.guild.create_role("friends")
-    assert "サーバー管理" in answer(await overview.by(aoi).choose("organiser-role", friends))
+    refused = answer(await overview.by(aoi).choose("organiser-role", friends))
+    assert "サーバー管理" in refused
+    assert "tutors" not in refused
     assert world.tutor.guilds.organiser_role(world.guild.id) == role.id
 
 

@@ -9,7 +9,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.chat.commands.base import FeatureCog, is_organiser, localized, options
+from bot.chat.commands.base import TYPED_PLACE, FeatureCog, is_organiser, localized, options
 from bot.chat.context import request_of
 from bot.chat.post import Post, text
 from bot.chat.render.schedule.lesson_post import lesson_post
@@ -26,7 +26,7 @@ Place = discord.TextChannel | discord.Thread
 
 
 class AnnounceCommands(FeatureCog):
-    @commands.hybrid_command(description=localized("slash-announce"), extras=PRIVATE, ignore_extra=False)
+    @commands.hybrid_command(description=localized("slash-announce"), extras=PRIVATE | TYPED_PLACE, ignore_extra=False)
     @options("day", "section", "channel")
     @app_commands.default_permissions(manage_guild=True)
     @app_commands.guild_only()
