@@ -6,6 +6,7 @@ import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from types import FrameType
 from typing import Final
 
@@ -34,8 +35,13 @@ from bot.core.pasted.files import images_in_file
 from bot.core.reference import parser
 from bot.core.reference.explanation import explain_reference
 from bot.core.refusal import Refusal
+from bot.core.schedule.course_places import leading_place
+from bot.core.schedule.dates import is_likely_past, parse_dates
+from bot.core.schedule.days_off import LONGEST_LIST, parse_days_off
+from bot.core.schedule.setup_line import LONGEST_LINE, parse_setup_line
 from bot.core.schedule.time_of_day import parse_time
 from bot.core.schedule.timezones import parse_timezone
+from bot.core.schedule.weekdays import parse_weekdays
 from bot.core.text.caret import caret
 from bot.core.text.excerpt import excerpt
 from bot.core.text.sanitize import sanitize, sanitize_inline
@@ -44,6 +50,8 @@ from bot.store.content.vocabulary import load_error_catalogue, load_glossary, lo
 VOCABULARY = load_vocabulary(ROOT / "content")
 GLOSSARY = load_glossary(ROOT / "content")
 CATALOGUE = load_error_catalogue(ROOT / "content")
+
+TODAY: Final = date(2026, 11, 29)
 
 LENGTH: Final = 10_000
 """Characters: five times what Discord lets anybody type, so that work that grows with the square shows."""
@@ -115,6 +123,15 @@ RULES: dict[str, Callable[[str], object]] = {
     "excerpt": lambda text: excerpt(text, 3_200),
     "caret": lambda text: caret(text, LENGTH // 2),
     "parse_time": parse_time,
+    "parse_weekdays": parse_weekdays,
+    "parse_dates": lambda text: parse_dates(text, TODAY),
+    "parse_dates of a form": lambda text: parse_dates(text[:60], TODAY),
+    "is_likely_past": lambda text: is_likely_past(text[:60], TODAY),
+    "parse_days_off": lambda text: parse_days_off(text, TODAY),
+    "parse_days_off of a form": lambda text: parse_days_off(text[: LONGEST_LIST - 2] + text[-2:], TODAY),
+    "parse_setup_line": parse_setup_line,
+    "parse_setup_line as long as it may be": lambda text: parse_setup_line(text[: LONGEST_LINE - 2] + text[-2:]),
+    "leading_place": leading_place,
     "parse_timezone": parse_timezone,
     "reference of docker 20": lambda text: parser.parse_reference(text[:2_000], parser.DOCKER_20),
     "reference of docker 28": lambda text: parser.parse_reference(text[-2_000:], parser.DOCKER_28),
