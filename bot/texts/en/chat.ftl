@@ -199,6 +199,8 @@ error-unknown-command-only = There is no command “{ $typed }”. `{ $prefix }h
 error-usage = That is not how the command is written. Write it like this.
     { $usage }
 error-organisers-only = You need the “Manage Server” permission for this. Ask an organiser.
+error-organisers-only-role = You need the role “{ $role }” or the “Manage Server” permission for this. Ask an organiser.
+refusal-managers-only = You need the “Manage Server” permission for this; the organiser role is not enough. Ask whoever runs the server.
 error-guild-only = This command works in servers only.
 error-unexpected = Sorry, something unexpected went wrong. Please try again later. If it stays, tell the operator this number: `{ $id }`
 refusal-restarting = Kujira is restarting. Try again in a moment.

@@ -162,6 +162,8 @@ error-unknown-command-only = 「{ $typed }」というコマンドはありま�
 error-usage = コマンドの書き方が正しくないようです。次のように書きます。
     { $usage }
 error-organisers-only = この操作には「サーバー管理」の権限が必要です。サーバーの管理者に依頼してください。
+error-organisers-only-role = この操作には、ロール「{ $role }」か「サーバー管理」の権限が必要です。サーバーの管理者に依頼してください。
+refusal-managers-only = この操作には「サーバー管理」の権限が必要です（管理用のロールだけではできません）。サーバーの管理者に依頼してください。
 error-guild-only = このコマンドはサーバーの中でだけ使えます。
 error-unexpected = 申し訳ありません。予期しない問題が起きました。時間をおいてもう一度お試しください。直らない場合は、この番号を管理者に伝えてください: `{ $id }`
 refusal-restarting = Kujira は再起動しています。少し待ってから、もう一度お試しください。

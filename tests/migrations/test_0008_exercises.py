@@ -1,4 +1,4 @@
-"""From release 0006 to exercises: nobody has one, all can begin, and what was learned is as it was."""
+"""From release 0007 to exercises: nobody has one, all can begin, and what was learned is as it was."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from tests.services.conftest import MIO, MONDAY, REN
 from tests.services.exercises.solving import COURSE, DAY, Practice
 
 url = database_url()
-old = old_database("0006")
+old = old_database("0007")
 
 TABLES = {"exercise_runs", "exercise_tasks", "open_exercises", "exercise_participants", "exercise_counts"}
 
@@ -33,7 +33,7 @@ def tables(connection: Connection) -> set[str]:
 
 @pytest.fixture
 async def migrated(old: Database) -> Database:
-    """The database of release 0006 in which two have learned, brought up to date."""
+    """The database of release 0007 in which two have learned, brought up to date."""
     for learner in (MIO, REN):
         await old.write(ledger.award, learner, "reading:4:images", 2, date(2026, 11, 22), 4)
     assert not TABLES & await old.read(tables)
@@ -57,7 +57,7 @@ async def test_it_can_be_taken_back(migrated: Database) -> None:
         config = Config()
         config.set_main_option("script_location", str(MIGRATIONS))
         config.attributes["connection"] = connection
-        command.downgrade(config, "0006")
+        command.downgrade(config, "0007")
 
     before = await migrated.read(tables)
     await migrated.write(downgrade)
