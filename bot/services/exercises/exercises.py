@@ -11,7 +11,7 @@ from bot.core.exercise.solver import Solver
 from bot.core.learner import Learner
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
-from bot.services.exercises.state import open_view, require_exercise, require_open
+from bot.services.exercises.state import find_exercise, open_view, require_exercise, require_open
 from bot.services.exercises.views import ExerciseView, ListedExercise
 from bot.store.database import Database
 from bot.store.exercises import open_exercises, runs
@@ -79,20 +79,36 @@ class Exercises:
         """Note the message that shows the open exercise."""
         await self._db.write(open_exercises.set_message, solver, channel, message)
 
-    async def take_hint(self, solver: Solver, day: int, exercise: str) -> tuple[ExerciseView, str]:
+    def find(self, day: int, exercise: str, locale: Locale) -> ListedExercise:
+        """An exercise by its id, to read. Raises Refusal ``exercise-gone`` if the course has it no more."""
+        found = find_exercise(self._course, day, exercise, locale)
+        if found is None:
+            raise Refusal("exercise-gone")
+        return ListedExercise(day, *found, opened=False, finished=False, finished_by=0)
+
+    async def take_hint(
+        self, solver: Solver, day: int, exercise: str, taken: int | None = None
+    ) -> tuple[ExerciseView, str]:
         """The next hint of the first task that is not done, which costs points.
 
-        Raises Refusal ``exercise-no-hint`` where none is left.
+        ``taken`` is how many were taken of the exercise as whoever asks knows it: if it is not so, nothing is taken and the
+        hint is empty, so that a press twice costs once. Raises Refusal ``exercise-no-hint`` where none is left.
         """
-        return await self._db.write(_take_hint, self._course, solver, day, exercise)
+        return await self._db.write(_take_hint, self._course, solver, day, exercise, taken)
 
     async def show_solution(self, solver: Solver, day: int, exercise: str) -> ExerciseView:
         """Note that the solution is shown, after which there are no points for it."""
         return await self._db.write(_show_solution, self._course, solver, day, exercise)
 
-    async def begin_again(self, solver: Solver, day: int, exercise: str) -> ExerciseView:
-        """Take back what is done, and have the state to begin with put up anew by the next command."""
-        return await self._db.write(_begin_again, self._course, solver, day, exercise)
+    async def begin_again(
+        self, solver: Solver, day: int, exercise: str, round: int | None = None
+    ) -> tuple[ExerciseView, bool]:
+        """Take back what is done, and have the state to begin with put up anew by the next command.
+
+        Where it is not in this ``round`` any more, it has been begun again already, and nothing changes. Returns whether
+        anything did.
+        """
+        return await self._db.write(_begin_again, self._course, solver, day, exercise, round)
 
     async def close(self, solver: Solver, day: int, exercise: str) -> bool:
         """Close an exercise: commands run in the learner's own engine again. Returns False if it was not open."""
@@ -123,9 +139,11 @@ def _begin_anew(connection: Connection, solver: Solver, day: int, exercise: str)
 
 
 def _take_hint(
-    connection: Connection, course: Course, solver: Solver, day: int, exercise: str
+    connection: Connection, course: Course, solver: Solver, day: int, exercise: str, taken: int | None
 ) -> tuple[ExerciseView, str]:
     view = require_open(connection, course, solver, day, exercise)
+    if taken is not None and sum(view.hints.values()) != taken:
+        return view, ""
     if view.next_hint is None:
         raise Refusal("exercise-no-hint")
     task, hint = view.next_hint
@@ -140,10 +158,14 @@ def _show_solution(connection: Connection, course: Course, solver: Solver, day: 
     return _reread(connection, course, solver)
 
 
-def _begin_again(connection: Connection, course: Course, solver: Solver, day: int, exercise: str) -> ExerciseView:
-    require_open(connection, course, solver, day, exercise)
+def _begin_again(
+    connection: Connection, course: Course, solver: Solver, day: int, exercise: str, round: int | None
+) -> tuple[ExerciseView, bool]:
+    view = require_open(connection, course, solver, day, exercise)
+    if round not in (None, view.round):
+        return view, False
     runs.begin_again(connection, solver, day, exercise)
-    return _reread(connection, course, solver)
+    return _reread(connection, course, solver), True
 
 
 def _reread(connection: Connection, course: Course, solver: Solver) -> ExerciseView:
