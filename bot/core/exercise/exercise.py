@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from bot.core.content_model import ContentModel, Slug
 from bot.core.exercise.checks.check import Check, answer_check
@@ -18,7 +18,7 @@ class Task(ContentModel):
     id: Slug
     text: str = Field(max_length=400)
     check: Check
-    hints: tuple[str, ...] = Field(default=(), max_length=3)
+    hints: tuple[Annotated[str, Field(max_length=300)], ...] = Field(default=(), max_length=3)
 
     @property
     def is_answered(self) -> bool:
@@ -48,10 +48,6 @@ class Answered(ContentModel):
     type: str | None = None
 
 
-def _step(value: Any) -> Any:
-    return {"run": value} if isinstance(value, str) else value
-
-
 class Run(ContentModel):
     """A step that runs a docker command, which may be refused where it ``fails``."""
 
@@ -59,7 +55,23 @@ class Run(ContentModel):
     fails: bool = False
 
 
-Step = Annotated[Run | Answered, BeforeValidator(_step)]
+def _with_key(value: Any) -> Any:
+    """A plain text stands for a command."""
+    return {"run": value} if isinstance(value, str) else value
+
+
+def _step_kind(value: Any) -> str | None:
+    """The main key of a step; None if it has none."""
+    if isinstance(value, ContentModel):
+        return "run" if isinstance(value, Run) else "task"
+    value = _with_key(value)
+    return next((key for key in ("run", "task") if key in value), None) if isinstance(value, dict) else None
+
+
+Step = Annotated[
+    Annotated[Run, BeforeValidator(_with_key), Tag("run")] | Annotated[Answered, Tag("task")],
+    Discriminator(_step_kind),
+]
 """A docker command (a plain text stands for one), or a typed answer."""
 
 
@@ -103,8 +115,9 @@ class Exercise(ContentModel):
     @property
     def asked_about(self) -> tuple[str, ...]:
         """The images whose facts decide what is right in typed answers."""
-        answers = (answer_check(task.check) for task in self.tasks)
-        return tuple(dict.fromkeys(name for answer in answers if answer for name in answer.asked_about))
+        checks = (*(task.check for task in self.tasks), *(each.when for each in self.found))
+        answers = [answer for check in checks if (answer := answer_check(check))]
+        return tuple(dict.fromkeys(name for answer in answers for name in answer.asked_about))
 
     def task(self, id: str) -> Task | None:
         """The task with an id; None if there is none."""

@@ -74,7 +74,7 @@ class _QuestionCheck(AnswerCheck):
 class FactAnswer(_QuestionCheck):
     """A fact of an image: how many layers it has, how large it is, what it starts."""
 
-    answer: Fact
+    answer: Literal[Fact.LAYERS, Fact.STEPS, Fact.SIZE, Fact.COMMAND, Fact.ID_START, Fact.ARCHITECTURE]
     of: ImageName
 
     @property

@@ -20,6 +20,9 @@ NATIVE: Final = "native"
 """The platform of the engine's own machine."""
 
 
+CHECKED_PLATFORM_PATTERN: Final = r"^(native|foreign|linux/[a-z0-9]+(/v[0-9])?)$"
+
+
 class StateCheck(CheckBase):
     """A check of the engine's state: it does not pass while that is not known."""
 
@@ -55,7 +58,7 @@ class Present(StateCheck):
     present: ImageName
 
     def _judge(self, state: EngineState) -> Outcome:
-        return Outcome.of(True, "") if state.find(self.present) else _missing(self.present)
+        return Outcome.of(state.find(self.present) is not None, "missing", image=_shown(self.present))
 
 
 class Absent(StateCheck):
@@ -73,12 +76,15 @@ class Same(StateCheck):
     same: tuple[ImageName, ...] = Field(min_length=2, max_length=5)
 
     def _judge(self, state: EngineState) -> Outcome:
-        images = [state.find(name) for name in self.same]
-        if None in images:
-            return _missing(self.same[images.index(None)])
-        first, *others = [image.id for image in images if image]
-        apart = next((name for name, other in zip(self.same[1:], others, strict=True) if other != first), "")
-        return Outcome.of(not apart, "different", image=_shown(self.same[0]), other=_shown(apart) if apart else "")
+        ids: dict[str, str] = {}
+        for name in self.same:
+            image = state.find(name)
+            if image is None:
+                return _missing(name)
+            ids[name] = image.id
+        first = self.same[0]
+        apart = next((name for name in self.same if ids[name] != ids[first]), first)
+        return Outcome.of(apart == first, "different", image=_shown(first), other=_shown(apart))
 
 
 class Different(StateCheck):
@@ -104,6 +110,8 @@ class Count(ContentModel):
     def _require_a_limit(self) -> Self:
         if self.exactly is None and not self.at_least and self.at_most is None:
             raise ContentFault("exercise-count-empty")
+        if not any(self.holds(number) for number in (self.at_least, self.exactly or 0)):
+            raise ContentFault("exercise-count-impossible")
         return self
 
     def holds(self, number: int) -> bool:
@@ -174,7 +182,7 @@ class SizeBelow(ImageCheck):
 class Platform(ImageCheck):
     """An image is for a platform: ``linux/arm64``, the engine's own (``native``), or any other one (``foreign``)."""
 
-    platform: Annotated[str, StringConstraints(pattern=r"^(native|foreign|linux/[a-z0-9]+(/v[0-9])?)$")]
+    platform: Annotated[str, StringConstraints(pattern=CHECKED_PLATFORM_PATTERN)]
 
     def _judge_image(self, image: EngineImage, details: ImageDetails | None, state: EngineState) -> Outcome:
         if details is None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
+from bot.core.content_fault import ContentFault
 from bot.core.exercise.checks.base import CheckBase, ImageName
 from bot.core.exercise.checks.evidence import Evidence, Outcome, PrintedOutput
 from bot.core.output.formats.images import read_images
@@ -13,6 +14,9 @@ from bot.core.output.formats.search import read_search
 from bot.core.output.reading import OutputKind
 from bot.core.output.recognise import explain_first_output
 from bot.core.reference.parser import parse_reference
+
+_TABLES: Final = ("images", "search")
+"""Outputs in whose tables names can be looked for."""
 
 
 class Printed(CheckBase):
@@ -25,6 +29,12 @@ class Printed(CheckBase):
     printed: Literal["pull", "images", "history", "inspect", "manifest", "search", "disk", "removal"]
     of: ImageName | None = None
     rows: tuple[str, ...] = Field(default=(), max_length=5)
+
+    @model_validator(mode="after")
+    def _require_a_table(self) -> Self:
+        if self.rows and self.printed not in _TABLES:
+            raise ContentFault("exercise-rows", tables=", ".join(_TABLES))
+        return self
 
     def judge(self, evidence: Evidence) -> Outcome:
         printed = evidence.printed
