@@ -66,6 +66,13 @@ class Exercises:
         """An exercise to read, whoever reads it. Raises Refusal ``lesson-no-day`` or ``exercise-none``."""
         return ListedExercise(day, number, require_exercise(self._course, day, number, locale), False, False, 0)
 
+    def find(self, day: int, exercise: str, locale: Locale) -> ListedExercise:
+        """An exercise by its id, to read. Raises Refusal ``exercise-gone`` if the course has it no more."""
+        found = find_exercise(self._course, day, exercise, locale)
+        if found is None:
+            raise Refusal("exercise-gone")
+        return ListedExercise(day, *found, opened=False, finished=False, finished_by=0)
+
     async def open(self, solver: Solver, day: int, number: int, locale: Locale, now: datetime) -> ExerciseView:
         """Open an exercise; another one that was open is closed. Raises Refusal ``lesson-no-day`` or ``exercise-none``."""
         exercise = require_exercise(self._course, day, number, locale)
@@ -79,36 +86,20 @@ class Exercises:
         """Note the message that shows the open exercise."""
         await self._db.write(open_exercises.set_message, solver, channel, message)
 
-    def find(self, day: int, exercise: str, locale: Locale) -> ListedExercise:
-        """An exercise by its id, to read. Raises Refusal ``exercise-gone`` if the course has it no more."""
-        found = find_exercise(self._course, day, exercise, locale)
-        if found is None:
-            raise Refusal("exercise-gone")
-        return ListedExercise(day, *found, opened=False, finished=False, finished_by=0)
-
-    async def take_hint(
-        self, solver: Solver, day: int, exercise: str, taken: int | None = None
-    ) -> tuple[ExerciseView, str]:
+    async def take_hint(self, solver: Solver, day: int, exercise: str) -> tuple[ExerciseView, str]:
         """The next hint of the first task that is not done, which costs points.
 
-        ``taken`` is how many were taken of the exercise as whoever asks knows it: if it is not so, nothing is taken and the
-        hint is empty, so that a press twice costs once. Raises Refusal ``exercise-no-hint`` where none is left.
+        Raises Refusal ``exercise-no-hint`` where none is left.
         """
-        return await self._db.write(_take_hint, self._course, solver, day, exercise, taken)
+        return await self._db.write(_take_hint, self._course, solver, day, exercise)
 
     async def show_solution(self, solver: Solver, day: int, exercise: str) -> ExerciseView:
         """Note that the solution is shown, after which there are no points for it."""
         return await self._db.write(_show_solution, self._course, solver, day, exercise)
 
-    async def begin_again(
-        self, solver: Solver, day: int, exercise: str, round: int | None = None
-    ) -> tuple[ExerciseView, bool]:
-        """Take back what is done, and have the state to begin with put up anew by the next command.
-
-        Where it is not in this ``round`` any more, it has been begun again already, and nothing changes. Returns whether
-        anything did.
-        """
-        return await self._db.write(_begin_again, self._course, solver, day, exercise, round)
+    async def begin_again(self, solver: Solver, day: int, exercise: str) -> ExerciseView:
+        """Take back what is done, and have the state to begin with put up anew by the next command."""
+        return await self._db.write(_begin_again, self._course, solver, day, exercise)
 
     async def close(self, solver: Solver, day: int, exercise: str) -> bool:
         """Close an exercise: commands run in the learner's own engine again. Returns False if it was not open."""
@@ -139,11 +130,9 @@ def _begin_anew(connection: Connection, solver: Solver, day: int, exercise: str)
 
 
 def _take_hint(
-    connection: Connection, course: Course, solver: Solver, day: int, exercise: str, taken: int | None
+    connection: Connection, course: Course, solver: Solver, day: int, exercise: str
 ) -> tuple[ExerciseView, str]:
     view = require_open(connection, course, solver, day, exercise)
-    if taken is not None and sum(view.hints.values()) != taken:
-        return view, ""
     if view.next_hint is None:
         raise Refusal("exercise-no-hint")
     task, hint = view.next_hint
@@ -158,14 +147,10 @@ def _show_solution(connection: Connection, course: Course, solver: Solver, day: 
     return _reread(connection, course, solver)
 
 
-def _begin_again(
-    connection: Connection, course: Course, solver: Solver, day: int, exercise: str, round: int | None
-) -> tuple[ExerciseView, bool]:
-    view = require_open(connection, course, solver, day, exercise)
-    if round not in (None, view.round):
-        return view, False
+def _begin_again(connection: Connection, course: Course, solver: Solver, day: int, exercise: str) -> ExerciseView:
+    require_open(connection, course, solver, day, exercise)
     runs.begin_again(connection, solver, day, exercise)
-    return _reread(connection, course, solver), True
+    return _reread(connection, course, solver)
 
 
 def _reread(connection: Connection, course: Course, solver: Solver) -> ExerciseView:

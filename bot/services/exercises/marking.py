@@ -11,14 +11,13 @@ from typing import Final
 from sqlalchemy import Connection
 
 from bot.core.course.course import Course
-from bot.core.exercise.checks.answer import ANSWER_LIMIT, AnswerCheck
+from bot.core.exercise.checks.answer import ANSWER_LIMIT
 from bot.core.exercise.checks.check import answer_check
 from bot.core.exercise.checks.evidence import Evidence, PrintedOutput
 from bot.core.exercise.engine_state import EngineState
 from bot.core.exercise.exercise import Exercise
 from bot.core.exercise.marking import Marked, mark, mark_answer
 from bot.core.exercise.solver import Solver, Workspace
-from bot.core.image.facts import ImageFacts
 from bot.core.lab.protocol import Lab
 from bot.core.learner import Learner
 from bot.core.reference.parser import parse_reference
@@ -28,7 +27,7 @@ from bot.core.study.source import exercise_source
 from bot.services.exercises.state import open_view, require_open
 from bot.services.exercises.views import Checked, ExerciseView
 from bot.services.guilds import Guilds
-from bot.store import ledger, streaks
+from bot.store import ledger
 from bot.store.database import Database
 from bot.store.exercises import open_exercises, runs
 
@@ -52,15 +51,14 @@ class _Marking:
         view = require_open(connection, self.course, solver, day, exercise)
         marked = self.mark(view.exercise, view.done)
         runs.mark_done(connection, solver, day, exercise, marked.newly, self.now)
-        if view.turn and view.turn.user == self.learner.user:
+        if solver.shared:
             runs.add_participant(connection, solver, day, exercise, self.learner)
         paid = self._finish(connection, view) if marked.finished else {}
         now = open_view(connection, self.course, solver)
         assert now is not None
         if marked.finished:
             open_exercises.close(connection, solver, day, exercise)
-        streak = streaks.find(connection, self.learner.guild, self.learner.user, self.today).current
-        return Checked(now, marked, self.asleep, paid.get(self.learner.user, 0), tuple(paid), streak)
+        return Checked(now, marked, self.asleep, paid.get(self.learner.user, 0), tuple(paid))
 
     def _finish(self, connection: Connection, view: ExerciseView) -> dict[int, int]:
         """Record that it is finished, and pay all who have worked on it. Returns the points of each who had none, by user."""
@@ -119,29 +117,17 @@ class ExerciseMarking:
         check = answer_check(asked.check) if asked else None
         if asked is None or check is None:
             raise Refusal("exercise-not-open")
-        known = await self._facts(learner, view, check)
+        names = check.asked_about
+        facts = await self._lab.image_facts(_engine(learner, view), tuple(map(_canonical, names))) if names else ()
+        for name, found in zip(names, facts, strict=True):
+            if found is None:
+                raise Refusal("exercise-pull-first", image=name)
+        known = {name: found for name, found in zip(names, facts, strict=True) if found}
         state = await self._state(learner, view)
         evidence = Evidence(state, None, typed[:ANSWER_LIMIT], known)
         return await self._keep(
             learner, view, now, lambda exercise, done: mark_answer(exercise, asked, done, evidence), False
         )
-
-    async def expected(self, learner: Learner, view: ExerciseView, task: str) -> str:
-        """What would be right to answer to a task, by the engine as it is. Raises Refusal as ``answer`` does."""
-        asked = view.exercise.task(task)
-        check = answer_check(asked.check) if asked else None
-        if check is None:
-            raise Refusal("exercise-not-open")
-        return check.expected(await self._facts(learner, view, check))
-
-    async def _facts(self, learner: Learner, view: ExerciseView, check: AnswerCheck) -> dict[str, ImageFacts]:
-        """The images that a typed answer is about. Raises Refusal ``exercise-pull-first`` for one that is not there."""
-        names = check.asked_about
-        facts = await self._lab.image_facts(_engine(learner, view), tuple(map(_canonical, names))) if names else ()
-        known = {name: found for name, found in zip(names, facts, strict=True) if found}
-        if missing := [name for name in names if name not in known]:
-            raise Refusal("exercise-pull-first", image=missing[0])
-        return known
 
     async def _state(self, learner: Learner, view: ExerciseView) -> EngineState | None:
         try:

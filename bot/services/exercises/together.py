@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import logging
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -18,14 +16,8 @@ from bot.services.exercises.views import ExerciseView
 from bot.store.database import Database
 from bot.store.exercises import open_exercises
 
-log = logging.getLogger(__name__)
-
 TURN_IDLE: Final = timedelta(minutes=5)
 """How long a turn lasts after its last command; then anybody may take it."""
-
-
-KEEP_TIMEOUT: Final = 0.5
-"""Seconds that the database has to note that a command keeps the turn."""
 
 
 class Turns:
@@ -42,16 +34,8 @@ class Turns:
         """
         found, kept = await self._db.read(_find_exercise, self._course, learner, channel, now)
         if found and kept:
-            await self._keep(found.solver, learner.user, now)
+            await self._db.write(open_exercises.set_turn, found.solver, learner.user, now)
         return found
-
-    async def _keep(self, solver: Solver, user: int, now: datetime) -> None:
-        """A turn that cannot be kept now is no reason to keep a command from running where it belongs."""
-        try:
-            async with asyncio.timeout(KEEP_TIMEOUT):
-                await self._db.write(open_exercises.set_turn, solver, user, now)
-        except (Refusal, TimeoutError):
-            log.warning("a turn was not kept")
 
     async def take(self, learner: Learner, solver: Solver, day: int, exercise: str, now: datetime) -> ExerciseView:
         """Take the turn. Raises Refusal ``exercise-turn-taken`` while it is somebody else's, and ``exercise-not-open``."""

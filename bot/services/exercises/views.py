@@ -91,7 +91,7 @@ class Checked:
 
     ``asleep`` tells that the engine sleeps or did not tell what it holds, so that only what was printed or typed was marked.
     ``earned`` are the points for finishing it, 0 unless it was finished just now and for the first time. ``paid`` are those who
-    were paid, of whom there are several where it was solved together. ``streak`` is the learner's, in days.
+    were paid, of whom there are several where it was solved together.
     """
 
     view: ExerciseView
@@ -99,4 +99,3 @@ class Checked:
     asleep: bool = False
     earned: int = 0
     paid: tuple[int, ...] = field(default=())
-    streak: int = 0
