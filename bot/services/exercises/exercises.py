@@ -86,12 +86,14 @@ class Exercises:
         """Note the message that shows the open exercise."""
         await self._db.write(open_exercises.set_message, solver, channel, message)
 
-    async def take_hint(self, solver: Solver, day: int, exercise: str) -> tuple[ExerciseView, str]:
+    async def take_hint(
+        self, solver: Solver, day: int, exercise: str, taken: int | None = None
+    ) -> tuple[ExerciseView, str]:
         """The next hint of the first task that is not done, which costs points.
 
         Raises Refusal ``exercise-no-hint`` where none is left.
         """
-        return await self._db.write(_take_hint, self._course, solver, day, exercise)
+        return await self._db.write(_take_hint, self._course, solver, day, exercise, taken)
 
     async def show_solution(self, solver: Solver, day: int, exercise: str) -> ExerciseView:
         """Note that the solution is shown, after which there are no points for it."""
@@ -130,9 +132,11 @@ def _begin_anew(connection: Connection, solver: Solver, day: int, exercise: str)
 
 
 def _take_hint(
-    connection: Connection, course: Course, solver: Solver, day: int, exercise: str
+    connection: Connection, course: Course, solver: Solver, day: int, exercise: str, taken: int | None
 ) -> tuple[ExerciseView, str]:
     view = require_open(connection, course, solver, day, exercise)
+    if taken is not None and sum(view.hints.values()) > taken:
+        return view, ""
     if view.next_hint is None:
         raise Refusal("exercise-no-hint")
     task, hint = view.next_hint

@@ -11,13 +11,14 @@ from typing import Final
 from sqlalchemy import Connection
 
 from bot.core.course.course import Course
-from bot.core.exercise.checks.answer import ANSWER_LIMIT
+from bot.core.exercise.checks.answer import ANSWER_LIMIT, AnswerCheck
 from bot.core.exercise.checks.check import answer_check
 from bot.core.exercise.checks.evidence import Evidence, PrintedOutput
 from bot.core.exercise.engine_state import EngineState
 from bot.core.exercise.exercise import Exercise
 from bot.core.exercise.marking import Marked, mark, mark_answer
 from bot.core.exercise.solver import Solver, Workspace
+from bot.core.image.facts import ImageFacts
 from bot.core.lab.protocol import Lab
 from bot.core.learner import Learner
 from bot.core.reference.parser import parse_reference
@@ -117,17 +118,33 @@ class ExerciseMarking:
         check = answer_check(asked.check) if asked else None
         if asked is None or check is None:
             raise Refusal("exercise-not-open")
-        names = check.asked_about
-        facts = await self._lab.image_facts(_engine(learner, view), tuple(map(_canonical, names))) if names else ()
-        for name, found in zip(names, facts, strict=True):
-            if found is None:
-                raise Refusal("exercise-pull-first", image=name)
-        known = {name: found for name, found in zip(names, facts, strict=True) if found}
+        known = await self._facts(learner, view, check)
         state = await self._state(learner, view)
         evidence = Evidence(state, None, typed[:ANSWER_LIMIT], known)
         return await self._keep(
             learner, view, now, lambda exercise, done: mark_answer(exercise, asked, done, evidence), False
         )
+
+    async def expected(self, learner: Learner, view: ExerciseView, task: str) -> str:
+        """An answer to a task that is right by the engine as it is; the engine is woken where that is to be read from it.
+
+        Raises Refusal ``exercise-not-open`` for a task that is not answered, ``exercise-pull-first`` where an image that it is
+        about is not there, and ``lab-*`` where there is no lab.
+        """
+        asked = view.exercise.task(task)
+        check = answer_check(asked.check) if asked else None
+        if check is None:
+            raise Refusal("exercise-not-open")
+        return check.expected(await self._facts(learner, view, check))
+
+    async def _facts(self, learner: Learner, view: ExerciseView, check: AnswerCheck) -> dict[str, ImageFacts]:
+        """The images that a typed answer is about. Raises Refusal ``exercise-pull-first`` for one that is not there."""
+        names = check.asked_about
+        facts = await self._lab.image_facts(_engine(learner, view), tuple(map(_canonical, names))) if names else ()
+        known = {name: found for name, found in zip(names, facts, strict=True) if found}
+        if missing := [name for name in names if name not in known]:
+            raise Refusal("exercise-pull-first", image=missing[0])
+        return known
 
     async def _state(self, learner: Learner, view: ExerciseView) -> EngineState | None:
         try:
