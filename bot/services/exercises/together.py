@@ -11,8 +11,8 @@ from bot.core.course.course import Course
 from bot.core.exercise.solver import Solver
 from bot.core.learner import Learner
 from bot.core.refusal import Refusal
-from bot.services.exercises.state import open_view, require_open
-from bot.services.exercises.views import ExerciseView
+from bot.services.exercises.state import changed, open_view, require_open
+from bot.services.exercises.views import ExerciseView, Turn
 from bot.store.database import Database
 from bot.store.exercises import open_exercises
 
@@ -34,7 +34,7 @@ class Turns:
         """
         found, kept = await self._db.read(_find_exercise, self._course, learner, channel, now)
         if found and kept:
-            await self._db.write(open_exercises.set_turn, found.solver, learner.user, now)
+            await self._db.write(open_exercises.keep_turn, found.solver, learner.user, now)
         return found
 
     async def take(self, learner: Learner, solver: Solver, day: int, exercise: str, now: datetime) -> ExerciseView:
@@ -69,7 +69,7 @@ def _take(
     if holder not in (None, learner.user) and has_turn(view, holder, now):
         raise Refusal("exercise-turn-taken", user=holder)
     open_exercises.set_turn(connection, solver, learner.user, now)
-    return require_open(connection, course, solver, day, exercise)
+    return changed(view, turn=Turn(learner.user, now))
 
 
 def _pass_on(
@@ -79,4 +79,4 @@ def _pass_on(
     if view.turn is None or view.turn.user != learner.user:
         raise Refusal("exercise-not-your-turn")
     open_exercises.set_turn(connection, solver, None, now)
-    return require_open(connection, course, solver, day, exercise)
+    return changed(view, turn=Turn(None, now))

@@ -42,7 +42,8 @@ class ExerciseView:
 
     ``done`` are the ids of the tasks that are done in this ``round``, ``hints`` how many were taken of each task. ``worth`` is
     what it would earn now, 0 where it was ``finished_before`` or its solution was shown. ``opened`` and ``finished_by`` count
-    the members of the group. ``turn`` is None unless it is solved together.
+    the members of the group. ``turn`` is None unless it is solved together. ``set_up`` tells that a command has run in this
+    round, so that the engine holds what the exercise begins with.
     """
 
     day: int
@@ -62,6 +63,7 @@ class ExerciseView:
     channel: int | None = None
     message: int | None = None
     turn: Turn | None = None
+    set_up: bool = True
 
     @property
     def workspace(self) -> Workspace | None:
@@ -83,6 +85,13 @@ class ExerciseView:
             if task.id not in self.done and taken < len(task.hints):
                 return task, task.hints[taken]
         return None
+
+    @property
+    def last_hint(self) -> str | None:
+        """The hint that was taken last of those of tasks that are not done; None if there is none."""
+        undone = (task for task in self.exercise.tasks if task.id not in self.done)
+        taken = [hint for task in undone for hint in task.hints[: self.hints.get(task.id, 0)]]
+        return taken[-1] if taken else None
 
 
 @dataclass(frozen=True, slots=True)
