@@ -9,7 +9,9 @@ from pydantic import Field, model_validator
 from bot.core.content_fault import ContentFault
 from bot.core.exercise.checks.base import CheckBase, ImageName
 from bot.core.exercise.checks.evidence import Evidence, Outcome, PrintedOutput
+from bot.core.exercise.setup import require_reference
 from bot.core.output.formats.images import read_images
+from bot.core.output.formats.images_v29 import read_names
 from bot.core.output.formats.search import read_search
 from bot.core.output.reading import OutputKind
 from bot.core.output.recognise import explain_first_output
@@ -23,7 +25,7 @@ class Printed(CheckBase):
     """A command has printed an output of a kind, as the readers of outputs recognise it.
 
     ``of`` is the image that the command is about, whatever was typed for it. ``rows`` are names that must stand in the table
-    of ``images`` (as ``nginx:1.25``) or ``search`` (as ``postgres``).
+    of ``images`` (as ``nginx:1.25``, in the table of any docker) or ``search`` (as ``postgres``).
     """
 
     printed: Literal["pull", "images", "history", "inspect", "manifest", "search", "disk", "removal"]
@@ -34,6 +36,9 @@ class Printed(CheckBase):
     def _require_a_table(self) -> Self:
         if self.rows and self.printed not in _TABLES:
             raise ContentFault("exercise-rows", tables=", ".join(_TABLES))
+        if self.printed == "images":
+            for name in self.rows:
+                require_reference(name)
         return self
 
     def judge(self, evidence: Evidence) -> Outcome:
@@ -50,7 +55,8 @@ class Printed(CheckBase):
     def _has_rows(self, screen: str) -> bool:
         if self.printed == "search":
             return set(self.rows) <= {row.name for row in read_search(screen)}
-        return set(self.rows) <= {row.name for row in read_images(screen)}
+        wanted = {parse_reference(name).familiar for name in self.rows}
+        return wanted <= {*(row.name for row in read_images(screen)), *read_names(screen)}
 
 
 class Failed(CheckBase):
