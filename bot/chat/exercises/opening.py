@@ -6,16 +6,18 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Final
 
+from bot.chat.commands.base import may_organise
 from bot.chat.context import KujiraBot, Request
 from bot.chat.exercises.place import Place
 from bot.chat.exercises.shown import open_post, show_left
 from bot.chat.post import Post
+from bot.chat.router import ComponentInteraction
+from bot.chat.terminal.live_message import LiveMessage, reply_live
 from bot.chat.terminal.running import Send, run_commands
 from bot.core.command.parser import parse_command
 from bot.core.exercise.solver import Solver
-from bot.core.refusal import Refusal
 from bot.services.exercises.exercises import solver_of
-from bot.services.exercises.together import has_turn
+from bot.services.exercises.together import require_may_end
 from bot.services.exercises.views import ExerciseView
 
 SHOW_PREPARED: Final = "docker images"
@@ -53,8 +55,8 @@ async def open_exercise(opening: Opening, day: int, number: int, *, shared: bool
     wanted = exercises.peek(day, number, request.locale).exercise.id
     before = await exercises.find_open(solver)
     again = before is not None and (before.day, before.exercise.id) == (day, wanted)
-    if before and not again:
-        _require_free(opening, before)
+    if before and not again and not opening.may_organise:
+        require_may_end(before, request.learner.user, request.now)
     if before:
         await show_left(opening.bot, before, moved=again)
     view = before if before and again else await exercises.open(solver, day, number, request.locale, request.now)
@@ -66,16 +68,6 @@ async def open_exercise(opening: Opening, day: int, number: int, *, shared: bool
         await show_prepared(opening, view)
 
 
-def _require_free(opening: Opening, before: ExerciseView) -> None:
-    """Nobody's work is closed by somebody else."""
-    holder = before.turn.user if before.turn else None
-    request = opening.request
-    if holder in (None, request.learner.user) or opening.may_organise:
-        return
-    if has_turn(before, holder, request.now):
-        raise Refusal("exercise-turn-taken", user=holder)
-
-
 async def show_prepared(opening: Opening, view: ExerciseView) -> None:
     """Run ``docker images`` where the exercise is done, so that what was prepared is put up and seen."""
     request = opening.request
@@ -85,3 +77,17 @@ async def show_prepared(opening: Opening, view: ExerciseView) -> None:
     if status is None or status.available:
         place = Place(view, prepares=True)
         await run_commands(opening.bot, request, [parse_command(SHOW_PREPARED)], opening.send, place=place)
+
+
+def opening_of(interaction: ComponentInteraction) -> Opening:
+    """Opening by a press. What all may see and press is posted for all, also where the list was seen by one alone."""
+    source = interaction.source
+
+    async def post(shown: Post) -> int:
+        return (await interaction.reply(shown)).message
+
+    async def send(shown: Post) -> LiveMessage:
+        return await reply_live(interaction, shown)
+
+    organises = may_organise(source)
+    return Opening(source.client, interaction.request, source.channel_id or 0, post, send, organises)

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import discord
 from discord.ext import commands
 
 from bot.chat.commands.base import FeatureCog, localized, may_organise, options
 from bot.chat.context import Request, request_of
-from bot.chat.exercises.opening import Opening, open_exercise
+from bot.chat.exercises.opening import Opening, open_exercise, opening_of
 from bot.chat.exercises.shown import show_left
 from bot.chat.post import Post, text
 from bot.chat.render.exercise.listing import list_post
 from bot.chat.router import ComponentInteraction
-from bot.chat.terminal.live_message import LiveMessage, live_message_of, reply_live
+from bot.chat.terminal.live_message import LiveMessage, live_message_of
 from bot.core.exercise.solver import Solver
 from bot.core.exercise.wish import ExerciseWish, parse_exercise_wish
 from bot.core.refusal import Refusal
 from bot.services.exercises.exercises import solver_of
-from bot.services.exercises.together import has_turn
-from bot.services.exercises.views import ExerciseView
+from bot.services.exercises.together import require_may_end
 
 
 class ExerciseCommands(FeatureCog):
@@ -81,18 +77,12 @@ async def _close(cog: FeatureCog, context: commands.Context, request: Request, *
         view = await exercises.find_open(channel)
     if view is None:
         raise Refusal("exercise-none-open")
-    require_may_end(view, request, organiser=may_organise(context))
+    if not may_organise(context):
+        require_may_end(view, learner.user, request.now)
     await exercises.close(view.solver, view.day, view.exercise.id)
     await show_left(cog.bot, view, moved=False)
     said = request.texts("exercise-closed-told", where=f"{view.day}.{view.number}", title=view.exercise.title)
     await context.send(**Post(text(said)).send_kwargs())
-
-
-def require_may_end(view: ExerciseView, request: Request, *, organiser: bool) -> None:
-    """Raises Refusal ``exercise-turn-taken`` where others' work would be ended: only whose turn it is and organisers may."""
-    holder = view.turn.user if view.turn else None
-    if not organiser and holder not in (None, request.learner.user) and has_turn(view, holder or 0, request.now):
-        raise Refusal("exercise-turn-taken", user=holder or 0)
 
 
 async def turn_page(interaction: ComponentInteraction) -> None:
@@ -134,20 +124,6 @@ async def open_by_id(interaction: ComponentInteraction) -> None:
     found = request.tutor.exercises.find(ids["day"], interaction.words["exercise"], request.locale)
     shared = bool(ids["shared"] and request.learner.guild)
     await open_exercise(opening_of(interaction), found.day, found.number, shared=shared)
-
-
-def opening_of(interaction: ComponentInteraction) -> Opening:
-    """Opening by a press. What others may see and press is seen by all, also where the list was not."""
-    source: discord.Interaction[Any] = interaction.source
-
-    async def post(shown: Post) -> int:
-        return (await interaction.reply(shown)).message
-
-    async def send(shown: Post) -> LiveMessage:
-        return await reply_live(interaction, shown)
-
-    organiser = may_organise(source)
-    return Opening(source.client, interaction.request, source.channel_id or 0, post, send, organiser)
 
 
 ROUTES = {

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from bot.chat.commands.base import may_organise
-from bot.chat.commands.exercises.listing import opening_of, require_may_end
-from bot.chat.commands.exercises.presses import exercise_press
-from bot.chat.exercises.opening import show_prepared
+from bot.chat.exercises.opening import opening_of, show_prepared
+from bot.chat.exercises.presses import exercise_press, require_owner
 from bot.chat.exercises.shown import open_post, post_of, show
 from bot.chat.render.exercise.ended import closed_post
 from bot.chat.render.exercise.form import answer_form
@@ -76,7 +74,7 @@ async def take_hint(interaction: ComponentInteraction, view: ExerciseView) -> No
 @exercise_press
 async def ask_solution(interaction: ComponentInteraction, view: ExerciseView) -> None:
     """Ask once more before the solution is shown, where there are points to lose."""
-    require_may_end(view, interaction.request, organiser=may_organise(interaction.source))
+    require_owner(interaction, view)
     if view.worth:
         await interaction.show(solution_question_post(view, interaction.request.texts))
     else:
@@ -86,7 +84,7 @@ async def ask_solution(interaction: ComponentInteraction, view: ExerciseView) ->
 @exercise_press
 async def show_solution(interaction: ComponentInteraction, view: ExerciseView) -> None:
     """Show the steps to whoever asked alone, and in the exercise's message that there are no points any more."""
-    require_may_end(view, interaction.request, organiser=may_organise(interaction.source))
+    require_owner(interaction, view)
     request, bot = interaction.request, interaction.source.client
     solved = await request.tutor.exercises.show_solution(view.solver, view.day, view.exercise.id)
     await interaction.show(solution_post(solved, request.texts))
@@ -107,7 +105,7 @@ async def show_key(interaction: ComponentInteraction, view: ExerciseView) -> Non
 async def begin_again(interaction: ComponentInteraction, view: ExerciseView) -> None:
     """Take back what is done. The button names the round, so that a second press of it changes nothing."""
     request = interaction.request
-    require_may_end(view, request, organiser=may_organise(interaction.source))
+    require_owner(interaction, view)
     if interaction.ids["round"] != view.round:
         await _show(interaction, view)
         return
@@ -120,7 +118,7 @@ async def begin_again(interaction: ComponentInteraction, view: ExerciseView) -> 
 async def close(interaction: ComponentInteraction, view: ExerciseView) -> None:
     """Close it: commands run in the learner's own engine again."""
     request = interaction.request
-    require_may_end(view, request, organiser=may_organise(interaction.source))
+    require_owner(interaction, view)
     await request.tutor.exercises.close(view.solver, view.day, view.exercise.id)
     await interaction.update(closed_post(view, interaction.source.client.texts[view.locale]))
 
