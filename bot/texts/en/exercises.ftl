@@ -22,6 +22,7 @@ exercise-worth-before = solved before (no more points)
 exercise-worth-shown = solution shown (no points)
 exercise-prepared = What is prepared
 exercise-prepared-images = Images: { $names }
+exercise-prepared-more = { $count } more
 exercise-prepared-foreign = { $name } (for another CPU)
 exercise-prepared-platform = { $name } (for { $platform })
 exercise-prepared-tag = { $name } (the same image as { $source })

@@ -19,6 +19,7 @@ exercise-worth-before = 解決済み（ポイントはもう付きません）
 exercise-worth-shown = 解答を表示済み（ポイントは付きません）
 exercise-prepared = 用意したもの
 exercise-prepared-images = イメージ: { $names }
+exercise-prepared-more = ほか { $count } 個
 exercise-prepared-foreign = { $name }（別の CPU 向け）
 exercise-prepared-platform = { $name }（{ $platform } 向け）
 exercise-prepared-tag = { $name }（{ $source } と同じイメージ）

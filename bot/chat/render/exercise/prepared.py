@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from bot.chat.render.refusal import code
 from bot.core.exercise.setup import PulledImage, Setup
 from bot.texts import Texts
+
+NAMES_LIMIT: Final = 350
+"""Characters of the names that are listed."""
 
 
 def prepared_lines(setup: Setup, texts: Texts) -> list[str]:
@@ -12,10 +17,21 @@ def prepared_lines(setup: Setup, texts: Texts) -> list[str]:
     names = [_pulled(image, texts) for image in setup.images]
     names += [code(image.name) for image in setup.made if image.name]
     names += [_tagged(name, source, setup, texts) for name, source in setup.tags.items()]
-    lines = [texts("exercise-prepared-images", names=texts("exercise-list-joint").join(names))] if names else []
+    lines = [texts("exercise-prepared-images", names=_listed(names, texts))] if names else []
     if dangling := sum(image.count for image in setup.made if not image.name):
         lines.append(texts("exercise-prepared-dangling", count=dangling))
     return lines
+
+
+def _listed(names: list[str], texts: Texts) -> str:
+    """As many names as there is room for, one at least, and how many more there are."""
+    shown, joint = names[:1], texts("exercise-list-joint")
+    for name in names[1:]:
+        if len(joint.join([*shown, name])) > NAMES_LIMIT:
+            break
+        shown.append(name)
+    more = len(names) - len(shown)
+    return joint.join([*shown, *([texts("exercise-prepared-more", count=more)] if more else [])])
 
 
 def _pulled(image: PulledImage, texts: Texts) -> str:

@@ -22,7 +22,7 @@ from bot.texts import Texts
 WHOLE: Final = 3_900
 """Characters of a message, of the 4,000 that Discord allows."""
 
-TASKS, DONE_TASK, PREPARED, HINTS, FOUND, LEAST_STORY = 2_200, 100, 400, 600, 450, 80
+TASKS, DONE_TASK, PREPARED, HINT, HINTS, FOUND, LEAST_STORY = 2_200, 100, 500, 400, 600, 450, 80
 """Characters that the parts of a message have at most where all are long, and that a story has at least."""
 
 
@@ -103,7 +103,7 @@ def _task(view: ExerciseView, number: int, task: Task, limit: int, texts: Texts)
 
 def _hints(view: ExerciseView, texts: Texts) -> str:
     lines = [
-        texts("exercise-hint-taken", number=number, hint=hint.strip())
+        texts("exercise-hint-taken", number=number, hint=cut(hint.strip(), HINT))
         for number, task in enumerate(view.exercise.tasks, 1)
         if task.id not in view.done
         for hint in task.hints[: view.hints.get(task.id, 0)]
