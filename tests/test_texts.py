@@ -185,12 +185,9 @@ def _is_code(node: ast.expr) -> bool:
 
 def _codes(node: ast.expr) -> list[str]:
     families = {"reference-": _faults, "command-elsewhere-": lambda: UNSUPPORTED}
-    if (
-        isinstance(node, ast.JoinedStr)
-        and isinstance(start := node.values[0], ast.Constant)
-        and start.value in families
-    ):
-        return [f"{start.value}{ending}" for ending in families[str(start.value)]()]
+    start = str(getattr(node.values[0], "value", "")) if isinstance(node, ast.JoinedStr) else ""
+    if start in families:
+        return [f"{start}{ending}" for ending in families[start]()]
     return strings(node)
 
 

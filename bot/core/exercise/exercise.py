@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+import re
+from collections.abc import Callable
+from typing import Annotated, Any, Final
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
@@ -10,6 +12,8 @@ from bot.core.content_model import ContentModel, Slug
 from bot.core.exercise.checks.check import Check, answer_check
 from bot.core.exercise.setup import Setup
 from bot.core.locale import Locale
+
+_DIGEST_LEFT_OUT: Final = re.compile(r"(?P<repository>[^\s@]+)@sha256:…")
 
 
 class Task(ContentModel):
@@ -49,10 +53,18 @@ class Answered(ContentModel):
 
 
 class Run(ContentModel):
-    """A step that runs a docker command, which may be refused where it ``fails``."""
+    """A step that runs a docker command, which may be refused where it ``fails``.
+
+    ``nginx@sha256:…`` in it stands for the digest by which the engine had an image of that repository: no author knows it, as it
+    is another one in each registry.
+    """
 
     run: str
     fails: bool = False
+
+    def command_line(self, digest_of: Callable[[str], str]) -> str:
+        """The command as it is typed; ``digest_of`` gives the digest (``sha256:`` and 64 digits) for a repository."""
+        return _DIGEST_LEFT_OUT.sub(lambda found: f"{found['repository']}@{digest_of(found['repository'])}", self.run)
 
 
 def _with_key(value: Any) -> Any:

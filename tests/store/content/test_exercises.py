@@ -108,6 +108,12 @@ def test_exercises_in_a_file_that_nobody_reads_are_told_so(exercises: CourseFold
     assert [(p.file, p.fault.code) for p in check_course(exercises.root)] == [(file, "exercises-elsewhere")]
 
 
+def test_a_step_may_leave_a_digest_out(exercises: CourseFolder) -> None:
+    for locale in Locale:
+        change(exercises, locale, "- docker image prune -f", '- "docker pull nginx@sha256:…"')
+    assert problems(exercises) == []
+
+
 def test_ids_are_unique_within_a_day(exercises: CourseFolder) -> None:
     write(exercises, "b.yaml", "first")
     assert problems(exercises) == [("en/b.yaml", 4, "id-in-other-file"), ("ja/b.yaml", 4, "id-in-other-file")]

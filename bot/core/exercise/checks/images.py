@@ -9,7 +9,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from bot.core.content_fault import ContentFault
 from bot.core.content_model import ContentModel
-from bot.core.exercise.checks.base import CheckBase, ImageName
+from bot.core.exercise.checks.base import CheckBase, ImageName, shown_name
 from bot.core.exercise.checks.evidence import UNKNOWN, Evidence, Outcome
 from bot.core.exercise.engine_state import EngineImage, EngineState, ImageDetails
 from bot.core.exercise.setup import FOREIGN
@@ -58,7 +58,7 @@ class Present(StateCheck):
     present: ImageName
 
     def _judge(self, state: EngineState) -> Outcome:
-        return Outcome.of(state.find(self.present) is not None, "missing", image=_shown(self.present))
+        return Outcome.of(state.find(self.present) is not None, "missing", image=shown_name(self.present))
 
 
 class Absent(StateCheck):
@@ -67,7 +67,7 @@ class Absent(StateCheck):
     absent: ImageName
 
     def _judge(self, state: EngineState) -> Outcome:
-        return Outcome.of(state.find(self.absent) is None, "present", image=_shown(self.absent))
+        return Outcome.of(state.find(self.absent) is None, "present", image=shown_name(self.absent))
 
 
 class Same(StateCheck):
@@ -84,7 +84,7 @@ class Same(StateCheck):
             ids[name] = image.id
         first = self.same[0]
         apart = next((name for name in self.same if ids[name] != ids[first]), first)
-        return Outcome.of(apart == first, "different", image=_shown(first), other=_shown(apart))
+        return Outcome.of(apart == first, "different", image=shown_name(first), other=shown_name(apart))
 
 
 class Different(StateCheck):
@@ -96,7 +96,9 @@ class Different(StateCheck):
         one, other = (state.find(name) for name in self.different)
         if one is None or other is None:
             return _missing(self.different[0 if one is None else 1])
-        return Outcome.of(one.id != other.id, "same", image=_shown(self.different[0]), other=_shown(self.different[1]))
+        return Outcome.of(
+            one.id != other.id, "same", image=shown_name(self.different[0]), other=shown_name(self.different[1])
+        )
 
 
 class Count(ContentModel):
@@ -162,7 +164,7 @@ class LayerCount(ImageCheck):
         if details is None:
             return UNKNOWN
         number = len(details.diff_ids)
-        return Outcome.of(self.layers.holds(number), "layers", image=_shown(self.of), count=number)
+        return Outcome.of(self.layers.holds(number), "layers", image=shown_name(self.of), count=number)
 
 
 class SizeBelow(ImageCheck):
@@ -176,7 +178,7 @@ class SizeBelow(ImageCheck):
 
     def _judge_image(self, image: EngineImage, details: ImageDetails | None, state: EngineState) -> Outcome:
         below = image.size < self.megabytes_below * 1_000_000
-        return Outcome.of(below, "size", image=_shown(self.of), size=human_size(image.size))
+        return Outcome.of(below, "size", image=shown_name(self.of), size=human_size(image.size))
 
 
 class Platform(ImageCheck):
@@ -189,7 +191,7 @@ class Platform(ImageCheck):
             return UNKNOWN
         native = details.platform == state.platform
         right = {NATIVE: native, FOREIGN: not native}.get(self.platform, details.platform == self.platform)
-        return Outcome.of(right, "platform", image=_shown(self.of), platform=details.platform)
+        return Outcome.of(right, "platform", image=shown_name(self.of), platform=details.platform)
 
 
 class Label(ImageCheck):
@@ -205,7 +207,7 @@ class Label(ImageCheck):
     def _judge_image(self, image: EngineImage, details: ImageDetails | None, state: EngineState) -> Outcome:
         value = dict(image.labels).get(self.label)
         right = value is not None and self.value in (None, value)
-        return Outcome.of(right, "label", image=_shown(self.of), label=self.label)
+        return Outcome.of(right, "label", image=shown_name(self.of), label=self.label)
 
 
 class Environment(ImageCheck):
@@ -219,7 +221,7 @@ class Environment(ImageCheck):
             return UNKNOWN
         pairs = (entry.partition("=") for entry in details.env)
         right = any(name == self.env and self.value in (None, value) for name, _, value in pairs)
-        return Outcome.of(right, "env", image=_shown(self.of), variable=self.env)
+        return Outcome.of(right, "env", image=shown_name(self.of), variable=self.env)
 
 
 class DefaultCommand(ImageCheck):
@@ -230,7 +232,7 @@ class DefaultCommand(ImageCheck):
     def _judge_image(self, image: EngineImage, details: ImageDetails | None, state: EngineState) -> Outcome:
         if details is None:
             return UNKNOWN
-        return Outcome.of(details.command == self.command, "command", image=_shown(self.of))
+        return Outcome.of(details.command == self.command, "command", image=shown_name(self.of))
 
 
 class BasedOn(ImageCheck):
@@ -250,15 +252,9 @@ class BasedOn(ImageCheck):
             return UNKNOWN
         layers = base.details.diff_ids
         return Outcome.of(
-            details.diff_ids[: len(layers)] == layers, "base", image=_shown(self.of), base=_shown(self.based_on)
+            details.diff_ids[: len(layers)] == layers, "base", image=shown_name(self.of), base=shown_name(self.based_on)
         )
 
 
 def _missing(name: str) -> Outcome:
-    return Outcome.of(False, "missing", image=_shown(name))
-
-
-def _shown(name: str) -> str:
-    """A name as docker shows it, so that what was left out is seen."""
-    reference = parse_reference(name)
-    return f"{reference.familiar_name}@{reference.digest}" if reference.digest else reference.familiar
+    return Outcome.of(False, "missing", image=shown_name(name))

@@ -44,7 +44,7 @@ class Printed(CheckBase):
     def judge(self, evidence: Evidence) -> Outcome:
         printed = evidence.printed
         passed = printed is not None and self._is_meant(printed)
-        return Outcome.of(passed, f"not-printed-{self.printed}", image=self.of or "")
+        return Outcome.of(passed, f"not-printed-{self.printed}")
 
     def _is_meant(self, printed: PrintedOutput) -> bool:
         if printed.exit_status or (self.of and not _is_about(printed, self.of)):
@@ -70,4 +70,5 @@ class Failed(CheckBase):
 
 
 def _is_about(printed: PrintedOutput, name: str) -> bool:
-    return parse_reference(name) in printed.command.references
+    wanted = parse_reference(name).canonical
+    return any(reference.canonical == wanted for reference in printed.command.references)
