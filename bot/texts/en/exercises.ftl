@@ -69,6 +69,7 @@ exercise-solution-fails = (docker refuses this one)
 exercise-solution-type = Answer { $answer } to task { $number }
 exercise-solution-key = Answer what you have found to task { $number }
 exercise-solution-how = Each button runs its step. Press them from top to bottom.
+exercise-solution-digest = For `sha256:…` type the value that `docker images --digests` shows: it is another one in each registry.
 exercise-key = 🔑 Answer to task { $number }
 exercise-key-told = The answer to task { $number } is { $answer }.
 

@@ -60,6 +60,7 @@ exercise-solution-fails = （docker がエラーを返します）
 exercise-solution-type = 課題 { $number } に { $answer } と答えます
 exercise-solution-key = 課題 { $number } に、調べた値を答えます
 exercise-solution-how = ボタンを押すと、その手順を実行します。上から順に押してください。
+exercise-solution-digest = `sha256:…` には、`docker images --digests` で調べた値を入れてください。レジストリごとに異なります。
 exercise-key = 🔑 課題 { $number } の答え
 exercise-key-told = 課題 { $number } の答えは { $answer } です。
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import discord
 from simcord.actors import MemberActor
 
 from tests.e2e.conftest import World, buttons, words
+from tests.e2e.scripted_lab import meanwhile
 
 
 def shown(world: World, *, of: str = "") -> discord.Message:
@@ -32,3 +34,10 @@ async def say(world: World, person: MemberActor, typed: str) -> str:
     """Type a message; returns what is said below it."""
     await person.send(world.channel, typed)
     return world.said
+
+
+async def press_twice(world: World, person: MemberActor, message: Any, label: str) -> None:
+    """Press a button twice before the first press is answered."""
+    found = next(each for each in buttons(message) if label in each)
+    await asyncio.gather(*(meanwhile(person.click, message, label=found) for _ in range(2)))
+    await world.env.settle()

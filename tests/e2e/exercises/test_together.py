@@ -40,7 +40,7 @@ async def test_all_who_have_had_a_turn_are_paid_and_named_and_others_are_not(gro
     await press(mio, shown(group), "次の人に譲る")
     await press(ann, shown(group), "判定する")
     await press(ken, shown(group), "自分の番にする")
-    await say(group, ken, "!docker image prune -f\ny")
+    await say(group, ken, "!docker image prune -f")
     finished = next(each for each in reversed(group.channel.history()) if "解決！" in words(each))
     assert f"<@{mio.id}>" in words(finished) and f"<@{ken.id}>" in words(finished)
     assert f"<@{ann.id}>" not in words(finished)

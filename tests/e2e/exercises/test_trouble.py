@@ -11,8 +11,7 @@ from bot.services.exercises.marking import ExerciseMarking
 from bot.services.exercises.together import Turns
 from tests.e2e.conftest import World, words
 from tests.e2e.exercises.engines import Engines
-from tests.e2e.exercises.solving import answer, press, say, shown
-from tests.e2e.quizzes.playing import press_twice
+from tests.e2e.exercises.solving import answer, press, press_twice, say, shown
 from tests.e2e.scripted_lab import meanwhile, until
 
 
@@ -23,7 +22,7 @@ async def test_a_restart_in_the_middle_loses_nothing(group: World) -> None:
     await group.restart()
     await press(mio, shown(group), "判定する")
     await group.restart()
-    told = await say(group, mio, "!docker image prune -f\ny")
+    told = await say(group, mio, "!docker image prune -f")
     assert "🎉 4.2" in told and "用意し直して" not in told
 
 
@@ -94,7 +93,7 @@ async def test_an_edited_command_runs_again_and_spoils_nothing(group: World) -> 
 async def test_a_double_press_is_harmless_and_points_come_once(group: World) -> None:
     mio = group.person("mio")
     await say(group, mio, "!exercise 4.1")
-    await press_twice(group, mio, "💡 ヒント")
+    await press_twice(group, mio, shown(group), "ヒント")
     assert "9 ポイント" in words(shown(group))
     await say(group, mio, "!docker pull nginx:1.25\ndocker pull redis:7.2")
     message = shown(group)

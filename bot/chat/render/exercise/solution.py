@@ -30,12 +30,14 @@ def solution_post(view: ExerciseView, texts: Texts) -> Post:
         f"{place}. {_run(step, texts) if isinstance(step, Run) else _typed(step, numbers[step.task], texts)}"
         for place, step in enumerate(view.exercise.solution, 1)
     ]
+    runs = [step for step in view.exercise.solution if isinstance(step, Run)]
     items: list[ui.Item[Any]] = [
         text(f"## 👀 {texts('exercise-solution-title', where=called(view))}\n" + "\n".join(steps)),
-        *run_buttons((step.run for step in view.exercise.solution if isinstance(step, Run)), texts),
+        *run_buttons((step.run for step in runs if not step.leaves_digest_out), texts),
         *rows(_keys(view, numbers, texts)),
     ]
-    return Post(*items, text(f"-# {texts('exercise-solution-how')}"))
+    notes = ["exercise-solution-how", *(["exercise-solution-digest"] if any(s.leaves_digest_out for s in runs) else [])]
+    return Post(*items, text("\n".join(f"-# {texts(note)}" for note in notes)))
 
 
 def _run(step: Run, texts: Texts) -> str:

@@ -116,15 +116,27 @@ def _said(checked: Checked, texts: Texts) -> str:
     marked = checked.marked
     if marked.dead_end:
         return f"🛑 {marked.dead_end.strip()}\n{texts('exercise-dead-end')}"
-    if marked.observation:
-        return f"💬 {marked.observation[1].strip()}"
-    if checked.asleep and marked.outcome and not marked.newly:
+    lines = [_found(checked, texts)] if not marked.observation or _is_wrong_answer(checked) else []
+    lines += [f"💬 {marked.observation[1].strip()}"] if marked.observation else []
+    return "\n".join(filter(None, lines))
+
+
+def _is_wrong_answer(checked: Checked) -> bool:
+    """Whether somebody has just typed a wrong answer: that is said whatever else there is to say."""
+    found = checked.marked.found
+    return found is not None and found.message == "exercise-found-wrong-answer"
+
+
+def _found(checked: Checked, texts: Texts) -> str:
+    """What keeps the first task from being done, or the one that was answered."""
+    marked, outcome = checked.marked, checked.marked.outcome
+    if checked.asleep and outcome and not marked.newly:
         return f"💤 {texts('exercise-asleep')}"
-    if marked.outcome and marked.found:
-        found = sentence(marked.found.message, marked.found.filled, texts)
-        met, parts = marked.outcome.met, marked.outcome.parts
-        return f"🔎 {found}" + (f" {texts('exercise-met', met=met, parts=parts)}" if parts > 1 else "")
-    return ""
+    if outcome is None or outcome.found is None:
+        return ""
+    found = sentence(outcome.found.message, outcome.found.filled, texts)
+    met = texts("exercise-met", met=outcome.met, parts=outcome.parts) if outcome.parts > 1 else ""
+    return f"🔎 {found} {met}".rstrip()
 
 
 def _working(view: ExerciseView, texts: Texts, *, marked: bool) -> list[ui.Button[Any]]:
