@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from bot.chat.commands.base import may_organise
@@ -36,7 +37,7 @@ class Opening:
     channel: int
     post: Callable[[Post], Awaitable[int]]
     send: Send
-    may_organise: bool = False
+    may_organise: Callable[[], bool]
 
     def solver(self, *, shared: bool) -> Solver:
         """Whoever opens it, or the channel."""
@@ -55,7 +56,7 @@ async def open_exercise(opening: Opening, day: int, number: int, *, shared: bool
     wanted = exercises.peek(day, number, request.locale).exercise.id
     before = await exercises.find_open(solver)
     again = before is not None and (before.day, before.exercise.id) == (day, wanted)
-    if before and not again and not opening.may_organise:
+    if before and not again and solver.shared and not opening.may_organise():
         require_may_end(before, request.learner.user, request.now)
     if before:
         await show_left(opening.bot, before, moved=again)
@@ -89,5 +90,5 @@ def opening_of(interaction: ComponentInteraction) -> Opening:
     async def send(shown: Post) -> LiveMessage:
         return await reply_live(interaction, shown)
 
-    organises = may_organise(source)
+    organises = partial(may_organise, source)
     return Opening(source.client, interaction.request, source.channel_id or 0, post, send, organises)

@@ -55,5 +55,5 @@ async def _offer(interaction: ComponentInteraction, message: str) -> None:
 
 def require_owner(interaction: ComponentInteraction, view: ExerciseView) -> None:
     """Raises Refusal ``exercise-turn-taken`` where it is solved together and is another's turn, but for organisers."""
-    if not may_organise(interaction.source):
+    if view.turn and not may_organise(interaction.source):
         require_may_end(view, interaction.request.learner.user, interaction.request.now)

@@ -104,9 +104,12 @@ class Exercises:
         """Note that the solution is shown, after which there are no points for it."""
         return await self._db.write(_show_solution, self._course, solver, day, exercise)
 
-    async def begin_again(self, solver: Solver, day: int, exercise: str) -> ExerciseView:
-        """Take back what is done, and have the state to begin with put up anew by the next command."""
-        return await self._db.write(_begin_again, self._course, solver, day, exercise)
+    async def begin_again(self, solver: Solver, day: int, exercise: str, round: int | None = None) -> ExerciseView:
+        """Take back what is done, and have the state to begin with put up anew by the next command.
+
+        Raises Refusal ``exercise-begun-again`` if it is not in this ``round`` any more, as after a double click.
+        """
+        return await self._db.write(_begin_again, self._course, solver, day, exercise, round)
 
     async def close(self, solver: Solver, day: int, exercise: str) -> bool:
         """Close an exercise: commands run in the learner's own engine again. Returns False if it was not open."""
@@ -161,7 +164,11 @@ def _show_solution(connection: Connection, course: Course, solver: Solver, day: 
     return changed(view, solution_shown=True)
 
 
-def _begin_again(connection: Connection, course: Course, solver: Solver, day: int, exercise: str) -> ExerciseView:
+def _begin_again(
+    connection: Connection, course: Course, solver: Solver, day: int, exercise: str, round: int | None
+) -> ExerciseView:
     view = require_open(connection, course, solver, day, exercise)
+    if round not in (None, view.round):
+        raise Refusal("exercise-begun-again")
     runs.begin_again(connection, solver, day, exercise)
     return _begun_again(connection, view)

@@ -116,6 +116,7 @@ refusal-exercise-nowhere = This course has no exercises yet.
 refusal-exercise-gone = The course was changed and does not have this exercise any more. See `!exercise` for those it has.
 refusal-exercise-none-open = You have no exercise open. `!exercise` shows the list.
 refusal-exercise-not-open = That exercise is not open now. Open it again from the list of `!exercise`.
+refusal-exercise-begun-again = This exercise has been begun again already.
 refusal-exercise-no-hint = That were all hints of the tasks that are left. If it is still too hard, press “Show the solution”.
 refusal-exercise-pull-first = `{ $image }` is not in the Docker Engine yet. Get it with `!docker pull { $image }` before you answer.
 refusal-exercise-turn-taken = It is <@{ NUMBER($user, useGrouping: 0) }>’s turn. They can pass it on; after 5 minutes without a command anybody can take it.

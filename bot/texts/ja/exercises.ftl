@@ -107,6 +107,7 @@ refusal-exercise-nowhere = この教材には、まだ演習がありません�
 refusal-exercise-gone = この演習は、教材が更新されてなくなりました。`!exercise` で今の一覧を開いてください。
 refusal-exercise-none-open = 開いている演習はありません。`!exercise` で一覧を開けます。
 refusal-exercise-not-open = その演習は今は開いていません。`!exercise` で一覧から開き直してください。
+refusal-exercise-begun-again = この演習は、もう最初からになっています。
 refusal-exercise-no-hint = 残っている課題のヒントは、これで全部です。まだ難しければ「解答を見る」で手順を確認できます。
 refusal-exercise-pull-first = `{ $image }` がまだ Docker Engine にありません。先に `!docker pull { $image }` で取得してから答えてください。
 refusal-exercise-turn-taken = 今は <@{ NUMBER($user, useGrouping: 0) }> さんの番です。譲ってもらうか、5 分間コマンドがなければ、ほかの人が操作できます。

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from discord.ext import commands
 
 from bot.chat.commands.base import FeatureCog, localized, may_organise, options
@@ -44,7 +46,7 @@ class ExerciseCommands(FeatureCog):
         async def send(shown: Post) -> LiveMessage:
             return live_message_of(context, await context.send(**shown.send_kwargs()))
 
-        return Opening(self.bot, request, context.channel.id, post, send, may_organise(context))
+        return Opening(self.bot, request, context.channel.id, post, send, partial(may_organise, context))
 
 
 async def _list_of_day(request: Request, wish: ExerciseWish, page: int = 0) -> Post:
@@ -77,7 +79,7 @@ async def _close(cog: FeatureCog, context: commands.Context, request: Request, *
         view = await exercises.find_open(channel)
     if view is None:
         raise Refusal("exercise-none-open")
-    if not may_organise(context):
+    if view.turn and not may_organise(context):
         require_may_end(view, learner.user, request.now)
     await exercises.close(view.solver, view.day, view.exercise.id)
     await show_left(cog.bot, view, moved=False)

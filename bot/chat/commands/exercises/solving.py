@@ -106,10 +106,8 @@ async def begin_again(interaction: ComponentInteraction, view: ExerciseView) -> 
     """Take back what is done. The button names the round, so that a second press of it changes nothing."""
     request = interaction.request
     require_owner(interaction, view)
-    if interaction.ids["round"] != view.round:
-        await _show(interaction, view)
-        return
-    anew = await request.tutor.exercises.begin_again(view.solver, view.day, view.exercise.id)
+    round = interaction.ids["round"]
+    anew = await request.tutor.exercises.begin_again(view.solver, view.day, view.exercise.id, round)
     await _show(interaction, anew)
     await show_prepared(opening_of(interaction), anew)
 
