@@ -70,7 +70,8 @@ async def take_whole(camera: Photographer) -> None:
     await press(mio, shown(world), "ヒント")
     await camera.take("hint", shown(world))
     asked = await press(mio, shown(world), "解答を見る")
-    await camera.take("solution-asked", asked.response)
+    await press(mio, asked.response, "解答を見る")
+    await camera.take("solution", asked.response)
 
 
 async def take_broken(camera: Photographer) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
@@ -66,7 +66,7 @@ async def open_exercise(opening: Opening, day: int, number: int, *, shared: bool
     message = await opening.post(await open_post(opening.bot, request, view))
     await exercises.set_message(solver, opening.channel, message)
     if not again:
-        await show_prepared(opening, view)
+        await show_prepared(opening, replace(view, channel=opening.channel, message=message))
 
 
 async def show_prepared(opening: Opening, view: ExerciseView) -> None:

@@ -28,7 +28,7 @@ from bot.core.study.source import exercise_source
 from bot.services.exercises.state import changed, require_open
 from bot.services.exercises.views import Checked, ExerciseView
 from bot.services.guilds import Guilds
-from bot.store import ledger
+from bot.store import ledger, streaks
 from bot.store.database import Database
 from bot.store.exercises import open_exercises, runs
 
@@ -70,7 +70,8 @@ class _Marking:
         paid = self._finish(connection, view)
         opened, finished_by = runs.counts_of(connection, solver.guild, day, exercise)
         after = changed(after, finished_before=True, opened=opened, finished_by=finished_by)
-        return Checked(after, marked, self.asleep, paid.get(self.learner.user, 0), tuple(paid))
+        streak = streaks.find(connection, self.learner.guild, self.learner.user, self.today).current
+        return Checked(after, marked, self.asleep, paid.get(self.learner.user, 0), tuple(paid), streak)
 
     def _finish(self, connection: Connection, view: ExerciseView) -> dict[int, int]:
         """Close it as finished, and pay all who have worked on it. Returns the points of each who was paid, by user."""

@@ -36,7 +36,7 @@ exercise-own-engine = You work in your own Docker Engine. Every command is marke
 exercise-tasks = **Tasks** ({ $done } / { $total })
 exercise-typed = ✏️
 exercise-hint-taken = 💡 **Task { $number }**  { $hint }
-exercise-met = ({ $met } of { $parts } done)
+exercise-met = { " " }({ $met } of { $parts } done)
 exercise-dead-end = It cannot be solved from here. Press “Begin again” to get back to the state it began with.
 exercise-asleep = The Docker Engine is asleep, so its state cannot be marked now. Run any command, such as `!docker images`: that wakes it and marks your work.
 exercise-unmarked = ⚠️ { $reason } You can read the exercise, but tasks that need a Docker Engine cannot be marked.
@@ -87,7 +87,7 @@ exercise-ticked-all = { $points ->
 
 ## Exercises that have ended
 exercise-finished = { $where } { $title }: solved!
-exercise-earned = **+{ $points } points**
+exercise-earned = **+{ $points } points** · 🔥 { $streak } in a row
 exercise-earned-before = -# You had solved it before, so there are no points this time.
 exercise-earned-shown = -# No points, as the solution was shown.
 exercise-paid = Solved together by { $names } — points for everyone.

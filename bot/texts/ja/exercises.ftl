@@ -78,7 +78,7 @@ exercise-ticked-all = { $points ->
 
 ## 終わった演習
 exercise-finished = { $where } { $title }: 解決！
-exercise-earned = **+{ $points } ポイント**
+exercise-earned = **+{ $points } ポイント** · 🔥 { $streak } 日連続
 exercise-earned-before = -# 前に解いた演習のため、ポイントは付きません。
 exercise-earned-shown = -# 解答を見た演習のため、ポイントは付きません。
 exercise-paid = 一緒に解いた人: { $names } — 全員にポイントが付きました。

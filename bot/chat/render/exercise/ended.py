@@ -27,6 +27,7 @@ def finished_post(checked: Checked, following: ListedExercise | None, texts: Tex
         lines.append(f"-# <@{view.solver.id}>")
     lines += _brought(checked, texts)
     items: list[ui.Item[Any]] = [text("\n".join(lines)), ui.Separator(), text(tasks_text(view, texts, TASKS))]
+    items.append(ui.Separator())
     items.append(text(f"**{texts('exercise-reason')}**\n{cut(view.exercise.reason.strip(), REASON)}"))
     if view.workspace:
         items.append(text(f"-# {texts('exercise-own-again')}"))
@@ -41,7 +42,7 @@ def _brought(checked: Checked, texts: Texts) -> list[str]:
             named += f" {texts('exercise-paid-more', count=more)}"
         return [texts("exercise-paid", names=named) if checked.paid else texts("exercise-paid-nobody")]
     if checked.earned:
-        return [texts("exercise-earned", points=checked.earned)]
+        return [texts("exercise-earned", points=checked.earned, streak=checked.streak)]
     return [texts("exercise-earned-shown" if view.solution_shown else "exercise-earned-before")]
 
 

@@ -32,14 +32,18 @@ def exercise_post(view: ExerciseView, texts: Texts, checked: Checked | None = No
     ``unavailable`` says why no engine can be asked, so that only what is typed can be marked; it is empty where one can.
     """
     head, tasks = heading(view, texts), tasks_text(view, texts, TASKS)
-    prepared = cut(_prepared(view, texts), PREPARED)
+    # Texts of their own: a line behind a list would count as part of its last item.
+    prepared, where = cut(_prepared(view, texts), PREPARED), _where(view, texts)
     hints = cut(_hints(view, texts), HINTS)
     reason = texts("exercise-unmarked", reason=unavailable) if unavailable else ""
     said = cut("\n".join(filter(None, [_said(checked, texts) if checked else "", reason])), FOUND)
-    room = WHOLE - sum(map(len, (head, tasks, prepared, hints, said)))
+    room = WHOLE - sum(map(len, (head, tasks, prepared, where, hints, said)))
     story = cut(view.exercise.story.strip(), room) if room >= LEAST_STORY else ""
-    items: list[ui.Item[Any]] = [text(part) for part in (head, story, prepared) if part]
-    items += [ui.Separator(), text(tasks), *(text(part) for part in (hints, said) if part), ui.Separator()]
+    items: list[ui.Item[Any]] = [text(part) for part in (head, story, prepared, where) if part]
+    items += [ui.Separator(), text(tasks)]
+    for part in (hints, said):
+        items += [ui.Separator(), text(part)] if part else []
+    items.append(ui.Separator())
     stuck = bool(checked and checked.marked.dead_end)
     for buttons in (
         _working(view, texts, marked=not unavailable),
@@ -78,12 +82,15 @@ def _worth(view: ExerciseView, texts: Texts) -> str:
 
 
 def _prepared(view: ExerciseView, texts: Texts) -> str:
+    lines = prepared_lines(view.exercise.init, texts) if view.exercise.init else []
+    return "\n".join([f"**{texts('exercise-prepared')}**", *(f"- {line}" for line in lines)]) if lines else ""
+
+
+def _where(view: ExerciseView, texts: Texts) -> str:
+    """In which engine it is done, and what becomes of the learner's own images."""
     if view.workspace is None:
         return f"-# {texts('exercise-own-engine')}"
-    lines = prepared_lines(view.exercise.init, texts) if view.exercise.init else []
-    aside = "exercise-aside-together" if view.solver.shared else "exercise-aside"
-    head = [f"**{texts('exercise-prepared')}**"] if lines else []
-    return "\n".join([*head, *(f"- {line}" for line in lines), f"-# {texts(aside)}"])
+    return f"-# {texts('exercise-aside-together' if view.solver.shared else 'exercise-aside')}"
 
 
 def tasks_text(view: ExerciseView, texts: Texts, limit: int) -> str:
@@ -136,7 +143,7 @@ def _found(checked: Checked, texts: Texts) -> str:
         return ""
     found = sentence(outcome.found.message, outcome.found.filled, texts)
     met = texts("exercise-met", met=outcome.met, parts=outcome.parts) if outcome.parts > 1 else ""
-    return f"🔎 {found} {met}".rstrip()
+    return f"🔎 {found}{met}"
 
 
 def _working(view: ExerciseView, texts: Texts, *, marked: bool) -> list[ui.Button[Any]]:
