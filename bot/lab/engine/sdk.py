@@ -22,6 +22,9 @@ from bot.lab.engine.inventory import IMAGES_LIMIT, HeldImage, held_image
 TIMEOUT: Final = 10
 """Seconds that an engine may take to answer."""
 
+OLDEST_API: Final = "1.41"
+"""The version of its API that the oldest engine has which the lab is made for."""
+
 READ_LIMIT: Final = 4_000_000
 """Bytes of an answer about an image that are read at most: whoever made the image decides how long the answer is."""
 
@@ -33,8 +36,12 @@ NAMES_LIMIT: Final = 8
 
 
 def connect(socket: Path, within: float = TIMEOUT) -> docker.DockerClient:
-    """A connection to an engine; close it in the same thread."""
-    return docker.DockerClient(base_url=f"unix://{socket}", timeout=within)
+    """A connection to an engine; close it in the same thread. Raises DockerException and RequestException."""
+    url = f"unix://{socket}"
+    # Left to itself the SDK asks for all versions of the engine, which starts a program to tell its own.
+    with closing(docker.APIClient(url, OLDEST_API, within)) as api:
+        version = api.get(f"{api.base_url}/_ping", timeout=within).headers.get("Api-Version", OLDEST_API)
+    return docker.DockerClient(base_url=url, version=version, timeout=within)
 
 
 def _ping(socket: Path, within: float) -> bool:

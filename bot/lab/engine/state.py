@@ -19,6 +19,7 @@ from bot.core.exercise.engine_state import DETAILS_LIMIT, IMAGES_LIMIT, EngineIm
 from bot.core.reference.parser import is_reference
 from bot.lab.engine import sdk
 from bot.lab.engine.inventory import platform_of
+from bot.lab.gateway.image.platform import native_platform
 
 Text = TypeVar("Text", str, tuple[str, str])
 
@@ -57,9 +58,8 @@ def _engine_state(socket: Path, inspected: tuple[str, ...]) -> EngineState | Non
     until = time.perf_counter() + ANSWER_WITHIN
     try:
         with closing(sdk.connect(socket, ANSWER_WITHIN)) as engine:
-            version = sdk.get_json(engine, "version")
             images = tuple(_images(sdk.get_json(engine, "images/json", READ_LIMIT)))
-            state = EngineState(images, f"{version['Os']}/{version['Arch']}")
+            state = EngineState(images, _familiar(native_platform()))
             return _with_details(engine, state, inspected, until)
     except (DockerException, RequestException, OSError, ValueError):
         return None
@@ -105,13 +105,14 @@ def _details(engine: docker.DockerClient, id: str, within: float) -> ImageDetail
         return None
     environment = _Budget(ENVIRONMENT_LIMIT).keep((image.get("Config") or {}).get("Env") or ())
     layers = (image.get("RootFS") or {}).get("Layers") or ()
-    return ImageDetails(tuple(layers[:LAYERS_LIMIT]), _platform(image), tuple(environment), sdk.default_command(image))
+    return ImageDetails(
+        tuple(layers[:LAYERS_LIMIT]), _familiar(platform_of(image)), tuple(environment), sdk.default_command(image)
+    )
 
 
-def _platform(image: dict[str, Any]) -> str:
-    """The platform as engines and authors call it: all processors of arm64 are of version 8."""
-    platform = platform_of(image)[:PLATFORM_LIMIT]
-    return "linux/arm64" if platform == "linux/arm64/v8" else platform
+def _familiar(platform: str) -> str:
+    """A platform as engines and authors call it: all processors of arm64 are of version 8."""
+    return "linux/arm64" if platform == "linux/arm64/v8" else platform[:PLATFORM_LIMIT]
 
 
 class _Budget:

@@ -28,11 +28,6 @@ class EngineRefusedError(Exception):
     """The engine has not done what was asked; its words are for the log."""
 
 
-async def platform_of(socket: Path) -> str:
-    """The platform on which the engine runs, as in ``linux/amd64``. Raises EngineRefusedError."""
-    return await asyncio.to_thread(_ask, socket, _platform)
-
-
 async def tag(socket: Path, source: str, name: str) -> None:
     """Give an image another name. Raises EngineRefusedError."""
     wanted = parse_reference(name)
@@ -75,11 +70,6 @@ def _ask(socket: Path, question: Callable[[docker.APIClient], Answer]) -> Answer
             return question(client.api)
     except (DockerException, RequestException, OSError, ValueError) as error:
         raise EngineRefusedError(str(error)) from error
-
-
-def _platform(api: docker.APIClient) -> str:
-    version = api.version(api_version=False)
-    return f"{version['Os']}/{version['Arch']}"
 
 
 def _load(api: docker.APIClient, archive: Iterator[bytes]) -> None:

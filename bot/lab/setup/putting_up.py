@@ -14,6 +14,7 @@ from bot.core.reference.parser import parse_reference
 from bot.core.refusal import Refusal
 from bot.lab.engine.engine import Engine
 from bot.lab.engine.restore import RunCommand
+from bot.lab.gateway.image.platform import native_platform
 from bot.lab.setup import engine_images
 from bot.lab.setup.engine_images import EngineRefusedError
 from bot.lab.setup.made_images import docker_archive
@@ -29,9 +30,7 @@ async def put_up(setup: Setup, engine: Engine, run: RunCommand) -> None:
 
     Raises Refusal ``exercise-setup-failed`` with the image that the engine could not be given.
     """
-    with _failing_as("docker version"):
-        platform = await engine_images.platform_of(engine.socket)
-    putting_up = _PuttingUp(engine, run, platform)
+    putting_up = _PuttingUp(engine, run)
     made = {parse_reference(image.name).canonical for image in setup.made if image.name}
     for pulled in setup.images:
         if parse_reference(pulled.image).canonical not in made:
@@ -43,16 +42,15 @@ async def put_up(setup: Setup, engine: Engine, run: RunCommand) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _PuttingUp:
-    """``platform`` is the engine's own, ``names`` are those that lead to an image already."""
+    """``names`` are those that lead to an image already."""
 
     engine: Engine
     run: RunCommand
-    platform: str
     names: set[str] = field(default_factory=set[str])
 
     async def pull(self, name: str, platform: str | None = None) -> None:
         """Pull an image as a learner would."""
-        option = f"--platform {self._resolved(platform)} " if platform else ""
+        option = f"--platform {_resolved(platform)} " if platform else ""
         if status := await self.run(self.engine, parse_command(f"docker pull -q {option}{name}").argv):
             log.warning("%s of an exercise cannot be pulled: exit status %d", name, status)
             raise Refusal("exercise-setup-failed", image=name)
@@ -60,7 +58,7 @@ class _PuttingUp:
 
     async def make(self, image: MadeImage, place: int) -> None:
         """Make an image, or several without a name."""
-        archive = docker_archive(image, self._resolved(image.platform), place)
+        archive = docker_archive(image, _resolved(image.platform), place)
         with _failing_as(image.name or NAMELESS):
             await engine_images.load(self.engine, archive)
         if image.name:
@@ -82,10 +80,13 @@ class _PuttingUp:
             with _failing_as(source):
                 await engine_images.untag(socket, source)
 
-    def _resolved(self, platform: str | None) -> str:
-        if platform == FOREIGN:
-            return "linux/amd64" if self.platform == "linux/arm64" else "linux/arm64"
-        return platform or self.platform
+
+def _resolved(platform: str | None) -> str:
+    """The platform that is meant on this machine."""
+    native = native_platform()
+    if platform == FOREIGN:
+        return "linux/amd64" if native.startswith("linux/arm64") else "linux/arm64"
+    return platform or native
 
 
 @contextmanager

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, delete, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, bindparam, delete, select, update
 
 from bot.core.exercise.solver import Solver
 from bot.store.backend.dialect import upsert
 from bot.store.database import to_stored
 from bot.store.tables.exercises import open_exercises as table
+
+_OPEN: Final = select(table).where(
+    table.c.guild == bindparam("of_guild"),
+    table.c.shared == bindparam("of_shared"),
+    table.c.solver == bindparam("of_solver"),
+)
+_OPEN_LOCKED: Final = _OPEN.with_for_update()
 
 
 def find(connection: Connection, solver: Solver, *, lock: bool = False) -> RowMapping | None:
@@ -18,8 +25,8 @@ def find(connection: Connection, solver: Solver, *, lock: bool = False) -> RowMa
 
     With ``lock`` no other transaction opens another one, or closes this one, until this transaction ends.
     """
-    query = select(table).where(*_of(solver))
-    return connection.execute(query.with_for_update() if lock else query).mappings().first()
+    whose = {"of_guild": solver.guild, "of_shared": solver.shared, "of_solver": solver.id}
+    return connection.execute(_OPEN_LOCKED if lock else _OPEN, whose).mappings().first()
 
 
 def open_for(connection: Connection, solver: Solver, day: int, exercise: str, locale: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, delete, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, bindparam, delete, select, update
 
 from bot.core.exercise.solver import Solver
 from bot.core.learner import Learner
@@ -15,6 +15,28 @@ from bot.store.database import to_stored
 from bot.store.ledger import NAME_LIMIT
 from bot.store.tables.exercises import exercise_counts, exercise_participants, exercise_runs, exercise_tasks
 from bot.store.tables.groups import members
+
+_GUILD, _DAY, _EXERCISE = bindparam("of_guild"), bindparam("of_day"), bindparam("of_exercise")
+_SHARED, _SOLVER = bindparam("of_shared"), bindparam("of_solver")
+
+_RUN: Final = select(exercise_runs).where(
+    exercise_runs.c.guild == _GUILD,
+    exercise_runs.c.shared == _SHARED,
+    exercise_runs.c.solver == _SOLVER,
+    exercise_runs.c.day == _DAY,
+    exercise_runs.c.exercise == _EXERCISE,
+)
+_RUN_LOCKED: Final = _RUN.with_for_update()
+_TASKS: Final = select(exercise_tasks.c.task).where(
+    exercise_tasks.c.guild == _GUILD,
+    exercise_tasks.c.shared == _SHARED,
+    exercise_tasks.c.solver == _SOLVER,
+    exercise_tasks.c.day == _DAY,
+    exercise_tasks.c.exercise == _EXERCISE,
+)
+_COUNTS: Final = select(exercise_counts.c.opened, exercise_counts.c.finished).where(
+    exercise_counts.c.guild == _GUILD, exercise_counts.c.day == _DAY, exercise_counts.c.exercise == _EXERCISE
+)
 
 PARTICIPANTS_LIMIT: Final = 100
 """Members who are paid for an exercise that was solved together, at most."""
@@ -25,8 +47,8 @@ def find(connection: Connection, solver: Solver, day: int, exercise: str, *, loc
 
     With ``lock`` no other transaction changes what this solver has done of the exercise until this one ends.
     """
-    query = select(exercise_runs).where(*_of(exercise_runs, solver, day, exercise))
-    return connection.execute(query.with_for_update() if lock else query).mappings().first()
+    given = _given(solver, day, exercise)
+    return connection.execute(_RUN_LOCKED if lock else _RUN, given).mappings().first()
 
 
 def begin(connection: Connection, solver: Solver, day: int, exercise: str, now: datetime) -> None:
@@ -79,8 +101,7 @@ def finish_each(
 
 def done_tasks(connection: Connection, solver: Solver, day: int, exercise: str) -> frozenset[str]:
     """The ids of the tasks that are done in this round."""
-    query = select(exercise_tasks.c.task).where(*_of(exercise_tasks, solver, day, exercise))
-    return frozenset(connection.execute(query).scalars())
+    return frozenset(connection.execute(_TASKS, _given(solver, day, exercise)).scalars())
 
 
 def mark_done(
@@ -107,11 +128,7 @@ def counts(connection: Connection, guild: int, day: int) -> dict[str, tuple[int,
 
 def counts_of(connection: Connection, guild: int, day: int, exercise: str) -> tuple[int, int]:
     """How many of a group have opened and finished an exercise."""
-    table = exercise_counts
-    query = select(table.c.opened, table.c.finished).where(
-        table.c.guild == guild, table.c.day == day, table.c.exercise == exercise
-    )
-    row = connection.execute(query).first()
+    row = connection.execute(_COUNTS, {"of_guild": guild, "of_day": day, "of_exercise": exercise}).first()
     return (row.opened, row.finished) if row else (0, 0)
 
 
@@ -157,6 +174,11 @@ def _finish(connection: Connection, solver: Solver, day: int, exercise: str, now
 
 def _key(solver: Solver, day: int, exercise: str) -> Mapping[str, Any]:
     return {"guild": solver.guild, "shared": solver.shared, "solver": solver.id, "day": day, "exercise": exercise}
+
+
+def _given(solver: Solver, day: int, exercise: str) -> Mapping[str, Any]:
+    """What the statements above are about."""
+    return {f"of_{name}": value for name, value in _key(solver, day, exercise).items()}
 
 
 def _of_solver(table: Any, solver: Solver) -> tuple[ColumnElement[bool], ...]:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from bot.core.exercise.checks.answer import WordAnswer
 from bot.core.exercise.checks.check import answer_check, parts
@@ -111,3 +112,40 @@ def test_a_check_is_the_same_when_it_was_read_anew() -> None:
     once = check(written)
     assert check(once.model_dump(by_alias=True)) == once
     assert check({"all": [once]}).model_dump(by_alias=True)["all"] == (once.model_dump(by_alias=True),)
+
+
+@pytest.mark.parametrize(
+    ("key", "least", "most"), [("all", 1, 10), ("any", 1, 10), ("same", 2, 5)], ids=["all", "any", "same"]
+)
+def test_so_many_may_be_combined(key: str, least: int, most: int) -> None:
+    item: Any = "there" if key == "same" else TRUE
+    assert check({key: [item] * least}) and check({key: [item] * most})
+    for number in (least - 1, most + 1):
+        with pytest.raises(ValidationError):
+            check({key: [item] * number})
+
+
+@pytest.mark.parametrize(
+    ("written", "key", "item", "most"),
+    [
+        ({"answer": "word"}, "words", "layer", 20),
+        ({"answer": "reason"}, "mentions", ["layer"], 5),
+        ({"printed": "images"}, "rows", "nginx", 5),
+    ],
+)
+def test_so_many_words_may_be_named(written: dict[str, Any], key: str, item: Any, most: int) -> None:
+    assert check({**written, key: [item] * most})
+    with pytest.raises(ValidationError):
+        check({**written, key: [item] * (most + 1)})
+
+
+@pytest.mark.parametrize("written", [{"answer": "word", "words": []}, {"answer": "reason", "mentions": []}])
+def test_an_answer_without_words_is_a_mistake(written: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError):
+        check(written)
+
+
+@pytest.mark.parametrize("written", [{"of": "nginx"}, {}, "present", None, {"megabytes_below": 0, "of": "nginx"}])
+def test_what_is_no_check_is_a_mistake(written: Any) -> None:
+    with pytest.raises(ValidationError):
+        check(written)

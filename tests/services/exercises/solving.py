@@ -13,8 +13,11 @@ from bot.core.exercise.engine_state import EngineImage, EngineState
 from bot.core.exercise.exercise import Exercise
 from bot.core.exercise.solver import Solver, Workspace
 from bot.core.image.facts import ImageFacts
+from bot.core.image.registry_facts import RegistryFacts
+from bot.core.lab.protocol import EngineFacts
 from bot.core.learner import Learner
 from bot.core.locale import Locale
+from bot.core.refusal import Refusal
 from bot.services.exercises.exercises import Exercises
 from bot.services.exercises.marking import ExerciseMarking
 from bot.services.exercises.together import Turns
@@ -65,6 +68,12 @@ class EngineLab(ScriptedLab):
     def hold(self, engine: str, *names: str) -> None:
         images = (EngineImage(f"sha256:{name}", 1, (f"{name}:latest",)) for name in names)
         self.states[engine] = EngineState(tuple(images), "linux/amd64")
+
+    async def registry_facts(self, learner: str, name: str) -> RegistryFacts:
+        raise Refusal("look-unreachable")
+
+    async def reset(self, learner: str) -> EngineFacts | None:
+        return None
 
     async def engine_state(self, learner: str, inspected: tuple[str, ...]) -> EngineState | None:
         return self.states.get(learner)
