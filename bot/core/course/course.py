@@ -14,7 +14,7 @@ from bot.core.refusal import Refusal
 
 
 class Course(Protocol):
-    """Lessons, questions and exercises by day (from 1) and language. Raises KeyError for a day that the course does not have."""
+    """Lessons and questions by day (from 1) and language. Raises KeyError for a day that the course does not have."""
 
     def days(self) -> tuple[int, ...]: ...
 

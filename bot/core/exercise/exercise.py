@@ -62,6 +62,11 @@ class Run(ContentModel):
     run: str
     fails: bool = False
 
+    @property
+    def leaves_digest_out(self) -> bool:
+        """Whether the command cannot be run as it is written."""
+        return bool(_DIGEST_LEFT_OUT.search(self.run))
+
     def command_line(self, digest_of: Callable[[str], str]) -> str:
         """The command as it is typed; ``digest_of`` gives the digest (``sha256:`` and 64 digits) for a repository."""
         return _DIGEST_LEFT_OUT.sub(lambda found: f"{found['repository']}@{digest_of(found['repository'])}", self.run)

@@ -12,7 +12,7 @@ from bot.core.exercise.solver import Solver
 from bot.core.learner import Learner
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
-from bot.services.exercises.state import changed, open_view, require_exercise, require_open
+from bot.services.exercises.state import changed, find_exercise, open_view, require_exercise, require_open
 from bot.services.exercises.views import ExerciseView, ListedExercise
 from bot.store.database import Database
 from bot.store.exercises import open_exercises, runs
@@ -67,6 +67,13 @@ class Exercises:
         """An exercise to read, whoever reads it. Raises Refusal ``lesson-no-day`` or ``exercise-none``."""
         return ListedExercise(day, number, require_exercise(self._course, day, number, locale), False, False, 0)
 
+    def find(self, day: int, exercise: str, locale: Locale) -> ListedExercise:
+        """An exercise by its id, to read. Raises Refusal ``exercise-gone`` if the course has it no more."""
+        found = find_exercise(self._course, day, exercise, locale)
+        if found is None:
+            raise Refusal("exercise-gone")
+        return ListedExercise(day, *found, opened=False, finished=False, finished_by=0)
+
     async def open(self, solver: Solver, day: int, number: int, locale: Locale, now: datetime) -> ExerciseView:
         """Open an exercise; another one that was open is closed. One that is solved already is begun again.
 
@@ -97,9 +104,12 @@ class Exercises:
         """Note that the solution is shown, after which there are no points for it."""
         return await self._db.write(_show_solution, self._course, solver, day, exercise)
 
-    async def begin_again(self, solver: Solver, day: int, exercise: str) -> ExerciseView:
-        """Take back what is done, and have the state to begin with put up anew by the next command."""
-        return await self._db.write(_begin_again, self._course, solver, day, exercise)
+    async def begin_again(self, solver: Solver, day: int, exercise: str, round: int | None = None) -> ExerciseView:
+        """Take back what is done, and have the state to begin with put up anew by the next command.
+
+        Raises Refusal ``exercise-begun-again`` if it is not in this ``round`` any more, as after a double click.
+        """
+        return await self._db.write(_begin_again, self._course, solver, day, exercise, round)
 
     async def close(self, solver: Solver, day: int, exercise: str) -> bool:
         """Close an exercise: commands run in the learner's own engine again. Returns False if it was not open."""
@@ -154,7 +164,11 @@ def _show_solution(connection: Connection, course: Course, solver: Solver, day: 
     return changed(view, solution_shown=True)
 
 
-def _begin_again(connection: Connection, course: Course, solver: Solver, day: int, exercise: str) -> ExerciseView:
+def _begin_again(
+    connection: Connection, course: Course, solver: Solver, day: int, exercise: str, round: int | None
+) -> ExerciseView:
     view = require_open(connection, course, solver, day, exercise)
+    if round not in (None, view.round):
+        raise Refusal("exercise-begun-again")
     runs.begin_again(connection, solver, day, exercise)
     return _begun_again(connection, view)

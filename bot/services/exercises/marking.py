@@ -11,13 +11,14 @@ from typing import Final
 from sqlalchemy import Connection
 
 from bot.core.course.course import Course
-from bot.core.exercise.checks.answer import ANSWER_LIMIT
+from bot.core.exercise.checks.answer import ANSWER_LIMIT, AnswerCheck
 from bot.core.exercise.checks.check import answer_check
 from bot.core.exercise.checks.evidence import Evidence, PrintedOutput
 from bot.core.exercise.engine_state import EngineState
 from bot.core.exercise.exercise import Exercise
 from bot.core.exercise.marking import Marked, mark, mark_answer
 from bot.core.exercise.solver import Solver, Workspace
+from bot.core.image.facts import ImageFacts
 from bot.core.lab.protocol import Lab
 from bot.core.learner import Learner
 from bot.core.reference.parser import parse_reference
@@ -27,7 +28,7 @@ from bot.core.study.source import exercise_source
 from bot.services.exercises.state import changed, require_open
 from bot.services.exercises.views import Checked, ExerciseView
 from bot.services.guilds import Guilds
-from bot.store import ledger
+from bot.store import ledger, streaks
 from bot.store.database import Database
 from bot.store.exercises import open_exercises, runs
 
@@ -59,7 +60,7 @@ class _Marking:
             raise Refusal("exercise-not-open")  # the engine was asked before it was begun again
         marked = self.mark(view.exercise, view.done)
         runs.mark_done(connection, solver, day, exercise, marked.newly, self.now)
-        if solver.shared:
+        if view.turn and view.turn.user == self.learner.user:
             runs.add_participant(connection, solver, day, exercise, self.learner)
         if self.ran and not view.set_up:
             open_exercises.note_set_up(connection, solver, True)
@@ -69,7 +70,8 @@ class _Marking:
         paid = self._finish(connection, view)
         opened, finished_by = runs.counts_of(connection, solver.guild, day, exercise)
         after = changed(after, finished_before=True, opened=opened, finished_by=finished_by)
-        return Checked(after, marked, self.asleep, paid.get(self.learner.user, 0), tuple(paid))
+        streak = streaks.find(connection, self.learner.guild, self.learner.user, self.today).current
+        return Checked(after, marked, self.asleep, paid.get(self.learner.user, 0), tuple(paid), streak)
 
     def _finish(self, connection: Connection, view: ExerciseView) -> dict[int, int]:
         """Close it as finished, and pay all who have worked on it. Returns the points of each who was paid, by user."""
@@ -132,14 +134,7 @@ class ExerciseMarking:
         check = answer_check(asked.check) if asked else None
         if asked is None or check is None:
             raise Refusal("exercise-not-open")
-        names = check.asked_about
-        if names and not _is_set_up(view):
-            raise Refusal("exercise-pull-first", image=names[0])
-        facts = await self._lab.image_facts(_engine(learner, view), tuple(map(_canonical, names))) if names else ()
-        for name, found in zip(names, facts, strict=True):
-            if found is None:
-                raise Refusal("exercise-pull-first", image=name)
-        known = {name: found for name, found in zip(names, facts, strict=True) if found}
+        known = await self._facts(learner, view, check)
         state = await self._state(learner, view) if _is_set_up(view) else None
         evidence = Evidence(state, None, typed[:ANSWER_LIMIT], known)
 
@@ -147,6 +142,29 @@ class ExerciseMarking:
             return mark_answer(exercise, asked, done, evidence)
 
         return await self._keep(learner, view, now, marked, ran=False, asleep=False)
+
+    async def expected(self, learner: Learner, view: ExerciseView, task: str) -> str:
+        """An answer to a task that is right by the engine as it is; the engine is woken where that is to be read from it.
+
+        Raises Refusal ``exercise-not-open`` for a task that is not answered, ``exercise-pull-first`` where an image that it is
+        about is not there, and ``lab-*`` where there is no lab.
+        """
+        asked = view.exercise.task(task)
+        check = answer_check(asked.check) if asked else None
+        if check is None:
+            raise Refusal("exercise-not-open")
+        return check.expected(await self._facts(learner, view, check))
+
+    async def _facts(self, learner: Learner, view: ExerciseView, check: AnswerCheck) -> dict[str, ImageFacts]:
+        """The images that a typed answer is about. Raises Refusal ``exercise-pull-first`` for one that is not there."""
+        names = check.asked_about
+        if names and not _is_set_up(view):
+            raise Refusal("exercise-pull-first", image=names[0])
+        facts = await self._lab.image_facts(_engine(learner, view), tuple(map(_canonical, names))) if names else ()
+        known = {name: found for name, found in zip(names, facts, strict=True) if found}
+        if missing := [name for name in names if name not in known]:
+            raise Refusal("exercise-pull-first", image=missing[0])
+        return known
 
     async def _state(self, learner: Learner, view: ExerciseView) -> EngineState | None:
         try:

@@ -100,7 +100,7 @@ class Checked:
 
     ``asleep`` tells that the engine sleeps or did not tell what it holds, so that only what was printed or typed was marked.
     ``earned`` are the points for finishing it, 0 unless it was finished just now and for the first time. ``paid`` are those who
-    were paid, of whom there are several where it was solved together.
+    were paid, of whom there are several where it was solved together. ``streak`` is the learner's in days, once it is finished.
     """
 
     view: ExerciseView
@@ -108,3 +108,4 @@ class Checked:
     asleep: bool = False
     earned: int = 0
     paid: tuple[int, ...] = field(default=())
+    streak: int = 0

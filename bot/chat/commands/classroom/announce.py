@@ -40,7 +40,9 @@ class AnnounceCommands(FeatureCog):
         place = channel or context.channel
         _require_open(place, context, request.texts)
         readers = await tutor.readers.count(guild, day, section, request.now)
-        post = lesson_post(view, readers, self.bot.texts[locale], partial(tutor.lessons.diagram, day, locale))
+        picture = partial(tutor.lessons.diagram, day, locale)
+        has_exercises = bool(tutor.exercises.of_section(day, view.section.id))
+        post = lesson_post(view, readers, self.bot.texts[locale], picture, has_exercises=has_exercises)
         message = await place.send(**post.send_kwargs())
         await tutor.classroom.announcements.record(guild, place.id, message.id, (day, section), locale, request.now)
         if context.interaction or place.id != context.channel.id:

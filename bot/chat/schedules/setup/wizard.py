@@ -128,13 +128,15 @@ async def preview(interaction: ComponentInteraction) -> None:
         raise Refusal("schedule-idle")
     coming, lessons, texts = view.upcoming[0], request.tutor.lessons, interaction.source.client.texts[view.locale]
     day, section = coming.first
+    shown = lessons.show(day, section, view.locale)
     post = lesson_post(
-        lessons.show(day, section, view.locale),
+        shown,
         SectionReaders(0, 0),
         texts,
         partial(lessons.diagram, day, view.locale),
         schedule=view.schedule.id,
         role=view.schedule.role,
+        has_exercises=bool(request.tutor.exercises.of_section(day, shown.section.id)),
     )
     said = request.texts(
         "preview-above",
