@@ -18,6 +18,7 @@ from sqlalchemy import (
     Date,
     Integer,
     String,
+    Table,
     cast,
     func,
     insert,
@@ -32,6 +33,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from bot.core.study.period import course_key
 from bot.store.database import Database
+from bot.store.tables.exercises import exercise_counts, exercise_runs, exercise_tasks, open_exercises
 from bot.store.tables.groups import guilds, members
 from bot.store.tables.learning import answers, attempts, points, readings, standings, streaks
 from bot.store.tables.schedules import deliveries, lesson_posts, schedules
@@ -114,6 +116,26 @@ class Ledger:
             )
         return made
 
+    async def add_exercises(self, guild: int, open_one: str, finished: Sequence[str], when: datetime) -> None:
+        """Of each member of a group exercises that are finished, with two tasks each, and one that is open and begun."""
+        key = {"guild": guild, "shared": False, "day": COURSE_DAY}
+        async with self._engine.begin() as connection:
+            await _prepare(connection)
+            count = (await connection.execute(select(func.count()).where(members.c.guild == guild))).scalar_one()
+            for id in (open_one, *finished):
+                done_at = when if id in finished else None
+                run = {"exercise": id, "round": 1, "hints": {}, "solution_shown": False, "opened_at": when}
+                await _add_of_each(connection, exercise_runs, guild, {**key, **run, "finished_at": done_at})
+                counted = {"exercise": id, "opened": count, "finished": count if done_at else 0}
+                await connection.execute(insert(exercise_counts).values(guild=guild, day=COURSE_DAY, **counted))
+                for task in ("first", "second") if done_at else ():
+                    await _add_of_each(
+                        connection, exercise_tasks, guild, {**key, "exercise": id, "task": task, "done_at": done_at}
+                    )
+            opened = {"exercise": open_one, "locale": "ja", "set_up": False}
+            await _add_of_each(connection, open_exercises, guild, {**key, **opened})
+        await self._analyze()
+
     async def add_daily_groups(self, first: int, count: int, today: date) -> None:
         """Groups whose lesson comes at 08:00 in Tokyo, each with a history; today's was sent."""
         async with self._engine.begin() as connection:
@@ -186,6 +208,13 @@ async def _prepare(connection: AsyncConnection) -> None:
     if connection.dialect.name == "sqlite":
         for pragma in ("synchronous=OFF", "cache_size=-1000000"):
             await connection.execute(text(f"PRAGMA {pragma}"))
+
+
+async def _add_of_each(connection: AsyncConnection, table: Table, guild: int, values: Mapping[str, Any]) -> None:
+    """A row with these values for each member of a group, who is its ``solver``."""
+    fixed = [literal(value, table.c[name].type) for name, value in values.items()]
+    found = select(members.c.user, *fixed).where(members.c.guild == guild)
+    await connection.execute(insert(table).from_select(["solver", *values], found))
 
 
 async def _add_members(connection: AsyncConnection, guild: int, count: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any, get_args
 
 import pytest
 import typer.main
@@ -15,10 +16,16 @@ from bot.config import ROOT
 from bot.core.course.lesson import Section
 from bot.core.course.question import Quiz
 from bot.core.course.topic import TopicCatalogue
+from bot.core.exercise.checks.base import CheckBase
+from bot.core.exercise.checks.check import Check
+from bot.core.exercise.exercise import Exercise, ExerciseSheet
+from bot.core.exercise.setup import Setup
 from bot.core.explain.error_catalogue import ErrorCatalogue, recognise_error
 from bot.core.explain.glossary import Glossary, find_term
 from bot.core.study.misconception import MisconceptionCatalogue
+from bot.store.content.lint.exercise.exercises import KnownIds, lint_exercises
 from bot.store.content.lint.quiz import KINDS, Known, lint_quiz
+from bot.store.content.model_path import union_members
 
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 FOLDERS = (
@@ -92,10 +99,31 @@ def test_both_readmes_have_the_same_sections_pictures_and_commands() -> None:
         assert re.findall(pattern, english, re.MULTILINE) == re.findall(pattern, japanese, re.MULTILINE)
 
 
+def examples() -> list[Any]:
+    """What authors are shown in YAML."""
+    return [yaml.safe_load(block) for block in re.findall(r"```yaml\n(.*?)```", read("CONTRIBUTING.md"), re.S)]
+
+
+def test_every_check_of_exercises_is_shown_to_authors_as_it_may_be_written() -> None:
+    kinds = union_members(get_args(Check)[0])
+    rows = re.findall(r"^\| (`\{.+?) \|", read("CONTRIBUTING.md"), re.M)
+    shown = [yaml.safe_load(code) for row in rows for code in re.findall(r"`(\{.+?\})`(?=,|$)", row)]
+    assert {next(iter(check)) for check in shown} == kinds.keys()
+    checks = [TypeAdapter[CheckBase](Check).validate_python(check) for check in shown if "..." not in str(check)]
+    assert {type(check) for check in checks} >= set(union_members(kinds["answer"]).values())
+
+
+def test_the_exercise_for_authors_has_no_faults_and_says_everything() -> None:
+    (example,) = examples()[3]
+    sheet = ExerciseSheet.model_validate({"day": 4, "locale": "en", "exercises": [example]})
+    assert [str(fault) for _, fault in lint_exercises(sheet, KnownIds({"naming"}))] == []
+    (exercise,) = sheet.exercises
+    assert exercise.model_fields_set == Exercise.model_fields.keys()
+    assert exercise.init and exercise.init.model_fields_set == Setup.model_fields.keys()
+
+
 def test_the_examples_for_authors_are_valid_and_of_every_kind() -> None:
-    sections, questions, study, terms, errors = (
-        yaml.safe_load(block) for block in re.findall(r"```yaml\n(.*?)```", read("CONTRIBUTING.md"), re.S)
-    )
+    sections, questions, study, _, terms, errors = examples()
     (section,) = TypeAdapter(list[Section]).validate_python(sections)
     assert {type(block).__name__ for block in section.blocks} == {"Text", "Code", "Table", "Diagram", "Tip", "Warning"}
     quiz = Quiz.model_validate({"day": 4, "locale": "en", "questions": questions})

@@ -23,6 +23,7 @@ from bot.cli.check_course import FIGURES
 from bot.config import ROOT
 from bot.core.command.flags import UNSUPPORTED
 from bot.core.course.grading.live import Fact
+from bot.core.exercise.checks.printed import Printed
 from bot.core.image.registry_facts import Match
 from bot.core.locale import Locale
 from bot.core.output.reading import OutputKind
@@ -72,6 +73,7 @@ ENDINGS: dict[str, tuple[str, ...]] = {
     "lab-stopped-": ("time", "output"),
     "lab-unavailable-": REASONS,
     "output-title-": tuple(OutputKind),
+    "not-printed-": get_args(get_type_hints(Printed)["printed"]),
     "quiz-how-": tuple(KINDS_OF_QUESTIONS),
     "quiz-live-placeholder-": tuple(Fact),
     "quiz-placeholder-": ("number", "text", "command", "reference"),
@@ -163,6 +165,8 @@ def uses(tree: ast.AST, place: str) -> Iterator[Use]:
         elif name == "Refusal" or name.startswith("_refuse"):
             filled = keywords(node) if name == "Refusal" else None
             yield from (Use(where, f"refusal-{code}", filled) for code in _codes(node.args[0]))
+        elif ast.unparse(node.func) == "Outcome.of":
+            yield from (Use(where, f"exercise-found-{text}", keywords(node)) for text in strings(node.args[1]))
         elif name == "refuse_at":
             yield from (Use(where, f"refusal-{code}", None) for code in _codes(node.args[2]))
         elif name in ("texts", "say", "t", "meaning") and not _is_code(node.args[0]):
@@ -175,17 +179,15 @@ def uses(tree: ast.AST, place: str) -> Iterator[Use]:
 
 def _is_code(node: ast.expr) -> bool:
     """``texts(f"refusal-{code}")``: which codes there are, those who raise them know."""
-    return isinstance(node, ast.JoinedStr) and ast.unparse(node).startswith(("f'refusal-", "f'check-{"))
+    known = ("f'refusal-", "f'check-{", "f'exercise-found-{")
+    return isinstance(node, ast.JoinedStr) and ast.unparse(node).startswith(known)
 
 
 def _codes(node: ast.expr) -> list[str]:
     families = {"reference-": _faults, "command-elsewhere-": lambda: UNSUPPORTED}
-    if (
-        isinstance(node, ast.JoinedStr)
-        and isinstance(start := node.values[0], ast.Constant)
-        and start.value in families
-    ):
-        return [f"{start.value}{ending}" for ending in families[str(start.value)]()]
+    start = str(getattr(node.values[0], "value", "")) if isinstance(node, ast.JoinedStr) else ""
+    if start in families:
+        return [f"{start}{ending}" for ending in families[start]()]
     return strings(node)
 
 

@@ -12,6 +12,7 @@ from typing import Any, Final
 import discord
 from discord import app_commands
 from discord.ext import commands
+from discord.ext.commands.view import StringView
 
 from bot.chat import errors
 from bot.chat.context import KujiraBot
@@ -143,6 +144,10 @@ class Kujira(ShardedBot):
         self, origin: discord.Message | discord.Interaction[Any], /, *, cls: Any = ReplyingContext
     ) -> Any:
         context = await super().get_context(origin, cls=cls)
+        rewrite = context.command.extras.get("rewrite") if context.command else None
+        if rewrite and isinstance(origin, discord.Message):
+            # What people type is brought into the form that discord.py parses.
+            context.view = StringView(rewrite(context.view.read_rest()))
         if isinstance(origin, discord.Interaction) and isinstance(context, ReplyingContext):
             context.respond_in_time()
         return context

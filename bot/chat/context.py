@@ -55,12 +55,16 @@ LANGUAGE_SECONDS: Final = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One learner asking for one thing: who they are, the texts in their language, and when they asked (timezone-aware)."""
+    """One learner asking for one thing: who they are, the texts in their language, and when they asked (timezone-aware).
+
+    ``member`` has their permissions in the server, None in direct messages.
+    """
 
     tutor: Tutor
     learner: Learner
     texts: Texts
     now: datetime
+    member: discord.Member | None = None
 
     @property
     def locale(self) -> Locale:
@@ -84,6 +88,7 @@ async def request_of(origin: Origin) -> Request:
         Learner(guild, user.id, user.display_name),
         bot.texts[locale or Locale.JA],
         bot.clock(),
+        user if isinstance(user, discord.Member) else None,
     )
 
 

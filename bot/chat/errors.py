@@ -29,12 +29,16 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class FailedRequest:
-    """A request that ended in an error; ``command`` is the command's full name, None for a component or a form."""
+    """A request that ended in an error; ``command`` is the command's full name, None for a component or a form.
+
+    ``guild`` is the server in which it was made, None where that does not matter.
+    """
 
     bot: KujiraBot
     error: BaseException
     texts: Texts
     command: str | None = None
+    guild: discord.Guild | None = None
 
 
 ErrorText = Callable[[FailedRequest], str]
@@ -85,7 +89,13 @@ def _usage_text(failed: FailedRequest) -> str:
 
 
 def _organisers_only_text(failed: FailedRequest) -> str:
-    return failed.texts("error-organisers-only")
+    """Who may do it: the role is named in words, which mention nobody."""
+    guild = failed.guild
+    chosen = failed.bot.tutor.guilds.organiser_role(guild.id) if guild else None
+    role = guild.get_role(chosen) if guild and chosen else None
+    if role is None:
+        return failed.texts("error-organisers-only")
+    return failed.texts("error-organisers-only-role", role=sanitize_inline(role.name))
 
 
 def _owner_only_text(failed: FailedRequest) -> str:
@@ -150,7 +160,7 @@ async def answer_error(origin: Origin, error: BaseException, send: Send | None =
         return  # nobody can be told anything any more
     command = origin.command.qualified_name if origin.command else None
     try:
-        post = error_post(FailedRequest(bot, error, await _texts(bot, origin), command))
+        post = error_post(FailedRequest(bot, error, await _texts(bot, origin), command, origin.guild))
         await (send or _send_of(origin))(**post.send_kwargs(), ephemeral=True)
     except discord.HTTPException:
         log.warning("could not tell a learner of an error", exc_info=True)

@@ -17,12 +17,14 @@ from bot.chat.commands import (
     terminal,
 )
 from bot.chat.commands.classroom import announce, content, view
+from bot.chat.commands.exercises import listing, solving
 from bot.chat.commands.study import certificates, newcomers, reading, reminders
 from bot.chat.schedules import loops
 
 COGS = (
     lessons.LessonCommands,
     quizzes.QuizCommands,
+    listing.ExerciseCommands,
     explain.ExplainCommands,
     registry.RegistryCommands,
     terminal.DockerCommands,
@@ -45,6 +47,8 @@ COGS = (
 ROUTES = {
     **lessons.ROUTES,
     **quizzes.ROUTES,
+    **listing.ROUTES,
+    **solving.ROUTES,
     **explain.ROUTES,
     **registry.ROUTES,
     **terminal.ROUTES,

@@ -39,6 +39,10 @@ class Post:
         """This post below other items, with another colour."""
         return Post(*items, *self._items, files=self._files, accent=accent)
 
+    def above(self, *items: ui.Item[Any]) -> Post:
+        """This post above other items."""
+        return Post(*self._items, *items, files=self._files, accent=self._accent)
+
     def _view(self) -> ui.LayoutView:
         view = ui.LayoutView(timeout=None)
         view.add_item(ui.Container(*self._items, accent_colour=self._accent))

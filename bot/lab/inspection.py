@@ -6,6 +6,7 @@ import contextlib
 import time
 from dataclasses import dataclass, replace
 
+from bot.core.exercise.engine_state import EngineState
 from bot.core.image.facts import ImageFacts
 from bot.core.image.registry_facts import RegistryFacts
 from bot.core.lab.protocol import EngineFacts
@@ -15,6 +16,7 @@ from bot.lab.engine.cached_facts import load
 from bot.lab.engine.inventory import InventoryStore
 from bot.lab.engine.pool import EnginePool
 from bot.lab.engine.restore import Restorer
+from bot.lab.engine.state import engine_state
 from bot.lab.engine_access import EngineAccess
 from bot.lab.host import Host
 from bot.lab.registry_lookup import look_up
@@ -39,6 +41,11 @@ class Inspection:
             return replace(facts, sleeps_in=None if engine.in_use.locked() else left)
         folder = self.pool.folder(learner)
         return load(folder) if folder else None
+
+    async def engine_state(self, learner: str, inspected: tuple[str, ...]) -> EngineState | None:
+        """The images of an engine that runs; None if it does not, or does not tell in time."""
+        engine = self.pool.get(learner)
+        return await engine_state(engine.socket, inspected) if engine and engine.running else None
 
     async def image_facts(self, learner: str, names: tuple[str, ...]) -> tuple[ImageFacts | None, ...]:
         """What a learner's engine, which is woken for this, knows of images."""

@@ -7,6 +7,7 @@ import logging
 from collections.abc import AsyncGenerator
 
 from bot.config import Settings
+from bot.core.exercise.engine_state import EngineState
 from bot.core.image.facts import ImageFacts
 from bot.core.image.registry_facts import RegistryFacts
 from bot.core.lab.protocol import EngineFacts, Job, LabStatus, Update
@@ -20,6 +21,7 @@ from bot.lab.engine_access import EngineAccess
 from bot.lab.host import Host, UnavailableError
 from bot.lab.inspection import Inspection
 from bot.lab.job_runner import JobRunner
+from bot.lab.setup.setup_runner import SetupRunner
 from bot.lab.terminal.confinement import OUTPUT_LIMIT
 from bot.lab.terminal.terminal import TerminalLimits
 
@@ -44,7 +46,8 @@ class LocalLab:
             TerminalLimits(settings.limits.run_timeout, OUTPUT_LIMIT),
         )
         self._restorer = Restorer(inventory, commands.run_quietly)
-        self._jobs = JobRunner(self._access, commands, inventory, self._restorer)
+        setups = SetupRunner(commands.run_quietly, inventory, self._restorer)
+        self._jobs = JobRunner(self._access, commands, inventory, self._restorer, setups)
         self._inspection = Inspection(
             self._host, self._access, self._pool, inventory, self._restorer, settings.lab.idle
         )
@@ -85,6 +88,9 @@ class LocalLab:
 
     async def engine_facts(self, learner: str) -> EngineFacts | None:
         return await self._inspection.engine_facts(learner)
+
+    async def engine_state(self, learner: str, inspected: tuple[str, ...]) -> EngineState | None:
+        return await self._inspection.engine_state(learner, inspected)
 
     async def image_facts(self, learner: str, names: tuple[str, ...]) -> tuple[ImageFacts | None, ...]:
         return await self._inspection.image_facts(learner, names)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator
 
+from bot.core.exercise.engine_state import EngineState
 from bot.core.image.facts import ImageFacts
 from bot.core.image.registry_facts import RegistryFacts
 from bot.core.lab.protocol import EngineFacts, Job, LabStatus, Update
@@ -30,6 +31,9 @@ class NoLab:
         yield
 
     async def engine_facts(self, learner: str) -> EngineFacts | None:
+        return None
+
+    async def engine_state(self, learner: str, inspected: tuple[str, ...]) -> EngineState | None:
         return None
 
     async def image_facts(self, learner: str, names: tuple[str, ...]) -> tuple[ImageFacts | None, ...]:

@@ -7,6 +7,7 @@ from contextlib import aclosing
 from dataclasses import dataclass
 
 from bot.core.command.parser import Command
+from bot.core.exercise.solver import Workspace
 from bot.core.image.facts import ImageFacts
 from bot.core.lab.protocol import EngineFacts, Finished, Lab, Progress
 from bot.core.learner import Learner
@@ -57,30 +58,37 @@ class Images:
         """What the learner's engine knows of an image, None if it has no such image. Raises Refusal where there is no lab."""
         return (await self._lab.image_facts(learner.key, (name,)))[0]
 
-    async def inspect(self, learner: Learner, commands: tuple[Command, ...]) -> AsyncGenerator[ImageUpdate, None]:
+    async def inspect(
+        self, learner: Learner, commands: tuple[Command, ...], workspace: Workspace | None = None
+    ) -> AsyncGenerator[ImageUpdate, None]:
         """Read the facts of images. Each is given as a ``docker pull``, which is run if the engine has no such image.
+
+        The engine is the learner's own, unless a ``workspace`` is given.
 
         Raises Refusal where there is no lab, ``lab-image-unreadable`` for an image whose facts cannot be read, and
         ``lab-image-gone`` for one that the learner has removed meanwhile.
         """
+        engine = (workspace or Workspace.of(learner)).engine
         names = tuple(command.references[0].canonical for command in commands)
-        found = await self._lab.image_facts(learner.key, names)
+        found = await self._lab.image_facts(engine, names)
         for command, image in zip(commands, found, strict=True):
             if image is None:
-                async with aclosing(self._pull(learner, command)) as updates:
+                async with aclosing(self._pull(learner, command, workspace)) as updates:
                     async for update in updates:
                         yield update
                         if isinstance(update, PullFailed):
                             return
         if None in found:
-            found = await self._lab.image_facts(learner.key, names)
+            found = await self._lab.image_facts(engine, names)
         images = tuple(image for image in found if image is not None)
         if len(images) < len(names):
             raise Refusal("lab-image-gone", name=commands[found.index(None)].references[0].familiar)
         yield ImagesFound(images, (await self._lab.status()).practice)
 
-    async def _pull(self, learner: Learner, command: Command) -> AsyncGenerator[ImageUpdate, None]:
-        async with aclosing(self._terminal.run(learner, command)) as updates:
+    async def _pull(
+        self, learner: Learner, command: Command, workspace: Workspace | None
+    ) -> AsyncGenerator[ImageUpdate, None]:
+        async with aclosing(self._terminal.run(learner, command, workspace)) as updates:
             async for update in updates:
                 if isinstance(update, Finished) and (update.exit_status != 0 or update.stopped):
                     yield PullFailed(command, update)

@@ -169,9 +169,11 @@ class Terminal:
                 for command, ticket in zip(commands, tickets, strict=True)
             ]
 
-    async def run(self, learner: Learner, command: Command) -> AsyncGenerator[QueuePosition | Update, None]:
+    async def run(
+        self, learner: Learner, command: Command, workspace: Workspace | None = None
+    ) -> AsyncGenerator[QueuePosition | Update, None]:
         """Run one command; yields as ``QueuedCommand.run`` does and raises Refusal as it and ``enqueue`` do."""
-        with self.enqueue(learner, [command]) as (queued,):
+        with self.enqueue(learner, [command], workspace) as (queued,):
             async with aclosing(queued.run()) as updates:
                 async for update in updates:
                     yield update

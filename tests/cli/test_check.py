@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from sqlalchemy import Connection, update
@@ -14,7 +14,9 @@ from bot.cli.app import app
 from bot.core.learner import Learner
 from bot.store import ledger
 from bot.store.database import Database
+from bot.store.exercises import runs
 from bot.store.maintenance import recount
+from bot.store.tables.exercises import exercise_counts
 from bot.store.tables.learning import standings, streaks
 from tests.databases import database_url
 
@@ -66,6 +68,18 @@ def test_every_difference_is_told_in_a_line(database: str) -> None:
         "streaks: guild 1, user 10, best: kept 2, counted 1",
         "standings: guild 1, user 20, c4: kept 3, counted 2",
         "database: 2 differences, 2 members counted",
+    ]
+
+
+def test_a_count_of_an_exercise_that_differs_is_told(database: str) -> None:
+    def solve(connection: Connection) -> None:
+        runs.finish_each(connection, 1, 4, "names", [10, 20], datetime(2026, 11, 23, tzinfo=UTC))
+        connection.execute(update(exercise_counts).values(finished=1))
+
+    write(database, solve)
+    assert check("--database").stdout.splitlines() == [
+        "exercise_counts: guild 1, user 0, 4:names: kept 1 of 2 have finished it, counted 2 of 2 have finished it",
+        "database: 1 differences, 2 members counted",
     ]
 
 

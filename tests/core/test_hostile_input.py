@@ -5,30 +5,43 @@ from __future__ import annotations
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
 from types import FrameType
 from typing import Final
 
 import pytest
+from pydantic import TypeAdapter
 
 from bot.config import ROOT
 from bot.core.command import lexer
 from bot.core.command.parser import parse_command
 from bot.core.command.script import parse_script
+from bot.core.course.grading.live import Fact
 from bot.core.course.grading.number import parse_quantity
 from bot.core.course.grading.text import normalize_answer
+from bot.core.exercise.checks.base import CheckBase
+from bot.core.exercise.checks.check import Check
+from bot.core.exercise.checks.evidence import Evidence, Outcome
 from bot.core.explain.error_catalogue import recognise_error
 from bot.core.explain.glossary import LIMIT, find_term, nearest_terms
 from bot.core.explain.knowledge import Knowledge
 from bot.core.explain.query import LENGTH_LIMIT
 from bot.core.explain.unanswered import TYPED_LIMIT, anonymised_question
 from bot.core.explain.understand import understand
+from bot.core.image.facts import ImageFacts
 from bot.core.output.recognise import explain_outputs
 from bot.core.pasted.files import images_in_file
 from bot.core.reference import parser
 from bot.core.reference.explanation import explain_reference
 from bot.core.refusal import Refusal
+from bot.core.schedule.course_places import leading_place
+from bot.core.schedule.dates import is_likely_past, parse_dates
+from bot.core.schedule.days_off import LONGEST_LIST, parse_days_off
+from bot.core.schedule.setup_line import LONGEST_LINE, parse_setup_line
 from bot.core.schedule.time_of_day import parse_time
 from bot.core.schedule.timezones import parse_timezone
+from bot.core.schedule.weekdays import parse_weekdays
 from bot.core.text.caret import caret
 from bot.core.text.excerpt import excerpt
 from bot.core.text.sanitize import sanitize, sanitize_inline
@@ -37,6 +50,8 @@ from bot.store.content.vocabulary import load_error_catalogue, load_glossary, lo
 VOCABULARY = load_vocabulary(ROOT / "content")
 GLOSSARY = load_glossary(ROOT / "content")
 CATALOGUE = load_error_catalogue(ROOT / "content")
+
+TODAY: Final = date(2026, 11, 29)
 
 LENGTH: Final = 10_000
 """Characters: five times what Discord lets anybody type, so that work that grows with the square shows."""
@@ -63,6 +78,24 @@ def behind(start: str) -> Callable[[str], object]:
     return lambda text: parse_command((start + text)[: lexer.COMMAND_LENGTH_LIMIT])
 
 
+ANSWERS = TypeAdapter(tuple[Check, ...]).validate_python(
+    [
+        *({"answer": fact, "of": "nginx"} for fact in Fact),
+        {"answer": "ratio", "between": ["nginx", "nginx"]},
+        {"answer": "word", "words": ["layer", "a" * 40]},
+        {"answer": "reason", "mentions": [["layer", "レイヤー"], ["a" * 40]]},
+    ]
+)
+EVIDENCE = Evidence(facts={"nginx": ImageFacts("sha256:1", 1, ("a",), (), 0, ("nginx", "-g"), "amd64")})
+
+
+def graded(check: CheckBase, typed: str) -> Outcome | None:
+    try:
+        return check.judge(replace(EVIDENCE, answer=typed))
+    except Refusal:
+        return None
+
+
 RULES: dict[str, Callable[[str], object]] = {
     "images pasted": images_in_file,
     "tidy": lexer.normalize,
@@ -83,12 +116,22 @@ RULES: dict[str, Callable[[str], object]] = {
     "| sort -k": behind("docker images | sort -k"),
     "|": behind("docker images | "),
     "number_in": parse_quantity,
+    "answers of an exercise": lambda text: [graded(answer, text) for answer in ANSWERS],
     "plain_words": normalize_answer,
     "harmless": sanitize,
     "inline": sanitize_inline,
     "excerpt": lambda text: excerpt(text, 3_200),
     "caret": lambda text: caret(text, LENGTH // 2),
     "parse_time": parse_time,
+    "parse_weekdays": parse_weekdays,
+    "parse_dates": lambda text: parse_dates(text, TODAY),
+    "parse_dates of a form": lambda text: parse_dates(text[:60], TODAY),
+    "is_likely_past": lambda text: is_likely_past(text[:60], TODAY),
+    "parse_days_off": lambda text: parse_days_off(text, TODAY),
+    "parse_days_off of a form": lambda text: parse_days_off(text[: LONGEST_LIST - 2] + text[-2:], TODAY),
+    "parse_setup_line": parse_setup_line,
+    "parse_setup_line as long as it may be": lambda text: parse_setup_line(text[: LONGEST_LINE - 2] + text[-2:]),
+    "leading_place": leading_place,
     "parse_timezone": parse_timezone,
     "reference of docker 20": lambda text: parser.parse_reference(text[:2_000], parser.DOCKER_20),
     "reference of docker 28": lambda text: parser.parse_reference(text[-2_000:], parser.DOCKER_28),

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from bot.chat.client import Kujira
 from bot.config import ROOT
+from bot.core.exercise.engine_state import EngineState
 from bot.core.image.facts import ImageFacts
 from bot.core.image.registry_facts import RegistryFacts
 from bot.core.lab.fair_queue import QueueLimits
@@ -36,6 +37,8 @@ class Lab:
 
     ``asked`` are the images that a registry is asked about, which has none, and says so once ``answers`` is set.
 
+    ``states`` are those of learners' engines, by the learner's key.
+
     Those in ``held`` print a line and go on until they are let go. ``ends`` says how some end, else they succeed.
     """
 
@@ -44,6 +47,7 @@ class Lab:
         self.ran: list[str] = []
         self.running: list[str] = []
         self.ends: dict[str, Finished | Exception] = {}
+        self.states: dict[str, EngineState] = {}
         self._printed = printed
         self.asked: list[str] = []
         self.answers = asyncio.Event()
@@ -60,6 +64,9 @@ class Lab:
 
     async def engine_facts(self, learner: str) -> EngineFacts | None:
         return None
+
+    async def engine_state(self, learner: str, inspected: tuple[str, ...]) -> EngineState | None:
+        return self.states.get(learner)
 
     async def image_facts(self, learner: str, names: tuple[str, ...]) -> tuple[ImageFacts | None, ...]:
         return (None,) * len(names)

@@ -90,6 +90,6 @@ async def test_the_settings_show_what_comes_next_when_todays_was_posted(world: W
 async def test_the_organiser_is_told_where_todays_could_not_be_posted(world: World) -> None:
     elsewhere = world.guild.create_text_channel("elsewhere")
     await world.organiser.send(world.channel, f"!setup {elsewhere.mention} 23:00")
-    world.env.inject_error("POST", f"/channels/{elsewhere.id}/messages", status=403)
+    world.env.inject_error("POST", f"/channels/{elsewhere.id}/messages", status=403, code=50013)
     result = await world.organiser.click(world.last, label="今日の分を今すぐ投稿")
     assert [text for text in map(words, result.followups) if "投稿できませんでした" in text]

@@ -146,7 +146,7 @@ async def test_rows_that_should_not_be_there_stop_nothing(old: Database) -> None
     await old.open()
     schedules, deliveries = Schedules(SIX_SECTIONS, old), Deliveries(SIX_SECTIONS, old, "this process")
     assert [len(await schedules.of_guild(guild)) for guild in (1, 2, 3, 4, 9)] == [0, 0, 1, 1, 0]
-    now = datetime.now(UTC) + timedelta(days=1)
+    now = (datetime.now(UTC) + timedelta(days=1)).replace(hour=9)
     found = sorted(await claim(deliveries, now), key=lambda each: each.guild)
     assert [(each.guild, each.places, each.only_search) for each in found] == [
         (3, ((4, 1),), False),

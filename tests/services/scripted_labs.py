@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator
 
+from bot.core.exercise.engine_state import EngineState
 from bot.core.lab.protocol import EngineFacts, Finished, Job, LabStatus, Progress, Update
 from bot.core.refusal import Refusal
 from tests.services.conftest import MIO
@@ -21,12 +22,17 @@ class Clock:
 
 
 class ScriptedLab:
-    """A lab whose screens come at given seconds."""
+    """A lab whose screens come at given seconds.
+
+    ``states`` are those of learners' engines, and ``inspected`` the names of images that were asked about with them.
+    """
 
     def __init__(self, clock: Clock, seconds: tuple[float, ...] = ()) -> None:
         self._clock = clock
         self._seconds = seconds
         self.jobs: list[Job] = []
+        self.states: dict[str, EngineState] = {}
+        self.inspected: list[tuple[str, ...]] = []
         self.cancelled = False
 
     async def start(self) -> None: ...
@@ -50,6 +56,10 @@ class ScriptedLab:
 
     async def engine_facts(self, learner: str) -> EngineFacts | None:
         return EngineFacts(2, 100) if learner == MIO.key else None
+
+    async def engine_state(self, learner: str, inspected: tuple[str, ...]) -> EngineState | None:
+        self.inspected.append(inspected)
+        return self.states.get(learner)
 
 
 class NoLab(ScriptedLab):

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, RowMapping, Select, func, select
 
 from bot.store.database import Database
 from bot.store.maintenance.recount import find_differences
+from bot.store.schedules import schedules
 from bot.store.tables.learning import answers, attempts, points
 from bot.store.tables.schedules import deliveries, lesson_posts
 from tests.store.schedules.making import make_schedule
@@ -31,6 +32,12 @@ async def make_due(database: Database, groups: Mapping[int, int]) -> None:
             make_schedule(connection, guild, channel=channel, day=1, **when)
 
     await database.write(make)
+
+
+def name_organiser(connection: Connection, guild: int, user: int) -> None:
+    """Somebody has set up the lessons of a guild."""
+    for row in schedules.of_guild(connection, guild):
+        schedules.set_values(connection, row["id"], organiser=user)
 
 
 def delivered(connection: Connection) -> list[RowMapping]:

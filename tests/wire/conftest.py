@@ -6,7 +6,7 @@ import asyncio
 import os
 import sys
 from asyncio.subprocess import Process
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +22,9 @@ from tests.wire.discord_server import PATIENCE, TOKEN, Discord, serve
 START_PATIENCE: Final = 60.0
 """Seconds in which a bot must have identified all its shards; most of them pass while Python loads it."""
 
+RUN: Final = ("-m", "bot", "run")
+"""The bot as it is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Operator:
@@ -34,8 +37,10 @@ class Operator:
     def database(self) -> str:
         return f"sqlite+aiosqlite:///{self.folder}/kujira.db"
 
-    async def start(self, discord: Discord, *, stderr: int | None = None, **environment: str) -> Process:
-        """Start ``python -m bot run``; ``environment`` changes what is set for it."""
+    async def start(
+        self, discord: Discord, *, python: Sequence[str] = RUN, stderr: int | None = None, **environment: str
+    ) -> Process:
+        """Start ``python -m bot run``, or what else ``python`` is to run; ``environment`` changes what is set for it."""
         own = {name: value for name, value in os.environ.items() if not name.startswith(("KUJIRA_", "DISCORD_"))}
         settings = {
             "DISCORD_TOKEN": TOKEN,
@@ -48,16 +53,22 @@ class Operator:
             "PYTHONPYCACHEPREFIX": str(self.bytecode),
         }
         return await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot", "run", cwd=self.folder, env=own | settings | environment, stderr=stderr
+            sys.executable, *python, cwd=self.folder, env=own | settings | environment, stderr=stderr
         )
 
     @asynccontextmanager
     async def running(
-        self, discord: Discord, *, shards: int = 1, stderr: int | None = None, **environment: str
+        self,
+        discord: Discord,
+        *,
+        shards: int = 1,
+        python: Sequence[str] = RUN,
+        stderr: int | None = None,
+        **environment: str,
     ) -> AsyncIterator[Process]:
         """A bot with so many shards that has identified itself; killed at the end if it has not ended before."""
         wanted = discord.gateway.began.count(IDENTIFY) + shards
-        process = await self.start(discord, stderr=stderr, **environment)
+        process = await self.start(discord, python=python, stderr=stderr, **environment)
         identified = discord.until(lambda: discord.gateway.began.count(IDENTIFY) >= wanted, START_PATIENCE)
         arriving = asyncio.create_task(identified)
         ending = asyncio.create_task(process.wait())

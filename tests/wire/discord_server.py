@@ -19,7 +19,7 @@ from discord.utils import time_snowflake
 from tests.wire import discord_payloads as payloads
 from tests.wire.discord_gateway import Gateway
 from tests.wire.discord_shown import ShownMessages
-from tests.wire.discord_troubles import Trouble, told
+from tests.wire.discord_troubles import Trouble, refused, told
 
 TOKEN: Final = "a-token-that-is-good"
 VERSION: Final = "/api/v10"
@@ -38,9 +38,9 @@ Found = TypeVar("Found")
 class Discord:
     """What the bot has done is in the public collections; ``until`` waits for more.
 
-    ``guilds`` are the bot's, with the ids of their channels. The next attempts to post in a channel meet its
-    ``troubles``; ``attempts`` has all of them, ``messages`` those that Discord took; of the
-    channels in ``unreadable`` the bot may not read them, and edits of messages in those of ``stuck`` are never answered.
+    ``guilds`` are the bot's, with the ids of their channels. The next attempts to post in a channel meet its ``troubles``, and
+    as long as it ``is_ill``, all fail; ``attempts`` has all of them, ``messages`` those that Discord took; of the channels in
+    ``unreadable`` the bot may not read them, and edits of messages in those of ``stuck`` are never answered.
     ``answers`` are the acknowledgements of interactions by id, ``follow_ups`` what came after them; ``acknowledging`` are those
     that have come, of which each is taken as soon as ``takes_answers`` is set, as it is but for tests, unless it is ``too_late``.
     ``shown`` are the messages that were pressed in, and the answers to that.
@@ -57,6 +57,7 @@ class Discord:
         self.posted_at: list[tuple[float, int]] = []
         self.syncs: list[list[dict[str, Any]]] = []
         self.troubles: defaultdict[int, list[Trouble]] = defaultdict(list)
+        self.is_ill: dict[int, Callable[[], bool]] = {}
         self.attempts: defaultdict[int, list[dict[str, Any]]] = defaultdict(list)
         self.unreadable: set[int] = set()
         self.stuck: set[int] = set()
@@ -207,6 +208,8 @@ class Discord:
         if self.distance:
             await asyncio.sleep(self.distance)
         trouble = self.troubles[channel].pop(0) if self.troubles[channel] else None
+        if channel in self.is_ill and self.is_ill[channel]():
+            trouble = refused(500, "Internal Server Error")
         posted = self._take(channel, sent) if trouble is None or trouble.taken else None
         self.attempts[channel].append(sent)
         self.note()

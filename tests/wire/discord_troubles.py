@@ -35,6 +35,12 @@ def rate_limited(seconds: float) -> Trouble:
     return Trouble(told(body, status=429, Via="1.1 google"))
 
 
-def refused(status: int, message: str) -> Trouble:
+def refused(status: int, message: str, code: int = 0) -> Trouble:
     """Discord does not take the message."""
-    return Trouble(told({"message": message, "code": 0}, status=status))
+    return Trouble(told({"message": message, "code": code}, status=status))
+
+
+def blocked() -> Trouble:
+    """A proxy in between does not let the message through."""
+    body = "<html><body><h1>403 Forbidden</h1></body></html>"
+    return Trouble(web.Response(text=body, status=403, content_type="text/html"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Final
 
 import discord
 from discord import app_commands
@@ -12,6 +13,8 @@ from bot.chat.context import KujiraBot, Origin
 from bot.chat.post import Post, text
 from bot.chat.router import ComponentInteraction
 from bot.core.locale import Locale
+from bot.core.refusal import Refusal
+from bot.core.schedule.course_places import leading_place
 from bot.texts import Texts
 
 
@@ -52,17 +55,27 @@ def may_organise(origin: Origin) -> bool:
 
 
 def require_manager(interaction: ComponentInteraction) -> None:
-    """Raises MissingPermissions unless whoever pressed may manage the server by Discord's own permission: an organiser role
-    gives nobody the right to choose another.
+    """Raises Refusal ``managers-only`` unless whoever pressed may manage the server by Discord's own permission: an organiser
+    role gives nobody the right to choose another.
     """
     if not interaction.source.permissions.manage_guild:
-        raise commands.MissingPermissions(["manage_guild"])
+        raise Refusal("managers-only")
 
 
 async def decline(interaction: ComponentInteraction) -> None:
     """The answer "no" to a question before something is thrown away: nothing is changed."""
     interaction.require_owner()
     await interaction.update(Post(text(interaction.request.texts("lab-prune-kept"))))
+
+
+def split_place(typed: str) -> str:
+    """What is typed behind a command with a day and a section first, as discord.py parses it: ``4 3`` for ``day 4 section 3``."""
+    place, rest = leading_place(typed)
+    return f"{place[0]} {place[1]} {rest}".strip() if place else typed
+
+
+TYPED_PLACE: Final = {"rewrite": split_place}
+"""The ``extras`` of a command that begins with a day and a section: typed, they are written as people write them."""
 
 
 @cache

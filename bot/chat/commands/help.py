@@ -16,6 +16,7 @@ SHOWN = (
         "catchup",
         "remind",
         "quiz",
+        "exercise",
         "ask",
         "explain",
         "search",

@@ -11,7 +11,9 @@ from discord.ext import commands
 
 from bot.chat.commands.base import FeatureCog, localized, options
 from bot.chat.context import KujiraBot, Request, request_of
-from bot.chat.post import Post
+from bot.chat.exercises.marking import CommandMarking
+from bot.chat.exercises.place import find_place
+from bot.chat.post import Post, text
 from bot.chat.render.images.comparison import comparison_picture, comparison_post
 from bot.chat.render.images.layers import layers_picture, layers_post, short_name
 from bot.chat.render.refusal import code
@@ -19,6 +21,7 @@ from bot.chat.render.terminal import ShownCommand, cancelled_post, finished_post
 from bot.chat.terminal.live_message import LiveMessage, LiveWork, live_message_of, run_to_end, typed_message
 from bot.core.command.parser import Command
 from bot.core.command.pull import pull_command, pull_commands
+from bot.core.exercise.solver import Workspace
 from bot.services.images import ImagesFound, PullFailed, PullProgress
 from bot.texts import Texts
 
@@ -49,29 +52,45 @@ async def _answer(
     heading = "🧱 " + " ".join(code(name) for name in names)
 
     await context.defer()
+    place = await find_place(request, context.channel.id, pulls)
     with bot.jobs.track(typed_message(context)) as job:
         waiting = waiting_post(heading, request.texts("lab-waiting"), request.learner.user, request.texts)
         answer = live_message_of(context, await context.send(**waiting.send_kwargs()))
-        work = _last_post(request, pulls, answer, partial(_draw_post, bot, request, names, picture, render))
+        draw = partial(_draw_post, bot, request, names, picture, render, place.note(bot, request))
+        work = _last_post(request, pulls, place.workspace, answer, draw)
         line = f"{bot.prefix}{context.command} {' '.join(names)}"
         await run_to_end(
             request, job, answer, LiveWork(work, partial(cancelled_post, heading, texts=request.texts), line, heading)
         )
+        marking = CommandMarking(bot, request, place, context.channel.id)
+        await marking.mark(None)
+        await marking.show()
 
 
 async def _draw_post(
-    bot: KujiraBot, request: Request, names: tuple[str, ...], picture: Picture, render: Render, seen: ImagesFound
+    bot: KujiraBot,
+    request: Request,
+    names: tuple[str, ...],
+    picture: Picture,
+    render: Render,
+    where: str,
+    seen: ImagesFound,
 ) -> Post:
     async with bot.drawing:
         png = await asyncio.to_thread(picture, seen, names, request.texts)
-    return render(seen, names, request.texts, png)
+    post = render(seen, names, request.texts, png)
+    return post.above(text(where)) if where else post
 
 
 async def _last_post(
-    request: Request, pulls: tuple[Command, ...], answer: LiveMessage, draw: Callable[[ImagesFound], Awaitable[Post]]
+    request: Request,
+    pulls: tuple[Command, ...],
+    workspace: Workspace | None,
+    answer: LiveMessage,
+    draw: Callable[[ImagesFound], Awaitable[Post]],
 ) -> Post:
     """The images, with the pulls of those that are not there shown as they go; or how a pull failed."""
-    async with aclosing(request.tutor.images.inspect(request.learner, pulls)) as updates:
+    async with aclosing(request.tutor.images.inspect(request.learner, pulls, workspace)) as updates:
         async for update in updates:
             if isinstance(update, PullProgress):
                 shown = ShownCommand(update.command.line, 1, 1, request.learner.user)

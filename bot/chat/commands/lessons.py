@@ -8,7 +8,7 @@ from typing import Any
 from discord import ui
 from discord.ext import commands
 
-from bot.chat.commands.base import FeatureCog, localized, options
+from bot.chat.commands.base import TYPED_PLACE, FeatureCog, localized, options
 from bot.chat.context import Request, request_of
 from bot.chat.post import Post, button, rows, text
 from bot.chat.render.lesson import marked_text, section_post
@@ -19,7 +19,7 @@ from bot.services.lessons import MarkedRead, SectionView
 
 
 class LessonCommands(FeatureCog):
-    @commands.hybrid_command(description=localized("slash-lesson"), ignore_extra=False)
+    @commands.hybrid_command(description=localized("slash-lesson"), extras=TYPED_PLACE, ignore_extra=False)
     @options("day", "section")
     async def lesson(self, context: commands.Context, day: int | None = None, section: int | None = None) -> None:
         """Open a section; without a number, the first one that the learner has not read."""
@@ -30,7 +30,8 @@ class LessonCommands(FeatureCog):
 
 def _post(request: Request, view: SectionView, owner: int, marked: MarkedRead | None = None) -> Post:
     picture = partial(request.tutor.lessons.diagram, view.lesson.day, request.locale)
-    return section_post(view, owner, request.texts, picture, marked)
+    exercises = request.tutor.exercises.of_section(view.lesson.day, view.section.id)
+    return section_post(view, owner, request.texts, picture, marked, has_exercises=bool(exercises))
 
 
 async def open_section(interaction: ComponentInteraction) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
 import discord
 from discord import app_commands
@@ -15,16 +13,16 @@ from bot.chat.context import Request, request_of
 from bot.chat.post import Post
 from bot.chat.render.schedule.wizard import wizard_post
 from bot.chat.replies import PRIVATE
+from bot.chat.schedules.notices import mark_seen
 from bot.chat.schedules.setup import overview, panel, wizard
 from bot.chat.schedules.setup.panel import act_on_only
 from bot.chat.schedules.setup.starting import draft_here, set_quickly, started_text
 from bot.chat.schedules.setup.viewing import show_overview, view_schedule
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
-from bot.core.schedule.editing import parse_place
+from bot.core.schedule.course_places import parse_place
 from bot.core.schedule.schedule import ScheduleState
-from bot.core.schedule.time_of_day import parse_time
-from bot.core.schedule.timezones import parse_timezone
+from bot.core.schedule.setup_line import SetupLine, parse_setup_line
 
 
 class TypedChannel(commands.TextChannelConverter, app_commands.Transformer):
@@ -62,14 +60,16 @@ class ScheduleCommands(FeatureCog):
     ) -> None:
         """All that is set up; where nothing is, a conversation that does it. With words, what they name is set at once."""
         request = await request_of(context)
-        if time and time.startswith(("#", "<#")):
-            raise Refusal("setup-channel", typed=time)  # what is no channel of the group is taken for what comes next
-        if timezone and not language:
-            timezone, language = _without_language(timezone)
-        at, zone = parse_time(time) if time else None, parse_timezone(timezone) if timezone else None
-        if language:
+        if context.interaction is None:
+            # Typed, all of it comes in any order, and is read anew.
+            channel, typed = await _split_channel(context, channel)
+        else:
+            typed = " ".join(filter(None, (time, timezone)))
+        line = parse_setup_line(typed)
+        if language := language or line.language:
             await request.tutor.guilds.setup(request.learner.guild, locale=language)
-        await context.send(**(await _set_up(context, request, channel, at, zone)).send_kwargs())
+            request = await request_of(context)  # to answer in the language that was just chosen
+        await context.send(**(await _set_up(context, request, channel, line)).send_kwargs())
 
     @commands.hybrid_group(
         name="schedule", fallback="show", description=localized("slash-schedule"), ignore_extra=False, extras=PRIVATE
@@ -122,12 +122,25 @@ class ScheduleCommands(FeatureCog):
         await _act(context, f"move:{day}:{section}:{channel.id if channel else 0}")
 
 
-def _without_language(typed: str) -> tuple[str, Locale | None]:
-    """What was typed as a timezone, which may be of several words, and the language that may stand behind it."""
-    words = typed.split()
-    if len(words) > 1 and words[-1].lower() in list(Locale):
-        return " ".join(words[:-1]), Locale(words[-1].lower())
-    return typed, None
+async def _split_channel(
+    context: commands.Context, first: discord.abc.Snowflake | None
+) -> tuple[discord.abc.Snowflake | None, str]:
+    """The channel that a typed line names, and the rest of it. ``first`` is the channel that its first word names by itself.
+
+    Raises Refusal ``setup-channel`` for one that the group does not have, and for a second one.
+    """
+    words = context.message.content.partition(context.invoked_with or "")[2].split()
+    if first:
+        words = words[1:]
+    signed = [word for word in words if word.startswith(("#", "＃", "<#"))]
+    for word in signed:
+        if first:
+            raise Refusal("setup-channel", typed=word)
+        try:
+            first = await TypedChannel().convert(context, word.replace("＃", "#"))
+        except commands.BadArgument as error:
+            raise Refusal("setup-channel", typed=word) from error
+    return first, " ".join(word for word in words if word not in signed)
 
 
 async def _act(context: commands.Context, action: str) -> None:
@@ -139,13 +152,12 @@ async def _set_up(
     context: commands.Context,
     request: Request,
     channel: discord.abc.Snowflake | None,
-    at: datetime.time | None,
-    zone: ZoneInfo | None,
+    line: SetupLine,
 ) -> Post:
     guild, here = context.guild, context.channel.id
-    if channel or at or zone:
+    if channel or line.time or line.weekdays or line.timezone:
         is_first = not await request.tutor.schedules.of_guild(request.learner.guild)
-        draft = await set_quickly(guild, request, here, channel.id if channel else None, at, zone)
+        draft = await set_quickly(guild, request, here, channel.id if channel else None, line)
         if draft.state is not ScheduleState.DRAFT:
             said = started_text(request, draft) if is_first else request.texts("panel-moved")
             return await panel.panel(guild, request, draft, said)
@@ -158,6 +170,7 @@ async def _set_up(
 
 ROUTES = {
     "daily-here": wizard.start_here,
+    "notice-seen:{key:text}": mark_seen,
     "organiser-role": overview.choose_organisers,
     "questions-off": overview.delete_questions,
     "questions-on": overview.count_questions,

@@ -9,6 +9,7 @@ from discord.ext import commands
 
 from bot.chat.commands.base import FeatureCog, decline, localized, options
 from bot.chat.context import Request, request_of
+from bot.chat.exercises.place import find_place
 from bot.chat.post import Post, button, fence, rows, text
 from bot.chat.router import ComponentInteraction
 from bot.chat.terminal.jobs import EndReason
@@ -27,7 +28,7 @@ class DockerCommands(FeatureCog):
     async def docker(self, context: commands.Context, *, command: str) -> None:
         """Run docker commands for real, one a line, and show what they print."""
         request = await request_of(context)
-        first, *others = parse_script(command, self.bot.prefix, request.tutor.terminal.commands_limit)
+        first, *others = commands = parse_script(command, self.bot.prefix, request.tutor.terminal.commands_limit)
         if first.asks_confirmation and not others:
             await context.send(**_confirmation(request, first).send_kwargs())
             return
@@ -38,7 +39,8 @@ class DockerCommands(FeatureCog):
             reply: dict[str, Any] = {"reference": typed.to_reference(fail_if_not_exists=False)} if typed else {}
             return live_message_of(context, await context.send(**post.send_kwargs(), **reply))
 
-        await run_commands(self.bot, request, [first, *others], send, typed)
+        place = await find_place(request, context.channel.id, commands)
+        await run_commands(self.bot, request, commands, send, typed, place)
 
 
 def _confirmation(request: Request, command: Command) -> Post:
@@ -71,7 +73,8 @@ async def confirm_prune(interaction: ComponentInteraction) -> None:
         await interaction.update(post)
         return live_response_of(interaction, _message_id(interaction))
 
-    await run_commands(interaction.source.client, interaction.request, [command], send)
+    place = await find_place(interaction.request, interaction.source.channel_id or 0, [command])
+    await run_commands(interaction.source.client, interaction.request, [command], send, place=place)
 
 
 async def run_lesson_command(interaction: ComponentInteraction) -> None:
@@ -96,12 +99,13 @@ async def run_button_command(interaction: ComponentInteraction) -> None:
 
 
 async def _run_interaction(interaction: ComponentInteraction, command: Command) -> None:
-    """Run a command in the engine of whoever pressed."""
+    """Run a command for whoever pressed, where a command runs that they type in this channel."""
 
     async def send(post: Post) -> LiveMessage:
         return await reply_live(interaction, post)
 
-    await run_commands(interaction.source.client, interaction.request, [command], send)
+    place = await find_place(interaction.request, interaction.source.channel_id or 0, [command])
+    await run_commands(interaction.source.client, interaction.request, [command], send, place=place)
 
 
 async def cancel(interaction: ComponentInteraction) -> None:

@@ -10,6 +10,7 @@ import discord
 from discord import ui
 
 from bot.chat.post import Post, button, rows, text
+from bot.chat.render.exercise.listing import section_button
 from bot.core.course import lesson_markdown
 from bot.core.course.lesson import Code, Diagram
 from bot.services.lessons import MarkedRead, SectionView
@@ -19,13 +20,22 @@ PictureOf = Callable[[str], Path]
 
 
 def section_post(
-    view: SectionView, owner: int, texts: Texts, picture: PictureOf, marked: MarkedRead | None = None
+    view: SectionView,
+    owner: int,
+    texts: Texts,
+    picture: PictureOf,
+    marked: MarkedRead | None = None,
+    *,
+    has_exercises: bool = False,
 ) -> Post:
-    """The section with its buttons. ``owner`` is who may turn its pages in place (0: nobody, it belongs to all)."""
+    """The section with its buttons. ``owner`` is who may turn its pages in place (0: nobody, it belongs to all).
+
+    Where it ``has_exercises``, a button leads to those that it teaches.
+    """
     items, files = section_items(view, texts, picture)
     if marked:
         items.append(text(marked_text(marked, texts)))
-    items += [ui.Separator(), *rows(try_buttons(view, texts)), *rows(_turning(view, owner, texts))]
+    items += [ui.Separator(), *rows(try_buttons(view, texts)), *rows(_turning(view, owner, texts, has_exercises))]
     return Post(*items, files=files)
 
 
@@ -69,8 +79,9 @@ def try_buttons(view: SectionView, texts: Texts) -> list[ui.Button[Any]]:
     ]
 
 
-def _turning(view: SectionView, owner: int, texts: Texts) -> list[ui.Button[Any]]:
+def _turning(view: SectionView, owner: int, texts: Texts, has_exercises: bool) -> list[ui.Button[Any]]:
     day, number = view.lesson.day, view.number
+    exercises = [section_button(day, number, texts)] if has_exercises else []
     return [
         button(texts("lesson-previous"), f"turn:{owner}:{day}:{number - 1}", disabled=number == 1),
         button(texts("lesson-next"), f"turn:{owner}:{day}:{number + 1}", disabled=number == view.total),
@@ -81,6 +92,7 @@ def _turning(view: SectionView, owner: int, texts: Texts) -> list[ui.Button[Any]
             disabled=view.read and owner != 0,
         ),
         button(texts("lesson-quiz"), f"quiz:{day}"),
+        *exercises,
     ]
 
 

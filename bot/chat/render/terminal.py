@@ -21,6 +21,9 @@ from bot.texts import Texts
 SCREEN_LIMIT: Final = 3_200
 """Characters of a screen in one message, of the 4,000 that Discord allows."""
 
+NOTES_ROOM: Final = 350
+"""Characters of notes for which there is room below the longest screen."""
+
 
 @dataclass(frozen=True, slots=True)
 class ShownCommand:
@@ -78,7 +81,8 @@ def finished_post(
     Why it failed, where that is known, is told by a button; at once only what nobody should have to ask for.
     """
     whole = finished.stopped is None and not finished.omitted
-    items, files = _terminal(line, finished.screen, texts, "lab-whole-output" if whole else "lab-kept-output")
+    room = _room(line) - max(sum(map(len, notes)) - NOTES_ROOM, 0)
+    items, files = _terminal(line, finished.screen, texts, "lab-whole-output" if whole else "lab-kept-output", room)
     if finished.omitted:
         items.append(text(texts("lab-omitted", lines=finished.omitted)))
     items += [text(note) for note in notes]
@@ -106,18 +110,24 @@ def interrupted_post(lines: str, texts: Texts) -> Post:
     return Post(text(fence("\n".join([part.head, *cut]))), text(texts("lab-ended-interrupted")), accent=WARN)
 
 
-def _terminal(line: str, screen: str, texts: Texts, attached: str) -> tuple[list[ui.Item[Any]], list[discord.File]]:
-    """A screen, and the file with the whole of it where it is too long; ``attached`` is the text that says so."""
-    items: list[ui.Item[Any]] = [text(_screen(line, screen, texts))]
+def _terminal(
+    line: str, screen: str, texts: Texts, attached: str, room: int | None = None
+) -> tuple[list[ui.Item[Any]], list[discord.File]]:
+    """A screen, and the file with the whole of it where it is too long; ``attached`` is the text that says so.
+
+    ``room`` is how many characters there are for it, where notes leave less than usual.
+    """
+    room = _room(line) if room is None else room
+    items: list[ui.Item[Any]] = [text(_screen(line, screen, texts, room))]
     plain = sanitize(screen)
-    if len(plain) <= _room(line):
+    if len(plain) <= room:
         return items, []
     items += [text(texts(attached)), ui.File(discord.UnfurledMediaItem("attachment://output.txt"))]
     return items, [discord.File(io.BytesIO(plain.encode()), filename="output.txt")]
 
 
-def _screen(line: str, screen: str, texts: Texts) -> str:
-    part = excerpt(sanitize(screen), _room(line))
+def _screen(line: str, screen: str, texts: Texts, room: int | None = None) -> str:
+    part = excerpt(sanitize(screen), _room(line) if room is None else room)
     cut = ["", texts("lab-cut", lines=part.omitted_lines), part.tail] if part.omitted_lines else []
     return fence("\n".join([f"$ {sanitize(line)}", part.head, *cut]).rstrip())
 

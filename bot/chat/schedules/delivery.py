@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
@@ -11,6 +12,7 @@ import discord
 from aiolimiter import AsyncLimiter
 
 from bot.chat.context import KujiraBot
+from bot.chat.discord_codes import CLOSED, GONE
 from bot.chat.errors import log_failure
 from bot.chat.render.schedule.lesson_post import lesson_post
 from bot.chat.schedules.question_threads import open_thread
@@ -18,7 +20,6 @@ from bot.chat.schedules.sent_message import find_sent
 from bot.core.refusal import Refusal
 from bot.core.schedule.delivery import Delivery
 from bot.services.lessons import SectionView
-from bot.texts import Texts
 
 log = logging.getLogger(__name__)
 
@@ -33,9 +34,6 @@ CLAIMED_AT_ONCE: Final = 25
 
 POSTING_AT_ONCE: Final = 25
 """Lessons that are on their way to Discord at the same time."""
-
-UNKNOWN_CHANNEL: Final = 10003
-"""The code with which Discord answers for a channel that is gone."""
 
 TRY_SECONDS: Final = 60.0
 """Seconds after which a try to post a section is given up, as where Discord asks to wait for long; it is tried again later."""
@@ -95,6 +93,7 @@ async def deliver(bot: KujiraBot, delivery: Delivery) -> bool:
     """
     deliveries = bot.tutor.deliveries
     try:
+        delivery = replace(delivery, role=await _role(bot, delivery))
         while delivery.places:
             async with asyncio.timeout(TRY_SECONDS):
                 posted = await _post_next(bot, delivery)
@@ -103,15 +102,23 @@ async def deliver(bot: KujiraBot, delivery: Delivery) -> bool:
                 return False
             message, thread = posted
             delivery = await deliveries.mark_posted(delivery, message.id, bot.clock(), message.channel.id, thread)
-    except (discord.Forbidden, discord.NotFound) as error:
-        reason = "schedule-paused-gone" if error.code == UNKNOWN_CHANNEL else "schedule-paused-closed"
-        await deliveries.mark_closed(delivery, str(error), reason, bot.clock())
-        return False
     except Exception as error:
         log.warning("the daily lesson of guild %s could not be posted", delivery.guild, exc_info=True)
-        await deliveries.mark_failed(delivery, str(error) or type(error).__name__, bot.clock())
+        said = str(error) or type(error).__name__
+        if reason := _reason(error):
+            await deliveries.mark_closed(delivery, said, reason, bot.clock())
+        else:
+            await deliveries.mark_failed(delivery, said, bot.clock())
         return False
     return True
+
+
+def _reason(error: Exception) -> str | None:
+    """The text that says why nothing can be posted until an organiser has done something; None for what may pass."""
+    code = error.code if isinstance(error, discord.HTTPException) else None
+    if code in GONE:
+        return "schedule-paused-gone"
+    return "schedule-paused-closed" if code in CLOSED else None
 
 
 async def _post_next(bot: KujiraBot, delivery: Delivery) -> tuple[discord.Message, int | None] | None:
@@ -119,14 +126,14 @@ async def _post_next(bot: KujiraBot, delivery: Delivery) -> tuple[discord.Messag
 
     None for one that is only searched for, and is not there.
     """
-    lessons, texts, (day, section) = bot.tutor.lessons, bot.texts[delivery.locale], delivery.places[0]
-    view = lessons.show(day, section, delivery.locale)
+    day, section = delivery.places[0]
+    view = bot.tutor.lessons.show(day, section, delivery.locale)
     message = await _find_posted(bot, delivery) if delivery.is_retry else None
     if message is None and delivery.only_search:
         return None
     if message is None:
         message = await _send(bot, delivery, view)
-    return message, await _open_thread(message, view, texts) if delivery.threads else None
+    return message, await _open_thread(bot, delivery, message, view) if delivery.threads else None
 
 
 async def _send(bot: KujiraBot, delivery: Delivery, view: SectionView) -> discord.Message:
@@ -140,6 +147,7 @@ async def _send(bot: KujiraBot, delivery: Delivery, view: SectionView) -> discor
         schedule=delivery.schedule,
         role=delivery.role,
         missed=delivery.missed_shown,
+        has_exercises=bool(bot.tutor.exercises.of_section(day, view.section.id)),
     )
     # Nobody else is mentioned, whatever a lesson says.
     mentioned = discord.AllowedMentions(
@@ -149,24 +157,40 @@ async def _send(bot: KujiraBot, delivery: Delivery, view: SectionView) -> discor
     return await channel.send(**post.send_kwargs(), nonce=delivery.nonce, allowed_mentions=mentioned)
 
 
-async def _open_thread(message: discord.Message, view: SectionView, texts: Texts) -> int | None:
-    """The id of the thread, None where none can be opened: a lesson without its thread is a lesson all the same."""
+async def _role(bot: KujiraBot, delivery: Delivery) -> int | None:
+    """The role to mention, None for one that was deleted, of which the organiser is told."""
+    guild = bot.get_guild(delivery.guild)
+    if delivery.role is None or guild is None or guild.unavailable or guild.get_role(delivery.role):
+        return delivery.role
+    await bot.tutor.deliveries.warn_of_role(delivery, bot.clock())
+    return None
+
+
+async def _open_thread(bot: KujiraBot, delivery: Delivery, message: discord.Message, view: SectionView) -> int | None:
+    """The id of the thread, None where none can be opened: a lesson without its thread is a lesson all the same.
+
+    Where it may not be opened, the organiser is told.
+    """
     try:
-        return await open_thread(message, view, texts)
+        return await open_thread(message, view, bot.texts[delivery.locale])
     except (Refusal, discord.HTTPException) as error:
         log.warning("no thread could be opened in channel %s: %s", message.channel.id, error)
+        if isinstance(error, Refusal) and error.code == "thread-forbidden":
+            await bot.tutor.deliveries.warn_of_thread(delivery, bot.clock())
         return None
 
 
 async def _find_posted(bot: KujiraBot, delivery: Delivery) -> discord.Message | None:
-    """The message of the next section, if an earlier try has posted it; None also where a history may not be read."""
+    """The message of the next section, if an earlier try has posted it; None also where a history may not be read.
+
+    One that was claimed when groups had one schedule at most was posted with buttons that turn its pages.
+    """
     day, section = delivery.places[0]
-    marks = (f"read:0:{day}:{section}", f"schedule-panel:{delivery.schedule}")
+    read = f"read:0:{day}:{section}"
+    turns = (f"turn:0:{day}:{section - 1}", f"turn:0:{day}:{section + 1}")
+    marks = (read, f"schedule-panel:{delivery.schedule}"), (read, *turns)
     for id in filter(None, (delivery.channel, delivery.channel_before)):
         channel = bot.get_partial_messageable(id, guild_id=delivery.guild)
-        try:
-            if message := await find_sent(channel, delivery.earliest_post, marks):
-                return message
-        except (discord.Forbidden, discord.NotFound):
-            log.warning("the history of channel %s may not be read", id)
+        if message := await find_sent(channel, delivery.earliest_post, *marks):
+            return message
     return None

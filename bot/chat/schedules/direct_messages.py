@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
-from typing import Final
 
 import discord
 
 from bot.chat.context import KujiraBot, Request
+from bot.chat.discord_codes import TAKES_NO_DIRECT
 from bot.chat.post import Post
 from bot.chat.router import ComponentInteraction
 from bot.chat.schedules.task_runner import send_once
@@ -17,16 +17,15 @@ from bot.services.schedules.task_queue import Task
 
 log = logging.getLogger(__name__)
 
-CLOSED: Final = frozenset({50007, 50278})
-"""The codes with which Discord answers where somebody takes no direct messages of a bot, or shares no server with it any more."""
-
 
 async def greet(bot: KujiraBot, user: int, post: Post) -> None:
     """Send a learner a first message. Raises Refusal ``remind-closed`` where they take none."""
     try:
         place = await bot.create_dm(discord.Object(user))
         await place.send(**post.send_kwargs())
-    except discord.Forbidden as error:
+    except discord.HTTPException as error:
+        if error.code not in TAKES_NO_DIRECT:
+            raise
         raise Refusal("remind-closed") from error
 
 
@@ -36,8 +35,8 @@ async def send_direct(bot: KujiraBot, task: Task, post: Post, mark: str) -> bool
     try:
         place = await bot.create_dm(discord.Object(task.user))
         await send_once(place, post, task, mark)
-    except (discord.Forbidden, discord.NotFound) as error:
-        if isinstance(error, discord.Forbidden) and error.code not in CLOSED:
+    except discord.HTTPException as error:
+        if error.code not in TAKES_NO_DIRECT:
             raise
         log.info("the member %s takes no direct messages", task.user)
         return False

@@ -5,12 +5,15 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncIterator
 from contextlib import suppress
-from typing import Final
 
 import discord
 
+from bot.chat.commands.base import require_organiser
 from bot.chat.context import KujiraBot
-from bot.chat.render.schedule.notice import notice_post, notice_text
+from bot.chat.discord_codes import is_final
+from bot.chat.render.schedule.notice import notice_mark, notice_post, notice_text
+from bot.chat.router import ComponentInteraction
+from bot.chat.schedules.direct_messages import group_name
 from bot.chat.schedules.task_runner import send_once
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
@@ -20,23 +23,31 @@ from bot.texts import Texts
 log = logging.getLogger(__name__)
 
 
-TROUBLE: Final = 500
-RATE_LIMITED: Final = 429
-"""Answers of Discord that may pass: any from the first on, and the second."""
-
-
 async def send_notice(bot: KujiraBot, task: Task) -> None:
     """Tell whoever can be told, once. Where nobody can, it is logged, and the schedule shows the reason all the same."""
     texts = await _texts(bot, task)
-    guild = bot.get_guild(task.guild)
-    said = notice_text(task, guild.name if guild else "", texts)
+    said = notice_text(task, group_name(bot, task.guild), texts)
     async for place in _places(bot, task):
         try:
-            await send_once(place, notice_post(task, said, texts), task, said)
+            await send_once(place, notice_post(task, said, texts), task, notice_mark(task))
             return
-        except (discord.Forbidden, discord.NotFound) as error:
+        except discord.HTTPException as error:
+            if not is_final(error):
+                raise
             log.info("the notice %s could not be sent there: %s", task.key, error)
     log.warning("nobody in guild %s could be told: %s", task.guild, said)
+
+
+async def mark_seen(interaction: ComponentInteraction) -> None:
+    """Show below a notice who sees to it, which other organisers are to know. Raises Refusal ``press-outdated``."""
+    guild, request = interaction.source.guild, interaction.request
+    task = await request.tutor.tasks.find(interaction.words["key"])
+    if task is None or (guild is not None and guild.id != task.guild):
+        raise Refusal("press-outdated")
+    if guild is not None:
+        require_organiser(interaction)
+    said = notice_text(task, group_name(interaction.source.client, task.guild), request.texts)
+    await interaction.update(notice_post(task, said, request.texts, seen_by=request.learner.user))
 
 
 async def _texts(bot: KujiraBot, task: Task) -> Texts:
@@ -70,7 +81,7 @@ async def _direct(bot: KujiraBot, user: int) -> discord.abc.Messageable | None:
     try:
         return await bot.create_dm(discord.Object(user))
     except discord.HTTPException as error:
-        if error.status >= TROUBLE or error.status == RATE_LIMITED:
+        if not is_final(error):
             raise
         log.info("there are no direct messages with the user %s: %s", user, error)
         return None

@@ -8,6 +8,7 @@ from typing import Final
 import discord
 
 from bot.chat.context import KujiraBot
+from bot.chat.discord_codes import CLOSED
 from bot.chat.post import Post, text
 from bot.core.refusal import Refusal
 from bot.core.text.shorten import shorten
@@ -65,9 +66,9 @@ async def open_thread(message: discord.PartialMessage | discord.Message, view: S
         thread = await message.create_thread(name=name, auto_archive_duration=KEPT_OPEN)
         said = Post(text(texts("thread-first-line", title=view.section.title)))
         await thread.send(**said.send_kwargs())
-    except discord.Forbidden as error:
-        raise Refusal("thread-forbidden") from error
     except discord.HTTPException as error:
+        if error.code in CLOSED:
+            raise Refusal("thread-forbidden") from error
         if error.code != THREAD_EXISTS:
             raise
         return message.id

@@ -68,4 +68,13 @@ def _render(bot: KujiraBot, post: LessonPost, readers: SectionReaders) -> Post:
     lessons, texts = bot.tutor.lessons, bot.texts[post.locale]
     view = lessons.show(post.day, post.number, post.locale)
     picture = partial(lessons.diagram, post.day, post.locale)
-    return lesson_post(view, readers, texts, picture, schedule=post.schedule, role=post.role, missed=post.missed)
+    return lesson_post(
+        view,
+        readers,
+        texts,
+        picture,
+        schedule=post.schedule,
+        role=post.role,
+        missed=post.missed,
+        has_exercises=bool(bot.tutor.exercises.of_section(post.day, view.section.id)),
+    )

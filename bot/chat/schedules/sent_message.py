@@ -2,26 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import logging
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Final
 
 import discord
 
 from bot.chat.components import walk_components
+from bot.chat.discord_codes import is_final
+
+log = logging.getLogger(__name__)
 
 SEARCHED_MESSAGES: Final = 500
 """Messages of a channel that are searched, from the newest on."""
 
 
-async def find_sent(place: discord.abc.Messageable, since: datetime, marks: Collection[str]) -> discord.Message | None:
-    """The newest message since a moment that has all ``marks``, which are a ``custom_id`` or a whole text each.
+async def find_sent(place: discord.abc.Messageable, since: datetime, *marks: Iterable[str]) -> discord.Message | None:
+    """The newest message since a moment whose components have each ``custom_id`` of one of ``marks``.
 
-    Raises Forbidden or NotFound where the history may not be read.
+    None also where the history may not be read. Raises HTTPException where that cannot be told at the moment.
     """
+    try:
+        return await _search(place, since, [frozenset(each) for each in marks])
+    except discord.HTTPException as error:
+        if not is_final(error):
+            raise
+        log.warning("a history may not be read: %s", error)
+        return None
+
+
+async def _search(
+    place: discord.abc.Messageable, since: datetime, marks: Sequence[frozenset[str]]
+) -> discord.Message | None:
     async for message in place.history(after=since, limit=SEARCHED_MESSAGES, oldest_first=False):
-        items = list(walk_components(message.components))
-        has = {getattr(item, name, None) for item in items for name in ("custom_id", "content")}
-        if has.issuperset(marks):
+        has = {getattr(item, "custom_id", None) for item in walk_components(message.components)}
+        if any(each <= has for each in marks):
             return message
     return None

@@ -10,6 +10,7 @@ from typing import Final
 import discord
 
 from bot.chat.context import KujiraBot
+from bot.chat.discord_codes import is_final
 from bot.chat.errors import log_failure
 from bot.chat.post import Post
 from bot.chat.schedules.sent_message import find_sent
@@ -29,7 +30,7 @@ CLOCKS_APART: Final = timedelta(minutes=5)
 
 Handler = Callable[[KujiraBot, Task], Awaitable[None]]
 """Does one kind of task. It may be called again for the same one, and does then only what is left. Whatever it raises lets
-the task be tried again, but for what Discord forbids or does not know.
+the task be tried again, but for what Discord itself refuses.
 """
 
 
@@ -68,7 +69,7 @@ async def _run(bot: KujiraBot, handlers: Mapping[str, Handler], task: Task) -> N
             await bot.tutor.tasks.mark_done(task)
     except Exception as error:
         log_failure(f"the task {task.key} could not be done", error)
-        for_good = isinstance(error, discord.Forbidden | discord.NotFound | UnknownKind)
+        for_good = isinstance(error, UnknownKind) or is_final(error)
         await _note_failure(bot, task, error, for_good)
     finally:
         keeping.cancel()
@@ -95,15 +96,8 @@ async def _keep(bot: KujiraBot, task: Task) -> None:
 async def send_once(place: discord.abc.Messageable, post: Post, task: Task, mark: str) -> None:
     """Send the message of a task unless an earlier try has sent it.
 
-    ``mark`` is the ``custom_id`` of one of its buttons or one of its texts, by which it is recognised; no other message since
-    the task was planned has it.
+    ``mark`` is the ``custom_id`` of one of its buttons, by which it is recognised; no other message since the task was planned
+    has it. Where the history may not be read, Discord still drops a second copy with the same nonce, for some minutes.
     """
-    if not task.is_retry or not await _was_sent(place, task, mark):
+    if not task.is_retry or not await find_sent(place, task.planned_at - CLOCKS_APART, [mark]):
         await place.send(**post.send_kwargs(), nonce=task.nonce)
-
-
-async def _was_sent(place: discord.abc.Messageable, task: Task, mark: str) -> bool:
-    try:
-        return await find_sent(place, task.planned_at - CLOCKS_APART, [mark]) is not None
-    except discord.Forbidden:
-        return False  # Discord still drops a second copy with the same nonce, for some minutes

@@ -11,6 +11,8 @@ from typing import Final
 import discord
 
 from bot.chat.context import KujiraBot, Request
+from bot.chat.exercises.marking import CommandMarking
+from bot.chat.exercises.place import OWN_ENGINE, Place
 from bot.chat.post import Post, fence
 from bot.chat.render.terminal import ShownCommand, ended_post, finished_post, running_post
 from bot.chat.terminal.jobs import EndReason, Job
@@ -19,6 +21,7 @@ from bot.chat.terminal.live_message import LiveMessage, LiveWork, run_to_end
 from bot.chat.terminal.recorded import recorded_post
 from bot.core.command.missing_image import missing_image
 from bot.core.command.parser import Command
+from bot.core.exercise.checks.evidence import PrintedOutput
 from bot.core.explain.error_catalogue import RecognisedError
 from bot.core.lab.fair_queue import QueuePosition
 from bot.core.lab.protocol import Finished, Progress
@@ -38,16 +41,23 @@ async def run_commands(
     commands: Sequence[Command],
     send: Send,
     command_message: discord.Message | None = None,
+    place: Place = OWN_ENGINE,
 ) -> None:
     """Run commands one after the other; one that fails does not keep the next from running, as in a terminal.
+
+    ``place`` is where they run, the learner's own engine unless it says otherwise; the exercise in it is marked by each.
 
     After one that was cancelled, or that the lab could not run at all, the rest is given up. ``send`` posts the message of
     a command; ``command_message`` is the learner's message with the typed commands, None for a button or a slash command.
     Raises Refusal ``queue-own`` or ``queue-full`` before the first one.
     """
-    with bot.jobs.track(command_message) as job, request.tutor.terminal.enqueue(request.learner, commands) as queued:
+    terminal = request.tutor.terminal
+    with (
+        bot.jobs.track(command_message) as job,
+        terminal.enqueue(request.learner, commands, place.workspace) as queued,
+    ):
         for number, command in enumerate(queued, 1):
-            if not await _CommandRun(request, job, command, queued[number:], number).to_the_end(send):
+            if not await _CommandRun(bot, request, job, command, queued[number:], number, place).to_the_end(send):
                 break
 
 
@@ -55,11 +65,13 @@ async def run_commands(
 class _CommandRun:
     """The run of one command; ``following`` are the commands after it, ``number`` its place from 1."""
 
+    bot: KujiraBot
     request: Request
     job: Job
     queued: QueuedCommand
     following: Sequence[QueuedCommand]
     number: int
+    place: Place
 
     @property
     def _line(self) -> str:
@@ -76,15 +88,21 @@ class _CommandRun:
         message = await send(running_post(self._shown, waiting, self.request.texts))
         lines = "\n".join(f"$ {sanitize(queued.command.line)}" for queued in (self.queued, *self.following))
         met: list[RecognisedError] = []
-        result, heading = self._last_post(message, waiting, met), self._heading()
+        marking = CommandMarking(self.bot, self.request, self.place, message.channel)
+        result, heading = self._last_post(message, waiting, met, marking), self._heading()
         live_work = LiveWork(result, self._ended_post, lines, heading, self._recorded_post)
         ended = await run_to_end(self.request, self.job, message, live_work)
+        await marking.show()
         for failure in met:
             await note_lab_error(self.request, failure)
         return ended
 
     async def _last_post(
-        self, message: LiveMessage, shown: QueuePosition | Progress, met: list[RecognisedError]
+        self,
+        message: LiveMessage,
+        shown: QueuePosition | Progress,
+        met: list[RecognisedError],
+        marking: CommandMarking,
     ) -> Post:
         """Show the screens while the command waits and runs, and give back the last one; an error that is known is ``met``."""
         async with aclosing(self.queued.run()) as updates:
@@ -92,11 +110,20 @@ class _CommandRun:
                 if isinstance(update, Finished):
                     failure = self.request.tutor.explain.error_of_command(update)
                     met += [failure] if failure else []
-                    return finished_post(self._line, update, self.request.texts, self._notes(update), failure)
+                    told = await marking.mark(self._printed(update, failure))
+                    notes = [*told, *self._notes(update)]
+                    return finished_post(self._line, update, self.request.texts, notes, failure)
                 if update != shown:
                     await message.try_edit(running_post(self._shown, update, self.request.texts))
                 shown = update
         raise RuntimeError(f"the lab has not said how {self._line!r} ended")
+
+    def _printed(self, finished: Finished, failure: RecognisedError | None) -> PrintedOutput:
+        """What an exercise is marked by. What Kujira itself has run counts as printed by nobody."""
+        if self.place.prepares:
+            return PrintedOutput(self.queued.command, "", 1)
+        error = failure.error.id if failure else None
+        return PrintedOutput(self.queued.command, finished.screen, finished.exit_status, error)
 
     def _ended_post(self, why: EndReason) -> Post:
         return ended_post(self._shown, self.queued.last_screen, why, self.request.texts)
@@ -126,4 +153,7 @@ class _CommandRun:
         if image := missing_image(command, finished.screen):
             to_remove = command.subcommand == "rmi"
             notes.append(texts("lab-missing-removed" if to_remove else "lab-missing", name=image.familiar))
-        return notes
+        if finished.set_up:
+            notes.append(texts("exercise-set-up" if self.place.prepares else "exercise-set-up-again"))
+        where = self.place.note(self.bot, self.request)
+        return [*notes, where] if where else notes

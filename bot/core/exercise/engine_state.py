@@ -14,6 +14,10 @@ DETAILS_LIMIT: Final = 12
 """Images whose details are asked for at most: an engine takes a millisecond or two for each."""
 
 
+FACTS_LIMIT: Final = 4
+"""Images about which the typed answers of an exercise may ask: a worker tells the facts of so many at once."""
+
+
 @dataclass(frozen=True, slots=True)
 class ImageDetails:
     """What only an image of its own tells. ``platform`` is as in ``linux/arm64``, ``env`` holds ``NAME=VALUE``."""

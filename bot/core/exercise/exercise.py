@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+import re
+from collections.abc import Callable
+from typing import Annotated, Any, Final
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from bot.core.content_model import ContentModel, Slug
 from bot.core.exercise.checks.check import Check, answer_check
 from bot.core.exercise.setup import Setup
 from bot.core.locale import Locale
+
+_DIGEST_LEFT_OUT: Final = re.compile(r"(?P<repository>[^\s@]+)@sha256:…")
 
 
 class Task(ContentModel):
@@ -18,7 +22,7 @@ class Task(ContentModel):
     id: Slug
     text: str = Field(max_length=400)
     check: Check
-    hints: tuple[str, ...] = Field(default=(), max_length=3)
+    hints: tuple[Annotated[str, Field(max_length=300)], ...] = Field(default=(), max_length=3)
 
     @property
     def is_answered(self) -> bool:
@@ -48,18 +52,43 @@ class Answered(ContentModel):
     type: str | None = None
 
 
-def _step(value: Any) -> Any:
-    return {"run": value} if isinstance(value, str) else value
-
-
 class Run(ContentModel):
-    """A step that runs a docker command, which may be refused where it ``fails``."""
+    """A step that runs a docker command, which may be refused where it ``fails``.
+
+    ``nginx@sha256:…`` in it stands for the digest by which the engine had an image of that repository: no author knows it, as it
+    is another one in each registry.
+    """
 
     run: str
     fails: bool = False
 
+    @property
+    def leaves_digest_out(self) -> bool:
+        """Whether the command cannot be run as it is written."""
+        return bool(_DIGEST_LEFT_OUT.search(self.run))
 
-Step = Annotated[Run | Answered, BeforeValidator(_step)]
+    def command_line(self, digest_of: Callable[[str], str]) -> str:
+        """The command as it is typed; ``digest_of`` gives the digest (``sha256:`` and 64 digits) for a repository."""
+        return _DIGEST_LEFT_OUT.sub(lambda found: f"{found['repository']}@{digest_of(found['repository'])}", self.run)
+
+
+def _with_key(value: Any) -> Any:
+    """A plain text stands for a command."""
+    return {"run": value} if isinstance(value, str) else value
+
+
+def _step_kind(value: Any) -> str | None:
+    """The main key of a step; None if it has none."""
+    if isinstance(value, ContentModel):
+        return "run" if isinstance(value, Run) else "task"
+    value = _with_key(value)
+    return next((key for key in ("run", "task") if key in value), None) if isinstance(value, dict) else None
+
+
+Step = Annotated[
+    Annotated[Run, BeforeValidator(_with_key), Tag("run")] | Annotated[Answered, Tag("task")],
+    Discriminator(_step_kind),
+]
 """A docker command (a plain text stands for one), or a typed answer."""
 
 
@@ -103,8 +132,9 @@ class Exercise(ContentModel):
     @property
     def asked_about(self) -> tuple[str, ...]:
         """The images whose facts decide what is right in typed answers."""
-        answers = (answer_check(task.check) for task in self.tasks)
-        return tuple(dict.fromkeys(name for answer in answers if answer for name in answer.asked_about))
+        checks = (*(task.check for task in self.tasks), *(each.when for each in self.found))
+        answers = [answer for check in checks if (answer := answer_check(check))]
+        return tuple(dict.fromkeys(name for answer in answers for name in answer.asked_about))
 
     def task(self, id: str) -> Task | None:
         """The task with an id; None if there is none."""

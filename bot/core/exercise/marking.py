@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.core.exercise.checks.evidence import Evidence, Outcome
-from bot.core.exercise.exercise import Exercise, Task
+from bot.core.exercise.exercise import Exercise, Observation, Task
 from bot.core.output.reading import Meaning
+from bot.core.refusal import Refusal
 
 DEAD_END: Final = "dead-end"
 """What a wrong path that leads to a state without a way on is said to lead to."""
@@ -61,6 +62,14 @@ def _marked(
     now_done = frozenset(ids.intersection((*done, *newly)))
     if now_done >= ids:
         return Marked(now_done, newly, finished=True)
-    observed = next(((each.id, each.say) for each in exercise.found if each.when.judge(evidence).passed), None)
+    observed = next(((each.id, each.say) for each in exercise.found if _applies(each, evidence)), None)
     dead_end = next((each.say for each in exercise.fail if each.when.judge(evidence).passed), None)
     return Marked(now_done, newly, observed, open_outcome, dead_end)
+
+
+def _applies(observation: Observation, evidence: Evidence) -> bool:
+    """Whether an observation is to be made; one of a wrong answer speaks of answers that it can read."""
+    try:
+        return observation.when.judge(evidence).passed
+    except Refusal:
+        return False

@@ -20,6 +20,8 @@ from bot.core.refusal import Refusal
 FOREIGN: Final = "foreign"
 """The platform of an image that does not run on the engine's machine, whichever that is."""
 
+PLATFORM_PATTERN: Final = r"^(foreign|linux/[a-z0-9]+(/v[0-9])?)$"
+
 MADE_MEGABYTES_LIMIT: Final = 300
 """Megabytes of all images that one exercise has made."""
 
@@ -37,7 +39,7 @@ class PulledImage(ContentModel):
     """An image that is there: a plain name, or with the ``platform`` for which it is pulled (``linux/arm64``, ``foreign``)."""
 
     image: str
-    platform: Annotated[str, StringConstraints(pattern=r"^(foreign|linux/[a-z0-9]+(/v[0-9])?)$")] | None = None
+    platform: Annotated[str, StringConstraints(pattern=PLATFORM_PATTERN)] | None = None
 
 
 class MadeImage(ContentModel):
@@ -54,7 +56,7 @@ class MadeImage(ContentModel):
     labels: dict[str, str] = Field(default={}, max_length=10)
     env: tuple[str, ...] = Field(default=(), max_length=10)
     command: tuple[str, ...] = Field(default=(), max_length=10)
-    platform: Annotated[str, StringConstraints(pattern=r"^(foreign|linux/[a-z0-9]+(/v[0-9])?)$")] | None = None
+    platform: Annotated[str, StringConstraints(pattern=PLATFORM_PATTERN)] | None = None
 
     @model_validator(mode="after")
     def _require_one_of_a_name(self) -> Self:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -13,7 +14,7 @@ from bot.core.schedule.holidays import is_holiday
 EVERY_DAY: Final = frozenset(range(7))
 
 LOOKED_AHEAD: Final = 2 * 366
-"""Days that are looked through for the next lesson."""
+"""Days that are looked through for the next lesson, those of pauses aside, however long these are."""
 
 NOON: Final = time(12)
 
@@ -30,6 +31,20 @@ class Pause:
 
     def covers(self, day: date) -> bool:
         return self.first <= day <= self.last
+
+
+def merged(pauses: Iterable[Pause], *, joins_neighbours: bool = True) -> tuple[Pause, ...]:
+    """Pauses in their order; those that overlap are one, and where it ``joins_neighbours`` those that follow each other at once.
+
+    Those that stay apart can be taken back one by one.
+    """
+    found: list[Pause] = []
+    for pause in sorted(pauses, key=lambda each: each.first):
+        if found and (pause.first - found[-1].last).days <= int(joins_neighbours):
+            found[-1] = Pause(found[-1].first, max(found[-1].last, pause.last))
+        else:
+            found.append(pause)
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +78,20 @@ class LessonCalendar:
 
     def dates(self, first: date) -> Iterator[date]:
         """The dates with a lesson, from ``first`` on or from the start if that is later; it looks ``LOOKED_AHEAD`` days ahead."""
-        begin = max(first, self.starts_on or first)
-        days = (begin + timedelta(days=ahead) for ahead in range(min(LOOKED_AHEAD, (LAST_DATE - begin).days)))
-        return (day for day in days if self.has_lesson(day))
+        return (
+            day
+            for day in islice(self._unpaused(max(first, self.starts_on or first)), LOOKED_AHEAD)
+            if self.has_lesson(day)
+        )
+
+    def _unpaused(self, day: date) -> Iterator[date]:
+        """All dates that are in no pause, from ``day`` on; pauses are leapt over, so that years of them cost nothing."""
+        while day < LAST_DATE:
+            if pause := next((pause for pause in self.pauses if pause.covers(day)), None):
+                day = min(pause.last, LAST_DATE)
+            else:
+                yield day
+            day += timedelta(days=1)
 
     def moment(self, day: date) -> datetime:
         """The moment of a date's lesson, in UTC.

@@ -46,16 +46,17 @@ _DAYS_AHEAD: Final = {
     "明後日": 2, "あさって": 2, "the day after tomorrow": 2, "day after tomorrow": 2,
 }  # fmt: skip
 
-_NAMED_RANGES: Final = {
-    "年末年始": "12/29-1/3",
-    "正月": "1/1-1/3",
-    "お正月": "1/1-1/3",
-    "お盆": "8/13-8/16",
-    "christmas": "12/24-12/26",
-}
+LONGEST: Final = 60
+"""Characters that a date or a range may be written with: nobody needs more, and patterns take long for much more."""
 
 _YEARS_AHEAD: Final = 8
 """In so many years at most there is a 29 February again."""
+
+
+HALF_A_YEAR: Final = 183
+"""Days. A date without a year that is further ahead may have been meant for one that has passed."""
+
+_WEEKS_AHEAD: Final = {"今週": 0, "this week": 0, "来週": 1, "next week": 1, "再来週": 2, "week after next": 2}
 
 
 def parse_date(text: str, today: date) -> date:
@@ -63,32 +64,64 @@ def parse_date(text: str, today: date) -> date:
 
     Without a year it is the next one, from ``today`` on. Raises Refusal ``schedule-date``.
     """
-    found = _one(_plain(text), today)
+    found = _one(_plain(text), today) if len(text) <= LONGEST else None
     if found is None:
         raise Refusal("schedule-date", suggestion=_suggestion(text), typed=text)
     return found
 
 
-def parse_dates(text: str, today: date) -> Pause:
-    """One date or a range of dates, both ends included: ``12/29-1/3``, ``12月29日から1月3日``, ``8/10 to 8/16``, ``年末年始``.
-
-    Raises Refusal ``schedule-date``, and ``schedule-dates-order`` where the end comes before the beginning.
+def is_likely_past(text: str, today: date) -> bool:
+    """Whether a date that is written without a year has passed so lately this year that next year's, which ``parse_date`` takes,
+    may not be meant: it is more than half a year ahead. False for what is no date.
     """
-    typed = _plain(text)
-    typed = _NAMED_RANGES.get(typed, typed)
-    if typed in ("来週", "next week"):
-        monday = today + timedelta(days=7 - today.weekday())
-        return Pause(monday, monday + timedelta(days=6))
+    found = _without_year(_plain(text), today) if len(text) <= LONGEST else None
+    return found is not None and found.year > today.year and (found - today).days > HALF_A_YEAR
+
+
+def _without_year(typed: str, today: date) -> date | None:
+    """The date that is written as a month and day alone; None where none is."""
+    typed = _WEEKDAY_AFTER.sub("", typed)
+    match = next(filter(None, (form.fullmatch(typed) for form in _FORMS)), None)
+    return None if match is None or match.groupdict().get("year") else _of_match(match, today)
+
+
+def parse_dates(text: str, today: date) -> Pause:
+    """One date or a range of dates, both ends included: ``12/29-1/3``, ``12月29日から1月3日``, ``8/10 to 8/16``, ``来週``.
+
+    Without years it is the next one, or the one in which ``today`` is. Raises Refusal ``schedule-date``, and
+    ``schedule-dates-order`` where the end comes before the beginning.
+    """
+    typed = _plain(text) if len(text) <= LONGEST else ""
+    monday = today - timedelta(days=today.weekday())
+    if typed in _WEEKS_AHEAD:
+        first = monday + timedelta(weeks=_WEEKS_AHEAD[typed])
+        return Pause(max(first, today), first + timedelta(days=6))
     if alone := _one(typed, today):
         return Pause(alone, alone)
     for match in _SEPARATOR.finditer(typed):
-        first = _one(typed[: match.start()].strip(), today)
-        last = _end(_AROUND.sub("", typed[match.end() :]).strip(), first) if first else None
+        begin = typed[: match.start()].strip()
+        first = _one(begin, today)
+        end = _AROUND.sub("", typed[match.end() :]).strip()
+        last = following_date(end, first) if first else None
         if first and last:
-            if last < first:
-                raise Refusal("schedule-dates-order", typed=text)
-            return Pause(first, last)
+            return _begun(begin, end, today) or _in_order(Pause(first, last), text)
     raise Refusal("schedule-date", suggestion=_suggestion(text), typed=text)
+
+
+def _in_order(pause: Pause, text: str) -> Pause:
+    if pause.last < pause.first:
+        raise Refusal("schedule-dates-order", typed=text)
+    return pause
+
+
+def _begun(first_typed: str, last_typed: str, today: date) -> Pause | None:
+    """The range without years in which ``today`` is; None where it is in none."""
+    coming = _without_year(first_typed, today)
+    if coming is None or (coming - today).days <= HALF_A_YEAR:
+        return None
+    first = _valid(coming.year - 1, coming.month, coming.day)
+    last = following_date(last_typed, first) if first else None
+    return Pause(first, last) if first and last and first <= today <= last else None
 
 
 def date_text(day: date, locale: Locale, today: date | None = None) -> str:
@@ -140,8 +173,11 @@ def _of_match(match: re.Match[str], today: date) -> date | None:
     return _next(today, lambda year: _valid(year, month, day))
 
 
-def _end(typed: str, first: date) -> date | None:
-    """The end of a range that begins on a date; a day alone is the next that is so numbered."""
+def following_date(typed: str, first: date) -> date | None:
+    """The end of a range that begins on a date, or what follows it in a list; a day alone is the next that is so numbered.
+
+    ``typed`` is half-width and in small letters. None for what is no date.
+    """
     if match := _ONLY_DAY.fullmatch(typed):
         day = int(match[1])
         months = [

@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
-from bot.core.schedule.calendar import Pause
-from bot.core.schedule.dates import parse_date, parse_dates
+from bot.core.schedule.calendar import Pause, merged
+from bot.core.schedule.course_places import parse_place
+from bot.core.schedule.dates import is_likely_past, parse_date
+from bot.core.schedule.days_off import parse_days_off
 from bot.core.schedule.pace import MAX_SECTIONS_A_DATE
 from bot.core.schedule.schedule import Schedule
+from bot.core.schedule.setup_line import SetupLine
 from bot.core.schedule.time_of_day import parse_time
 from bot.core.schedule.timezones import country_of, parse_timezone
 from bot.core.schedule.weekdays import parse_weekdays
-from bot.core.text.typography import nfkc
 
 MAX_PAUSES: Final = 20
 """Pauses that are still to come, or last: as many as fit a select, with room for dates that were skipped."""
-
-_PLACE: Final = re.compile(
-    r"(?:day)?\s*([0-9]{1,4})(?:日目)?\s*(?:[-/.,の]|section|セクション|\s)\s*(?:セクション)?\s*([0-9]{1,4})"
-)
 
 Edit = Callable[[Schedule, Sequence[str], date], Schedule]
 """Gives a schedule changed by what was typed or chosen; the date is today's on the schedule's calendar."""
@@ -41,17 +39,6 @@ def edited(schedule: Schedule, field: str, values: Sequence[str], today: date) -
         raise Refusal("press-outdated") from error
 
 
-def parse_place(text: str) -> tuple[int, int]:
-    """A day of the course and a section of it, as people write them: ``4 7``, ``4-7``, ``Day 4 section 7``.
-
-    Raises Refusal ``schedule-place``.
-    """
-    match = _PLACE.fullmatch(nfkc(text).strip().lower())
-    if match is None:
-        raise Refusal("schedule-place", typed=text)
-    return int(match[1]), int(match[2])
-
-
 def holidays_of(schedule: Schedule) -> str | None:
     """The country whose public holidays a schedule may leave out: that of its timezone; None where it has none."""
     return country_of(schedule.calendar.timezone)
@@ -62,14 +49,23 @@ def pauses_ahead(schedule: Schedule, today: date) -> tuple[Pause, ...]:
     return tuple(pause for pause in schedule.calendar.pauses if pause.last >= today)
 
 
+def with_line(schedule: Schedule, line: SetupLine) -> Schedule:
+    """The schedule with the time, days of the week and timezone that a line names. The evening's reminder stays after the time.
+
+    Raises Refusal ``schedule-time-late``.
+    """
+    calendar = schedule.calendar
+    calendar = replace(calendar, time=line.time or calendar.time, weekdays=line.weekdays or calendar.weekdays)
+    if schedule.nudge_at and schedule.nudge_at <= calendar.time:
+        raise Refusal("schedule-time-late", typed=f"{calendar.time:%H:%M}", time=f"{schedule.nudge_at:%H:%M}")
+    changed = replace(schedule, calendar=calendar)
+    return _in_zone(changed, line.timezone) if line.timezone else changed
+
+
 def _time(schedule: Schedule, values: Sequence[str], today: date) -> Schedule:
     """The local time, and the days of the week if they were typed. The evening's reminder stays after it."""
-    calendar = replace(schedule.calendar, time=parse_time(values[0]))
-    if schedule.nudge_at and schedule.nudge_at <= calendar.time:
-        raise Refusal("schedule-time-late", typed=values[0], time=f"{schedule.nudge_at:%H:%M}")
-    if len(values) > 1 and values[1].strip():
-        calendar = replace(calendar, weekdays=parse_weekdays(values[1]))
-    return replace(schedule, calendar=calendar)
+    weekdays = parse_weekdays(values[1]) if len(values) > 1 and values[1].strip() else None
+    return with_line(schedule, SetupLine(time=parse_time(values[0]), weekdays=weekdays))
 
 
 def _weekdays(schedule: Schedule, values: Sequence[str], today: date) -> Schedule:
@@ -78,8 +74,12 @@ def _weekdays(schedule: Schedule, values: Sequence[str], today: date) -> Schedul
 
 
 def _zone(schedule: Schedule, values: Sequence[str], today: date) -> Schedule:
-    """The timezone; holidays that are left out become those of its country."""
-    calendar = replace(schedule.calendar, timezone=parse_timezone(values[0]))
+    return _in_zone(schedule, parse_timezone(values[0]))
+
+
+def _in_zone(schedule: Schedule, zone: ZoneInfo) -> Schedule:
+    """In another timezone; holidays that are left out become those of its country."""
+    calendar = replace(schedule.calendar, timezone=zone)
     changed = replace(schedule, calendar=calendar)
     if calendar.holidays:
         changed = replace(changed, calendar=replace(calendar, holidays=holidays_of(changed)))
@@ -106,15 +106,14 @@ def _coming(typed: str, today: date) -> date:
     found = parse_date(typed, today)
     if found < today:
         raise Refusal("schedule-date-past", typed=typed)
+    if is_likely_past(typed, today):
+        raise Refusal("schedule-date-next-year", suggestion=str(found), typed=typed, year=f"{found.year}")
     return found
 
 
 def _pause(schedule: Schedule, values: Sequence[str], today: date) -> Schedule:
-    """One more pause. Those that are over are forgotten."""
-    added = parse_dates(values[0], today)
-    if added.last < today:
-        raise Refusal("schedule-date-past", typed=values[0])
-    pauses = {*pauses_ahead(schedule, today), added}
+    """More pauses. Those that are over are forgotten."""
+    pauses = merged((*pauses_ahead(schedule, today), *parse_days_off(values[0], today)))
     if len(pauses) > MAX_PAUSES:
         raise Refusal("schedule-pauses-many", limit=MAX_PAUSES)
     return _with_pauses(schedule, pauses)
@@ -122,7 +121,8 @@ def _pause(schedule: Schedule, values: Sequence[str], today: date) -> Schedule:
 
 def _unpause(schedule: Schedule, values: Sequence[str], today: date) -> Schedule:
     """Without the pauses that were chosen, each by its dates as ``pause_key`` writes them."""
-    return _with_pauses(schedule, {pause for pause in schedule.calendar.pauses if pause_key(pause) not in values})
+    kept = tuple(pause for pause in schedule.calendar.pauses if pause_key(pause) not in values)
+    return _with_pauses(schedule, kept)
 
 
 def pause_key(pause: Pause) -> str:
@@ -130,9 +130,8 @@ def pause_key(pause: Pause) -> str:
     return f"{pause.first}/{pause.last}"
 
 
-def _with_pauses(schedule: Schedule, pauses: set[Pause]) -> Schedule:
-    ordered = tuple(sorted(pauses, key=lambda pause: (pause.first, pause.last)))
-    return replace(schedule, calendar=replace(schedule.calendar, pauses=ordered))
+def _with_pauses(schedule: Schedule, pauses: tuple[Pause, ...]) -> Schedule:
+    return replace(schedule, calendar=replace(schedule.calendar, pauses=pauses))
 
 
 def _holidays(schedule: Schedule, values: Sequence[str], today: date) -> Schedule:

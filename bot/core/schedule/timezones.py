@@ -121,16 +121,31 @@ def parse_timezone(text: str) -> ZoneInfo:
 
     Raises Refusal ``setup-timezone``, with the nearest name as suggestion.
     """
-    typed = " ".join(nfkc(text).lower().split())
-    names = _names()
+    found = find_timezone(text)
+    if found is None:
+        raise Refusal("setup-timezone", suggestion=suggest_timezone(text), typed=text)
+    return found
+
+
+def find_timezone(text: str) -> ZoneInfo | None:
+    """The timezone that is written as for ``parse_timezone``; None for what is none."""
+    typed, names = _plain(text), _names()
     for name in (typed, typed.replace(" ", "_"), typed.removesuffix("時間"), typed.partition(",")[0]):
         if name in names:
             return ZoneInfo(names[name])
-    if fixed := _fixed(typed):
-        return ZoneInfo(fixed)
-    near = get_close_matches(typed.replace(" ", "_"), list(names), n=1, cutoff=0.6)
-    suggestion = _LIKELY_MEANT.get(typed) or (names[near[0]] if near else None)
-    raise Refusal("setup-timezone", suggestion=suggestion, typed=text)
+    fixed = _fixed(typed)
+    return ZoneInfo(fixed) if fixed else None
+
+
+def suggest_timezone(text: str, likeness: float = 0.6) -> str | None:
+    """The name of the timezone that was probably meant by what is none, at least so much like it (0 to 1); None for no such."""
+    typed, names = _plain(text), _names()
+    near = get_close_matches(typed.replace(" ", "_"), list(names), n=1, cutoff=likeness)
+    return _LIKELY_MEANT.get(typed) or (names[near[0]] if near else None)
+
+
+def _plain(text: str) -> str:
+    return " ".join(nfkc(text).lower().split())
 
 
 def guess_timezone(languages: Sequence[str]) -> ZoneInfo:

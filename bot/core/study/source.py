@@ -14,7 +14,7 @@ _EXERCISE: Final = "exercise"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What points were given for: something of a day of the course. ``question`` is its id, None for a section.
+    """What points were given for: something of a day of the course. ``question`` is its id, None for a section or an exercise.
 
     ``partly`` tells that the answer was only partly right.
     """
@@ -46,8 +46,8 @@ def exercise_source(day: int, exercise: str) -> str:
 
 
 def parse_source(name: str) -> Source | None:
-    """The section or question that a name stands for, None for any other name."""
+    """The section, question or exercise that a name stands for, None for any other name."""
     kind, *parts = name.split(":")
-    if kind not in (_READING, _QUIZ) or len(parts) < 2 or not parts[0].isdecimal():
+    if kind not in (_READING, _QUIZ, _EXERCISE) or len(parts) < 2 or not parts[0].isdecimal():
         return None
     return Source(int(parts[0]), parts[1] if kind == _QUIZ else None, parts[2:] == [_PARTLY])

@@ -11,15 +11,20 @@ from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
+from bot.core.exercise.engine_state import EngineState
+from bot.core.exercise.setup import Setup
 from bot.core.image.facts import ImageFacts
 from bot.core.image.registry_facts import RegistryFacts
-from bot.core.lab.protocol import EngineFacts, LabStatus
+from bot.core.lab.protocol import EngineFacts, Event, Finished, LabStatus, Progress
 
 RUN: Final = "kujira.lab.run"
 """Subject of jobs for a worker, with ``.WORKER`` behind it."""
 
 FACTS: Final = "kujira.lab.facts"
 """Subject of requests for facts about a learner's engine, with ``.WORKER.LEARNER`` behind it."""
+
+STATE: Final = "kujira.lab.state"
+"""Subject of requests for the state of a learner's engine, with ``.WORKER.LEARNER`` behind it."""
 
 IMAGES: Final = "kujira.lab.images"
 """Subject of requests for facts about images in a learner's engine, with ``.WORKER.LEARNER`` behind it."""
@@ -32,6 +37,9 @@ LOOK: Final = "kujira.lab.look"
 
 IMAGES_LIMIT: Final = 4
 """Images in one request: the facts about them must fit into one message."""
+
+INSPECTED_LIMIT: Final = 50
+"""Names in a request for the state of an engine: more than the images whose details are told."""
 
 NAME_LIMIT: Final = 600
 """Characters of a reference; its name, tag and digest have limits of their own, whose sum is less."""
@@ -76,6 +84,11 @@ class Message(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+def _is_default(value: object) -> bool:
+    """Whether a field has its default, and so can be left out: the former release refuses what it does not know."""
+    return not value
+
+
 class Presence(Message):
     """What a worker tells with every beat.
 
@@ -98,12 +111,20 @@ class JobMessage(Message):
     columns: int = Field(ge=20, le=400)
     rows: int = Field(ge=5, le=200)
     filters: tuple[tuple[str, ...], ...] = ()
+    setup: Setup | None = Field(default=None, exclude_if=_is_default)
+    round: int = Field(default=0, ge=0, le=1_000_000_000, exclude_if=_is_default)
 
 
 class NamesMessage(Message):
     """Names of images in an engine, which the worker parses again."""
 
     names: tuple[str, ...] = Field(max_length=IMAGES_LIMIT)
+
+
+class InspectedMessage(Message):
+    """Names of images whose details are wanted with the state of an engine; what is no name leads to none."""
+
+    names: tuple[Annotated[str, Field(max_length=NAME_LIMIT)], ...] = Field(max_length=INSPECTED_LIMIT)
 
 
 class LookMessage(Message):
@@ -144,6 +165,7 @@ class FinishedMessage(Message):
     stopped: str | None
     practice: bool
     restoring: tuple[str, ...] = ()
+    set_up: bool = Field(default=False, exclude_if=_is_default)
 
 
 class ImagesMessage(Message):
@@ -179,6 +201,26 @@ LastMessage = FinishedMessage | ImagesMessage | LookedMessage | HeldMessage
 ReplyMessage = ReadyMessage | BeatMessage | ProgressMessage | LastMessage | RefusedMessage
 Reply: TypeAdapter[ReplyMessage] = TypeAdapter(Annotated[ReplyMessage, Field(discriminator="kind")])
 Facts: TypeAdapter[EngineFacts | None] = TypeAdapter(EngineFacts | None)
+State: TypeAdapter[EngineState | None] = TypeAdapter(EngineState | None)
+
+
+def message_of(update: Event) -> Message:
+    """The message that tells bots of an update of a job."""
+    if isinstance(update, Progress | Finished):
+        screen, cut = truncate_screen(update.screen)
+        if isinstance(update, Progress):
+            return ProgressMessage(screen=screen, elapsed=update.elapsed)
+        return FinishedMessage(
+            screen=screen,
+            elapsed=update.elapsed,
+            exit_status=update.exit_status,
+            omitted=update.omitted + cut,
+            stopped=update.stopped,
+            practice=update.practice,
+            restoring=update.restoring,
+            set_up=update.set_up,
+        )
+    return BeatMessage()
 
 
 def truncate_screen(screen: str) -> tuple[str, int]:

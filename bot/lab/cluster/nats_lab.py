@@ -9,8 +9,11 @@ from contextlib import aclosing
 from dataclasses import asdict
 from typing import Final
 
+from pydantic import ValidationError
+
 from bot.core.command.parser import parse_argv
 from bot.core.command.retry import is_retryable
+from bot.core.exercise.engine_state import EngineState
 from bot.core.image.facts import ImageFacts
 from bot.core.image.registry_facts import RegistryFacts
 from bot.core.lab.protocol import EngineFacts, Event, Finished, Job, LabStatus, Moved, Progress, Update
@@ -27,6 +30,9 @@ LISTEN_FOR: Final = 1.0
 """Seconds that a bot listens for beats after it has connected; longer than workers take to reconnect."""
 
 FULL_CODE: Final = "lab-full"
+
+NOT_UNDERSTOOD_CODE: Final = "lab-unavailable-failed"
+"""How workers refuse messages that they cannot read, as those of a former release do with the state of an exercise."""
 
 
 class NatsLab:
@@ -60,10 +66,20 @@ class NatsLab:
     async def engine_facts(self, learner: str) -> EngineFacts | None:
         try:
             holder = await self._workers.holder(learner)
-            answer = await self._workers.engine_facts(holder, learner) if holder else None
+            answer = await self._workers.ask(f"{messages.FACTS}.{holder}.{learner}") if holder else None
         except Refusal:
             return None
         return messages.Facts.validate_json(answer) if answer else None
+
+    async def engine_state(self, learner: str, inspected: tuple[str, ...]) -> EngineState | None:
+        names = inspected[: messages.INSPECTED_LIMIT]
+        try:
+            question = messages.InspectedMessage(names=names).model_dump_json().encode()
+            holder = await self._workers.holder(learner)
+            answer = await self._workers.ask(f"{messages.STATE}.{holder}.{learner}", question) if holder else None
+            return messages.State.validate_json(answer) if answer else None
+        except (Refusal, ValidationError):
+            return None
 
     async def image_facts(self, learner: str, names: tuple[str, ...]) -> tuple[ImageFacts | None, ...]:
         request = messages.NamesMessage(names=names).model_dump_json().encode()
@@ -121,6 +137,8 @@ class NatsLab:
                 if refusal.code == FULL_CODE and newcomer:
                     full[worker] = refusal
                     continue
+                if refusal.code == NOT_UNDERSTOOD_CODE and job.setup:
+                    raise Refusal("exercise-worker-outdated") from None
                 if refusal.code != LOST_CODE:
                     raise
             self._workers.forget(worker)
@@ -168,4 +186,5 @@ class NatsLab:
 
 
 def _is_retryable(job: Job) -> bool:
-    return is_retryable(parse_argv(job.argv, job.filters))
+    """Whether it does no harm to begin it anew in another engine, as where an exercise begins anew with its state."""
+    return job.setup is not None or is_retryable(parse_argv(job.argv, job.filters))

@@ -17,16 +17,33 @@ Message = TypeVar("Message", bound=messages.Message)
 
 
 def validate_job(data: bytes) -> Job:
-    """A job whose command the grammar allows. Raises Refusal for any other."""
+    """A job whose command the grammar allows, and whose state exercises may have. Raises Refusal for any other."""
     message = _read(messages.JobMessage, data)
     command = parse_argv(message.argv, message.filters)
-    return Job(message.learner, command.argv, message.typed, message.columns, message.rows, command.filters)
+    return Job(
+        message.learner,
+        command.argv,
+        message.typed,
+        message.columns,
+        message.rows,
+        command.filters,
+        message.setup,
+        message.round,
+    )
 
 
 def validate_names(data: bytes) -> tuple[str, ...]:
     """Names of images. Raises Refusal for anything that is not a reference."""
     message = _read(messages.NamesMessage, data)
     return tuple(parse_reference(name).canonical for name in message.names)
+
+
+def validate_inspected(data: bytes) -> tuple[str, ...] | None:
+    """Names of images whose details are wanted; None for a message that is no request for them."""
+    try:
+        return messages.InspectedMessage.model_validate_json(data).names
+    except ValidationError:
+        return None
 
 
 def validate_lookup(data: bytes) -> tuple[str, str]:

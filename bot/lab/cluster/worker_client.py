@@ -128,11 +128,11 @@ class WorkerClient:
         """Drop a worker that was found to be gone; it is added again with its next beat."""
         self._roster.forget(worker)
 
-    async def engine_facts(self, worker: str, learner: str) -> bytes | None:
-        """A worker's answer about a learner's engine, as JSON; None if it does not come."""
+    async def ask(self, subject: str, question: bytes = b"") -> bytes | None:
+        """The only answer to a question, as JSON; None if it does not come, as from a worker that does not know the subject."""
         client = await self._connection()
         try:
-            return (await client.request(f"{messages.FACTS}.{worker}.{learner}", timeout=self._answer_within)).data
+            return (await client.request(subject, question, timeout=self._answer_within)).data
         except NatsError:
             return None
 

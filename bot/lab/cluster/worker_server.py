@@ -8,10 +8,10 @@ import logging
 import re
 import secrets
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from contextlib import aclosing
 from heapq import nlargest
-from typing import Final
+from typing import Any, Final
 
 import nats
 from nats.aio.client import Client
@@ -20,11 +20,11 @@ from nats.aio.subscription import Subscription
 from nats.errors import Error as NatsError
 from pydantic import ValidationError
 
-from bot.core.lab.protocol import Event, Finished, Lab, LabStatus, Progress
+from bot.core.lab.protocol import Lab, LabStatus
 from bot.core.refusal import Refusal
 from bot.lab.cluster import connection, messages
 from bot.lab.cluster.roster import lapsed_leases
-from bot.lab.cluster.validation import validate_job, validate_lookup, validate_names
+from bot.lab.cluster.validation import validate_inspected, validate_job, validate_lookup, validate_names
 
 log = logging.getLogger(__name__)
 
@@ -102,6 +102,7 @@ class _Worker:
             f"{messages.RESET}.{self._name}.*": self._on_reset,
             f"{messages.LOOK}.{self._name}": self._on_look,
             f"{messages.FACTS}.{self._name}.*": self._on_facts,
+            f"{messages.STATE}.{self._name}.*": self._on_state,
         }
         for subject, handler in handlers.items():
             self._subscriptions.append(await self._client.subscribe(subject, cb=handler))
@@ -170,6 +171,10 @@ class _Worker:
         if message.reply.startswith(messages.INBOX):
             await message.respond(messages.Facts.dump_json(await self._lab.engine_facts(_learner_of(message))))
 
+    async def _on_state(self, message: Msg) -> None:
+        # Not here: one engine that takes its time must not keep others waiting.
+        self._track(message, self._engine_state)
+
     async def _on_cancel(self, message: Msg) -> None:
         if task := self._tasks.get(message.data.decode(errors="replace")):
             task.cancel()
@@ -187,9 +192,12 @@ class _Worker:
         self._start_task(message, self._reset_engine)
 
     def _start_task(self, message: Msg, handler: Handler) -> None:
-        """Handle a request in a task of its own, which the sender may cancel."""
+        """Handle a request in a task of its own, which the sender may cancel, and beat meanwhile."""
+        self._track(message, lambda message: self._handle_with_beats(message, handler))
+
+    def _track(self, message: Msg, handler: Callable[[Msg], Coroutine[Any, Any, None]]) -> None:
         if message.reply.startswith(messages.INBOX) and message.reply not in self._tasks:
-            task = asyncio.create_task(self._handle_with_beats(message, handler))
+            task = asyncio.create_task(handler(message))
             self._tasks[message.reply] = task
             task.add_done_callback(lambda _: self._tasks.pop(message.reply))
 
@@ -236,7 +244,13 @@ class _Worker:
                 if not leased:
                     leased = True
                     await self._lease(job.learner)
-                await self._reply(message, _message_of(update))
+                await self._reply(message, messages.message_of(update))
+
+    async def _engine_state(self, message: Msg) -> None:
+        names = validate_inspected(message.data)
+        state = await self._lab.engine_state(_learner_of(message), names) if names is not None else None
+        with contextlib.suppress(NatsError):
+            await self._client.publish(message.reply, messages.State.dump_json(state))
 
     async def _image_facts(self, message: Msg) -> None:
         names = validate_names(message.data)
@@ -258,23 +272,6 @@ class _Worker:
         """Send a reply. If the bot cannot be reached, it notices by itself that no beat comes."""
         with contextlib.suppress(NatsError):
             await self._client.publish(message.reply, reply.model_dump_json().encode())
-
-
-def _message_of(update: Event) -> messages.Message:
-    if isinstance(update, Progress | Finished):
-        screen, cut = messages.truncate_screen(update.screen)
-        if isinstance(update, Progress):
-            return messages.ProgressMessage(screen=screen, elapsed=update.elapsed)
-        return messages.FinishedMessage(
-            screen=screen,
-            elapsed=update.elapsed,
-            exit_status=update.exit_status,
-            omitted=update.omitted + cut,
-            stopped=update.stopped,
-            practice=update.practice,
-            restoring=update.restoring,
-        )
-    return messages.BeatMessage()
 
 
 def _learner_of(message: Msg) -> str:

@@ -35,6 +35,12 @@ UNRESPONSIVE_AFTER: Final = 5.0
 IDLE_WITHIN: Final = 2.0
 """Seconds that an engine may go on working after a command was cancelled or ran into a limit."""
 
+NOTE_FILE: Final = "kujira-note"
+"""Name of the note on an engine's disk, beside what dockerd keeps there."""
+
+NOTE_LIMIT: Final = 1_000
+"""Characters of a note that are read at most."""
+
 LOG_LIMIT: Final = 1 << 20
 """Bytes of an engine's log above which the log is deleted at the next start."""
 
@@ -87,6 +93,24 @@ class Engine:
         """Whether it has got a new and empty disk since the last call of this method."""
         got_new_disk, self._enclosure.got_new_disk = self._enclosure.got_new_disk, False
         return got_new_disk
+
+    def read_note(self) -> str:
+        """What was noted on the disk of the engine, which must run; empty if nothing was, or if it cannot be read."""
+        try:
+            with self._note.open() as file:
+                return file.read(NOTE_LIMIT)
+        except (OSError, UnicodeDecodeError):
+            return ""
+
+    def write_note(self, note: str) -> None:
+        """Note something on the disk of the engine, which must run: the note is lost with it. Raises OSError."""
+        self._note.write_text(note)
+
+    @property
+    def _note(self) -> Path:
+        if (data := self._enclosure.mounted_data) is None:
+            raise FileNotFoundError
+        return data / NOTE_FILE
 
     async def ensure_running(self) -> None:
         """Start the engine if it does not run, and restart it if it does not answer.

@@ -124,12 +124,17 @@ class InventoryStore:
 def held_image(attributes: dict[str, Any]) -> HeldImage:
     """What is noted of an image, from what ``docker inspect`` tells about it."""
     digests = tuple(attributes.get("RepoDigests") or ())
-    parts = (attributes.get("Os"), attributes.get("Architecture"), attributes.get("Variant"))
     return HeldImage(
         source=digests[0] if digests else "",
-        platform="/".join(part for part in parts if part),
+        platform=platform_of(attributes),
         names=tuple(sorted(attributes.get("RepoTags") or ())),
         digests=digests,
         id=attributes["Id"],
         size=attributes["Size"],
     )
+
+
+def platform_of(attributes: dict[str, Any]) -> str:
+    """The platform of an image, as in ``linux/arm/v7``, from what ``docker inspect`` tells about it."""
+    parts = (attributes.get("Os"), attributes.get("Architecture"), attributes.get("Variant"))
+    return "/".join(part for part in parts if part)

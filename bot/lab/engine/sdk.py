@@ -22,6 +22,9 @@ from bot.lab.engine.inventory import IMAGES_LIMIT, HeldImage, held_image
 TIMEOUT: Final = 10
 """Seconds that an engine may take to answer."""
 
+OLDEST_API: Final = "1.41"
+"""The version of its API that the oldest engine has which the lab is made for."""
+
 READ_LIMIT: Final = 4_000_000
 """Bytes of an answer about an image that are read at most: whoever made the image decides how long the answer is."""
 
@@ -33,8 +36,12 @@ NAMES_LIMIT: Final = 8
 
 
 def connect(socket: Path, within: float = TIMEOUT) -> docker.DockerClient:
-    """A connection to an engine; close it in the same thread."""
-    return docker.DockerClient(base_url=f"unix://{socket}", timeout=within)
+    """A connection to an engine; close it in the same thread. Raises DockerException and RequestException."""
+    url = f"unix://{socket}"
+    # Left to itself the SDK asks for all versions of the engine, which starts a program to tell its own.
+    with closing(docker.APIClient(url, OLDEST_API)) as api:
+        version = api.get(f"{api.base_url}/_ping", timeout=within).headers.get("Api-Version", OLDEST_API)
+    return docker.DockerClient(base_url=url, version=version, timeout=within)
 
 
 def _ping(socket: Path, within: float) -> bool:
@@ -83,12 +90,12 @@ def _facts_of_image(engine: docker.DockerClient, name: str) -> ImageFacts | None
         diff_ids,
         kept,
         len(steps) - len(kept),
-        _default_command(image),
+        default_command(image),
         str(image.get("Architecture") or "")[:COMMAND_LIMIT],
     )
 
 
-def _default_command(image: dict[str, Any]) -> tuple[str, ...]:
+def default_command(image: dict[str, Any]) -> tuple[str, ...]:
     """The command of an image; none for one that is longer than anybody would type."""
     words = tuple(map(str, (image.get("Config") or {}).get("Cmd") or ()))
     return words if len(" ".join(words)) <= COMMAND_LIMIT else ()
@@ -106,21 +113,27 @@ def _local_image(socket: Path, name: str) -> LocalImage | None:
 
 
 def _get_image(engine: docker.DockerClient, name: str, endpoint: str) -> Any:
-    """The engine's answer about an image; None if it has none of that name.
+    """The engine's answer about an image; None if it has none of that name. Raises as ``get_json`` does."""
+    return get_json(engine, f"images/{name}/{endpoint}")
 
-    Raises ValueError for an answer of more than ``READ_LIMIT`` bytes. The SDK's own calls read answers of any length.
+
+def get_json(engine: docker.DockerClient, path: str, limit: int = READ_LIMIT, within: float | None = None) -> Any:
+    """The engine's answer to a question of its API; None if what it is about is not there.
+
+    ``within`` are the seconds that it may take to begin and to go on, by default those of the connection.
+    Raises ValueError for an answer of more than ``limit`` bytes. The SDK's own calls read answers of any length.
     """
     api = engine.api
-    url = f"{api.base_url}/v{api.api_version}/images/{name}/{endpoint}"
-    with api.get(url, stream=True, timeout=TIMEOUT) as response:
+    url = f"{api.base_url}/v{api.api_version}/{path}"
+    with api.get(url, stream=True, timeout=within or api.timeout) as response:
         if response.status_code == 404:
             return None
         response.raise_for_status()
-        body = b""
+        body = bytearray()
         for chunk in response.iter_content(65_536):
             body += chunk
-            if len(body) > READ_LIMIT:
-                raise ValueError(f"more than {READ_LIMIT} bytes")
+            if len(body) > limit:
+                raise ValueError(f"more than {limit} bytes")
     return json.loads(body)
 
 

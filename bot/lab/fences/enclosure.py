@@ -49,6 +49,11 @@ class Enclosure:
         return self._folder / "data"
 
     @property
+    def mounted_data(self) -> Path | None:
+        """The data root as the program that runs sees it: a disk is mounted there for it only. None if nothing runs."""
+        return Path(f"/proc/{self._process.pid}/root{self.data}") if self._process else None
+
+    @property
     def engine_arguments(self) -> list[str]:
         """Options for dockerd that put its containers behind the same fences."""
         if self._fences.cgroups is None:
@@ -111,10 +116,9 @@ class Enclosure:
 
     def is_idle(self) -> bool:
         """Whether the engine neither fetches nor unpacks nor computes. Takes a moment; call it in a thread."""
-        process, cgroup = self._process, self._cgroup
-        if process is None:
+        data, cgroup = self.mounted_data, self._cgroup
+        if data is None:
             return True
-        data = Path(f"/proc/{process.pid}/root{self.data}")  # the disk is mounted in there only
         if any(True for work in _WORK_IN_PROGRESS for _ in data.glob(work)):
             return False
         if cgroup is None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import json
 import random
 import struct
 import tarfile
@@ -19,6 +18,7 @@ import yaml
 from pydantic import Field
 
 from bot.core.content_model import ContentModel
+from bot.lab.image_format import archive_entry, history_entry, image_config, to_json
 from bot.lab.practice import programs
 
 MANIFEST: Final = "application/vnd.docker.distribution.manifest.v2+json"
@@ -111,7 +111,8 @@ class ImageBuilder:
             last = max(place for place, (step, _) in enumerate(steps) if step.kilobytes)
             steps.insert(last + 1, (_PROGRAMS_STEP, image))
             made.append(self._programs(image))
-        config = Blob(CONFIG, _json(_config(image, platform, steps, [diff for _, diff in made])))
+        diff_ids = [diff for _, diff in made]
+        config = Blob(CONFIG, image_config(platform, image.created, image.config, diff_ids, list(_history(steps))))
         layers = [layer for layer, _ in made]
         manifest = {
             "schemaVersion": 2,
@@ -119,7 +120,7 @@ class ImageBuilder:
             "config": config.descriptor,
             "layers": [layer.descriptor for layer in layers],
         }
-        return BuiltImage(platform, Blob(MANIFEST, _json(manifest)), (config, *layers))
+        return BuiltImage(platform, Blob(MANIFEST, to_json(manifest)), (config, *layers))
 
     def _ancestry(self, image: Image) -> list[Image]:
         """The image and what it is based on, the oldest first."""
@@ -148,31 +149,13 @@ def manifest_list(built: list[BuiltImage]) -> Blob:
         system, architecture, *variant = one.platform.split("/")
         platform = {"architecture": architecture, "os": system, **({"variant": variant[0]} if variant else {})}
         entries.append({**one.manifest.descriptor, "platform": platform})
-    return Blob(MANIFEST_LIST, _json({"schemaVersion": 2, "mediaType": MANIFEST_LIST, "manifests": entries}))
-
-
-def _config(image: Image, platform: str, steps: list[tuple[Step, Image]], diffs: list[str]) -> dict[str, Any]:
-    system, architecture, *variant = platform.split("/")
-    return {
-        "architecture": architecture,
-        **({"variant": variant[0]} if variant else {}),
-        "os": system,
-        "created": _rfc3339(image.created),
-        "config": image.config,
-        "rootfs": {"type": "layers", "diff_ids": diffs},
-        "history": list(_history(steps)),
-    }
+    return Blob(MANIFEST_LIST, to_json({"schemaVersion": 2, "mediaType": MANIFEST_LIST, "manifests": entries}))
 
 
 def _history(steps: list[tuple[Step, Image]]) -> Iterator[dict[str, Any]]:
     for place, (step, owner) in enumerate(steps):
-        buildkit = step.by.endswith("# buildkit") or not step.by.startswith("/bin/sh")
-        yield {
-            "created": _rfc3339(owner.created - timedelta(seconds=len(steps) - place - 1)),
-            "created_by": step.by,
-            **({"comment": "buildkit.dockerfile.v0"} if buildkit else {}),
-            **({} if step.kilobytes else {"empty_layer": True}),
-        }
+        created = owner.created - timedelta(seconds=len(steps) - place - 1)
+        yield history_entry(created, step.by, has_layer=bool(step.kilobytes))
 
 
 def _tar(step: Step, owner: Image, platform: str) -> bytes:
@@ -189,22 +172,14 @@ def _archive(files: programs.FileTree, created: datetime, *, runnable: bool = Fa
     packed = io.BytesIO()
     with tarfile.open(fileobj=packed, mode="w", format=tarfile.USTAR_FORMAT) as archive:
         if runnable:
-            archive.addfile(_entry("tmp", created, type=tarfile.DIRTYPE, mode=0o1777))
+            archive.addfile(archive_entry("tmp", created, type=tarfile.DIRTYPE, mode=0o1777))
         for path, data in sorted(files.items()):
             if isinstance(data, str):
-                archive.addfile(_entry(path, created, type=tarfile.SYMTYPE, linkname=data))
+                archive.addfile(archive_entry(path, created, type=tarfile.SYMTYPE, linkname=data))
             else:
                 mode = {"mode": 0o755} if runnable else {}
-                archive.addfile(_entry(path, created, size=len(data), **mode), io.BytesIO(data))
+                archive.addfile(archive_entry(path, created, size=len(data), **mode), io.BytesIO(data))
     return packed.getvalue()
-
-
-def _entry(path: str, created: datetime, **attributes: Any) -> tarfile.TarInfo:
-    entry = tarfile.TarInfo(path)
-    entry.mtime = int(created.timestamp())
-    for name, value in attributes.items():
-        setattr(entry, name, value)
-    return entry
 
 
 def _gzip_uncompressed(data: bytes) -> bytes:
@@ -216,11 +191,3 @@ def _gzip_uncompressed(data: bytes) -> bytes:
         for number, block in enumerate(blocks, 1)
     ]
     return b"\x1f\x8b\x08\0\0\0\0\0\0\xff" + b"".join(stored) + struct.pack("<II", zlib.crc32(data), len(data))
-
-
-def _rfc3339(moment: datetime) -> str:
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def _json(value: Any) -> bytes:
-    return json.dumps(value, separators=(",", ":")).encode()

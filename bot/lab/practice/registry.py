@@ -14,6 +14,7 @@ from typing import Final
 
 import aiohttp
 
+from bot.lab import image_format
 from bot.lab.daemons import start_daemon, stop_daemon
 from bot.lab.file_lock import wait_for_lock
 from bot.lab.practice import programs
@@ -118,6 +119,7 @@ class PracticeRegistry:
             registry_source,
             registry_source.with_name("images.py"),
             registry_source.with_name("programs.py"),
+            Path(image_format.__file__),
         ]
         inputs += [programs.BUSYBOX] if runnable_platform else []
         fingerprint = hashlib.sha256(b"".join(file.read_bytes() for file in inputs)).hexdigest()

@@ -7,11 +7,12 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from bot.core.course.course import Course, require_day
+from bot.core.exercise.exercise import Exercise
 from bot.core.exercise.solver import Solver
 from bot.core.learner import Learner
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
-from bot.services.exercises.state import open_view, require_exercise, require_open
+from bot.services.exercises.state import changed, find_exercise, open_view, require_exercise, require_open
 from bot.services.exercises.views import ExerciseView, ListedExercise
 from bot.store.database import Database
 from bot.store.exercises import open_exercises, runs
@@ -66,10 +67,20 @@ class Exercises:
         """An exercise to read, whoever reads it. Raises Refusal ``lesson-no-day`` or ``exercise-none``."""
         return ListedExercise(day, number, require_exercise(self._course, day, number, locale), False, False, 0)
 
+    def find(self, day: int, exercise: str, locale: Locale) -> ListedExercise:
+        """An exercise by its id, to read. Raises Refusal ``exercise-gone`` if the course has it no more."""
+        found = find_exercise(self._course, day, exercise, locale)
+        if found is None:
+            raise Refusal("exercise-gone")
+        return ListedExercise(day, *found, opened=False, finished=False, finished_by=0)
+
     async def open(self, solver: Solver, day: int, number: int, locale: Locale, now: datetime) -> ExerciseView:
-        """Open an exercise; another one that was open is closed. Raises Refusal ``lesson-no-day`` or ``exercise-none``."""
+        """Open an exercise; another one that was open is closed. One that is solved already is begun again.
+
+        Raises Refusal ``lesson-no-day`` or ``exercise-none``.
+        """
         exercise = require_exercise(self._course, day, number, locale)
-        return await self._db.write(_open, self._course, solver, day, exercise.id, locale, now)
+        return await self._db.write(_open, self._course, solver, day, exercise, locale, now)
 
     async def find_open(self, solver: Solver) -> ExerciseView | None:
         """The exercise that a solver has open; None if there is none, or if the course has it no more."""
@@ -79,20 +90,26 @@ class Exercises:
         """Note the message that shows the open exercise."""
         await self._db.write(open_exercises.set_message, solver, channel, message)
 
-    async def take_hint(self, solver: Solver, day: int, exercise: str) -> tuple[ExerciseView, str]:
+    async def take_hint(
+        self, solver: Solver, day: int, exercise: str, taken: int | None = None
+    ) -> tuple[ExerciseView, str]:
         """The next hint of the first task that is not done, which costs points.
 
-        Raises Refusal ``exercise-no-hint`` where none is left.
+        ``taken`` is how many of all tasks' hints were taken when it was asked for: where more are by now, as after a double
+        click, none is taken, and the last one is told again. Raises Refusal ``exercise-no-hint`` where none is left.
         """
-        return await self._db.write(_take_hint, self._course, solver, day, exercise)
+        return await self._db.write(_take_hint, self._course, solver, day, exercise, taken)
 
     async def show_solution(self, solver: Solver, day: int, exercise: str) -> ExerciseView:
         """Note that the solution is shown, after which there are no points for it."""
         return await self._db.write(_show_solution, self._course, solver, day, exercise)
 
-    async def begin_again(self, solver: Solver, day: int, exercise: str) -> ExerciseView:
-        """Take back what is done, and have the state to begin with put up anew by the next command."""
-        return await self._db.write(_begin_again, self._course, solver, day, exercise)
+    async def begin_again(self, solver: Solver, day: int, exercise: str, round: int | None = None) -> ExerciseView:
+        """Take back what is done, and have the state to begin with put up anew by the next command.
+
+        Raises Refusal ``exercise-begun-again`` if it is not in this ``round`` any more, as after a double click.
+        """
+        return await self._db.write(_begin_again, self._course, solver, day, exercise, round)
 
     async def close(self, solver: Solver, day: int, exercise: str) -> bool:
         """Close an exercise: commands run in the learner's own engine again. Returns False if it was not open."""
@@ -104,49 +121,54 @@ def _of_day(connection: Connection, solver: Solver, day: int) -> tuple[dict[str,
 
 
 def _open(
-    connection: Connection, course: Course, solver: Solver, day: int, exercise: str, locale: Locale, now: datetime
+    connection: Connection, course: Course, solver: Solver, day: int, exercise: Exercise, locale: Locale, now: datetime
 ) -> ExerciseView:
-    runs.begin(connection, solver, day, exercise, now)
-    run = runs.find(connection, solver, day, exercise)
-    if run and run["finished_at"]:
-        # What was solved before is begun again, together with whoever is there now.
-        _begin_anew(connection, solver, day, exercise)
-    open_exercises.open_for(connection, solver, day, exercise, locale)
-    return _reread(connection, course, solver)
-
-
-def _begin_anew(connection: Connection, solver: Solver, day: int, exercise: str) -> None:
-    if solver.shared:
-        runs.forget_shared(connection, solver, day, exercise)
+    row = open_exercises.find(connection, solver, lock=True)
+    runs.begin(connection, solver, day, exercise.id, now)
+    if row and (row["day"], row["exercise"]) == (day, exercise.id):
+        open_exercises.set_locale(connection, solver, locale)
     else:
-        runs.begin_again(connection, solver, day, exercise)
+        open_exercises.open_for(connection, solver, day, exercise.id, locale)
+    view = require_open(connection, course, solver, day, exercise.id)
+    if not view.finished_before or view.next_task:
+        return view
+    if solver.shared:
+        runs.forget_shared(connection, solver, day, exercise.id)
+        view = changed(view, finished_before=False, hints={}, solution_shown=False)
+    else:
+        runs.begin_again(connection, solver, day, exercise.id)
+    return _begun_again(connection, view)
+
+
+def _begun_again(connection: Connection, view: ExerciseView) -> ExerciseView:
+    open_exercises.note_set_up(connection, view.solver, False)
+    return changed(view, done=frozenset[str](), round=view.round + 1, set_up=False)
 
 
 def _take_hint(
-    connection: Connection, course: Course, solver: Solver, day: int, exercise: str
+    connection: Connection, course: Course, solver: Solver, day: int, exercise: str, taken: int | None
 ) -> tuple[ExerciseView, str]:
     view = require_open(connection, course, solver, day, exercise)
+    if taken is not None and sum(view.hints.values()) > taken and view.last_hint:
+        return view, view.last_hint
     if view.next_hint is None:
         raise Refusal("exercise-no-hint")
     task, hint = view.next_hint
-    hints = {**view.hints, task.id: view.hints.get(task.id, 0) + 1}
-    runs.set_values(connection, solver, day, exercise, hints=hints)
-    return _reread(connection, course, solver), hint
+    runs.add_hint(connection, solver, day, exercise, task.id)
+    return changed(view, hints={**view.hints, task.id: view.hints.get(task.id, 0) + 1}), hint
 
 
 def _show_solution(connection: Connection, course: Course, solver: Solver, day: int, exercise: str) -> ExerciseView:
-    require_open(connection, course, solver, day, exercise)
-    runs.set_values(connection, solver, day, exercise, solution_shown=True)
-    return _reread(connection, course, solver)
+    view = require_open(connection, course, solver, day, exercise)
+    runs.note_solution_shown(connection, solver, day, exercise)
+    return changed(view, solution_shown=True)
 
 
-def _begin_again(connection: Connection, course: Course, solver: Solver, day: int, exercise: str) -> ExerciseView:
-    require_open(connection, course, solver, day, exercise)
+def _begin_again(
+    connection: Connection, course: Course, solver: Solver, day: int, exercise: str, round: int | None
+) -> ExerciseView:
+    view = require_open(connection, course, solver, day, exercise)
+    if round not in (None, view.round):
+        raise Refusal("exercise-begun-again")
     runs.begin_again(connection, solver, day, exercise)
-    return _reread(connection, course, solver)
-
-
-def _reread(connection: Connection, course: Course, solver: Solver) -> ExerciseView:
-    view = open_view(connection, course, solver)
-    assert view is not None
-    return view
+    return _begun_again(connection, view)

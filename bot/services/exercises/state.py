@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
 from sqlalchemy import Connection, RowMapping
 
 from bot.core.course.course import Course, require_day
@@ -35,16 +39,16 @@ def find_exercise(course: Course, day: int, id: str, locale: Locale) -> tuple[in
 def open_view(connection: Connection, course: Course, solver: Solver, *, lock: bool = False) -> ExerciseView | None:
     """The exercise that a solver has open; None if there is none, or if the course has it no more.
 
-    With ``lock`` nothing that this solver has done of it changes until the transaction ends.
+    With ``lock`` neither that nor what this solver has done of it changes until the transaction ends. Whoever changes anything
+    of exercises locks in this order: what is open, what was begun, what is counted of the group, points.
     """
-    row = open_exercises.find(connection, solver)
-    return view_of(connection, course, solver, row, lock=lock) if row else None
+    row = open_exercises.find(connection, solver, lock=lock)
+    return _view_of(connection, course, solver, row, lock=lock) if row else None
 
 
-def view_of(
-    connection: Connection, course: Course, solver: Solver, row: RowMapping, *, lock: bool = False
+def _view_of(
+    connection: Connection, course: Course, solver: Solver, row: RowMapping, *, lock: bool
 ) -> ExerciseView | None:
-    """The exercise of a row of an open one."""
     locale = Locale(row["locale"])
     found = find_exercise(course, row["day"], row["exercise"], locale)
     if found is None:
@@ -55,7 +59,6 @@ def view_of(
         return None
     hints = {id: taken for id, taken in run["hints"].items() if exercise.task(id)}
     before, shown = run["finished_at"] is not None, run["solution_shown"]
-    worth = 0 if before else exercise_worth(exercise.difficulty, sum(hints.values()), solution_shown=shown)
     opened, finished = runs.counts_of(connection, solver.guild, day, exercise.id)
     since = row["turn_since"]
     return ExerciseView(
@@ -65,18 +68,34 @@ def view_of(
         solver,
         locale,
         run["round"],
-        runs.done_tasks(connection, solver, day, exercise.id),
+        runs.done_tasks(connection, solver, day, exercise.id) & {task.id for task in exercise.tasks},
         hints,
         shown,
         before,
-        worth,
+        _worth(exercise, hints, finished_before=before, solution_shown=shown),
         exercise_hint_cost(exercise.difficulty),
         opened,
         finished,
         row["channel"],
         row["message"],
         Turn(row["turn"], from_stored(since) if since else None) if solver.shared else None,
+        row["set_up"],
     )
+
+
+def changed(view: ExerciseView, **values: Any) -> ExerciseView:
+    """The exercise after something of it has changed, with what it is worth then."""
+    after = replace(view, **values)
+    worth = _worth(
+        after.exercise, after.hints, finished_before=after.finished_before, solution_shown=after.solution_shown
+    )
+    return replace(after, worth=worth)
+
+
+def _worth(exercise: Exercise, hints: Mapping[str, int], *, finished_before: bool, solution_shown: bool) -> int:
+    if finished_before:
+        return 0
+    return exercise_worth(exercise.difficulty, sum(hints.values()), solution_shown=solution_shown)
 
 
 def require_open(connection: Connection, course: Course, solver: Solver, day: int, exercise: str) -> ExerciseView:

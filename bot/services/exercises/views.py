@@ -42,7 +42,8 @@ class ExerciseView:
 
     ``done`` are the ids of the tasks that are done in this ``round``, ``hints`` how many were taken of each task. ``worth`` is
     what it would earn now, 0 where it was ``finished_before`` or its solution was shown. ``opened`` and ``finished_by`` count
-    the members of the group. ``turn`` is None unless it is solved together.
+    the members of the group. ``turn`` is None unless it is solved together. ``set_up`` tells that a command has run in this
+    round, so that the engine holds what the exercise begins with.
     """
 
     day: int
@@ -62,6 +63,7 @@ class ExerciseView:
     channel: int | None = None
     message: int | None = None
     turn: Turn | None = None
+    set_up: bool = True
 
     @property
     def workspace(self) -> Workspace | None:
@@ -84,6 +86,13 @@ class ExerciseView:
                 return task, task.hints[taken]
         return None
 
+    @property
+    def last_hint(self) -> str | None:
+        """The hint that was taken last of those of tasks that are not done; None if there is none."""
+        undone = (task for task in self.exercise.tasks if task.id not in self.done)
+        taken = [hint for task in undone for hint in task.hints[: self.hints.get(task.id, 0)]]
+        return taken[-1] if taken else None
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
@@ -91,7 +100,7 @@ class Checked:
 
     ``asleep`` tells that the engine sleeps or did not tell what it holds, so that only what was printed or typed was marked.
     ``earned`` are the points for finishing it, 0 unless it was finished just now and for the first time. ``paid`` are those who
-    were paid, of whom there are several where it was solved together.
+    were paid, of whom there are several where it was solved together. ``streak`` is the learner's in days, once it is finished.
     """
 
     view: ExerciseView
@@ -99,3 +108,4 @@ class Checked:
     asleep: bool = False
     earned: int = 0
     paid: tuple[int, ...] = field(default=())
+    streak: int = 0

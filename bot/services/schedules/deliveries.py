@@ -23,9 +23,9 @@ from bot.core.schedule.due import due_date, missed_dates, next_due
 from bot.core.schedule.schedule import Schedule, ScheduleState
 from bot.services.guilds import read_settings
 from bot.services.schedules import outcomes
-from bot.services.schedules.planning import plan_after_lesson
+from bot.services.schedules.planning import NO_ROLE, NO_THREAD, plan_after_lesson, plan_notice
 from bot.services.schedules.rows import read_schedule, schedule_from_row
-from bot.services.schedules.schedules import is_trying, sections_on
+from bot.services.schedules.schedules import end_course, is_trying, sections_on
 from bot.store.database import Database, from_stored, to_stored
 from bot.store.schedules import deliveries, schedules
 
@@ -70,6 +70,8 @@ class Deliveries:
             elif is_trying(connection, schedule.id):
                 # One lesson after the other: what is given up now comes first.
                 schedules.set_values(connection, schedule.id, due_at=to_stored(now + FIRST_RETRY))
+            elif not places_from(self._course, schedule.day, schedule.section):
+                self._end(connection, schedule, now)
             elif (on := due_date(schedule.calendar, now, schedule.last_date, schedule.active_since)) is None:
                 due = next_due(schedule.calendar, now, schedule.last_date, schedule.active_since)
                 schedules.set_values(connection, schedule.id, due_at=to_stored(due) if due else None)
@@ -77,11 +79,21 @@ class Deliveries:
                 found.append(delivery)
         return tuple(found), len(rows) == LOOKED_AT_ONCE
 
+    def _end(self, connection: Connection, schedule: Schedule, now: datetime) -> None:
+        """End a schedule whose next section the course has no more, nor any behind it, and tell its organiser.
+
+        The lesson before has turned out to be the last.
+        """
+        end_course(connection, schedule.id, self._course)
+        if schedule.last_date:
+            plan_after_lesson(connection, schedule, schedule.last_date, now, None, last=True)
+        plan_notice(connection, schedule, schedule.calendar.local_date(now), now, "schedule-course-shorter", "")
+
     async def claim_today(self, guild: int, schedule: int, now: datetime) -> Delivery:
         """Claim the lesson of today before its time has come; one that was given up is claimed anew.
 
-        Raises Refusal ``schedule-gone``, ``schedule-no-channel``, ``daily-already`` if today's was posted, and
-        ``daily-trying`` while one is being posted or tried again.
+        Raises Refusal ``schedule-gone``, ``schedule-no-channel``, ``daily-already`` if today's was posted, ``schedule-idle`` if
+        the course has no section left, and ``daily-trying`` while one is being posted or tried again.
         """
         return await self._db.write(self._claim_today, guild, schedule, now)
 
@@ -91,6 +103,8 @@ class Deliveries:
             raise Refusal("schedule-no-channel")
         if is_trying(connection, schedule):
             raise Refusal("daily-trying")
+        if not places_from(self._course, found.day, found.section):
+            raise Refusal("schedule-idle")
         on = found.calendar.local_date(now)
         claimed = deliveries.find(connection, schedule, on)
         if claimed is not None and not outcomes.is_given_up(claimed):
@@ -104,10 +118,11 @@ class Deliveries:
     def _claim(self, connection: Connection, schedule: Schedule, on: date, now: datetime) -> Delivery | None:
         """Record the delivery, and let the schedule's next one begin where this one ends; None if the date had one before.
 
+        The course has a section left.
         After the last section of the course the schedule has ended, and would begin with the first day again.
         """
         everything = all_places(self._course)
-        ahead = places_from(self._course, schedule.day, schedule.section) or everything
+        ahead = places_from(self._course, schedule.day, schedule.section)
         count = sections_on(schedule, on, len(ahead))
         delivery = Delivery(
             schedule.id,
@@ -206,6 +221,14 @@ class Deliveries:
         """
         await self._db.write(outcomes.mark_posted, delivery, message, now, channel or delivery.channel, thread)
         return delivery.after_post()
+
+    async def warn_of_thread(self, delivery: Delivery, now: datetime) -> None:
+        """Tell the organiser that no thread may be opened below the lesson: once, until one could be."""
+        await self._db.write(outcomes.warn, delivery, NO_THREAD, delivery.channel, now)
+
+    async def warn_of_role(self, delivery: Delivery, now: datetime) -> None:
+        """Tell the organiser, once, that the role which the lesson is to mention was deleted."""
+        await self._db.write(outcomes.warn, delivery, NO_ROLE, delivery.role or 0, now)
 
     async def mark_failed(self, delivery: Delivery, error: str, now: datetime) -> None:
         """Record why the delivery could not be posted; it is tried again.

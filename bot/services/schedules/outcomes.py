@@ -10,7 +10,15 @@ from sqlalchemy import Connection, RowMapping
 from bot.core.schedule.delivery import CLAIMED_FOR, Delivery, next_try
 from bot.core.schedule.due import next_due
 from bot.core.schedule.schedule import Schedule, ScheduleState
-from bot.services.schedules.planning import CERTIFICATES, NUDGE, plan_notice, plan_preflight
+from bot.services.schedules.planning import (
+    CERTIFICATES,
+    NO_THREAD,
+    NUDGE,
+    forget_warning,
+    plan_notice,
+    plan_preflight,
+    plan_warning,
+)
 from bot.services.schedules.rows import schedule_from_row
 from bot.services.schedules.schedules import pause
 from bot.store.database import from_stored, to_stored
@@ -30,6 +38,8 @@ def mark_posted(
     lesson_posts.add(
         connection, row | place | {"role": delivery.role, "missed": delivery.missed_shown, "thread": thread}
     )
+    if thread is not None:
+        forget_warning(connection, delivery.schedule, NO_THREAD, channel)
     stored = deliveries.find(connection, delivery.schedule, delivery.date)
     if stored is None:
         return
@@ -42,6 +52,13 @@ def mark_posted(
     if not left.places:
         values |= {"sent_at": to_stored(now), "retry_at": None}
     deliveries.set_values(connection, delivery.schedule, delivery.date, **values)
+
+
+def warn(connection: Connection, delivery: Delivery, reason: str, about: int, now: datetime) -> None:
+    """Something is wrong with the lesson, though it is posted; as ``plan_warning``."""
+    stored = schedules.find(connection, delivery.schedule)
+    if stored is not None:
+        plan_warning(connection, schedule_from_row(stored), delivery.date, now, reason, about)
 
 
 def _go_past(connection: Connection, delivery: Delivery, left: Delivery) -> None:

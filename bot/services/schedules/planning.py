@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Connection
 
@@ -12,6 +12,9 @@ from bot.core.study.period import week_of
 from bot.store.schedules import tasks
 
 PREFLIGHT, NUDGE, RECAP, CERTIFICATES, NOTICE = "preflight", "nudge", "recap", "certificates", "notice"
+
+NO_THREAD, NO_ROLE = "lesson-no-thread", "lesson-no-role"
+"""What is wrong with every lesson until it is mended: its thread may not be opened, the role that it mentions is gone."""
 
 LESSON_TASKS: Final = (PREFLIGHT, NUDGE, RECAP)
 """What is forgotten where a schedule is stopped."""
@@ -54,9 +57,32 @@ def plan_notice(
 
     ``error`` is what Discord has said, empty where it is not to blame.
     """
-    details = {"reason": reason, "error": error, "organiser": schedule.organiser, "channel": schedule.channel, **more}
+    details = {"reason": reason, "error": error, **_known(schedule, on), **more}
     row = {"guild": schedule.guild, "schedule": schedule.id, "date": on, "details": details}
     tasks.plan(connection, f"{NOTICE}:{schedule.id}:{on}:{reason}", NOTICE, now, now, row)
+
+
+def plan_warning(connection: Connection, schedule: Schedule, on: date, now: datetime, reason: str, about: int) -> None:
+    """Tell the organiser what is wrong with every lesson since that of a date, once until it is mended.
+
+    ``about`` is the id of the channel or role that is to blame.
+    """
+    details = {"reason": reason, **_known(schedule, on)}
+    row = {"guild": schedule.guild, "schedule": schedule.id, "details": details}
+    tasks.plan(connection, _warning(schedule.id, reason, about), NOTICE, now, now, row)
+
+
+def forget_warning(connection: Connection, schedule: int, reason: str, about: int) -> None:
+    """It was mended: if it goes wrong again, the organiser is told again."""
+    tasks.forget_done(connection, [_warning(schedule, reason, about)])
+
+
+def _warning(schedule: int, reason: str, about: int) -> str:
+    return f"{NOTICE}:{schedule}:{reason}:{about}"
+
+
+def _known(schedule: Schedule, on: date) -> dict[str, Any]:
+    return {"organiser": schedule.organiser, "channel": schedule.channel, "date": on.isoformat()}
 
 
 def _plan(connection: Connection, schedule: Schedule, kind: str, on: date, now: datetime, run_at: datetime) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, RowMapping
 
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
-from bot.core.schedule.calendar import LessonCalendar, Pause
+from bot.core.schedule.calendar import LessonCalendar, Pause, merged
 from bot.core.schedule.schedule import Schedule, ScheduleState
 from bot.store.database import from_stored
 from bot.store.schedules import schedules
@@ -24,7 +24,10 @@ def schedule_from_row(row: RowMapping) -> Schedule:
         frozenset(day for day, sign in enumerate(row["weekdays"]) if sign == "1"),
         row["starts_on"],
         row["holidays"],
-        tuple(Pause(date.fromisoformat(first), date.fromisoformat(last)) for first, last in row["pauses"]),
+        merged(
+            (Pause(date.fromisoformat(first), date.fromisoformat(last)) for first, last in row["pauses"]),
+            joins_neighbours=False,
+        ),
     )
     return Schedule(
         id=row["id"],

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from bot.core.course.course import Course
 from bot.core.refusal import Refusal
-from bot.core.schedule.calendar import LessonCalendar, Pause
+from bot.core.schedule.calendar import LessonCalendar, Pause, merged
 from bot.core.schedule.course_places import Place, all_places, places_from
 from bot.core.schedule.due import next_dates, next_due
 from bot.core.schedule.pace import sections_to_finish
@@ -147,7 +147,8 @@ class Schedules:
 
     async def start(self, guild: int, schedule: int, organiser: int, now: datetime) -> Schedule:
         """Switch a schedule on; its first lesson is the next that the calendar has. One that had ended begins anew, at its
-        pace in sections where the date by which it was to be done is over.
+        pace in sections where the date by which it was to be done is over. One for which the course has no section left, because
+        it has become shorter, has ended.
 
         Raises Refusal ``schedule-no-channel`` for one without a channel.
         """
@@ -156,6 +157,9 @@ class Schedules:
             found = read_schedule(connection, guild, schedule, lock=True)
             if found.channel is None:
                 raise Refusal("schedule-no-channel")
+            if found.state is not ScheduleState.ENDED and self.is_over(found):
+                end_course(connection, schedule, self._course)
+                return read_schedule(connection, guild, schedule)
             values: dict[str, Any] = {"state": ScheduleState.ACTIVE, "pause_reason": None, "organiser": organiser}
             if found.state is not ScheduleState.ACTIVE:
                 values["active_since"] = to_stored(now)
@@ -187,7 +191,8 @@ class Schedules:
         left_out = dates[0][0]
 
         def without(before: Schedule) -> Schedule:
-            return replace(before, calendar=with_pause(before.calendar, Pause(left_out, left_out)))
+            pauses = merged((*before.calendar.pauses, Pause(left_out, left_out)), joins_neighbours=False)
+            return replace(before, calendar=replace(before.calendar, pauses=pauses))
 
         return await self.change(guild, schedule, organiser, now, without), left_out
 
@@ -215,17 +220,22 @@ class Schedules:
             places = places[number:]
         return tuple(found)
 
+    def is_over(self, schedule: Schedule) -> bool:
+        """Whether the course has no section left for a schedule, which may be because it has become shorter."""
+        return not places_from(self._course, schedule.day, schedule.section)
+
+
+def end_course(connection: Connection, schedule: int, course: Course) -> None:
+    """Record that a schedule has come to the end of the course; it would begin with the first section again."""
+    day, section = all_places(course)[0]
+    schedules.set_values(connection, schedule, state=ScheduleState.ENDED, due_at=None, day=day, section=section)
+
 
 def sections_on(schedule: Schedule, on: date, left: int) -> int:
     """How many of the ``left`` sections are posted on a date."""
     if schedule.finish_by:
         return min(left, sections_to_finish(schedule.calendar, on, schedule.finish_by, left))
     return min(left, schedule.sections_a_date)
-
-
-def with_pause(calendar: LessonCalendar, pause: Pause) -> LessonCalendar:
-    """The calendar with one more pause."""
-    return replace(calendar, pauses=tuple(sorted({*calendar.pauses, pause}, key=lambda each: (each.first, each.last))))
 
 
 def pause(connection: Connection, schedule: int, reason: str | None = None) -> None:

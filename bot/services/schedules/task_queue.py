@@ -18,12 +18,19 @@ BEGUN_FOR: Final = timedelta(minutes=5)
 """A task that was begun and not ended after this time is begun again, by whichever process looks first."""
 
 
+KEPT_FOR: Final = timedelta(days=30)
+"""A task of a date that is done is forgotten so long after it was begun: nobody plans anything for that date any more."""
+
+FORGOTTEN_AT_ONCE: Final = 100
+"""Tasks that are forgotten while others are claimed, which are fewer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """Something to be done once. ``key`` names it, ``is_retry`` tells that it was begun before, so that it may be half done.
 
     What of ``schedule``, ``user``, ``date`` and ``details`` is there depends on its ``kind``. ``planned_at`` is when it was
-    wanted first.
+    wanted first, ``run_at`` when it is to be begun, or was, if it is done.
     """
 
     key: str
@@ -51,12 +58,16 @@ class TaskQueue:
         self._process = process
 
     async def claim_due(self, now: datetime, limit: int, alive: Collection[str]) -> tuple[Task, ...]:
-        """Claim at most ``limit`` tasks that are to be begun now, or that a process which is none of ``alive`` had begun."""
+        """Claim at most ``limit`` tasks that are to be begun now, or that a process which is none of ``alive`` had begun.
+
+        Some of those that were done long ago are forgotten.
+        """
         if not await self._db.read(tasks.find_due, now, alive, 1, lock=False):
             return ()
         return await self._db.write(self._claim, now, limit, alive)
 
     def _claim(self, connection: Connection, now: datetime, limit: int, alive: Collection[str]) -> tuple[Task, ...]:
+        tasks.forget_old(connection, now - KEPT_FOR, FORGOTTEN_AT_ONCE)
         rows = tasks.find_due(connection, now, alive, limit, lock=True)
         for row in rows:
             values = {"run_at": to_stored(now + BEGUN_FOR), "tries": row["tries"] + 1, "process": self._process}
@@ -64,6 +75,11 @@ class TaskQueue:
                 values["begun_at"] = to_stored(now)
             tasks.set_values(connection, row["key"], **values)
         return tuple(task_from_row(row) for row in rows)
+
+    async def find(self, key: str) -> Task | None:
+        """The task with a key, done or not; None if none was planned, or it is forgotten."""
+        row = await self._db.read(tasks.find, key)
+        return task_from_row(row) if row is not None else None
 
     async def keep(self, task: Task, now: datetime) -> None:
         """Let a task that is still being done be begun by no other process for ``BEGUN_FOR``."""
@@ -82,7 +98,7 @@ class TaskQueue:
 
 
 def task_from_row(row: RowMapping) -> Task:
-    """The task that a row of the table ``tasks`` holds, before it is claimed."""
+    """The task that a row of the table ``tasks`` holds, before it is claimed or after it was done."""
     return Task(
         row["key"],
         row["kind"],
@@ -92,7 +108,7 @@ def task_from_row(row: RowMapping) -> Task:
         row["date"],
         row["details"],
         from_stored(row["planned_at"]),
-        from_stored(row["run_at"]),
+        from_stored(row["run_at"] or row["begun_at"]),
         is_retry=row["tries"] > 0,
     )
 

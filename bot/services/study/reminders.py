@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any, Final
 
 from sqlalchemy import Connection, RowMapping
@@ -28,9 +28,6 @@ LATE: Final = timedelta(hours=3)
 
 PLANNED_AT_ONCE: Final = 100
 """Reminders that are planned in one transaction."""
-
-KEPT_DAYS: Final = 7
-"""Days before a reminder whose own, which have been sent, are forgotten."""
 
 MAX_SECTIONS: Final = 5
 """Sections that a reminder names at most."""
@@ -82,9 +79,9 @@ class Reminders:
         """Remind a learner every day ``at`` a time, from the next on. None leaves the time or the number as it is."""
         return await self._db.write(_set, learner, at, sections, now)
 
-    async def stop(self, guild: int, user: int) -> None:
-        """Remind a learner no more."""
-        await self._db.write(_stop, Learner(guild, user, ""))
+    async def stop(self, guild: int, user: int) -> bool:
+        """Remind a learner no more. Returns whether they had a reminder."""
+        return await self._db.write(_stop, Learner(guild, user, ""))
 
     async def set_nudged(self, learner: Learner, nudged: bool) -> None:
         """Whether a learner wants a nudge on evenings of lessons that they have not read."""
@@ -142,9 +139,12 @@ def _set(connection: Connection, learner: Learner, at: time | None, sections: in
     return _reminder(connection, learner)
 
 
-def _stop(connection: Connection, learner: Learner) -> None:
-    if members.find(connection, learner.guild, learner.user):
-        members.set_values(connection, learner, remind_at=None, remind_due=None)
+def _stop(connection: Connection, learner: Learner) -> bool:
+    row = members.find(connection, learner.guild, learner.user)
+    if row is None or row["remind_at"] is None:
+        return False
+    members.set_values(connection, learner, remind_at=None, remind_due=None)
+    return True
 
 
 def _plan_due(connection: Connection, now: datetime) -> int:
@@ -154,20 +154,12 @@ def _plan_due(connection: Connection, now: datetime) -> int:
     return len(rows)
 
 
-def _key(guild: int, user: int, on: date) -> str:
-    return f"{REMIND}:{guild}:{user}:{on}"
-
-
 def _plan(connection: Connection, row: RowMapping, now: datetime) -> None:
     guild, user = row["guild"], row["user"]
     calendar = LessonCalendar(time.fromisoformat(row["remind_at"]), read_settings(connection, guild).timezone)
     on = due_date(calendar, now, None, from_stored(row["remind_due"]))
     if on is not None and now - calendar.moment(on) <= LATE:
         of = {"guild": guild, "user": user, "date": on}
-        tasks.plan(connection, _key(guild, user, on), REMIND, now, now, of)
-        # One row a day and learner would be many after some years; only that of the present date is of use.
-        tasks.forget_done(
-            connection, [_key(guild, user, on - timedelta(days=back)) for back in range(1, KEPT_DAYS + 1)]
-        )
+        tasks.plan(connection, f"{REMIND}:{guild}:{user}:{on}", REMIND, now, now, of)
     due = next_due(calendar, now, on, now)
     members.set_values(connection, Learner(guild, user, ""), remind_due=to_stored(due) if due else None)

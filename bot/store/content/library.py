@@ -1,4 +1,4 @@
-"""The course on disk as a whole: lessons, quizzes and recordings of all days, in every language."""
+"""The course on disk as a whole: lessons, quizzes, exercises and recordings of all days, in every language."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from bot.core.content_problem import ContentError, Problem, in_order
 from bot.core.course.lesson import Lesson
 from bot.core.course.question import Question, runs_to_predict
 from bot.core.course.topic import Topic, TopicCatalogue
+from bot.core.exercise.exercise import Exercise
 from bot.core.locale import Locale
 from bot.core.study.misconception import MisconceptionCatalogue
 from bot.store.content.reader import CourseReader, diagram_file
@@ -17,12 +18,13 @@ __all__ = ["ContentError", "Library", "Problem", "check_course", "diagram_file"]
 
 
 class Library:
-    """A course that was read and has no problems. Lessons and quizzes are by day and language."""
+    """A course that was read and has no problems. Lessons, quizzes and exercises are by day and language."""
 
     def __init__(self, folder: Path, reader: CourseReader):
         self._folder = folder
         self._lessons = reader.lessons
         self._quizzes = reader.quizzes
+        self._exercises = reader.exercises
         self._topics = reader.topics or TopicCatalogue()
         self.recordings = tuple(reader.recordings)
         self.misconceptions = reader.misconceptions or MisconceptionCatalogue()
@@ -54,6 +56,11 @@ class Library:
     def questions(self, day: int, locale: Locale) -> tuple[Question, ...]:
         """The questions of a day's quiz. Raises KeyError for a day that the course does not have."""
         return self._quizzes[day, locale].questions
+
+    def exercises(self, day: int, locale: Locale) -> tuple[Exercise, ...]:
+        """The exercises of a day, none for a day that has none."""
+        sheet = self._exercises.get((day, locale))
+        return sheet.exercises if sheet else ()
 
     @property
     def topics(self) -> tuple[Topic, ...]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import types
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin
 
 from pydantic import Tag
 from pydantic.fields import FieldInfo
 
 from bot.core.content_model import ContentModel
+
+KIND_KEYS: Final = ("kind", "answer")
+"""Keys whose value says of which kind something is: a question, a typed answer of an exercise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +80,9 @@ def union_members(expected: Any) -> dict[str, Any]:
 
 
 def _kinds(model: Any) -> tuple[str, ...]:
-    field = model.model_fields.get("kind") if is_model(model) else None
-    return get_args(field.annotation) if field and _origin(field.annotation) is Literal else ()
+    fields = (model.model_fields.get(key) for key in KIND_KEYS) if is_model(model) else ()
+    literals = (field.annotation for field in fields if field and _origin(field.annotation) is Literal)
+    return get_args(next(literals, None))
 
 
 def _plain(expected: Any) -> tuple[Any, tuple[Any, ...]]:

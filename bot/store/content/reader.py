@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from bot.core.content_fault import ContentFault
 from bot.core.content_problem import Problem
@@ -13,10 +14,14 @@ from bot.core.course.lesson import Lesson
 from bot.core.course.question import Quiz
 from bot.core.course.recording import Recordings
 from bot.core.course.topic import TopicCatalogue
+from bot.core.exercise.exercise import ExerciseSheet
+from bot.core.explain.error_catalogue import ErrorCatalogue
 from bot.core.locale import Locale
 from bot.core.study.misconception import MisconceptionCatalogue
 from bot.store.content.documents import read_document, validate, with_lines
 from bot.store.content.finding import Finding
+from bot.store.content.lint.exercise.exercises import KnownIds, lint_exercises
+from bot.store.content.lint.exercise.languages import compare_exercises
 from bot.store.content.lint.languages import compare_lessons, compare_quizzes
 from bot.store.content.lint.lesson import lint_lesson
 from bot.store.content.lint.quiz import Known, lint_quiz
@@ -25,6 +30,12 @@ from bot.store.content.vocabulary import VocabularyFile, check_vocabulary
 from bot.store.content.yaml_lines import Document
 
 _DAY = re.compile(r"day-([0-9]{2})")
+
+Content = Lesson | Quiz | ExerciseSheet
+"""What a file of a day has in it."""
+
+SHEETS: Final[tuple[tuple[str, type[Quiz | ExerciseSheet]], ...]] = (("quiz", Quiz), ("exercises", ExerciseSheet))
+"""What is spread over several files a language: the folder of the day, and the model of each file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +68,21 @@ class CourseReader:
         self.recordings: list[Recordings] = []
         self.lessons: dict[tuple[int, Locale], Lesson] = {}
         self.quizzes: dict[tuple[int, Locale], Quiz] = {}
+        self.exercises: dict[tuple[int, Locale], ExerciseSheet] = {}
         self.topics: TopicCatalogue | None = None
         self.misconceptions: MisconceptionCatalogue | None = None
         self.problems: list[Problem] = []
         self._ideas: Document | None = None
-        self._files: dict[Place, tuple[Document, Lesson | Quiz]] = {}
+        self._errors: frozenset[str] | None = None
+        self._files: dict[Place, tuple[Document, Content]] = {}
 
     def read(self) -> None:
         """Read everything: fills all that is public."""
         self.topics = VocabularyFile.read(self._folder, TopicCatalogue).value
         ideas = VocabularyFile.read(self._folder, MisconceptionCatalogue)
         self.misconceptions, self._ideas = ideas.value, ideas.document
+        errors = VocabularyFile.read(self._folder, ErrorCatalogue).value
+        self._errors = frozenset(error.id for error in errors.errors) if errors else None
         folders = sorted(path for path in self._folder.glob("day*") if path.is_dir())
         if not folders:
             self.problems.append(Problem(self._folder, 1, ContentFault("course-missing")))
@@ -103,18 +118,15 @@ class CourseReader:
     def _read_day(self, day: int, folder: Path) -> None:
         for locale in Locale:
             self._read_file(Place(folder / f"lesson.{locale}.yaml", day, locale), Lesson)
-        names = self._quiz_names(folder)
-        for locale in Locale:
-            for name in names:
-                self._read_file(Place(folder / "quiz" / locale / name, day, locale), Quiz)
+        self._require_sheets(folder)
+        for name, model in SHEETS:
+            files = sorted({file.name for locale in Locale for file in (folder / name / locale).glob("*.yaml")})
+            for locale in Locale:
+                for file in files:
+                    self._read_file(Place(folder / name / locale / file, day, locale), model)
         for place, (document, value) in list(self._files.items()):
             if place.day == day:
-                found = (
-                    self._lesson_findings(place, value)
-                    if isinstance(value, Lesson)
-                    else self._quiz_findings(place, value)
-                )
-                self.problems.extend(with_lines(place.file, document, found))
+                self.problems.extend(with_lines(place.file, document, self._findings(place, value)))
         self._require_own_ids(day)
         lesson = self.lessons.get((day, Locale.JA))
         quiz = self.quizzes.get((day, Locale.JA))
@@ -128,14 +140,14 @@ class CourseReader:
             self.problems.extend(problems)
             self.recordings.extend([recorded] if recorded else [])
 
-    def _quiz_names(self, folder: Path) -> list[str]:
-        """The names of the files with questions, in the order of their questions; every language has to have all."""
-        names = {file.name for locale in Locale for file in (folder / "quiz" / locale).glob("*.yaml")}
-        if not names:
+    def _require_sheets(self, folder: Path) -> None:
+        """Add a problem for a day without questions, and for exercises in a file that nobody reads."""
+        if not any((folder / "quiz" / locale).glob("*.yaml") for locale in Locale):
             self.problems.append(Problem(folder / "quiz", 1, ContentFault("questions-missing")))
-        return sorted(names)
+        for file in (*folder.glob("exercises*.yaml"), *folder.glob("exercises/*.yaml")):
+            self.problems.append(Problem(file, 1, ContentFault("exercises-elsewhere")))
 
-    def _read_file(self, place: Place, model: type[Lesson] | type[Quiz]) -> None:
+    def _read_file(self, place: Place, model: type[Content]) -> None:
         document = read_document(place.file, ContentFault("file-missing-language"))
         if isinstance(document, Problem):
             self.problems.append(document)
@@ -146,10 +158,20 @@ class CourseReader:
         self._files[place] = document, value
         if isinstance(value, Lesson):
             self.lessons[place.day, place.locale] = value
-        else:
+        elif isinstance(value, Quiz):
             earlier = self.quizzes.get((place.day, place.locale))
             questions = (*(earlier.questions if earlier else ()), *value.questions)
             self.quizzes[place.day, place.locale] = value.model_copy(update={"questions": questions})
+        else:
+            before = self.exercises.get((place.day, place.locale))
+            exercises = (*(before.exercises if before else ()), *value.exercises)
+            self.exercises[place.day, place.locale] = value.model_copy(update={"exercises": exercises})
+
+    def _findings(self, place: Place, value: Content) -> Iterator[Finding]:
+        """What is wrong with a file beyond its types."""
+        if isinstance(value, Lesson):
+            return self._lesson_findings(place, value)
+        return self._quiz_findings(place, value) if isinstance(value, Quiz) else self._exercise_findings(place, value)
 
     def _lesson_findings(self, place: Place, lesson: Lesson) -> Iterator[Finding]:
         """What is wrong with a lesson beyond its types; other languages are compared with Japanese."""
@@ -159,8 +181,7 @@ class CourseReader:
             yield from compare_lessons(lesson, original)
 
     def _quiz_findings(self, place: Place, quiz: Quiz) -> Iterator[Finding]:
-        lesson = self.lessons.get((place.day, place.locale))
-        sections = [section.id for section in lesson.sections] if lesson else None
+        sections = self._sections_of(place)
         topics = [topic.id for topic in self.topics.topics] if self.topics and self.topics.topics else None
         ideas = self.misconceptions.misconceptions if self.misconceptions else ()
         yield from lint_quiz(quiz, Known(sections, topics, [idea.id for idea in ideas] or None))
@@ -168,18 +189,28 @@ class CourseReader:
         if isinstance(original, Quiz):
             yield from compare_quizzes(quiz, original)
 
-    def _require_own_ids(self, day: int) -> None:
-        """Add a problem for each question whose id is that of one in another file of the same day and language."""
-        seen: dict[tuple[Locale, str], Path] = {}
-        for place, (document, value) in self._files.items():
-            for i, question in enumerate(value.questions if place.day == day and isinstance(value, Quiz) else ()):
-                first = seen.setdefault((place.locale, question.id), place.file)
-                if first != place.file:
-                    line = document.line(("questions", i, "id"))
-                    fault = ContentFault("id-in-other-file", id=question.id, file=first.name)
-                    self.problems.append(Problem(place.file, line, fault))
+    def _exercise_findings(self, place: Place, sheet: ExerciseSheet) -> Iterator[Finding]:
+        yield from lint_exercises(sheet, KnownIds(self._sections_of(place), self._errors))
+        _, original = self._files.get(place.in_locale(Locale.JA), (None, None))
+        if isinstance(original, ExerciseSheet):
+            yield from compare_exercises(sheet, original)
 
-    def _validated(self, place: Place, model: type[Lesson] | type[Quiz], document: Document) -> Lesson | Quiz | None:
+    def _sections_of(self, place: Place) -> list[str] | None:
+        """Ids of the sections of the day's lesson; None if that could not be read."""
+        lesson = self.lessons.get((place.day, place.locale))
+        return [section.id for section in lesson.sections] if lesson else None
+
+    def _require_own_ids(self, day: int) -> None:
+        """Add a problem for each question or exercise whose id is that of one in another file of the same day and language."""
+        seen: dict[tuple[Locale, str, str], Path] = {}
+        for place, (document, value) in self._files.items():
+            for key, i, id in _items(value) if place.day == day else ():
+                first = seen.setdefault((place.locale, key, id), place.file)
+                if first != place.file:
+                    fault = ContentFault("id-in-other-file", id=id, file=first.name)
+                    self.problems.append(Problem(place.file, document.line((key, i, "id")), fault))
+
+    def _validated(self, place: Place, model: type[Content], document: Document) -> Content | None:
         value, problems = validate(place.file, document, model)
         self.problems.extend(problems)
         if value is None or (value.day, value.locale) == (place.day, place.locale):
@@ -188,3 +219,12 @@ class CourseReader:
         fault = ContentFault("file-place", day=str(place.day), locale=place.locale)
         self.problems.append(Problem(place.file, document.line([wrong]), fault))
         return None
+
+
+def _items(value: Content) -> list[tuple[str, int, str]]:
+    """What is kept by an id in a file of several: the key of the list, the place in it and the id."""
+    if isinstance(value, Quiz):
+        return [("questions", i, question.id) for i, question in enumerate(value.questions)]
+    if isinstance(value, ExerciseSheet):
+        return [("exercises", i, exercise.id) for i, exercise in enumerate(value.exercises)]
+    return []

@@ -9,14 +9,15 @@ from typing import Any, Final
 from bot.core.content_model import ContentModel
 from bot.core.course.lesson import Lesson
 from bot.core.course.question import Quiz
+from bot.core.exercise.exercise import ExerciseSheet
 from bot.store.content.vocabulary import FILES, LIST_KEYS
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 
 def course_schemas() -> dict[str, str]:
-    """The schemas as text, by the name of their file: ``lesson.json``, ``quiz.json``, and one for each vocabulary."""
-    models: dict[str, type[ContentModel]] = {"lesson": Lesson, "quiz": Quiz}
+    """The schemas as text, by the name of their file: of lessons, quizzes and exercises, and one for each vocabulary."""
+    models: dict[str, type[ContentModel]] = {"lesson": Lesson, "quiz": Quiz, "exercises": ExerciseSheet}
     models |= {name: model for model, name in FILES.items()}
     return {f"{name}.json": _text(_schema(model)) for name, model in models.items()}
 

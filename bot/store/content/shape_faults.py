@@ -13,6 +13,8 @@ from pydantic import ValidationError
 from bot.core.content_fault import ContentFault
 from bot.core.content_model import SLUG_PATTERN, ContentModel
 from bot.core.course.grading.number import PERCENTAGE_PATTERN
+from bot.core.exercise.checks.images import CHECKED_PLATFORM_PATTERN
+from bot.core.exercise.setup import PLATFORM_PATTERN
 from bot.core.explain.glossary import OPTION_PATTERN
 from bot.core.locale import Locale
 from bot.core.reference.announcement import IMAGE_PATTERN, PAGE_PATTERN, SINCE_PATTERN
@@ -35,6 +37,8 @@ _FORMS: Final = {
     IMAGE_PATTERN: "form-image",
     SINCE_PATTERN: "form-since",
     PAGE_PATTERN: "form-page",
+    PLATFORM_PATTERN: "form-platform",
+    CHECKED_PLATFORM_PATTERN: "form-platform-checked",
 }
 """What is wrong with a text that a pattern does not match."""
 
@@ -123,6 +127,9 @@ def _unknown_kind(found: Found, place: Place, path: Path) -> ContentFault:
     if not isinstance(value, Mapping):
         return _wrong_type(found, place, key_name(path), value if isinstance(value, str) else "")
     listed = ", ".join(kinds)
+    discriminator = found.get("ctx", {}).get("discriminator")
+    if found["type"] == "union_tag_invalid" and discriminator != "'kind'":
+        return _one_of(str(discriminator).strip("'"), found["ctx"]["tag"], kinds)
     if found["type"] == "union_tag_invalid":
         given = _shown(found["ctx"]["tag"])
         near = nearest(given, kinds)
@@ -131,17 +138,20 @@ def _unknown_kind(found: Found, place: Place, path: Path) -> ContentFault:
             if near
             else ContentFault("kind-unknown", kind=given, kinds=listed)
         )
-    if found.get("ctx", {}).get("discriminator") == "'kind'":
+    if discriminator == "'kind'":
         return ContentFault("kind-missing", kinds=listed)
     for key in value:
         if near := nearest(str(key), kinds):
             return ContentFault("key-misspelt", key=str(key), suggestion=near)
-    return ContentFault("block-unknown", kinds=listed)
+    return ContentFault("main-key-missing", kinds=listed)
 
 
 def _not_listed(found: Found, place: Place, key: str) -> ContentFault:
-    values = _allowed(place.expected) or _allowed(found.get("ctx", {}))
-    given = _shown(found["input"])
+    return _one_of(key, found["input"], _allowed(place.expected) or _allowed(found.get("ctx", {})))
+
+
+def _one_of(key: str, value: object, values: list[str]) -> ContentFault:
+    given = _shown(value)
     near = nearest(given, values)
     if near:
         return ContentFault("value-misspelt", key=key, value=given, suggestion=near)

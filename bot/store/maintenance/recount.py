@@ -22,6 +22,7 @@ from bot.core.study.source import Source, parse_source
 from bot.core.study.streak import recount
 from bot.store.backend.dialect import allow_long_statements
 from bot.store.database import from_stored
+from bot.store.tables.exercises import exercise_counts, exercise_runs
 from bot.store.tables.groups import members
 from bot.store.tables.learning import (
     answers,
@@ -130,6 +131,10 @@ def _differing_counts(connection: Connection) -> Iterator[Difference]:
     key = readings.c.guild, readings.c.day, readings.c.section
     read = select(*key, func.count()).group_by(*key).order_by(*key)
     yield from _differing_sums(connection, section_readers, read, "{0} have read it")
+    key = exercise_runs.c.guild, exercise_runs.c.day, exercise_runs.c.exercise
+    alone = select(*key, func.count(), func.count(exercise_runs.c.finished_at)).where(exercise_runs.c.shared.is_(False))
+    begun = alone.group_by(*key).order_by(*key)
+    yield from _differing_sums(connection, exercise_counts, begun, "{1} of {0} have finished it")
     yield from _differing_readings(connection)
 
 

@@ -54,6 +54,19 @@ def forget_done(connection: Connection, keys: Collection[str]) -> None:
     connection.execute(delete(tasks).where(tasks.c.key.in_(keys), tasks.c.run_at.is_(None)))
 
 
+def forget_old(connection: Connection, before: datetime, limit: int) -> None:
+    """Delete at most ``limit`` tasks of a date that are done or given up, and were begun first before a moment.
+
+    One without a date could be planned again at any time, and stays.
+    """
+    old = select(tasks.c.key).where(
+        tasks.c.run_at.is_(None), tasks.c.date.is_not(None), tasks.c.begun_at < to_stored(before)
+    )
+    found = connection.execute(skip_locked(connection, old.order_by(tasks.c.begun_at).limit(limit))).scalars().all()
+    if found:
+        forget_done(connection, found)
+
+
 def remove_of_schedule(connection: Connection, schedule: int, kinds: Collection[str]) -> None:
     """Forget what is still to be done of these kinds for a schedule."""
     connection.execute(

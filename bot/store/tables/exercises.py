@@ -48,6 +48,7 @@ open_exercises = Table(
     Column("day", Integer, nullable=False),
     Column("exercise", String(40), nullable=False),
     Column("locale", String(5), nullable=False),
+    Column("set_up", Boolean, nullable=False, server_default=false()),
     Column("channel", BigInteger),
     Column("message", BigInteger),
     Column("turn", BigInteger),

@@ -107,6 +107,6 @@ tasks = Table(
     Column("tries", Integer, nullable=False),
     Column("process", String(40)),
     Column("error", Text),
-    Index("ix_tasks_run_at", "run_at"),
+    Index("ix_tasks_run_at", "run_at", "begun_at"),
     Index("ix_tasks_process", "process"),
 )

@@ -177,7 +177,7 @@ class-questions-off = Unanswered questions are not counted in this server. A but
 ## Privacy
 privacy-title = 🔒 What is kept of you
 privacy-kept =
-    - **What you have learned** (in each server): points, sections read, answers in quizzes and hints taken, when questions are due for review, wrong ideas that answers showed, and the name that the leaderboard shows
+    - **What you have learned** (in each server): points, sections read, answers in quizzes, exercises begun with their tasks done, hints taken, when questions are due for review, wrong ideas that answers showed, and the name that the leaderboard shows
     - **Your own Docker Engine**: the images that you fetched. It does not know your name, only a string that is computed from your ID
     - **What you are sent** (per server): the time of your reminder, and whether you want a nudge in the evening
     - **Kinds of errors in the lab** (per server and week): how often each came, neither what was typed nor by whom
@@ -199,6 +199,8 @@ error-unknown-command-only = There is no command “{ $typed }”. `{ $prefix }h
 error-usage = That is not how the command is written. Write it like this.
     { $usage }
 error-organisers-only = You need the “Manage Server” permission for this. Ask an organiser.
+error-organisers-only-role = You need the role “{ $role }” or the “Manage Server” permission for this. Ask an organiser.
+refusal-managers-only = You need the “Manage Server” permission for this; the organiser role is not enough. Ask whoever runs the server.
 error-guild-only = This command works in servers only.
 error-unexpected = Sorry, something unexpected went wrong. Please try again later. If it stays, tell the operator this number: `{ $id }`
 refusal-restarting = Kujira is restarting. Try again in a moment.

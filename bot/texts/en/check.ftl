@@ -41,6 +41,7 @@ check-file-place = Day and language must be those of the file's place: `day: { $
 check-course-missing = There is no course here. The folders of its days are named day-01, day-02, …
 check-folder-name = Nobody reads this folder. The folders of days are named day-01, day-02, …
 check-questions-missing = This day has no questions. Put them into the folders quiz/ja and quiz/en.
+check-exercises-elsewhere = Nobody reads this file. Exercises are in the folders exercises/ja and exercises/en of the day.
 check-recordings-missing = This file is missing. Run `kujira record`.
 
 ## Keys and values
@@ -52,7 +53,7 @@ check-key-not-text = The key “{ $key }” is not read as text. Put it in quote
 check-kind-missing = The key “kind” is missing. It is one of: { $kinds }.
 check-kind-misspelt = There is no kind “{ $kind }”. Is “{ $suggestion }” meant?
 check-kind-unknown = There is no kind “{ $kind }”. It is one of: { $kinds }.
-check-block-unknown = A block has a key that says what it is, one of: { $kinds }.
+check-main-key-missing = Here a key is missing that says what this is, one of: { $kinds }.
 check-value-empty = There is nothing behind “{ $key }”. Write a value, or remove the key.
 check-value-misspelt = “{ $value }” is none of the words that “{ $key }” may be. Is “{ $suggestion }” meant?
 check-value-unknown = “{ $value }” is none of the words that “{ $key }” may be: { $values }.
@@ -80,6 +81,8 @@ check-form-percentage = “{ $value }” cannot be “{ $key }”: write a numbe
 check-form-image = “{ $value }” cannot be the name of an image ({ $key }): small letters, digits and . _ - / and no tag.
 check-form-since = “{ $value }” cannot be “{ $key }”: write a year, a month or a day in quotes, as in "2025-08".
 check-form-page = “{ $value }” cannot be “{ $key }”: write the address of a page, as in https://example.org/page.
+check-form-platform = “{ $value }” is no platform. Write one as in linux/arm64, or `foreign` for one that the engine's machine is not.
+check-form-platform-checked = “{ $value }” is no platform. Write one as in linux/arm64, `native` for that of the engine's machine, or `foreign` for any other.
 check-language-missing = “{ $field }” of { $id } is missing in: { $languages }. Write it in every language.
 check-number-key = A number has either `answer` or `between`, not both and not none.
 check-between-reversed = The smaller number comes first: between: [{ $low }, { $high }].
@@ -144,6 +147,28 @@ check-placeholder-needed = Nobody could answer this: { $name } must be in it.
 check-placeholder-tells = { $name } would tell the answer here. Use it in `texts` and `explanation` only.
 check-placeholder-unfilled = Nobody fills { $name } here. Possible: { $names }.
 check-topic-word-twice = “{ $word }” is a word for the topic { $owner } already.
+
+## Exercises
+check-exercise-name = “{ $name }” is not the name of an image that can be used here. { $why }
+check-exercise-setup-empty = Nothing is put up by this `init`. Say what is there (`images`, `tags` or `made`), or leave `init` out: the exercise is then done among the learner's own images.
+check-exercise-made-twice = `count` makes several images, but only one can be called “{ $name }”. Remove `count`, or the name.
+check-exercise-made-too-large = The images that are made take more than { $limit } MB together. Lower `megabytes` or `count`.
+check-exercise-count-empty = Nothing is counted here. Write `exactly`, `at_least` (1 or more) or `at_most`.
+check-exercise-count-impossible = No number is within all of these limits. `exactly` needs none beside it, and `at_least` may not be above `at_most`.
+check-exercise-rows = `rows` looks for names in a table, which only these outputs have: { $tables }.
+check-exercise-answer-negated = An answer cannot be graded inside of `not`: what is wrong is not known before it is typed. Take it out.
+check-exercise-answer-twice = Two answers are graded here, but a learner types one. Make a task of each.
+check-exercise-answer-place = An answer cannot be graded here: `fail` speaks of the engine alone, and `found` of an answer only where exactly one task is answered.
+check-exercise-error-unknown = There is no error “{ $id }” in vocabulary/errors.yaml.
+check-exercise-confirmation = `{ $command }` asks whether to go on, and nobody is there to say yes. Add -f.
+check-exercise-answered-unknown = There is no task “{ $task }” that is answered by typing. Those that are: { $answered }.
+check-exercise-answer-unsolved = The solution never types an answer to “{ $task }”. Add the step { "{" }task: { $task }{ "}" } to it.
+check-exercise-type-missing = A reason in one's own words cannot be computed. Write one as a learner would: { "{" }task: { $task }, type: "…"{ "}" }.
+check-exercise-says-unknown = No observation “{ $says }” can be said here. Those that can: { $known }. (`dead-end` can where there is a `fail`.)
+check-exercise-inspected = The checks look into { $count } images, but an engine is asked for the details of { $limit } at most. Ask for fewer.
+check-exercise-asked-about = The answers depend on { $count } images, but { $limit } are possible. Ask about fewer, or make two exercises.
+check-exercise-long = Story and tasks have { $length } characters, but { $limit } fit in a message. Shorten them.
+check-exercise-ids-long = The ids of the exercise and of this task have { $size } characters together, but a button has room for { $limit }. Shorten one.
 
 ## Vocabulary
 check-tag-pattern-twice = { $owner }, which stands before it, has this pattern already.

@@ -38,6 +38,7 @@ check-file-place = 日と言語は、ファイルの場所に合わせて `day: 
 check-course-missing = ここに教材がありません。日ごとのフォルダー名は day-01、day-02 … です。
 check-folder-name = このフォルダーは読み込まれません。日ごとのフォルダー名は day-01、day-02 … です。
 check-questions-missing = この日には問題がありません。フォルダー quiz/ja と quiz/en に置いてください。
+check-exercises-elsewhere = このファイルは読み込まれません。演習は、その日のフォルダー exercises/ja と exercises/en に置いてください。
 check-recordings-missing = このファイルがありません。`kujira record` を実行してください。
 
 ## Keys and values
@@ -49,7 +50,7 @@ check-key-not-text = キー「{ $key }」は文字と解釈されません。引
 check-kind-missing = キー「kind」がありません。次のどれかを書いてください: { $kinds }。
 check-kind-misspelt = 「{ $kind }」という kind はありません。「{ $suggestion }」の間違いではありませんか。
 check-kind-unknown = 「{ $kind }」という kind はありません。次のどれかを書いてください: { $kinds }。
-check-block-unknown = ブロックには、種類を表す次のどれかのキーが要ります: { $kinds }。
+check-main-key-missing = ここには、種類を表す次のどれかのキーが要ります: { $kinds }。
 check-value-empty = 「{ $key }」の値がありません。値を書くか、キーを取り除いてください。
 check-value-misspelt = 「{ $key }」に「{ $value }」は使えません。「{ $suggestion }」の間違いではありませんか。
 check-value-unknown = 「{ $key }」に「{ $value }」は使えません。次のどれかを書いてください: { $values }。
@@ -77,6 +78,8 @@ check-form-percentage = 「{ $key }」に「{ $value }」は使えません。�
 check-form-image = 「{ $value }」はイメージ名（{ $key }）に使えません。英小文字、数字、. _ - / で、タグを付けずに書いてください。
 check-form-since = 「{ $key }」に「{ $value }」は使えません。年、月、日のどれかまでを "2025-08" のように引用符で囲んで書いてください。
 check-form-page = 「{ $key }」に「{ $value }」は使えません。https://example.org/page のようなページのアドレスを書いてください。
+check-form-platform = 「{ $value }」はプラットフォームではありません。linux/arm64 のように書くか、エンジンのマシンとは違うものを表す `foreign` と書いてください。
+check-form-platform-checked = 「{ $value }」はプラットフォームではありません。linux/arm64 のように書くか、エンジンのマシンのものなら `native`、それ以外なら `foreign` と書いてください。
 check-language-missing = { $id } の「{ $field }」がない言語があります: { $languages }。すべての言語で書いてください。
 check-number-key = 数の問題には `answer` か `between` のどちらか一方だけを書きます。
 check-between-reversed = 小さいほうを先に書いてください: between: [{ $low }, { $high }]。
@@ -141,6 +144,28 @@ check-placeholder-needed = 文の中に { $name } がないと答えられませ
 check-placeholder-tells = ここに { $name } を書くと正解がわかってしまいます。`texts` と `explanation` の中だけで使ってください。
 check-placeholder-unfilled = ここでは { $name } に入るものがありません。使えるのは { $names } です。
 check-topic-word-twice = 「{ $word }」はすでにトピック { $owner } の言葉です。
+
+## Exercises
+check-exercise-name = 「{ $name }」は、ここで使えるイメージ名ではありません。{ $why }
+check-exercise-setup-empty = この `init` では何も用意されません。用意するもの（`images`、`tags`、`made` のどれか）を書いてください。`init` を省くと、学習者自身のイメージの中で行う演習になります。
+check-exercise-made-twice = `count` があると複数のイメージが作られますが、「{ $name }」という名前を付けられるのは 1 つだけです。`count` か名前を取り除いてください。
+check-exercise-made-too-large = 作るイメージは合わせて { $limit } MB までです。`megabytes` か `count` を減らしてください。
+check-exercise-count-empty = 何も数えられません。`exactly`、`at_least`（1 以上）、`at_most` のどれかを書いてください。
+check-exercise-count-impossible = すべての条件を満たす数がありません。`exactly` はほかと一緒に使わず、`at_least` は `at_most` 以下にしてください。
+check-exercise-rows = `rows` は表の中の名前を探します。表があるのは次の出力だけです: { $tables }。
+check-exercise-answer-negated = `not` の中では解答を採点できません。入力される前は、何が誤りかわからないからです。`not` の外に出してください。
+check-exercise-answer-twice = 解答の採点が 2 つありますが、入力される解答は 1 つです。それぞれ別の課題にしてください。
+check-exercise-answer-place = ここでは解答を採点できません。`fail` に書けるのはエンジンの状態だけで、`found` で解答を調べられるのは、入力で答える課題がちょうど 1 つのときだけです。
+check-exercise-error-unknown = 「{ $id }」というエラーは vocabulary/errors.yaml にありません。
+check-exercise-confirmation = `{ $command }` は続けてよいかを尋ねますが、答える人がいません。-f を付けてください。
+check-exercise-answered-unknown = 入力で答える課題「{ $task }」はありません。あるのは { $answered } です。
+check-exercise-answer-unsolved = 解答例で「{ $task }」の答えが入力されていません。手順 { "{" }task: { $task }{ "}" } を加えてください。
+check-exercise-type-missing = 自分の言葉で述べる理由は計算できません。学習者が書くような文を書いてください: { "{" }task: { $task }, type: "…"{ "}" }
+check-exercise-says-unknown = ここで「{ $says }」と言われることはありません。書けるのは { $known } です（`dead-end` は `fail` があるときだけ）。
+check-exercise-inspected = 中身を調べるイメージが { $count } 個ありますが、エンジンに尋ねるのは { $limit } 個までです。減らしてください。
+check-exercise-asked-about = 解答が { $count } 個のイメージによって決まりますが、{ $limit } 個までです。減らすか、演習を 2 つに分けてください。
+check-exercise-long = 説明と課題を合わせて { $length } 文字です。1 つのメッセージに入るのは { $limit } 文字なので、短くしてください。
+check-exercise-ids-long = 演習とこの課題の id を合わせて { $size } 文字です。ボタンに入るのは { $limit } 文字なので、どちらかを短くしてください。
 
 ## Vocabulary
 check-tag-pattern-twice = 前にある { $owner } が同じパターンを使っています。

@@ -8,11 +8,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.core.schedule.calendar import LessonCalendar, Pause
+from bot.core.schedule.calendar import LessonCalendar, Pause, merged
 from bot.core.schedule.holidays import has_holidays, is_holiday
 
 TOKYO, APIA = ZoneInfo("Asia/Tokyo"), ZoneInfo("Pacific/Apia")
 NUUK, NEW_YORK = ZoneInfo("America/Nuuk"), ZoneInfo("America/New_York")
+DECADE = Pause(date(2027, 1, 1), date(2037, 1, 1))
 NEW_YEAR = Pause(date(2026, 12, 29), date(2027, 1, 3))
 
 
@@ -35,6 +36,8 @@ def dates(calendar: LessonCalendar, first: date, count: int) -> list[str]:
         (LessonCalendar(time(8), TOKYO, starts_on=date.max), date(2026, 1, 1), []),
         (LessonCalendar(time(20), NEW_YORK, starts_on=date.max - timedelta(days=3)), date(2026, 1, 1), ["12-28"]),
         (LessonCalendar(time(8), TOKYO, frozenset()), date(2026, 1, 1), []),
+        (LessonCalendar(time(8), TOKYO, pauses=(DECADE,)), date(2026, 12, 30), ["12-30", "12-31", "01-02"]),
+        (LessonCalendar(time(8), TOKYO, pauses=(Pause(date(2026, 1, 2), date.max),)), date(2026, 1, 1), ["01-01"]),
     ],
     ids=[
         "leap year",
@@ -49,6 +52,8 @@ def dates(calendar: LessonCalendar, first: date, count: int) -> list[str]:
         "the last date that there is",
         "just before it",
         "no weekday at all",
+        "a pause of ten years",
+        "a pause for ever",
     ],
 )
 def test_the_dates_with_a_lesson(calendar: LessonCalendar, first: date, expected: list[str]) -> None:
@@ -92,3 +97,27 @@ def test_a_country_that_is_not_known_has_no_holidays() -> None:
     assert not has_holidays("XX")
     assert not is_holiday("XX", date(2026, 1, 1))
     assert is_holiday("JP", date(2026, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        ([], []),
+        ([(1, 3), (5, 6)], [(1, 3), (5, 6)]),
+        ([(5, 6), (1, 3)], [(1, 3), (5, 6)]),
+        ([(1, 3), (4, 6)], [(1, 6)]),
+        ([(1, 3), (3, 6)], [(1, 6)]),
+        ([(1, 9), (3, 4)], [(1, 9)]),
+        ([(3, 4), (1, 9), (9, 9), (11, 12)], [(1, 9), (11, 12)]),
+    ],
+)
+def test_pauses_that_touch_are_one(days: list[tuple[int, int]], expected: list[tuple[int, int]]) -> None:
+    def pauses(pairs: list[tuple[int, int]]) -> tuple[Pause, ...]:
+        return tuple(Pause(date(2027, 1, first), date(2027, 1, last)) for first, last in pairs)
+
+    assert merged(pauses(days)) == pauses(expected)
+
+
+def test_neighbours_can_be_left_apart() -> None:
+    days = [Pause(date(2027, 1, day), date(2027, 1, day)) for day in (2, 1, 2)]
+    assert merged(days, joins_neighbours=False) == (days[1], days[0])

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
 from bot.core.schedule.calendar import Pause
-from bot.core.schedule.dates import date_text, parse_date, parse_dates, pause_text
+from bot.core.schedule.dates import date_text, is_likely_past, parse_date, parse_dates, pause_text
 
 TODAY = date(2026, 11, 23)
 """A Monday."""
@@ -81,14 +81,45 @@ def test_one_date(typed: str, expected: date) -> None:
         ("from dec 29 until jan 3", date(2026, 12, 29), date(2027, 1, 3)),
         ("Aug 10 – 16", date(2027, 8, 10), date(2027, 8, 16)),
         ("明日から金曜日", date(2026, 11, 24), date(2026, 11, 27)),
-        ("年末年始", date(2026, 12, 29), date(2027, 1, 3)),
-        ("お盆", date(2027, 8, 13), date(2027, 8, 16)),
+        ("今週", TODAY, date(2026, 11, 29)),
+        ("再来週", date(2026, 12, 7), date(2026, 12, 13)),
         ("来週", date(2026, 11, 30), date(2026, 12, 6)),
         ("next week", date(2026, 11, 30), date(2026, 12, 6)),
     ],
 )
 def test_a_range_of_dates(typed: str, first: date, last: date) -> None:
     assert parse_dates(typed, TODAY) == Pause(first, last)
+
+
+@pytest.mark.parametrize(
+    ("typed", "today", "first", "last"),
+    [
+        ("11/20-12/5", date(2026, 11, 29), date(2026, 11, 20), date(2026, 12, 5)),
+        ("11/20-28", date(2026, 11, 29), date(2027, 11, 20), date(2027, 11, 28)),
+        ("12/29-1/3", date(2027, 1, 2), date(2026, 12, 29), date(2027, 1, 3)),
+        ("12/29-1/3", date(2027, 1, 4), date(2027, 12, 29), date(2028, 1, 3)),
+    ],
+)
+def test_a_range_that_has_begun_is_the_present_one(typed: str, today: date, first: date, last: date) -> None:
+    assert parse_dates(typed, today) == Pause(first, last)
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_past"),
+    [
+        ("11/1", True),
+        ("11月1日", True),
+        ("Nov 1", True),
+        ("2027-11-01", False),
+        ("12/1", False),
+        ("1/5", False),
+        ("in 300 days", False),
+        ("foo", False),
+        ("13/1", False),
+    ],
+)
+def test_a_date_that_has_passed_lately_is_told_from_one_that_is_to_come(typed: str, is_past: bool) -> None:
+    assert is_likely_past(typed, TODAY) is is_past
 
 
 @pytest.mark.parametrize(

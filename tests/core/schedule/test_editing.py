@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,7 +12,7 @@ import pytest
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
 from bot.core.schedule.calendar import LessonCalendar, Pause
-from bot.core.schedule.editing import MAX_PAUSES, edited, parse_place, pause_key
+from bot.core.schedule.editing import MAX_PAUSES, edited, pause_key
 from bot.core.schedule.schedule import Schedule, ScheduleState
 
 TODAY = date(2026, 11, 23)
@@ -94,6 +94,24 @@ def test_holidays_follow_the_timezone_to_its_country() -> None:
     assert edited(with_holidays, "zone", ["UTC"], TODAY).calendar.holidays is None
 
 
+@pytest.mark.parametrize("typed", ["1/2-1/5", "1/4", "12/28", "12/20-1/10", "12/29", "12/28, 1/4-1/5"])
+def test_pauses_that_overlap_or_follow_each_other_at_once_become_one(typed: str) -> None:
+    found = edited(edited(SCHEDULE, "pause", ["12/29-1/3"], TODAY), "pause", [typed], TODAY)
+    (pause,) = found.calendar.pauses
+    assert pause.covers(date(2026, 12, 29)) and pause.covers(date(2027, 1, 3))
+    assert edited(found, "unpause", [pause_key(pause)], TODAY).calendar.pauses == ()
+
+
+@pytest.mark.parametrize("field", ["start", "finish"])
+def test_a_date_that_has_passed_this_year_is_asked_back_with_its_year(field: str) -> None:
+    with pytest.raises(Refusal) as caught:
+        edited(SCHEDULE, field, ["11/1"], TODAY)
+    assert (caught.value.code, caught.value.suggestion) == ("schedule-date-next-year", "2027-11-01")
+    assert caught.value.details == {"typed": "11/1", "year": "2027"}
+    assert edited(SCHEDULE, field, ["2027-11-01"], TODAY) != SCHEDULE
+    assert edited(SCHEDULE, field, ["1/5"], TODAY) != SCHEDULE
+
+
 def test_pauses_are_kept_in_order_once_each_and_forgotten_when_they_are_over() -> None:
     found = SCHEDULE
     for typed in ("12/29-1/3", "11/25", "11/25"):
@@ -115,6 +133,7 @@ def test_pauses_are_kept_in_order_once_each_and_forgotten_when_they_are_over() -
         ("finish", ["2020-01-01"], "schedule-date-past"),
         ("finish", ["foo"], "schedule-date"),
         ("pause", [""], "schedule-date"),
+        ("pause", ["12/20, 2020-01-01"], "schedule-date-past"),
         ("pause", ["2020-01-01"], "schedule-date-past"),
         ("nudge", ["8:00"], "schedule-nudge-early"),
         ("role", ["5"], "schedule-everyone"),
@@ -138,34 +157,9 @@ def test_a_lesson_does_not_come_after_its_reminder() -> None:
 
 
 def test_there_are_only_so_many_pauses() -> None:
-    days = [date(2027, 1, 1 + number) for number in range(MAX_PAUSES)]
+    days = [date(2027, 1, 1) + timedelta(days=2 * number) for number in range(MAX_PAUSES)]
     full = replace(SCHEDULE, calendar=replace(CALENDAR, pauses=tuple(Pause(day, day) for day in days)))
     with pytest.raises(Refusal) as caught:
         edited(full, "pause", ["12/24"], TODAY)
     assert caught.value.code == "schedule-pauses-many"
     assert len(edited(full, "pause", ["12/24"], date(2027, 1, 2)).calendar.pauses) == MAX_PAUSES
-
-
-@pytest.mark.parametrize(
-    "typed",
-    [
-        "4 7",
-        "4-7",
-        "4/7",
-        "４　７",
-        "Day 4 section 7",
-        "day4-7",
-        "4日目の7",
-        "Day 4 のセクション 7",
-        "4日目 セクション7",
-    ],
-)
-def test_a_place_of_the_course(typed: str) -> None:
-    assert parse_place(typed) == (4, 7)
-
-
-@pytest.mark.parametrize("typed", ["", "4", "seven", "4 7 9", "a 7", "99999 1"])
-def test_what_is_no_place(typed: str) -> None:
-    with pytest.raises(Refusal) as caught:
-        parse_place(typed)
-    assert caught.value.code == "schedule-place"

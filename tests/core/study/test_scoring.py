@@ -11,6 +11,8 @@ from bot.core.study.scoring import (
     READING_POINTS,
     REVIEW_POINTS,
     answer_points,
+    exercise_hint_cost,
+    exercise_worth,
     points_worth,
 )
 
@@ -33,3 +35,15 @@ def test_hints_and_a_second_try_cost_a_part_but_never_all(hints: int, second_try
 @pytest.mark.parametrize(("score", "points"), [(0, 0), (Fraction(1, 3), 3), (Fraction(1, 2), 5), (1, 10)])
 def test_a_partly_right_answer_earns_that_part_of_the_points(score: Fraction, points: int) -> None:
     assert answer_points(Fraction(score), 10) == points
+
+
+@pytest.mark.parametrize(
+    ("difficulty", "cost", "worth"), [(1, 1, [10, 9, 8, 5]), (3, 3, [30, 27, 24, 15]), (5, 5, [50, 45, 40, 25])]
+)
+def test_hints_of_an_exercise_cost_a_tenth_each_and_half_at_most(difficulty: int, cost: int, worth: list[int]) -> None:
+    assert exercise_hint_cost(difficulty) == cost
+    assert [exercise_worth(difficulty, hints, solution_shown=False) for hints in (0, 1, 2, 24)] == worth
+
+
+def test_a_solution_that_was_shown_leaves_nothing_to_earn() -> None:
+    assert [exercise_worth(5, hints, solution_shown=True) for hints in (0, 3)] == [0, 0]

@@ -26,6 +26,21 @@ async def test_typed_it_says_nothing_more_in_the_same_channel(world: World) -> N
     assert any(id.startswith("read:0:4:1") for id in buttons(world.last).values())
 
 
+@pytest.mark.parametrize("typed", ["4-3", "4.3", "day 4 section 3", "4 3", "4日目3", "４−３"])
+@pytest.mark.parametrize("command", ["announce", "lesson"])
+async def test_a_section_is_named_as_people_write_it(world: World, command: str, typed: str) -> None:
+    await world.organiser.send(world.channel, f"!{command} {typed}")
+    assert any(id.startswith("read:") and id.endswith(":4:3") for id in buttons(world.last).values())
+
+
+async def test_a_channel_stands_behind_a_section_however_that_is_written(world: World) -> None:
+    other = world.guild.create_text_channel("news")
+    await world.organiser.send(world.channel, f"!announce day 4 section 3 <#{other.id}>")
+    assert other.last_message
+    await world.organiser.send(world.channel, "!announce 4-3 now")
+    assert "`!announce 4 3`" in world.said
+
+
 async def test_it_is_posted_in_the_groups_language_in_another_channel(world: World) -> None:
     await world.organiser.slash(world.channel, "setup", language="en")
     other = world.guild.create_text_channel("news")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import discord
 
 from bot.chat.schedules.loops import POLL_SECONDS
@@ -19,6 +22,12 @@ async def set_up(world: World, time: str = "12:30") -> int:
     await world.organiser.send(world.channel, f"!setup {world.channel.mention} {time} Asia/Tokyo")
     (schedule,) = await world.tutor.schedules.of_guild(world.guild.id)
     return schedule.id
+
+
+async def change(world: World, schedule: int, **values: Any) -> None:
+    """Change a schedule as its organiser would."""
+    guild, now = world.guild.id, world.clock()
+    await world.tutor.schedules.change(guild, schedule, world.organiser.id, now, lambda found: replace(found, **values))
 
 
 def lessons(world: World) -> list[discord.Message]:

@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Any
-
 import discord
 import pytest
 
 from bot.chat.schedules.loops import EDIT_SECONDS
 from tests.e2e.conftest import World, buttons, words
-from tests.e2e.schedules.looking import lessons, look, set_up
-
-
-async def change(world: World, schedule: int, **values: Any) -> None:
-    """Change a schedule as its organiser would."""
-    guild, now = world.guild.id, world.clock()
-    await world.tutor.schedules.change(guild, schedule, world.organiser.id, now, lambda found: replace(found, **values))
+from tests.e2e.schedules.looking import change, lessons, look, set_up
 
 
 async def wait_for_edits(world: World) -> None:
@@ -141,7 +132,7 @@ async def test_a_missing_permission_for_threads_is_said(world: World) -> None:
     await set_up(world)
     world.clock.advance(minutes=40)
     await look(world)
-    world.env.inject_error("POST", "/channels/*/messages/*/threads", status=403)
+    world.env.inject_error("POST", "/channels/*/messages/*/threads", status=403, code=50013)
     result = await world.person("mio").click(lessons(world)[0], label="💬 質問する")
     assert "公開スレッドの作成" in words(result.response)
 
@@ -152,7 +143,7 @@ async def test_each_lesson_has_its_thread_where_the_group_wants_it(world: World,
     await change(world, schedule, threads=True)
     world.clock.advance(minutes=40)
     if fails:
-        world.env.inject_error("POST", "/channels/*/messages/*/threads", status=403)
+        world.env.inject_error("POST", "/channels/*/messages/*/threads", status=403, code=50013)
     await look(world)
     await look(world)
     assert len(lessons(world)) == 1

@@ -162,7 +162,7 @@ async def test_the_button_below_a_lesson_opens_the_panel_for_organisers_alone(st
 
 async def test_why_it_was_paused_is_told(started: World) -> None:
     started.clock.advance(days=1)
-    started.env.inject_error("POST", "/channels/*/messages", status=403)
+    started.env.inject_error("POST", "/channels/*/messages", status=403, code=50013)
     await started.env.advance_time(POLL_SECONDS + 1)
     await started.organiser.send(started.channel, "!schedule")
     assert "投稿する権限がなくなったため" in started.said

@@ -158,6 +158,7 @@ async def test_a_form_that_cannot_be_understood_teaches_and_changes_nothing(
         ("📚", "🏁", {"finish": "いつか"}, "12月29日"),
         ("🏖️", "➕", {"pause": "2027-01-03 - 2026-12-29"}, "終わりの日"),
         ("🏖️", "➕", {"pause": "2020-01-01"}, "もう過ぎています"),
+        ("📅", "🚩", {"start": "11/1"}, "2027年の日付なら"),
         ("✉️", "🌙", {"nudge": "7:00"}, "レッスンの時刻"),
     ],
 )
@@ -169,6 +170,19 @@ async def test_what_cannot_be_is_refused_with_the_reason(
     before = setup.said
     assert taught in answer(await setup.type(button, **typed))
     assert setup.said == before
+
+
+async def test_days_off_are_told_as_they_were_understood_and_touching_ones_are_one(world: World) -> None:
+    setup = await draft_of(world)
+    await setup.press("🏖️")
+    await setup.type("➕", pause="12/20, 12/22と年末年始")
+    assert "追加しました: 12月20日(日)、12月22日(火)、12月29日(火) – 2027年1月3日(日)" in setup.said
+    assert "過ぎた日付" not in setup.said
+    await setup.type("➕", pause="12/21")
+    assert "休み: 12月20日(日) – 12月22日(火)、12月29日(火)" in setup.said
+    await setup.type("➕", pause="11/1")
+    assert "追加しました: 2027年11月1日(月)" in setup.said
+    assert "2027年の日付にしています" in setup.said
 
 
 async def test_a_city_is_enough_for_a_timezone(world: World) -> None:

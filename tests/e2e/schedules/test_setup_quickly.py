@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import time
 
 import discord
@@ -62,9 +63,44 @@ async def test_a_time_or_timezone_that_is_none_is_answered_with_how_to_write_it(
 
 
 async def test_a_word_too_many_is_not_passed_over(world: World) -> None:
-    await world.organiser.send(world.channel, "!setup #docker 08:00 Asia/Tokyo English")
-    assert "タイムゾーン「Asia/Tokyo English」" in world.said
+    await world.organiser.send(world.channel, "!setup #docker 08:00 Asia/Tokyo soon")
+    assert "「soon」が何を指すのか" in world.said
+    await world.organiser.send(world.channel, "!setup #docker 08:00 #docker")
+    assert "#docker」が見つかりません" in world.said
     assert await schedules(world) == ()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["#docker 7:30 平日 東京 en", "en 平日 東京 7:30 #docker", "Tokyo weekdays #docker half past seven English"],
+)
+async def test_what_is_named_comes_in_any_order(world: World, typed: str) -> None:
+    await world.organiser.send(world.channel, f"!setup {typed}")
+    (schedule,) = await schedules(world)
+    calendar = schedule.calendar
+    assert (schedule.channel, calendar.time, calendar.timezone.key) == (world.channel.id, time(7, 30), "Asia/Tokyo")
+    assert calendar.weekdays == frozenset(range(5))
+    assert (await world.tutor.guilds.get(world.guild.id)).locale == "en"
+
+
+async def test_days_of_the_week_alone_change_a_schedule_and_begin_none(world: World) -> None:
+    await world.organiser.send(world.channel, "!setup 平日")
+    assert "平日 08:00" in world.said
+    assert await schedules(world) == ()
+    await world.organiser.send(world.channel, "!setup 8:00")
+    await world.organiser.slash(world.channel, "setup", time="土日")
+    assert (await schedules(world))[0].calendar.weekdays == frozenset((5, 6))
+
+
+async def test_a_time_after_the_evening_reminder_is_refused_in_one_line_too(world: World) -> None:
+    await world.organiser.send(world.channel, "!setup 8:00")
+    (schedule,) = await schedules(world)
+    await world.tutor.schedules.change(
+        world.guild.id, schedule.id, world.organiser.id, world.clock(), lambda old: replace(old, nudge_at=time(21))
+    )
+    await world.organiser.send(world.channel, "!setup 22:00")
+    assert "夜のお知らせ（21" in world.said
+    assert (await schedules(world))[0].calendar.time == time(8)
 
 
 async def test_a_city_may_have_several_words_and_a_language_behind_it(world: World) -> None:
@@ -72,7 +108,7 @@ async def test_a_city_may_have_several_words_and_a_language_behind_it(world: Wor
     assert "始まりました" in world.said
     assert (await schedules(world))[0].calendar.timezone.key == "America/New_York"
     await world.organiser.send(world.channel, "!setup #docker 8:00 Los Angeles en")
-    assert "変更しました" in world.said
+    assert "Changed." in world.said
     assert (await schedules(world))[0].calendar.timezone.key == "America/Los_Angeles"
     assert (await world.tutor.guilds.get(world.guild.id)).locale == "en"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import time
 
 import discord
@@ -12,6 +11,7 @@ from simcord.results import InteractionResult
 
 from bot.chat.schedules.loops import POLL_SECONDS
 from tests.e2e.conftest import World, buttons, words
+from tests.e2e.schedules.looking import change
 
 
 async def look(world: World) -> None:
@@ -32,12 +32,6 @@ async def begin(world: World, *, days: int = 1, nudge_at: time | None = None) ->
         world.clock.advance(days=1)
         await look(world)
     return schedule.id
-
-
-async def change(world: World, schedule: int, **values: object) -> None:
-    """Change a schedule as the organiser would."""
-    guild, now = world.guild.id, world.clock()
-    await world.tutor.schedules.change(guild, schedule, world.organiser.id, now, lambda old: replace(old, **values))  # pyright: ignore[reportArgumentType]
 
 
 def sent_to(world: World, name: str) -> list[discord.Message]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tests.e2e.conftest import World, words
+from tests.e2e.conftest import World, buttons, words
+from tests.e2e.schedules.organising import manager
 from tests.e2e.study.group import begin, told
 
 
@@ -32,6 +33,17 @@ async def test_a_newcomer_who_presses_is_offered_it_alone_and_chooses_a_pace(wor
     assert len(told(world, "ken")) == 1
     again = await ken.click(lesson, label="読んだ")
     assert not again.followups
+
+
+async def test_whoever_organises_the_group_is_not_greeted_as_a_newcomer(world: World) -> None:
+    await begin(world, days=4)
+    other = manager(world, "aoi")
+    page = await other.slash(world.channel, "class")
+    behind = next(label for label, id in buttons(page.response).items() if id == "class:behind")
+    result = await other.click(page.response, label=behind)
+    assert not result.followups
+    await other.send(world.channel, "!progress")
+    assert "はじめての方へ" not in world.said
 
 
 async def test_who_was_there_from_the_beginning_is_not_offered_it(world: World) -> None:

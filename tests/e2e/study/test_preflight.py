@@ -9,8 +9,9 @@ from bot.services.study.preflight import Preflight
 from bot.store.content.library import Library
 from bot.store.database import Database
 from tests.e2e.conftest import World
+from tests.e2e.schedules.looking import change
 from tests.e2e.scripted_lab import Lab, equip
-from tests.e2e.study.group import change, look, told
+from tests.e2e.study.group import look, told
 
 
 async def test_the_organiser_is_told_what_fails_an_hour_ahead(world: World) -> None:

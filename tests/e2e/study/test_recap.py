@@ -7,7 +7,8 @@ import discord
 from bot.core.learner import Learner
 from bot.core.locale import Locale
 from tests.e2e.conftest import World, buttons, words
-from tests.e2e.study.group import begin, change, look, told
+from tests.e2e.schedules.looking import change
+from tests.e2e.study.group import begin, look, told
 
 
 def posts(world: World, said: str) -> list[discord.Message]:

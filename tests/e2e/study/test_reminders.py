@@ -68,6 +68,12 @@ async def test_remind_shows_what_is_chosen_changes_it_by_a_form_and_stops(world:
     assert "止めました" in words(result.response)
 
 
+async def test_off_where_nothing_was_set_stops_nothing(world: World) -> None:
+    result = await world.person("mio").slash(world.channel, "remind", at="off")
+    assert "設定していません" in words(result.response)
+    assert "止めました" not in words(result.response)
+
+
 @pytest.mark.parametrize("typed", ["25時", "soon"])
 async def test_what_is_no_time_is_refused(world: World, typed: str) -> None:
     await world.person("mio").send(world.channel, f"!remind {typed}")

@@ -16,7 +16,6 @@ from bot.services.study.catch_up import CatchUps
 from bot.services.study.nudges import NUDGE_MEMBER, Nudges
 from bot.services.study.reminders import LATE, REMIND, Reminders
 from bot.store.database import Database
-from bot.store.schedules import tasks
 from tests.services.conftest import GROUP, MIO, MONDAY, REN
 from tests.services.schedules.posting import DAY, change, post, set_up
 from tests.services.study.conftest import Claim, Read
@@ -49,16 +48,6 @@ async def test_a_reminder_is_planned_once_a_date_and_not_where_it_is_late(
 async def test_a_bot_that_was_down_for_a_week_reminds_once(reminders: Reminders, claim_tasks: Claim) -> None:
     await reminders.set(MIO, time(21), None, MONDAY)
     assert await planned(reminders, claim_tasks, NINE + 7 * DAY + HOUR, NINE + 8 * DAY) == [1, 1]
-
-
-async def test_what_was_sent_on_earlier_days_is_forgotten(
-    reminders: Reminders, claim_tasks: Claim, database: Database
-) -> None:
-    await reminders.set(MIO, time(21), None, MONDAY)
-    await planned(reminders, claim_tasks, *(NINE + day * DAY for day in range(5)))
-    keys = [f"{REMIND}:{GROUP}:{MIO.user}:2026-11-{day}" for day in range(23, 28)]
-    kept = [await database.read(tasks.find, key) for key in keys]
-    assert [row is not None for row in kept] == [False] * 4 + [True]
 
 
 async def test_one_late_in_the_evening_comes_after_midnight_still(reminders: Reminders, claim_tasks: Claim) -> None:

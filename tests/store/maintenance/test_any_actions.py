@@ -12,10 +12,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection
 
+from bot.core.exercise.solver import Solver
 from bot.core.learner import Learner
 from bot.core.locale import Locale
 from bot.core.study.period import Period
 from bot.core.study.quiz_wish import QuizWish
+from bot.services.exercises.exercises import solver_of
 from bot.services.guilds import Guilds
 from bot.services.leaderboard import Leaderboard
 from bot.services.lessons import Lessons
@@ -26,18 +28,21 @@ from bot.store.database import Database
 from bot.store.maintenance.recount import find_differences
 from bot.store.tables.schema import metadata
 from tests.services.conftest import TinyCourse, single
+from tests.services.exercises.solving import NAMES, TIDY, EngineLab, Practice
 from tests.services.quiz_taking import answer
 
 JA: Final = Locale.JA
 GUILDS: Final = (1, 2)
 LEARNERS: Final = tuple(Learner(guild, user, f"m{user}") for guild in GUILDS for user in (10, 20))
-COURSE: Final = TinyCourse(numbers=(4, 5), asked=(single("which"), single("which-2")))
+COURSE: Final = TinyCourse(numbers=(4, 5), asked=(single("which"), single("which-2")), practised=(NAMES, TIDY))
 BEFORE_NEW_YEAR: Final = datetime(2026, 12, 30, 3, 0, tzinfo=UTC)
 
 STRANGER: Final = 99
+CHANNEL: Final = 700
 
 LEARNER = st.sampled_from(LEARNERS)
 COURSE_DAY = st.sampled_from(COURSE.numbers)
+SOLVER = st.tuples(LEARNER, st.booleans())
 ACTIONS: Final = st.one_of(
     st.tuples(st.just("read"), LEARNER, COURSE_DAY, st.integers(1, 2)),
     st.tuples(st.just("answer"), LEARNER, COURSE_DAY, st.booleans()),
@@ -48,6 +53,9 @@ ACTIONS: Final = st.one_of(
     st.tuples(st.just("move"), st.sampled_from(GUILDS), st.sampled_from(["Pacific/Kiritimati", "Pacific/Pago_Pago"])),
     st.tuples(st.just("leave"), LEARNER),
     st.tuples(st.just("look"), LEARNER),
+    st.tuples(st.just("open"), SOLVER, COURSE_DAY, st.integers(1, 2)),
+    st.tuples(st.just("practise"), SOLVER, st.sampled_from([(), ("nginx",), ("nginx", "team/web")])),
+    st.tuples(st.just("begin_again"), SOLVER),
     st.tuples(st.just("restart")),
 )
 
@@ -61,6 +69,7 @@ class School:
         self.left: set[Learner] = set()
         self._views: list[tuple[Learner, QuestionView]] = []
         self._gifts = 0
+        self._lab = EngineLab()
         self._begin()
 
     def _begin(self) -> None:
@@ -68,6 +77,7 @@ class School:
         self._lessons = Lessons(COURSE, self.database, self.guilds)
         self._quizzes = Quizzes(COURSE, self.database, self.guilds)
         self.leaderboard = Leaderboard(COURSE, self.database, self.guilds)
+        self._practice = Practice.of(self.database, COURSE, self._lab)
 
     async def restart(self) -> None:
         self._begin()
@@ -114,9 +124,29 @@ class School:
         await self.leaderboard.page(learner.guild, learner.user, Period.ALL, 1, self.now)
         self.left.discard(learner)
 
+    async def open(self, by: tuple[Learner, bool], day: int, number: int) -> None:
+        """Open an exercise, alone or in the one channel of the group."""
+        await self._practice.exercises.open(_solver(*by), day, number, JA, self.now)
+
+    async def practise(self, by: tuple[Learner, bool], images: tuple[str, ...]) -> None:
+        """Run a command in the exercise that is open, after which the engine holds these images."""
+        learner, solver = by[0], _solver(*by)
+        if await self._practice.exercises.find_open(solver):
+            checked = await self._practice.run(*images, learner=learner, solver=solver, now=self.now)
+            for user in checked.paid:
+                self._note(Learner(learner.guild, user, f"m{user}"), 1)
+
+    async def begin_again(self, by: tuple[Learner, bool]) -> None:
+        if view := await self._practice.exercises.find_open(_solver(*by)):
+            await self._practice.exercises.begin_again(view.solver, view.day, view.exercise.id)
+
     def _note(self, learner: Learner, points: int) -> None:
         if points:
             self.left.discard(learner)
+
+
+def _solver(learner: Learner, shared: bool) -> Solver:
+    return Solver(learner.guild, CHANNEL, shared=True) if shared else solver_of(learner)
 
 
 def clear(connection: Connection) -> None:

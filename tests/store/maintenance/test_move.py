@@ -9,11 +9,13 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import Connection, select, update
 
+from bot.core.exercise.solver import Solver
 from bot.core.learner import Learner
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
 from bot.store import guilds, lab_errors, ledger, lesson_reads, pending_messages, unanswered
 from bot.store.database import Database
+from bot.store.exercises import open_exercises, runs
 from bot.store.maintenance import move as moving
 from bot.store.maintenance.move import move
 from bot.store.quizzes import attempts, ideas, question_results, reviews, tries
@@ -43,6 +45,13 @@ def fill(connection: Connection) -> None:
         reviews.record(connection, learner, 4, "one", {"card_id": 1}, NOON)
         ideas.record_hit(connection, learner, "latest-is-newest")
         lesson_posts.add_reader(connection, 1, 4, "naming")
+        for solver in (Solver(1, learner.user), Solver(1, learner.user, shared=True)):
+            runs.begin(connection, solver, 4, "two-tags", NOON)
+            runs.add_hint(connection, solver, 4, "two-tags", "tag")
+            runs.mark_done(connection, solver, 4, "two-tags", ["pull", "tag"], NOON)
+            open_exercises.open_for(connection, solver, 4, "two-tags", "ja")
+        runs.finish_each(connection, 1, 4, "two-tags", [learner.user], NOON)
+        runs.add_participant(connection, Solver(1, 7, shared=True), 4, "two-tags", learner)
     place = {"guild": 1, "channel": 7, "day": 4, "section": 1}
     schedule = make_schedule(connection, 1, due_at=NOON, starts_on=MONDAY, pauses=[["2026-12-29", "2027-01-03"]])
     sections = {"sections": 1, "missed": 0, "last": False, "process": "p"}

@@ -9,12 +9,15 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, Table, delete, insert, update
 
+from bot.core.exercise.solver import Solver
 from bot.store import ledger, lesson_reads
 from bot.store.database import Database
+from bot.store.exercises import runs
 from bot.store.maintenance import recount as module
 from bot.store.maintenance.recount import Difference, Recount, find_differences
 from bot.store.quizzes import attempts, question_results
 from bot.store.schedules import lesson_posts
+from bot.store.tables.exercises import exercise_counts
 from bot.store.tables.learning import points, question_counts, standings, streaks
 from bot.store.tables.learning import question_results as results
 from tests.services.school import School
@@ -178,6 +181,30 @@ async def test_a_count_of_readers_that_differs_is_found(learned: Database) -> No
     ]
     await learned.write(lesson_posts.add_reader, REN.guild, 4, "naming")
     assert [each[3] for each in await differences(learned)] == ["4:unread"]
+
+
+async def test_a_count_of_those_who_did_an_exercise_that_differs_is_found_and_channels_are_not_counted(
+    learned: Database,
+) -> None:
+    def solve(connection: Connection) -> None:
+        for learner in (MIO, REN):
+            runs.begin(connection, Solver(learner.guild, learner.user), 4, "names", NOON)
+        runs.begin(connection, Solver(MIO.guild, 7, shared=True), 4, "names", NOON)
+        runs.finish_each(connection, MIO.guild, 4, "names", [MIO.user], NOON)
+        runs.finish_each(connection, MIO_ELSEWHERE.guild, 4, "tidy", [MIO_ELSEWHERE.user], NOON)
+
+    await learned.write(solve)
+    assert await differences(learned) == []
+
+    def miscount(connection: Connection) -> None:
+        connection.execute(update(exercise_counts).where(exercise_counts.c.exercise == "names").values(finished=2))
+        connection.execute(delete(exercise_counts).where(exercise_counts.c.exercise == "tidy"))
+
+    await learned.write(miscount)
+    assert await differences(learned) == [
+        ("exercise_counts", MIO.guild, 0, "4:names", "2 of 2 have finished it", "1 of 2 have finished it"),
+        ("exercise_counts", MIO_ELSEWHERE.guild, 0, "4:tidy", "None", "1 of 1 have finished it"),
+    ]
 
 
 async def test_a_number_of_sections_read_that_differs_is_found(learned: Database) -> None:

@@ -9,11 +9,12 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.chat.commands.base import FeatureCog, is_organiser, localized, options
+from bot.chat.commands.base import TYPED_PLACE, FeatureCog, is_organiser, localized, options
 from bot.chat.context import request_of
 from bot.chat.post import Post, text
 from bot.chat.render.schedule.lesson_post import lesson_post
 from bot.chat.replies import PRIVATE
+from bot.chat.schedules.setup.permissions import may_write
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
 from bot.texts import Texts
@@ -25,7 +26,7 @@ Place = discord.TextChannel | discord.Thread
 
 
 class AnnounceCommands(FeatureCog):
-    @commands.hybrid_command(description=localized("slash-announce"), extras=PRIVATE, ignore_extra=False)
+    @commands.hybrid_command(description=localized("slash-announce"), extras=PRIVATE | TYPED_PLACE, ignore_extra=False)
     @options("day", "section", "channel")
     @app_commands.default_permissions(manage_guild=True)
     @app_commands.guild_only()
@@ -39,7 +40,9 @@ class AnnounceCommands(FeatureCog):
         place = channel or context.channel
         _require_open(place, context, request.texts)
         readers = await tutor.readers.count(guild, day, section, request.now)
-        post = lesson_post(view, readers, self.bot.texts[locale], partial(tutor.lessons.diagram, day, locale))
+        picture = partial(tutor.lessons.diagram, day, locale)
+        has_exercises = bool(tutor.exercises.of_section(day, view.section.id))
+        post = lesson_post(view, readers, self.bot.texts[locale], picture, has_exercises=has_exercises)
         message = await place.send(**post.send_kwargs())
         await tutor.classroom.announcements.record(guild, place.id, message.id, (day, section), locale, request.now)
         if context.interaction or place.id != context.channel.id:
@@ -56,6 +59,5 @@ def _require_open(place: Any, context: commands.Context, texts: Texts) -> None:
     if missing := [name for name in needed if not getattr(mine, name)]:
         told = ", ".join(texts(f"permission-{name}") for name in missing)
         raise Refusal("announce-closed", channel=place.mention, missing=told)
-    theirs = place.permissions_for(context.author)
-    if not all(getattr(theirs, name) for name in needed[:2]):
+    if isinstance(context.author, discord.Member) and not may_write(place, context.author):
         raise Refusal("announce-not-yours", channel=place.mention)

@@ -1,4 +1,7 @@
-"""The offer to whoever joins a group in the middle of its course: below the answer to the first thing that they do, once."""
+"""The offer to whoever joins a group in the middle of its course: below the answer to the first thing that they do, once.
+
+Those who organise the group are no newcomers to it.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from typing import Final
 import discord
 from discord.ext import commands
 
-from bot.chat.commands.base import FeatureCog
+from bot.chat.commands.base import FeatureCog, may_organise
 from bot.chat.context import KujiraBot, Request, request_of
 from bot.chat.errors import log_failure
 from bot.chat.post import Post, text
@@ -31,6 +34,8 @@ class Newcomers(FeatureCog):
         root = context.command.root_parent or context.command if context.command else None
         if context.guild is None or context.author.bot or root is None or root.name in NEVER_OFFERED:
             return
+        if may_organise(context):
+            return
         try:
             request = await request_of(context)
             if offer := await request.tutor.catch_ups.offer_to_newcomer(request.learner, request.locale):
@@ -43,7 +48,7 @@ class Newcomers(FeatureCog):
     async def on_press_completion(self, interaction: discord.Interaction[KujiraBot]) -> None:
         """The same after a newcomer's first press, seen by them alone."""
         custom_id = str((interaction.data or {}).get("custom_id", ""))
-        if interaction.guild is None or custom_id.startswith(OWN_PRESSES):
+        if interaction.guild is None or custom_id.startswith(OWN_PRESSES) or may_organise(interaction):
             return
         try:
             request = await request_of(interaction)

@@ -55,8 +55,7 @@ class ReminderCommands(FeatureCog):
         request = await request_of(context)
         typed, notice = nfkc(at).strip().casefold(), ""
         if typed in OFF:
-            await request.tutor.reminders.stop(request.learner.guild, request.learner.user)
-            notice = request.texts("remind-stopped")
+            notice = await _stop(request)
         elif typed:
             await _remind(self.bot, request, at, None)
             notice = request.texts("remind-set")
@@ -73,6 +72,12 @@ async def _remind(bot: KujiraBot, request: Request, typed: str, sections: int | 
     if (await reminders.get(learner)).at is None:
         await greet(bot, learner.user, first_message_post(group_name(bot, learner.guild), request.texts))
     await reminders.set(learner, at, sections, request.now)
+
+
+async def _stop(request: Request) -> str:
+    """Stop the reminder of a learner, and say so; nothing where they had none, which the reminder itself tells."""
+    was_set = await request.tutor.reminders.stop(request.learner.guild, request.learner.user)
+    return request.texts("remind-stopped") if was_set else ""
 
 
 async def _reminder(request: Request, notice: str = "") -> Post:
@@ -113,8 +118,8 @@ async def _set(interaction: ComponentInteraction, typed: str, sections: int | No
 async def stop_reminder(interaction: ComponentInteraction) -> None:
     """No reminder any more, by one press."""
     request = for_group(interaction)
-    await request.tutor.reminders.stop(request.learner.guild, request.learner.user)
-    await show_alone(interaction, await _reminder(request, request.texts("remind-stopped")))
+    notice = await _stop(request)
+    await show_alone(interaction, await _reminder(request, notice))
 
 
 async def start_nudges(interaction: ComponentInteraction) -> None:

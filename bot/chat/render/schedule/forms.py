@@ -7,6 +7,7 @@ from typing import Any, Final, NamedTuple
 from discord import ui
 
 from bot.chat.render.schedule.view import weekdays_text
+from bot.core.schedule.days_off import LONGEST_LIST
 from bot.core.schedule.schedule import Schedule
 from bot.core.schedule.timezones import timezone_name
 from bot.core.text.shorten import shorten
@@ -36,7 +37,7 @@ def schedule_form(schedule: Schedule, field: str, custom_id: str, t: Texts) -> u
             default=value or None,
             placeholder=t(f"form-{label}-example"),
             required=is_required,
-            max_length=TYPED_LIMIT,
+            max_length=LONGEST_LIST if name == "pause" else TYPED_LIMIT,
         )
         form.add_item(ui.Label(text=shorten(t(f"form-{label}"), TITLE_LIMIT), component=typed))
     form.stop()

@@ -44,7 +44,8 @@ class NextLesson:
 class ScheduleView:
     """A schedule on a date of its calendar, ``today``. ``ends_on`` is the date of the last section, None if that is not in sight.
 
-    ``has_channel`` tells whether its channel exists, ``is_thread`` that it is a thread.
+    ``has_channel`` tells whether its channel exists, ``is_thread`` that it is a thread, ``is_over`` that the course has no
+    section left for it.
     """
 
     schedule: Schedule
@@ -55,6 +56,7 @@ class ScheduleView:
     has_channel: bool
     missing: tuple[MissingPermission, ...]
     is_thread: bool = False
+    is_over: bool = False
 
     @property
     def locale(self) -> Locale:
@@ -124,7 +126,7 @@ def _days_off(view: ScheduleView, t: Texts) -> str:
 def upcoming_text(view: ScheduleView, t: Texts) -> str:
     """The next dates, each with what is posted; or why there is none."""
     state = view.schedule.state
-    if state is ScheduleState.ENDED:
+    if state is ScheduleState.ENDED or view.is_over:
         return t("schedule-ended")
     if not view.upcoming:
         return t("schedule-no-dates")

@@ -11,6 +11,7 @@ import discord
 from discord import ui
 
 from bot.chat.post import GOOD, Post, button, rows, text
+from bot.chat.render.exercise.listing import section_button
 from bot.chat.render.lesson import PictureOf, marked_text, section_items, try_buttons
 from bot.core.schedule.schedule import ScheduleState
 from bot.services.lessons import MarkedRead, SectionView
@@ -88,11 +89,17 @@ class Reading:
 
 
 def reading_post(
-    found: CatchUp, reading: Reading, texts: Texts, picture: PictureOf, marked: MarkedRead | None = None
+    found: CatchUp,
+    reading: Reading,
+    texts: Texts,
+    picture: PictureOf,
+    marked: MarkedRead | None = None,
+    *,
+    has_exercises: bool = False,
 ) -> Post:
     """The next section to read, to be marked as read with the one that follows; or that nothing is left.
 
-    ``marked`` is what marking the one before has brought.
+    ``marked`` is what marking the one before has brought. Where it ``has_exercises``, a button leads to those that it teaches.
     """
     above = [text(marked_text(marked, texts))] if marked else []
     if found.view is None:
@@ -101,16 +108,21 @@ def reading_post(
     items, files = section_items(found.view, texts, picture)
     left = "catch-up-left" if reading.scope == MISSED else "next-left"
     items = [*above, *items, text(f"-# {texts(left, count=found.left, minutes=found.minutes)}"), ui.Separator()]
-    return Post(*items, *rows(try_buttons(found.view, texts)), *rows(_onward(found, reading, texts)), files=files)
+    return Post(
+        *items, *rows(try_buttons(found.view, texts)), *rows(_onward(found, reading, texts, has_exercises)), files=files
+    )
 
 
-def _onward(found: CatchUp, reading: Reading, texts: Texts) -> list[ui.Button[Any]]:
+def _onward(found: CatchUp, reading: Reading, texts: Texts, has_exercises: bool) -> list[ui.Button[Any]]:
     assert found.view is not None
     day, number = found.view.lesson.day, found.view.number
     label = texts("catch-up-read-next" if found.left > 1 else "catch-up-read-last")
     custom_id = f"catch-read:{reading.guild}:{reading.owner}:{day}:{number}:{reading.scope}"
     read = button(label, custom_id, style=discord.ButtonStyle.success)
-    return [read, button(texts("lesson-quiz"), f"quiz:{day}")] if reading.is_there else [read]
+    if not reading.is_there:
+        return [read]
+    exercises = [section_button(day, number, texts)] if has_exercises else []
+    return [read, button(texts("lesson-quiz"), f"quiz:{day}"), *exercises]
 
 
 def _done_buttons(reading: Reading, texts: Texts) -> list[ui.Button[Any]]:

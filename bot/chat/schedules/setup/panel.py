@@ -12,12 +12,12 @@ from bot.chat.post import Post, text
 from bot.chat.render.schedule.panel import move_post, panel_post, stop_post
 from bot.chat.router import ComponentInteraction
 from bot.chat.schedules.delivery import deliver
-from bot.chat.schedules.setup.permissions import require_open
+from bot.chat.schedules.setup.permissions import require_open, require_own_right
 from bot.chat.schedules.setup.starting import switch_on
 from bot.chat.schedules.setup.viewing import ask_which, show_overview, view_schedule
 from bot.core.refusal import Refusal
 from bot.core.schedule.dates import date_text
-from bot.core.schedule.schedule import Schedule
+from bot.core.schedule.schedule import Schedule, ScheduleState
 
 
 async def panel(guild: discord.Guild | None, request: Request, schedule: Schedule, said: str = "") -> Post:
@@ -38,7 +38,9 @@ async def act(guild: discord.Guild | None, request: Request, schedule: int, acti
         case "pause":
             return await panel(guild, request, await schedules.pause(own, schedule, now), texts("panel-paused"))
         case "resume":
-            return await panel(guild, request, await switch_on(guild, request, schedule), texts("panel-resumed"))
+            resumed = await switch_on(guild, request, schedule)
+            said = texts("panel-resumed") if resumed.state is ScheduleState.ACTIVE else ""
+            return await panel(guild, request, resumed, said)
         case "skip":
             changed, day = await schedules.skip(own, schedule, user, now)
             date = date_text(day, request.locale, changed.calendar.local_date(now))
@@ -66,6 +68,7 @@ async def _move(guild: discord.Guild | None, request: Request, schedule: int, de
         return replace(there, day=day, section=section) if day else there
 
     if channel:
+        await require_own_right(guild, request, found, moved(found))
         await require_open(guild, moved(found), request.texts)
     own, user = request.learner.guild, request.learner.user
     changed = await request.tutor.schedules.change(own, schedule, user, request.now, moved)

@@ -1,4 +1,4 @@
-"""What the bot may do in the channel of a schedule."""
+"""What the bot may do in the channel of a schedule, and what whoever chooses it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Final
 
 import discord
 
+from bot.chat.context import Request
 from bot.chat.render.schedule.view import MissingPermission, permissions_text
 from bot.core.refusal import Refusal
 from bot.core.schedule.schedule import Schedule
@@ -74,3 +75,32 @@ async def require_open(guild: discord.Guild | None, schedule: Schedule, texts: T
     needed = tuple(each for each in missing_permissions(place, schedule) if each.is_needed)
     if needed:
         raise Refusal("schedule-closed", names=permissions_text(needed, place.mention, texts))
+
+
+def may_write(place: Place, member: discord.Member) -> bool:
+    """Whether a member may see a channel or thread and write in it."""
+    theirs = place.permissions_for(member)
+    writing = theirs.send_messages_in_threads if isinstance(place, discord.Thread) else theirs.send_messages
+    return theirs.view_channel and writing
+
+
+async def require_own_right(
+    guild: discord.Guild | None, request: Request, before: Schedule | None, after: Schedule
+) -> None:
+    """What an organiser who may not manage the server may not do themselves, no schedule does for them.
+
+    ``before`` is the schedule until now, of which they have chosen nothing; None for one that is theirs. Raises Refusal
+    ``schedule-not-yours`` for a channel in which they may not write, and ``schedule-role-not-yours`` for a role that they
+    may not mention there.
+    """
+    member, place = request.member, await find_channel(guild, after.channel)
+    if guild is None or member is None or place is None or member.guild_permissions.manage_guild:
+        return
+    moved = before is None or before.channel != after.channel
+    if moved and not may_write(place, member):
+        raise Refusal("schedule-not-yours", channel=place.mention)
+    role = guild.get_role(after.role) if after.role else None
+    if role is None or role.mentionable or (before is not None and before.role == after.role and not moved):
+        return
+    if not place.permissions_for(member).mention_everyone:
+        raise Refusal("schedule-role-not-yours", role=role.mention, channel=place.mention)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import replace
-from zoneinfo import ZoneInfo
 
 import discord
 
 from bot.chat.context import Request
-from bot.chat.schedules.setup.permissions import require_open
+from bot.chat.schedules.setup.permissions import require_open, require_own_right
 from bot.core.refusal import Refusal
 from bot.core.schedule.dates import date_text
+from bot.core.schedule.editing import with_line
 from bot.core.schedule.schedule import Schedule, ScheduleState
+from bot.core.schedule.setup_line import SetupLine
 from bot.core.schedule.timezones import DEFAULT_TIMEZONE, guess_timezone
 from bot.services.schedules.schedules import MAX_SCHEDULES
 
@@ -43,8 +43,7 @@ async def set_quickly(
     request: Request,
     here: int,
     channel: int | None,
-    at: datetime.time | None,
-    zone: ZoneInfo | None,
+    line: SetupLine,
 ) -> Schedule:
     """Set what was named in one line of the schedule that is meant, and start it if that is a channel or a time.
 
@@ -59,11 +58,11 @@ async def set_quickly(
     found = meant[0] if known else await draft_here(guild, request, here)
 
     def changed(before: Schedule) -> Schedule:
-        calendar = replace(before.calendar, time=at or before.calendar.time, timezone=zone or before.calendar.timezone)
-        return replace(before, calendar=calendar, channel=channel or (before.channel if known else here))
+        return replace(with_line(before, line), channel=channel or (before.channel if known else here))
 
-    starts = channel is not None or at is not None
+    starts = channel is not None or line.time is not None
     if starts:
+        await require_own_right(guild, request, found if known else None, changed(found))
         await require_open(guild, changed(found), request.texts)
     after = await schedules.change(own, found.id, user, request.now, changed)
     if starts:
@@ -75,10 +74,13 @@ async def set_quickly(
 async def switch_on(guild: discord.Guild | None, request: Request, schedule: int) -> Schedule:
     """Start a schedule. The first one of a group also tells the group's language, where it has chosen none.
 
-    Raises Refusal as ``require_open`` does, ``schedule-gone``, and ``schedule-many`` for a draft that would be one too many.
+    Raises Refusal as ``require_open`` does, for a draft as ``require_own_right``,
+    ``schedule-gone``, and ``schedule-many`` for a draft that would be one too many.
     """
     tutor, learner = request.tutor, request.learner
     before = await tutor.schedules.get(learner.guild, schedule)
+    if before.state is ScheduleState.DRAFT:
+        await require_own_right(guild, request, None, before)
     await require_open(guild, before, request.texts)
     if before.state is ScheduleState.DRAFT and len(await tutor.schedules.of_guild(learner.guild)) >= MAX_SCHEDULES:
         raise Refusal("schedule-many", limit=MAX_SCHEDULES)

@@ -44,6 +44,7 @@ async def _view(
         place is not None,
         missing_permissions(place, schedule) if place else (),
         is_thread=isinstance(place, discord.Thread),
+        is_over=request.tutor.schedules.is_over(schedule),
     )
 
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 from functools import partial
 
 from bot.chat.commands.base import require_organiser
+from bot.chat.context import Request
 from bot.chat.post import GOOD, Post, text
 from bot.chat.render.schedule.forms import schedule_form
 from bot.chat.render.schedule.lesson_post import lesson_post
 from bot.chat.render.schedule.panel import move_post, panel_post, stop_post
 from bot.chat.render.schedule.wizard import PAGES, wizard_post
 from bot.chat.router import ComponentInteraction
-from bot.chat.schedules.setup.permissions import require_open
+from bot.chat.schedules.setup.permissions import require_open, require_own_right
 from bot.chat.schedules.setup.starting import draft_here, follow_timezone, started_text, switch_on
 from bot.chat.schedules.setup.viewing import show_overview, view_schedule
 from bot.core.refusal import Refusal
-from bot.core.schedule.dates import date_text
+from bot.core.schedule.dates import HALF_A_YEAR, date_text, pause_text
+from bot.core.schedule.days_off import parse_days_off
 from bot.core.schedule.editing import edited
 from bot.core.schedule.schedule import Schedule, ScheduleState
 from bot.services.schedules.readers import SectionReaders
@@ -96,13 +98,25 @@ async def _edit(interaction: ComponentInteraction, page: str, field: str, values
     after = change(before)
     if field == "place":
         request.tutor.lessons.show(after.day, after.section, request.locale)
+    await require_own_right(interaction.source.guild, request, before, after)
     if field == "channel" and before.state is not ScheduleState.DRAFT:
         await require_open(interaction.source.guild, after, request.texts)
     guild, user = request.learner.guild, request.learner.user
     changed = await request.tutor.schedules.change(guild, before.id, user, request.now, change)
     if field == "zone":
         await follow_timezone(request, changed)
-    await show_page(interaction, changed, page)
+    await show_page(interaction, changed, page, _days_off_text(values[0], request, changed) if field == "pause" else "")
+
+
+def _days_off_text(typed: str, request: Request, schedule: Schedule) -> str:
+    """How days off were understood, each with its year where that is not the present one; and that next year may not be meant."""
+    today = schedule.calendar.local_date(request.now)
+    added = parse_days_off(typed, today)
+    dates = request.texts("schedule-between").join(pause_text(pause, request.locale, today) for pause in added)
+    lines = [request.texts("pauses-added", dates=dates)]
+    if late := [pause for pause in added if pause.first.year > today.year and (pause.first - today).days > HALF_A_YEAR]:
+        lines.append(request.texts("pauses-added-next-year", year=f"{late[0].first.year}"))
+    return "\n".join(lines)
 
 
 async def preview(interaction: ComponentInteraction) -> None:
@@ -114,13 +128,15 @@ async def preview(interaction: ComponentInteraction) -> None:
         raise Refusal("schedule-idle")
     coming, lessons, texts = view.upcoming[0], request.tutor.lessons, interaction.source.client.texts[view.locale]
     day, section = coming.first
+    shown = lessons.show(day, section, view.locale)
     post = lesson_post(
-        lessons.show(day, section, view.locale),
+        shown,
         SectionReaders(0, 0),
         texts,
         partial(lessons.diagram, day, view.locale),
         schedule=view.schedule.id,
         role=view.schedule.role,
+        has_exercises=bool(request.tutor.exercises.of_section(day, shown.section.id)),
     )
     said = request.texts(
         "preview-above",

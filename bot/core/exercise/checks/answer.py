@@ -13,7 +13,7 @@ from bot.core.course.grading.base import QuestionBase
 from bot.core.course.grading.live import Fact, Live
 from bot.core.course.grading.number import Number, Percentage
 from bot.core.course.grading.text import Text, normalize_answer
-from bot.core.exercise.checks.base import CheckBase, ImageName
+from bot.core.exercise.checks.base import CheckBase, ImageName, shown_name
 from bot.core.exercise.checks.evidence import UNKNOWN, Evidence, Outcome
 from bot.core.image.facts import ImageFacts
 
@@ -54,7 +54,7 @@ class AnswerCheck(CheckBase):
             return Outcome.of(False, "not-answered")
         for name in self.asked_about:
             if name not in evidence.facts:
-                return UNKNOWN if evidence.state is None else Outcome.of(False, "missing", image=name)
+                return UNKNOWN if evidence.state is None else Outcome.of(False, "missing", image=shown_name(name))
         return Outcome.of(self.is_right(evidence.answer, evidence.facts), "wrong-answer")
 
 
@@ -74,7 +74,7 @@ class _QuestionCheck(AnswerCheck):
 class FactAnswer(_QuestionCheck):
     """A fact of an image: how many layers it has, how large it is, what it starts."""
 
-    answer: Fact
+    answer: Literal[Fact.LAYERS, Fact.STEPS, Fact.SIZE, Fact.COMMAND, Fact.ID_START, Fact.ARCHITECTURE]
     of: ImageName
 
     @property

@@ -11,7 +11,7 @@ from bot.core.content_model import ContentModel
 from bot.core.exercise.checks import answer, images, printed
 from bot.core.exercise.checks.answer import AnswerCheck
 from bot.core.exercise.checks.base import CheckBase
-from bot.core.exercise.checks.evidence import Evidence, Outcome
+from bot.core.exercise.checks.evidence import UNKNOWN, Evidence, Outcome
 
 
 class AllOf(CheckBase):
@@ -21,9 +21,11 @@ class AllOf(CheckBase):
 
     def judge(self, evidence: Evidence) -> Outcome:
         outcomes = [check.judge(evidence) for check in self.all]
-        met = sum(outcome.passed for outcome in outcomes)
-        found = next((outcome.found for outcome in outcomes if not outcome.passed), None)
-        return Outcome(met == len(outcomes), found, met, len(outcomes))
+        open_outcomes = [outcome for outcome in outcomes if not outcome.passed]
+        # One that is known not to pass decides, whatever the others would say.
+        telling = next((outcome for outcome in open_outcomes if outcome.known), next(iter(open_outcomes), None))
+        met = len(outcomes) - len(open_outcomes)
+        return Outcome(not open_outcomes, telling.found if telling else None, met, len(outcomes))
 
     @property
     def inspected(self) -> tuple[str, ...]:
@@ -37,7 +39,8 @@ class AnyOf(CheckBase):
 
     def judge(self, evidence: Evidence) -> Outcome:
         outcomes = [check.judge(evidence) for check in self.any]
-        return next((outcome for outcome in outcomes if outcome.passed), outcomes[0])
+        unknown = next((outcome for outcome in outcomes if not outcome.known), outcomes[0])
+        return next((outcome for outcome in outcomes if outcome.passed), unknown)
 
     @property
     def inspected(self) -> tuple[str, ...]:
@@ -50,33 +53,40 @@ class Negation(CheckBase):
     not_: Check = Field(alias="not")
 
     def judge(self, evidence: Evidence) -> Outcome:
-        known = evidence.state is not None
-        return Outcome.of(known and not self.not_.judge(evidence).passed, "not-yet")
+        outcome = self.not_.judge(evidence)
+        if evidence.state is None or not outcome.known:
+            return UNKNOWN
+        return Outcome.of(not outcome.passed, "not-yet")
 
     @property
     def inspected(self) -> tuple[str, ...]:
         return self.not_.inspected
 
 
-_ANSWERS: Final = ("ratio", "shared-layers", "file-layers", "word", "reason")
-"""Typed answers of kinds of their own; every other one is a fact of an image."""
-
 _MAIN_KEYS: Final = (
-    "all", "any", "not", "present", "absent", "same", "different", "dangling", "images", "by_digest", "layers",
+    "answer", "all", "any", "not", "present", "absent", "same", "different", "dangling", "images", "by_digest", "layers",
     "megabytes_below", "platform", "label", "env", "command", "based_on", "printed", "failed",
 )  # fmt: skip
-"""The keys that say what a check is; the main key of one that grades what was typed is ``answer``."""
+"""The keys that say what a check is; ``answer`` is that of one that grades what was typed."""
 
 
 def _kind(value: Any) -> str | None:
     """The kind of a check, by which its model is chosen; None if it has no main key."""
     if isinstance(value, ContentModel):
         value = value.model_dump(by_alias=True)
-    if not isinstance(value, dict):
-        return None
-    if "answer" in value:
-        return f"answer-{value['answer']}" if value["answer"] in _ANSWERS else "answer"
-    return next((key for key in _MAIN_KEYS if key in value), None)
+    return next((key for key in _MAIN_KEYS if key in value), None) if isinstance(value, dict) else None
+
+
+Answer = Annotated[
+    answer.FactAnswer
+    | answer.RatioAnswer
+    | answer.SharedLayersAnswer
+    | answer.FileLayersAnswer
+    | answer.WordAnswer
+    | answer.ReasonAnswer,
+    Field(discriminator="answer"),
+]
+"""A check of what was typed; ``answer`` says what is asked."""
 
 
 Check = Annotated[
@@ -99,12 +109,7 @@ Check = Annotated[
     | Annotated[images.BasedOn, Tag("based_on")]
     | Annotated[printed.Printed, Tag("printed")]
     | Annotated[printed.Failed, Tag("failed")]
-    | Annotated[answer.FactAnswer, Tag("answer")]
-    | Annotated[answer.RatioAnswer, Tag("answer-ratio")]
-    | Annotated[answer.SharedLayersAnswer, Tag("answer-shared-layers")]
-    | Annotated[answer.FileLayersAnswer, Tag("answer-file-layers")]
-    | Annotated[answer.WordAnswer, Tag("answer-word")]
-    | Annotated[answer.ReasonAnswer, Tag("answer-reason")],
+    | Annotated[Answer, Tag("answer")],
     Discriminator(_kind),
 ]
 
@@ -112,17 +117,25 @@ for _model in (AllOf, AnyOf, Negation):
     _model.model_rebuild()
 
 
-def parts(check: CheckBase) -> Iterator[CheckBase]:
-    """A check and all that it is combined of."""
-    yield check
-    inner = check.all if isinstance(check, AllOf) else check.any if isinstance(check, AnyOf) else ()
-    for each in (check.not_,) if isinstance(check, Negation) else inner:
-        yield from parts(each)
+Path = tuple[str | int, ...]
+"""Keys and indices that lead from a check to one within it."""
+
+
+def parts(check: CheckBase, path: Path = ()) -> Iterator[tuple[Path, CheckBase]]:
+    """A check and all that it is combined of, each with its path."""
+    yield path, check
+    if isinstance(check, Negation):
+        yield from parts(check.not_, (*path, "not"))
+    key, inner = (
+        ("all", check.all) if isinstance(check, AllOf) else ("any", check.any if isinstance(check, AnyOf) else ())
+    )
+    for i, each in enumerate(inner):
+        yield from parts(each, (*path, key, i))
 
 
 def answer_check(check: CheckBase) -> AnswerCheck | None:
     """The part of a check that grades what was typed; None if it has none."""
-    return next((part for part in parts(check) if isinstance(part, AnswerCheck)), None)
+    return next((part for _, part in parts(check) if isinstance(part, AnswerCheck)), None)
 
 
 def _inspected(checks: tuple[CheckBase, ...]) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from bot.core.command.parser import Command
 from bot.core.exercise.engine_state import EngineState
@@ -43,11 +44,16 @@ class Outcome:
     met: int = 0
     parts: int = 1
 
+    @property
+    def known(self) -> bool:
+        """Whether it says how things are, and not that this is not known now."""
+        return self.passed or self.found != UNKNOWN.found
+
     @classmethod
     def of(cls, passed: bool, message: str, **details: str | int) -> Outcome:
         """The outcome of a single check; the text ``exercise-found-<message>`` says why it does not pass."""
         return cls(passed, None if passed else meaning(f"exercise-found-{message}", **details), int(passed))
 
 
-UNKNOWN = Outcome(False, meaning("exercise-found-unknown"))
+UNKNOWN: Final = Outcome(False, meaning("exercise-found-unknown"))
 """The outcome where what is asked about is not known now, such as the state of an engine that sleeps."""

@@ -9,7 +9,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from bot.core.content_fault import ContentFault
 from bot.core.content_model import ContentModel
-from bot.core.exercise.checks.base import CheckBase, ImageName
+from bot.core.exercise.checks.base import CheckBase, ImageName, shown_name
 from bot.core.exercise.checks.evidence import UNKNOWN, Evidence, Outcome
 from bot.core.exercise.engine_state import EngineImage, EngineState, ImageDetails
 from bot.core.exercise.setup import FOREIGN
@@ -18,6 +18,9 @@ from bot.core.text.sizes import human_size
 
 NATIVE: Final = "native"
 """The platform of the engine's own machine."""
+
+
+CHECKED_PLATFORM_PATTERN: Final = r"^(native|foreign|linux/[a-z0-9]+(/v[0-9])?)$"
 
 
 class StateCheck(CheckBase):
@@ -55,7 +58,7 @@ class Present(StateCheck):
     present: ImageName
 
     def _judge(self, state: EngineState) -> Outcome:
-        return Outcome.of(True, "") if state.find(self.present) else _missing(self.present)
+        return Outcome.of(state.find(self.present) is not None, "missing", image=shown_name(self.present))
 
 
 class Absent(StateCheck):
@@ -64,7 +67,7 @@ class Absent(StateCheck):
     absent: ImageName
 
     def _judge(self, state: EngineState) -> Outcome:
-        return Outcome.of(state.find(self.absent) is None, "present", image=_shown(self.absent))
+        return Outcome.of(state.find(self.absent) is None, "present", image=shown_name(self.absent))
 
 
 class Same(StateCheck):
@@ -73,12 +76,15 @@ class Same(StateCheck):
     same: tuple[ImageName, ...] = Field(min_length=2, max_length=5)
 
     def _judge(self, state: EngineState) -> Outcome:
-        images = [state.find(name) for name in self.same]
-        if None in images:
-            return _missing(self.same[images.index(None)])
-        first, *others = [image.id for image in images if image]
-        apart = next((name for name, other in zip(self.same[1:], others, strict=True) if other != first), "")
-        return Outcome.of(not apart, "different", image=_shown(self.same[0]), other=_shown(apart) if apart else "")
+        ids: dict[str, str] = {}
+        for name in self.same:
+            image = state.find(name)
+            if image is None:
+                return _missing(name)
+            ids[name] = image.id
+        first = self.same[0]
+        apart = next((name for name in self.same if ids[name] != ids[first]), first)
+        return Outcome.of(apart == first, "different", image=shown_name(first), other=shown_name(apart))
 
 
 class Different(StateCheck):
@@ -90,7 +96,9 @@ class Different(StateCheck):
         one, other = (state.find(name) for name in self.different)
         if one is None or other is None:
             return _missing(self.different[0 if one is None else 1])
-        return Outcome.of(one.id != other.id, "same", image=_shown(self.different[0]), other=_shown(self.different[1]))
+        return Outcome.of(
+            one.id != other.id, "same", image=shown_name(self.different[0]), other=shown_name(self.different[1])
+        )
 
 
 class Count(ContentModel):
@@ -104,6 +112,8 @@ class Count(ContentModel):
     def _require_a_limit(self) -> Self:
         if self.exactly is None and not self.at_least and self.at_most is None:
             raise ContentFault("exercise-count-empty")
+        if not any(self.holds(number) for number in (self.at_least, self.exactly or 0)):
+            raise ContentFault("exercise-count-impossible")
         return self
 
     def holds(self, number: int) -> bool:
@@ -154,7 +164,7 @@ class LayerCount(ImageCheck):
         if details is None:
             return UNKNOWN
         number = len(details.diff_ids)
-        return Outcome.of(self.layers.holds(number), "layers", image=_shown(self.of), count=number)
+        return Outcome.of(self.layers.holds(number), "layers", image=shown_name(self.of), count=number)
 
 
 class SizeBelow(ImageCheck):
@@ -168,20 +178,20 @@ class SizeBelow(ImageCheck):
 
     def _judge_image(self, image: EngineImage, details: ImageDetails | None, state: EngineState) -> Outcome:
         below = image.size < self.megabytes_below * 1_000_000
-        return Outcome.of(below, "size", image=_shown(self.of), size=human_size(image.size))
+        return Outcome.of(below, "size", image=shown_name(self.of), size=human_size(image.size))
 
 
 class Platform(ImageCheck):
     """An image is for a platform: ``linux/arm64``, the engine's own (``native``), or any other one (``foreign``)."""
 
-    platform: Annotated[str, StringConstraints(pattern=r"^(native|foreign|linux/[a-z0-9]+(/v[0-9])?)$")]
+    platform: Annotated[str, StringConstraints(pattern=CHECKED_PLATFORM_PATTERN)]
 
     def _judge_image(self, image: EngineImage, details: ImageDetails | None, state: EngineState) -> Outcome:
         if details is None:
             return UNKNOWN
         native = details.platform == state.platform
         right = {NATIVE: native, FOREIGN: not native}.get(self.platform, details.platform == self.platform)
-        return Outcome.of(right, "platform", image=_shown(self.of), platform=details.platform)
+        return Outcome.of(right, "platform", image=shown_name(self.of), platform=details.platform)
 
 
 class Label(ImageCheck):
@@ -197,7 +207,7 @@ class Label(ImageCheck):
     def _judge_image(self, image: EngineImage, details: ImageDetails | None, state: EngineState) -> Outcome:
         value = dict(image.labels).get(self.label)
         right = value is not None and self.value in (None, value)
-        return Outcome.of(right, "label", image=_shown(self.of), label=self.label)
+        return Outcome.of(right, "label", image=shown_name(self.of), label=self.label)
 
 
 class Environment(ImageCheck):
@@ -211,7 +221,7 @@ class Environment(ImageCheck):
             return UNKNOWN
         pairs = (entry.partition("=") for entry in details.env)
         right = any(name == self.env and self.value in (None, value) for name, _, value in pairs)
-        return Outcome.of(right, "env", image=_shown(self.of), variable=self.env)
+        return Outcome.of(right, "env", image=shown_name(self.of), variable=self.env)
 
 
 class DefaultCommand(ImageCheck):
@@ -222,7 +232,7 @@ class DefaultCommand(ImageCheck):
     def _judge_image(self, image: EngineImage, details: ImageDetails | None, state: EngineState) -> Outcome:
         if details is None:
             return UNKNOWN
-        return Outcome.of(details.command == self.command, "command", image=_shown(self.of))
+        return Outcome.of(details.command == self.command, "command", image=shown_name(self.of))
 
 
 class BasedOn(ImageCheck):
@@ -242,15 +252,9 @@ class BasedOn(ImageCheck):
             return UNKNOWN
         layers = base.details.diff_ids
         return Outcome.of(
-            details.diff_ids[: len(layers)] == layers, "base", image=_shown(self.of), base=_shown(self.based_on)
+            details.diff_ids[: len(layers)] == layers, "base", image=shown_name(self.of), base=shown_name(self.based_on)
         )
 
 
 def _missing(name: str) -> Outcome:
-    return Outcome.of(False, "missing", image=_shown(name))
-
-
-def _shown(name: str) -> str:
-    """A name as docker shows it, so that what was left out is seen."""
-    reference = parse_reference(name)
-    return f"{reference.familiar_name}@{reference.digest}" if reference.digest else reference.familiar
+    return Outcome.of(False, "missing", image=shown_name(name))

@@ -75,6 +75,15 @@ def explain(paste: Paste) -> OutputFindings | None:
     return found
 
 
+def read_names(text: str) -> tuple[str, ...]:
+    """The names in a list of images, as in ``nginx:1.25``, with those on lines of their own."""
+    lines = text.splitlines()
+    columns = _columns(lines)
+    understood, _ = rows(lines, lambda line: _row(line, columns))
+    listed = [row.name for _, row in understood if isinstance(row, ImageRow) and not row.branch]
+    return tuple(dict.fromkeys((*(name.strip() for name in _lone_names(lines, columns)), *filter(None, listed))))
+
+
 def _header(line: str) -> tuple[str, ...]:
     """The columns that a line names, none if it is no header."""
     header = _HEADER.fullmatch(" ".join(line.split()))

@@ -36,25 +36,25 @@ Item = TypeVar("Item")
 
 def compare_lessons(lesson: Lesson, original: Lesson) -> Iterator[Finding]:
     """Differences of a lesson from the same in another language."""
-    yield from _compare("sections", lesson.sections, original.sections, _section_features)
+    yield from compare_items(("sections",), lesson.sections, original.sections, _section_features)
 
 
 def compare_quizzes(quiz: Quiz, original: Quiz) -> Iterator[Finding]:
     """Differences of a quiz from the same in another language."""
-    yield from _compare("questions", quiz.questions, original.questions, question_features)
+    yield from compare_items(("questions",), quiz.questions, original.questions, question_features)
 
 
-def _compare(
-    where: str, these: Sequence[Item], originals: Sequence[Item], features: Callable[[Item], Features]
+def compare_items(
+    path: Path, these: Sequence[Item], originals: Sequence[Item], features: Callable[[Item], Features]
 ) -> Iterator[Finding]:
+    """Differences of the list at ``path`` from the same in another language, by the features of its items."""
     if len(these) != len(originals):
-        yield (where,), ContentFault("languages-count", key=where, here=len(these), there=len(originals))
+        yield path, ContentFault("languages-count", key=str(path[-1]), here=len(these), there=len(originals))
     for i, (this, original) in enumerate(zip(map(features, these), map(features, originals), strict=False)):
-        path: Path = (where, i)
         for name in _differing(this, original):
             here, there = this.get(name) or NOTHING, original.get(name) or NOTHING
-            yield path, ContentFault("languages-differ", key=name, here=here, there=there)
-        if this["id"] != original["id"] and len(these) != len(originals):
+            yield (*path, i), ContentFault("languages-differ", key=name, here=here, there=there)
+        if this.get("id") != original.get("id") and len(these) != len(originals):
             return  # from here on all are at other places
 
 

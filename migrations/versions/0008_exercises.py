@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0007"
-down_revision = "0006"
+revision = "0008"
+down_revision = "0007"
 branch_labels = None
 depends_on = None
 
@@ -49,6 +49,7 @@ def upgrade() -> None:
         sa.Column("day", sa.Integer, nullable=False),
         sa.Column("exercise", sa.String(40), nullable=False),
         sa.Column("locale", sa.String(5), nullable=False),
+        sa.Column("set_up", sa.Boolean, nullable=False, server_default=sa.false()),
         sa.Column("channel", sa.BigInteger),
         sa.Column("message", sa.BigInteger),
         sa.Column("turn", sa.BigInteger),

@@ -1,0 +1,1 @@
+"""How exercises look: their list, one that is solved, one that is finished, its solution."""

@@ -1,0 +1,1 @@
+"""Putting up the states with which exercises begin."""
