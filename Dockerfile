@@ -5,8 +5,8 @@
 FROM python:3.11-slim-bookworm AS base
 WORKDIR /app
 COPY requirements/run.txt requirements/
-# Wheels only, so no compiler is ever installed; the dictionary of Japanese has none, and nothing in it to compile.
-RUN pip install --no-cache-dir --root-user-action ignore --only-binary :all: --no-binary unidic-lite --require-hashes \
+# Wheels only, so no compiler is ever installed; the dictionary of Japanese and nkeys have none, and nothing to compile.
+RUN pip install --no-cache-dir --root-user-action ignore --only-binary :all: --no-binary unidic-lite,nkeys --require-hashes \
       --requirement requirements/run.txt \
     && printf '#!/bin/sh\nexec python -m bot "$@"\n' >/usr/local/bin/kujira \
     && chmod 755 /usr/local/bin/kujira

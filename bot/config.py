@@ -13,6 +13,7 @@ from bot.settings.base import ROOT
 from bot.settings.bot import CourseSettings, DatabaseSettings, DiscordSettings, PreviewSettings
 from bot.settings.lab import LabSettings, LimitSettings, QueueSettings, RegistrySettings
 from bot.settings.monitor import MonitorSettings
+from bot.settings.nats import NatsSettings
 
 __all__ = [
     "ROOT",
@@ -22,6 +23,7 @@ __all__ = [
     "LabSettings",
     "LimitSettings",
     "MonitorSettings",
+    "NatsSettings",
     "PreviewSettings",
     "QueueSettings",
     "RegistrySettings",
@@ -53,6 +55,7 @@ class Settings(BaseModel):
     limits: LimitSettings = _group("Limits of the lab")
     queue: QueueSettings = _group("Queue of docker commands")
     registry: RegistrySettings = _group("Registries and images")
+    nats: NatsSettings = _group("NATS")
     monitor: MonitorSettings = _group("Watching")
     preview: PreviewSettings = _group("Preview")
 

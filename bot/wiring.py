@@ -20,7 +20,6 @@ from bot.core.metrics.meter import Meter, NoMeter
 from bot.core.reference.edition import Edition
 from bot.core.refusal import Refusal
 from bot.core.shards import Shards
-from bot.database_log import DatabaseLog
 from bot.lab.cluster.nats_lab import NatsLab
 from bot.lab.file_lock import open_locked
 from bot.lab.none import NoLab
@@ -60,6 +59,7 @@ from bot.store.backend.failure import failure_code
 from bot.store.content.library import Library
 from bot.store.content.vocabulary import load_knowledge
 from bot.store.database import Database
+from bot.trouble_log import TroubleLog
 
 PREPARE_AFTER: Final = 5.0
 """Seconds after the start at which the index of questions is made: it keeps a processor busy for about two."""
@@ -79,8 +79,8 @@ def build_lab(settings: Settings) -> Lab:
     """The lab that ``KUJIRA_LAB`` asks for; it is not started."""
     if settings.lab.mode == "off":
         return NoLab()
-    if settings.lab.mode.startswith("nats://"):
-        return NatsLab(settings.lab.mode)
+    if settings.lab.mode.startswith(("nats://", "tls://")):
+        return NatsLab(settings.lab.mode, settings.nats, TroubleLog("the NATS server is connected again").report)
     # A bot without engines of its own starts without what runs them, which takes most of a second to import.
     from bot.lab.local import LocalLab
 
@@ -185,7 +185,7 @@ async def open_database(url: str, meter: Meter | None = None) -> AsyncIterator[D
 
     Raises Refusal ``store-in-use`` for a file that another process uses, ``database-newer`` or ``store-*``.
     """
-    database = Database(url, DatabaseLog().report, meter)
+    database = Database(url, TroubleLog("the database can be written to again").report, meter)
     with _locked(database.file) if database.file else nullcontext():
         try:
             await database.open()

@@ -90,7 +90,7 @@ def test_a_setting_is_read_from_its_variable(name: str, bare: Path, monkeypatch:
     typed = "True" if FIELDS[name].annotation is bool else "12345"
     monkeypatch.setenv(variable(name), typed)
     after = value(Settings(), name)
-    if name == "discord.token":
+    if name in ("discord.token", "nats.password"):
         assert str(after) == "**********"
         after = after.get_secret_value()
     assert (before == after, str(after).removesuffix(".0")) == (False, typed)
@@ -186,6 +186,14 @@ def test_settings_are_read_from_a_file_and_the_environment_goes_first(
     assert (settings.discord.prefix, settings.preview.port) == ("?", 2)
 
 
-def test_the_shown_settings_do_not_tell_the_token(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DISCORD_TOKEN", "very-secret")
+@pytest.mark.parametrize("name", ["DISCORD_TOKEN", "KUJIRA_NATS_PASSWORD"])
+def test_the_shown_settings_do_not_tell_a_secret(name: str, bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(name, "very-secret")
     assert "very-secret" not in f"{Settings()!r} {Settings()}"
+
+
+@pytest.mark.parametrize("name", ["Tokyo", "tokyo.1", "*", ">", "", "-a", "a-", "a" * 33])
+def test_a_name_that_no_worker_can_have_is_refused(name: str, bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KUJIRA_WORKER_NAME", name)
+    with pytest.raises(ValidationError, match="KUJIRA_WORKER_NAME"):
+        Settings()

@@ -27,7 +27,7 @@ from bot.store.content.lint.exercise.exercises import KnownIds, lint_exercises
 from bot.store.content.lint.quiz import KINDS, Known, lint_quiz
 from bot.store.content.model_path import union_members
 
-DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 FOLDERS = (
     *("bot", "benchmarks", "content", "docs", "migrations", "requirements", "scripts", "tests"),
     *("chat", "core", "lab", "services", "store"),
@@ -89,7 +89,7 @@ def test_every_make_target_that_is_named_exists(document: Path) -> None:
 @EACH
 def test_every_command_of_kujira_that_is_named_exists(document: Path) -> None:
     commands = set(typer.main.get_command(app).commands)  # pyright: ignore[reportAttributeAccessIssue]
-    named = set(re.findall(r"(?:`|bin/)kujira ([a-z]+)", document.read_text(encoding="utf-8")))
+    named = set(re.findall(r"(?:`|bin/)kujira ([a-z-]+)", document.read_text(encoding="utf-8")))
     assert named - commands == set()
 
 

@@ -30,7 +30,7 @@ LAYERS = {
     "store": Layer({"core", "store"}, {"aiosqlite", "alembic", "asyncpg", "pydantic", "sqlalchemy", "yaml"}),
     "lab": Layer(
         {"config", "core", "lab"},
-        {"aiohttp", "docker", "nats", "pydantic", "pyte", "requests", "trustme", "yaml", "yarl"},
+        {"aiohttp", "docker", "nats", "nkeys", "pydantic", "pyte", "requests", "trustme", "yaml", "yarl"},
     ),
     "services": Layer({"core", "services", "store"}, {"sqlalchemy"}),
     "metrics": Layer({"core", "metrics"}, {"prometheus_client"}),

@@ -132,6 +132,27 @@ def worker(
 
 
 @app.command()
+def nats_accounts(
+    folder: Annotated[Path, typer.Argument(help="Where to keep them, such as /etc/kujira/nats", file_okay=False)],
+    workers: Annotated[
+        list[str] | None, typer.Argument(help="Names of workers, each with an account of its own")
+    ] = None,
+    shared: Annotated[
+        bool, typer.Option("--shared", help="An account for any worker too, which isolates none")
+    ] = False,
+) -> None:
+    """Make accounts for bots and workers at the NATS server between them, where there are none yet."""
+    from bot.cli.nats_accounts import write_accounts
+
+    try:
+        lines = write_accounts(folder, workers or [], shared)
+    except Refusal as refusal:
+        raise _fail(plain_text(refusal)) from refusal
+    for line in lines:
+        typer.echo(line)
+
+
+@app.command()
 def record() -> None:
     """Run the commands of lessons and questions, and keep what they print for where there is no lab."""
     from bot.cli.record import record_course

@@ -6,12 +6,18 @@ import asyncio
 import signal
 
 from bot.config import Settings
+from bot.lab.cluster.sign_in import connect_options
 from bot.lab.cluster.worker_server import serve
 from bot.lab.local import LocalLab
+from bot.trouble_log import TroubleLog
 
 
 async def run_worker(settings: Settings, url: str) -> None:
-    """Serve this machine's lab through NATS at ``url`` until SIGINT or SIGTERM."""
+    """Serve this machine's lab through NATS at ``url`` until SIGINT or SIGTERM.
+
+    Raises Refusal ``nats-*`` for settings with which there can never be a connection.
+    """
+    connect_options(url, settings.nats)  # before engines are started, which takes its time
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for signum in (signal.SIGINT, signal.SIGTERM):
@@ -19,6 +25,7 @@ async def run_worker(settings: Settings, url: str) -> None:
     lab = LocalLab(settings)
     try:
         await lab.start()
-        await serve(lab, url, stop, lab.learners())
+        report = TroubleLog("the NATS server is connected again").report
+        await serve(lab, url, stop, lab.learners(), settings.nats, report)
     finally:
         await lab.close()

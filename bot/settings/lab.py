@@ -35,7 +35,7 @@ class LabSettings(BaseSettings):
     mode: str = Field(
         default="auto",
         validation_alias="KUJIRA_LAB",
-        description="auto: in this process where an engine is to be had; off; or nats://host:port",
+        description="auto: in this process where an engine is to be had; off; or nats://host:port, or tls://host:port",
     )
     data: Path = Field(default=ROOT / "var" / "lab", description="Folder in which learners' engines keep their images")
     docker_cli: Path | None = Field(

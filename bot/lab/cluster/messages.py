@@ -3,10 +3,14 @@
 Every worker beats: it tells all bots every few seconds that it is there, whether it has room, and which learners' engines
 it holds. A bot sends each job to one worker by its name. The job's reply subject receives progress, beats in between, and at
 last ``finished`` or ``refused``. Without a beat for ``LOST_AFTER`` seconds, the bot takes the worker for lost.
+
+Whatever belongs to one worker carries its name in the subject, reply subjects too, so that a server can limit the account of
+each worker to its own (see ``bot.lab.cluster.accounts``).
 """
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
@@ -15,7 +19,7 @@ from bot.core.exercise.engine_state import EngineState
 from bot.core.exercise.setup import Setup
 from bot.core.image.facts import ImageFacts
 from bot.core.image.registry_facts import RegistryFacts
-from bot.core.lab.protocol import EngineFacts, Event, Finished, LabStatus, Progress
+from bot.core.lab.protocol import WORKER_NAME, EngineFacts, Event, Finished, LabStatus, Progress
 
 RUN: Final = "kujira.lab.run"
 """Subject of jobs for a worker, with ``.WORKER`` behind it."""
@@ -45,7 +49,7 @@ NAME_LIMIT: Final = 600
 """Characters of a reference; its name, tag and digest have limits of their own, whose sum is less."""
 
 PRESENCE: Final = "kujira.lab.presence"
-"""Subject of the beats of all workers."""
+"""Subject of the beats of workers, with ``.WORKER`` behind it; those of the former release have nothing behind it."""
 
 CALL: Final = "kujira.lab.call"
 """Subject on which bots ask all workers to beat at once."""
@@ -53,8 +57,14 @@ CALL: Final = "kujira.lab.call"
 CANCEL: Final = "kujira.lab.cancel"
 """Subject of cancellations; each message is the reply subject of a request whose answer nobody waits for."""
 
-INBOX: Final = "_INBOX."
-"""The beginning of every reply subject; requests with any other are not answered."""
+BOT_INBOX: Final = "_INBOX.bot"
+"""How subjects begin at which bots wait for replies of a worker, with ``.WORKER`` and something random behind it."""
+
+WORKER_INBOX: Final = "_INBOX.worker"
+"""How subjects begin at which workers wait for answers of a bot, with ``.WORKER`` and something random behind it."""
+
+FORMER_INBOX: Final = r"_INBOX\.[0-9A-Za-z]{22}(\.[0-9A-Za-z]+)?"
+"""Pattern of reply subjects of the former release, which belong to nobody in particular."""
 
 BEAT: Final = 2.0
 """Seconds between two beats of a worker, and between two signs of life of a job."""
@@ -96,7 +106,7 @@ class Presence(Message):
     by the clock of the worker. ``room`` is False while it turns newcomers away.
     """
 
-    worker: str = Field(pattern=r"^[0-9a-f]{16}$")
+    worker: str = Field(pattern=WORKER_NAME)
     status: LabStatus
     room: bool
     leases: dict[Annotated[str, Field(pattern=LEARNER)], Annotated[float, Field(ge=0, allow_inf_nan=False)]]
@@ -202,6 +212,19 @@ ReplyMessage = ReadyMessage | BeatMessage | ProgressMessage | LastMessage | Refu
 Reply: TypeAdapter[ReplyMessage] = TypeAdapter(Annotated[ReplyMessage, Field(discriminator="kind")])
 Facts: TypeAdapter[EngineFacts | None] = TypeAdapter(EngineFacts | None)
 State: TypeAdapter[EngineState | None] = TypeAdapter(EngineState | None)
+
+
+def is_inbox(reply: str, inbox: str) -> bool:
+    """Whether a reply subject is in ``inbox``, or is one of the former release. Requests with any other are not answered."""
+    return reply.startswith(f"{inbox}.") or re.fullmatch(FORMER_INBOX, reply) is not None
+
+
+def parse_presence(subject: str, data: bytes) -> Presence:
+    """The beat of a worker. Raises ValueError if it is none, or if it came over the subject of another worker."""
+    presence = Presence.model_validate_json(data)
+    if subject != PRESENCE and subject != f"{PRESENCE}.{presence.worker}":
+        raise ValueError("a beat in the name of another worker")
+    return presence
 
 
 def message_of(update: Event) -> Message:

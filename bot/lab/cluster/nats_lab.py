@@ -11,6 +11,7 @@ from typing import Final
 
 from pydantic import ValidationError
 
+from bot.config import NatsSettings
 from bot.core.command.parser import parse_argv
 from bot.core.command.retry import is_retryable
 from bot.core.exercise.engine_state import EngineState
@@ -19,6 +20,7 @@ from bot.core.image.registry_facts import RegistryFacts
 from bot.core.lab.protocol import EngineFacts, Event, Finished, Job, LabStatus, Moved, Progress, Update
 from bot.core.refusal import Refusal
 from bot.lab.cluster import messages
+from bot.lab.cluster.connection import Report
 from bot.lab.cluster.worker_client import LOST_CODE, WorkerClient, WorkerGoneError
 
 log = logging.getLogger(__name__)
@@ -40,17 +42,20 @@ class NatsLab:
 
     Learners stay with the worker that holds their engine (see ``bot.lab.cluster.roster``). Newcomers go to the one that runs the
     fewest of this bot's jobs, among those with room. A job whose worker is lost begins anew on another, once, if it can
-    be repeated.
+    be repeated. ``settings`` are read from the environment where they are not given; ``report`` is told what stands against
+    a connection.
     """
 
     def __init__(
         self,
         url: str,
+        settings: NatsSettings | None = None,
+        report: Report = lambda trouble: None,
         lost_after: float = messages.LOST_AFTER,
         answer_within: float = ANSWER_WITHIN,
         listen: float = LISTEN_FOR,
     ) -> None:
-        self._workers = WorkerClient(url, lost_after, answer_within, listen)
+        self._workers = WorkerClient(url, settings or NatsSettings(), report, lost_after, answer_within, listen)
         self._running: list[tuple[str, str]] = []
 
     async def start(self) -> None:
@@ -66,7 +71,7 @@ class NatsLab:
     async def engine_facts(self, learner: str) -> EngineFacts | None:
         try:
             holder = await self._workers.holder(learner)
-            answer = await self._workers.ask(f"{messages.FACTS}.{holder}.{learner}") if holder else None
+            answer = await self._workers.ask(holder, f"{messages.FACTS}.{holder}.{learner}") if holder else None
         except Refusal:
             return None
         return messages.Facts.validate_json(answer) if answer else None
@@ -76,7 +81,9 @@ class NatsLab:
         try:
             question = messages.InspectedMessage(names=names).model_dump_json().encode()
             holder = await self._workers.holder(learner)
-            answer = await self._workers.ask(f"{messages.STATE}.{holder}.{learner}", question) if holder else None
+            answer = (
+                await self._workers.ask(holder, f"{messages.STATE}.{holder}.{learner}", question) if holder else None
+            )
             return messages.State.validate_json(answer) if answer else None
         except (Refusal, ValidationError):
             return None
@@ -93,7 +100,7 @@ class NatsLab:
         while True:
             worker, _ = await self._choose_worker(learner, {})
             try:
-                async with aclosing(self._workers.request(f"{messages.LOOK}.{worker}", request)) as replies:
+                async with aclosing(self._workers.request(worker, f"{messages.LOOK}.{worker}", request)) as replies:
                     async for reply in replies:
                         if isinstance(reply, messages.LookedMessage):
                             return reply.found
@@ -113,7 +120,7 @@ class NatsLab:
         last: messages.ReplyMessage | None = None
         if holder := await self._workers.holder(learner):
             try:
-                async with aclosing(self._workers.request(f"{subject}.{holder}.{learner}", request)) as replies:
+                async with aclosing(self._workers.request(holder, f"{subject}.{holder}.{learner}", request)) as replies:
                     async for reply in replies:
                         last = reply
             except WorkerGoneError:
@@ -175,7 +182,7 @@ class NatsLab:
         message = messages.JobMessage.model_validate(asdict(job)).model_dump_json().encode()
         self._running.append(assignment)
         try:
-            async with aclosing(self._workers.request(f"{messages.RUN}.{worker}", message)) as replies:
+            async with aclosing(self._workers.request(worker, f"{messages.RUN}.{worker}", message)) as replies:
                 async for reply in replies:
                     if isinstance(reply, messages.ProgressMessage):
                         yield Progress(reply.screen, reply.elapsed)

@@ -13,13 +13,12 @@ from contextlib import aclosing
 from heapq import nlargest
 from typing import Any, Final
 
-import nats
 from nats.aio.client import Client
 from nats.aio.msg import Msg
 from nats.aio.subscription import Subscription
 from nats.errors import Error as NatsError
-from pydantic import ValidationError
 
+from bot.config import NatsSettings
 from bot.core.lab.protocol import Lab, LabStatus
 from bot.core.refusal import Refusal
 from bot.lab.cluster import connection, messages
@@ -35,57 +34,62 @@ LEAVING_STATUS: Final = LabStatus(available=False, reason="no-worker")
 """The status in the last beat of a worker that stops."""
 
 
-async def serve(lab: Lab, url: str, stop: asyncio.Event, learners: Mapping[str, float] | None = None) -> None:
+async def serve(
+    lab: Lab,
+    url: str,
+    stop: asyncio.Event,
+    learners: Mapping[str, float] | None = None,
+    settings: NatsSettings | None = None,
+    report: connection.Report = lambda trouble: None,
+) -> None:
     """Offer ``lab`` to bots until ``stop`` is set; jobs that still run then are cancelled.
 
     ``learners`` are those whose engines are on this machine's disk, each with the time of their last use in seconds since
-    1970; whoever has been taken over by another worker since then stays there.
+    1970; whoever has been taken over by another worker since then stays there. ``settings`` are read from the environment
+    where they are not given; ``report`` is told what stands against a connection. Raises Refusal ``nats-*`` for settings with
+    which there can never be one.
     """
-    client = await _connect(url, stop)
-    if client is None:
-        return
-    worker = _Worker(lab, client, learners or {})
+    settings = settings or NatsSettings()
+    name = settings.worker_name or secrets.token_hex(8)
+    leases = {learner: since for learner, since in (learners or {}).items() if re.fullmatch(messages.LEARNER, learner)}
+    while not stop.is_set():
+        closed = asyncio.Event()
+        inbox = f"{messages.WORKER_INBOX}.{name}"
+        connecting = asyncio.create_task(connection.connect(url, settings, inbox, report, closed.set))
+        await _until_first(connecting, asyncio.create_task(stop.wait()))
+        if connecting.cancelled():
+            return
+        worker = _Worker(lab, connecting.result(), name, leases, report)
+        try:
+            with contextlib.suppress(NatsError):
+                await worker.listen()
+                await _until_first(asyncio.create_task(stop.wait()), asyncio.create_task(closed.wait()))
+        finally:
+            await worker.close()
+            await connection.close(connecting.result())
+
+
+async def _until_first(*tasks: asyncio.Task[Any]) -> None:
+    """Wait for one of them to end, and cancel the others."""
     try:
-        await worker.listen()
-        await stop.wait()
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
     finally:
-        await worker.close()
-        await connection.close(client)
-
-
-async def _connect(url: str, stop: asyncio.Event) -> Client | None:
-    """Connect, however long that takes; None if ``stop`` is set before. If the connection ends for good, ``stop`` is set."""
-
-    async def on_closed() -> None:
-        stop.set()
-
-    connecting = asyncio.create_task(
-        nats.connect(
-            url,
-            max_reconnect_attempts=-1,
-            reconnect_time_wait=messages.RETRY_EVERY,
-            ping_interval=messages.PING_EVERY,
-            closed_cb=on_closed,
-        )
-    )
-    stopping = asyncio.create_task(stop.wait())
-    try:
-        await asyncio.wait((connecting, stopping), return_when=asyncio.FIRST_COMPLETED)
-        return connecting.result() if connecting.done() else None
-    finally:
-        for task in (connecting, stopping):
+        for task in tasks:
             task.cancel()
-        await asyncio.gather(connecting, stopping, return_exceptions=True)
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 class _Worker:
     """Answers requests for a lab that arrive over one connection."""
 
-    def __init__(self, lab: Lab, client: Client, leases: Mapping[str, float]) -> None:
+    def __init__(
+        self, lab: Lab, client: Client, name: str, leases: dict[str, float], report: connection.Report
+    ) -> None:
         self._lab = lab
         self._client = client
-        self._name = secrets.token_hex(8)
-        self._leases = {learner: since for learner, since in leases.items() if re.fullmatch(messages.LEARNER, learner)}
+        self._name = name
+        self._leases = leases
+        self._report = report
         self._has_room = True
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._subscriptions: list[Subscription] = []
@@ -96,6 +100,7 @@ class _Worker:
         handlers: dict[str, Handler] = {
             messages.CANCEL: self._on_cancel,
             messages.PRESENCE: self._on_presence,
+            f"{messages.PRESENCE}.*": self._on_presence,
             messages.CALL: self._on_call,
             f"{messages.RUN}.{self._name}": self._on_run,
             f"{messages.IMAGES}.{self._name}.*": self._on_images,
@@ -133,7 +138,7 @@ class _Worker:
 
     async def _beat(self, status: LabStatus) -> None:
         with contextlib.suppress(NatsError):
-            await self._client.publish(messages.PRESENCE, self._presence(status))
+            await self._client.publish(f"{messages.PRESENCE}.{self._name}", self._presence(status))
 
     def _presence(self, status: LabStatus) -> bytes:
         leases = dict(nlargest(messages.LEASE_LIMIT, self._leases.items(), key=lambda lease: lease[1]))
@@ -155,20 +160,23 @@ class _Worker:
 
     async def _on_presence(self, message: Msg) -> None:
         """Give up leases on learners who went on at another worker."""
-        with contextlib.suppress(ValidationError):
-            other = messages.Presence.model_validate_json(message.data)
+        with contextlib.suppress(ValueError):
+            other = messages.parse_presence(message.subject, message.data)
+            if other.worker == self._name:  # what we say ourselves does not come back
+                self._report(Refusal("nats-same-name", worker=self._name))
             for learner in lapsed_leases(self._name, self._leases, other):
                 del self._leases[learner]
                 log.info("learner %s went on at worker %s", learner, other.worker)
 
     async def _on_call(self, message: Msg) -> None:
-        presence = self._presence(await self._lab.status())
-        await self._client.publish(messages.PRESENCE, presence)
-        if message.reply.startswith(messages.INBOX):
-            await message.respond(presence)
+        await self._beat(await self._lab.status())
+
+    def _may_answer(self, message: Msg) -> bool:
+        """Whether the reply subject is one at which a bot waits for this worker."""
+        return messages.is_inbox(message.reply, f"{messages.BOT_INBOX}.{self._name}")
 
     async def _on_facts(self, message: Msg) -> None:
-        if message.reply.startswith(messages.INBOX):
+        if self._may_answer(message):
             await message.respond(messages.Facts.dump_json(await self._lab.engine_facts(_learner_of(message))))
 
     async def _on_state(self, message: Msg) -> None:
@@ -196,7 +204,7 @@ class _Worker:
         self._track(message, lambda message: self._handle_with_beats(message, handler))
 
     def _track(self, message: Msg, handler: Callable[[Msg], Coroutine[Any, Any, None]]) -> None:
-        if message.reply.startswith(messages.INBOX) and message.reply not in self._tasks:
+        if self._may_answer(message) and message.reply not in self._tasks:
             task = asyncio.create_task(handler(message))
             self._tasks[message.reply] = task
             task.add_done_callback(lambda _: self._tasks.pop(message.reply))

@@ -13,6 +13,7 @@ import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import aclosing, asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import nats
 import pytest
@@ -29,13 +30,13 @@ from tests.lab.processes import eventually
 
 
 @asynccontextmanager
-async def nats_server(port: int) -> AsyncIterator[str]:
-    """A NATS server; its URL."""
+async def nats_server(port: int, *options: str | Path) -> AsyncIterator[str]:
+    """A NATS server, with these options on its command line; its URL."""
     if shutil.which("nats-server") is None:
         pytest.skip("nats-server, which carries the messages, is not installed")
     quiet = asyncio.subprocess.DEVNULL
     server = await asyncio.create_subprocess_exec(
-        "nats-server", "-a", "127.0.0.1", "-p", str(port), stdout=quiet, stderr=quiet
+        "nats-server", "-a", "127.0.0.1", "-p", str(port), *map(str, options), stdout=quiet, stderr=quiet
     )
     await eventually(lambda: answers(port))
     try:
@@ -70,7 +71,7 @@ async def worker(lab: Lab, url: str, learners: Mapping[str, float] | None = None
 
 async def workers(probe: Client) -> int:
     """How many workers answer a call within a moment."""
-    beats = await probe.subscribe(messages.PRESENCE)
+    beats = await probe.subscribe(f"{messages.PRESENCE}.*")
     heard: set[str] = set()
     await probe.publish(messages.CALL)
     with contextlib.suppress(NatsTimeoutError):
@@ -89,7 +90,11 @@ async def offered(probe: Client, number: int = 1) -> None:
 
 async def only_worker(probe: Client) -> str:
     """The name of the worker that is there."""
-    return messages.Presence.model_validate_json((await probe.request(messages.CALL, timeout=5)).data).worker
+    beats = await probe.subscribe(f"{messages.PRESENCE}.*")
+    await probe.publish(messages.CALL)
+    beat = await beats.next_msg(timeout=5)
+    await beats.unsubscribe()
+    return messages.Presence.model_validate_json(beat.data).worker
 
 
 async def sent(sender: Client) -> None:
@@ -140,8 +145,8 @@ async def worker_process(
 
 
 @asynccontextmanager
-async def client(url: str) -> AsyncIterator[Client]:
-    connected = await nats.connect(url)
+async def client(url: str, **options: Any) -> AsyncIterator[Client]:
+    connected = await nats.connect(url, **options)
     try:
         yield connected
     finally:
@@ -149,8 +154,8 @@ async def client(url: str) -> AsyncIterator[Client]:
 
 
 @asynccontextmanager
-async def bot(url: str, **limits: float) -> AsyncIterator[NatsLab]:
-    lab = NatsLab(url, **{"listen": 0.1, **limits})
+async def bot(url: str, **more: Any) -> AsyncIterator[NatsLab]:
+    lab = NatsLab(url, **{"listen": 0.1, **more})
     await lab.start()
     try:
         yield lab

@@ -1,13 +1,13 @@
-"""The operator's log of a database in trouble."""
+"""The operator's log of trouble."""
 
 from __future__ import annotations
 
 import pytest
 
-from bot import database_log
+from bot import trouble_log
 from bot.cli.messages import plain_text
 from bot.core.refusal import Refusal
-from bot.database_log import DatabaseLog
+from bot.trouble_log import TroubleLog
 
 FULL = Refusal("store-full", database="/srv/kujira.db")
 GONE = Refusal("store-gone", database="/srv/kujira.db", rescued="/srv/kujira.db.rescued")
@@ -19,7 +19,7 @@ def english(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_trouble_is_told_once_however_many_meet_it(caplog: pytest.LogCaptureFixture) -> None:
-    log = DatabaseLog()
+    log = TroubleLog("it can be written to again")
     for _ in range(50):
         log.report(FULL)
     (record,) = caplog.records
@@ -29,7 +29,7 @@ def test_trouble_is_told_once_however_many_meet_it(caplog: pytest.LogCaptureFixt
 
 
 def test_each_kind_of_trouble_is_told(caplog: pytest.LogCaptureFixture) -> None:
-    log = DatabaseLog()
+    log = TroubleLog("it can be written to again")
     for refusal in (FULL, GONE, FULL):
         log.report(refusal)
     assert ["space left" in record.getMessage() for record in caplog.records] == [True, False]
@@ -38,8 +38,8 @@ def test_each_kind_of_trouble_is_told(caplog: pytest.LogCaptureFixture) -> None:
 def test_trouble_that_does_not_end_is_told_again(
     caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database_log, "REPEAT_AFTER", 0.0)
-    log = DatabaseLog()
+    monkeypatch.setattr(trouble_log, "REPEAT_AFTER", 0.0)
+    log = TroubleLog("it can be written to again")
     log.report(FULL)
     log.report(FULL)
     assert len(caplog.records) == 2
@@ -47,7 +47,7 @@ def test_trouble_that_does_not_end_is_told_again(
 
 def test_the_end_of_trouble_is_told_and_no_good_days(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level("INFO")
-    log = DatabaseLog()
+    log = TroubleLog("it can be written to again")
     for refusal in (None, FULL, None, None):
         log.report(refusal)
     assert [record.levelname for record in caplog.records] == ["ERROR", "INFO"]

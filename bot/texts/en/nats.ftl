@@ -1,0 +1,21 @@
+## The connection to the NATS server between bot and workers, for operators (log or terminal)
+refusal-nats-several = { $first } and { $second } are both set, but only one of them can be used. Remove one.
+refusal-nats-without = { $given } is set without { $missing }. Set that too, or remove { $given }.
+refusal-nats-file = { $variable } names { $file }, which cannot be read ({ $reason }). Check that it is there and that the user that runs Kujira may read it.
+refusal-nats-content = { $variable } names { $file }, which does not hold what is needed there. `kujira nats-accounts` makes seeds; certificates and keys are in PEM, a key has no password and belongs to its certificate (docs/operations/lock-down.md).
+refusal-nats-unreachable = The NATS server at { $server } does not answer. Check that it runs, and that host and port are right and no firewall is between. Kujira keeps trying.
+refusal-nats-hung-up = The NATS server at { $server } ended the connection without a word. It does so while it stops, and may do so where it does not let Kujira in: then its own log says why. Kujira keeps trying.
+refusal-nats-anonymous = The NATS server at { $server } lets in nobody without an account. Set KUJIRA_NATS_SEED, or KUJIRA_NATS_USER with a password (docs/operations/lock-down.md). Kujira keeps trying.
+refusal-nats-denied = The NATS server at { $server } does not know the account with which Kujira signs in, or its password or key is another one. Compare the settings KUJIRA_NATS_… with the server's accounts, and let the server read these again (`nats-server --signal reload`). Kujira keeps trying.
+refusal-nats-forbidden = The NATS server does not allow this account the subject { $subject }. The account of a bot serves no worker, nor the other way round, and the account of a worker serves only the worker of its name: set KUJIRA_WORKER_NAME to the name with which `kujira nats-accounts` made the account.
+refusal-nats-unencrypted = The NATS server at { $server } does not encrypt, but it should, since the address begins with tls:// or KUJIRA_NATS_CA or KUJIRA_NATS_CERTIFICATE is set. Nothing was sent to it. Set up `tls` in the server's configuration (docs/operations/nats.conf). Kujira keeps trying.
+refusal-nats-certificate-name = The certificate of the NATS server at { $server } is not for the name { $host }. Use a name that is in the certificate as the address, or make a certificate for { $host }. Kujira keeps trying.
+refusal-nats-certificate-signer = The certificate of the NATS server at { $server } was signed by nobody whom Kujira trusts. Set KUJIRA_NATS_CA to the certificate of the CA that signed it. If it was not you who set up that CA, somebody may stand between. Kujira keeps trying.
+refusal-nats-certificate-wanted = The NATS server at { $server } asks for a certificate of ours, and takes none but those that its CA has signed. Set KUJIRA_NATS_CERTIFICATE and KUJIRA_NATS_KEY. Kujira keeps trying.
+refusal-nats-certificate = No encrypted connection to the NATS server at { $server } can be made: { $reason }. Check the server's certificate and its dates. Kujira keeps trying.
+refusal-nats-failed = The NATS server at { $server } cannot be used: { $reason }. Kujira keeps trying.
+refusal-nats-same-name = Another worker is called { $worker } too, so each gets the other's commands. Stop one of them, and give each an account and a KUJIRA_WORKER_NAME of its own.
+refusal-nats-worker-name = `{ $name }` cannot be the name of a worker. Use small letters, digits and hyphens, at most 32, such as tokyo-1.
+refusal-nats-folder = { $folder } cannot be written to ({ $reason }). Give it to the user that runs this command, or choose another folder.
+nats-account-made = Made { $file }: the secret of this account. Give it to nobody but the process that signs in with it.
+nats-accounts-written = Wrote { $file }: the accounts, for the server. Where it runs already, let it read them: nats-server --signal reload

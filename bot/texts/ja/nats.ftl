@@ -1,0 +1,21 @@
+## bot と worker をつなぐ NATS サーバーへの接続について、運用者に（ログまたは端末）
+refusal-nats-several = { $first } と { $second } の両方が設定されていますが、使えるのは片方だけです。どちらかを取り除いてください。
+refusal-nats-without = { $given } が設定されていますが、{ $missing } がありません。そちらも設定するか、{ $given } を取り除いてください。
+refusal-nats-file = { $variable } のファイル { $file } を読めません（{ $reason }）。ファイルがあるか、Kujira を実行するユーザーが読めるかを確認してください。
+refusal-nats-content = { $variable } のファイル { $file } の内容が正しくありません。シードは `kujira nats-accounts` で作れます。証明書と鍵は PEM 形式で、鍵にはパスワードがなく、証明書と対になっている必要があります（docs/operations/lock-down.md）。
+refusal-nats-unreachable = NATS サーバー { $server } が応答しません。サーバーが動いているか、ホストとポートが正しいか、途中にファイアウォールがないかを確認してください。接続は繰り返し試みます。
+refusal-nats-hung-up = NATS サーバー { $server } が、理由を告げずに接続を切りました。サーバーの停止中か、接続を許可していない可能性があります。許可していない場合は、サーバーのログに理由があります。接続は繰り返し試みます。
+refusal-nats-anonymous = NATS サーバー { $server } に接続するにはアカウントが必要です。KUJIRA_NATS_SEED、または KUJIRA_NATS_USER とパスワードを設定してください（docs/operations/lock-down.md）。接続は繰り返し試みます。
+refusal-nats-denied = NATS サーバー { $server } にこのアカウントがないか、パスワードまたは鍵が違います。KUJIRA_NATS_… の設定をサーバーのアカウントと見比べ、サーバーに読み直させてください（`nats-server --signal reload`）。接続は繰り返し試みます。
+refusal-nats-forbidden = NATS サーバーは、このアカウントがサブジェクト { $subject } を使うことを許可していません。bot のアカウントは worker には使えず、その逆もできません。worker のアカウントは同じ名前の worker だけのものです。KUJIRA_WORKER_NAME を、`kujira nats-accounts` でアカウントを作ったときの名前にしてください。
+refusal-nats-unencrypted = NATS サーバー { $server } が暗号化に対応していません。アドレスが tls:// で始まるか、KUJIRA_NATS_CA または KUJIRA_NATS_CERTIFICATE が設定されているため、何も送信していません。サーバーの設定で `tls` を有効にしてください（docs/operations/nats.conf）。接続は繰り返し試みます。
+refusal-nats-certificate-name = NATS サーバー { $server } の証明書は { $host } のものではありません。証明書にある名前をアドレスに使うか、{ $host } の証明書を作ってください。接続は繰り返し試みます。
+refusal-nats-certificate-signer = NATS サーバー { $server } の証明書に、信頼できる署名がありません。署名した CA の証明書を KUJIRA_NATS_CA に設定してください。自分で用意した CA でなければ、通信に割り込まれている可能性があります。接続は繰り返し試みます。
+refusal-nats-certificate-wanted = NATS サーバー { $server } は、その CA が署名したこちらの証明書を求めています。KUJIRA_NATS_CERTIFICATE と KUJIRA_NATS_KEY を設定してください。接続は繰り返し試みます。
+refusal-nats-certificate = NATS サーバー { $server } と暗号化して接続できません（{ $reason }）。サーバーの証明書と有効期限を確認してください。接続は繰り返し試みます。
+refusal-nats-failed = NATS サーバー { $server } を使えません（{ $reason }）。接続は繰り返し試みます。
+refusal-nats-same-name = { $worker } という名前の worker がほかにもあり、互いのコマンドが届いてしまいます。どちらかを停止し、それぞれに別のアカウントと KUJIRA_WORKER_NAME を用意してください。
+refusal-nats-worker-name = `{ $name }` は worker の名前に使えません。tokyo-1 のように、英小文字、数字、ハイフンで 32 文字以内にしてください。
+refusal-nats-folder = { $folder } に書き込めません（{ $reason }）。このコマンドを実行するユーザーが書き込めるようにするか、別のフォルダーを指定してください。
+nats-account-made = { $file } を作りました。このアカウントの秘密鍵です。接続に使うプロセス以外には渡さないでください。
+nats-accounts-written = { $file } にアカウントの一覧を書きました。サーバーがすでに動いている場合は、読み直させてください: nats-server --signal reload
