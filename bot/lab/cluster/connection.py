@@ -80,12 +80,14 @@ async def connect(
         callbacks = _callbacks(url, settings, report, connected, on_closed, on_reconnected)
         options = {**PATIENCE, **connect_options(url, settings), **callbacks, "disconnected_cb": on_disconnected}
         client = GuardedClient()
-        if await _is_connected(client, client.connect(url, inbox_prefix=inbox, no_echo=True, **options)):
+        error = await _attempt(client, client.connect(url, inbox_prefix=inbox, no_echo=True, **options))
+        if error is None:
             connected.set()
             report(None)
             if client.lets_anybody_in:
                 log.warning("the NATS server lets in whoever can reach it; see docs/operations/lock-down.md")
             return client
+        report(trouble_of(error, url, settings))
         # In a thread: timers of the loop may stand on a simulated clock.
         await asyncio.to_thread(time.sleep, messages.RETRY_EVERY)
 
@@ -101,9 +103,9 @@ def _callbacks(
     """What the library calls when something happens to a connection, which has been made once ``connected`` is set."""
 
     async def failed(error: Exception) -> None:
-        report(trouble_of(error, url, settings))
         if not connected.is_set():
             raise error  # so that this attempt ends; the library would go on by itself, and not let itself be stopped
+        report(trouble_of(error, url, settings))
 
     async def closed() -> None:
         if connected.is_set():
@@ -117,21 +119,21 @@ def _callbacks(
     return {"error_cb": failed, "closed_cb": closed, "reconnected_cb": reconnected}
 
 
-async def _is_connected(client: Client, connecting: Coroutine[Any, Any, None]) -> bool:
-    """Attempt to connect once; the client is closed if that fails or is cancelled."""
+async def _attempt(client: Client, connecting: Coroutine[Any, Any, None]) -> BaseException | None:
+    """Attempt to connect once, and what that failed by; the client is closed if it failed or was cancelled."""
     attempt = asyncio.create_task(connecting)
     try:
         # In a task of its own, as the library swallows cancellations.
         await asyncio.wait({attempt})
-        if not attempt.exception():
-            return True
     except asyncio.CancelledError:
         attempt.cancel()
         await asyncio.gather(attempt, return_exceptions=True)
         await close(client)
         raise
-    await close(client)
-    return False
+    error = attempt.exception()
+    if error is not None:
+        await close(client)
+    return error
 
 
 async def close(client: Client) -> None:
@@ -140,7 +142,7 @@ async def close(client: Client) -> None:
         await client.close()
 
 
-def trouble_of(error: Exception, url: str, settings: NatsSettings) -> Refusal:
+def trouble_of(error: BaseException, url: str, settings: NatsSettings) -> Refusal:
     """What an error of a connection means, in words that name its cure and no secret."""
     parts = urlsplit(url)
     server = f"{parts.hostname}:{parts.port or 4222}"

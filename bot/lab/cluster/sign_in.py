@@ -5,6 +5,7 @@ from __future__ import annotations
 import ssl
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from nats.aio.client import RawCredentials
 
@@ -18,13 +19,26 @@ USER_SEED = "SU"
 def connect_options(url: str, settings: NatsSettings) -> dict[str, Any]:
     """Who signs in, and by which certificates the server is known.
 
-    Raises Refusal ``nats-several`` or ``nats-without`` for settings that contradict or miss each other, ``nats-file`` for a
-    file that cannot be read, and ``nats-content`` for one that holds something else. None of them tells a secret.
+    Raises Refusal ``nats-address`` for an address that is none, ``nats-several`` or ``nats-without`` for settings that
+    contradict or miss each other, ``nats-file`` for a file that cannot be read, and ``nats-content`` for one that holds
+    something else. None of them tells a secret.
     """
+    _check_address(url)
     given = [name for name in ("user", "seed", "credentials") if getattr(settings, name) is not None]
     if len(given) > 1:
         raise Refusal("nats-several", first=_variable(given[0]), second=_variable(given[1]))
     return {**_password(settings), **_nkey(settings), **_credentials(settings), **_tls(url, settings)}
+
+
+def _check_address(url: str) -> None:
+    """Raises Refusal ``nats-address``, which does not show it, as there may be a password in it."""
+    try:
+        parts = urlsplit(url)
+        is_address = parts.scheme in ("nats", "tls") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        is_address = False
+    if not is_address:
+        raise Refusal("nats-address")
 
 
 def _password(settings: NatsSettings) -> dict[str, Any]:

@@ -94,7 +94,11 @@ class WorkerClient:
     def _on_closed(self) -> None:
         self._connected.clear()
         if not self._is_closing:
-            self._restarting = asyncio.create_task(self.start())
+            self._restarting = asyncio.create_task(self._start_again())
+
+    async def _start_again(self) -> None:
+        with contextlib.suppress(NatsError):  # of a connection that is closed again at once, which starts this anew
+            await self.start()
 
     async def _on_disconnected(self) -> None:
         self._connected.clear()

@@ -1,4 +1,5 @@
 ## The connection to the NATS server between bot and workers, for operators (log or terminal)
+refusal-nats-address = The address of the NATS server is none that can be used. Write it as nats://host:4222 or tls://host:4222.
 refusal-nats-several = { $first } and { $second } are both set, but only one of them can be used. Remove one.
 refusal-nats-without = { $given } is set without { $missing }. Set that too, or remove { $given }.
 refusal-nats-file = { $variable } names { $file }, which cannot be read ({ $reason }). Check that it is there and that the user that runs Kujira may read it.

@@ -1,4 +1,5 @@
 ## bot と worker をつなぐ NATS サーバーへの接続について、運用者に（ログまたは端末）
+refusal-nats-address = NATS サーバーのアドレスが正しくありません。nats://ホスト:4222 または tls://ホスト:4222 の形で指定してください。
 refusal-nats-several = { $first } と { $second } の両方が設定されていますが、使えるのは片方だけです。どちらかを取り除いてください。
 refusal-nats-without = { $given } が設定されていますが、{ $missing } がありません。そちらも設定するか、{ $given } を取り除いてください。
 refusal-nats-file = { $variable } のファイル { $file } を読めません（{ $reason }）。ファイルがあるか、Kujira を実行するユーザーが読めるかを確認してください。

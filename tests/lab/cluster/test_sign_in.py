@@ -118,3 +118,13 @@ def test_a_key_of_another_certificate_is_told(tmp_path: Path) -> None:
 
 def test_an_address_that_begins_with_tls_is_encrypted_without_more() -> None:
     assert "tls" in connect_options("tls://nats.example.org:4222", NatsSettings())
+
+
+@pytest.mark.parametrize(
+    "url", ["nats://", "nats://me:very-secret@host:port", "host:4222", "http://host", "nats://host:0", ""]
+)
+def test_an_address_that_is_none_is_told_without_showing_it(url: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        connect_options(url, NatsSettings())
+    assert refused.value.code == "nats-address"
+    assert SECRET not in plain_text(refused.value)
