@@ -30,7 +30,7 @@ async def test_what_was_prepared_is_there_own_images_are_safe_and_the_engine_mar
     await say(group, mio, "!docker pull redis:7.2-alpine")
     prepared = await say(group, mio, "!exercise 4.2")
     assert "redis" not in prepared
-    for part in ("nginx", "shop/web", "<none>", "📦 演習の始めの状態を用意しました"):
+    for part in ("nginx", "shop/web", "<none>", "📦 演習の最初の状態を用意しました"):
         assert part in prepared
     assert "🛑 The image of 1.4 is gone." in await say(group, mio, "!docker rmi shop/web:1.4")
     await press(mio, shown(group), "最初から")
