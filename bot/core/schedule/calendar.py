@@ -33,11 +33,14 @@ class Pause:
         return self.first <= day <= self.last
 
 
-def merged(pauses: Iterable[Pause]) -> tuple[Pause, ...]:
-    """Pauses in their order, as few as possible: those that overlap or follow each other at once are one."""
+def merged(pauses: Iterable[Pause], *, joins_neighbours: bool = True) -> tuple[Pause, ...]:
+    """Pauses in their order; those that overlap are one, and where it ``joins_neighbours`` those that follow each other at once.
+
+    Those that stay apart can be taken back one by one.
+    """
     found: list[Pause] = []
     for pause in sorted(pauses, key=lambda each: each.first):
-        if found and (pause.first - found[-1].last).days <= 1:
+        if found and (pause.first - found[-1].last).days <= int(joins_neighbours):
             found[-1] = Pause(found[-1].first, max(found[-1].last, pause.last))
         else:
             found.append(pause)

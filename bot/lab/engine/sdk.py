@@ -39,7 +39,7 @@ def connect(socket: Path, within: float = TIMEOUT) -> docker.DockerClient:
     """A connection to an engine; close it in the same thread. Raises DockerException and RequestException."""
     url = f"unix://{socket}"
     # Left to itself the SDK asks for all versions of the engine, which starts a program to tell its own.
-    with closing(docker.APIClient(url, OLDEST_API, within)) as api:
+    with closing(docker.APIClient(url, OLDEST_API)) as api:
         version = api.get(f"{api.base_url}/_ping", timeout=within).headers.get("Api-Version", OLDEST_API)
     return docker.DockerClient(base_url=url, version=version, timeout=within)
 

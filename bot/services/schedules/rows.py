@@ -24,7 +24,10 @@ def schedule_from_row(row: RowMapping) -> Schedule:
         frozenset(day for day, sign in enumerate(row["weekdays"]) if sign == "1"),
         row["starts_on"],
         row["holidays"],
-        merged(Pause(date.fromisoformat(first), date.fromisoformat(last)) for first, last in row["pauses"]),
+        merged(
+            (Pause(date.fromisoformat(first), date.fromisoformat(last)) for first, last in row["pauses"]),
+            joins_neighbours=False,
+        ),
     )
     return Schedule(
         id=row["id"],

@@ -191,7 +191,7 @@ class Schedules:
         left_out = dates[0][0]
 
         def without(before: Schedule) -> Schedule:
-            pauses = merged((*before.calendar.pauses, Pause(left_out, left_out)))
+            pauses = merged((*before.calendar.pauses, Pause(left_out, left_out)), joins_neighbours=False)
             return replace(before, calendar=replace(before.calendar, pauses=pauses))
 
         return await self.change(guild, schedule, organiser, now, without), left_out

@@ -116,3 +116,8 @@ def test_pauses_that_touch_are_one(days: list[tuple[int, int]], expected: list[t
         return tuple(Pause(date(2027, 1, first), date(2027, 1, last)) for first, last in pairs)
 
     assert merged(pauses(days)) == pauses(expected)
+
+
+def test_neighbours_can_be_left_apart() -> None:
+    days = [Pause(date(2027, 1, day), date(2027, 1, day)) for day in (2, 1, 2)]
+    assert merged(days, joins_neighbours=False) == (days[1], days[0])

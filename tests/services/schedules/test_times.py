@@ -88,14 +88,6 @@ class TestCourseEditedMeanwhile:
         shorter = Deliveries(TinyCourse(numbers=(4, 5), sections=("a", "b")), database, PROCESS)
         assert await post(shorter, MONDAY + 2 * DAY) == [(5, 1)]
 
-    async def test_a_course_that_ends_before_the_next_section_begins_again(
-        self, deliveries: Deliveries, schedule: int, database: Database
-    ) -> None:
-        for i in range(3):
-            await post(deliveries, MONDAY + i * DAY)
-        shorter = Deliveries(TinyCourse(sections=("a", "b")), database, PROCESS)
-        assert await post(shorter, MONDAY + 3 * DAY) == [(4, 1)]
-
 
 @pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Asia/Tokyo", "UTC", "Pacific/Pago_Pago"])
 async def test_nothing_that_is_posted_for_a_date_is_older_than_its_earliest_moment(
