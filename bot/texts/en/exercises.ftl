@@ -87,7 +87,7 @@ exercise-ticked-all = { $points ->
 
 ## Exercises that have ended
 exercise-finished = { $where } { $title }: solved!
-exercise-earned = **+{ $points } points** · 🔥 { $streak } in a row
+exercise-earned = **+{ $points } points** · 🔥 { $streak }-day streak
 exercise-earned-before = -# You had solved it before, so there are no points this time.
 exercise-earned-shown = -# No points, as the solution was shown.
 exercise-paid = Solved together by { $names } — points for everyone.
@@ -117,7 +117,7 @@ refusal-exercise-gone = The course was changed and does not have this exercise a
 refusal-exercise-none-open = You have no exercise open. `!exercise` shows the list.
 refusal-exercise-not-open = That exercise is not open now. Open it again from the list of `!exercise`.
 refusal-exercise-begun-again = This exercise has been begun again already.
-refusal-exercise-no-hint = That were all hints of the tasks that are left. If it is still too hard, press “Show the solution”.
+refusal-exercise-no-hint = Those were all the hints for the tasks that are left. If it is still too hard, press “Show the solution”.
 refusal-exercise-pull-first = `{ $image }` is not in the Docker Engine yet. Get it with `!docker pull { $image }` before you answer.
 refusal-exercise-turn-taken = It is <@{ NUMBER($user, useGrouping: 0) }>’s turn. They can pass it on; after 5 minutes without a command anybody can take it.
 refusal-exercise-not-your-turn = It is not your turn. Press “My turn” first.

@@ -58,7 +58,7 @@ async def test_a_prepared_state_is_shown_and_commands_run_in_its_engine_until_it
 ) -> None:
     mio = group.person("mio")
     prepared = await say(group, mio, "!exercise 4.2")
-    assert "📦 演習の始めの状態を用意しました" in prepared and "$ docker images" in prepared
+    assert "📦 演習の最初の状態を用意しました" in prepared and "$ docker images" in prepared
     opened = words(shown(group))
     for part in ("`nginx:1.25`、`shop/web:1.4`、`shop/web:prod`", "dangling）: 3 個", "別に保管"):
         assert part in opened
