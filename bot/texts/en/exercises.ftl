@@ -75,6 +75,7 @@ exercise-key-told = The answer to task { $number } is { $answer }.
 
 ## Below a command
 exercise-place = 🧪 Ran in the Docker Engine of exercise { $where }
+lab-own-engine = This is your own engine; the one of the exercise that you have open stays as it is. To begin the exercise again, press “Begin again” on its message.
 exercise-place-together = 🧪 Ran in the Docker Engine of exercise { $where }, which this channel solves together
 exercise-place-unknown = The database does not answer, so Kujira could not tell whether you have an exercise open. This ran in your own Docker Engine
 exercise-set-up = 📦 What the exercise begins with is prepared.

@@ -66,6 +66,7 @@ exercise-key-told = 課題 { $number } の答えは { $answer } です。
 
 ## コマンドの下
 exercise-place = 🧪 演習 { $where } の Docker Engine で実行しました
+lab-own-engine = これはいつもの自分の Docker Engine です。開いている演習の Docker Engine は、そのままです。演習をやり直すには、演習のメッセージの「最初から」を押してください。
 exercise-place-together = 🧪 みんなで解いている演習 { $where } の Docker Engine で実行しました
 exercise-place-unknown = データベースが応答しないため、演習を開いているかどうかを確認できませんでした。いつもの自分の Docker Engine で実行しました
 exercise-set-up = 📦 演習の最初の状態を用意しました。
