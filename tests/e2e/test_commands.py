@@ -9,6 +9,7 @@ from tests.e2e.conftest import World, buttons, words
 COMMANDS = (
     "lesson",
     "quiz",
+    "exercise",
     "explain",
     "docker",
     "layers",

@@ -45,11 +45,13 @@ def require_organiser(interaction: ComponentInteraction) -> None:
 
 def may_organise(origin: Origin) -> bool:
     """Whether somebody may do what only organisers may: whoever may manage the server or has its organiser role may."""
-    if origin.permissions.manage_guild:
-        return True
     bot, member = (
         (origin.client, origin.user) if isinstance(origin, discord.Interaction) else (origin.bot, origin.author)
     )
+    if origin.guild and not isinstance(member, discord.Member):
+        return False  # of a message that was edited, Discord may leave out which member wrote it
+    if origin.permissions.manage_guild:
+        return True
     role = bot.tutor.guilds.organiser_role(origin.guild.id) if origin.guild else None
     return role is not None and isinstance(member, discord.Member) and member.get_role(role) is not None
 

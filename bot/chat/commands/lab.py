@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import discord
+from discord import ui
 from discord.ext import commands
 
 from bot.chat.commands.base import FeatureCog, decline, localized, may_organise
 from bot.chat.context import Request, request_of
+from bot.chat.exercises.place import find_place
 from bot.chat.post import WARN, Post, button, rows, text
 from bot.chat.render.engine_status import reset_post, status_post
 from bot.chat.router import ComponentInteraction
@@ -38,7 +42,9 @@ class LabCommands(FeatureCog):
             button(request.texts("lab-reset-yes"), f"reset:{user}", style=discord.ButtonStyle.danger),
             button(request.texts("lab-reset-no"), f"reset-no:{user}"),
         ]
-        await context.send(**Post(text(request.texts("lab-reset-ask")), *rows(buttons), accent=WARN).send_kwargs())
+        items = [text(request.texts("lab-reset-ask")), *await _which_engine(context, request), *rows(buttons)]
+        asked = Post(*items, accent=WARN)
+        await context.send(**asked.send_kwargs())
 
     async def _send_status(self, context: commands.Context) -> None:
         request = await request_of(context)
@@ -46,7 +52,13 @@ class LabCommands(FeatureCog):
         status = await request.tutor.terminal.status()
         facts = await request.tutor.terminal.engine_facts(request.learner)
         post = status_post(facts, status, request.now, request.texts, organiser=may_organise(context))
-        await context.send(**post.send_kwargs())
+        await context.send(**post.above(*await _which_engine(context, request)).send_kwargs())
+
+
+async def _which_engine(context: commands.Context, request: Request) -> list[ui.TextDisplay[Any]]:
+    """That it is the learner's own engine which is meant, for one who has an exercise open in another one."""
+    place = await find_place(request, context.channel.id, ())
+    return [text(f"-# {request.texts('lab-own-engine')}")] if place.workspace else []
 
 
 async def _require_lab(request: Request) -> None:

@@ -41,6 +41,7 @@ class _Marking:
     """One marking as a unit of work does it. ``learner`` is who did what is marked, also where several solve it together.
 
     ``seen`` is the exercise as it was when the engine was asked, ``ran`` tells that a command of it has just run.
+    A learner who ``looks_on`` has only asked how it stands with what others solve.
     """
 
     course: Course
@@ -51,6 +52,7 @@ class _Marking:
     mark: Callable[[Exercise, frozenset[str]], Marked]
     ran: bool
     asleep: bool
+    looks_on: bool
 
     def keep(self, connection: Connection) -> Checked:
         """Mark, and keep what comes of it. Raises Refusal ``exercise-not-open``."""
@@ -60,7 +62,7 @@ class _Marking:
             raise Refusal("exercise-not-open")  # the engine was asked before it was begun again
         marked = self.mark(view.exercise, view.done)
         runs.mark_done(connection, solver, day, exercise, marked.newly, self.now)
-        if view.turn and view.turn.user == self.learner.user:
+        if solver.shared and not self.looks_on:
             runs.add_participant(connection, solver, day, exercise, self.learner)
         if self.ran and not view.set_up:
             open_exercises.note_set_up(connection, solver, True)
@@ -77,7 +79,7 @@ class _Marking:
         """Close it as finished, and pay all who have worked on it. Returns the points of each who was paid, by user."""
         solver, day, exercise = view.solver, view.day, view.exercise.id
         open_exercises.close(connection, solver, day, exercise)
-        solved_by = {self.learner.user: self.learner}
+        solved_by = {} if self.looks_on else {self.learner.user: self.learner}
         if solver.shared:
             runs.finish_shared(connection, solver, day, exercise, self.now)
             members = runs.participants(connection, solver, day, exercise)
@@ -109,9 +111,17 @@ class ExerciseMarking:
         self._guilds = guilds
 
     async def check(
-        self, learner: Learner, view: ExerciseView, now: datetime, printed: PrintedOutput | None = None
+        self,
+        learner: Learner,
+        view: ExerciseView,
+        now: datetime,
+        printed: PrintedOutput | None = None,
+        *,
+        looks_on: bool = False,
     ) -> Checked:
         """Mark all tasks by the engine as it is, which is not woken, and by what a command ``printed`` just now.
+
+        Whoever only ``looks_on``, where it is solved together, is not among those who are paid for it.
 
         Raises Refusal ``exercise-not-open`` where another exercise, or none, is open by now, or where it was begun again.
         """
@@ -122,7 +132,7 @@ class ExerciseMarking:
         def marked(exercise: Exercise, done: frozenset[str]) -> Marked:
             return mark(exercise, done, evidence)
 
-        return await self._keep(learner, view, now, marked, ran=ran, asleep=state is None)
+        return await self._keep(learner, view, now, marked, ran=ran, asleep=state is None, looks_on=looks_on)
 
     async def answer(self, learner: Learner, view: ExerciseView, task: str, typed: str, now: datetime) -> Checked:
         """Mark a task by a typed answer; the engine is woken where what is right is to be read from it.
@@ -182,9 +192,10 @@ class ExerciseMarking:
         *,
         ran: bool,
         asleep: bool,
+        looks_on: bool = False,
     ) -> Checked:
         today = await self._guilds.today(learner.guild, now)
-        marking = _Marking(self._course, learner, view, now, today, mark, ran, asleep)
+        marking = _Marking(self._course, learner, view, now, today, mark, ran, asleep, looks_on)
         return await self._db.write(marking.keep)
 
 

@@ -17,6 +17,11 @@ exercise-found-images = { $count ->
     [one] There is 1 image in all.
    *[other] There are { $count } images in all.
   }
+exercise-found-images-labelled = { $count ->
+    [0] No image has the label `{ $label }`.
+    [one] One image has the label `{ $label }`.
+   *[other] { $count } images have the label `{ $label }`.
+  }
 exercise-found-by-tag = Every image of `{ $image }` has a tag, so none of them is there by its digest alone.
 exercise-found-layers = `{ $image }` has { $count ->
     [one] 1 layer.

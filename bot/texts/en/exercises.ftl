@@ -75,6 +75,7 @@ exercise-key-told = The answer to task { $number } is { $answer }.
 
 ## Below a command
 exercise-place = 🧪 Ran in the Docker Engine of exercise { $where }
+lab-own-engine = This is your own engine; the one of the exercise that you have open stays as it is. To begin the exercise again, press “Begin again” on its message.
 exercise-place-together = 🧪 Ran in the Docker Engine of exercise { $where }, which this channel solves together
 exercise-place-unknown = The database does not answer, so Kujira could not tell whether you have an exercise open. This ran in your own Docker Engine
 exercise-set-up = 📦 What the exercise begins with is prepared.
@@ -87,7 +88,7 @@ exercise-ticked-all = { $points ->
 
 ## Exercises that have ended
 exercise-finished = { $where } { $title }: solved!
-exercise-earned = **+{ $points } points** · 🔥 { $streak } in a row
+exercise-earned = **+{ $points } points** · 🔥 { $streak }-day streak
 exercise-earned-before = -# You had solved it before, so there are no points this time.
 exercise-earned-shown = -# No points, as the solution was shown.
 exercise-paid = Solved together by { $names } — points for everyone.
@@ -117,7 +118,7 @@ refusal-exercise-gone = The course was changed and does not have this exercise a
 refusal-exercise-none-open = You have no exercise open. `!exercise` shows the list.
 refusal-exercise-not-open = That exercise is not open now. Open it again from the list of `!exercise`.
 refusal-exercise-begun-again = This exercise has been begun again already.
-refusal-exercise-no-hint = That were all hints of the tasks that are left. If it is still too hard, press “Show the solution”.
+refusal-exercise-no-hint = Those were all the hints for the tasks that are left. If it is still too hard, press “Show the solution”.
 refusal-exercise-pull-first = `{ $image }` is not in the Docker Engine yet. Get it with `!docker pull { $image }` before you answer.
 refusal-exercise-turn-taken = It is <@{ NUMBER($user, useGrouping: 0) }>’s turn. They can pass it on; after 5 minutes without a command anybody can take it.
 refusal-exercise-not-your-turn = It is not your turn. Press “My turn” first.

@@ -15,6 +15,10 @@ exercise-found-images = { $count ->
     [0] イメージは 1 つもありません。
    *[other] イメージは全部で { $count } 個あります。
   }
+exercise-found-images-labelled = { $count ->
+    [0] ラベル `{ $label }` のあるイメージがありません。
+   *[other] ラベル `{ $label }` のあるイメージは { $count } 個あります。
+  }
 exercise-found-by-tag = `{ $image }` のイメージにはどれもタグがあり、ダイジェストだけで取得したものがありません。
 exercise-found-layers = `{ $image }` のレイヤーは { $count } 個です。
 exercise-found-size = `{ $image }` の大きさは { $size } です。

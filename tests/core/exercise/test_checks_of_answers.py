@@ -50,6 +50,8 @@ ROWS: list[tuple[dict[str, Any], str, str]] = [
     (RATIO | {"tolerance": "1%"}, "23.2", "22"),
     ({"answer": "ratio", "between": ["small", "big"]}, "0.04", "23"),
     (SHARED, "2 layers", "3"),
+    ({"answer": "number", "value": 7}, "７ 個", "8"),
+    ({"answer": "number", "value": 100, "unit": "%"}, "100 %", "10%"),
     (WORD, "ﾚｲﾔｰ", "image"),
     (WORD, "It is layer", "a container"),
     (REASON, "Because the Layer is SHARED", "They are shared"),

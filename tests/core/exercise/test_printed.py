@@ -67,6 +67,8 @@ def test_what_was_printed_counts_while_the_engine_tells_nothing() -> None:
 def test_a_command_fails_with_the_error_that_is_meant() -> None:
     failed = printed("docker rmi web", "Error: No such image: web", 1, "no-such-image")
     assert judged({"failed": "no-such-image"}, printed=failed).passed
+    assert judged({"failed": "no-such-image", "of": "web"}, printed=failed).passed
+    assert found(judged({"failed": "no-such-image", "of": "nginx"}, printed=failed)) == ("not-failed", {})
     assert found(judged({"failed": "conflict"}, printed=failed)) == ("not-failed", {})
     assert found(judged({"failed": "no-such-image"})) == ("not-failed", {})
     assert not judged({"failed": "no-such-image"}, printed=printed("docker images", "images")).passed

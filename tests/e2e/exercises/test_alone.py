@@ -58,7 +58,7 @@ async def test_a_prepared_state_is_shown_and_commands_run_in_its_engine_until_it
 ) -> None:
     mio = group.person("mio")
     prepared = await say(group, mio, "!exercise 4.2")
-    assert "📦 演習の始めの状態を用意しました" in prepared and "$ docker images" in prepared
+    assert "📦 演習の最初の状態を用意しました" in prepared and "$ docker images" in prepared
     opened = words(shown(group))
     for part in ("`nginx:1.25`、`shop/web:1.4`、`shop/web:prod`", "dangling）: 3 個", "別に保管"):
         assert part in opened
@@ -169,3 +169,11 @@ async def test_a_section_leads_to_the_exercises_that_it_teaches(group: World) ->
             break
     await press(mio, group.last, "🧪 演習")
     assert "**4.1** Two images" in group.said and "**4.2** Move a tag" in group.said
+
+
+async def test_the_own_engine_is_told_apart_from_that_of_the_exercise(group: World) -> None:
+    mio = group.person("mio")
+    assert "いつもの自分" not in await say(group, mio, "!lab")
+    await say(group, mio, "!exercise 4.2")
+    for line in ("!lab", "!lab reset"):
+        assert "これはいつもの自分の Docker Engine です" in await say(group, mio, line)

@@ -27,11 +27,12 @@ async def real_group(tmp_path: Path, practice_data: Path) -> AsyncIterator[World
 
 async def test_what_was_prepared_is_there_own_images_are_safe_and_the_engine_marks(real_group: World) -> None:
     group, mio = real_group, real_group.person("mio")
-    await say(group, mio, "!docker pull redis:7.2-alpine")
+    await say(group, mio, "!docker pull redis:7")
     prepared = await say(group, mio, "!exercise 4.2")
     assert "redis" not in prepared
-    for part in ("nginx", "shop/web", "<none>", "📦 演習の始めの状態を用意しました"):
+    for part in ("nginx", "shop/web", "<none>", "📦 演習の最初の状態を用意しました"):
         assert part in prepared
+    assert "🧪 演習 [4.2]" in await say(group, mio, "!layers shop/web:1.4")
     assert "🛑 The image of 1.4 is gone." in await say(group, mio, "!docker rmi shop/web:1.4")
     await press(mio, shown(group), "最初から")
     assert "✅ 4.2: 1 / 2" in await say(group, mio, "!docker tag shop/web:1.4 shop/web:prod")

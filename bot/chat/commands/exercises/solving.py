@@ -17,9 +17,11 @@ from bot.services.exercises.views import Checked, ExerciseView
 
 @exercise_press
 async def check(interaction: ComponentInteraction, view: ExerciseView) -> None:
-    """Mark all tasks by the engine as it is now."""
+    """Mark all tasks by the engine as it is now. Anybody may ask for that where it is solved together."""
     request = interaction.request
-    await _show_checked(interaction, await request.tutor.exercise_marking.check(request.learner, view, request.now))
+    looks_on = view.turn is not None and not has_turn(view, request.learner.user, request.now)
+    marking = request.tutor.exercise_marking
+    await _show_checked(interaction, await marking.check(request.learner, view, request.now, looks_on=looks_on))
 
 
 async def _show_checked(interaction: ComponentInteraction, checked: Checked) -> None:

@@ -132,6 +132,17 @@ class SharedLayersAnswer(_QuestionCheck):
         return Number(kind="number", answer=Decimal(len(set(one) & set(other))), **_OF_NO_QUIZ)
 
 
+class NumberAnswer(_QuestionCheck):
+    """This number, however written. It is for what is the same in every engine, such as a number that ``init`` has made so."""
+
+    answer: Literal["number"]
+    value: Decimal
+    unit: str = ""
+
+    def _question(self, facts: Mapping[str, ImageFacts]) -> QuestionBase:
+        return Number(kind="number", answer=self.value, unit=self.unit, **_OF_NO_QUIZ)
+
+
 class WordAnswer(_QuestionCheck):
     """One of these words, however spelt."""
 

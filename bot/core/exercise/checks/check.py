@@ -82,6 +82,7 @@ Answer = Annotated[
     | answer.RatioAnswer
     | answer.SharedLayersAnswer
     | answer.FileLayersAnswer
+    | answer.NumberAnswer
     | answer.WordAnswer
     | answer.ReasonAnswer,
     Field(discriminator="answer"),

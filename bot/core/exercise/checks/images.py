@@ -123,22 +123,27 @@ class Count(ContentModel):
 
 
 class DanglingCount(StateCheck):
-    """How many images there are to which no tag leads."""
+    """How many images there are to which no tag leads; of those with a label, where one is named."""
 
     dangling: Count
+    with_label: str | None = None
 
     def _judge(self, state: EngineState) -> Outcome:
-        number = sum(image.dangling for image in state.images)
+        number = sum(image.dangling for image in _labelled(state, self.with_label))
         return Outcome.of(self.dangling.holds(number), "dangling", count=number)
 
 
 class ImageCount(StateCheck):
-    """How many images there are in all."""
+    """How many images there are in all; of those with a label, where one is named."""
 
     images: Count
+    with_label: str | None = None
 
     def _judge(self, state: EngineState) -> Outcome:
-        return Outcome.of(self.images.holds(len(state.images)), "images", count=len(state.images))
+        number = len(_labelled(state, self.with_label))
+        if self.with_label is None:
+            return Outcome.of(self.images.holds(number), "images", count=number)
+        return Outcome.of(self.images.holds(number), "images-labelled", count=number, label=self.with_label)
 
 
 class PulledByDigest(StateCheck):
@@ -258,3 +263,8 @@ class BasedOn(ImageCheck):
 
 def _missing(name: str) -> Outcome:
     return Outcome.of(False, "missing", image=shown_name(name))
+
+
+def _labelled(state: EngineState, label: str | None) -> list[EngineImage]:
+    """The images that have a label, all of them where none is named."""
+    return [image for image in state.images if label is None or label in dict(image.labels)]

@@ -60,13 +60,16 @@ class Printed(CheckBase):
 
 
 class Failed(CheckBase):
-    """A command was refused with an error that the catalogue of errors knows by this id."""
+    """A command was refused with an error that the catalogue of errors knows by this id; ``of`` is the image it was about."""
 
     failed: str
+    of: ImageName | None = None
 
     def judge(self, evidence: Evidence) -> Outcome:
         printed = evidence.printed
-        return Outcome.of(printed is not None and printed.error == self.failed, "not-failed")
+        if printed is None or printed.error != self.failed:
+            return Outcome.of(False, "not-failed")
+        return Outcome.of(self.of is None or _is_about(printed, self.of), "not-failed")
 
 
 def _is_about(printed: PrintedOutput, name: str) -> bool:
