@@ -6,19 +6,27 @@ import asyncio
 import signal
 
 from bot.config import Settings
+from bot.lab.cluster.link import Link
 from bot.lab.cluster.worker_server import serve
 from bot.lab.local import LocalLab
+from bot.operations.probes import LAB, lab_probe, nats_probe
+from bot.operations.watch import Watch
 
 
 async def run_worker(settings: Settings, url: str) -> None:
-    """Serve this machine's lab through NATS at ``url`` until SIGINT or SIGTERM."""
+    """Serve this machine's lab through NATS at ``url`` until SIGINT or SIGTERM.
+
+    Raises Refusal ``monitor-address`` where it cannot be watched as the settings say.
+    """
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for signum in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(signum, stop.set)
-    lab = LocalLab(settings)
+    watch, link = Watch(settings.monitor, "worker"), Link()
+    lab = LocalLab(settings, watch.meter)
     try:
-        await lab.start()
-        await serve(lab, url, stop, lab.learners())
+        async with watch.over({"nats": nats_probe(link), LAB: lab_probe(lab.status, is_needed=True)}):
+            await lab.start()
+            await serve(lab, url, stop, lab.learners(), link=link)
     finally:
         await lab.close()

@@ -23,6 +23,7 @@ from pydantic import ValidationError
 from bot.core.lab.protocol import Lab, LabStatus
 from bot.core.refusal import Refusal
 from bot.lab.cluster import connection, messages
+from bot.lab.cluster.link import Link
 from bot.lab.cluster.roster import lapsed_leases
 from bot.lab.cluster.validation import validate_inspected, validate_job, validate_lookup, validate_names
 
@@ -35,15 +36,24 @@ LEAVING_STATUS: Final = LabStatus(available=False, reason="no-worker")
 """The status in the last beat of a worker that stops."""
 
 
-async def serve(lab: Lab, url: str, stop: asyncio.Event, learners: Mapping[str, float] | None = None) -> None:
+async def serve(
+    lab: Lab,
+    url: str,
+    stop: asyncio.Event,
+    learners: Mapping[str, float] | None = None,
+    *,
+    link: Link | None = None,
+) -> None:
     """Offer ``lab`` to bots until ``stop`` is set; jobs that still run then are cancelled.
 
     ``learners`` are those whose engines are on this machine's disk, each with the time of their last use in seconds since
-    1970; whoever has been taken over by another worker since then stays there.
+    1970; whoever has been taken over by another worker since then stays there. ``link`` then tells of the connection.
     """
     client = await _connect(url, stop)
     if client is None:
         return
+    if link:
+        link.client = client
     worker = _Worker(lab, client, learners or {})
     try:
         await worker.listen()
