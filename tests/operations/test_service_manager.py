@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import socket
 import time
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -15,24 +14,7 @@ from bot.operations.health import Probe, Readiness
 from bot.operations.probes import LAB
 from bot.operations.service_manager import announced
 from bot.operations.watch import Watch
-
-
-class Manager:
-    """Listens at a datagram socket, as systemd does."""
-
-    def __init__(self, address: str) -> None:
-        self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
-        self._socket.bind(address)
-        self._socket.setblocking(False)
-
-    async def hear(self) -> dict[str, str]:
-        """The next datagram. Raises TimeoutError."""
-        async with asyncio.timeout(5):
-            told = await asyncio.get_running_loop().sock_recv(self._socket, 4096)
-        return dict(line.split("=", 1) for line in told.decode().splitlines())
-
-    def close(self) -> None:
-        self._socket.close()
+from tests.operations.manager import Manager
 
 
 @pytest.fixture(params=["in a folder", "abstract"])

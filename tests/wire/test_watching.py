@@ -6,12 +6,14 @@ import asyncio
 import sqlite3
 from asyncio.subprocess import PIPE
 from contextlib import closing
+from pathlib import Path
 
 import aiohttp
 import pytest
 
+from tests.operations.manager import Manager
 from tests.wire.conftest import Operator, ended
-from tests.wire.discord_server import serve
+from tests.wire.discord_server import PATIENCE, serve
 from tests.wire.watching import Watcher, free_port
 
 HOSTILE = 'mio"} 1\nkujira_x{evil="'
@@ -98,6 +100,25 @@ async def test_a_press_that_discord_drops_before_it_is_answered_counts_as_unansw
         series = await watcher.until_measured("kujira_presses_total")
         assert series["kujira_presses_total"] == {("unanswered", "unknown"): 1}
         assert series["kujira_late_answers_total"]["press",] == 1
+
+
+async def test_a_service_manager_hears_when_a_bot_is_ready_that_its_loop_goes_round_and_that_it_stops(
+    operator: Operator, tmp_path: Path
+) -> None:
+    manager = Manager(str(tmp_path / "notify"))
+    told: list[dict[str, str]] = []
+    environment = {"NOTIFY_SOCKET": str(tmp_path / "notify"), "WATCHDOG_USEC": "1000000"}
+    async with serve() as discord, operator.running(discord, stderr=PIPE, **environment) as bot:
+        async with asyncio.timeout(PATIENCE):
+            while not told or "READY" not in told[-1]:
+                told.append(await manager.hear())
+        assert "gateway: connected: 1 of 1 shards; database: answers; lab: off" in told[-1]["STATUS"]
+        assert "WATCHDOG" in await manager.hear()
+        bot.terminate()
+        await ended(bot)
+        while "STOPPING" not in told[-1]:
+            told.append(await manager.hear())
+    manager.close()
 
 
 async def test_a_bot_that_is_not_to_be_watched_listens_nowhere(operator: Operator) -> None:
