@@ -2,7 +2,7 @@
 # Debian's su leaves root without these, where dpkg and the lab need them.
 export PATH := $(PATH):/usr/sbin:/sbin
 
-.PHONY: help run test check setup format pins diagrams pictures settings schemas
+.PHONY: help run test check setup format pins diagrams pictures settings metrics schemas
 
 help: ## say what can be made
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -41,6 +41,9 @@ pictures: ## take the pictures of the README from the preview
 
 settings: ## write docs/settings.md anew from bot/settings
 	@.venv/bin/python scripts/settings.py
+
+metrics: ## write the table of docs/operations/watch.md anew from what is measured
+	@.venv/bin/python -m scripts.metrics
 
 schemas: ## write docs/schemas anew from the models of the course
 	@.venv/bin/kujira schema docs/schemas

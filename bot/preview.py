@@ -25,6 +25,8 @@ from bot.config import Settings
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
 from bot.core.shards import SINGLE
+from bot.operations.probes import LAB, database_probe, lab_probe
+from bot.operations.watch import Watch
 from bot.wiring import build_client, open_tutor, wall_clock
 
 VIEWERS: Final = {"mio": Locale.JA, "haruto": Locale.JA, "alex": Locale.EN}
@@ -52,7 +54,7 @@ class PreviewClient(Kujira):
 
     def add_listener(self, func: Callable[..., Coroutine[Any, Any, Any]], /, name: str = MISSING) -> None:
         """Add a listener, except simcord's for errors, which would show a refusal as a crash of the bot."""
-        if name != "on_command_error":
+        if name != "on_command_error" or not func.__module__.startswith("simcord"):
             super().add_listener(func, name)
 
 
@@ -60,8 +62,11 @@ class PreviewClient(Kujira):
 async def open_preview(settings: Settings) -> AsyncIterator[Preview]:
     """A running page with a study group of three members. Their ids are the same in every run."""
     settings = settings.unfenced()  # whoever plays here has the machine anyway
-    async with open_tutor(settings) as tutor, AsyncExitStack() as stack:
-        client = build_client(settings, tutor, SINGLE, kind=PreviewClient)
+    watch = Watch(settings.monitor, "preview")
+    async with open_tutor(settings, watch.meter) as tutor, AsyncExitStack() as stack:
+        client = build_client(settings, tutor, SINGLE, kind=PreviewClient, meter=watch.meter)
+        probes = {"database": database_probe(tutor.has_current_schema), LAB: lab_probe(tutor.terminal.status)}
+        await stack.enter_async_context(watch.over(probes))
         env = Env(client, check_errors=False, settle_timeout=SETTLE_TIMEOUT)
         env.backend.bot_user.name = "Kujira"
         users = [env.create_user(name) for name in VIEWERS]

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from bot.chat.client import Kujira
 from bot.chat.features import COGS, ROUTES
+from bot.chat.responding.measuring import Measuring
 from bot.config import Settings
 from bot.core.lab.fair_queue import QueueLimits
 from bot.core.lab.protocol import Lab
@@ -58,7 +59,7 @@ from bot.services.unanswered import UnansweredQuestions
 from bot.store.backend.failure import failure_code
 from bot.store.content.library import Library
 from bot.store.content.vocabulary import load_knowledge
-from bot.store.database import Database
+from bot.store.database import Database, is_current
 from bot.trouble_log import TroubleLog
 
 PREPARE_AFTER: Final = 5.0
@@ -75,8 +76,8 @@ def wall_clock() -> datetime:
     return datetime.now(UTC)
 
 
-def build_lab(settings: Settings) -> Lab:
-    """The lab that ``KUJIRA_LAB`` asks for; it is not started."""
+def build_lab(settings: Settings, meter: Meter | None = None) -> Lab:
+    """The lab that ``KUJIRA_LAB`` asks for; it is not started. ``meter`` as in ``open_tutor``."""
     if settings.lab.mode == "off":
         return NoLab()
     if settings.lab.mode.startswith(("nats://", "tls://")):
@@ -84,7 +85,7 @@ def build_lab(settings: Settings) -> Lab:
     # A bot without engines of its own starts without what runs them, which takes most of a second to import.
     from bot.lab.local import LocalLab
 
-    return LocalLab(settings)
+    return LocalLab(settings, meter)
 
 
 @asynccontextmanager
@@ -96,7 +97,7 @@ async def open_tutor(settings: Settings, meter: Meter | None = None) -> AsyncIte
     Raises ContentError for a course with problems, and Refusal ``database-newer`` or ``store-*``.
     """
     meter = meter or NoMeter()
-    lab = build_lab(settings)
+    lab = build_lab(settings, meter)
     edition = await asyncio.to_thread(edition_of_cli, settings.lab.docker_cli)
     files = CourseFiles(settings.course.content, partial(_load_course, settings.course.content, edition))
     course = await files.load()
@@ -150,7 +151,7 @@ def _build_tutor(
             leaderboard=leaderboard,
             progress=Progress(library, database, guilds, library.misconceptions),
             schedules=schedules,
-            deliveries=Deliveries(library, database, processes.name),
+            deliveries=Deliveries(library, database, processes.name, meter),
             readers=Readers(library, database, guilds),
             tasks=tasks,
             catch_ups=catch_ups,
@@ -173,6 +174,7 @@ def _build_tutor(
             unanswered=unanswered,
             classroom=Classroom.of(library, database, library.misconceptions),
             content=content,
+            has_current_schema=partial(database.read, is_current),
             teach=teach,
         )
 
@@ -242,10 +244,18 @@ async def _prepare_later(explain: Explainer) -> None:
 
 
 def build_client(
-    settings: Settings, tutor: Tutor, shards: Shards, clock: Clock = wall_clock, kind: type[Kujira] = Kujira
+    settings: Settings,
+    tutor: Tutor,
+    shards: Shards,
+    clock: Clock = wall_clock,
+    kind: type[Kujira] = Kujira,
+    meter: Meter | None = None,
 ) -> Kujira:
     """The Discord client with all features, which serves ``shards``.
 
-    ``kind`` is a subclass for a front end that differs, such as the preview.
+    ``kind`` is a subclass for a front end that differs, such as the preview; ``meter`` as in ``open_tutor``.
     """
-    return kind(tutor, shards, prefix=settings.discord.prefix, clock=clock, cogs=COGS, routes=ROUTES)
+    client = kind(tutor, shards, prefix=settings.discord.prefix, clock=clock, cogs=COGS, routes=ROUTES)
+    if meter:
+        Measuring(client, meter, ROUTES).listen()
+    return client

@@ -11,8 +11,9 @@ import pytest
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
-from bot.config import ROOT, DiscordSettings, LabSettings, PreviewSettings, QueueSettings, Settings
+from bot.config import ROOT, DiscordSettings, LabSettings, MonitorSettings, PreviewSettings, QueueSettings, Settings
 from bot.core.shards import AUTO, SINGLE, Shards
+from bot.settings.monitor import Address
 from scripts.settings import settings_document
 
 DOCUMENT = ROOT / "docs" / "settings.md"
@@ -21,6 +22,12 @@ FIELDS: dict[str, FieldInfo] = {
     f"{name}.{field}": info for name, group in GROUPS.items() for field, info in group.annotation.model_fields.items()
 }
 """Every setting, as in ``lab.disk``."""
+
+OF_THEIR_OWN_FORM = {"registry.logins", "discord.shards", "monitor.address", "monitor.log_format", "monitor.log_levels"}
+"""Settings that are no text, number or switch, each of which has tests of its own."""
+
+SECRET = {"discord.token", "monitor.sentry_dsn", "nats.password"}
+"""Settings that are not shown."""
 
 ROW = re.compile(r"^\| `(?P<variable>[A-Z_]+)` \| (?P<default>[^|]+) \| (?P<meaning>[^|]+) \|$", re.MULTILINE)
 
@@ -84,13 +91,13 @@ def test_every_variable_belongs_to_one_setting() -> None:
     assert len({variable(name) for name in FIELDS}) == len(FIELDS)
 
 
-@pytest.mark.parametrize("name", [name for name in FIELDS if name not in ("registry.logins", "discord.shards")])
+@pytest.mark.parametrize("name", [name for name in FIELDS if name not in OF_THEIR_OWN_FORM])
 def test_a_setting_is_read_from_its_variable(name: str, bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = value(Settings(), name)
     typed = "True" if FIELDS[name].annotation is bool else "12345"
     monkeypatch.setenv(variable(name), typed)
     after = value(Settings(), name)
-    if name in ("discord.token", "nats.password"):
+    if name in SECRET:
         assert str(after) == "**********"
         after = after.get_secret_value()
     assert (before == after, str(after).removesuffix(".0")) == (False, typed)
@@ -123,6 +130,42 @@ def test_shards_that_there_are_not_are_refused_together_with_other_bad_values(
     with pytest.raises(ValidationError, match="the last of 4 is 3") as refused:
         Settings()
     assert [error["loc"][-1] for error in refused.value.errors()] == ["KUJIRA_SHARDS", "PORT"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [
+        ("8081", Address("127.0.0.1", 8081)),
+        (":8081", Address("127.0.0.1", 8081)),
+        ("0.0.0.0:8081", Address("0.0.0.0", 8081)),
+        ("[::1]:0", Address("::1", 0)),
+    ],
+)
+def test_a_process_is_watched_at_the_address_that_is_asked_for_and_a_port_alone_is_this_machines(
+    typed: str, address: Address, bare: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert Settings().monitor.address is None
+    monkeypatch.setenv("KUJIRA_MONITOR", typed)
+    assert Settings().monitor.address == address
+    assert Settings(monitor=MonitorSettings(address=address)).monitor.address == address
+
+
+@pytest.mark.parametrize("typed", ["", "nowhere", "127.0.0.1:", "127.0.0.1:65536", "-1", "８０８１"])
+def test_an_address_without_a_port_is_refused(typed: str, bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KUJIRA_MONITOR", typed)
+    with pytest.raises(ValidationError, match=r"KUJIRA_MONITOR\n.*write it as 8081"):
+        Settings()
+
+
+def test_logs_are_for_people_or_for_machines_with_levels_of_parts(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert (Settings().monitor.log_format, Settings().monitor.log_levels) == ("text", {})
+    monkeypatch.setenv("KUJIRA_LOG_FORMAT", "json")
+    monkeypatch.setenv("KUJIRA_LOG_LEVELS", '{"bot.lab": "DEBUG"}')
+    monitor = Settings().monitor
+    assert (monitor.log_format, monitor.log_levels) == ("json", {"bot.lab": "DEBUG"})
+    monkeypatch.setenv("KUJIRA_LOG_FORMAT", "xml")
+    with pytest.raises(ValidationError, match="KUJIRA_LOG_FORMAT"):
+        Settings()
 
 
 def test_waiting_of_one_learner_is_not_waiting_of_all(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -189,6 +232,7 @@ def test_settings_are_read_from_a_file_and_the_environment_goes_first(
 @pytest.mark.parametrize("name", ["DISCORD_TOKEN", "KUJIRA_NATS_PASSWORD"])
 def test_the_shown_settings_do_not_tell_a_secret(name: str, bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(name, "very-secret")
+    monkeypatch.setenv("KUJIRA_SENTRY_DSN", "https://very-secret@sentry.example/1")
     assert "very-secret" not in f"{Settings()!r} {Settings()}"
 
 

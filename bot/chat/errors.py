@@ -134,9 +134,21 @@ def _cause(error: BaseException) -> BaseException:
     return error
 
 
+def foreseen(error: BaseException) -> str | None:
+    """In a word what an error refuses: the code of a refusal, or the kind of a mistake; None for what nobody has foreseen."""
+    if isinstance(error, Refusal):
+        return error.code
+    kind, answer = next((kind, answer) for kind, answer in ERROR_TEXTS if isinstance(error, kind))
+    return None if answer is _unexpected_text else kind.__name__
+
+
 def error_post(failed: FailedRequest, *above: ui.Item[Any]) -> Post:
-    """The answer to an error, below the items of ``above``. An unforeseen one is logged with the id that is shown."""
+    """The answer to an error, below the items of ``above``. An unforeseen one is logged with the id that is shown.
+
+    Whoever listens to ``error_told`` is told of the error.
+    """
     cause = replace(failed, error=_cause(failed.error))
+    failed.bot.dispatch("error_told", cause.error)
     answer = next(answer for kind, answer in ERROR_TEXTS if isinstance(cause.error, kind))
     accent = BAD if answer is _unexpected_text else WARN
     return Post(*above, text(answer(cause)), *_suggestion_row(cause), accent=accent)
@@ -153,6 +165,7 @@ def _suggestion_row(failed: FailedRequest) -> list[ui.ActionRow[Any]]:
 async def answer_error(origin: Origin, error: BaseException, send: Send | None = None) -> None:
     """Answer the learner with what went wrong, visible to them alone where Discord allows it.
 
+    Whoever listens to ``request_failed`` is told of the origin and the error.
     ``send`` sends a message to whoever asked, where that is not simply done by the origin.
     """
     bot = origin.client if isinstance(origin, discord.Interaction) else origin.bot
@@ -164,6 +177,8 @@ async def answer_error(origin: Origin, error: BaseException, send: Send | None =
         await (send or _send_of(origin))(**post.send_kwargs(), ephemeral=True)
     except discord.HTTPException:
         log.warning("could not tell a learner of an error", exc_info=True)
+    finally:
+        bot.dispatch("request_failed", origin, _cause(error))
 
 
 def _send_of(origin: Origin) -> Send:

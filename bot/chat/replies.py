@@ -89,6 +89,7 @@ class ReplyingContext(commands.Context[Any]):
     """
 
     _response: TimelyResponse | None = None
+    _is_answered = False
 
     def respond_in_time(self) -> None:
         """From now on, see to it that Discord hears of the slash command in time."""
@@ -114,8 +115,13 @@ class ReplyingContext(commands.Context[Any]):
         while old := answers.take_reusable(self.message.id):
             with contextlib.suppress(discord.NotFound):  # somebody has deleted it: take the next
                 sent = await old.edit(content=content, view=post.get("view"), attachments=post.get("files", []))
-                answers.add(self.message.id, sent)
-                return sent
-        sent = await super().send(content, **post)
-        answers.add(self.message.id, sent)
+                return self._answered_by(sent)
+        return self._answered_by(await super().send(content, **post))
+
+    def _answered_by(self, sent: discord.Message) -> discord.Message:
+        """A typed command was answered; whoever listens to ``first_answer`` is told of the first message."""
+        self.bot.replies.add(self.message.id, sent)
+        if not self._is_answered:
+            self._is_answered = True
+            self.bot.dispatch("first_answer", self)
         return sent

@@ -58,6 +58,12 @@ class ShardedBot(KujiraBot):
             log.warning("Discord advises %s shards, and there are %s", advised, self.shard_count)
         await super().connect(reconnect=reconnect)
 
+    def connected_shards(self) -> dict[int, bool]:
+        """Which shards of this process are connected to Discord; empty until Discord has told how many there are."""
+        ids = range(self.shard_count or 0) if self.shard_ids is None else self.shard_ids
+        shards = self.shards
+        return {id: id in shards and not shards[id].is_closed() for id in ids}
+
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
         await self._turns.wait(shard_id or 0)
 

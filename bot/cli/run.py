@@ -12,6 +12,8 @@ from bot.chat.client import Kujira
 from bot.chat.discord_endpoints import connect_to
 from bot.config import Settings
 from bot.core.refusal import Refusal
+from bot.operations.probes import LAB, database_probe, gateway_probe, lab_probe
+from bot.operations.watch import Watch
 from bot.wiring import build_client, open_tutor
 
 CLOSED_FOR: Final = {4004: "run-wrong-token", 4011: "run-more-shards"}
@@ -22,16 +24,25 @@ async def run_on_discord(settings: Settings) -> None:
     """Run the bot until it is stopped. A connection that is lost later is opened again.
 
     Raises Refusal ``run-no-token``, ``run-wrong-token``, ``run-no-intent`` for a privileged intent that is not enabled,
-    ``run-more-shards`` where Discord wants the bot's servers divided further, and ``run-unreachable`` where Discord cannot be
-    reached at the start. The text of each says how to mend it.
+    ``run-more-shards`` where Discord wants the bot's servers divided further, ``run-unreachable`` where Discord cannot be
+    reached at the start, and ``monitor-address`` where it cannot be watched. The text of each says how to mend it.
     """
     token = settings.discord.token.get_secret_value().strip() if settings.discord.token else ""
     if not token:
         raise Refusal("run-no-token")
-    async with open_tutor(settings) as tutor:
+    shards = settings.discord.shards
+    watch = Watch(settings.monitor, f"bot {shards}")
+    async with open_tutor(settings, watch.meter) as tutor:
         connect_to(settings.discord.api, settings.discord.gateway)
+        client = build_client(settings, tutor, shards, meter=watch.meter)
+        probes = {
+            "gateway": gateway_probe(client.connected_shards),
+            "database": database_probe(tutor.has_current_schema),
+            LAB: lab_probe(tutor.terminal.status),
+        }
         try:
-            await _run(build_client(settings, tutor, settings.discord.shards), token)
+            async with watch.over(probes):
+                await _run(client, token)
         except discord.LoginFailure as error:
             raise Refusal("run-wrong-token") from error
         except discord.PrivilegedIntentsRequired as error:

@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 
 from bot.config import Settings
+from bot.core.metrics.meter import Meter
 from bot.lab.daemons import remove_orphans
 from bot.lab.engine.engine import Engine, RegistryConfig
 from bot.lab.fences import cgroup
@@ -30,8 +31,9 @@ class UnavailableError(Exception):
 class Host:
     """What engines need of this machine: a folder for sockets, a source of images, and fences."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, meter: Meter) -> None:
         self._settings = settings
+        self._meter = meter
         self._data = settings.lab.data.resolve()
         self._runtime = RuntimeFolder()
         self._fences = Fences()
@@ -49,7 +51,7 @@ class Host:
         await asyncio.to_thread(self._data.mkdir, parents=True, exist_ok=True)
         settings = self._settings
         budget = await asyncio.to_thread(disk_budget, self._data, settings.registry.cache, settings.limits.disk_total)
-        self._image_source = ImageSource(settings, self.runtime, budget.cache)
+        self._image_source = ImageSource(settings, self.runtime, budget.cache, self._meter)
         if not await self._image_source.start():
             raise UnavailableError("no-registry")
         self._registry_config = self._image_source.registry_config

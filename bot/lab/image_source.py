@@ -13,6 +13,7 @@ import aiohttp
 from bot.config import Settings
 from bot.core.image.registry_facts import RegistryFacts
 from bot.core.lab.protocol import Quota
+from bot.core.metrics.meter import Meter
 from bot.core.reference.parser import DEFAULT_DOMAIN, Reference
 from bot.lab.engine.engine import RegistryConfig
 from bot.lab.fences.disk_admission import CACHE
@@ -40,8 +41,9 @@ class ImageSource:
     ``runtime`` is a folder for files of this run only, ``capacity`` the bytes of images that the gateway keeps.
     """
 
-    def __init__(self, settings: Settings, runtime: Path, capacity: int) -> None:
+    def __init__(self, settings: Settings, runtime: Path, capacity: int, meter: Meter) -> None:
         self._settings = settings
+        self._meter = meter
         self._runtime = runtime
         self._capacity = capacity
         self._registry: PracticeRegistry | None = None
@@ -85,6 +87,7 @@ class ImageSource:
             practice=self._registry.url if self._registry else settings.registry.mirror,
             catalogue=catalogue,
             logins=logins,
+            meter=self._meter,
         )
 
     def _cache_folder(self) -> Path:

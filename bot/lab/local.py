@@ -11,6 +11,8 @@ from bot.core.exercise.engine_state import EngineState
 from bot.core.image.facts import ImageFacts
 from bot.core.image.registry_facts import RegistryFacts
 from bot.core.lab.protocol import EngineFacts, Job, LabStatus, Update
+from bot.core.metrics import catalogue
+from bot.core.metrics.meter import Meter, NoMeter, Reading
 from bot.lab.command_runner import CommandRunner
 from bot.lab.engine.data_folders import DataFolders
 from bot.lab.engine.idle_sweeper import IdleSweeper
@@ -31,9 +33,11 @@ log = logging.getLogger(__name__)
 class LocalLab:
     """Implements ``bot.core.lab.protocol.Lab`` with engines on this machine."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, meter: Meter | None = None) -> None:
+        """``meter`` takes what is measured; None where nobody measures."""
+        meter = meter or NoMeter()
         data = settings.lab.data.resolve()
-        self._host = Host(settings)
+        self._host = Host(settings, meter)
         inventory = InventoryStore(data / "holdings")
         limits = PoolLimits(settings.lab.engines, settings.lab.spares)
         self._pool = EnginePool(DataFolders(data), self._host.make_engine, limits, inventory.mark_lost)
@@ -51,6 +55,8 @@ class LocalLab:
         self._inspection = Inspection(
             self._host, self._access, self._pool, inventory, self._restorer, settings.lab.idle
         )
+        meter.watch(catalogue.ENGINES, self._read_engines)
+        meter.watch(catalogue.HUB_QUOTA, self._read_quota)
 
     async def start(self) -> None:
         """Find out what this machine can do, and get it ready; commands wait until this is over."""
@@ -78,6 +84,13 @@ class LocalLab:
         reason = await self._access.unavailable_reason()
         source = self._host.image_source
         return LabStatus(reason is None, self._host.is_practice, reason, source.quota if source else None)
+
+    def _read_engines(self) -> list[Reading]:
+        return [((state,), count) for state, count in self._pool.states().items()]
+
+    def _read_quota(self) -> list[Reading]:
+        source = self._host.image_source
+        return [((), source.quota.remaining)] if source and source.quota else []
 
     def run(self, job: Job) -> AsyncGenerator[Update, None]:
         return self._jobs.run(job)

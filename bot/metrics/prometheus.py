@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from typing import Any, Final, TypeVar
 
 from prometheus_client import CollectorRegistry, exposition
 from prometheus_client import Counter as KeptCounter
@@ -18,10 +18,18 @@ from bot.core.metrics.meter import Counter, Gauge, Histogram, Reading
 
 log = logging.getLogger(__name__)
 
-PROCESS = "process"
+Kept = TypeVar("Kept", KeptCounter, KeptHistogram)
+
+PROCESS: Final = "process"
 """The label that tells which process of several a measurement is of."""
 
-CONTENT_TYPE = exposition.CONTENT_TYPE_LATEST
+CONTENT_TYPE: Final = exposition.CONTENT_TYPE_LATEST
+
+MOST_SERIES: Final = 300
+"""Series that one instrument may have: every one of them is kept until the process ends, and by Prometheus for weeks."""
+
+OTHER: Final = "other"
+"""All labels of what comes when there are so many."""
 
 
 class PrometheusMeter:
@@ -32,6 +40,7 @@ class PrometheusMeter:
         self._registry = CollectorRegistry()
         self._counters: dict[str, KeptCounter] = {}
         self._histograms: dict[str, KeptHistogram] = {}
+        self._series: dict[str, set[tuple[str, ...]]] = {instrument.name: set() for instrument in INSTRUMENTS}
         self._gauges = _Gauges(process)
         for instrument in INSTRUMENTS:
             labels = (PROCESS, *instrument.labels)
@@ -45,10 +54,18 @@ class PrometheusMeter:
         self._registry.register(self._gauges)
 
     def count(self, counter: Counter, *labels: str, amount: float = 1) -> None:
-        self._counters[counter.name].labels(self._process, *labels).inc(amount)
+        self._with(self._counters[counter.name], counter.name, labels).inc(amount)
 
     def observe(self, histogram: Histogram, seconds: float, *labels: str) -> None:
-        self._histograms[histogram.name].labels(self._process, *labels).observe(max(0.0, seconds))
+        self._with(self._histograms[histogram.name], histogram.name, labels).observe(max(0.0, seconds))
+
+    def _with(self, kept: Kept, name: str, labels: tuple[str, ...]) -> Kept:
+        """The series with these labels, or the one for all others."""
+        known = self._series[name]
+        if labels not in known and len(known) >= MOST_SERIES:
+            labels = (OTHER,) * len(labels)
+        known.add(labels)
+        return kept.labels(self._process, *labels)
 
     def watch(self, gauge: Gauge, read: Callable[[], Iterable[Reading]]) -> None:
         self._gauges.readers[gauge] = read

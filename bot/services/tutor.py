@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from bot.services.classroom.classroom import Classroom
@@ -42,6 +42,7 @@ class Tutor:
 
     They teach one course as it was read once. ``teach`` makes the services of another reading of it, which share
     everything else, such as the queue of commands, with these: whoever has begun with the old ones ends with them.
+    ``has_current_schema`` asks the database whether it is as this release wants it; it raises Refusal ``store-*``.
     """
 
     guilds: Guilds
@@ -73,4 +74,5 @@ class Tutor:
     unanswered: UnansweredQuestions
     classroom: Classroom
     content: CourseContent
+    has_current_schema: Callable[[], Awaitable[bool]]
     teach: Callable[[LoadedCourse], Tutor]

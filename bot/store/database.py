@@ -169,7 +169,7 @@ def _upgrade(connection: Connection) -> None:
     allow_long_statements(connection)
     if is_postgresql(connection):
         connection.execute(select(func.pg_advisory_xact_lock(_MIGRATING)))
-    known = sorted(file.name.partition("_")[0] for file in (MIGRATIONS / "versions").glob("[0-9]*.py"))
+    known = _known_revisions()
     found = _revision(connection)
     if found == known[-1]:
         return
@@ -183,6 +183,16 @@ def _upgrade(connection: Connection) -> None:
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
+
+
+def is_current(connection: Connection) -> bool:
+    """A unit of work: whether the database has all migrations of this release, and none of a newer one."""
+    return _revision(connection) == _known_revisions()[-1]
+
+
+def _known_revisions() -> list[str]:
+    """All migrations of this release, the oldest first."""
+    return sorted(file.name.partition("_")[0] for file in (MIGRATIONS / "versions").glob("[0-9]*.py"))
 
 
 def _revision(connection: Connection) -> str | None:

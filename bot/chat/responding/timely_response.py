@@ -56,11 +56,17 @@ class TimelyResponse:
 
     @asynccontextmanager
     async def answering(self) -> AsyncIterator[bool]:
-        """A block in which the interaction is answered; it begins with whether it was acknowledged before."""
+        """A block in which the interaction is answered; it begins with whether it was acknowledged before.
+
+        Whoever listens to ``first_answer`` is told when Discord has taken the first.
+        """
         async with self._turn:
             if self._timer is not asyncio.current_task():
                 self._timer.cancel()
-            yield self._interaction.response.is_done()
+            acknowledged = self._interaction.response.is_done()
+            yield acknowledged
+            if not acknowledged and self._interaction.response.is_done():
+                self._interaction.client.dispatch("first_answer", self._interaction)
 
     async def defer(self) -> None:
         """Tell Discord that the answer will come, unless it has been acknowledged."""

@@ -6,45 +6,80 @@ from typing import Final
 
 from bot.core.metrics.meter import Counter, Gauge, Histogram, Instrument
 
+UNKNOWN: Final = "unknown"
+"""The value of a label for what has no name of its own here, such as a command that does not exist."""
+
+LATE_ANSWER: Final = 2.0
+"""Seconds after which a first answer is late: Discord drops a press after three, and people press again."""
+
+LATE_LESSON: Final = 60.0
+"""Seconds after which a daily lesson is late."""
+
 COMMANDS: Final = Counter(
-    "kujira_commands", "Commands of the chat that were answered, by name and outcome", ("command", "outcome")
-)
-ANSWERS: Final = Histogram(
-    "kujira_answer_seconds", "From Discord's message or press to the first sign of our answer", ("kind",)
+    "kujira_commands",
+    "Commands of the chat, by name and outcome: done, refused, failed (a fault of ours) or unanswered (in Discord's time)",
+    ("command", "outcome"),
 )
 PRESSES: Final = Counter(
-    "kujira_presses", "Buttons, selects and forms, by what they begin with and how it went", ("press", "outcome")
+    "kujira_presses",
+    "Buttons, selects and forms, by what their id begins with, and outcome, as of commands",
+    ("press", "outcome"),
 )
-REFUSALS: Final = Counter("kujira_refusals", "Answers that refuse something, by the id of the text", ("code",))
-SHED: Final = Counter("kujira_shed", "Work that was put off or dropped under load, by kind", ("kind",))
-SHARDS: Final = Gauge("kujira_shard_up", "Whether a shard is connected to Discord's gateway", ("shard",))
-SHARD_LATENCY: Final = Gauge("kujira_shard_latency_seconds", "From heartbeat to answer", ("shard",))
-LESSONS: Final = Counter("kujira_lessons", "Daily lessons by what became of them", ("outcome",))
+ANSWERS: Final = Histogram(
+    "kujira_answer_seconds",
+    "From a message, slash command, press or form, by Discord's clock, to the first that its learner saw of our answer",
+    ("kind",),
+    (0.05, 0.1, 0.25, 0.5, 1.0, 1.5, LATE_ANSWER, 3.0, 5.0, 10.0, 30.0),
+)
+LATE_ANSWERS: Final = Counter(
+    "kujira_late_answers", "First answers that took more than two seconds, or did not come in Discord's time", ("kind",)
+)
+REFUSALS: Final = Counter(
+    "kujira_refusals", "Answers that refuse something, by the id of the text or the kind of mistake", ("code",)
+)
+SHARDS: Final = Gauge("kujira_shard_up", "1 for a shard that is connected to Discord's gateway, else 0", ("shard",))
+SHARD_LATENCY: Final = Gauge(
+    "kujira_shard_latency_seconds", "From the last heartbeat of a shard to its answer", ("shard",)
+)
+LESSONS: Final = Counter(
+    "kujira_lessons",
+    "Tries to post a daily lesson: posted, late (posted more than a minute after it was due), failed (tried again or given up) "
+    "or closed (the channel is gone or closed to us)",
+    ("outcome",),
+)
 LESSON_DELAY: Final = Histogram(
     "kujira_lesson_delay_seconds",
-    "From when a daily lesson was due until it was posted",
+    "From when a daily lesson was due until all of it was posted",
     (),
-    (1, 5, 15, 60, 300, 900, 3600, 21600),
+    (1, 5, 15, LATE_LESSON, 300, 900, 3600, 21600),
 )
-LESSONS_DUE: Final = Gauge("kujira_lessons_due", "Daily lessons that are claimed and not posted yet")
-ENGINES: Final = Gauge("kujira_lab_engines", "Docker engines by state", ("state",))
-QUEUE: Final = Gauge("kujira_lab_queue", "Docker commands that run or wait", ("state",))
+LESSONS_DUE: Final = Gauge("kujira_lessons_due", "Daily lessons that this process has claimed and is posting")
+ENGINES: Final = Gauge(
+    "kujira_lab_engines", "Docker engines on this machine: busy, awake, asleep, or spare for newcomers", ("state",)
+)
+QUEUE: Final = Gauge("kujira_lab_queue", "Docker commands of learners that run or wait", ("state",))
 QUEUE_WAIT: Final = Histogram("kujira_lab_wait_seconds", "From a docker command to its turn")
 LAB_COMMANDS: Final = Counter(
-    "kujira_lab_commands", "Docker commands that ended, by subcommand and outcome", ("subcommand", "outcome")
+    "kujira_lab_commands",
+    "Docker commands that ended, by subcommand (pull is one) and outcome: done, failed, stopped-time, stopped-output",
+    ("subcommand", "outcome"),
 )
-PULLED_BYTES: Final = Counter("kujira_registry_bytes", "Bytes that the gateway handed to engines", ("source",))
-FETCHES: Final = Counter("kujira_registry_fetches", "Blobs and manifests that engines asked for", ("source",))
-HUB_QUOTA: Final = Gauge("kujira_hub_pulls_left", "Pulls that Docker Hub allowed when it was asked last")
-DATABASE: Final = Histogram("kujira_database_seconds", "Units of work with the database", ("kind",))
+FETCHES: Final = Counter(
+    "kujira_registry_fetches",
+    "Layers and configurations of images that engines asked the gateway for, by where it had them: cache or registry",
+    ("source",),
+)
+FETCHED_BYTES: Final = Counter("kujira_registry_bytes", "Bytes of the same", ("source",))
+HUB_QUOTA: Final = Gauge("kujira_hub_pulls_left", "Pulls that Docker Hub still allowed when it was asked last")
+DATABASE: Final = Histogram("kujira_database_seconds", "Units of work with the database: read or write", ("kind",))
 DATABASE_FAILURES: Final = Counter("kujira_database_failures", "Failures of the database by kind", ("code",))
 
 INSTRUMENTS: Final[tuple[Instrument, ...]] = (
     COMMANDS,
-    ANSWERS,
     PRESSES,
+    ANSWERS,
+    LATE_ANSWERS,
     REFUSALS,
-    SHED,
     SHARDS,
     SHARD_LATENCY,
     LESSONS,
@@ -54,8 +89,8 @@ INSTRUMENTS: Final[tuple[Instrument, ...]] = (
     QUEUE,
     QUEUE_WAIT,
     LAB_COMMANDS,
-    PULLED_BYTES,
     FETCHES,
+    FETCHED_BYTES,
     HUB_QUOTA,
     DATABASE,
     DATABASE_FAILURES,

@@ -44,7 +44,8 @@ class Delivery:
     posts next. ``last`` tells that the course ends with them, ``missed`` how many dates before this one had no lesson though
     they should have had. ``tries`` counts the tries, this one included. ``is_retry`` tells that it was tried before, so that
     the next message may already be in the channel, or in ``channel_before`` where it was to be posted before. With
-    ``only_search`` it is not posted any more: it is only found out whether it was.
+    ``only_search`` it is not posted any more: it is only found out whether it was. It was to be posted at ``due``, None where
+    somebody asked for it before.
     """
 
     schedule: int
@@ -63,6 +64,7 @@ class Delivery:
     only_search: bool = False
     channel_before: int | None = None
     tries: int = field(default=1, compare=False)
+    due: datetime | None = field(default=None, compare=False)
 
     @property
     def nonce(self) -> str:

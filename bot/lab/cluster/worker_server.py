@@ -22,6 +22,7 @@ from bot.config import NatsSettings
 from bot.core.lab.protocol import Lab, LabStatus
 from bot.core.refusal import Refusal
 from bot.lab.cluster import connection, messages
+from bot.lab.cluster.link import Link
 from bot.lab.cluster.roster import lapsed_leases
 from bot.lab.cluster.validation import validate_inspected, validate_job, validate_lookup, validate_names
 
@@ -41,13 +42,15 @@ async def serve(
     learners: Mapping[str, float] | None = None,
     settings: NatsSettings | None = None,
     report: connection.Report = lambda trouble: None,
+    *,
+    link: Link | None = None,
 ) -> None:
     """Offer ``lab`` to bots until ``stop`` is set; jobs that still run then are cancelled.
 
     ``learners`` are those whose engines are on this machine's disk, each with the time of their last use in seconds since
     1970; whoever has been taken over by another worker since then stays there. ``settings`` are read from the environment
     where they are not given; ``report`` is told what stands against a connection. Raises Refusal ``nats-*`` for settings with
-    which there can never be one.
+    which there can never be one. ``link`` then tells of the connection.
     """
     settings = settings or NatsSettings()
     name = settings.worker_name or secrets.token_hex(8)
@@ -59,6 +62,8 @@ async def serve(
         await _until_first(connecting, asyncio.create_task(stop.wait()))
         if connecting.cancelled():
             return
+        if link:
+            link.client = connecting.result()
         worker = _Worker(lab, connecting.result(), name, leases, report)
         try:
             with contextlib.suppress(NatsError):

@@ -84,6 +84,13 @@ class EnginePool:
         """How many spare engines are ready for new learners."""
         return len(self._spares)
 
+    def states(self) -> dict[str, int]:
+        """How many engines are in use (``busy``), run without being used (``awake``), sleep, or are ``spare``."""
+        busy = sum(engine.in_use.locked() for engine in self._engines.values())
+        running = sum(engine.running or engine.in_use.locked() for engine in self._engines.values())
+        asleep = max(0, len(self._folders.learners()) - running)
+        return {"busy": busy, "awake": running - busy, "asleep": asleep, "spare": self.spares}
+
     def get(self, learner: str) -> Engine | None:
         """A learner's engine, if they have used it since Kujira was started."""
         return self._engines.get(learner)

@@ -23,6 +23,7 @@ import trustme
 
 from bot.core.image.registry_facts import RegistryFacts
 from bot.core.lab.protocol import Quota
+from bot.core.metrics.meter import Meter, NoMeter
 from bot.core.reference.parser import Reference
 from bot.lab.gateway.limits import ImageLimits, Timeouts
 from bot.lab.gateway.policy import HOSTS, Login, Policy
@@ -60,6 +61,8 @@ class GatewayConfig:
     limits: ImageLimits = field(default_factory=ImageLimits)
     timeouts: Timeouts = field(default_factory=Timeouts)
     internet: InternetAccess = field(default_factory=InternetAccess)
+    meter: Meter = field(default_factory=NoMeter)
+    """Takes what is measured, from the gateway's thread."""
 
 
 class Gateway:
@@ -69,9 +72,8 @@ class Gateway:
 
     def __init__(self, config: GatewayConfig) -> None:
         self._config = config
-        self._service = Service(
-            config.store, config.capacity, Policy(config.practice, config.logins), config.limits, config.timeouts
-        )
+        policy = Policy(config.practice, config.logins)
+        self._service = Service(config.store, config.capacity, policy, config.limits, config.timeouts, config.meter)
         self._started: Future[None] = Future()
         self._thread = threading.Thread(target=lambda: asyncio.run(self._serve()), name="gateway", daemon=True)
         self._loop: asyncio.AbstractEventLoop | None = None

@@ -8,6 +8,8 @@ from typing import Any, Final
 
 from aiohttp import web
 
+from bot.core.metrics import catalogue
+from bot.core.metrics.meter import Meter
 from bot.lab.gateway import policy
 from bot.lab.gateway.cache.blobs import Repository
 from bot.lab.gateway.cache.pull_through import PullThroughCache
@@ -31,8 +33,9 @@ class RegistryServer:
     of the mirror, and check the digest.
     """
 
-    def __init__(self, cache: PullThroughCache, search: Search) -> None:
+    def __init__(self, cache: PullThroughCache, search: Search, meter: Meter) -> None:
         self._cache = cache
+        self._meter = meter
         self._search = search
         self.mirror = ""
 
@@ -76,7 +79,11 @@ class RegistryServer:
         repository, digest = _repository_and_reference(request)
         if not DIGEST.fullmatch(digest):
             raise _not_found_error(404)
+        source = "registry" if self._cache.stored_blob(digest) is None else "cache"
         file = await self._cache.blob(repository, digest)
+        if request.method == "GET":
+            self._meter.count(catalogue.FETCHES, source)
+            self._meter.count(catalogue.FETCHED_BYTES, source, amount=file.stat().st_size)
         if request.secure:
             raise web.HTTPTemporaryRedirect(f"{self.mirror}{_STORED_BLOBS}{digest}", headers=_VERSION)
         return _file_response(file, digest)

@@ -13,6 +13,7 @@ from yarl import URL
 
 from bot.core.image.registry_facts import RegistryFacts
 from bot.core.lab.protocol import Quota
+from bot.core.metrics.meter import Meter
 from bot.core.reference.parser import Reference
 from bot.lab.gateway.cache.pull_through import PullThroughCache
 from bot.lab.gateway.cache.store import Store
@@ -34,10 +35,13 @@ _CLOSE_WITHIN: Final = 1.0
 class Service:
     """Listens on three ports: TLS, a mirror without it, and a proxy that leads to TLS."""
 
-    def __init__(self, folder: Path, capacity: int, policy: Policy, limits: ImageLimits, timeouts: Timeouts) -> None:
+    def __init__(
+        self, folder: Path, capacity: int, policy: Policy, limits: ImageLimits, timeouts: Timeouts, meter: Meter
+    ) -> None:
         self._policy = policy
         self._limits = limits
         self._timeouts = timeouts
+        self._meter = meter
         self._store = Store(folder, capacity)
         self._upstream: Upstream | None = None
         self._cache: PullThroughCache | None = None
@@ -71,7 +75,7 @@ class Service:
         self._upstream = Upstream(self._policy, self._timeouts, internet)
         await self._upstream.start()
         self._cache = PullThroughCache(self._policy, self._upstream, self._store, self._limits, self._timeouts)
-        server = RegistryServer(self._cache, Search(self._upstream, catalogue))
+        server = RegistryServer(self._cache, Search(self._upstream, catalogue), self._meter)
         self._runner = web.AppRunner(
             server.application(), access_log=None, handler_cancellation=True, shutdown_timeout=_CLOSE_WITHIN
         )

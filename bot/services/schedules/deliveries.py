@@ -16,6 +16,9 @@ from sqlalchemy import Connection, RowMapping
 
 from bot.core.course.course import Course
 from bot.core.locale import Locale
+from bot.core.metrics import catalogue
+from bot.core.metrics.catalogue import LATE_LESSON
+from bot.core.metrics.meter import Meter, NoMeter, Reading
 from bot.core.refusal import Refusal
 from bot.core.schedule.course_places import all_places, places_from
 from bot.core.schedule.delivery import CLAIMED_FOR, FIRST_RETRY, LONGEST_RETRY, TRIED_FOR, Delivery
@@ -39,10 +42,25 @@ class Deliveries:
     ``process`` is the name of this process: what another one has claimed is left to it as long as it lives.
     """
 
-    def __init__(self, course: Course, db: Database, process: str) -> None:
+    def __init__(self, course: Course, db: Database, process: str, meter: Meter | None = None) -> None:
         self._course = course
         self._db = db
         self._process = process
+        self._meter = meter or NoMeter()
+        self._claimed: set[tuple[int, date]] = set()
+        self._meter.watch(catalogue.LESSONS_DUE, self._read_claimed)
+
+    def _read_claimed(self) -> list[Reading]:
+        return [((), len(self._claimed))]
+
+    def _ended(self, delivery: Delivery, outcome: str) -> None:
+        self._claimed.discard((delivery.schedule, delivery.date))
+        self._meter.count(catalogue.LESSONS, outcome)
+
+    def _all_posted(self, delivery: Delivery, now: datetime) -> None:
+        delay = (now - delivery.due).total_seconds() if delivery.due else 0
+        self._meter.observe(catalogue.LESSON_DELAY, delay)
+        self._ended(delivery, "late" if delay > LATE_LESSON else "posted")
 
     async def claim_due(self, now: datetime, limit: int, alive: Collection[str]) -> tuple[Delivery, ...]:
         """Claim at most ``limit`` that are to be posted now, those that have waited longest first.
@@ -57,6 +75,7 @@ class Deliveries:
         while is_more and len(claimed) < limit:
             new, is_more = await self._db.write(self._claim_new, now, limit - len(claimed))
             claimed += new
+        self._claimed.update((delivery.schedule, delivery.date) for delivery in claimed)
         return claimed
 
     def _claim_new(self, connection: Connection, now: datetime, limit: int) -> tuple[tuple[Delivery, ...], bool]:
@@ -113,7 +132,7 @@ class Deliveries:
         delivery = self._claim(connection, found, on, now)
         assert delivery is not None  # its date was just made free, and the schedule is locked
         before = claimed["channel"] if claimed is not None and claimed["channel"] != delivery.channel else None
-        return replace(delivery, is_retry=claimed is not None, channel_before=before)
+        return replace(delivery, is_retry=claimed is not None, channel_before=before, due=None)
 
     def _claim(self, connection: Connection, schedule: Schedule, on: date, now: datetime) -> Delivery | None:
         """Record the delivery, and let the schedule's next one begin where this one ends; None if the date had one before.
@@ -136,6 +155,7 @@ class Deliveries:
             missed=_missed(schedule, on),
             role=schedule.role,
             threads=schedule.threads,
+            due=schedule.calendar.moment(on),
         )
         is_claimed = deliveries.claim(
             connection,
@@ -210,6 +230,7 @@ class Deliveries:
             only_search=is_late or schedule.state is ScheduleState.PAUSED,
             channel_before=row["channel"] if row["channel"] != channel else None,
             tries=tries,
+            due=schedule.calendar.moment(row["date"]),
         )
 
     async def mark_posted(
@@ -220,7 +241,10 @@ class Deliveries:
         ``channel`` is where it was found, if not where it was to be posted; ``thread`` was opened from it.
         """
         await self._db.write(outcomes.mark_posted, delivery, message, now, channel or delivery.channel, thread)
-        return delivery.after_post()
+        left = delivery.after_post()
+        if not left.places:
+            self._all_posted(delivery, now)
+        return left
 
     async def warn_of_thread(self, delivery: Delivery, now: datetime) -> None:
         """Tell the organiser that no thread may be opened below the lesson: once, until one could be."""
@@ -238,6 +262,7 @@ class Deliveries:
         After ``MAX_FAILED_DATES`` such dates in a row the schedule is paused.
         """
         await self._db.write(outcomes.mark_failed, delivery, error, now)
+        self._ended(delivery, "failed")
 
     async def mark_closed(self, delivery: Delivery, error: str, reason: str, now: datetime) -> None:
         """Record that the channel is gone or closed to the bot, as ``reason`` says, which is the id of a text.
@@ -245,6 +270,7 @@ class Deliveries:
         The schedule is paused and its organiser told, once.
         """
         await self._db.write(outcomes.mark_closed, delivery, error, reason, now)
+        self._ended(delivery, "closed")
 
 
 def _locale(connection: Connection, schedule: Schedule) -> Locale:

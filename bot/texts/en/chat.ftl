@@ -214,6 +214,7 @@ refusal-run-unreachable = Discord could not be reached ({ $reason }). Check the 
 refusal-run-no-intent = The “Message Content Intent” is not enabled. Turn it on under Privileged Gateway Intents on the Bot page of the Developer Portal, then start again.
 refusal-run-more-shards = Discord wants the servers of this bot divided into more shards. Set KUJIRA_SHARDS to `auto`, or to a range of more: the part behind `/` must be larger, and the same for all processes.
 refusal-run-port-taken = Port { NUMBER($port, useGrouping: 0) } is in use by another program. Choose another one, e.g. `PORT=8081 make run`.
+refusal-monitor-address = /healthz, /readyz and /metrics cannot be served at { $host }:{ NUMBER($port, useGrouping: 0) } ({ $reason }). Put another address into `KUJIRA_MONITOR`, e.g. `KUJIRA_MONITOR=8082`.
 refusal-shards-form = “{ $typed }” does not tell which shards this process serves. Write `auto`, `0-3/16` (the first four of 16) or `5/16` (one of them).
 refusal-shards-backwards = “{ $typed }” ends before it begins.
 refusal-shards-beyond = “{ $typed }” names a shard that does not exist: shards are counted from 0, so the last of { NUMBER($count, useGrouping: 0) } is { NUMBER($last, useGrouping: 0) }.

@@ -177,6 +177,7 @@ refusal-run-unreachable = Discord に接続できませんでした（{ $reason 
 refusal-run-no-intent = 「Message Content Intent」が有効になっていません。Developer Portal の Bot ページで Privileged Gateway Intents の「Message Content Intent」をオンにしてから、もう一度起動してください。
 refusal-run-more-shards = Discord は、このボットのサーバーをより多くのシャードに分けるよう求めています。KUJIRA_SHARDS を `auto` にするか、`/` の後の数（全プロセスで共通）を大きくしてください。
 refusal-run-port-taken = ポート { NUMBER($port, useGrouping: 0) } はほかのプログラムが使用中です。`PORT=8081 make run` のように、別のポートを指定してください。
+refusal-monitor-address = { $host }:{ NUMBER($port, useGrouping: 0) } では /healthz、/readyz、/metrics を提供できません ({ $reason })。`KUJIRA_MONITOR=8082` のように、別のアドレスを指定してください。
 refusal-shards-form = 「{ $typed }」では、このプロセスが担当するシャードが分かりません。`auto`、`0-3/16`（16 個のうち最初の 4 個）、`5/16`（16 個のうち 1 個）のように書いてください。
 refusal-shards-backwards = 「{ $typed }」は、終わりの番号が始まりの番号より小さくなっています。
 refusal-shards-beyond = 「{ $typed }」には、存在しないシャードが含まれています。シャードの番号は 0 から始まるので、{ NUMBER($count, useGrouping: 0) } 個のうち最後のシャードは { NUMBER($last, useGrouping: 0) } です。

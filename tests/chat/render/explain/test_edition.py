@@ -56,7 +56,8 @@ def test_a_button_below_an_explanation(edition: Edition, ids: list[str]) -> None
 
 @EDITIONS
 def test_a_button_below_a_refusal(edition: Edition, ids: list[str]) -> None:
-    bot: Any = SimpleNamespace(tutor=SimpleNamespace(explain=Explainer(load_knowledge(ROOT / "content", edition))))
+    tutor = SimpleNamespace(explain=Explainer(load_knowledge(ROOT / "content", edition)))
+    bot: Any = SimpleNamespace(tutor=tutor, dispatch=lambda *told: None)
     refusal = Refusal(
         "reference-slash", text=f"{NAME}/", position=14, suggestion=NAME, docker="invalid reference format"
     )
