@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, nullcontext, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -186,7 +186,7 @@ async def open_database(url: str, meter: Meter | None = None) -> AsyncIterator[D
     Raises Refusal ``store-in-use`` for a file that another process uses, ``database-newer`` or ``store-*``.
     """
     database = Database(url, DatabaseLog().report, meter)
-    with _locked(database.file) if database.file else nullcontext():
+    with lock_database(database):
         try:
             await database.open()
             yield database
@@ -195,16 +195,22 @@ async def open_database(url: str, meter: Meter | None = None) -> AsyncIterator[D
 
 
 @contextmanager
-def _locked(database: Path) -> Iterator[None]:
-    """Lock a file beside that of a database, so that no other bot uses it meanwhile."""
-    beside = database.with_name(database.name + ".lock")
+def lock_database(database: Database) -> Iterator[None]:
+    """Lock a file beside that of a database, so that no other bot uses it meanwhile. Several may share one on a server.
+
+    Raises Refusal ``store-in-use`` for a file that another process uses, or ``store-*`` where it cannot be locked.
+    """
+    if database.file is None:
+        yield
+        return
+    beside = database.file.with_name(database.file.name + ".lock")
     try:
         beside.parent.mkdir(parents=True, exist_ok=True)
         lock = open_locked(beside)
     except OSError as error:
-        raise Refusal(failure_code(error) or "store-unopenable", database=str(database)) from error
+        raise Refusal(failure_code(error) or "store-unopenable", database=str(database.file)) from error
     if lock is None:
-        raise Refusal("store-in-use", database=str(database))
+        raise Refusal("store-in-use", database=str(database.file))
     with lock:
         yield
 

@@ -1,4 +1,4 @@
-refusal-database-newer = The database was changed by a later release of Kujira (revision { $revision }). Update Kujira, or go back to an earlier backup.
+refusal-database-newer = The database was changed by a later release of Kujira (revision { $revision }). Update Kujira to that release, or restore a backup of before (`kujira restore`, docs/operations/restore.md).
 refusal-lesson-no-day = There is no lesson for day { $day } yet. Days to read: { $days }.
 refusal-lesson-no-section = Day { $day } has no section { $section }. Choose one from 1 to { $total }.
 refusal-quiz-gone = This question can no longer be shown. Start a new quiz with `!quiz`.
