@@ -16,7 +16,8 @@ from bot.config import Settings
 from bot.core.lab.fair_queue import QueueLimits
 from bot.core.lab.protocol import Lab
 from bot.core.locale import Locale
-from bot.core.metrics.meter import Meter, NoMeter
+from bot.core.metrics import catalogue
+from bot.core.metrics.meter import Meter, NoMeter, Reading
 from bot.core.reference.edition import Edition
 from bot.core.refusal import Refusal
 from bot.core.shards import Shards
@@ -25,6 +26,7 @@ from bot.lab.cluster.nats_lab import NatsLab
 from bot.lab.file_lock import open_locked
 from bot.lab.none import NoLab
 from bot.lab.terminal.edition import edition_of_cli
+from bot.operations.backups import Backups, scheduled_backups
 from bot.services.classroom.classroom import Classroom
 from bot.services.course_content import CourseContent, CourseFiles, LoadedCourse
 from bot.services.exercises.exercises import Exercises
@@ -107,8 +109,12 @@ async def open_tutor(settings: Settings, meter: Meter | None = None) -> AsyncIte
         content = CourseContent(files, database, processes.name)
         tutor = _build_tutor(settings, course, content, database, processes, lab, meter)
         await tutor.guilds.load_organiser_roles()
+        backups = scheduled_backups(settings.backup, settings.database.url, database.file, wall_clock)
         await stack.enter_async_context(
-            _running(lab.start(), _prepare_later(tutor.explain), tutor.guilds.follow_changes())
+            _running(
+                *(lab.start(), _prepare_later(tutor.explain), tutor.guilds.follow_changes()),
+                *([_back_up(backups, meter)] if backups else []),
+            )
         )
         yield tutor
 
@@ -245,6 +251,16 @@ async def _prepare_later(explain: Explainer) -> None:
     """Make the index of questions in a thread; a question that comes sooner makes it at once, and waits for it."""
     await asyncio.sleep(PREPARE_AFTER)
     await asyncio.to_thread(explain.prepare)
+
+
+async def _back_up(backups: Backups, meter: Meter) -> None:
+    """Write backups for ever, and have their age measured."""
+
+    def age() -> list[Reading]:
+        return [] if (found := backups.age()) is None else [((), found.total_seconds())]
+
+    meter.watch(catalogue.BACKUP_AGE, age)
+    await backups.run()
 
 
 def build_client(

@@ -38,6 +38,7 @@ FETCHES: Final = Counter("kujira_registry_fetches", "Blobs and manifests that en
 HUB_QUOTA: Final = Gauge("kujira_hub_pulls_left", "Pulls that Docker Hub allowed when it was asked last")
 DATABASE: Final = Histogram("kujira_database_seconds", "Units of work with the database", ("kind",))
 DATABASE_FAILURES: Final = Counter("kujira_database_failures", "Failures of the database by kind", ("code",))
+BACKUP_AGE: Final = Gauge("kujira_backup_age_seconds", "Age of the newest backup that the bot has written and verified")
 
 INSTRUMENTS: Final[tuple[Instrument, ...]] = (
     COMMANDS,
@@ -59,4 +60,5 @@ INSTRUMENTS: Final[tuple[Instrument, ...]] = (
     HUB_QUOTA,
     DATABASE,
     DATABASE_FAILURES,
+    BACKUP_AGE,
 )
