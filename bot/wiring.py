@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from datetime import UTC, datetime
@@ -12,6 +13,7 @@ from typing import Any, Final
 
 from bot.chat.client import Kujira
 from bot.chat.features import COGS, ROUTES
+from bot.cli.messages import plain_text
 from bot.config import Settings
 from bot.core.lab.fair_queue import QueueLimits
 from bot.core.lab.protocol import Lab
@@ -62,6 +64,8 @@ from bot.store.backend.failure import failure_code
 from bot.store.content.library import Library
 from bot.store.content.vocabulary import load_knowledge
 from bot.store.database import Database
+
+log = logging.getLogger(__name__)
 
 PREPARE_AFTER: Final = 5.0
 """Seconds after the start at which the index of questions is made: it keeps a processor busy for about two."""
@@ -224,7 +228,7 @@ def lock_database(database: Database) -> Iterator[None]:
 @asynccontextmanager
 async def _open_processes(database: Database, shards: Shards) -> AsyncIterator[Processes]:
     """This process among those that share the database."""
-    processes = Processes(database, f"shards {shards}", wall_clock)
+    processes = Processes(database, f"shards {shards}", wall_clock, lambda refusal: log.warning(plain_text(refusal)))
     await processes.start()
     try:
         yield processes
