@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from bot.settings.backup import BackupSettings
 from bot.settings.base import ROOT
 from bot.settings.bot import CourseSettings, DatabaseSettings, DiscordSettings, PreviewSettings
 from bot.settings.lab import LabSettings, LimitSettings, QueueSettings, RegistrySettings
@@ -17,6 +18,7 @@ from bot.settings.nats import NatsSettings
 
 __all__ = [
     "ROOT",
+    "BackupSettings",
     "CourseSettings",
     "DatabaseSettings",
     "DiscordSettings",
@@ -50,6 +52,7 @@ class Settings(BaseModel):
 
     discord: DiscordSettings = _group("Discord")
     database: DatabaseSettings = _group("Database")
+    backup: BackupSettings = _group("Backups")
     course: CourseSettings = _group("Course")
     lab: LabSettings = _group("Lab")
     limits: LimitSettings = _group("Limits of the lab")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, nullcontext, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -13,11 +14,13 @@ from typing import Any, Final
 from bot.chat.client import Kujira
 from bot.chat.features import COGS, ROUTES
 from bot.chat.responding.measuring import Measuring
+from bot.cli.messages import plain_text
 from bot.config import Settings
 from bot.core.lab.fair_queue import QueueLimits
 from bot.core.lab.protocol import Lab
 from bot.core.locale import Locale
-from bot.core.metrics.meter import Meter, NoMeter
+from bot.core.metrics import catalogue
+from bot.core.metrics.meter import Meter, NoMeter, Reading
 from bot.core.reference.edition import Edition
 from bot.core.refusal import Refusal
 from bot.core.shards import Shards
@@ -25,6 +28,7 @@ from bot.lab.cluster.nats_lab import NatsLab
 from bot.lab.file_lock import open_locked
 from bot.lab.none import NoLab
 from bot.lab.terminal.edition import edition_of_cli
+from bot.operations.backups import Backups, scheduled_backups
 from bot.services.classroom.classroom import Classroom
 from bot.services.course_content import CourseContent, CourseFiles, LoadedCourse
 from bot.services.exercises.exercises import Exercises
@@ -61,6 +65,8 @@ from bot.store.content.library import Library
 from bot.store.content.vocabulary import load_knowledge
 from bot.store.database import Database, is_current
 from bot.trouble_log import TroubleLog
+
+log = logging.getLogger(__name__)
 
 PREPARE_AFTER: Final = 5.0
 """Seconds after the start at which the index of questions is made: it keeps a processor busy for about two."""
@@ -108,8 +114,12 @@ async def open_tutor(settings: Settings, meter: Meter | None = None) -> AsyncIte
         content = CourseContent(files, database, processes.name)
         tutor = _build_tutor(settings, course, content, database, processes, lab, meter)
         await tutor.guilds.load_organiser_roles()
+        backups = scheduled_backups(settings.backup, settings.database.url, database.file, wall_clock)
         await stack.enter_async_context(
-            _running(lab.start(), _prepare_later(tutor.explain), tutor.guilds.follow_changes())
+            _running(
+                *(lab.start(), _prepare_later(tutor.explain), tutor.guilds.follow_changes()),
+                *([_back_up(backups, meter)] if backups else []),
+            )
         )
         yield tutor
 
@@ -188,7 +198,7 @@ async def open_database(url: str, meter: Meter | None = None) -> AsyncIterator[D
     Raises Refusal ``store-in-use`` for a file that another process uses, ``database-newer`` or ``store-*``.
     """
     database = Database(url, TroubleLog("the database can be written to again").report, meter)
-    with _locked(database.file) if database.file else nullcontext():
+    with lock_database(database):
         try:
             await database.open()
             yield database
@@ -197,16 +207,22 @@ async def open_database(url: str, meter: Meter | None = None) -> AsyncIterator[D
 
 
 @contextmanager
-def _locked(database: Path) -> Iterator[None]:
-    """Lock a file beside that of a database, so that no other bot uses it meanwhile."""
-    beside = database.with_name(database.name + ".lock")
+def lock_database(database: Database) -> Iterator[None]:
+    """Lock a file beside that of a database, so that no other bot uses it meanwhile. Several may share one on a server.
+
+    Raises Refusal ``store-in-use`` for a file that another process uses, or ``store-*`` where it cannot be locked.
+    """
+    if database.file is None:
+        yield
+        return
+    beside = database.file.with_name(database.file.name + ".lock")
     try:
         beside.parent.mkdir(parents=True, exist_ok=True)
         lock = open_locked(beside)
     except OSError as error:
-        raise Refusal(failure_code(error) or "store-unopenable", database=str(database)) from error
+        raise Refusal(failure_code(error) or "store-unopenable", database=str(database.file)) from error
     if lock is None:
-        raise Refusal("store-in-use", database=str(database))
+        raise Refusal("store-in-use", database=str(database.file))
     with lock:
         yield
 
@@ -214,7 +230,7 @@ def _locked(database: Path) -> Iterator[None]:
 @asynccontextmanager
 async def _open_processes(database: Database, shards: Shards) -> AsyncIterator[Processes]:
     """This process among those that share the database."""
-    processes = Processes(database, f"shards {shards}", wall_clock)
+    processes = Processes(database, f"shards {shards}", wall_clock, lambda refusal: log.warning(plain_text(refusal)))
     await processes.start()
     try:
         yield processes
@@ -241,6 +257,16 @@ async def _prepare_later(explain: Explainer) -> None:
     """Make the index of questions in a thread; a question that comes sooner makes it at once, and waits for it."""
     await asyncio.sleep(PREPARE_AFTER)
     await asyncio.to_thread(explain.prepare)
+
+
+async def _back_up(backups: Backups, meter: Meter) -> None:
+    """Write backups for ever, and have their age measured."""
+
+    def age() -> list[Reading]:
+        return [] if (found := backups.age()) is None else [((), found.total_seconds())]
+
+    meter.watch(catalogue.BACKUP_AGE, age)
+    await backups.run()
 
 
 def build_client(

@@ -8,8 +8,9 @@ from __future__ import annotations
 import asyncio
 import logging
 import sys
-from collections.abc import Coroutine
-from datetime import date
+from collections.abc import Coroutine, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -49,6 +50,15 @@ def _settings(**groups: Any) -> Settings:
         raise _fail(settings_text(error)) from error
 
 
+@contextmanager
+def _refusals_printed() -> Iterator[None]:
+    """A refusal ends the command, and is printed without a traceback."""
+    try:
+        yield
+    except Refusal as refusal:
+        raise _fail(plain_text(refusal)) from refusal
+
+
 def _run(work: Coroutine[Any, Any, int | None], stop_within: float | None = None) -> None:
     """Run ``work`` to its end and exit with the status that it returns.
 
@@ -57,20 +67,27 @@ def _run(work: Coroutine[Any, Any, int | None], stop_within: float | None = None
     """
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     try:
-        status = asyncio.run(stoppable(work, stop_within))
+        with _refusals_printed():
+            status = asyncio.run(stoppable(work, stop_within))
     except (KeyboardInterrupt, asyncio.CancelledError):
         return
     except ContentError as error:
         raise _fail("\n".join(problem_lines(error.problems, terminal_texts()))) from error
-    except Refusal as refusal:
-        raise _fail(plain_text(refusal)) from refusal
     if status:
         raise typer.Exit(status)
 
 
 @app.command()
-def run() -> None:
+def run(
+    migrate_only: Annotated[
+        bool, typer.Option("--migrate-only", help="Only bring the database up to date, and end; no token needed")
+    ] = False,
+) -> None:
     """Run the bot on Discord (needs DISCORD_TOKEN)."""
+    if migrate_only:
+        from bot.cli.migrate import migrate_database
+
+        return _run(migrate_database(_settings()))
     from bot.cli.run import run_on_discord
 
     _run(run_on_discord(_settings()), STOP_WITHIN)
@@ -182,6 +199,30 @@ def move(
     from bot.cli.move import move_data
 
     _run(move_data(source, target))
+
+
+@app.command()
+def backup(
+    file: Annotated[Path, typer.Argument(help="Where to write it, such as backups/kujira.db")],
+    force: Annotated[bool, typer.Option("--force", help="Replace a file that is there")] = False,
+) -> None:
+    """Back up the database, also while the bot runs; the copy is verified."""
+    from bot.cli.backup import back_up
+
+    with _refusals_printed():
+        back_up(_settings(), file, datetime.now(UTC), overwrite=force)
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="A backup that `kujira backup` has written")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask")] = False,
+) -> None:
+    """Put a backup in the place of the database, while no bot runs; what was there is kept beside it."""
+    from bot.cli.backup import put_back
+
+    with _refusals_printed():
+        put_back(_settings(), file, datetime.now(UTC), ask=not yes)
 
 
 @app.command()

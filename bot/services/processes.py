@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from bot.core.refusal import Refusal
 from bot.store import leases
-from bot.store.database import Database
+from bot.store.database import Database, current_revision, known_revisions
 
 BEAT_SECONDS: Final = 10.0
 """Seconds between two signs of life."""
@@ -32,14 +32,22 @@ class Processes:
     """One process among those that share a database. A file is used by one process alone, which holds everything.
 
     ``part`` tells what it serves, such as its shards: no two processes that live serve the same. ``clock`` tells the time.
+    ``report`` is told once, with Refusal ``database-migrated``, if a later release migrates the database meanwhile.
     """
 
-    def __init__(self, db: Database, part: str, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        db: Database,
+        part: str,
+        clock: Callable[[], datetime],
+        report: Callable[[Refusal], None] = lambda refusal: None,
+    ) -> None:
         self.name = uuid.uuid4().hex
         self.shares_database = db.file is None
         self._db = db
         self._part = f"{_ALIVE}{part}"
         self._clock = clock
+        self._report: Callable[[Refusal], None] | None = report
         self._held: set[str] = set()
         self._last_beat = clock()
         self._judged_at = self._last_beat
@@ -67,6 +75,7 @@ class Processes:
         While the database was away nobody could do that, so that for a while afterwards the others are judged by what they
         had done before.
         """
+        await self._look_for_migration()
         if not self.shares_database:
             return
         await self._db.write(self._renew)
@@ -74,6 +83,15 @@ class Processes:
         if now - self._last_beat > LIFETIME:
             self._judge_by(self._last_beat, until=now + LIFETIME)
         self._last_beat = now
+
+    async def _look_for_migration(self) -> None:
+        """Tell once if a later release has migrated the database: this one may not find in it what it looks for."""
+        if self._report is None:
+            return
+        known, found = known_revisions(), await self._db.read(current_revision)
+        if found is not None and found not in known:
+            report, self._report = self._report, None
+            report(Refusal("database-migrated", revision=found, known=known[-1]))
 
     def _renew(self, connection: Connection) -> None:
         now = self._clock()  # not that of the first try

@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, Final, ParamSpec, TypeVar
@@ -44,6 +45,14 @@ Report = Callable[[Refusal | None], None]
 """Is told of what is wrong with a database, and with None that it could be written to."""
 
 
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """The newest migration that a database had, None for one that was never migrated, and the one that it has now."""
+
+    before: str | None
+    after: str
+
+
 class Database:
     """One database, by its SQLAlchemy URL. Times are stored in UTC.
 
@@ -64,7 +73,7 @@ class Database:
         """The file of a database that one process at a time may use; None for one that several share."""
         return self._backend.path if isinstance(self._backend, SqliteBackend) else None
 
-    async def open(self) -> None:
+    async def open(self) -> Migration:
         """Make the database if there is none, and run the migrations that it lacks.
 
         Processes that open the same one at once wait for each other. Raises Refusal ``database-newer`` if it has a
@@ -72,7 +81,7 @@ class Database:
         """
         self._closed = False
         await self._patiently(self._backend.open, tell_end=False)
-        await self._patiently(lambda: self._backend.migrate(_upgrade), tell_end=False)
+        return await self._patiently(lambda: self._backend.migrate(_upgrade), tell_end=False)
 
     async def close(self) -> None:
         """Close all connections. Whatever is still asked for afterwards raises Refusal ``store-closed``."""
@@ -165,16 +174,32 @@ def _backend_of(url: str) -> SqliteBackend | PostgresBackend:
     raise Refusal("store-url", url=parsed.render_as_string(hide_password=True))
 
 
-def _upgrade(connection: Connection) -> None:
+def known_revisions() -> list[str]:
+    """The migrations that this release has, in their order."""
+    return sorted(file.name.partition("_")[0] for file in (MIGRATIONS / "versions").glob("[0-9]*.py"))
+
+
+def current_revision(connection: Connection) -> str | None:
+    """The newest migration that the database has, None for one that was never migrated."""
+    if not connection.dialect.has_table(connection, "alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
+
+
+def _upgrade(connection: Connection) -> Migration:
     allow_long_statements(connection)
     if is_postgresql(connection):
         connection.execute(select(func.pg_advisory_xact_lock(_MIGRATING)))
-    known = _known_revisions()
-    found = _revision(connection)
-    if found == known[-1]:
-        return
+    known = known_revisions()
+    found = current_revision(connection)
     if found is not None and found not in known:
         raise Refusal("database-newer", revision=found)
+    if found != known[-1]:
+        _migrate(connection)
+    return Migration(found, known[-1])
+
+
+def _migrate(connection: Connection) -> None:
     # Mostly there is nothing to migrate, and to import this takes half a second.
     from alembic import command
     from alembic.config import Config
@@ -187,19 +212,7 @@ def _upgrade(connection: Connection) -> None:
 
 def is_current(connection: Connection) -> bool:
     """A unit of work: whether the database has all migrations of this release, and none of a newer one."""
-    return _revision(connection) == _known_revisions()[-1]
-
-
-def _known_revisions() -> list[str]:
-    """All migrations of this release, the oldest first."""
-    return sorted(file.name.partition("_")[0] for file in (MIGRATIONS / "versions").glob("[0-9]*.py"))
-
-
-def _revision(connection: Connection) -> str | None:
-    """The newest migration that the database has, None for one that was never migrated."""
-    if not connection.dialect.has_table(connection, "alembic_version"):
-        return None
-    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
+    return current_revision(connection) == known_revisions()[-1]
 
 
 def from_stored(moment: datetime) -> datetime:

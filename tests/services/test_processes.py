@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import pytest
+from sqlalchemy import Connection, text
 
+from bot.core.refusal import Refusal
 from bot.services.processes import BEAT_SECONDS, LIFETIME, Processes
-from bot.store.database import Database
+from bot.store.database import Database, known_revisions
 from tests.services.conftest import MONDAY
 
 
@@ -170,3 +172,24 @@ async def test_what_is_given_back_is_free_for_others(make: Make, shared: bool) -
     assert await one.hold("lab:mio")
     await one.give_back("lab:mio")
     assert await two.hold("lab:mio")
+
+
+async def test_a_process_tells_once_that_a_later_release_has_migrated_the_database(
+    database: Database, clock: Clock
+) -> None:
+    told: list[Refusal] = []
+    process = Processes(database, "0-3", clock, told.append)
+    await process.start()
+    await process.beat()
+    assert told == []
+
+    def migrate(connection: Connection, revision: str) -> None:
+        connection.execute(text("UPDATE alembic_version SET version_num = :revision"), {"revision": revision})
+
+    await database.write(migrate, "9999")
+    for _ in range(3):
+        await process.beat()
+    await database.write(migrate, known_revisions()[-1])
+    assert [(each.code, each.details) for each in told] == [
+        ("database-migrated", {"revision": "9999", "known": known_revisions()[-1]})
+    ]

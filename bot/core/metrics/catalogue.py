@@ -73,6 +73,7 @@ FETCHED_BYTES: Final = Counter("kujira_registry_bytes", "Bytes of the same", ("s
 HUB_QUOTA: Final = Gauge("kujira_hub_pulls_left", "Pulls that Docker Hub still allowed when it was asked last")
 DATABASE: Final = Histogram("kujira_database_seconds", "Units of work with the database: read or write", ("kind",))
 DATABASE_FAILURES: Final = Counter("kujira_database_failures", "Failures of the database by kind", ("code",))
+BACKUP_AGE: Final = Gauge("kujira_backup_age_seconds", "Age of the newest backup that the bot has written and verified")
 
 INSTRUMENTS: Final[tuple[Instrument, ...]] = (
     COMMANDS,
@@ -94,4 +95,5 @@ INSTRUMENTS: Final[tuple[Instrument, ...]] = (
     HUB_QUOTA,
     DATABASE,
     DATABASE_FAILURES,
+    BACKUP_AGE,
 )
