@@ -27,7 +27,7 @@ from bot.store.content.lint.exercise.exercises import KnownIds, lint_exercises
 from bot.store.content.lint.quiz import KINDS, Known, lint_quiz
 from bot.store.content.model_path import union_members
 
-DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 FOLDERS = (
     *("bot", "benchmarks", "content", "docs", "migrations", "requirements", "scripts", "tests"),
     *("chat", "core", "lab", "services", "store"),

@@ -6,25 +6,27 @@ Each subcommand imports what it needs when it runs, so that a worker loads nothi
 from __future__ import annotations
 
 import asyncio
-import logging
 import sys
 from collections.abc import Coroutine
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import typer
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from bot.cli import explain as explain_cli
 from bot.cli.messages import plain_text, settings_text, terminal_texts
 from bot.cli.stopping import stoppable
-from bot.config import PreviewSettings, Settings
+from bot.config import MonitorSettings, PreviewSettings, Settings
 from bot.core.content_problem import ContentError
 from bot.core.reference.edition import edition_of_version
 from bot.core.refusal import Refusal
 from bot.lab.terminal.edition import edition_of_cli
+from bot.operations.logs import set_up_logs
 from bot.texts.problems import problem_lines
+
+Group = TypeVar("Group", bound=BaseModel)
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
@@ -43,8 +45,13 @@ def _fail(message: str) -> typer.Exit:
 
 def _settings(**groups: Any) -> Settings:
     """The settings; groups that are not given are read from the environment."""
+    return _read(Settings, **groups)
+
+
+def _read(group: type[Group], **given: Any) -> Group:
+    """A group of settings; what is not given is read from the environment."""
     try:
-        return Settings(**groups)
+        return group(**given)
     except ValidationError as error:
         raise _fail(settings_text(error)) from error
 
@@ -55,14 +62,16 @@ def _run(work: Coroutine[Any, Any, int | None], stop_within: float | None = None
     A signal to stop is a normal end, if it ends within the seconds that it then may take. A refusal or a course with problems
     is printed without a traceback.
     """
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    monitor = _read(MonitorSettings)
     try:
+        set_up_logs(monitor)
         status = asyncio.run(stoppable(work, stop_within))
     except (KeyboardInterrupt, asyncio.CancelledError):
         return
     except ContentError as error:
         raise _fail("\n".join(problem_lines(error.problems, terminal_texts()))) from error
     except Refusal as refusal:
+        work.close()  # which has not begun where the log could not be set up
         raise _fail(plain_text(refusal)) from refusal
     if status:
         raise typer.Exit(status)
@@ -89,8 +98,6 @@ def preview(
     except ModuleNotFoundError as missing:
         raise _fail(f"The preview needs {missing.name}: run `make setup`.") from missing
     settings = _settings() if port is None else _settings(preview=PreviewSettings(port=port))
-    for talkative in ("simcord", "bm25s"):
-        logging.getLogger(talkative).setLevel(logging.WARNING)
     _run(serve(settings, watch))
 
 

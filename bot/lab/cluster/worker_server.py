@@ -22,6 +22,7 @@ from pydantic import ValidationError
 
 from bot.core.lab.protocol import Lab, LabStatus
 from bot.core.refusal import Refusal
+from bot.core.request_scope import begin_request
 from bot.lab.cluster import connection, messages
 from bot.lab.cluster.roster import lapsed_leases
 from bot.lab.cluster.validation import validate_inspected, validate_job, validate_lookup, validate_names
@@ -213,6 +214,7 @@ class _Worker:
             await asyncio.gather(work, return_exceptions=True)
 
     async def _handle(self, message: Msg, handler: Handler) -> None:
+        begin_request()
         try:
             await handler(message)
         except Refusal as refusal:
