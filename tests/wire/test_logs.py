@@ -109,12 +109,15 @@ async def test_parts_are_as_quiet_as_they_are_told_to_be(operator: Operator) -> 
 
 
 async def test_sentry_gets_the_error_with_its_id_and_nothing_of_people(operator: Operator) -> None:
-    async with serve() as discord, sentry() as (dsn, taken):
-        async with operator.running(discord, stderr=PIPE, KUJIRA_SENTRY_DSN=dsn) as bot:
-            break_database(operator)
-            shown = await fail_by_typing(discord)
-            bot.send_signal(signal.SIGTERM)
-            await ended(bot)
+    async with (
+        serve() as discord,
+        sentry() as (dsn, taken),
+        operator.running(discord, stderr=PIPE, KUJIRA_SENTRY_DSN=dsn) as bot,
+    ):
+        break_database(operator)
+        shown = await fail_by_typing(discord)
+        bot.send_signal(signal.SIGTERM)
+        await ended(bot)
     sent = b"\n".join(taken).decode()
     assert TYPED not in sent
     assert "mio" not in sent.lower().replace("asyncio", "")
