@@ -191,6 +191,17 @@ def check(
 
 
 @app.command()
+def doctor(
+    deep: Annotated[bool, typer.Option("--deep", help="Count everything in the database again, too")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="For scripts: a list of objects")] = False,
+) -> None:
+    """Look this installation over, and change nothing: exit status 0 is well, 1 warnings, 2 problems."""
+    from bot.cli.doctor import run_doctor
+
+    _run(run_doctor(_settings(), deep=deep, as_json=as_json))
+
+
+@app.command()
 def schema(
     folder: Annotated[Path, typer.Argument(help="Where to write them, such as docs/schemas", file_okay=False)],
 ) -> None:

@@ -64,6 +64,11 @@ class Database:
         """The file of a database that one process at a time may use; None for one that several share."""
         return self._backend.path if isinstance(self._backend, SqliteBackend) else None
 
+    @property
+    def name(self) -> str:
+        """How operators are told of it: without user and password."""
+        return self._backend.name
+
     async def open(self) -> None:
         """Make the database if there is none, and run the migrations that it lacks.
 
@@ -165,12 +170,24 @@ def _backend_of(url: str) -> SqliteBackend | PostgresBackend:
     raise Refusal("store-url", url=parsed.render_as_string(hide_password=True))
 
 
+def known_revisions() -> list[str]:
+    """The migrations that this release has, in their order."""
+    return sorted(file.name.partition("_")[0] for file in (MIGRATIONS / "versions").glob("[0-9]*.py"))
+
+
+def current_revision(connection: Connection) -> str | None:
+    """The newest migration that the database has, None for one that was never migrated."""
+    if not connection.dialect.has_table(connection, "alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
+
+
 def _upgrade(connection: Connection) -> None:
     allow_long_statements(connection)
     if is_postgresql(connection):
         connection.execute(select(func.pg_advisory_xact_lock(_MIGRATING)))
-    known = sorted(file.name.partition("_")[0] for file in (MIGRATIONS / "versions").glob("[0-9]*.py"))
-    found = _revision(connection)
+    known = known_revisions()
+    found = current_revision(connection)
     if found == known[-1]:
         return
     if found is not None and found not in known:
@@ -183,13 +200,6 @@ def _upgrade(connection: Connection) -> None:
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
-
-
-def _revision(connection: Connection) -> str | None:
-    """The newest migration that the database has, None for one that was never migrated."""
-    if not connection.dialect.has_table(connection, "alembic_version"):
-        return None
-    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
 
 
 def from_stored(moment: datetime) -> datetime:
