@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from pathlib import Path
 from typing import Any
 
 from aiohttp import web
@@ -82,3 +83,7 @@ async def serve(stand_in: Discord | Hub) -> AsyncIterator[str]:
 def told(findings: Iterable[Any], check: str) -> list[tuple[str, str]]:
     """Level and code of what a check found."""
     return [(finding.level.name, finding.code) for finding in findings if finding.check == check]
+
+
+def is_empty(folder: Path) -> bool:
+    return not any(folder.iterdir())

@@ -12,7 +12,7 @@ from bot.core.lab.protocol import LabStatus
 from bot.lab.none import NoLab
 from bot.operations.doctor.lab import check_lab, check_nats, check_versions
 from tests.lab.cluster.messaging import nats_server, worker
-from tests.operations.doctor.stand_ins import told
+from tests.operations.doctor.stand_ins import is_empty, told
 
 
 class ReadyLab(NoLab):
@@ -52,7 +52,7 @@ async def test_a_machine_without_a_docker_command_has_recordings(tmp_path: Path)
 async def test_a_fence_that_is_missing_is_told_and_nothing_is_left(tmp_path: Path, unfenced: bool, level: str) -> None:
     findings = await check_lab(settings("auto", tmp_path, unfenced=unfenced, disk_total=1 << 20))
     assert (level, "fence-disk") in told(findings, "lab")
-    assert not any(tmp_path.iterdir())
+    assert is_empty(tmp_path)
 
 
 @pytest.mark.engine

@@ -16,7 +16,7 @@ from bot.store.tables.learning import standings
 from bot.wiring import open_database
 from tests.databases import database_url
 from tests.mounts import small_disk
-from tests.operations.doctor.stand_ins import told
+from tests.operations.doctor.stand_ins import is_empty, told
 
 url = database_url()
 file_url = database_url(("sqlite",))
@@ -83,7 +83,7 @@ async def test_nothing_is_changed_or_left_beside_it(file_url: str) -> None:
 async def test_a_file_that_is_not_there_is_a_warning_and_is_not_made(tmp_path: Path) -> None:
     stored = await check_database(f"sqlite+aiosqlite:///{tmp_path}/deep/kujira.db", deep=False)
     assert told(stored.findings, "database") == [("WARNING", "database-none")]
-    assert not any(tmp_path.iterdir())
+    assert is_empty(tmp_path)
 
 
 async def test_a_file_that_is_no_database_is_a_problem(tmp_path: Path) -> None:
