@@ -45,6 +45,9 @@ ABOVE = {"aiohttp", "pydantic", "rich", "typer"}
 DISCORD = {"bot.cli.run": {"discord"}, "bot.preview": {"discord", "simcord"}}
 """The only two of them that know Discord."""
 
+SENTRY = {"bot.operations.error_reports": {"sentry_sdk"}}
+"""The only one that knows Sentry."""
+
 WIDEST = 15
 """Modules in a folder, its ``__init__`` aside: one with more has two concepts in it."""
 
@@ -113,7 +116,7 @@ def breaches(module: str, source: str) -> list[str]:
     tree = ast.parse(source)
     part = module.split(".")[1] if "." in module else ""
     everything = {path.split(".")[1] for path in MODULES if "." in path}
-    layer = LAYERS.get(part) or Layer(everything, ABOVE | DISCORD.get(module, set()))
+    layer = LAYERS.get(part) or Layer(everything, ABOVE | DISCORD.get(module, set()) | SENTRY.get(module, set()))
     found: list[str] = []
     for name in imports(tree):
         root, _, rest = name.partition(".")

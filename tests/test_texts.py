@@ -20,6 +20,7 @@ from bot.chat.render.quiz.kinds.table import KINDS as KINDS_OF_QUESTIONS
 from bot.chat.render.schedule.wizard import PAGES
 from bot.chat.terminal.jobs import EndReason
 from bot.cli.check_course import FIGURES
+from bot.cli.doctor import LEVELS as LEVELS_OF_DOCTOR
 from bot.config import ROOT
 from bot.core.command.flags import UNSUPPORTED
 from bot.core.course.grading.live import Fact
@@ -33,6 +34,7 @@ from bot.core.reference.interpolation import FilledBy, Operator, VariablePart
 from bot.core.reference.registry import Access, Registry
 from bot.core.reference.tag import Precision
 from bot.core.study.period import Period
+from bot.operations.doctor.finding import CODES as CODES_OF_DOCTOR
 from bot.pictures.heat_map import Cell
 from bot.texts import Texts
 
@@ -53,6 +55,8 @@ PERMISSIONS = (
 )
 
 ENDINGS: dict[str, tuple[str, ...]] = {
+    "doctor-": CODES_OF_DOCTOR,
+    "doctor-level-": LEVELS_OF_DOCTOR,
     "board-period-": tuple(Period),
     "check-figures-": FIGURES,
     "check-not-": WANTED,

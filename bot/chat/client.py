@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextvars import copy_context
 from datetime import datetime
 from functools import partial
 from typing import Any, Final
@@ -26,12 +27,16 @@ from bot.chat.terminal.recovery import mend_abandoned
 from bot.chat.translator import FluentTranslator
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
+from bot.core.request_scope import begin_request
 from bot.core.shards import Shards
 from bot.services.processes import BEAT_SECONDS
 from bot.services.tutor import Tutor
 from bot.texts import Texts
 
 log = logging.getLogger(__name__)
+
+REQUESTS: Final = ("message", "message_edit", "interaction")
+"""The events by which people ask for something."""
 
 LEAVE_SECONDS: Final = 1.0
 """Seconds that Discord has to close its side of the connections when the bot stops."""
@@ -53,6 +58,7 @@ class _CommandTree(app_commands.CommandTree["Kujira"]):
     """The slash commands."""
 
     async def interaction_check(self, interaction: discord.Interaction[Kujira], /) -> bool:
+        begin_request(interaction.guild_id, interaction.command.qualified_name if interaction.command else None)
         return await interaction.client.drain.admit(interaction)
 
 
@@ -136,7 +142,21 @@ class Kujira(ShardedBot):
             log.warning("Discord did not take leave")
             await self.http.close()
 
+    def dispatch(self, event_name: str, /, *args: Any, **kwargs: Any) -> None:
+        if event_name in REQUESTS:
+            guild = getattr(args[0], "guild", None)
+            copy_context().run(self._dispatch_request, guild.id if guild else None, event_name, args)
+        else:
+            super().dispatch(event_name, *args, **kwargs)
+
+    def _dispatch_request(self, guild: int | None, event_name: str, args: tuple[Any, ...]) -> None:
+        """Hand an event to its listeners, whose tasks know in which server it happened."""
+        begin_request(guild)
+        super().dispatch(event_name, *args)
+
     async def invoke(self, context: commands.Context[Any], /) -> None:
+        if context.command is not None:
+            begin_request(context.guild.id if context.guild else None, context.command.qualified_name)
         if context.command is None or await self.drain.admit(context):
             await super().invoke(context)
 

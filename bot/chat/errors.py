@@ -51,7 +51,7 @@ Send = Callable[..., Awaitable[Any]]
 def log_unexpected(error: BaseException) -> str:
     """Log an error that nobody has foreseen. Returns the id by which it is found in the log."""
     identity = secrets.token_hex(3)
-    log.error("unexpected failure %s", identity, exc_info=error)
+    log.error("unexpected failure %s", identity, exc_info=error, extra={"id": identity})
     return identity
 
 

@@ -19,6 +19,7 @@ from bot.chat.context import KujiraBot, Request, request_of
 from bot.chat.post import CUSTOM_ID_LIMIT, Post
 from bot.chat.responding.timely_response import Sent, TimelyResponse
 from bot.core.refusal import Refusal
+from bot.core.request_scope import begin_request
 
 log = logging.getLogger(__name__)
 
@@ -102,7 +103,7 @@ class Router:
     """
 
     def __init__(self, routes: Mapping[str, Handler]) -> None:
-        self._routes = [(_compiled(pattern), handler) for pattern, handler in routes.items()]
+        self._routes = [(pattern.partition(":")[0], _compiled(pattern), handler) for pattern, handler in routes.items()]
 
     async def dispatch(self, interaction: discord.Interaction[KujiraBot]) -> bool:
         """Call the handler; whatever it raises is answered by ``bot.chat.errors``. Returns whether it raised nothing."""
@@ -119,17 +120,21 @@ class Router:
     async def _handle(self, interaction: discord.Interaction[KujiraBot], response: TimelyResponse) -> None:
         data: Any = interaction.data or {}
         custom_id = str(data.get("custom_id", ""))
-        for pattern, handler in self._routes:
+        for name, pattern, handler in self._routes:
             if match := pattern.fullmatch(custom_id):
                 found = match.groupdict()
                 words = {name.removeprefix(_TEXT): found.pop(name) for name in list(found) if name.startswith(_TEXT)}
                 ids = {name: int(value) for name, value in found.items()}
                 if any(id > LARGEST_ID for id in ids.values()):
                     break
+                begin_request(interaction.guild_id, name)
                 request = await request_of(interaction)
                 await handler(ComponentInteraction(interaction, response, request, ids, words))
                 return
-        log.warning("no route for the custom_id %r", custom_id)
+        # What stands behind its name may be what somebody typed.
+        known = custom_id.partition(":")[0]
+        is_known = any(known == name for name, _, _ in self._routes)
+        log.warning("no route for a custom_id of the kind %s", known if is_known else "unknown")
         raise Refusal("press-outdated")
 
 

@@ -6,26 +6,28 @@ Each subcommand imports what it needs when it runs, so that a worker loads nothi
 from __future__ import annotations
 
 import asyncio
-import logging
 import sys
 from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import typer
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from bot.cli import explain as explain_cli
 from bot.cli.messages import plain_text, settings_text, terminal_texts
 from bot.cli.stopping import stoppable
-from bot.config import PreviewSettings, Settings
+from bot.config import MonitorSettings, PreviewSettings, Settings
 from bot.core.content_problem import ContentError
 from bot.core.reference.edition import edition_of_version
 from bot.core.refusal import Refusal
 from bot.lab.terminal.edition import edition_of_cli
+from bot.operations.logs import set_up_logs
 from bot.texts.problems import problem_lines
+
+Group = TypeVar("Group", bound=BaseModel)
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
@@ -44,8 +46,13 @@ def _fail(message: str) -> typer.Exit:
 
 def _settings(**groups: Any) -> Settings:
     """The settings; groups that are not given are read from the environment."""
+    return _read(Settings, **groups)
+
+
+def _read(group: type[Group], **given: Any) -> Group:
+    """A group of settings; what is not given is read from the environment."""
     try:
-        return Settings(**groups)
+        return group(**given)
     except ValidationError as error:
         raise _fail(settings_text(error)) from error
 
@@ -65,9 +72,14 @@ def _run(work: Coroutine[Any, Any, int | None], stop_within: float | None = None
     A signal to stop is a normal end, if it ends within the seconds that it then may take. A refusal or a course with problems
     is printed without a traceback.
     """
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    monitor = _read(MonitorSettings)
     try:
         with _refusals_printed():
+            try:
+                set_up_logs(monitor)
+            except Refusal:
+                work.close()  # it has not begun
+                raise
             status = asyncio.run(stoppable(work, stop_within))
     except (KeyboardInterrupt, asyncio.CancelledError):
         return
@@ -106,8 +118,6 @@ def preview(
     except ModuleNotFoundError as missing:
         raise _fail(f"The preview needs {missing.name}: run `make setup`.") from missing
     settings = _settings() if port is None else _settings(preview=PreviewSettings(port=port))
-    for talkative in ("simcord", "bm25s"):
-        logging.getLogger(talkative).setLevel(logging.WARNING)
     _run(serve(settings, watch))
 
 
@@ -243,6 +253,17 @@ def check(
         typer.echo(line)
     if not is_sound:
         raise typer.Exit(1)
+
+
+@app.command()
+def doctor(
+    deep: Annotated[bool, typer.Option("--deep", help="Count everything in the database again, too")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="For scripts: a list of objects")] = False,
+) -> None:
+    """Look this installation over, and change nothing: exit status 0 is well, 1 warnings, 2 problems."""
+    from bot.cli.doctor import run_doctor
+
+    _run(run_doctor(_settings(), deep=deep, as_json=as_json))
 
 
 @app.command()

@@ -28,6 +28,17 @@ class UnavailableError(Exception):
         self.reason = reason
 
 
+def require_programs(settings: Settings) -> None:
+    """Raises UnavailableError where this process may start no engine, or a program for it is not installed."""
+    if os.geteuid() != 0:
+        raise UnavailableError("no-root")
+    if shutil.which("dockerd") is None:
+        raise UnavailableError("no-engine")
+    cli = settings.lab.docker_cli
+    if not cli or not cli.exists():
+        raise UnavailableError("no-cli")
+
+
 class Host:
     """What engines need of this machine: a folder for sockets, a source of images, and fences."""
 
@@ -45,7 +56,7 @@ class Host:
 
         Raises UnavailableError where this machine lacks something, and OSError where something does not come up.
         """
-        self._require_programs()
+        require_programs(self._settings)
         await asyncio.to_thread(remove_orphans, self._data)
         await asyncio.to_thread(self._make_runtime_folder)
         await asyncio.to_thread(self._data.mkdir, parents=True, exist_ok=True)
@@ -56,15 +67,6 @@ class Host:
             raise UnavailableError("no-registry")
         self._registry_config = self._image_source.registry_config
         return await self._put_up_fences(budget.disks)
-
-    def _require_programs(self) -> None:
-        if os.geteuid() != 0:
-            raise UnavailableError("no-root")
-        if shutil.which("dockerd") is None:
-            raise UnavailableError("no-engine")
-        cli = self._settings.lab.docker_cli
-        if not cli or not cli.exists():
-            raise UnavailableError("no-cli")
 
     def _make_runtime_folder(self) -> None:
         self._runtime.create()

@@ -47,11 +47,12 @@ class MonitorSettings(BaseSettings):
     log_format: Literal["text", "json"] = Field(
         default="text", description="text for people; json: one object a line, for what collects logs"
     )
-    log_levels: dict[str, str] = Field(
+    log_levels: dict[str, Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"]] = Field(
         default={},
         description="Levels of parts that are not to log from INFO on, "
         'as JSON: {"bot.lab": "DEBUG", "discord": "ERROR"}',
     )
     sentry_dsn: SecretStr | None = Field(
-        default=None, description="DSN of Sentry, to which unexpected errors are sent too; needs `kujira[sentry]`"
+        default=None,
+        description="DSN of Sentry, to which errors are sent too; needs `kujira[sentry]` (docs/operations/logs.md)",
     )

@@ -73,6 +73,11 @@ class Database:
         """The file of a database that one process at a time may use; None for one that several share."""
         return self._backend.path if isinstance(self._backend, SqliteBackend) else None
 
+    @property
+    def name(self) -> str:
+        """How operators are told of it: without user and password."""
+        return self._backend.name
+
     async def open(self) -> Migration:
         """Make the database if there is none, and run the migrations that it lacks.
 

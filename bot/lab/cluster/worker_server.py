@@ -21,6 +21,7 @@ from nats.errors import Error as NatsError
 from bot.config import NatsSettings
 from bot.core.lab.protocol import Lab, LabStatus
 from bot.core.refusal import Refusal
+from bot.core.request_scope import begin_request
 from bot.lab.cluster import connection, messages
 from bot.lab.cluster.link import Link
 from bot.lab.cluster.roster import lapsed_leases
@@ -226,6 +227,7 @@ class _Worker:
             await asyncio.gather(work, return_exceptions=True)
 
     async def _handle(self, message: Msg, handler: Handler) -> None:
+        begin_request()
         try:
             await handler(message)
         except Refusal as refusal:

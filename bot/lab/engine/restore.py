@@ -52,7 +52,7 @@ class Restorer:
             try:
                 restored = await self._fetch(engine, image)
             except Refusal as refusal:
-                log.info("%s is not fetched again: %s", image.display_name, refusal.code)
+                log.info("an image is not fetched again: %s", refusal.code)
                 restored = False
             self._inventory.mark_restored(learner, image, restored)
 

@@ -55,6 +55,14 @@ class Survey:
 
 async def survey(requested: RequestedFences, folder: Path) -> Survey:
     """Try each fence in ``folder``, where the engines will be, and log which are missing and why."""
+    found = await try_fences(requested, folder)
+    for one in found.missing:
+        log.warning("fence missing round engines: %s: %s", one.fence, one.reason)
+    return found
+
+
+async def try_fences(requested: RequestedFences, folder: Path) -> Survey:
+    """Try each fence in ``folder``, which is made if it is not there."""
     await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
     await asyncio.to_thread(remove_stale, folder, _PROBE_PREFIX)
     missing: list[MissingFence] = []
@@ -83,8 +91,6 @@ async def survey(requested: RequestedFences, folder: Path) -> Survey:
     ]
     if cgroups.controllers:
         await try_fence("cgroup", replace(fences, cgroups=cgroups))
-    for one in missing:
-        log.warning("fence missing round engines: %s: %s", one.fence, one.reason)
     return Survey(fences, tuple(missing))
 
 

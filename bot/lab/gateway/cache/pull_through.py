@@ -191,7 +191,7 @@ class PullThroughCache:
 
     def _remember_error(self, repository: Repository, reference: str, error: RegistryError) -> RegistryError:
         if isinstance(error, Refused | RegistryTimeout):
-            log.info("%s/%s %s: %s", repository.registry, repository.name, reference, error.message)
+            log.info("%s: an image is not let through: %s", repository.registry, error.message)
             seconds = self._timeouts.refusal_lifetime if isinstance(error, Refused) else self._timeouts.timeout_lifetime
             self._recent_errors.put((repository, reference), error, seconds)
         return error

@@ -222,7 +222,7 @@ def _registry_error(registry: str, error: Exception) -> RegistryError:
         return RegistryTimeout(registry)
     if isinstance(error, aiohttp.ClientConnectorError):
         return Unavailable(f"{registry} cannot be reached")
-    log.info("%s: %r", registry, error)
+    log.info("%s: %s", registry, type(error).__name__)
     return Unavailable(f"{registry} does not answer as a registry does")
 
 

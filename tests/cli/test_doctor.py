@@ -1,0 +1,80 @@
+"""``kujira doctor`` as an operator runs it: its lines, its languages, its exit status."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.databases import Databases
+from tests.operations.doctor.stand_ins import TOKEN, Discord, serve
+
+SECONDS = 60.0 if os.environ.get("PYTEST_XDIST_WORKER") else 20.0
+"""On a machine that does other things as well; alone it takes four."""
+
+
+async def doctor(folder: Path, discord: str, *options: str, **environment: str) -> tuple[int, str, str]:
+    """Exit status, standard output and standard error."""
+    own = {name: value for name, value in os.environ.items() if not name.startswith(("KUJIRA_", "DISCORD_"))}
+    given = {
+        "DISCORD_TOKEN": TOKEN,
+        "KUJIRA_DISCORD_API": f"{discord}/api/v10",
+        "KUJIRA_LAB": "off",
+        "LC_ALL": "C.UTF-8",
+    }
+    given["KUJIRA_DATABASE"] = f"sqlite+aiosqlite:///{folder}/kujira.db"
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", "doctor", *options),
+        cwd=folder, env=own | given | environment, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    out, errors = await process.communicate()
+    assert process.returncode is not None
+    return process.returncode, out.decode(), errors.decode()
+
+
+async def test_an_installation_that_is_well_ends_with_0_in_a_short_time(tmp_path: Path, databases: Databases) -> None:
+    await databases.copy_file(tmp_path / "kujira.db")
+    began = time.monotonic()
+    async with serve(Discord()) as discord:
+        status, out, errors = await doctor(tmp_path, discord, "--deep")
+    assert (status, errors) == (0, ""), out
+    assert all(line.startswith("[ok]") for line in out.splitlines())
+    assert time.monotonic() - began < SECONDS
+
+
+async def test_warnings_end_with_1_and_are_told_in_japanese(tmp_path: Path) -> None:
+    async with serve(Discord()) as discord:
+        status, out, _ = await doctor(tmp_path, discord, LC_ALL="ja_JP.UTF-8")
+    assert status == 1
+    assert "[注意] database: データベースはまだありません" in out
+
+
+async def test_problems_end_with_2_and_scripts_get_all_of_it(tmp_path: Path) -> None:
+    async with serve(Discord(flags=0)) as discord:
+        status, out, _ = await doctor(tmp_path, discord, "--json", KUJIRA_CONTENT=str(tmp_path))
+    found = {each["check"]: each for each in json.loads(out)}
+    assert status == 2
+    assert found["token"] == {
+        "check": "token",
+        "level": "ok",
+        "code": "token",
+        "details": {"name": "kujira"},
+        "text": "the token is that of kujira",
+    }
+    assert found["intent"]["code"] == "intent-missing"
+    assert (found["content"]["level"], found["content"]["code"]) == ("problem", "content-faults")
+
+
+@pytest.mark.parametrize("secret", [TOKEN, "hunter2"])
+async def test_no_secret_is_shown(tmp_path: Path, secret: str) -> None:
+    async with serve(Discord()) as discord:
+        _, out, errors = await doctor(
+            tmp_path, discord, "--json",
+            KUJIRA_DATABASE="postgresql+asyncpg://kujira:hunter2@127.0.0.1:1/kujira", KUJIRA_LAB="nats://a:hunter2@127.0.0.1:1",
+        )  # fmt: skip
+    assert secret not in out + errors
