@@ -97,7 +97,7 @@ def run(
 ) -> None:
     """Run the bot on Discord (needs DISCORD_TOKEN)."""
     if migrate_only:
-        from bot.cli.migrate import migrate_database
+        from bot.cli.database.migrate import migrate_database
 
         return _run(migrate_database(_settings()))
     from bot.cli.run import run_on_discord
@@ -206,7 +206,7 @@ def move(
     ],
 ) -> None:
     """Carry all data over to another database, while no bot runs; one that was interrupted goes on where it stopped."""
-    from bot.cli.move import move_data
+    from bot.cli.database.move import move_data
 
     _run(move_data(source, target))
 
@@ -217,7 +217,7 @@ def backup(
     force: Annotated[bool, typer.Option("--force", help="Replace a file that is there")] = False,
 ) -> None:
     """Back up the database, also while the bot runs; the copy is verified."""
-    from bot.cli.backup import back_up
+    from bot.cli.database.backup import back_up
 
     with _refusals_printed():
         back_up(_settings(), file, datetime.now(UTC), overwrite=force)
@@ -229,7 +229,7 @@ def restore(
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask")] = False,
 ) -> None:
     """Put a backup in the place of the database, while no bot runs; what was there is kept beside it."""
-    from bot.cli.backup import put_back
+    from bot.cli.database.backup import put_back
 
     with _refusals_printed():
         put_back(_settings(), file, datetime.now(UTC), ask=not yes)
@@ -245,7 +245,7 @@ def check(
     from bot.cli.check_course import course_report
 
     if database:
-        from bot.cli.check_database import check_database
+        from bot.cli.database.check_database import check_database
 
         return _run(check_database(_settings()))
     lines, is_sound = course_report(_settings().course.content, terminal_texts())

@@ -12,7 +12,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
+from bot.cli.messages import plain_text
 from bot.config import Settings
+from bot.core.refusal import Refusal
 from bot.lab.cluster.roll_call import call_workers
 from bot.lab.fences.cgroup import CgroupLimits
 from bot.lab.fences.disk_admission import disk_budget
@@ -23,7 +25,7 @@ from bot.operations.doctor.finding import Finding, Level
 ANSWER_WITHIN: Final = 3.0
 """Seconds that a program or a server has to answer."""
 
-NATS: Final = "nats://"
+NATS: Final = ("nats://", "tls://")
 
 
 async def check_lab(settings: Settings) -> list[Finding]:
@@ -65,9 +67,9 @@ async def check_nats(settings: Settings) -> list[Finding]:
         return []
     url = _without_password(settings.lab.mode)
     try:
-        workers = await call_workers(settings.lab.mode, ANSWER_WITHIN)
-    except ConnectionError as error:
-        return [Finding("nats", Level.PROBLEM, "nats-away", {"url": url, "reason": str(error)})]
+        workers = await call_workers(settings.lab.mode, settings.nats, ANSWER_WITHIN)
+    except Refusal as trouble:
+        return [Finding("nats", Level.PROBLEM, "nats-away", {"url": url, "reason": plain_text(trouble)})]
     if not workers:
         return [Finding("nats", Level.PROBLEM, "nats-nobody", {"url": url})]
     without = [worker for worker in workers if not worker.status.available]
