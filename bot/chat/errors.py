@@ -59,6 +59,8 @@ def log_failure(what: str, error: BaseException) -> None:
     """Log that something could not be done for which no learner waits. A refusal has its cause told where it arose."""
     if isinstance(error, Refusal):
         log.error("%s: %s", what, error.code)
+    elif isinstance(error, TimeoutError):
+        log.error("%s: it took too long", what)
     else:
         log.error("%s", what, exc_info=error)
 

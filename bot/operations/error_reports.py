@@ -15,6 +15,12 @@ FLUSH_SECONDS: Final = 2.0
 """Seconds that Sentry has to take what was not sent yet when the process ends."""
 
 
+def _without_surroundings(event: Event, hint: dict[str, Any]) -> Event:
+    """What is sent; breadcrumbs are what was logged before, by whomever."""
+    event.pop("breadcrumbs", None)
+    return event
+
+
 class SentryHandler(logging.Handler):
     """Sends each error of the log to Sentry, in a thread of its own.
 
@@ -39,6 +45,7 @@ class SentryHandler(logging.Handler):
                 max_request_body_size="never",
                 max_breadcrumbs=0,
                 server_name="",
+                before_send=_without_surroundings,
             )
         except BadDsn as error:
             raise Refusal("sentry-dsn") from error

@@ -131,8 +131,8 @@ def main(file: Path) -> None:
     for user in (discord.utils, tasks):
         vars(user)["datetime"] = module
 
-    def build(*given: Any) -> Any:
-        client = wiring.build_client(*given, clock=time.now)
+    def build(*given: Any, **named: Any) -> Any:
+        client = wiring.build_client(*given, clock=time.now, **named)
         client._connection.heartbeat_timeout = 1e9  # Discord's heart beats by the real time
         return client
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 import ssl
 import time
@@ -41,6 +40,10 @@ UNKNOWN_SIGNER: Final = (2, 18, 19, 20, 21)
 
 CERTIFICATE_WANTED: Final = ("CERTIFICATE_REQUIRED", "BAD_CERTIFICATE", "UNKNOWN_CA", "HANDSHAKE_FAILURE")
 """Ends of OpenSSL's alerts by which a server asks for another certificate than it was shown, or for any."""
+
+
+CLOSE_WITHIN: Final = 2.0
+"""Seconds that a connection has to be closed in good order."""
 
 
 class UnencryptedError(NatsError):
@@ -138,8 +141,13 @@ async def _attempt(client: Client, connecting: Coroutine[Any, Any, None]) -> Bas
 
 async def close(client: Client) -> None:
     """Close it, also where the server is gone already: newer asyncio tells so by a TypeError, older by an OSError."""
-    with contextlib.suppress(OSError, TypeError, NatsError):
-        await client.close()
+    closing = asyncio.create_task(client.close())
+    await asyncio.wait({closing}, timeout=CLOSE_WITHIN)
+    # After a failed handshake of TLS the library waits for an end that asyncio has told already.
+    closing.cancel()
+    (error,) = await asyncio.gather(closing, return_exceptions=True)
+    if isinstance(error, Exception) and not isinstance(error, OSError | TypeError | NatsError):
+        raise error
 
 
 def trouble_of(error: BaseException, url: str, settings: NatsSettings) -> Refusal:
