@@ -15,9 +15,6 @@ from bot.config import ROOT
 from tests.databases import Databases
 from tests.postgres import PostgresServer, missing_parts, postgres_server
 
-LONGEST_FIRST = ("wire", "content", "lab", "e2e")
-"""Folders whose files take longest: begun last, one of them would keep a single process busy at the end."""
-
 ENGINE_PARTS = ("dockerd", "docker", "docker-registry")
 
 # How long an example takes says what else the machine is doing.
@@ -26,8 +23,7 @@ settings.load_profile("kujira")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Long files come first. Tests of the engine run where there is one; elsewhere they say what is missing."""
-    items.sort(key=_place)
+    """Tests of the engine run where there is one; elsewhere they say what is missing."""
     missing = [part for part in ENGINE_PARTS if shutil.which(part) is None]
     if os.geteuid() != 0:
         missing.append("root")
@@ -36,11 +32,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for item in items:
             if item.get_closest_marker("engine"):
                 item.add_marker(pytest.mark.skip(reason=reason))
-
-
-def _place(item: pytest.Item) -> int:
-    folder = item.path.relative_to(ROOT / "tests").parts[0]
-    return LONGEST_FIRST.index(folder) if folder in LONGEST_FIRST else len(LONGEST_FIRST)
 
 
 @pytest.fixture(scope="session", autouse=True)
