@@ -37,7 +37,7 @@ diagrams: ## render the diagrams of the course
 	@scripts/render-diagrams.sh
 
 pictures: ## take the pictures of the README from the preview
-	@.venv/bin/python scripts/pictures.py
+	@.venv/bin/python -m scripts.pictures
 
 settings: ## write docs/settings.md anew from bot/settings
 	@.venv/bin/python scripts/settings.py

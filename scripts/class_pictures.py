@@ -7,25 +7,22 @@ from __future__ import annotations
 
 import asyncio
 import random
-import shutil
 import sys
-import tempfile
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from playwright.async_api import Page, async_playwright
+from playwright.async_api import Page
 from sqlalchemy import Connection
 
-from bot.config import ROOT, DatabaseSettings, LabSettings, Settings
+from bot.config import ROOT
 from bot.core.course.grading.single import SingleChoice
 from bot.core.learner import Learner
 from bot.core.locale import Locale
-from bot.preview import open_preview
 from bot.store.database import Database
 from bot.store.quizzes import attempts, ideas, question_results
 from bot.wiring import wall_clock
-from scripts.quiz_pictures import HIGH, PHONE, WIDE, Camera, world_of
+from scripts.camera import PHONE, WIDE, Camera, open_page
 from tests.e2e.conftest import World
 
 NAMES: Final = ("haruto", "alex", "ゆい", "kaito", "さくら", "Emma", "蓮", "悠真 🐳", "taro", "Ωmega", "陽菜", "bob")
@@ -97,20 +94,9 @@ async def take_pages(page: Page, world: World, folder: Path) -> None:
 async def main() -> None:
     """Make a class and look at it."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "pictures"
-    data = Path(tempfile.mkdtemp(prefix="pictures-"))
-    settings = Settings(
-        database=DatabaseSettings(url=f"sqlite+aiosqlite:///{data}/kujira.db"),
-        lab=LabSettings(mode="off", data=data / "lab"),
-    )
-    async with open_preview(settings) as preview, async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        page = await browser.new_page(viewport={"width": WIDE, "height": HIGH}, device_scale_factor=1)
-        await page.goto(preview.url)
-        world = world_of(preview, settings)
-        await fill_class(world, wall_clock())
-        await take_pages(page, world, folder)
-        await browser.close()
-    shutil.rmtree(data)
+    async with open_page(lab=False) as opened:
+        await fill_class(opened.world, wall_clock())
+        await take_pages(opened.page, opened.world, folder)
 
 
 if __name__ == "__main__":

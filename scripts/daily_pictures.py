@@ -6,23 +6,18 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
 import sys
-import tempfile
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import discord
-from playwright.async_api import async_playwright
 
 from bot.chat.schedules.delivery import deliver
-from bot.config import ROOT, DatabaseSettings, LabSettings, RegistrySettings, Settings
+from bot.config import ROOT
 from bot.core.learner import Learner
 from bot.core.locale import Locale
-from bot.preview import open_preview
-from scripts.quiz_pictures import HIGH, PHONE, WIDE, Camera, joined, world_of
+from scripts.camera import PHONE, WIDE, Camera, joined, open_page
 from tests.e2e.conftest import World
 from tests.e2e.schedules.organising import conversation
 
@@ -98,21 +93,10 @@ SCENES: dict[str, Callable[[Studio], Awaitable[None]]] = {"setup": set_up, "over
 
 async def main() -> None:
     """Take the pictures, in a preview of its own."""
-    data = Path(tempfile.mkdtemp(prefix="pictures-"))
-    settings = Settings(
-        database=DatabaseSettings(url=f"sqlite+aiosqlite:///{data}/kujira.db"),
-        lab=LabSettings(mode="off", data=data / "lab"),
-        registry=RegistrySettings(hub="practice"),
-    )
-    async with open_preview(settings) as preview, async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        page = await browser.new_page(viewport={"width": WIDE, "height": HIGH}, device_scale_factor=1)
-        await page.goto(preview.url)
-        studio = Studio(world_of(preview, settings), Camera(page))
+    async with open_page(lab=False) as opened:
+        studio = Studio(opened.world, Camera(opened.page))
         for name in sys.argv[1:] or SCENES:
             await SCENES[name](studio)
-        await browser.close()
-    shutil.rmtree(data)
 
 
 if __name__ == "__main__":

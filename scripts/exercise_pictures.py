@@ -6,19 +6,15 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
 import sys
-import tempfile
 from pathlib import Path
 from typing import Any
 
 from PIL import Image
-from playwright.async_api import async_playwright
 from simcord.actors import MemberActor
 
-from bot.config import ROOT, DatabaseSettings, LabSettings, RegistrySettings, Settings
-from bot.preview import open_preview
-from scripts.quiz_pictures import HIGH, PHONE, WIDE, Camera, world_of
+from bot.config import ROOT
+from scripts.camera import PHONE, WIDE, Camera, open_page
 from tests.e2e.conftest import World, buttons, words
 from tests.e2e.exercises.solving import press, shown
 
@@ -120,22 +116,11 @@ async def take_shared(camera: Photographer) -> None:
 async def main() -> None:
     """Solve exercises in the preview, and take what is shown."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "pictures"
-    data = Path(tempfile.mkdtemp(prefix="pictures-"))
-    settings = Settings(
-        database=DatabaseSettings(url=f"sqlite+aiosqlite:///{data}/kujira.db"),
-        lab=LabSettings(data=data / "lab"),
-        registry=RegistrySettings(hub="practice"),
-    )
-    async with open_preview(settings) as preview, async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        page = await browser.new_page(viewport={"width": WIDE, "height": HIGH}, device_scale_factor=1)
-        await page.goto(preview.url)
-        camera = Photographer(world_of(preview, settings), Camera(page), folder)
+    async with open_page(lab=True) as opened:
+        camera = Photographer(opened.world, Camera(opened.page), folder)
         await take_whole(camera)
         await take_broken(camera)
         await take_shared(camera)
-        await browser.close()
-    shutil.rmtree(data)
 
 
 if __name__ == "__main__":

@@ -3,42 +3,29 @@
 from __future__ import annotations
 
 import asyncio
-import io
 import re
-import shutil
 import sys
-import tempfile
 from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
 
 from PIL import Image
-from playwright.async_api import FloatRect, Locator, Page, async_playwright, expect
+from playwright.async_api import Locator, Page, expect
 from simcord.builders import GuildHandle
 from simcord.preview import Preview
 
-from bot.config import ROOT, DatabaseSettings, LabSettings, RegistrySettings, Settings
+from bot.config import ROOT, Settings
 from bot.core.learner import Learner
-from bot.preview import open_preview
 from bot.store import ledger
 from bot.store.database import Database
+from scripts.camera import COLUMN, HIGH, LONG, PHONE, WIDE, open_page, photograph, wait_until_idle
 
 PICTURES = ROOT / "docs" / "pictures"
 
-WIDE, WIDER, PHONE = 1200, 1480, 390
-"""Pixels that the page is wide."""
+WIDER = 1480
+"""Pixels that the page is wide for what has long lines."""
 
 TOKYO = timedelta(hours=9)
 """How far the clocks of the group are ahead of UTC."""
-
-HIGH = 4000
-"""Pixels that it is high, so that no message must be scrolled."""
-
-MESSAGE, MARGIN = 600, 88
-"""Pixels that the page gives to a message, and that are beside it."""
-
-LONG, SETTLE = 60_000, 200
-"""Milliseconds that an answer may take, and between two looks at where it is."""
 
 WIDEN = "(all, width) => all.forEach(one => Object.assign(one.style, { width: '100%', maxWidth: width }))"
 
@@ -52,7 +39,7 @@ class Scene:
 
     lines: tuple[str, ...]
     width: int = WIDE
-    column: int = MESSAGE
+    column: int = COLUMN
     press: str = ""
 
 
@@ -183,15 +170,6 @@ async def answer(page: Page) -> None:
     await expect(messages(page).last.get_by_text(re.compile("正解です|不正解です")).first).to_be_visible(timeout=LONG)
 
 
-async def settled(page: Page, *located: Locator) -> list[FloatRect]:
-    """Where they are, once the page has stopped moving them."""
-    before: list[FloatRect] = []
-    while (now := [box for one in located if (box := await one.bounding_box())]) != before or len(now) < len(located):
-        before = now
-        await page.wait_for_timeout(SETTLE)
-    return now
-
-
 async def take(page: Page, scene: Scene) -> Image.Image:
     """The messages of a scene as a picture.
 
@@ -204,41 +182,27 @@ async def take(page: Page, scene: Scene) -> Image.Image:
         await answer(page)
     if scene.press:
         await press(page, scene.press)
-    await expect(page.get_by_role("main")).to_have_attribute("aria-busy", "false", timeout=LONG)
+    await wait_until_idle(page)
     shown = (await messages(page).all())[-2 * len(scene.lines) - bool(scene.press) :]
-    if scene.column != MESSAGE:
+    if scene.column != COLUMN:
         for message in shown:
             await message.locator(".components-v2").evaluate_all(WIDEN, f"{scene.column}px")
-    await shown[-1].scroll_into_view_if_needed()
-    first, last = await settled(page, shown[0], shown[-1])
-    width = min(first["width"], scene.column + MARGIN)
-    height = last["y"] + last["height"] - first["y"]
-    clip: FloatRect = {"x": first["x"], "y": first["y"], "width": width, "height": height}
-    return Image.open(io.BytesIO(await page.screenshot(clip=clip)))
+    return await photograph(page, shown, scene.column)
 
 
 async def main() -> None:
     """Take all pictures, in a preview of its own."""
-    data = Path(tempfile.mkdtemp(prefix="pictures-"))
-    settings = Settings(
-        database=DatabaseSettings(url=f"sqlite+aiosqlite:///{data}/kujira.db"),
-        lab=LabSettings(data=data / "lab"),
-        registry=RegistrySettings(hub="practice"),
-    )
-    async with open_preview(settings) as preview, async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        page = await browser.new_page(viewport={"width": WIDE, "height": HIGH}, device_scale_factor=1.5)
-        await page.goto(preview.url)
+    async with open_page(lab=True, scale=1.5) as opened:
+        page = opened.page
         await expect(messages(page).last.get_by_text("Kujira へようこそ")).to_be_visible(timeout=LONG)
         await earn_points(page)
-        await add_classmates(preview, settings)
+        await add_classmates(opened.preview, opened.world.settings)
         for name in sys.argv[1:] or SCENES:
             scene = SCENES[name]
             picture = await take(page, scene)
             picture.convert("RGB").quantize(128).save(PICTURES / f"{name}.png", optimize=True)
             print(f"{name}.png", picture.size)
-        await browser.close()
-    shutil.rmtree(data)
 
 
-asyncio.run(main())
+if __name__ == "__main__":
+    asyncio.run(main())

@@ -6,30 +6,23 @@
 from __future__ import annotations
 
 import asyncio
-import io
-import shutil
 import sys
-import tempfile
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import yaml
 from PIL import Image
-from playwright.async_api import FloatRect, Locator, Page, async_playwright, expect
 from simcord.actors import MemberActor
-from simcord.builders import GuildHandle, UserHandle
-from simcord.preview import Preview
 
 from bot.chat.render.quiz.kinds.base import plain
-from bot.config import ROOT, CourseSettings, DatabaseSettings, LabSettings, RegistrySettings, Settings
+from bot.config import ROOT
 from bot.core.learner import Learner
 from bot.core.locale import Locale
 from bot.core.study.misconception import HITS_TO_TEACH
-from bot.preview import open_preview
 from bot.store.database import Database
 from bot.store.quizzes import ideas
-from tests.e2e.conftest import Clock, World, buttons, words
+from scripts.camera import PHONE, WIDE, Camera, joined, open_page
+from tests.e2e.conftest import World, buttons, words
 from tests.e2e.quizzes.answering import answer, shown_question
 from tests.e2e.quizzes.playing import fill, match, press, quiz_message
 from tests.e2e.quizzes.small_course import CONTENT, write_small_course
@@ -56,60 +49,6 @@ IDEA = "same-size-same-image"
 
 BESIDE = ("check-same-size-same-image",)
 """Questions that check ideas which the others speak of."""
-
-WIDE, PHONE, HIGH = 1200, 390, 4000
-"""Pixels that the page is wide and high."""
-
-COLUMN, MARGIN, GAP = 600, 88, 16
-"""Pixels of a message, beside it, and between two pictures of one."""
-
-LONG, SETTLE = 60_000, 250
-"""Milliseconds that an answer may take, and between two looks at where it is."""
-
-
-class Camera:
-    """Takes messages as the page shows them, by their ids, from top to bottom."""
-
-    def __init__(self, page: Page) -> None:
-        self._page = page
-
-    async def look_again(self) -> None:
-        """Show what has happened meanwhile: the page follows only what is done in itself."""
-        await self._page.reload()
-
-    async def take(self, width: int, *messages: int) -> Image.Image:
-        """The messages on a page that is so wide."""
-        await self._page.set_viewport_size({"width": width, "height": HIGH})
-        shown = [self._page.locator(f'article[data-message-id="{id}"]') for id in messages]
-        await expect(shown[-1]).to_be_visible(timeout=LONG)
-        await expect(self._page.get_by_role("main")).to_have_attribute("aria-busy", "false", timeout=LONG)
-        await shown[-1].scroll_into_view_if_needed()
-        first, last = await self._settled(shown[0], shown[-1])
-        height = last["y"] + last["height"] - first["y"]
-        clip: FloatRect = {**first, "width": min(first["width"], COLUMN + MARGIN), "height": height}
-        return Image.open(io.BytesIO(await self._page.screenshot(clip=clip)))
-
-    async def _settled(self, *located: Locator) -> list[FloatRect]:
-        """Where they are, once the page has stopped moving them."""
-        before: list[FloatRect] = []
-        while (now := [box for one in located if (box := await one.bounding_box())]) != before or len(now) < len(
-            located
-        ):
-            before = now
-            await self._page.wait_for_timeout(SETTLE)
-        return now
-
-
-def joined(pictures: Sequence[Image.Image], *, beside: bool) -> Image.Image:
-    """Pictures beside or below each other."""
-    widths, heights = [each.width for each in pictures], [each.height for each in pictures]
-    gaps = GAP * (len(pictures) - 1)
-    size = (sum(widths) + gaps, max(heights)) if beside else (max(widths), sum(heights) + gaps)
-    whole, at = Image.new("RGB", size, pictures[0].convert("RGB").getpixel((1, 1)) or 0), 0
-    for each in pictures:
-        whole.paste(each, (at, 0) if beside else (0, at))
-        at += (each.width if beside else each.height) + GAP
-    return whole
 
 
 class Album:
@@ -145,17 +84,6 @@ def write_course(folder: Path) -> Path:
         quizzes[locale] = [each for each in questions if each["id"] in (*QUESTIONS.values(), *BESIDE)]
     ideas = yaml.safe_load((CONTENT / "vocabulary" / "misconceptions.yaml").read_text("utf-8"))
     return write_small_course(folder, quizzes, ideas)
-
-
-def world_of(preview: Preview, settings: Settings) -> World:
-    """The group of the preview as tests see it; its members act as in Discord."""
-    env = preview.env
-    client: Any = env.bot
-    (group,) = env.backend.guilds.values()
-    guild = GuildHandle(env, group)
-    members = [UserHandle(env, env.backend.get_user(id)) for id in guild.member_ids()]
-    people = {user.name: MemberActor(env, guild, user) for user in members}
-    return World(env, settings, client.tutor, Clock(), guild, guild.channels["docker"], people["mio"], people)
 
 
 async def play(world: World, person: MemberActor, album: Album, *, right: bool) -> None:
@@ -262,24 +190,12 @@ async def answer_any(world: World, person: MemberActor, *, right: bool) -> None:
 async def main() -> None:
     """Play a quiz of all kinds rightly, and one wrongly, and take everything that is shown."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "pictures"
-    data = Path(tempfile.mkdtemp(prefix="pictures-"))
-    settings = Settings(
-        database=DatabaseSettings(url=f"sqlite+aiosqlite:///{data}/kujira.db"),
-        lab=LabSettings(data=data / "lab"),
-        registry=RegistrySettings(hub="practice"),
-        course=CourseSettings(content=write_course(data / "content")),
-    )
-    async with open_preview(settings) as preview, async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        page = await browser.new_page(viewport={"width": WIDE, "height": HIGH}, device_scale_factor=1)
-        await page.goto(preview.url)
-        world, album = world_of(preview, settings), Album(Camera(page))
+    async with open_page(lab=True, write_course=write_course) as opened:
+        world, album = opened.world, Album(Camera(opened.page))
         await play(world, world.people["mio"], album, right=True)
         await play(world, world.people["haruto"], album, right=False)
         await get_over_an_idea(world, world.people["alex"], album)
         album.save(folder)
-        await browser.close()
-    shutil.rmtree(data)
 
 
 if __name__ == "__main__":

@@ -6,16 +6,13 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
 import sys
-import tempfile
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Final
 
 import discord
-from playwright.async_api import async_playwright
 from simcord.actors import MemberActor
 
 from bot.chat.client import Kujira
@@ -24,17 +21,16 @@ from bot.chat.render.study.reminders import daily_reminder_post, nudge_post
 from bot.chat.schedules.certificates import plan_certificates, post_certificates
 from bot.chat.schedules.delivery import deliver
 from bot.chat.schedules.recap import post_recap
-from bot.config import ROOT, DatabaseSettings, LabSettings, Settings
+from bot.config import ROOT
 from bot.core.learner import Learner
 from bot.core.locale import Locale
 from bot.core.study.period import week_of
-from bot.preview import open_preview
 from bot.services.schedules.task_queue import Task
 from bot.services.study.nudges import Nudge
 from bot.services.study.reminders import ReminderContent
 from bot.store.database import Database
 from bot.store.quizzes import question_results
-from scripts.quiz_pictures import HIGH, PHONE, WIDE, Camera, world_of
+from scripts.camera import PHONE, WIDE, Camera, open_page
 from tests.e2e.conftest import World
 
 COLOURS: Final = 160
@@ -134,23 +130,14 @@ async def scenes(world: World) -> dict[str, list[int]]:
 async def main() -> None:
     """Let a group learn, and take what it sees."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "pictures"
-    data = Path(tempfile.mkdtemp(prefix="pictures-"))
-    settings = Settings(
-        database=DatabaseSettings(url=f"sqlite+aiosqlite:///{data}/kujira.db"), lab=LabSettings(mode="off")
-    )
-    async with open_preview(settings) as preview, async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        page = await browser.new_page(viewport={"width": WIDE, "height": HIGH}, device_scale_factor=1)
-        await page.goto(preview.url)
-        camera = Camera(page)
-        for name, messages in (await scenes(world_of(preview, settings))).items():
+    async with open_page(lab=False) as opened:
+        camera = Camera(opened.page)
+        for name, messages in (await scenes(opened.world)).items():
             await camera.look_again()
             for width, start in ((WIDE, "study"), (PHONE, "phone-study")):
                 picture = await camera.take(width, *messages)
                 picture.quantize(COLOURS).save(folder / f"{start}-{name}.png", optimize=True)
                 print(name, picture.size)
-        await browser.close()
-    shutil.rmtree(data)
 
 
 if __name__ == "__main__":
