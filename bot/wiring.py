@@ -86,7 +86,7 @@ def build_lab(settings: Settings, meter: Meter | None = None) -> Lab:
     """The lab that ``KUJIRA_LAB`` asks for; it is not started. ``meter`` as in ``open_tutor``."""
     if settings.lab.mode == "off":
         return NoLab()
-    if settings.lab.mode.startswith(("nats://", "tls://")):
+    if settings.lab.is_elsewhere:
         return NatsLab(settings.lab.mode, settings.nats, TroubleLog("the NATS server is connected again").report)
     # A bot without engines of its own starts without what runs them, which takes most of a second to import.
     from bot.lab.local import LocalLab

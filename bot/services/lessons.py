@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -30,13 +30,25 @@ COUNTED_DAYS: Final = 14
 
 @dataclass(frozen=True, slots=True)
 class SectionView:
-    """A section to show: the ``number``-th (from 1) of ``total``; ``read`` tells whether the learner has read it."""
+    """A section to show: the ``number``-th (from 1) of ``total``.
+
+    ``has_exercises`` tells whether there are exercises that it teaches, ``read`` whether the learner has read it.
+    """
 
     lesson: Lesson
     section: Section
     number: int
     total: int
+    has_exercises: bool
     read: bool = False
+
+
+def section_view(course: Course, day: int, number: int, locale: Locale) -> SectionView:
+    """The ``number``-th section of a day, from 1, whoever reads it; the course has it."""
+    lesson = course.lesson(day, locale)
+    section = lesson.sections[number - 1]
+    taught = any(exercise.section == section.id for exercise in course.exercises(day, locale))
+    return SectionView(lesson, section, number, len(lesson.sections), taught)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +84,10 @@ class Lessons:
     def show(self, day: int, number: int, locale: Locale) -> SectionView:
         """A section, whoever reads it: ``read`` is False. Raises Refusal ``lesson-no-day`` or ``lesson-no-section``."""
         require_day(self._course, day)
-        lesson = self._course.lesson(day, locale)
-        total = len(lesson.sections)
+        total = len(self._course.lesson(day, locale).sections)
         if not 1 <= number <= total:
             raise Refusal("lesson-no-section", day=day, section=number, total=total)
-        return SectionView(lesson, lesson.sections[number - 1], number, total)
+        return section_view(self._course, day, number, locale)
 
     def find_section(self, section: str | None, locale: Locale) -> SectionView | None:
         """The section with an id, whoever reads it; None without an id, and if no day has it."""
@@ -96,7 +107,7 @@ class Lessons:
         if section is None and chosen in self._course.days():
             section = _first_unread(self._course.lesson(chosen, locale), read[chosen])
         view = self.show(chosen, 1 if section is None else section, locale)
-        return SectionView(view.lesson, view.section, view.number, view.total, view.section.id in read[chosen])
+        return replace(view, read=view.section.id in read[chosen])
 
     def _first_unfinished(self, read: dict[int, set[str]], locale: Locale) -> int:
         days = self._course.days()

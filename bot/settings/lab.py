@@ -47,6 +47,11 @@ class LabSettings(BaseSettings):
     spares: int = Field(default=2, description="Engines kept ready for learners who come for the first time")
     idle: float = Field(default=900, description="Seconds without a command after which an engine is stopped")
 
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether the engines are those of workers, which are reached through NATS."""
+        return self.mode.startswith(("nats://", "tls://"))
+
 
 class LimitSettings(BaseSettings):
     """What one engine may take of the machine, and how long and how much one command may run and print."""

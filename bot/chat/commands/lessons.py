@@ -30,8 +30,7 @@ class LessonCommands(FeatureCog):
 
 def _post(request: Request, view: SectionView, owner: int, marked: MarkedRead | None = None) -> Post:
     picture = partial(request.tutor.lessons.diagram, view.lesson.day, request.locale)
-    exercises = request.tutor.exercises.of_section(view.lesson.day, view.section.id)
-    return section_post(view, owner, request.texts, picture, marked, has_exercises=bool(exercises))
+    return section_post(view, owner, request.texts, picture, marked)
 
 
 async def open_section(interaction: ComponentInteraction) -> None:

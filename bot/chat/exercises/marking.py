@@ -9,6 +9,7 @@ from bot.chat.context import KujiraBot, Request
 from bot.chat.errors import log_failure
 from bot.chat.exercises.place import Place
 from bot.chat.exercises.shown import post_of, show
+from bot.chat.render.exercise.listing import called
 from bot.core.exercise.checks.evidence import PrintedOutput
 from bot.core.refusal import Refusal
 from bot.services.exercises.views import Checked, ExerciseView
@@ -63,10 +64,10 @@ class CommandMarking:
 def marked_notes(checked: Checked, texts: Texts) -> list[str]:
     """What a command has done for the exercise, in a word, or what has gone wrong with it."""
     view, marked = checked.view, checked.marked
-    called, done, total = f"{view.day}.{view.number}", len(marked.done), len(view.exercise.tasks)
+    where, done, total = called(view), len(marked.done), len(view.exercise.tasks)
     if marked.finished:
-        return [texts("exercise-ticked-all", where=called, points=checked.earned)]
-    notes = [texts("exercise-ticked", where=called, done=done, total=total)] if marked.newly else []
+        return [texts("exercise-ticked-all", where=where, points=checked.earned)]
+    notes = [texts("exercise-ticked", where=where, done=done, total=total)] if marked.newly else []
     if marked.dead_end:
         notes.append(f"🛑 {marked.dead_end.strip()}")
     elif marked.observation:

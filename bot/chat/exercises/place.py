@@ -9,6 +9,7 @@ from typing import Final
 
 from bot.chat.context import KujiraBot, Request
 from bot.chat.errors import log_failure
+from bot.chat.render.exercise.listing import called
 from bot.core.command.parser import Command
 from bot.core.exercise.solver import Workspace
 from bot.core.refusal import Refusal
@@ -45,11 +46,11 @@ class Place:
             return f"-# {texts('exercise-place-unknown')}"
         if view is None or view.workspace is None:
             return ""
-        called = f"{view.day}.{view.number}"
+        where = called(view)
         if view.channel and view.message:
             channel = bot.get_partial_messageable(view.channel, guild_id=request.learner.guild or None)
-            called = f"[{called}]({channel.get_partial_message(view.message).jump_url})"
-        return f"-# {texts('exercise-place-together' if view.solver.shared else 'exercise-place', where=called)}"
+            where = f"[{where}]({channel.get_partial_message(view.message).jump_url})"
+        return f"-# {texts('exercise-place-together' if view.solver.shared else 'exercise-place', where=where)}"
 
 
 OWN_ENGINE: Final = Place()

@@ -20,22 +20,13 @@ PictureOf = Callable[[str], Path]
 
 
 def section_post(
-    view: SectionView,
-    owner: int,
-    texts: Texts,
-    picture: PictureOf,
-    marked: MarkedRead | None = None,
-    *,
-    has_exercises: bool = False,
+    view: SectionView, owner: int, texts: Texts, picture: PictureOf, marked: MarkedRead | None = None
 ) -> Post:
-    """The section with its buttons. ``owner`` is who may turn its pages in place (0: nobody, it belongs to all).
-
-    Where it ``has_exercises``, a button leads to those that it teaches.
-    """
+    """The section with its buttons. ``owner`` is who may turn its pages in place (0: nobody, it belongs to all)."""
     items, files = section_items(view, texts, picture)
     if marked:
         items.append(text(marked_text(marked, texts)))
-    items += [ui.Separator(), *rows(try_buttons(view, texts)), *rows(_turning(view, owner, texts, has_exercises))]
+    items += [ui.Separator(), *rows(try_buttons(view, texts)), *rows(_turning(view, owner, texts))]
     return Post(*items, files=files)
 
 
@@ -79,9 +70,9 @@ def try_buttons(view: SectionView, texts: Texts) -> list[ui.Button[Any]]:
     ]
 
 
-def _turning(view: SectionView, owner: int, texts: Texts, has_exercises: bool) -> list[ui.Button[Any]]:
+def _turning(view: SectionView, owner: int, texts: Texts) -> list[ui.Button[Any]]:
     day, number = view.lesson.day, view.number
-    exercises = [section_button(day, number, texts)] if has_exercises else []
+    exercises = [section_button(day, number, texts)] if view.has_exercises else []
     return [
         button(texts("lesson-previous"), f"turn:{owner}:{day}:{number - 1}", disabled=number == 1),
         button(texts("lesson-next"), f"turn:{owner}:{day}:{number + 1}", disabled=number == view.total),

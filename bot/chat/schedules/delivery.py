@@ -147,7 +147,6 @@ async def _send(bot: KujiraBot, delivery: Delivery, view: SectionView) -> discor
         schedule=delivery.schedule,
         role=delivery.role,
         missed=delivery.missed_shown,
-        has_exercises=bool(bot.tutor.exercises.of_section(day, view.section.id)),
     )
     # Nobody else is mentioned, whatever a lesson says.
     mentioned = discord.AllowedMentions(

@@ -76,5 +76,4 @@ def _render(bot: KujiraBot, post: LessonPost, readers: SectionReaders) -> Post:
         schedule=post.schedule,
         role=post.role,
         missed=post.missed,
-        has_exercises=bool(bot.tutor.exercises.of_section(post.day, view.section.id)),
     )

@@ -25,9 +25,6 @@ JOBS: Final = (messages.RUN, messages.LOOK)
 QUESTIONS: Final = (messages.IMAGES, messages.RESET, messages.FACTS, messages.STATE)
 """Subjects that carry the name of the worker and the key of a learner."""
 
-BEATS: Final = (messages.PRESENCE, f"{messages.PRESENCE}.*")
-"""Where the beats of all workers are heard; nobody is allowed to beat at the first, that of the former release."""
-
 ANY: Final = "*"
 """In place of a worker's name: any of them."""
 
@@ -36,17 +33,20 @@ def bot_permissions() -> dict[str, list[str]]:
     """The subjects to which a bot may send, and on which it may listen, in the words of the server's configuration."""
     return {
         "publish": [*_requests(ANY), messages.CALL, messages.CANCEL, f"{messages.WORKER_INBOX}.>"],
-        "subscribe": [*BEATS, f"{messages.BOT_INBOX}.>"],
+        "subscribe": [*messages.BEATS, f"{messages.BOT_INBOX}.>"],
     }
 
 
 def worker_permissions(name: str) -> dict[str, list[str]]:
-    """The same for the worker of this name, or with ``ANY`` for an account that all workers share."""
+    """The same for the worker of this name, or with ``ANY`` for an account that all workers share.
+
+    It hears the beats of workers of the former release, but is not allowed to beat as one of them.
+    """
     return {
         "publish": [f"{messages.PRESENCE}.{name}", f"{messages.BOT_INBOX}.{name}.>"],
         "subscribe": [
             *_requests(name),
-            *BEATS,
+            *messages.BEATS,
             messages.CALL,
             messages.CANCEL,
             f"{messages.WORKER_INBOX}.{name}.>",

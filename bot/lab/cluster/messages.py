@@ -51,6 +51,9 @@ NAME_LIMIT: Final = 600
 PRESENCE: Final = "kujira.lab.presence"
 """Subject of the beats of workers, with ``.WORKER`` behind it; those of the former release have nothing behind it."""
 
+BEATS: Final = (PRESENCE, f"{PRESENCE}.*")
+"""Where the beats of all workers are heard."""
+
 CALL: Final = "kujira.lab.call"
 """Subject on which bots ask all workers to beat at once."""
 

@@ -7,7 +7,6 @@ from typing import Final
 
 from nats.aio.msg import Msg
 from nats.errors import Error as NatsError
-from pydantic import ValidationError
 
 from bot.config import NatsSettings
 from bot.lab.cluster import connection, messages
@@ -34,13 +33,13 @@ async def call_workers(url: str, settings: NatsSettings, within: float) -> list[
 
     async def note(message: Msg) -> None:
         try:
-            presence = messages.Presence.model_validate_json(message.data)
-        except ValidationError:
+            presence = messages.parse_presence(message.subject, message.data)
+        except ValueError:
             return
         present[presence.worker] = presence
 
     try:
-        for beats in (messages.PRESENCE, f"{messages.PRESENCE}.*"):
+        for beats in messages.BEATS:
             await client.subscribe(beats, cb=note)
         await client.publish(messages.CALL)
         await asyncio.sleep(LISTEN_FOR)

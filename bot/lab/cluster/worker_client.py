@@ -60,7 +60,7 @@ class WorkerClient:
     async def start(self) -> None:
         """Connect, and find out which workers there are; tries again until there is a server that lets us in."""
         self._client = await self._connect()
-        for beats in (messages.PRESENCE, f"{messages.PRESENCE}.*"):
+        for beats in messages.BEATS:
             await self._client.subscribe(beats, cb=self._on_presence)
         if await self._call_workers(self._client):
             await self._wait_for_presences()

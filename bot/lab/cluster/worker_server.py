@@ -105,8 +105,7 @@ class _Worker:
         """Begin to take requests and to beat."""
         handlers: dict[str, Handler] = {
             messages.CANCEL: self._on_cancel,
-            messages.PRESENCE: self._on_presence,
-            f"{messages.PRESENCE}.*": self._on_presence,
+            **dict.fromkeys(messages.BEATS, self._on_presence),
             messages.CALL: self._on_call,
             f"{messages.RUN}.{self._name}": self._on_run,
             f"{messages.IMAGES}.{self._name}.*": self._on_images,

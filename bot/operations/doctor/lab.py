@@ -8,7 +8,6 @@ import re
 import shutil
 import subprocess
 import tempfile
-from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
@@ -21,18 +20,17 @@ from bot.lab.fences.disk_admission import disk_budget
 from bot.lab.fences.survey import MissingFence, RequestedFences, try_fences
 from bot.lab.host import UnavailableError, require_programs
 from bot.operations.doctor.finding import Finding, Level
+from bot.release import RELEASE
 
 ANSWER_WITHIN: Final = 3.0
 """Seconds that a program or a server has to answer."""
-
-NATS: Final = ("nats://", "tls://")
 
 
 async def check_lab(settings: Settings) -> list[Finding]:
     """Whether engines can run here, and which fences they would have."""
     if settings.lab.mode == "off":
         return [Finding("lab", Level.OK, "lab-off")]
-    if settings.lab.mode.startswith(NATS):
+    if settings.lab.is_elsewhere:
         return [Finding("lab", Level.OK, "lab-elsewhere", {"url": _without_password(settings.lab.mode)})]
     try:
         require_programs(settings)
@@ -63,7 +61,7 @@ def _fence(missing: MissingFence, level: Level) -> Finding:
 
 async def check_nats(settings: Settings) -> list[Finding]:
     """Who answers through NATS; nothing where the lab is not reached through it."""
-    if not settings.lab.mode.startswith(NATS):
+    if not settings.lab.is_elsewhere:
         return []
     url = _without_password(settings.lab.mode)
     try:
@@ -88,9 +86,9 @@ async def check_versions(settings: Settings) -> list[Finding]:
     """What runs here, and whether docker CLI and engine are of the same age."""
     findings = [
         Finding("versions", Level.OK, "python", {"version": platform.python_version()}),
-        Finding("versions", Level.OK, "kujira", {"version": version("kujira")}),
+        Finding("versions", Level.OK, "kujira", {"version": RELEASE}),
     ]
-    if settings.lab.mode == "off" or settings.lab.mode.startswith(NATS):
+    if settings.lab.mode == "off" or settings.lab.is_elsewhere:
         return findings
     cli, engine = await asyncio.gather(
         asyncio.to_thread(_version, settings.lab.docker_cli), asyncio.to_thread(_version, "dockerd")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -12,7 +13,7 @@ from bot.core.exercise.solver import Solver
 from bot.core.learner import Learner
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
-from bot.services.exercises.state import changed, find_exercise, open_view, require_exercise, require_open
+from bot.services.exercises.state import find_exercise, open_view, require_exercise, require_open
 from bot.services.exercises.views import ExerciseView, ListedExercise
 from bot.store.database import Database
 from bot.store.exercises import open_exercises, runs
@@ -134,7 +135,7 @@ def _open(
         return view
     if solver.shared:
         runs.forget_shared(connection, solver, day, exercise.id)
-        view = changed(view, finished_before=False, hints={}, solution_shown=False)
+        view = replace(view, finished_before=False, hints={}, solution_shown=False)
     else:
         runs.begin_again(connection, solver, day, exercise.id)
     return _begun_again(connection, view)
@@ -142,7 +143,7 @@ def _open(
 
 def _begun_again(connection: Connection, view: ExerciseView) -> ExerciseView:
     open_exercises.note_set_up(connection, view.solver, False)
-    return changed(view, done=frozenset[str](), round=view.round + 1, set_up=False)
+    return replace(view, done=frozenset[str](), round=view.round + 1, set_up=False)
 
 
 def _take_hint(
@@ -155,13 +156,13 @@ def _take_hint(
         raise Refusal("exercise-no-hint")
     task, hint = view.next_hint
     runs.add_hint(connection, solver, day, exercise, task.id)
-    return changed(view, hints={**view.hints, task.id: view.hints.get(task.id, 0) + 1}), hint
+    return replace(view, hints={**view.hints, task.id: view.hints.get(task.id, 0) + 1}), hint
 
 
 def _show_solution(connection: Connection, course: Course, solver: Solver, day: int, exercise: str) -> ExerciseView:
     view = require_open(connection, course, solver, day, exercise)
     runs.note_solution_shown(connection, solver, day, exercise)
-    return changed(view, solution_shown=True)
+    return replace(view, solution_shown=True)
 
 
 def _begin_again(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
@@ -25,7 +25,7 @@ from bot.core.reference.parser import parse_reference
 from bot.core.refusal import Refusal
 from bot.core.study.scoring import exercise_worth
 from bot.core.study.source import exercise_source
-from bot.services.exercises.state import changed, require_open
+from bot.services.exercises.state import require_open
 from bot.services.exercises.views import Checked, ExerciseView
 from bot.services.guilds import Guilds
 from bot.store import ledger, streaks
@@ -66,12 +66,12 @@ class _Marking:
             runs.add_participant(connection, solver, day, exercise, self.learner)
         if self.ran and not view.set_up:
             open_exercises.note_set_up(connection, solver, True)
-        after = changed(view, done=marked.done, set_up=view.set_up or self.ran)
+        after = replace(view, done=marked.done, set_up=view.set_up or self.ran)
         if not marked.finished:
             return Checked(after, marked, self.asleep)
         paid = self._finish(connection, view)
         opened, finished_by = runs.counts_of(connection, solver.guild, day, exercise)
-        after = changed(after, finished_before=True, opened=opened, finished_by=finished_by)
+        after = replace(after, finished_before=True, opened=opened, finished_by=finished_by)
         streak = streaks.find(connection, self.learner.guild, self.learner.user, self.today).current
         return Checked(after, marked, self.asleep, paid.get(self.learner.user, 0), tuple(paid), streak)
 

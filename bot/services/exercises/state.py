@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
-from typing import Any
-
 from sqlalchemy import Connection, RowMapping
 
 from bot.core.course.course import Course, require_day
@@ -13,7 +9,6 @@ from bot.core.exercise.exercise import Exercise
 from bot.core.exercise.solver import Solver
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
-from bot.core.study.scoring import exercise_hint_cost, exercise_worth
 from bot.services.exercises.views import ExerciseView, Turn
 from bot.store.database import from_stored
 from bot.store.exercises import open_exercises, runs
@@ -58,7 +53,6 @@ def _view_of(
     if run is None:
         return None
     hints = {id: taken for id, taken in run["hints"].items() if exercise.task(id)}
-    before, shown = run["finished_at"] is not None, run["solution_shown"]
     opened, finished = runs.counts_of(connection, solver.guild, day, exercise.id)
     since = row["turn_since"]
     return ExerciseView(
@@ -70,10 +64,8 @@ def _view_of(
         run["round"],
         runs.done_tasks(connection, solver, day, exercise.id) & {task.id for task in exercise.tasks},
         hints,
-        shown,
-        before,
-        _worth(exercise, hints, finished_before=before, solution_shown=shown),
-        exercise_hint_cost(exercise.difficulty),
+        run["solution_shown"],
+        run["finished_at"] is not None,
         opened,
         finished,
         row["channel"],
@@ -81,21 +73,6 @@ def _view_of(
         Turn(row["turn"], from_stored(since) if since else None) if solver.shared else None,
         row["set_up"],
     )
-
-
-def changed(view: ExerciseView, **values: Any) -> ExerciseView:
-    """The exercise after something of it has changed, with what it is worth then."""
-    after = replace(view, **values)
-    worth = _worth(
-        after.exercise, after.hints, finished_before=after.finished_before, solution_shown=after.solution_shown
-    )
-    return replace(after, worth=worth)
-
-
-def _worth(exercise: Exercise, hints: Mapping[str, int], *, finished_before: bool, solution_shown: bool) -> int:
-    if finished_before:
-        return 0
-    return exercise_worth(exercise.difficulty, sum(hints.values()), solution_shown=solution_shown)
 
 
 def require_open(connection: Connection, course: Course, solver: Solver, day: int, exercise: str) -> ExerciseView:

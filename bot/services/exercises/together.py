@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -13,7 +14,7 @@ from bot.core.course.course import Course
 from bot.core.exercise.solver import Solver
 from bot.core.learner import Learner
 from bot.core.refusal import Refusal
-from bot.services.exercises.state import changed, open_view, require_open
+from bot.services.exercises.state import open_view, require_open
 from bot.services.exercises.views import ExerciseView, Turn
 from bot.store.database import Database
 from bot.store.exercises import open_exercises
@@ -90,7 +91,7 @@ def _take(
     view = require_open(connection, course, solver, day, exercise)
     require_may_end(view, learner.user, now)
     open_exercises.set_turn(connection, solver, learner.user, now)
-    return changed(view, turn=Turn(learner.user, now))
+    return replace(view, turn=Turn(learner.user, now))
 
 
 def _pass_on(
@@ -100,4 +101,4 @@ def _pass_on(
     if view.turn is None or view.turn.user != learner.user:
         raise Refusal("exercise-not-your-turn")
     open_exercises.set_turn(connection, solver, None, now)
-    return changed(view, turn=Turn(None, now))
+    return replace(view, turn=Turn(None, now))

@@ -10,6 +10,7 @@ from bot.core.exercise.exercise import Exercise, Task
 from bot.core.exercise.marking import Marked
 from bot.core.exercise.solver import Solver, Workspace
 from bot.core.locale import Locale
+from bot.core.study.scoring import exercise_worth
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +41,9 @@ class Turn:
 class ExerciseView:
     """An exercise as its solver has come with it.
 
-    ``done`` are the ids of the tasks that are done in this ``round``, ``hints`` how many were taken of each task. ``worth`` is
-    what it would earn now, 0 where it was ``finished_before`` or its solution was shown. ``opened`` and ``finished_by`` count
-    the members of the group. ``turn`` is None unless it is solved together. ``set_up`` tells that a command has run in this
-    round, so that the engine holds what the exercise begins with.
+    ``done`` are the ids of the tasks that are done in this ``round``, ``hints`` how many were taken of each task. ``opened`` and
+    ``finished_by`` count the members of the group. ``turn`` is None unless it is solved together. ``set_up`` tells that a
+    command has run in this round, so that the engine holds what the exercise begins with.
     """
 
     day: int
@@ -56,14 +56,27 @@ class ExerciseView:
     hints: Mapping[str, int]
     solution_shown: bool
     finished_before: bool
-    worth: int
-    hint_cost: int
     opened: int
     finished_by: int
     channel: int | None = None
     message: int | None = None
     turn: Turn | None = None
     set_up: bool = True
+
+    @property
+    def worth(self) -> int:
+        """What it would earn now, in points: nothing where it was finished before, or its solution was shown."""
+        return self._worth(sum(self.hints.values()))
+
+    @property
+    def hint_cost(self) -> int:
+        """How many points less it is worth after one more hint."""
+        return self.worth - self._worth(sum(self.hints.values()) + 1)
+
+    def _worth(self, hints: int) -> int:
+        if self.finished_before:
+            return 0
+        return exercise_worth(self.exercise.difficulty, hints, solution_shown=self.solution_shown)
 
     @property
     def workspace(self) -> Workspace | None:

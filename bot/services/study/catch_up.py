@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
 from sqlalchemy import Connection
 
 from bot.core.course.course import Course
+from bot.core.course.lesson import Section
 from bot.core.learner import Learner
 from bot.core.locale import Locale
 from bot.core.schedule.course_places import Place, all_places
 from bot.core.schedule.schedule import Schedule, ScheduleState
-from bot.services.lessons import SectionView
+from bot.services.lessons import SectionView, section_view
 from bot.services.schedules.rows import schedule_from_row
 from bot.services.schedules.schedules import Schedules
 from bot.store import lesson_reads, members
@@ -128,7 +129,7 @@ class CatchUps:
 
     def view(self, place: Place, locale: Locale) -> SectionView:
         """A section of the course, whoever reads it."""
-        return self._view(place, set(), locale)
+        return section_view(self._course, *place, locale)
 
     async def stored_learner(self, guild: int, user: int, name: str) -> Learner:
         """A member of a group as it knows them, for what they do elsewhere; ``name`` is for those whom it does not know."""
@@ -155,17 +156,19 @@ class CatchUps:
         return tuple(place for place in places if (place[0], self._id(place)) not in read)
 
     def _first(self, places: tuple[Place, ...], locale: Locale) -> CatchUp:
-        minutes = sum(self.view(place, locale).section.minutes for place in places)
+        minutes = sum(self._section(place, locale).minutes for place in places)
         return CatchUp(self.view(places[0], locale) if places else None, len(places), minutes)
 
     def _id(self, place: Place) -> str:
-        return self.view(place, Locale.JA).section.id
+        return self._section(place, Locale.JA).id
+
+    def _section(self, place: Place, locale: Locale) -> Section:
+        day, number = place
+        return self._course.lesson(day, locale).sections[number - 1]
 
     def _view(self, place: Place, read: set[tuple[int, str]], locale: Locale) -> SectionView:
-        day, number = place
-        lesson = self._course.lesson(day, locale)
-        section = lesson.sections[number - 1]
-        return SectionView(lesson, section, number, len(lesson.sections), (day, section.id) in read)
+        view = self.view(place, locale)
+        return replace(view, read=(view.lesson.day, view.section.id) in read)
 
 
 def _read_by(connection: Connection, learner: Learner) -> set[tuple[int, str]]:

@@ -118,9 +118,13 @@ def read_contents(connection: sqlite3.Connection) -> Contents:
     return Contents(found[0] if found else None, counts)
 
 
-def open_file(file: Path, mode: str) -> sqlite3.Connection:
-    """A connection without transactions of its own: ``mode`` is ``ro`` or ``rw``, for a file that is there, or ``rwc``."""
-    return sqlite3.connect(f"file:{quote(str(file))}?mode={mode}", uri=True, isolation_level=None)
+def open_file(file: Path, mode: str, *, immutable: bool = False) -> sqlite3.Connection:
+    """A connection without transactions of its own: ``mode`` is ``ro`` or ``rw``, for a file that is there, or ``rwc``.
+
+    With ``immutable`` nobody may write to the file meanwhile, and SQLite leaves nothing beside it.
+    """
+    options = f"mode={mode}{'&immutable=1' if immutable else ''}"
+    return sqlite3.connect(f"file:{quote(str(file))}?{options}", uri=True, isolation_level=None)
 
 
 def is_sound(connection: sqlite3.Connection) -> bool:

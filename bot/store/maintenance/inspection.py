@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote
 
 from sqlalchemy import Connection, RowMapping, StaticPool, create_engine, select
 
@@ -16,6 +14,7 @@ from bot.core.refusal import Refusal
 from bot.store.backend.failure import failure_code
 from bot.store.backend.unit import Result
 from bot.store.database import Database, current_revision, known_revisions
+from bot.store.maintenance.backup import open_file
 from bot.store.maintenance.recount import find_differences
 from bot.store.tables.schedules import schedules
 
@@ -58,9 +57,9 @@ async def inspect_database(url: str, within: float, *, deep: bool) -> Inspection
 
 def _read_file(file: Path, unit: Callable[[Connection], Result]) -> Result:
     # Where nobody has it open there is no log, and SQLite would leave one that belongs to whoever ran this.
-    alone = "" if file.with_name(f"{file.name}-wal").exists() else "&immutable=1"
+    alone = not file.with_name(f"{file.name}-wal").exists()
     try:
-        with closing(sqlite3.connect(f"file:{quote(str(file))}?mode=ro{alone}", uri=True)) as connection:
+        with closing(open_file(file, "ro", immutable=alone)) as connection:
             engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
             with engine.connect() as reading:
                 return unit(reading)

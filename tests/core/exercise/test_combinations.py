@@ -41,7 +41,7 @@ def judged_value(written: dict[str, Any]) -> bool | None:
 
 
 @pytest.mark.parametrize("key", ["all", "any"])
-@pytest.mark.parametrize("inner", product((TRUE, FALSE, UNSURE), repeat=2))
+@pytest.mark.parametrize("inner", [*product((TRUE, FALSE, UNSURE), repeat=2)])
 def test_two_checks_are_combined_as_logic_has_it(key: str, inner: tuple[dict[str, Any], ...]) -> None:
     assert judged_value({key: [*inner]}) is value({key: [*inner]})
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 import pytest
@@ -43,7 +44,7 @@ def engine(*names: str) -> EngineState:
     return EngineState(tuple(EngineImage(f"sha256:{name}", 1, (f"{name}:latest",)) for name in names), "linux/amd64")
 
 
-def answered(typed: str, done: set[str] = set(), state: EngineState | None = None) -> Marked:  # noqa: B006
+def answered(typed: str, done: Collection[str] = (), state: EngineState | None = None) -> Marked:
     return mark_answer(EXERCISE, COUNT, done, Evidence(state, None, typed, FACTS))
 
 

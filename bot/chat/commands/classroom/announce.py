@@ -41,8 +41,7 @@ class AnnounceCommands(FeatureCog):
         _require_open(place, context, request.texts)
         readers = await tutor.readers.count(guild, day, section, request.now)
         picture = partial(tutor.lessons.diagram, day, locale)
-        has_exercises = bool(tutor.exercises.of_section(day, view.section.id))
-        post = lesson_post(view, readers, self.bot.texts[locale], picture, has_exercises=has_exercises)
+        post = lesson_post(view, readers, self.bot.texts[locale], picture)
         message = await place.send(**post.send_kwargs())
         await tutor.classroom.announcements.record(guild, place.id, message.id, (day, section), locale, request.now)
         if context.interaction or place.id != context.channel.id:

@@ -11,7 +11,7 @@ from bot.chat.context import Request, request_of
 from bot.chat.exercises.opening import Opening, open_exercise, opening_of
 from bot.chat.exercises.shown import show_left
 from bot.chat.post import Post, text
-from bot.chat.render.exercise.listing import list_post
+from bot.chat.render.exercise.listing import called, list_post
 from bot.chat.router import ComponentInteraction
 from bot.chat.terminal.live_message import LiveMessage, live_message_of
 from bot.core.exercise.solver import Solver
@@ -83,7 +83,7 @@ async def _close(cog: FeatureCog, context: commands.Context, request: Request, *
         require_may_end(view, learner.user, request.now)
     await exercises.close(view.solver, view.day, view.exercise.id)
     await show_left(cog.bot, view, moved=False)
-    said = request.texts("exercise-closed-told", where=f"{view.day}.{view.number}", title=view.exercise.title)
+    said = request.texts("exercise-closed-told", where=called(view), title=view.exercise.title)
     await context.send(**Post(text(said)).send_kwargs())
 
 

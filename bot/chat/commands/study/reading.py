@@ -56,9 +56,7 @@ async def _next(request: Request, reading: Reading, marked: MarkedRead | None = 
 def _reading(request: Request, reading: Reading, found: CatchUp, marked: MarkedRead | None = None) -> Post:
     day = found.view.lesson.day if found.view else 0
     picture = partial(request.tutor.lessons.diagram, day, request.locale)
-    section = found.view.section.id if found.view else ""
-    has_exercises = bool(day and request.tutor.exercises.of_section(day, section))
-    return reading_post(found, reading, request.texts, picture, marked, has_exercises=has_exercises)
+    return reading_post(found, reading, request.texts, picture, marked)
 
 
 def _of_presser(interaction: ComponentInteraction, scope: int) -> Reading:

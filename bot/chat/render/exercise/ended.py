@@ -8,10 +8,10 @@ import discord
 from discord import ui
 
 from bot.chat.post import BRAND, GOOD, Post, button, rows, text
-from bot.chat.render.exercise.listing import where
+from bot.chat.render.exercise.listing import called
 from bot.chat.render.exercise.pressing import open_id
 from bot.chat.render.exercise.room import cut
-from bot.chat.render.exercise.working import called, heading, tasks_text
+from bot.chat.render.exercise.working import heading, tasks_text
 from bot.services.exercises.views import Checked, ExerciseView, ListedExercise
 from bot.texts import Texts
 
@@ -38,7 +38,7 @@ def _brought(checked: Checked, texts: Texts) -> list[str]:
     view = checked.view
     if view.solver.shared:
         named = " ".join(f"<@{user}>" for user in checked.paid[:NAMED])
-        if more := len(checked.paid) - NAMED if len(checked.paid) > NAMED else 0:
+        if (more := len(checked.paid) - NAMED) > 0:
             named += f" {texts('exercise-paid-more', count=more)}"
         return [texts("exercise-paid", names=named) if checked.paid else texts("exercise-paid-nobody")]
     if checked.earned:
@@ -50,7 +50,7 @@ def _onward(view: ExerciseView, following: ListedExercise | None, texts: Texts) 
     shared = view.solver.shared
     buttons: list[ui.Button[Any]] = []
     if following:
-        label = texts("exercise-next", where=where(following), title=following.exercise.title)
+        label = texts("exercise-next", where=called(following), title=following.exercise.title)
         id = open_id(following.day, following.exercise.id, shared=shared)
         buttons.append(button(label, id, style=discord.ButtonStyle.primary))
     return [

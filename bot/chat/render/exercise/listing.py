@@ -11,7 +11,7 @@ from discord import ui
 from bot.chat.post import Post, button, rows, text
 from bot.chat.render.quiz.kinds.base import plain
 from bot.core.text.shorten import shorten
-from bot.services.exercises.views import ListedExercise
+from bot.services.exercises.views import ExerciseView, ListedExercise
 from bot.texts import Texts
 
 PAGE: Final = 15
@@ -52,9 +52,9 @@ def list_post(
     return Post(*items)
 
 
-def where(listed: ListedExercise) -> str:
+def called(exercise: ListedExercise | ExerciseView) -> str:
     """How an exercise is called: its day and its number."""
-    return f"{listed.day}.{listed.number}"
+    return f"{exercise.day}.{exercise.number}"
 
 
 def stars(difficulty: int) -> str:
@@ -68,13 +68,13 @@ def _line(listed: ListedExercise, texts: Texts) -> str:
     told = [stars(exercise.difficulty), texts("exercise-minutes", minutes=exercise.minutes)]
     if listed.finished_by:
         told.append(texts("exercise-finished-by", count=listed.finished_by))
-    return f"{mark} **{where(listed)}** {exercise.title}\n-# {' · '.join(told)}"
+    return f"{mark} **{called(listed)}** {exercise.title}\n-# {' · '.join(told)}"
 
 
 def _select(shown: Sequence[ListedExercise], texts: Texts) -> ui.Select[Any]:
     options = [
         discord.SelectOption(
-            label=shorten(f"{where(each)} {plain(each.exercise.title)}", OPTION_LIMIT), value=str(each.number)
+            label=shorten(f"{called(each)} {plain(each.exercise.title)}", OPTION_LIMIT), value=str(each.number)
         )
         for each in shown
     ]

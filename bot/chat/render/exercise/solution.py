@@ -8,8 +8,8 @@ import discord
 from discord import ui
 
 from bot.chat.post import WARN, Post, button, rows, text
+from bot.chat.render.exercise.listing import called
 from bot.chat.render.exercise.pressing import press_id
-from bot.chat.render.exercise.working import called
 from bot.chat.render.explain.buttons import run_buttons
 from bot.chat.render.refusal import code
 from bot.core.exercise.exercise import Answered, Run

@@ -8,14 +8,13 @@ import discord
 from discord import ui
 
 from bot.chat.post import BAD, BRAND, WARN, Post, button, rows, text
-from bot.chat.render.exercise.listing import stars
+from bot.chat.render.exercise.listing import called, stars
 from bot.chat.render.exercise.prepared import prepared_lines
 from bot.chat.render.exercise.pressing import press_id
 from bot.chat.render.exercise.room import cut
 from bot.chat.render.refusal import sentence
 from bot.core.exercise.checks.check import answer_check
 from bot.core.exercise.exercise import Task
-from bot.core.study.scoring import exercise_worth
 from bot.services.exercises.views import Checked, ExerciseView
 from bot.texts import Texts
 
@@ -66,11 +65,6 @@ def heading(view: ExerciseView, texts: Texts) -> str:
         holder = view.turn.user
         lines.append(texts("exercise-turn", user=f"<@{holder}>") if holder else texts("exercise-turn-free"))
     return "\n".join(lines)
-
-
-def called(view: ExerciseView) -> str:
-    """How an exercise is called: its day and its number."""
-    return f"{view.day}.{view.number}"
 
 
 def _worth(view: ExerciseView, texts: Texts) -> str:
@@ -166,9 +160,7 @@ def _others(view: ExerciseView, texts: Texts, *, stuck: bool) -> list[ui.Button[
     buttons: list[ui.Button[Any]] = []
     if view.next_hint:
         taken = sum(view.hints.values())
-        left = exercise_worth(view.exercise.difficulty, taken + 1, solution_shown=view.solution_shown)
-        cost = max(view.worth - left, 0)
-        label = texts("exercise-hint-for", cost=cost) if cost else texts("exercise-hint")
+        label = texts("exercise-hint-for", cost=view.hint_cost) if view.hint_cost else texts("exercise-hint")
         buttons.append(button(label, press_id("hint", view, taken)))
     again = discord.ButtonStyle.primary if stuck else discord.ButtonStyle.secondary
     return [

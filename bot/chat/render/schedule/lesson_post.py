@@ -33,31 +33,29 @@ def lesson_post(
     schedule: int | None = None,
     role: int | None = None,
     missed: int = 0,
-    has_exercises: bool = False,
 ) -> Post:
     """The section for a group. ``schedule`` is whose lesson it is, None where an organiser posts it out of turn.
 
-    ``role`` is mentioned above it; ``missed`` tells on how many dates before there was no lesson. Where it ``has_exercises``,
-    a button leads to those that it teaches.
+    ``role`` is mentioned above it; ``missed`` tells on how many dates before there was no lesson.
     """
     items, files = section_items(view, texts, picture)
     above = [f"<@&{role}>"] if role else []
     above += [f"-# {texts('lesson-missed', count=missed)}"] if missed else []
     if above and isinstance(items[0], ui.TextDisplay):
         items[0] = text("\n".join([*above, items[0].content]))  # Discord counts the components of a message
-    buttons = _buttons(view, texts, schedule, has_exercises)
+    buttons = _buttons(view, texts, schedule)
     items += [ui.Separator(), *rows(try_buttons(view, texts)[:BUTTONS_A_ROW]), *rows(buttons)]
     return Post(*items, text(readers_text(readers, texts)), files=files)
 
 
-def _buttons(view: SectionView, texts: Texts, schedule: int | None, has_exercises: bool) -> list[ui.Button[Any]]:
+def _buttons(view: SectionView, texts: Texts, schedule: int | None) -> list[ui.Button[Any]]:
     day, number = view.lesson.day, view.number
     buttons = [
         button(texts("lesson-mark"), f"read:0:{day}:{number}", style=discord.ButtonStyle.success),
         button(texts("lesson-quiz"), f"quiz:{day}"),
         button(texts("lesson-ask"), f"ask-about:{day}:{number}"),
     ]
-    if has_exercises:
+    if view.has_exercises:
         buttons.insert(2, section_button(day, number, texts))
     if schedule is not None:
         buttons.append(button("⚙️", f"schedule-panel:{schedule}"))

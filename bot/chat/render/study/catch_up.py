@@ -89,17 +89,11 @@ class Reading:
 
 
 def reading_post(
-    found: CatchUp,
-    reading: Reading,
-    texts: Texts,
-    picture: PictureOf,
-    marked: MarkedRead | None = None,
-    *,
-    has_exercises: bool = False,
+    found: CatchUp, reading: Reading, texts: Texts, picture: PictureOf, marked: MarkedRead | None = None
 ) -> Post:
     """The next section to read, to be marked as read with the one that follows; or that nothing is left.
 
-    ``marked`` is what marking the one before has brought. Where it ``has_exercises``, a button leads to those that it teaches.
+    ``marked`` is what marking the one before has brought.
     """
     above = [text(marked_text(marked, texts))] if marked else []
     if found.view is None:
@@ -108,12 +102,10 @@ def reading_post(
     items, files = section_items(found.view, texts, picture)
     left = "catch-up-left" if reading.scope == MISSED else "next-left"
     items = [*above, *items, text(f"-# {texts(left, count=found.left, minutes=found.minutes)}"), ui.Separator()]
-    return Post(
-        *items, *rows(try_buttons(found.view, texts)), *rows(_onward(found, reading, texts, has_exercises)), files=files
-    )
+    return Post(*items, *rows(try_buttons(found.view, texts)), *rows(_onward(found, reading, texts)), files=files)
 
 
-def _onward(found: CatchUp, reading: Reading, texts: Texts, has_exercises: bool) -> list[ui.Button[Any]]:
+def _onward(found: CatchUp, reading: Reading, texts: Texts) -> list[ui.Button[Any]]:
     assert found.view is not None
     day, number = found.view.lesson.day, found.view.number
     label = texts("catch-up-read-next" if found.left > 1 else "catch-up-read-last")
@@ -121,7 +113,7 @@ def _onward(found: CatchUp, reading: Reading, texts: Texts, has_exercises: bool)
     read = button(label, custom_id, style=discord.ButtonStyle.success)
     if not reading.is_there:
         return [read]
-    exercises = [section_button(day, number, texts)] if has_exercises else []
+    exercises = [section_button(day, number, texts)] if found.view.has_exercises else []
     return [read, button(texts("lesson-quiz"), f"quiz:{day}"), *exercises]
 
 

@@ -136,7 +136,6 @@ async def preview(interaction: ComponentInteraction) -> None:
         partial(lessons.diagram, day, view.locale),
         schedule=view.schedule.id,
         role=view.schedule.role,
-        has_exercises=bool(request.tutor.exercises.of_section(day, shown.section.id)),
     )
     said = request.texts(
         "preview-above",

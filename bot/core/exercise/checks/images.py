@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from decimal import Decimal
 from typing import Annotated, Final, Self
 
@@ -29,8 +30,9 @@ class StateCheck(CheckBase):
     def judge(self, evidence: Evidence) -> Outcome:
         return UNKNOWN if evidence.state is None else self._judge(evidence.state)
 
+    @abstractmethod
     def _judge(self, state: EngineState) -> Outcome:
-        raise NotImplementedError
+        """Whether it passes by what the engine holds."""
 
 
 class ImageCheck(StateCheck):
@@ -48,8 +50,9 @@ class ImageCheck(StateCheck):
             return _missing(self.of)
         return self._judge_image(image, image.details, state)
 
+    @abstractmethod
     def _judge_image(self, image: EngineImage, details: ImageDetails | None, state: EngineState) -> Outcome:
-        raise NotImplementedError
+        """Whether it passes by what the image is like; ``details`` are None where they are not known."""
 
 
 class Present(StateCheck):

@@ -64,8 +64,6 @@ def view(*, shared: bool = True, done: int = 0, hints: int = 3) -> ExerciseView:
         {f"task-{number}": hints for number in range(8)},
         False,
         False,
-        50,
-        5,
         9_999,
         9_999,
         LARGEST,
