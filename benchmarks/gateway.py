@@ -15,8 +15,10 @@ import tempfile
 import time
 from pathlib import Path
 
+from bot.config import Settings
 from bot.lab.engine.engine import Engine, RegistryConfig
 from bot.lab.gateway.gateway import Gateway, GatewayConfig
+from bot.lab.host import installed_release
 from bot.lab.practice.images import load_images
 from bot.lab.practice.registry import PracticeRegistry
 
@@ -30,7 +32,7 @@ DESCRIPTION = """
 
 async def pull(folder: Path, upstream: RegistryConfig) -> float:
     """Seconds of a pull by a new engine."""
-    engine = Engine(folder / "engine", folder / "run", upstream)
+    engine = Engine(folder / "engine", folder / "run", upstream, installed_release(Settings()))
     await engine.ensure_running()
     argv = ["docker", "-H", f"unix://{engine.socket}", "pull", "-q", "large:1"]
     began = time.perf_counter()

@@ -23,7 +23,14 @@ FIELDS: dict[str, FieldInfo] = {
 }
 """Every setting, as in ``lab.disk``."""
 
-OF_THEIR_OWN_FORM = {"registry.logins", "discord.shards", "monitor.address", "monitor.log_format", "monitor.log_levels"}
+OF_THEIR_OWN_FORM = {
+    "lab.store",
+    "registry.logins",
+    "discord.shards",
+    "monitor.address",
+    "monitor.log_format",
+    "monitor.log_levels",
+}
 """Settings that are no text, number or switch, each of which has tests of its own."""
 
 SECRET = {"discord.token", "monitor.sentry_dsn", "nats.password"}
@@ -89,6 +96,18 @@ def test_the_document_is_the_one_that_is_made_from_the_models() -> None:
 
 def test_every_variable_belongs_to_one_setting() -> None:
     assert len({variable(name) for name in FIELDS}) == len(FIELDS)
+
+
+@pytest.mark.parametrize("store", ["auto", "classic", "containerd"])
+def test_the_image_store_is_chosen_by_its_name(store: str, bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KUJIRA_LAB_STORE", store)
+    assert Settings().lab.store == store
+
+
+def test_another_image_store_is_no_setting(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KUJIRA_LAB_STORE", "overlay2")
+    with pytest.raises(ValidationError, match="'auto', 'classic' or 'containerd'"):
+        Settings()
 
 
 @pytest.mark.parametrize("name", [name for name in FIELDS if name not in OF_THEIR_OWN_FORM])

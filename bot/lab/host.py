@@ -15,7 +15,9 @@ from bot.lab.fences import cgroup
 from bot.lab.fences.disk_admission import disk_budget, disk_count
 from bot.lab.fences.fences import Fences
 from bot.lab.fences.survey import RequestedFences, survey
+from bot.lab.gateway.limits import ImageLimits
 from bot.lab.image_source import ImageSource
+from bot.lab.release import OLDEST, EngineRelease, ImageStore, engine_release, version_of
 from bot.lab.runtime_folder import RuntimeFolder
 from bot.lab.terminal.confinement import PROFILE
 
@@ -39,6 +41,15 @@ def require_programs(settings: Settings) -> None:
         raise UnavailableError("no-cli")
 
 
+def installed_release(settings: Settings) -> EngineRelease:
+    """The release of dockerd on this machine, with the store of the settings. Raises UnavailableError if it has no such store."""
+    wanted = settings.lab.store
+    try:
+        return engine_release(version_of("dockerd"), None if wanted == "auto" else ImageStore(wanted))
+    except ValueError:
+        raise UnavailableError("no-store") from None
+
+
 class Host:
     """What engines need of this machine: a folder for sockets, a source of images, and fences."""
 
@@ -48,6 +59,7 @@ class Host:
         self._data = settings.lab.data.resolve()
         self._runtime = RuntimeFolder()
         self._fences = Fences()
+        self._release = OLDEST
         self._image_source: ImageSource | None = None
         self._registry_config = RegistryConfig()
 
@@ -57,12 +69,15 @@ class Host:
         Raises UnavailableError where this machine lacks something, and OSError where something does not come up.
         """
         require_programs(self._settings)
+        self._release = await asyncio.to_thread(installed_release, self._settings)
         await asyncio.to_thread(remove_orphans, self._data)
         await asyncio.to_thread(self._make_runtime_folder)
         await asyncio.to_thread(self._data.mkdir, parents=True, exist_ok=True)
         settings = self._settings
         budget = await asyncio.to_thread(disk_budget, self._data, settings.registry.cache, settings.limits.disk_total)
-        self._image_source = ImageSource(settings, self.runtime, budget.cache, self._meter)
+        self._image_source = ImageSource(
+            settings, self.runtime, budget.cache, self._meter, ImageLimits(zstd=self._release.reads_zstd)
+        )
         if not await self._image_source.start():
             raise UnavailableError("no-registry")
         self._registry_config = self._image_source.registry_config
@@ -122,4 +137,4 @@ class Host:
 
     def make_engine(self, folder: Path) -> Engine:
         """An engine, not started yet, that keeps its images in ``folder``."""
-        return Engine(folder, self.runtime / folder.name, self._registry_config, self._fences)
+        return Engine(folder, self.runtime / folder.name, self._registry_config, self._release, self._fences)

@@ -19,6 +19,7 @@ from bot.lab.engine.engine import RegistryConfig
 from bot.lab.fences.disk_admission import CACHE
 from bot.lab.file_lock import open_locked
 from bot.lab.gateway.gateway import Gateway, GatewayConfig, Login
+from bot.lab.gateway.limits import ImageLimits
 from bot.lab.practice.catalogue import load_catalogue
 from bot.lab.practice.images import load_images
 from bot.lab.practice.registry import PROGRAM, PracticeRegistry
@@ -38,14 +39,16 @@ async def is_hub_reachable(within: float = 2.0) -> bool:
 class ImageSource:
     """The registry gateway, and the practice registry where it stands in for Docker Hub.
 
-    ``runtime`` is a folder for files of this run only, ``capacity`` the bytes of images that the gateway keeps.
+    ``runtime`` is a folder for files of this run only, ``capacity`` the bytes of images that the gateway keeps, ``limits`` say
+    which images it lets through.
     """
 
-    def __init__(self, settings: Settings, runtime: Path, capacity: int, meter: Meter) -> None:
+    def __init__(self, settings: Settings, runtime: Path, capacity: int, meter: Meter, limits: ImageLimits) -> None:
         self._settings = settings
         self._meter = meter
         self._runtime = runtime
         self._capacity = capacity
+        self._limits = limits
         self._registry: PracticeRegistry | None = None
         self._gateway: Gateway | None = None
         self._lock: TextIO | None = None
@@ -87,6 +90,7 @@ class ImageSource:
             practice=self._registry.url if self._registry else settings.registry.mirror,
             catalogue=catalogue,
             logins=logins,
+            limits=self._limits,
             meter=self._meter,
         )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, SecretStr
 from pydantic_settings import BaseSettings
@@ -42,6 +42,10 @@ class LabSettings(BaseSettings):
         default_factory=_docker_cli,
         validation_alias="KUJIRA_DOCKER_CLI",
         description="The docker CLI that learners' commands run",
+    )
+    store: Literal["auto", "classic", "containerd"] = Field(
+        default="auto",
+        description="Where engines keep images: classic, containerd, or auto: where the installed Docker keeps them by default",
     )
     engines: int = Field(default=20, description="Engines kept running at most")
     spares: int = Field(default=2, description="Engines kept ready for learners who come for the first time")

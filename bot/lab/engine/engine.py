@@ -23,6 +23,7 @@ from bot.lab.fences import disk
 from bot.lab.fences.enclosure import Enclosure
 from bot.lab.fences.fences import Fences, LoopbackServer
 from bot.lab.file_lock import LOCK_FILE, open_locked, try_lock
+from bot.lab.release import EngineRelease, ImageStore
 
 log = logging.getLogger(__name__)
 
@@ -40,6 +41,9 @@ NOTE_FILE: Final = "kujira-note"
 
 NOTE_LIMIT: Final = 1_000
 """Characters of a note that are read at most."""
+
+STORE_FILE: Final = "store"
+"""Name of the file beside an engine's images that says in which store they are; without one it is the classic store."""
 
 LOG_LIMIT: Final = 1 << 20
 """Bytes of an engine's log above which the log is deleted at the next start."""
@@ -69,10 +73,18 @@ class Engine:
     ``in_use`` is locked by whoever runs something in it; ``last_used`` is the time of that by ``time.perf_counter``.
     """
 
-    def __init__(self, folder: Path, runtime: Path, registry: RegistryConfig, fences: Fences | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        runtime: Path,
+        registry: RegistryConfig,
+        release: EngineRelease,
+        fences: Fences | None = None,
+    ) -> None:
         self._folder = folder
         self._runtime = runtime
         self._registry = registry
+        self._release = release
         self._enclosure = Enclosure(fences or Fences(), folder, registry.loopback_server)
         self._folder_lock: TextIO | None = None
         self._retired = False
@@ -156,10 +168,11 @@ class Engine:
         self._folder.mkdir(parents=True, exist_ok=True)
         self._runtime.mkdir(parents=True, exist_ok=True)
         await self._lock_folder()
+        await asyncio.to_thread(self._change_store)
         for stale in (self.socket, self._runtime / "docker.pid"):
             stale.unlink(missing_ok=True)
         shutil.rmtree(self._runtime / "exec", ignore_errors=True)
-        (self._runtime / "daemon.json").write_text(json.dumps(_daemon_settings()))
+        (self._runtime / "daemon.json").write_text(json.dumps(_daemon_settings(self._release)))
         log_file = self._folder / "dockerd.log"
         if log_file.exists() and log_file.stat().st_size > LOG_LIMIT:
             log_file.unlink()
@@ -167,6 +180,16 @@ class Engine:
         await self._wait_until_responsive()
         with contextlib.suppress(Refusal):  # an earlier run that was killed may have left containers
             await containers.remove_all(self.socket)
+
+    def _change_store(self) -> None:
+        """Throw away images that are in another store, in which the engine would not find them, and note which is used now."""
+        file, store = self._folder / STORE_FILE, self._release.store
+        if (file.read_text() if file.exists() else ImageStore.CLASSIC) == store:
+            return
+        (self._folder / disk.NAME).unlink(missing_ok=True)
+        shutil.rmtree(self._enclosure.data, ignore_errors=True)
+        self._enclosure.got_new_disk = True
+        file.write_text(store)
 
     async def _lock_folder(self) -> None:
         """Wait until no other process runs an engine in this folder: two at once would destroy the images."""
@@ -256,7 +279,9 @@ class Engine:
             await asyncio.to_thread(shutil.rmtree, self._folder)
 
 
-def _daemon_settings() -> dict[str, Any]:
-    """The content of daemon.json: gVisor where it is installed, and nothing of the machine's own settings."""
-    gvisor = shutil.which("runsc")
-    return {"runtimes": {"runsc": {"path": gvisor, "runtimeArgs": ["--network=none"]}}} if gvisor else {}
+def _daemon_settings(release: EngineRelease) -> dict[str, Any]:
+    """The content of daemon.json: the store, gVisor where it is installed, and nothing of the machine's own settings."""
+    settings: dict[str, Any] = {"features": release.features} if release.features else {}
+    if gvisor := shutil.which("runsc"):
+        settings["runtimes"] = {"runsc": {"path": gvisor, "runtimeArgs": ["--network=none"]}}
+    return settings

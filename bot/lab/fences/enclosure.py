@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import socket
 import sys
@@ -24,8 +25,10 @@ _LAUNCH: Final = (sys.executable, "-I", "-S", "-B", str(Path(__file__).with_name
 _SAMPLE_SECONDS: Final = 0.2
 _IDLE_PROCESSORS: Final = 0.5
 """Processors that an engine with nothing to do may use, as a mean over a sample."""
-_WORK_IN_PROGRESS: Final = ("tmp/GetImageBlob*", "image/*/layerdb/tmp/*")
+_WORK_IN_PROGRESS: Final = ("tmp/GetImageBlob*", "image/*/layerdb/tmp/*", "containerd/daemon/tmpmounts/*")
 """What is in the data root of an engine while it fetches and unpacks."""
+_FETCHED: Final = "containerd/daemon/io.containerd.content.v1.content/ingest/*/data"
+"""What containerd has fetched so far; it stays there when a pull is broken off."""
 
 
 class Enclosure:
@@ -121,11 +124,23 @@ class Enclosure:
             return True
         if any(True for work in _WORK_IN_PROGRESS for _ in data.glob(work)):
             return False
-        if cgroup is None:
+        fetched = _sizes(data)
+        if cgroup is None and not fetched:
             return True
-        before, began = cgroup.cpu_seconds(), time.perf_counter()
+        before, began = cgroup.cpu_seconds() if cgroup else 0.0, time.perf_counter()
         time.sleep(_SAMPLE_SECONDS)
-        return (cgroup.cpu_seconds() - before) / (time.perf_counter() - began) < _IDLE_PROCESSORS
+        if _sizes(data) != fetched:
+            return False
+        return cgroup is None or (cgroup.cpu_seconds() - before) / (time.perf_counter() - began) < _IDLE_PROCESSORS
+
+
+def _sizes(data: Path) -> dict[str, int]:
+    """How much of each blob containerd has fetched."""
+    sizes: dict[str, int] = {}
+    for file in data.glob(_FETCHED):
+        with contextlib.suppress(OSError):  # it is complete, or given up, just now
+            sizes[str(file)] = file.stat().st_size
+    return sizes
 
 
 def _receive_sockets(handover: socket.socket, count: int) -> list[socket.socket]:

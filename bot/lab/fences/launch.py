@@ -23,6 +23,9 @@ from typing import Final, TypedDict
 
 LOOPBACK: Final = "127.0.0.1"
 
+_CONTAINERD: Final = Path("/run/containerd")
+"""Where dockerd looks for a containerd that runs already."""
+
 _CLONE_NEWNS: Final = 0x00020000
 _CLONE_NEWNET: Final = 0x40000000
 _MS_REC: Final = 0x4000
@@ -60,9 +63,10 @@ def main(plan: LaunchPlan, argv: list[str]) -> None:
     if plan["ports"] is not None:
         _raise_loopback()
         _hand_over(plan["handover"], plan["ports"])
+    _hide_machines_containerd()
     if plan["disk"]:
         _mount(plan["disk"], plan["data"])
-    remove_orphaned_layers(Path(plan["data"]))
+    remove_orphans(Path(plan["data"]))
     if plan["file_size"]:
         resource.setrlimit(resource.RLIMIT_FSIZE, (plan["file_size"], plan["file_size"]))
     os.execvp(argv[0], argv)
@@ -73,6 +77,14 @@ def _unshare(flags: int) -> None:
     libc = ctypes.CDLL(None, use_errno=True)
     if libc.unshare(flags) or libc.mount(b"none", b"/", None, _MS_REC | _MS_PRIVATE, None):
         raise OSError(ctypes.get_errno(), f"no namespace: {os.strerror(ctypes.get_errno())}")
+
+
+def _hide_machines_containerd() -> None:
+    """Put an empty folder in the place of the machine's containerd, which engines would use instead of one of their own."""
+    _CONTAINERD.mkdir(parents=True, exist_ok=True)
+    status = os.spawnvp(os.P_WAIT, "mount", ["mount", "-n", "-t", "tmpfs", "-o", "size=1m", "none", str(_CONTAINERD)])
+    if status:
+        raise OSError(f"{_CONTAINERD} cannot be hidden")
 
 
 def _raise_loopback() -> None:
@@ -114,8 +126,10 @@ def _make_loop_device() -> None:
             return
 
 
-def remove_orphaned_layers(data: Path) -> None:
-    """Remove layers that an engine was just unpacking when it was killed: it does not know of them and would keep them."""
+def remove_orphans(data: Path) -> None:
+    """Remove what an engine was just fetching or unpacking when it was killed: it does not know of it and would keep it."""
+    for unfinished in _entries(data / "containerd/daemon/io.containerd.content.v1.content/ingest"):
+        shutil.rmtree(unfinished, ignore_errors=True)
     layers, store = data / "overlay2", data / "image" / "overlay2" / "layerdb"
     known = {file.read_text() for file in _layer_id_files(store)}
     for layer in _entries(layers):

@@ -19,6 +19,10 @@ class ImageLimits:
     """Layers of an image; engines fail above 125."""
     layer_bytes: int = GIB
     """What a layer may unpack to, and so also what it may be when packed."""
+    zstd: bool = False
+    """Whether engines read layers that are packed with zstd."""
+    zstd_window_log: int = 25
+    """Logarithm to base 2 of the bytes that unpacking zstd may look back; the strongest level of BuildKit takes 25."""
     image_bytes: int = 4 * GIB
     """What all layers of an image may unpack to together."""
     entries_per_layer: int = 100_000

@@ -13,7 +13,7 @@ from bot.core.metrics.meter import Meter
 from bot.lab.gateway import policy
 from bot.lab.gateway.cache.blobs import Repository
 from bot.lab.gateway.cache.pull_through import PullThroughCache
-from bot.lab.gateway.errors import RegistryError
+from bot.lab.gateway.errors import Denied, NotFound, RegistryError
 from bot.lab.gateway.image.manifest import DIGEST
 from bot.lab.gateway.policy import HUB
 from bot.lab.gateway.search import Search
@@ -71,7 +71,14 @@ class RegistryServer:
 
     async def _manifest(self, request: web.Request) -> web.Response:
         repository, reference = _repository_and_reference(request)
-        manifest = await self._cache.manifest(repository, reference)
+        try:
+            manifest = await self._cache.manifest(repository, reference)
+        except RegistryError as error:
+            if request.method != "HEAD" or isinstance(error, NotFound):
+                raise
+            if isinstance(error, Denied):
+                return _sign_in(request, repository)
+            manifest = self._cache.stand_in(repository, reference, error)
         headers = {**_VERSION, "Docker-Content-Digest": manifest.digest, "ETag": f'"{manifest.digest}"'}
         return web.Response(body=manifest.data, content_type=manifest.media_type, headers=headers)
 
@@ -115,6 +122,18 @@ def _repository_and_reference(request: web.Request) -> tuple[Repository, str]:
     if not DIGEST.fullmatch(reference) and not _TAG.fullmatch(reference):
         raise RegistryError(400, "TAG_INVALID", "invalid tag or digest")
     return Repository(_requested_registry(request), name), reference
+
+
+def _sign_in(request: web.Request, repository: Repository) -> web.Response:
+    """What the Hub answers to a token without rights: engines that ask with HEAD make of it what they say of the Hub."""
+    parameters = {
+        "realm": f"{request.scheme}://{request.host}/token",
+        "service": request.host,
+        "scope": f"repository:{repository.name}:pull",
+        "error": "insufficient_scope",
+    }
+    challenge = ",".join(f'{name}="{value}"' for name, value in parameters.items())
+    return web.Response(status=401, headers={**_VERSION, "WWW-Authenticate": f"Bearer {challenge}"})
 
 
 def _file_response(file: Path, digest: str) -> web.FileResponse:

@@ -6,7 +6,6 @@ import asyncio
 import platform
 import re
 import shutil
-import subprocess
 import tempfile
 from pathlib import Path
 from typing import Final
@@ -19,6 +18,7 @@ from bot.lab.fences.cgroup import CgroupLimits
 from bot.lab.fences.disk_admission import disk_budget
 from bot.lab.fences.survey import MissingFence, RequestedFences, try_fences
 from bot.lab.host import UnavailableError, require_programs
+from bot.lab.release import version_of
 from bot.operations.doctor.finding import Finding, Level
 from bot.release import RELEASE
 
@@ -91,7 +91,7 @@ async def check_versions(settings: Settings) -> list[Finding]:
     if settings.lab.mode == "off" or settings.lab.is_elsewhere:
         return findings
     cli, engine = await asyncio.gather(
-        asyncio.to_thread(_version, settings.lab.docker_cli), asyncio.to_thread(_version, "dockerd")
+        asyncio.to_thread(version_of, settings.lab.docker_cli), asyncio.to_thread(version_of, "dockerd")
     )
     for name, found in (("docker", cli), ("dockerd", engine)):
         if found is None:
@@ -101,15 +101,3 @@ async def check_versions(settings: Settings) -> list[Finding]:
     if cli and engine and cli.partition(".")[0] != engine.partition(".")[0]:
         findings.append(Finding("versions", Level.WARNING, "docker-apart", {"cli": cli, "engine": engine}))
     return findings
-
-
-def _version(program: Path | str | None) -> str | None:
-    """The version that a program prints; None where it does not."""
-    try:
-        printed = subprocess.run(
-            [program or "docker", "--version"], capture_output=True, text=True, timeout=ANSWER_WITHIN, check=False
-        ).stdout
-    except (OSError, subprocess.TimeoutExpired):
-        return None
-    found = re.search(r"version ([\w.+~-]+)", printed)
-    return found[1] if found else None

@@ -2,6 +2,7 @@ lab-unavailable-off = `!docker` does not work here, because the Docker lab is sw
 lab-unavailable-no-root = `!docker` does not work here, because Kujira does not run as root and so cannot start a Docker Engine.
 lab-unavailable-no-engine = `!docker` does not work here, because there is no Docker Engine on this machine.
 lab-unavailable-no-cli = `!docker` does not work here, because there is no docker command on this machine.
+lab-unavailable-no-store = `!docker` does not work here, because the Docker Engine of this machine is too old for the image store that was chosen. (For whoever looks after it: set `KUJIRA_LAB_STORE=auto`, or install a newer Docker.)
 lab-unavailable-no-registry = `!docker` does not work here, because Docker Hub cannot be reached and there is no docker-registry for practice.
 lab-unavailable-failed = `!docker` does not work here, because the Docker lab could not be started.
 lab-unavailable-unfenced = `!docker` does not work here, because learners' Docker Engines cannot be fenced in on this machine. (For whoever looks after it: Kujira's log says what is missing. Put it right, or serve learners all the same with `KUJIRA_LAB_UNFENCED=true`.)
@@ -9,6 +10,7 @@ refusal-lab-unavailable-off = { lab-unavailable-off }
 refusal-lab-unavailable-no-root = { lab-unavailable-no-root }
 refusal-lab-unavailable-no-engine = { lab-unavailable-no-engine }
 refusal-lab-unavailable-no-cli = { lab-unavailable-no-cli }
+refusal-lab-unavailable-no-store = { lab-unavailable-no-store }
 refusal-lab-unavailable-no-registry = { lab-unavailable-no-registry }
 refusal-lab-unavailable-failed = { lab-unavailable-failed }
 refusal-lab-unavailable-unfenced = { lab-unavailable-unfenced }

@@ -9,7 +9,7 @@ import socket
 import subprocess
 import tarfile
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -19,6 +19,7 @@ from bot.core.refusal import Refusal
 from bot.lab.engine.engine import Engine, RegistryConfig
 from bot.lab.engine.sdk import engine_facts, is_responsive
 from tests.lab.processes import daemons, eventually, gone, kill
+from tests.lab.releases import release
 
 pytestmark = pytest.mark.engine
 
@@ -31,7 +32,7 @@ async def make(tmp_path: Path, runtime: Path) -> AsyncIterator[Make]:
     made: list[Engine] = []
 
     def make() -> Engine:
-        made.append(Engine(tmp_path / "engine", runtime / str(len(made)), RegistryConfig()))
+        made.append(Engine(tmp_path / "engine", runtime / str(len(made)), RegistryConfig(), release()))
         return made[-1]
 
     yield make
@@ -66,6 +67,47 @@ async def keep_an_image(engine: Engine) -> None:
     packed = io.BytesIO()
     tarfile.open(fileobj=packed, mode="w").close()
     await docker(engine, "import", "-", "kept:1", stdin=packed.getvalue())
+
+
+async def test_images_of_another_store_are_thrown_away_and_told_to_be_lost(engine: Engine, tmp_path: Path) -> None:
+    await engine.ensure_running()
+    await keep_an_image(engine)
+    await engine.stop()
+    await engine.ensure_running()
+    assert not engine.has_lost_images()
+    assert "kept" in await docker(engine, "images")
+    await engine.stop()
+    (tmp_path / "engine" / "store").write_text("another")
+    await engine.ensure_running()
+    assert engine.has_lost_images()
+    assert "kept" not in await docker(engine, "images")
+    await engine.stop()
+    await engine.ensure_running()
+    assert not engine.has_lost_images()
+
+
+@pytest.fixture
+def containerd_of_the_machine() -> Iterator[socket.socket]:
+    """Listens where dockerd looks for a containerd that runs already."""
+    place = Path("/run/containerd/containerd.sock")
+    if place.exists():
+        pytest.skip("this machine has a containerd of its own")
+    place.parent.mkdir(exist_ok=True)
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(str(place))
+        listening.listen()
+        listening.setblocking(False)
+        yield listening
+    place.unlink()
+
+
+async def test_a_containerd_of_the_machine_is_not_used(
+    engine: Engine, containerd_of_the_machine: socket.socket
+) -> None:
+    await engine.ensure_running()
+    await keep_an_image(engine)
+    with pytest.raises(BlockingIOError):
+        containerd_of_the_machine.accept()
 
 
 async def test_it_answers_soon_after_its_start_and_not_to_everyone_and_is_started_once(

@@ -14,6 +14,7 @@ from bot.lab.engine.data_folders import DataFolders
 from bot.lab.engine.engine import Engine, RegistryConfig
 from bot.lab.engine.pool import EnginePool, PoolLimits
 from tests.lab.processes import daemons, eventually, kill
+from tests.lab.releases import release
 
 pytestmark = pytest.mark.engine
 
@@ -29,7 +30,7 @@ class Made:
 
     async def __call__(self, room: PoolLimits) -> EnginePool:
         def make(folder: Path) -> Engine:
-            return Engine(folder, self.runtime / folder.name, RegistryConfig())
+            return Engine(folder, self.runtime / folder.name, RegistryConfig(), release())
 
         self.pools.append(EnginePool(DataFolders(self.data), make, room, self.new.append))
         await self.pools[-1].start()

@@ -23,6 +23,7 @@ from bot.lab.image_source import ImageSource
 from bot.lab.local import LocalLab
 from tests.lab.gateway.fake_hub import FakeHub
 from tests.lab.processes import daemons, kill
+from tests.lab.releases import release
 
 MIB = 1 << 20
 WANTED = RequestedFences(
@@ -87,7 +88,7 @@ async def make(tmp_path: Path, runtime: Path, fences: Fences, hub: LoopbackHub) 
 
     def make(name: str = "engine", **changes: Any) -> Engine:
         upstream = RegistryConfig(mirror=hub.url, loopback_server=hub)
-        made.append(Engine(tmp_path / name, runtime / f"{len(made)}", upstream, replace(fences, **changes)))
+        made.append(Engine(tmp_path / name, runtime / f"{len(made)}", upstream, release(), replace(fences, **changes)))
         return made[-1]
 
     yield make

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bot.lab.fences.launch import remove_orphaned_layers
+from bot.lab.fences.launch import remove_orphans
 
 
 def write(file: Path, text: str = "") -> None:
@@ -34,10 +34,18 @@ def test_layers_that_the_engine_does_not_know_of_are_removed(tmp_path: Path) -> 
         "overlay2/l/ORPHAN",
         "image/overlay2/layerdb/tmp/write-set-1/tar-split.json.gz",
     }
-    remove_orphaned_layers(tmp_path)
+    remove_orphans(tmp_path)
     assert files(tmp_path) == kept
 
 
 def test_a_folder_that_no_engine_has_used_yet_is_left_alone(tmp_path: Path) -> None:
-    remove_orphaned_layers(tmp_path / "missing")
+    remove_orphans(tmp_path / "missing")
     assert files(tmp_path) == set()
+
+
+def test_blobs_that_were_fetched_in_part_are_removed_and_whole_ones_kept(tmp_path: Path) -> None:
+    content = tmp_path / "containerd/daemon/io.containerd.content.v1.content"
+    write(content / "ingest" / "aa" / "data", "half a blo")
+    write(content / "blobs" / "sha256" / "bb", "a blob")
+    remove_orphans(tmp_path)
+    assert files(content) == {"blobs/sha256/bb"}

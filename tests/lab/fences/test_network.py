@@ -16,6 +16,7 @@ from bot.lab.gateway.gateway import Gateway, GatewayConfig
 from tests.lab.fences.conftest import LoopbackHub, Make, dockerd
 from tests.lab.gateway.conftest import SHORT, Docker
 from tests.lab.gateway.fake_images import good
+from tests.lab.releases import release
 
 pytestmark = pytest.mark.engine
 
@@ -79,7 +80,11 @@ async def test_through_the_gateway_an_engine_gets_its_images_and_leaves_no_socke
     gateway = Gateway(GatewayConfig(tmp_path / "store", tmp_path, practice=hub.url, catalogue=(), timeouts=SHORT))
     await gateway.start()
     engine = Engine(
-        tmp_path / "e", runtime, RegistryConfig(environment=gateway.engine_environment, loopback_server=gateway), fences
+        tmp_path / "e",
+        runtime,
+        RegistryConfig(environment=gateway.engine_environment, loopback_server=gateway),
+        release(),
+        fences,
     )
     before = listening()
     for _ in range(2):

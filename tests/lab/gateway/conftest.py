@@ -17,10 +17,17 @@ import pytest_asyncio
 
 from bot.lab.engine.engine import Engine, RegistryConfig
 from bot.lab.gateway.gateway import Gateway, GatewayConfig, Timeouts
+from bot.lab.gateway.limits import ImageLimits
 from bot.lab.practice.catalogue import CatalogueEntry
 from tests.lab.gateway.fake_hub import FakeHub
+from tests.lab.releases import release
 
 Make = Callable[..., Any]
+LAYER_FOLDERS = (
+    "overlay2",
+    "containerd/daemon/io.containerd.content.v1.content/blobs",
+    "containerd/daemon/io.containerd.snapshotter.v1.overlayfs/snapshots",
+)
 CATALOGUE = (CatalogueEntry("nginx", 10, True, "Web server."), CatalogueEntry("someone/nginx", 90, False, "Mine."))
 SHORT = Timeouts(connect=1, answer=1, manifest=2, stall=1, total=20, timeout_lifetime=8)
 
@@ -47,9 +54,9 @@ class Docker:
         return Said(ran.returncode, ran.stdout, ran.stderr)
 
     def bytes_kept(self) -> int:
-        """What the engine's layers take on disk."""
-        layers = self.data / "data" / "overlay2"
-        return sum(file.lstat().st_size for file in layers.rglob("*") if file.is_file())
+        """What the engine's layers take on disk, packed and unpacked."""
+        layers = [place for name in LAYER_FOLDERS for place in (self.data / "data").glob(name)]
+        return sum(file.lstat().st_size for place in layers for file in place.rglob("*") if file.is_file())
 
 
 class Trap:
@@ -122,7 +129,16 @@ async def hub() -> AsyncIterator[FakeHub]:
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def gateway(hub: FakeHub, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Gateway]:
     folder = tmp_path_factory.mktemp("gateway")
-    gateway = Gateway(GatewayConfig(folder / "store", folder, practice=hub.url, catalogue=CATALOGUE, timeouts=SHORT))
+    gateway = Gateway(
+        GatewayConfig(
+            folder / "store",
+            folder,
+            practice=hub.url,
+            catalogue=CATALOGUE,
+            timeouts=SHORT,
+            limits=ImageLimits(zstd=release().reads_zstd),
+        )
+    )
     await gateway.start()
     yield gateway
     await gateway.close()
@@ -131,7 +147,7 @@ async def gateway(hub: FakeHub, tmp_path_factory: pytest.TempPathFactory) -> Asy
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def docker(gateway: Gateway, short: Path, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Docker]:
     folder = tmp_path_factory.mktemp("engine")
-    engine = Engine(folder, short / "engine", RegistryConfig(environment=gateway.engine_environment))
+    engine = Engine(folder, short / "engine", RegistryConfig(environment=gateway.engine_environment), release())
     await engine.ensure_running()
     yield Docker(engine, folder)
     await engine.stop()

@@ -6,16 +6,23 @@ import gzip
 import hashlib
 import io
 import json
+import sys
 import tarfile
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 MANIFEST = "application/vnd.docker.distribution.manifest.v2+json"
 LIST = "application/vnd.docker.distribution.manifest.list.v2+json"
 OCI = "application/vnd.oci.image.manifest.v1+json"
 CONFIG = "application/vnd.docker.container.image.v1+json"
 LAYER = "application/vnd.docker.image.rootfs.diff.tar.gzip"
+ZSTD_LAYER = "application/vnd.oci.image.layer.v1.tar+zstd"
 
 
 def digest(data: bytes) -> str:
@@ -85,6 +92,14 @@ def zeros(size: int, before: bytes = b"") -> bytes:
     member = gzip.compress(bytes(part), mtime=0)
     whole, rest = divmod(size, part)
     return gzip.compress(before, mtime=0) + member * whole + gzip.compress(bytes(rest), mtime=0)
+
+
+def zstd_zeros(size: int, before: bytes = b"", window_log: int = 20) -> bytes:
+    """A zstd of some bytes and then many zeros, made in little memory."""
+    packer = zstd.ZstdCompressor(options={zstd.CompressionParameter.window_log: window_log})
+    whole, rest = divmod(size, 1 << 20)
+    pieces = [packer.compress(before), *(packer.compress(bytes(1 << 20)) for _ in range(whole))]
+    return b"".join([*pieces, packer.compress(bytes(rest)), packer.flush()])
 
 
 @dataclass

@@ -15,7 +15,9 @@ from bot.lab.gateway.gateway import Gateway, GatewayConfig
 from bot.lab.practice.catalogue import load_catalogue
 from bot.lab.practice.images import load_images
 from bot.lab.practice.registry import PracticeRegistry
+from bot.lab.release import ImageStore
 from tests.lab.gateway.conftest import Docker
+from tests.lab.releases import release
 
 pytestmark = [pytest.mark.engine, pytest.mark.asyncio(loop_scope="session")]
 
@@ -47,7 +49,7 @@ async def pulling(
     """An engine that comes through the proxy, and one that is also told of the mirror."""
     folder = tmp_path_factory.mktemp("pulling")
     mirror = front.mirror if request.param == "mirror" else None
-    engine = Engine(folder, short / request.param, RegistryConfig(mirror, front.engine_environment))
+    engine = Engine(folder, short / request.param, RegistryConfig(mirror, front.engine_environment), release())
     await engine.ensure_running()
     yield Docker(engine, folder)
     await engine.stop()
@@ -77,16 +79,29 @@ async def test_a_digest_is_pulled(pulling: Docker) -> None:
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("nginx:9.99", "manifest for nginx:9.99 not found: manifest unknown: manifest unknown"),
+        (
+            "nginx:9.99",
+            {
+                ImageStore.CLASSIC: "manifest for nginx:9.99 not found: manifest unknown: manifest unknown",
+                ImageStore.CONTAINERD: 'failed to resolve reference "docker.io/library/nginx:9.99": '
+                "docker.io/library/nginx:9.99: not found",
+            },
+        ),
         (
             "no-such-image:1",
-            "pull access denied for no-such-image, repository does not exist or may require 'docker login': "
-            "denied: requested access to the resource is denied",
+            {
+                ImageStore.CLASSIC: "pull access denied for no-such-image, repository does not exist or may require "
+                "'docker login': denied: requested access to the resource is denied",
+                ImageStore.CONTAINERD: "pull access denied for no-such-image, repository does not exist or may require "
+                "'docker login'",
+            },
         ),
     ],
 )
-async def test_what_is_not_there_is_worded_as_the_hub_words_it(pulling: Docker, name: str, said: str) -> None:
-    assert (await pulling("pull", name)).error == f"Error response from daemon: {said}\n"
+async def test_what_is_not_there_is_worded_as_the_hub_words_it(
+    pulling: Docker, name: str, said: dict[ImageStore, str]
+) -> None:
+    assert (await pulling("pull", name)).error == f"Error response from daemon: {said[release().store]}\n"
 
 
 async def test_a_registry_that_is_not_allowed_is_not_reached(pulling: Docker) -> None:
@@ -99,7 +114,7 @@ async def test_a_search_finds_what_the_catalogue_has(pulling: Docker) -> None:
 
 async def test_engines_that_pull_at_once_all_succeed(front: Gateway, short: Path, tmp_path: Path) -> None:
     engines = [
-        Engine(tmp_path / str(number), short / f"n{number}", RegistryConfig(None, front.engine_environment))
+        Engine(tmp_path / str(number), short / f"n{number}", RegistryConfig(None, front.engine_environment), release())
         for number in range(3)
     ]
     await asyncio.gather(*(engine.ensure_running() for engine in engines))

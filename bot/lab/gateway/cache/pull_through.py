@@ -184,6 +184,17 @@ class PullThroughCache:
         stored = self._blobs.stored(digest)
         return stored.file if stored else None
 
+    def stand_in(self, repository: Repository, reference: str, error: RegistryError) -> Manifest:
+        """What stands for a manifest that is refused, where an engine asks whether it is there.
+
+        Such an engine could not show why, since the answer has no body. It asks for the manifest next, by the digest that it is
+        told here, and then it gets the error.
+        """
+        data = f"{repository.registry}/{repository.name}: {error.message}".encode()
+        digest = reference if DIGEST.fullmatch(reference) else f"sha256:{hashlib.sha256(data).hexdigest()}"
+        self._recent_errors.put((repository, digest), error, self._timeouts.timeout_lifetime)
+        return Manifest(next(iter(manifests.IMAGE_TYPES)), digest, data)
+
     def _raise_recent_error(self, repository: Repository, reference: str) -> None:
         """Raises the same error again if there was one a short time ago, since engines ask twice."""
         if error := self._recent_errors.get((repository, reference)):

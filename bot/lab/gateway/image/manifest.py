@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from bot.lab.gateway.errors import Refused
+from bot.lab.gateway.image.packing import ZSTD_LAYER, zstd_refused
 from bot.lab.gateway.image.strict_json import Members, fields, items, parse
 from bot.lab.gateway.limits import ImageLimits
 from bot.lab.gateway.sizes import binary_size
@@ -31,6 +32,7 @@ _LAYER_TYPES: Final = frozenset(
         "application/vnd.docker.image.rootfs.diff.tar.gzip",
         "application/vnd.oci.image.layer.v1.tar",
         "application/vnd.oci.image.layer.v1.tar+gzip",
+        ZSTD_LAYER,
     }
 )
 
@@ -83,10 +85,18 @@ def read_manifest(data: bytes, media_type: str, limits: ImageLimits) -> Image | 
     if media_type in LIST_TYPES:
         if "config" in top or "layers" in top:
             raise Refused("the image's manifest is a list and an image at once")
+        _refuse_lists_of_lists(top.get("manifests"))
         return None
     if "manifests" in top:
         raise Refused("the image's manifest is a list and an image at once")
     return _image(top, limits)
+
+
+def _refuse_lists_of_lists(listed: Any) -> None:
+    """Engines with containerd's store would follow them, and a few small lists could lead to very many."""
+    for entry in items(listed, "list of manifests"):
+        if isinstance(entry, Members) and fields(entry, "manifest", "mediaType").get("mediaType") in LIST_TYPES:
+            raise Refused("the image's list of images names further lists")
 
 
 def list_images(data: bytes) -> tuple[ListedImage, ...]:
@@ -116,11 +126,17 @@ def _image(top: dict[str, Any], limits: ImageLimits) -> Image:
     layers = items(top.get("layers"), "list of layers")
     if len(layers) > limits.layer_count:
         raise Refused(f"the image has {len(layers)} layers; at most {limits.layer_count} are allowed")
-    image = Image(config, tuple(_descriptor(layer, _LAYER_TYPES, limits.layer_bytes, "layer") for layer in layers))
+    image = Image(config, tuple(_layer(layer, limits) for layer in layers))
     packed = sum(layer.size for layer in image.layers)
     if packed > limits.image_bytes:
         raise Refused(f"the image takes {binary_size(packed)}; at most {binary_size(limits.image_bytes)} are allowed")
     return image
+
+
+def _layer(value: Any, limits: ImageLimits) -> Descriptor:
+    if not limits.zstd and fields(value, "manifest", "mediaType").get("mediaType") == ZSTD_LAYER:
+        raise zstd_refused(limits)
+    return _descriptor(value, _LAYER_TYPES, limits.layer_bytes, "layer")
 
 
 def _descriptor(value: Any, types: frozenset[str], limit: int, what: str) -> Descriptor:

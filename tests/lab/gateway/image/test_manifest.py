@@ -38,6 +38,14 @@ def test_an_image_is_read_with_its_parts() -> None:
     assert [part.digest for part in image.blobs] == list(good().blobs)
 
 
+def test_a_list_of_lists_is_refused() -> None:
+    data = described(
+        config="none", layers="none", mediaType=LIST, manifests=[{"mediaType": MANIFEST}, {"mediaType": LIST}]
+    )
+    with pytest.raises(Refused, match="names further lists"):
+        manifest.read_manifest(data, LIST, ImageLimits())
+
+
 @pytest.mark.parametrize(
     ("data", "media_type"),
     [

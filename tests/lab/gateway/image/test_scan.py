@@ -10,6 +10,7 @@ import lzma
 import random
 import tarfile
 import time
+import tracemalloc
 
 import pytest
 from hypothesis import given, settings
@@ -18,10 +19,13 @@ from hypothesis import strategies as st
 from bot.lab.gateway.errors import Refused
 from bot.lab.gateway.image.scan import BlobFacts, BlobScanner
 from bot.lab.gateway.limits import ImageLimits
-from tests.lab.gateway.fake_images import digest, header, padded, tar, zeros
+from tests.lab.gateway.fake_images import digest, header, padded, tar, zeros, zstd, zstd_zeros
 
 TAR = tar("a", "b")
 GZIP = gzip.compress(TAR, mtime=0)
+ZSTD = zstd.compress(TAR)
+READS_ZSTD = ImageLimits(zstd=True)
+SKIPPED = b"\x50\x2a\x4d\x18\x05\0\0\0skip!"
 CONFIG = json.dumps({"rootfs": {"diff_ids": ["sha256:1", "sha256:2"]}}).encode()
 
 
@@ -58,8 +62,8 @@ def test_a_sound_blob_passes_however_it_is_cut(data: bytes, facts: BlobFacts | N
         (bz2.compress(TAR), "packed with bzip2; only gzip is allowed"),
         (lzma.compress(TAR), "packed with xz"),
         (lzma.compress(TAR, lzma.FORMAT_ALONE), "packed with lzma"),
-        (b"\x28\xb5\x2f\xfd" + TAR, "packed with zstd"),
-        (b"\x50\x2a\x4d\x18" + TAR, "neither a tar nor a gzipped tar"),
+        (ZSTD, "packed with zstd, which this Docker Engine does not read; only gzip is allowed"),
+        (SKIPPED + ZSTD, "packed with zstd"),
         (b"hello", "ends too early"),
         (GZIP[:-1], "ends too early"),
         (GZIP[:50], "ends too early"),
@@ -76,6 +80,48 @@ def test_a_sound_blob_passes_however_it_is_cut(data: bytes, facts: BlobFacts | N
 def test_any_other_blob_is_refused_with_the_reason(data: bytes, reason: str, piece: int) -> None:
     with pytest.raises(Refused, match=reason):
         scan(data, piece=piece)
+
+
+@pytest.mark.parametrize("piece", [1, 7, 1 << 20])
+@pytest.mark.parametrize(
+    "data",
+    [
+        ZSTD,
+        zstd.compress(TAR[:700]) + zstd.compress(TAR[700:]),
+        SKIPPED + zstd.compress(TAR[:700]) + SKIPPED + zstd.compress(TAR[700:]) + SKIPPED,
+        zstd.compress(TAR, options={zstd.CompressionParameter.checksum_flag: 1}),
+    ],
+)
+def test_zstd_passes_where_engines_read_it(data: bytes, piece: int) -> None:
+    assert scan(data, READS_ZSTD, piece=piece) == BlobFacts("layer", len(data), len(TAR), 2)
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (bz2.compress(TAR), "packed with bzip2; only gzip and zstd are allowed"),
+        (ZSTD[:-1], "ends too early"),
+        (ZSTD[:6] + b"x" * 100, "cannot be unpacked"),
+        (ZSTD + b"more", "cannot be unpacked"),
+        (zstd.compress(TAR[:600]), "ends too early"),
+        (zstd.compress(b"x" * 600), "neither a tar nor a gzipped tar"),
+        (SKIPPED[:-1], "ends too early"),
+        (zstd_zeros(1 << 26, window_log=26), "larger than 32.0 MiB"),
+    ],
+)
+@pytest.mark.parametrize("piece", [7, 1 << 20])
+def test_other_zstd_is_refused_with_the_reason(data: bytes, reason: str, piece: int) -> None:
+    with pytest.raises(Refused, match=reason):
+        scan(data, READS_ZSTD, piece=piece)
+
+
+def test_a_bomb_of_zstd_takes_little_memory() -> None:
+    bomb = zstd_zeros(300 << 20, header(b"zeros", 8 << 30))
+    tracemalloc.start()
+    with pytest.raises(Refused, match="a layer unpacks to at least"):
+        scan(bomb, ImageLimits(layer_bytes=256 << 20, zstd=True))
+    assert tracemalloc.get_traced_memory()[1] < 16 << 20
+    tracemalloc.stop()
 
 
 @pytest.mark.parametrize(

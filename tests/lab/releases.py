@@ -1,0 +1,12 @@
+"""The release of Docker on this machine, with the store that the settings choose for its engines."""
+
+from __future__ import annotations
+
+from bot.config import Settings
+from bot.lab.host import installed_release
+from bot.lab.release import EngineRelease
+
+
+def release() -> EngineRelease:
+    """What the engines of tests are."""
+    return installed_release(Settings())

@@ -1,0 +1,61 @@
+"""What differs between releases of Docker."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.lab.release import ImageStore, engine_release, version_of
+
+CLASSIC, CONTAINERD = ImageStore.CLASSIC, ImageStore.CONTAINERD
+
+
+@pytest.mark.parametrize(
+    ("version", "store", "reads_zstd"),
+    [
+        ("20.10.24+dfsg1", CLASSIC, False),
+        ("23.0.1", CLASSIC, True),
+        ("26.1.5+dfsg1", CLASSIC, True),
+        ("28.5.2", CLASSIC, True),
+        ("29.0.0-rc.1", CONTAINERD, True),
+        ("30.1", CONTAINERD, True),
+        ("who knows", CLASSIC, False),
+        (None, CLASSIC, False),
+    ],
+)
+def test_a_release_has_a_store_by_default_and_reads_zstd_or_not(
+    version: str | None, store: ImageStore, reads_zstd: bool
+) -> None:
+    found = engine_release(version)
+    assert (found.store, found.reads_zstd) == (store, reads_zstd)
+
+
+@pytest.mark.parametrize(
+    ("version", "wanted", "features"),
+    [
+        ("20.10.24", CLASSIC, {}),
+        ("26.1.5", CLASSIC, {"containerd-snapshotter": False}),
+        ("26.1.5", CONTAINERD, {"containerd-snapshotter": True}),
+        ("29.0.0", CLASSIC, {"containerd-snapshotter": False}),
+    ],
+)
+def test_the_other_store_is_to_be_had_from_docker_24_on(
+    version: str, wanted: ImageStore, features: dict[str, bool]
+) -> None:
+    release = engine_release(version, wanted)
+    assert (release.store, release.features) == (wanted, features)
+
+
+def test_a_store_that_the_release_does_not_have_is_an_error() -> None:
+    with pytest.raises(ValueError, match=r"Docker 20\.10 has no containerd store"):
+        engine_release("20.10.24", CONTAINERD)
+
+
+def test_a_program_tells_its_version_or_none(tmp_path: Path) -> None:
+    program = tmp_path / "dockerd"
+    program.write_text("#!/bin/sh\necho 'Docker version 20.10.24+dfsg1, build 5d6db84'\n")
+    program.chmod(0o755)
+    assert version_of(program) == "20.10.24+dfsg1"
+    program.write_text("#!/bin/sh\necho 'no such option'\n")
+    assert version_of(program) is version_of(tmp_path / "missing") is version_of(None) is None
