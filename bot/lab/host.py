@@ -131,6 +131,11 @@ class Host:
         return self._image_source
 
     @property
+    def release(self) -> EngineRelease:
+        """The release of this machine's engines; that of the oldest until ``prepare`` has asked."""
+        return self._release
+
+    @property
     def is_practice(self) -> bool:
         """Whether the practice registry stands in for Docker Hub."""
         return self._image_source is not None and self._image_source.is_practice

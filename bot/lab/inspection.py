@@ -59,7 +59,7 @@ class Inspection:
         await self.access.require_available()
         source = self.host.image_source
         assert source is not None
-        return await look_up(source, name, self.pool.get(learner), self.inventory, learner)
+        return await look_up(source, self.host.release.store, name, self.pool.get(learner), self.inventory, learner)
 
     async def reset(self, learner: str) -> EngineFacts | None:
         """Throw away what an engine holds; what that was, None if the engine did not tell."""

@@ -15,18 +15,24 @@ from bot.lab.engine.engine import Engine
 from bot.lab.engine.inventory import InventoryStore
 from bot.lab.engine.sdk import local_image
 from bot.lab.image_source import ImageSource
+from bot.lab.release import ImageStore
 
 
 async def look_up(
-    source: ImageSource, name: str, engine: Engine | None, inventory: InventoryStore, learner: str
+    source: ImageSource, store: ImageStore, name: str, engine: Engine | None, inventory: InventoryStore, learner: str
 ) -> RegistryFacts:
-    """Check the name again, whoever sent it, and ask its registry. Raises Refusal as ``Lab.registry_facts`` does."""
+    """Check the name again, whoever sent it, and ask its registry; ``store`` is where engines keep images.
+
+    Raises Refusal as ``Lab.registry_facts`` does.
+    """
     reference = parse_reference(name)
     require_allowed(reference)
     try:
         facts = await source.registry_facts(reference)
     except ConnectionError:
         raise Refusal("lab-unavailable-off") from None
+    if store is ImageStore.CONTAINERD:
+        facts = replace(facts, image=replace(facts.image, id=facts.digest))
     find_local = partial(_find_local, engine, inventory, learner)
     facts = replace(facts, local=await find_local(lookup_name(reference)))
     return facts if facts.is_local else replace(facts, elsewhere=await _find_by_digest(facts, find_local))
@@ -44,6 +50,7 @@ async def _find_by_digest(
 ) -> LocalImage | None:
     """The same image under other names, if the engine has it."""
     for digest in facts.identities:
-        if image := await find_local(digest):
+        image = await find_local(digest)
+        if image and (image.id is None or image.id in facts.identities):
             return image
     return None

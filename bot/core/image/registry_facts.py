@@ -58,9 +58,10 @@ class RegistryFacts:
     the image itself. ``manifest`` is the image's own digest.
 
     ``image`` is the image as it is sent: sizes are compressed ones, its layers go by the digests of what is sent, and its
-    ``id`` is the digest of its configuration, which engines show as IMAGE ID. ``unpacked`` is what its layers come to
-    on a disk, None unless all of them have passed through the lab before. ``created`` is a Unix time, None where there
-    is none to be believed. ``packages`` are those that the steps of its history install, read by rules.
+    ``id`` is what the lab's engines show as IMAGE ID: the digest of its configuration, or, with containerd's store,
+    ``digest``. ``unpacked`` is what its layers come to on a disk, None unless all of them have passed through the lab
+    before. ``created`` is a Unix time, None where there is none to be believed.
+    ``packages`` are those that the steps of its history install, read by rules.
 
     ``practice`` tells that the practice registry was asked in Docker Hub's place. ``local`` is what the learner who asks
     has under this name, None if nothing; ``elsewhere`` is the registry's image where they have it under other names only.

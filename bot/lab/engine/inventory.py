@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -24,7 +25,8 @@ class HeldImage(BaseModel):
 
     ``source`` is the reference by which it can be pulled again (``nginx@sha256:…``, empty if there is none), ``names`` are
     its tags. ``digests`` are all references with a digest that lead to it, ``id`` and ``size`` (in bytes) are those that
-    the engine gives it; notes of earlier versions have none of these three.
+    the engine gives it; notes of earlier versions have none of these three. ``manifests`` are the digests of the images
+    themselves that the engine has, this machine's first, where it goes by the digest of their list.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -35,16 +37,25 @@ class HeldImage(BaseModel):
     digests: tuple[str, ...] = ()
     id: str | None = None
     size: int | None = None
+    manifests: tuple[str, ...] = ()
 
     @property
     def as_local_image(self) -> LocalImage:
         """The same facts in the form in which a look at a registry shows them."""
-        digests = tuple(one.rpartition("@")[2] for one in self.digests or (self.source,) if one)
-        return LocalImage(digests, self.id, self.size, self.names)
+        digests = dict.fromkeys(one.rpartition("@")[2] for one in self.digests or (self.source,) if one)
+        return LocalImage(tuple(digests), next(iter(self.manifests), self.id), self.size, self.names)
 
     def is_known_as(self, name: str) -> bool:
         """Whether this name, reference with a digest, or ID leads to the image."""
-        return bool(name) and name in (*self.names, *self.digests, self.source, self.id)
+        return bool(name) and name in (*self.names, *self.digests, self.source, self.id, *self.manifests)
+
+    def with_source_among(self, sources: set[str]) -> HeldImage:
+        """The same image, with one of these sources if it is known by one of them.
+
+        With containerd's store a name that a learner gave an image has a digest as well, by which it cannot be pulled.
+        """
+        known = next((digest for digest in self.digests if digest in sources), self.source)
+        return self.model_copy(update={"source": known})
 
     @property
     def display_name(self) -> str:
@@ -89,6 +100,8 @@ class InventoryStore:
     def record(self, learner: str, images: tuple[HeldImage, ...]) -> None:
         """Note that the engine holds these images now."""
         inventory = self.read(learner)
+        sources = {one.source for one in inventory.held}
+        images = tuple(one.with_source_among(sources) for one in images)
         if inventory.held != images:
             self.write(learner, inventory.model_copy(update={"held": images}))
 
@@ -121,8 +134,8 @@ class InventoryStore:
         return self._folder / f"{learner}.json"
 
 
-def held_image(attributes: dict[str, Any]) -> HeldImage:
-    """What is noted of an image, from what ``docker inspect`` tells about it."""
+def held_image(attributes: dict[str, Any], manifests: Sequence[str] = ()) -> HeldImage:
+    """What is noted of an image, from what ``docker inspect`` tells about it, and the ``manifests`` that the engine has."""
     digests = tuple(attributes.get("RepoDigests") or ())
     return HeldImage(
         source=digests[0] if digests else "",
@@ -131,6 +144,7 @@ def held_image(attributes: dict[str, Any]) -> HeldImage:
         digests=digests,
         id=attributes["Id"],
         size=attributes["Size"],
+        manifests=tuple(manifests),
     )
 
 

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import docker
 from docker.errors import DockerException
+from docker.utils import version_gte
 from requests import RequestException
 
 from bot.core.image.facts import ImageFacts
@@ -24,6 +25,12 @@ TIMEOUT: Final = 10
 
 OLDEST_API: Final = "1.41"
 """The version of its API that the oldest engine has which the lab is made for."""
+
+MANIFESTS_API: Final = "1.47"
+"""The first version of its API in which an engine tells which images of a list it has."""
+
+LIST_LIMIT: Final = 16_000_000
+"""Bytes of the list of images that are read at most: labels may be long, and names many."""
 
 READ_LIMIT: Final = 4_000_000
 """Bytes of an answer about an image that are read at most: whoever made the image decides how long the answer is."""
@@ -78,15 +85,16 @@ def _facts_of_image(engine: docker.DockerClient, name: str) -> ImageFacts | None
         history = _get_image(engine, name, "history") if image is not None else None
     except (RequestException, ValueError):
         raise Refusal("lab-image-unreadable", name=name) from None
-    if image is None or history is None:
+    if image is None:
         return None
     diff_ids = tuple(image["RootFS"].get("Layers") or ())
-    entries = [HistoryEntry(line["CreatedBy"], line["Size"]) for line in reversed(history)]
+    entries = [HistoryEntry(line["CreatedBy"], line["Size"]) for line in reversed(history or [])]
     steps = steps_with_layers(entries, diff_ids)
     kept = limit_steps(steps)
     return ImageFacts(
         image["Id"],
-        image["Size"],
+        # With containerd's store the engine counts the layers as they were fetched as well.
+        sum(entry.size for entry in entries) or image["Size"],
         diff_ids,
         kept,
         len(steps) - len(kept),
@@ -104,10 +112,11 @@ def default_command(image: dict[str, Any]) -> tuple[str, ...]:
 def _local_image(socket: Path, name: str) -> LocalImage | None:
     try:
         with closing(connect(socket)) as engine:
-            image = _get_image(engine, name, "json")
-        if image is None:
-            return None
-        return held_image(image).as_local_image
+            manifests = _manifests(engine)
+            # An engine does not find an image by its own digest where it goes by that of its list.
+            lists = (id for id, digests in manifests.items() if name in digests)
+            image = _get_image(engine, name, "json") or _get_image(engine, next(lists, name), "json")
+            return held_image(image, manifests.get(image["Id"], ())).as_local_image if image else None
     except (DockerException, RequestException, OSError, ValueError):
         return None
 
@@ -137,10 +146,27 @@ def get_json(engine: docker.DockerClient, path: str, limit: int = READ_LIMIT, wi
     return json.loads(body)
 
 
+def _manifests(engine: docker.DockerClient) -> dict[str, tuple[str, ...]]:
+    """The digests of the images that the engine has of each list, by the ID that it goes by; this machine's first.
+
+    Only containerd's store keeps lists. Raises as ``get_json`` does.
+    """
+    if not version_gte(str(engine.api.api_version), MANIFESTS_API):
+        return {}
+    return {
+        image["Id"]: tuple(one["Descriptor"]["digest"] for one in image.get("Manifests") or () if one.get("Available"))
+        for image in get_json(engine, "images/json?manifests=1", LIST_LIMIT)
+    }
+
+
 def _held_images(socket: Path) -> tuple[HeldImage, ...] | None:
     try:
         with closing(connect(socket)) as engine:
-            images = [held_image(image.attrs) for image in engine.images.list()[:IMAGES_LIMIT]]
+            manifests = _manifests(engine)
+            images = [
+                held_image(image.attrs, manifests.get(str(image.id), ()))
+                for image in engine.images.list()[:IMAGES_LIMIT]
+            ]
             return tuple(sorted(images, key=lambda one: (one.source, one.names)))
     except (DockerException, RequestException, OSError):
         return None

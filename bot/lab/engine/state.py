@@ -26,9 +26,6 @@ Text = TypeVar("Text", str, tuple[str, str])
 ANSWER_WITHIN: Final = 2.0
 """Seconds that an engine may take to tell its state."""
 
-READ_LIMIT: Final = 16_000_000
-"""Bytes of the list of images that are read at most: labels may be long, and names many."""
-
 NAMES_LIMIT: Final = 250_000
 """Bytes of all names and digests together, in the message that carries them."""
 
@@ -58,7 +55,7 @@ def _engine_state(socket: Path, inspected: tuple[str, ...]) -> EngineState | Non
     until = time.perf_counter() + ANSWER_WITHIN
     try:
         with closing(sdk.connect(socket, ANSWER_WITHIN)) as engine:
-            images = tuple(_images(sdk.get_json(engine, "images/json", READ_LIMIT)))
+            images = tuple(_images(sdk.get_json(engine, "images/json", sdk.LIST_LIMIT)))
             state = EngineState(images, _familiar(native_platform()))
             return _with_details(engine, state, inspected, until)
     except (DockerException, RequestException, OSError, ValueError):

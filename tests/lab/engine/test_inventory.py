@@ -183,3 +183,24 @@ def test_an_image_of_very_many_names_gets_some_of_them_again() -> None:
     names = tuple(f"mine:{number:03}" for number in range(400))
     assert NGINX.model_copy(update={"names": names}).tags_to_restore == names[:20]
     assert NGINX.tags_to_restore == NGINX.names
+
+
+def test_a_name_that_was_given_later_does_not_become_the_source(holdings: InventoryStore) -> None:
+    pulled = HeldImage(source="nginx@sha256:1", platform="linux/amd64", digests=("nginx@sha256:1",))
+    named = HeldImage(source="mine@sha256:1", platform="linux/amd64", digests=("mine@sha256:1", "nginx@sha256:1"))
+    holdings.record("mio", (pulled,))
+    holdings.record("mio", (named,))
+    assert [image.source for image in holdings.read("mio").held] == ["nginx@sha256:1"]
+
+
+def test_an_image_of_a_list_goes_by_its_own_digest_and_by_that_of_the_list() -> None:
+    image = HeldImage(
+        source="nginx@sha256:list",
+        platform="linux/arm64",
+        digests=("mine@sha256:list", "nginx@sha256:list"),
+        id="sha256:list",
+        manifests=("sha256:arm",),
+    )
+    assert image.as_local_image == LocalImage(("sha256:list",), "sha256:arm")
+    assert image.is_known_as("sha256:list")
+    assert image.is_known_as("sha256:arm")

@@ -10,7 +10,9 @@ import pytest
 import pytest_asyncio
 
 from bot.lab.local import LocalLab
+from bot.lab.release import ImageStore
 from tests.lab.commands import ByHand, finish, finish_and_show, new_learner
+from tests.lab.releases import release
 
 pytestmark = [pytest.mark.engine, pytest.mark.asyncio(loop_scope="session")]
 
@@ -186,8 +188,14 @@ async def test_commands_that_change_the_engine_show_what_they_show_in_a_terminal
             continue
         line = await image_id(lab, learner, pattern)
         ours, theirs = await asyncio.gather(finish(lab, learner, line), by_hand.show(twin, line))
-        assert ours.screen == theirs.screen
+        assert comparable(ours.screen) == comparable(theirs.screen)
         assert ours.exit_status == theirs.exit_status
+
+
+def comparable(screen: str) -> list[str]:
+    """The lines of a screen; sorted where engines name the layers of a pull in any order."""
+    lines = screen.splitlines()
+    return sorted(lines) if release().store is ImageStore.CONTAINERD else lines
 
 
 async def test_a_pull_with_more_layers_than_lines_scrolls_alike(
@@ -196,7 +204,10 @@ async def test_a_pull_with_more_layers_than_lines_scrolls_alike(
     await finish(lab, twin, "version")
     line = "pull nginx:1.25"
     ours, theirs = await asyncio.gather(finish(lab, learner, line, 80, 6), by_hand.show(twin, line, 80, 6))
-    assert ours.screen == theirs.screen
+    if release().store is ImageStore.CLASSIC:
+        assert ours.screen == theirs.screen
+    else:  # which lines of layers scroll away before they are drawn anew is left to chance
+        assert ours.screen.splitlines()[-3:] == theirs.screen.splitlines()[-3:]
 
 
 ODD = {
