@@ -9,6 +9,7 @@ import socket
 import subprocess
 import tarfile
 import time
+import uuid
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
@@ -87,27 +88,21 @@ async def test_images_of_another_store_are_thrown_away_and_told_to_be_lost(engin
 
 
 @pytest.fixture
-def containerd_of_the_machine() -> Iterator[socket.socket]:
-    """Listens where dockerd looks for a containerd that runs already."""
-    place = Path("/run/containerd/containerd.sock")
-    if place.exists():
-        pytest.skip("this machine has a containerd of its own")
-    place.parent.mkdir(exist_ok=True)
-    with socket.socket(socket.AF_UNIX) as listening:
-        listening.bind(str(place))
-        listening.listen()
-        listening.setblocking(False)
-        yield listening
-    place.unlink()
+def containerd_of_the_machine() -> Iterator[Path]:
+    """A file where dockerd looks for a containerd that runs already."""
+    file = Path("/run/containerd") / f"kujira-{uuid.uuid4().hex}"
+    file.parent.mkdir(exist_ok=True)
+    file.touch()
+    yield file
+    file.unlink()
 
 
-async def test_a_containerd_of_the_machine_is_not_used(
-    engine: Engine, containerd_of_the_machine: socket.socket
+async def test_a_containerd_of_the_machine_is_hidden_from_an_engine(
+    engine: Engine, tmp_path: Path, containerd_of_the_machine: Path
 ) -> None:
     await engine.ensure_running()
-    await keep_an_image(engine)
-    with pytest.raises(BlockingIOError):
-        containerd_of_the_machine.accept()
+    seen = await asyncio.to_thread(os.listdir, f"/proc/{pid_of(tmp_path)}/root{containerd_of_the_machine.parent}")
+    assert containerd_of_the_machine.name not in seen
 
 
 async def test_it_answers_soon_after_its_start_and_not_to_everyone_and_is_started_once(
