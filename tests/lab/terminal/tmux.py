@@ -17,6 +17,9 @@ WITHIN = 30.0
 
 ENDED = "ended with "
 
+TAB_STOP = 8
+"""Columns from one tab stop to the next."""
+
 CONFIG = """
 set -g default-shell /bin/sh
 set -g status off
@@ -59,11 +62,11 @@ class Tmux:
         command = rf"{run}; printf '\033]2;{ENDED}%d\007' $?; : >{ended}; exec sleep {2 * WITHIN:.0f}"
         self._tmux("new-session", "-d", "-x", str(columns), "-y", str(rows), "-s", name, command)
         if typed:
-            wait_until(lambda: self._screen(name).rstrip().endswith("[y/N]"))
+            wait_until(lambda: self._screen(name, columns).rstrip().endswith("[y/N]"))
             self._tmux("send-keys", "-t", name, "-l", typed)
         wait_until(ended.exists)
         wait_until(lambda: self._title(name).startswith(ENDED))
-        shown = Shown(self._screen(name), int(self._title(name).removeprefix(ENDED)))
+        shown = Shown(self._screen(name, columns), int(self._title(name).removeprefix(ENDED)))
         self._tmux("kill-session", "-t", name)
         return shown
 
@@ -71,9 +74,9 @@ class Tmux:
         self._server.terminate()
         self._server.wait(WITHIN)
 
-    def _screen(self, name: str) -> str:
+    def _screen(self, name: str, columns: int) -> str:
         lines = self._tmux("capture-pane", "-p", "-S", "-", "-t", name).split("\n")
-        return "\n".join(line.rstrip(" ") for line in lines).rstrip("\n")
+        return "\n".join(_without_tabs(line, columns).rstrip(" ") for line in lines).rstrip("\n")
 
     def _title(self, name: str) -> str:
         return self._tmux("display-message", "-p", "-t", name, "#{pane_title}").strip()
@@ -81,6 +84,15 @@ class Tmux:
     def _tmux(self, *words: str) -> str:
         ran = subprocess.run(["tmux", *self._where, *words], capture_output=True, check=True, timeout=WITHIN)
         return ran.stdout.decode()
+
+
+def _without_tabs(line: str, columns: int) -> str:
+    """A line of narrow characters with the spaces that tabs look like: newer releases of tmux hand out the tabs themselves."""
+    shown, *others = line.split("\t")
+    for other in others:
+        end = min(len(shown) // TAB_STOP * TAB_STOP + TAB_STOP, columns - 1)
+        shown += " " * (end - len(shown)) + other
+    return shown
 
 
 def wait_until(holds: Callable[[], bool]) -> None:
