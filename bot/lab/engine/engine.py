@@ -186,9 +186,10 @@ class Engine:
         file, store = self._folder / STORE_FILE, self._release.store
         if (file.read_text() if file.exists() else ImageStore.CLASSIC) == store:
             return
-        (self._folder / disk.NAME).unlink(missing_ok=True)
-        shutil.rmtree(self._enclosure.data, ignore_errors=True)
-        self._enclosure.got_new_disk = True
+        image, data = self._folder / disk.NAME, self._enclosure.data
+        self._enclosure.got_new_disk |= image.exists() or data.exists()
+        image.unlink(missing_ok=True)
+        shutil.rmtree(data, ignore_errors=True)
         file.write_text(store)
 
     async def _lock_folder(self) -> None:
