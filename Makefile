@@ -2,10 +2,10 @@
 # Debian's su leaves root without these, where dpkg and the lab need them.
 export PATH := $(PATH):/usr/sbin:/sbin
 
-.PHONY: help run test check setup format pins diagrams pictures settings metrics schemas
+.PHONY: help run test test-on check setup format pins diagrams pictures settings metrics schemas
 
 help: ## say what can be made
-	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
 
 run: ## set everything up and open the bot in a local browser page (PORT=8080)
 	@scripts/setup.sh run
@@ -15,6 +15,12 @@ test: ## set everything up and run all tests
 	@scripts/setup.sh test
 	@# From Debian 13 on /tmp is in memory, where disks of engines would have little room.
 	@TMPDIR=$${TMPDIR:-/var/tmp} .venv/bin/pytest -n 3 --dist loadfile
+
+DEBIAN ?= trixie forky
+STORE ?= classic containerd
+TESTS ?= tests/lab
+test-on: ## run tests on other releases of Debian, with each image store (DEBIAN=forky STORE=classic TESTS=tests/lab)
+	@STORE="$(STORE)" scripts/test-on.sh $(DEBIAN) -- $(TESTS)
 
 check: ## format, lint, types, content
 	@scripts/setup.sh run
