@@ -47,16 +47,21 @@ class RunningBot:
 
 
 @contextmanager
-def started(argv: Sequence[str], api: str, gateway: str, folder: Path, database: str = "") -> Iterator[RunningBot]:
-    """A bot, ``python -m`` with these arguments, that runs while entered; without a ``database`` it has one in ``folder``."""
+def started(
+    argv: Sequence[str], api: str, gateway: str, folder: Path, database: str = "", **environment: str
+) -> Iterator[RunningBot]:
+    """A bot, ``python -m`` with these arguments, that runs while entered; without a ``database`` it has one in ``folder``.
+
+    ``environment`` changes what is set for it.
+    """
     own = {name: value for name, value in os.environ.items() if not name.startswith(("KUJIRA_", "DISCORD_"))}
     home = {
         "DISCORD_TOKEN": TOKEN, "KUJIRA_DISCORD_API": api, "KUJIRA_DISCORD_GATEWAY": gateway,
         "KUJIRA_DATABASE": database or f"sqlite+aiosqlite:///{folder}/kujira.db", "KUJIRA_LAB": "off",
     }  # fmt: skip
-    log = folder / f"{'-'.join(argv)}.log"
+    log = folder / f"{'-'.join(argv[:2])}.log"
     with log.open("wb") as errors:
-        process = subprocess.Popen([sys.executable, "-m", *argv], env=own | home, cwd=ROOT, stderr=errors)
+        process = subprocess.Popen([sys.executable, "-m", *argv], env=own | home | environment, cwd=ROOT, stderr=errors)
     try:
         yield RunningBot(process, log)
     finally:

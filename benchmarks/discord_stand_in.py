@@ -13,11 +13,9 @@ import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import Any, Final
 
 from aiohttp import WSMsgType, web
-from discord.utils import time_snowflake
 
 from tests.wire import discord_payloads as payloads
 from tests.wire.discord_gateway import DISPATCH, HEARTBEAT, HEARTBEAT_ACK, HEARTBEAT_EVERY, HELLO, IDENTIFY
@@ -62,7 +60,7 @@ class DiscordStandIn:
         self.gateway = f"ws://{address}/gateway"
         self.ready = asyncio.Event()
         self._shows_outcome = shows_outcome
-        self._ids = itertools.count(time_snowflake(datetime.now(UTC)))
+        self._ids = payloads.snowflakes()
         self._sequence = itertools.count(1)
         self._socket: web.WebSocketResponse | None = None
         self._presses: dict[int, Press] = {}

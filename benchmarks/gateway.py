@@ -18,9 +18,9 @@ from pathlib import Path
 from bot.config import Settings
 from bot.lab.engine.engine import Engine, RegistryConfig
 from bot.lab.gateway.gateway import Gateway, GatewayConfig
-from bot.lab.host import installed_release
 from bot.lab.practice.images import load_images
 from bot.lab.practice.registry import PracticeRegistry
+from bot.lab.requirements import installed_release
 
 DESCRIPTION = """
 - name: large

@@ -65,7 +65,7 @@ async def open_preview(settings: Settings) -> AsyncIterator[Preview]:
     watch = Watch(settings.monitor, "preview")
     async with open_tutor(settings, watch.meter) as tutor, AsyncExitStack() as stack:
         client = build_client(settings, tutor, SINGLE, kind=PreviewClient, meter=watch.meter)
-        probes = {"database": database_probe(tutor.has_current_schema), LAB: lab_probe(tutor.terminal.status)}
+        probes = {"database": database_probe(tutor.check_database), LAB: lab_probe(tutor.terminal.status)}
         await stack.enter_async_context(watch.over(probes))
         env = Env(client, check_errors=False, settle_timeout=SETTLE_TIMEOUT)
         env.backend.bot_user.name = "Kujira"

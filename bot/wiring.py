@@ -29,6 +29,8 @@ from bot.lab.file_lock import open_locked
 from bot.lab.none import NoLab
 from bot.lab.terminal.edition import edition_of_cli
 from bot.operations.backups import Backups, scheduled_backups
+from bot.operations.free_disk import watch_disks
+from bot.operations.probes import DATABASE_SECONDS
 from bot.services.classroom.classroom import Classroom
 from bot.services.course_content import CourseContent, CourseFiles, LoadedCourse
 from bot.services.exercises.exercises import Exercises
@@ -63,7 +65,7 @@ from bot.services.unanswered import UnansweredQuestions
 from bot.store.backend.failure import failure_code
 from bot.store.content.library import Library
 from bot.store.content.vocabulary import load_knowledge
-from bot.store.database import Database, is_current
+from bot.store.database import Database
 from bot.trouble_log import TroubleLog
 
 log = logging.getLogger(__name__)
@@ -111,6 +113,7 @@ async def open_tutor(settings: Settings, meter: Meter | None = None) -> AsyncIte
         database = await stack.enter_async_context(open_database(settings.database.url, meter))
         processes = await stack.enter_async_context(_open_processes(database, settings.discord.shards))
         stack.push_async_callback(lab.close)
+        watch_disks(meter, _disks(settings, database))
         content = CourseContent(files, database, processes.name)
         tutor = _build_tutor(settings, course, content, database, processes, lab, meter)
         await tutor.guilds.load_organiser_roles()
@@ -122,6 +125,12 @@ async def open_tutor(settings: Settings, meter: Meter | None = None) -> AsyncIte
             )
         )
         yield tutor
+
+
+def _disks(settings: Settings, database: Database) -> dict[str, Path]:
+    """Where this process writes much."""
+    places = {"database": database.file} if database.file else {}
+    return places if settings.lab.mode == "off" or settings.lab.is_elsewhere else {**places, "lab": settings.lab.data}
 
 
 def _load_course(folder: Path, edition: Edition) -> LoadedCourse:
@@ -184,7 +193,7 @@ def _build_tutor(
             unanswered=unanswered,
             classroom=Classroom.of(library, database, library.misconceptions),
             content=content,
-            has_current_schema=partial(database.read, is_current),
+            check_database=partial(database.check, DATABASE_SECONDS),
             teach=teach,
         )
 

@@ -24,7 +24,7 @@ engine() { command -v dockerd >/dev/null; }
 engine || wanted+=(docker.io)
 # Where the kernel has AppArmor, an engine starts no container without it.
 grep -qs Y /sys/module/apparmor/parameters/enabled && wanted+=(apparmor)
-[ "$purpose" = test ] && wanted+=(chromium libatomic1 nats-server prometheus tmux)
+[ "$purpose" = test ] && wanted+=(chromium faketime libatomic1 nats-server prometheus tmux)
 # A server of another origin will do; tests look for its programs there, too.
 [ "$purpose" = run ] || compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null || wanted+=(postgresql)
 [ -n "$(find_python)" ] || wanted+=(python3 python3-venv)

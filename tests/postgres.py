@@ -220,3 +220,15 @@ class PostgresServer:
         except FileNotFoundError:
             return False
         return self._process is not None and lines[:1] == [str(self._process.pid)] and lines[7:8] == ["ready   "]
+
+
+@contextmanager
+def frozen(processes: Sequence[int]) -> Iterator[None]:
+    """Processes of a server are there and do nothing, as if its machine had vanished from the network."""
+    for process in processes:
+        os.kill(process, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        for process in processes:
+            os.kill(process, signal.SIGCONT)

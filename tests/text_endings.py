@@ -29,7 +29,18 @@ from bot.pictures.heat_map import Cell
 WANTED = ("text", "list", "mapping", "number", "whole", "boolean", "date", "other")
 """What a value of content may have to be."""
 
-REASONS = ("off", "no-root", "no-engine", "no-cli", "no-store", "no-registry", "no-worker", "unfenced", "failed")
+REASONS = (
+    "off",
+    "no-root",
+    "no-engine",
+    "no-cli",
+    "no-store",
+    "no-registry",
+    "no-worker",
+    "unreachable",
+    "unfenced",
+    "failed",
+)
 
 FIELDS = ("finish", "nudge", "pause", "place", "start", "time", "weekdays", "zone")
 """What is typed of a schedule."""

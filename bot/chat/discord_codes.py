@@ -18,6 +18,9 @@ CLOSED: Final = frozenset({50001, 50008, 50013, 160005})
 TAKES_NO_DIRECT: Final = frozenset({10003, 10013, 50007, 50033, 50278})
 """Somebody is no more, takes no direct messages of a bot, cannot have any, or shares no server with it any more."""
 
+TOO_LATE: Final = frozenset({10062})
+"""A command or a press was not answered in Discord's time, so that it is known no more, and nobody can be told anything."""
+
 _FINAL: Final = GONE | CLOSED | TAKES_NO_DIRECT
 
 

@@ -8,13 +8,14 @@ import unicodedata
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, Final
 
 import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
 from bot.chat.context import KujiraBot, Origin, request_of
+from bot.chat.discord_codes import TOO_LATE
 from bot.chat.post import BAD, WARN, Post, text
 from bot.chat.render.explain.buttons import suggestion_row
 from bot.chat.render.refusal import refusal_text, shortened
@@ -40,6 +41,9 @@ class FailedRequest:
     command: str | None = None
     guild: discord.Guild | None = None
 
+
+TOO_LATE_TOLD: Final = "an answer came too late for Discord: this machine, or the way to Discord, is too slow now"
+"""What is logged where nobody can be told anything."""
 
 ErrorText = Callable[[FailedRequest], str]
 """Makes the text that a learner is shown for an error."""
@@ -175,12 +179,20 @@ async def answer_error(origin: Origin, error: BaseException, send: Send | None =
         return  # nobody can be told anything any more
     command = origin.command.qualified_name if origin.command else None
     try:
+        if _came_too_late(_cause(error)):
+            return log.warning(TOO_LATE_TOLD)
         post = error_post(FailedRequest(bot, error, await _texts(bot, origin), command, origin.guild))
         await (send or _send_of(origin))(**post.send_kwargs(), ephemeral=True)
-    except discord.HTTPException:
+    except discord.HTTPException as failure:
+        if _came_too_late(failure):
+            return log.warning(TOO_LATE_TOLD)
         log.warning("could not tell a learner of an error", exc_info=True)
     finally:
         bot.dispatch("request_failed", origin, _cause(error))
+
+
+def _came_too_late(error: BaseException) -> bool:
+    return isinstance(error, discord.NotFound) and error.code in TOO_LATE
 
 
 def _send_of(origin: Origin) -> Send:

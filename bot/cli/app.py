@@ -66,8 +66,8 @@ def _refusals_printed() -> Iterator[None]:
         raise _fail(plain_text(refusal)) from refusal
 
 
-def _run(work: Coroutine[Any, Any, int | None], stop_within: float | None = None) -> None:
-    """Run ``work`` to its end and exit with the status that it returns.
+def _run(work: Coroutine[Any, Any, int | None], stop_within: float | None = None, *, waits: bool = True) -> None:
+    """Run ``work`` to its end and exit with the status that it returns; unless it ``waits``, whatever threads still do.
 
     A signal to stop is a normal end, if it ends within the seconds that it then may take. A refusal or a course with problems
     is printed without a traceback.
@@ -80,7 +80,7 @@ def _run(work: Coroutine[Any, Any, int | None], stop_within: float | None = None
             except Refusal:
                 work.close()  # it has not begun
                 raise
-            status = asyncio.run(stoppable(work, stop_within))
+            status = asyncio.run(stoppable(work, stop_within, waits=waits))
     except (KeyboardInterrupt, asyncio.CancelledError):
         return
     except ContentError as error:
@@ -263,7 +263,7 @@ def doctor(
     """Look this installation over, and change nothing: exit status 0 is well, 1 warnings, 2 problems."""
     from bot.cli.doctor import run_doctor
 
-    _run(run_doctor(_settings(), deep=deep, as_json=as_json))
+    _run(run_doctor(_settings(), deep=deep, as_json=as_json), waits=False)
 
 
 @app.command()

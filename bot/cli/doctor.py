@@ -19,7 +19,7 @@ LEVELS = tuple(level.name.lower() for level in Level)
 async def run_doctor(settings: Settings, *, deep: bool, as_json: bool) -> int:
     """Print a line for each finding. Returns the exit status: 0 all is well, 1 there are warnings, 2 there are problems."""
     texts = terminal_texts()
-    findings = await examine(settings, texts, deep=deep)
+    findings = await examine(settings, deep=deep)
     if as_json:
         typer.echo(json.dumps([_record(finding, texts) for finding in findings], ensure_ascii=False, indent=2))
     else:

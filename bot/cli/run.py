@@ -37,7 +37,7 @@ async def run_on_discord(settings: Settings) -> None:
         client = build_client(settings, tutor, shards, meter=watch.meter)
         probes = {
             "gateway": gateway_probe(client.connected_shards),
-            "database": database_probe(tutor.has_current_schema),
+            "database": database_probe(tutor.check_database),
             LAB: lab_probe(tutor.terminal.status),
         }
         try:

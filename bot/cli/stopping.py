@@ -17,11 +17,14 @@ LEFT_OVER_SECONDS: Final = 0.5
 """Seconds for tasks and threads that the work has left behind, when it has ended."""
 
 
-async def stoppable(work: Coroutine[Any, Any, int | None], within: float | None = None) -> int | None:
+async def stoppable(
+    work: Coroutine[Any, Any, int | None], within: float | None = None, *, waits: bool = True
+) -> int | None:
     """Run ``work``, which SIGINT (Ctrl-C), SIGTERM (systemd, ``docker stop``) and SIGHUP (a closed terminal) cancel.
 
     If it has not ended ``within`` so many seconds after such a signal, the process is ended whatever it does; if it has, the
-    process does not wait for what is left over. None gives it all the time that it takes.
+    process does not wait for what is left over. None gives it all the time that it takes. Unless it ``waits``, nothing that is
+    left over is waited for, without a signal too.
     """
     task = asyncio.current_task()
     assert task is not None
@@ -42,7 +45,10 @@ async def stoppable(work: Coroutine[Any, Any, int | None], within: float | None 
     for signum in signals:
         asyncio.get_running_loop().add_signal_handler(signum, stop)
     try:
-        return await work
+        status = await work
+        if not waits:
+            _end_after(LEFT_OVER_SECONDS, status or os.EX_OK)
+        return status
     finally:
         if timer:
             timer.cancel()
@@ -55,7 +61,8 @@ def _end_after(seconds: float, status: int, word: str = "") -> threading.Timer:
 
     def end() -> None:
         sys.stderr.write(word)
-        sys.stderr.flush()
+        for stream in (sys.stdout, sys.stderr):
+            stream.flush()
         os._exit(status)
 
     timer = threading.Timer(seconds, end)

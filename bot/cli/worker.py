@@ -10,6 +10,7 @@ from bot.lab.cluster.link import Link
 from bot.lab.cluster.sign_in import connect_options
 from bot.lab.cluster.worker_server import serve
 from bot.lab.local import LocalLab
+from bot.operations.free_disk import watch_disks
 from bot.operations.probes import LAB, lab_probe, nats_probe
 from bot.operations.watch import Watch
 from bot.trouble_log import TroubleLog
@@ -28,6 +29,7 @@ async def run_worker(settings: Settings, url: str) -> None:
         loop.add_signal_handler(signum, stop.set)
     watch, link = Watch(settings.monitor, "worker"), Link()
     lab = LocalLab(settings, watch.meter)
+    watch_disks(watch.meter, {"lab": settings.lab.data})
     try:
         async with watch.over({"nats": nats_probe(link), LAB: lab_probe(lab.status, is_needed=True)}):
             await lab.start()

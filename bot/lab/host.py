@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import shutil
 from pathlib import Path
 
@@ -17,37 +16,10 @@ from bot.lab.fences.fences import Fences
 from bot.lab.fences.survey import RequestedFences, survey
 from bot.lab.gateway.limits import ImageLimits
 from bot.lab.image_source import ImageSource
-from bot.lab.release import OLDEST, EngineRelease, ImageStore, engine_release, version_of
+from bot.lab.release import OLDEST, EngineRelease
+from bot.lab.requirements import UnavailableError, installed_release, require_programs
 from bot.lab.runtime_folder import RuntimeFolder
 from bot.lab.terminal.confinement import PROFILE
-
-
-class UnavailableError(Exception):
-    """No engine can run on this machine. ``reason`` is the end of the text id ``lab-unavailable-<reason>``."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
-
-
-def require_programs(settings: Settings) -> None:
-    """Raises UnavailableError where this process may start no engine, or a program for it is not installed."""
-    if os.geteuid() != 0:
-        raise UnavailableError("no-root")
-    if shutil.which("dockerd") is None:
-        raise UnavailableError("no-engine")
-    cli = settings.lab.docker_cli
-    if not cli or not cli.exists():
-        raise UnavailableError("no-cli")
-
-
-def installed_release(settings: Settings) -> EngineRelease:
-    """The release of dockerd on this machine, with the store of the settings. Raises UnavailableError if it has no such store."""
-    wanted = settings.lab.store
-    try:
-        return engine_release(version_of("dockerd"), None if wanted == "auto" else ImageStore(wanted))
-    except ValueError:
-        raise UnavailableError("no-store") from None
 
 
 class Host:

@@ -20,9 +20,10 @@ from bot.lab.engine.inventory import InventoryStore
 from bot.lab.engine.pool import EnginePool, PoolLimits
 from bot.lab.engine.restore import Restorer
 from bot.lab.engine_access import EngineAccess
-from bot.lab.host import Host, UnavailableError
+from bot.lab.host import Host
 from bot.lab.inspection import Inspection
 from bot.lab.job_runner import JobRunner
+from bot.lab.requirements import UnavailableError
 from bot.lab.setup.setup_runner import SetupRunner
 from bot.lab.terminal.confinement import OUTPUT_LIMIT
 from bot.lab.terminal.terminal import TerminalLimits

@@ -5,7 +5,7 @@ It runs on the event loop that is to be watched: where the loop hangs, nothing a
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import asdict
 from http import HTTPStatus
@@ -18,7 +18,7 @@ from bot.operations.health import Probe, readiness
 
 @asynccontextmanager
 async def monitor(
-    host: str, port: int, probes: Mapping[str, Probe], exposition: Callable[[], tuple[bytes, str]]
+    host: str, port: int, probes: Mapping[str, Probe], exposition: Callable[[], Awaitable[tuple[bytes, str]]]
 ) -> AsyncIterator[int]:
     """Serve while the block runs; the port at which that is (another one than asked for where that is 0).
 
@@ -36,7 +36,7 @@ async def monitor(
         return web.json_response(told, status=HTTPStatus.OK if ready else HTTPStatus.SERVICE_UNAVAILABLE)
 
     async def metrics(request: web.Request) -> web.Response:
-        body, content_type = exposition()
+        body, content_type = await exposition()
         return web.Response(body=body, headers={"Content-Type": content_type})
 
     app = web.Application()

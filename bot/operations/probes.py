@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 LAB: Final = "lab"
 """The name of the probe of the lab, without which everything else works."""
 
+DATABASE_SECONDS: Final = 0.7
+"""Seconds to wait for the database; what it failed by is told then."""
+
 LAB_SECONDS: Final = 0.7
 """Seconds to wait for the lab, which may take minutes to start."""
 
@@ -38,14 +41,16 @@ def gateway_probe(connected_shards: Callable[[], dict[int, bool]]) -> Probe:
     return look
 
 
-def database_probe(has_current_schema: Callable[[], Awaitable[bool]]) -> Probe:
-    """Whether the database answers, and is as this release wants it."""
+def database_probe(check: Callable[[], Awaitable[bool]]) -> Probe:
+    """Whether the database answers, can be written to, and is as this release wants it."""
 
     async def look() -> Readiness:
         try:
-            current = await has_current_schema()
+            current = await check()
         except Refusal as refusal:
             return Readiness(False, refusal.code)
+        except TimeoutError:
+            return Readiness(False, f"did not answer within {DATABASE_SECONDS:g} s")
         return Readiness(current, "answers" if current else "has the schema of another release")
 
     return look
@@ -61,7 +66,7 @@ def lab_probe(status: Callable[[], Awaitable[LabStatus | None]], *, is_needed: b
         except TimeoutError:
             found = None
         if found is None:
-            return Readiness(False, "does not answer yet")
+            return Readiness(False, "does not answer")
         if found.available:
             return Readiness(True, "available, with the practice registry" if found.practice else "available")
         reason = found.reason or "failed"

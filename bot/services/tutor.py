@@ -42,7 +42,8 @@ class Tutor:
 
     They teach one course as it was read once. ``teach`` makes the services of another reading of it, which share
     everything else, such as the queue of commands, with these: whoever has begun with the old ones ends with them.
-    ``has_current_schema`` asks the database whether it is as this release wants it; it raises Refusal ``store-*``.
+    ``check_database`` tells soon whether the database is as this release wants it; it raises Refusal ``store-*`` and
+    TimeoutError.
     """
 
     guilds: Guilds
@@ -74,5 +75,5 @@ class Tutor:
     unanswered: UnansweredQuestions
     classroom: Classroom
     content: CourseContent
-    has_current_schema: Callable[[], Awaitable[bool]]
+    check_database: Callable[[], Awaitable[bool]]
     teach: Callable[[LoadedCourse], Tutor]

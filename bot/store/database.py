@@ -61,11 +61,24 @@ class Database:
     but the database. Whatever fails for a reason of the database raises Refusal ``store-*``.
     """
 
-    def __init__(self, url: str, report: Report = lambda refusal: None, meter: Meter | None = None) -> None:
-        """``report`` is told how the database is. Raises Refusal ``store-url`` for a URL that is of neither database."""
+    def __init__(
+        self,
+        url: str,
+        report: Report = lambda refusal: None,
+        meter: Meter | None = None,
+        *,
+        patience: float | None = None,
+    ) -> None:
+        """``report`` is told how the database is, ``patience`` stands in for ``PATIENCE``.
+
+        Raises Refusal ``store-url`` for a URL that is of neither database.
+        """
         self._backend = _backend_of(url)
         self._meter = meter or NoMeter()
         self._report = report
+        self._patience = patience
+        self._failing: Refusal | None = None
+        self._unwritten = False
         self._closed = False
 
     @property
@@ -107,11 +120,33 @@ class Database:
     ) -> Result:
         """What a unit of work returns that changes the database."""
         with self._timed("write"):
-            result = await self._patiently(
-                lambda: self._backend.write(lambda connection: unit(connection, *args, **kwargs))
-            )
+            try:
+                result = await self._patiently(
+                    lambda: self._backend.write(lambda connection: unit(connection, *args, **kwargs))
+                )
+            except Refusal as refusal:
+                self._unwritten = self._unwritten or refusal.code.startswith("store-")
+                raise
+        self._unwritten = False
         self._report(None)
         return result
+
+    async def check(self, within: float) -> bool:
+        """Whether it has the schema of this release, and room. One that could not be written to is to take something now.
+
+        Raises Refusal ``store-*`` where it does not, and TimeoutError if within so many seconds nothing is known.
+        """
+        try:
+            async with asyncio.timeout(within):
+                if isinstance(self._backend, SqliteBackend) and self._backend.is_full():
+                    raise Refusal("store-full", database=self.name)
+                if self._unwritten:
+                    await self.write(_touch)
+                return await self.read(is_current)
+        except TimeoutError:
+            if self._failing is None:
+                raise
+            raise self._failing from None
 
     @contextmanager
     def _timed(self, kind: str) -> Iterator[None]:
@@ -122,22 +157,26 @@ class Database:
             self._meter.observe(catalogue.DATABASE, time.perf_counter() - began, kind)
 
     async def _patiently(self, attempt: Callable[[], Awaitable[Result]], *, tell_end: bool = True) -> Result:
-        """Try until it succeeds, fails for good, or ``PATIENCE`` is at its end; ``tell_end`` reports that end too."""
+        """Try until it succeeds, fails for good, or patience is at its end; ``tell_end`` reports that end too."""
         started, pause = time.monotonic(), 0.05
+        patience = PATIENCE if self._patience is None else self._patience
         while True:
             if self._closed:
                 raise Refusal("store-closed")
             try:
-                return await attempt()
+                result = await attempt()
+                self._failing = None
+                return result
             except Exception as error:
                 refusal = self._refusal_of(error)
                 if refusal is None:
                     raise
                 if self._closed:
                     raise Refusal("store-closed") from error
+                self._failing = refusal
                 self._meter.count(catalogue.DATABASE_FAILURES, refusal.code)
                 waited = time.monotonic() - started
-                passes = refusal.code in PASSING and waited < PATIENCE
+                passes = refusal.code in PASSING and waited < patience
                 if waited > REPORT_AFTER if passes else tell_end:
                     self._report(refusal)
                 if refusal is error:
@@ -218,6 +257,11 @@ def _migrate(connection: Connection) -> None:
 def is_current(connection: Connection) -> bool:
     """A unit of work: whether the database has all migrations of this release, and none of a newer one."""
     return current_revision(connection) == known_revisions()[-1]
+
+
+def _touch(connection: Connection) -> None:
+    """A unit of work that writes, and changes nothing."""
+    connection.execute(text("UPDATE alembic_version SET version_num = version_num"))
 
 
 def from_stored(moment: datetime) -> datetime:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import os
-import sys
 import time
 from pathlib import Path
 
 import pytest
 
 from tests.databases import Databases
+from tests.operations.doctor import terminal
 from tests.operations.doctor.stand_ins import TOKEN, Discord, serve
 
 SECONDS = 60.0 if os.environ.get("PYTEST_XDIST_WORKER") else 20.0
@@ -19,22 +18,15 @@ SECONDS = 60.0 if os.environ.get("PYTEST_XDIST_WORKER") else 20.0
 
 
 async def doctor(folder: Path, discord: str, *options: str, **environment: str) -> tuple[int, str, str]:
-    """Exit status, standard output and standard error."""
-    own = {name: value for name, value in os.environ.items() if not name.startswith(("KUJIRA_", "DISCORD_"))}
+    """Exit status, standard output and standard error where nothing but a Discord is set."""
     given = {
         "DISCORD_TOKEN": TOKEN,
         "KUJIRA_DISCORD_API": f"{discord}/api/v10",
+        "KUJIRA_DATABASE": f"sqlite+aiosqlite:///{folder}/kujira.db",
         "KUJIRA_LAB": "off",
         "LC_ALL": "C.UTF-8",
     }
-    given["KUJIRA_DATABASE"] = f"sqlite+aiosqlite:///{folder}/kujira.db"
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "doctor", *options),
-        cwd=folder, env=own | given | environment, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
-    )  # fmt: skip
-    out, errors = await process.communicate()
-    assert process.returncode is not None
-    return process.returncode, out.decode(), errors.decode()
+    return await terminal.doctor(folder, given | environment, *options)
 
 
 async def test_an_installation_that_is_well_ends_with_0_in_a_short_time(tmp_path: Path, databases: Databases) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.config import Settings
-from bot.lab.host import installed_release
 from bot.lab.release import EngineRelease
+from bot.lab.requirements import installed_release
 
 
 def release() -> EngineRelease:

@@ -68,7 +68,10 @@ async def test_a_health_check_of_compose_tells_whether_a_process_is_ready(servic
     async def look() -> Readiness:
         return Readiness(ready, "")
 
-    async with monitor("127.0.0.1", 0, {"lab": look}, lambda: (b"", "text/plain")) as port:
+    async def measured() -> tuple[bytes, str]:
+        return b"", "text/plain"
+
+    async with monitor("127.0.0.1", 0, {"lab": look}, measured) as port:
         asked = [word.replace(described["environment"]["KUJIRA_MONITOR"], str(port)) for word in rest]
         assert asked != rest, "it asks another port than the one that is served"
         ran = await asyncio.create_subprocess_exec(sys.executable, *asked, stderr=asyncio.subprocess.DEVNULL)

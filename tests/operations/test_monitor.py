@@ -22,10 +22,14 @@ def finding(ready: bool, word: str) -> Probe:
     return look
 
 
+async def measured() -> tuple[bytes, str]:
+    return b"kujira_up 1\n", "text/plain; version=0.0.4"
+
+
 async def asked(path: str, probes: Mapping[str, Probe] | None = None) -> tuple[int, Any]:
     """Status and JSON of the answer."""
     async with (
-        monitor("127.0.0.1", 0, probes or {}, lambda: (b"kujira_up 1\n", "text/plain")) as port,
+        monitor("127.0.0.1", 0, probes or {}, measured) as port,
         aiohttp.ClientSession() as session,
         session.get(f"http://127.0.0.1:{port}{path}") as answer,
     ):
@@ -77,7 +81,7 @@ async def test_a_probe_that_fails_is_not_ready_and_keeps_its_secrets(caplog: pyt
 
 async def test_measurements_are_served_with_their_content_type() -> None:
     async with (
-        monitor("127.0.0.1", 0, {}, lambda: (b"kujira_up 1\n", "text/plain; version=0.0.4")) as port,
+        monitor("127.0.0.1", 0, {}, measured) as port,
         aiohttp.ClientSession() as session,
         session.get(f"http://127.0.0.1:{port}/metrics") as answer,
     ):
@@ -85,10 +89,10 @@ async def test_measurements_are_served_with_their_content_type() -> None:
 
 
 async def test_an_address_that_is_taken_is_refused_and_one_that_was_left_is_free_again() -> None:
-    async with monitor("127.0.0.1", 0, {}, lambda: (b"", "text/plain")) as port:
+    async with monitor("127.0.0.1", 0, {}, measured) as port:
         with pytest.raises(Refusal, match="monitor-address") as refused:
-            async with monitor("127.0.0.1", port, {}, lambda: (b"", "text/plain")):
+            async with monitor("127.0.0.1", port, {}, measured):
                 pass
     assert refused.value.details["port"] == port
-    async with monitor("127.0.0.1", port, {}, lambda: (b"", "text/plain")) as again:
+    async with monitor("127.0.0.1", port, {}, measured) as again:
         assert again == port

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 
 import pytest
 
 from bot.core.lab.protocol import LabStatus
 from bot.core.refusal import Refusal
 from bot.operations.health import PROBE_SECONDS, Readiness, readiness
-from bot.operations.probes import database_probe, gateway_probe, lab_probe
-from bot.store.database import Database, is_current
+from bot.operations.probes import DATABASE_SECONDS, database_probe, gateway_probe, lab_probe
+from bot.store.database import Database
 from tests.databases import database_url
 
 url = database_url()
@@ -38,7 +39,7 @@ async def test_each_shard_must_be_connected(shards: dict[int, bool], ready: bool
         (LabStatus(False, reason="no-root"), True, False, "no-root"),
         (LabStatus(False, reason="no-worker"), False, False, "no-worker"),
         (LabStatus(False, reason="failed"), False, False, "failed"),
-        (None, False, False, "does not answer yet"),
+        (None, False, False, "does not answer"),
     ],
 )
 async def test_a_bot_does_without_engines_where_there_are_to_be_none_and_a_worker_does_not(
@@ -56,12 +57,12 @@ async def test_a_lab_that_is_starting_is_waited_for_shortly() -> None:
         raise AssertionError
 
     async with asyncio.timeout(PROBE_SECONDS):
-        assert await lab_probe(start)() == Readiness(False, "does not answer yet")
+        assert await lab_probe(start)() == Readiness(False, "does not answer")
 
 
 async def test_a_database_is_ready_when_it_answers_and_is_of_this_release(url: str) -> None:
     database = Database(url)
-    probe = database_probe(lambda: database.read(is_current))
+    probe = database_probe(partial(database.check, DATABASE_SECONDS))
     await database.open()
     try:
         assert await probe() == Readiness(True, "answers")
@@ -74,8 +75,8 @@ async def test_a_database_that_is_away_is_told_of_within_a_second() -> None:
     database = Database("postgresql+asyncpg://nobody@127.0.0.1:1/none")
     try:
         async with asyncio.timeout(3 * PROBE_SECONDS):
-            found = await readiness({"database": database_probe(lambda: database.read(is_current))})
-        assert not found["database"].ready
+            found = await readiness({"database": database_probe(partial(database.check, DATABASE_SECONDS))})
+        assert found == {"database": Readiness(False, "store-unreachable")}
     finally:
         await database.close()
 

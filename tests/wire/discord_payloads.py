@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
+
+from discord.utils import time_snowflake
 
 APPLICATION: Final = 9_000
 GUILD: Final = 100
@@ -26,6 +28,13 @@ PERSON: Final = {
     "global_name": "Mio",
     "avatar": None,
 }
+
+
+def snowflakes() -> Iterator[int]:
+    """Ids that rise, each with the moment at which it is made: Discord tells time by them."""
+    last = 0
+    while True:
+        yield (last := max(last + 1, time_snowflake(datetime.now(UTC))))
 
 
 def person(user: int) -> dict[str, Any]:

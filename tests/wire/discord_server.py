@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import itertools
 import json
 import socket
 import time
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
 from typing import Any, Final, TypeVar
 
 from aiohttp import web
-from discord.utils import time_snowflake
 
 from tests.wire import discord_payloads as payloads
 from tests.wire.discord_gateway import Gateway
@@ -77,8 +74,7 @@ class Discord:
         self.shown = ShownMessages()
         self._home = {channel: guild for guild, channels in guilds.items() for channel in channels}
         self._asked_at: dict[int, float] = {}
-        # The age of an interaction is read from its id, so ids begin at what they would be now.
-        self._ids = itertools.count(time_snowflake(datetime.now(UTC)))
+        self._ids = payloads.snowflakes()
         self._news = asyncio.Event()
 
     async def until(self, found: Callable[[], Found | None], patience: float | None = None) -> Found:
@@ -104,23 +100,25 @@ class Discord:
         """A channel in which only a learner and the bot are."""
         return next(self._ids)
 
-    async def say(self, channel: int, content: str) -> None:
+    async def say(self, channel: int, content: str, who: Mapping[str, Any] = payloads.PERSON) -> None:
         """A learner types a message."""
-        said = payloads.message(next(self._ids), channel, payloads.PERSON, {"content": content})
+        said = payloads.message(next(self._ids), channel, who, {"content": content})
         guild = self._home.get(channel)
-        where = {"guild_id": str(guild), "member": payloads.member(payloads.PERSON)} if guild else {}
+        where = {"guild_id": str(guild), "member": payloads.member(who)} if guild else {}
         await self.gateway.dispatch("MESSAGE_CREATE", said | where, guild)
 
-    async def ask(self, channel: int, content: str) -> dict[str, Any]:
+    async def ask(self, channel: int, content: str, who: Mapping[str, Any] = payloads.PERSON) -> dict[str, Any]:
         """A learner types a message; the next message in the channel."""
         before = len(self.messages[channel])
-        await self.say(channel, content)
+        await self.say(channel, content, who)
         return (await self.until(lambda: self.messages[channel][before:]))[0]
 
-    async def slash(self, channel: int, locale: str, name: str, **options: str) -> int:
+    async def slash(self, channel: int, locale: str, name: str, user: int = payloads.LEARNER, **options: str) -> int:
         """A learner uses a slash command; the id of the interaction."""
         given = [{"name": option, "type": 3, "value": value} for option, value in options.items()]
-        return await self._interact(COMMAND, channel, locale, {"id": "1", "name": name, "type": 1, "options": given})
+        who = payloads.member(payloads.person(user))
+        command = {"id": "1", "name": name, "type": 1, "options": given}
+        return await self._interact(COMMAND, channel, locale, command, member=who)
 
     async def press(
         self,
@@ -205,8 +203,7 @@ class Discord:
         _authorize(request)
         channel, sent = int(request.match_info["channel"]), await _body(request)
         self.posted_at.append((time.monotonic(), channel))
-        if self.distance:
-            await asyncio.sleep(self.distance)
+        await asyncio.sleep(self.distance)
         trouble = self.troubles[channel].pop(0) if self.troubles[channel] else None
         if channel in self.is_ill and self.is_ill[channel]():
             trouble = refused(500, "Internal Server Error")
@@ -288,8 +285,7 @@ async def serve(guilds: dict[int, list[int]] | None = None) -> AsyncIterator[Dis
     """A Discord that runs while entered, on a free port."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
         discord = Discord(f"127.0.0.1:{listening.getsockname()[1]}", guilds or {payloads.GUILD: []})
-        app = web.Application()
-        app.add_routes(discord.routes())
+        (app := web.Application()).add_routes(discord.routes())
         # Who posts a message and never hears of it is served until they hang up.
         runner = web.AppRunner(app, handler_cancellation=True, shutdown_timeout=0.1)
         await runner.setup()

@@ -87,9 +87,11 @@ async def test_what_learners_do_is_measured_and_what_they_type_and_who_they_are_
         assert secret not in exposition
 
 
-async def test_a_press_that_discord_drops_before_it_is_answered_counts_as_unanswered(operator: Operator) -> None:
+async def test_a_press_that_discord_drops_before_it_is_answered_counts_as_unanswered_and_is_no_fault_of_ours(
+    operator: Operator,
+) -> None:
     watcher = Watcher(free_port())
-    async with serve() as discord, operator.running(discord, **watcher.environment):
+    async with serve() as discord, operator.running(discord, stderr=PIPE, **watcher.environment) as bot:
         channel = await discord.open_channel()
         message = await discord.ask(channel, "!explain nginx")
         discord.takes_answers.clear()
@@ -100,6 +102,10 @@ async def test_a_press_that_discord_drops_before_it_is_answered_counts_as_unansw
         series = await watcher.until_measured("kujira_presses_total")
         assert series["kujira_presses_total"] == {("unanswered", "unknown"): 1}
         assert series["kujira_late_answers_total"]["press",] == 1
+        bot.terminate()
+        _, log = await ended(bot)
+    assert "came too late for Discord" in log
+    assert not {"Traceback", "ERROR"} & {*log.split()}
 
 
 async def test_a_service_manager_hears_when_a_bot_is_ready_that_its_loop_goes_round_and_that_it_stops(

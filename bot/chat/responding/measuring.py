@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import deque
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any, Final
@@ -25,6 +26,9 @@ FAILED: Final = "failed"
 UNANSWERED: Final = "unanswered"
 """How commands and presses end; ``UNANSWERED`` where Discord did not get an answer in its time."""
 
+JUDGED: Final = 20
+"""Answers by which the clock is judged: the shortest of them is short, unless the clock is wrong."""
+
 PRESSES: Final = {
     discord.InteractionType.component: "press",
     discord.InteractionType.modal_submit: "form",
@@ -42,6 +46,7 @@ class Measuring:
         self._bot = bot
         self._meter = meter
         self._presses = frozenset(_begins_with(route) for route in routes)
+        self._last: deque[float] = deque(maxlen=JUDGED)
 
     def listen(self) -> None:
         """Begin."""
@@ -54,6 +59,7 @@ class Measuring:
         ):
             self._bot.add_listener(listener)
         self._meter.watch(catalogue.SHARDS, self._read_shards)
+        self._meter.watch(catalogue.CLOCK, lambda: [((), min(self._last))] if self._last else [])
         self._meter.watch(catalogue.SHARD_LATENCY, self._read_latencies)
 
     async def on_command_completion(self, context: commands.Context[Any]) -> None:
@@ -77,6 +83,7 @@ class Measuring:
     async def on_first_answer(self, origin: Origin) -> None:
         """Discord has taken the first answer to a command or press."""
         seconds = (self._bot.clock() - _asked_at(origin)).total_seconds()
+        self._last.append(seconds)
         self._meter.observe(catalogue.ANSWERS, seconds, _kind(origin))
         if seconds > LATE_ANSWER:
             self._meter.count(catalogue.LATE_ANSWERS, _kind(origin))

@@ -104,6 +104,7 @@ class LiveWork:
             and isinstance(failed.error, Refusal)
             and (post := self.post_for_refusal(failed.error))
         ):
+            failed.bot.dispatch("error_told", failed.error)
             return post
         return errors.error_post(failed, *([text(self.heading)] if self.heading else []))
 

@@ -37,6 +37,10 @@ LATE_ANSWERS: Final = Counter(
 REFUSALS: Final = Counter(
     "kujira_refusals", "Answers that refuse something, by the id of the text or the kind of mistake", ("code",)
 )
+CLOCK: Final = Gauge(
+    "kujira_clock_ahead_seconds",
+    "By how much the clock of this machine is ahead of Discord's at most: the shortest of the last answers took so long by both",
+)
 SHARDS: Final = Gauge("kujira_shard_up", "1 for a shard that is connected to Discord's gateway, else 0", ("shard",))
 SHARD_LATENCY: Final = Gauge(
     "kujira_shard_latency_seconds", "From the last heartbeat of a shard to its answer", ("shard",)
@@ -74,6 +78,14 @@ HUB_QUOTA: Final = Gauge("kujira_hub_pulls_left", "Pulls that Docker Hub still a
 DATABASE: Final = Histogram("kujira_database_seconds", "Units of work with the database: read or write", ("kind",))
 DATABASE_FAILURES: Final = Counter("kujira_database_failures", "Failures of the database by kind", ("code",))
 BACKUP_AGE: Final = Gauge("kujira_backup_age_seconds", "Age of the newest backup that the bot has written and verified")
+READY: Final = Gauge("kujira_ready", "1 for each thing that /readyz looks at and finds ready, else 0", ("part",))
+FREE_DISK: Final = Gauge(
+    "kujira_free_disk_bytes", "Free bytes of the disk of the database (a file), or of the lab", ("place",)
+)
+TASKS: Final = Gauge("kujira_tasks", "Tasks of the event loop that have not ended")
+THREADS: Final = Gauge("kujira_threads", "Threads of the process")
+OPEN_FILES: Final = Gauge("kujira_open_files", "Files and sockets that the process has open")
+MEMORY: Final = Gauge("kujira_memory_bytes", "Memory of the machine that the process takes (resident)")
 
 INSTRUMENTS: Final[tuple[Instrument, ...]] = (
     COMMANDS,
@@ -81,6 +93,7 @@ INSTRUMENTS: Final[tuple[Instrument, ...]] = (
     ANSWERS,
     LATE_ANSWERS,
     REFUSALS,
+    CLOCK,
     SHARDS,
     SHARD_LATENCY,
     LESSONS,
@@ -96,4 +109,10 @@ INSTRUMENTS: Final[tuple[Instrument, ...]] = (
     DATABASE,
     DATABASE_FAILURES,
     BACKUP_AGE,
+    READY,
+    FREE_DISK,
+    TASKS,
+    THREADS,
+    OPEN_FILES,
+    MEMORY,
 )

@@ -11,7 +11,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from nats.aio.client import Client
-from nats.errors import AuthorizationError
+from nats.errors import AuthorizationError, UnexpectedEOF
 from nats.errors import Error as NatsError
 
 from bot.config import NatsSettings
@@ -165,7 +165,7 @@ def trouble_of(error: BaseException, url: str, settings: NatsSettings) -> Refusa
     if isinstance(error, AuthorizationError) or "authorization" in said or "authentication" in said:
         signs_in = settings.user or settings.seed or settings.credentials or parts.username
         return Refusal("nats-denied", server=server) if signs_in else Refusal("nats-anonymous", server=server)
-    if isinstance(error, ConnectionResetError | BrokenPipeError):
+    if isinstance(error, ConnectionResetError | BrokenPipeError | UnexpectedEOF):
         return Refusal("nats-hung-up", server=server)
     if isinstance(error, OSError | asyncio.TimeoutError):
         return Refusal("nats-unreachable", server=server)

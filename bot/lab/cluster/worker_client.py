@@ -24,6 +24,9 @@ log = logging.getLogger(__name__)
 
 LOST_CODE: Final = "lab-worker-lost"
 
+UNREACHABLE: Final = LabStatus(available=False, reason="unreachable")
+"""The status where there is no connection to the server through which workers are reached."""
+
 
 class WorkerGoneError(Exception):
     """The worker to which a request was sent is not there any more, and has not begun to handle it."""
@@ -46,7 +49,8 @@ class WorkerClient:
     ) -> None:
         self._url = url
         self._settings = settings
-        self._report = report
+        self._tell = report
+        self._trouble: Refusal | None = None
         self._lost_after = lost_after
         self._answer_within = answer_within
         self._listen_for = listen
@@ -56,6 +60,10 @@ class WorkerClient:
         self._roster = Roster(lost_after)
         self._restarting: asyncio.Task[None] | None = None
         self._is_closing = False
+
+    def _report(self, trouble: Refusal | None) -> None:
+        self._trouble = trouble
+        self._tell(trouble)
 
     async def start(self) -> None:
         """Connect, and find out which workers there are; tries again until there is a server that lets us in."""
@@ -146,7 +154,7 @@ class WorkerClient:
             async with asyncio.timeout(self._answer_within):
                 await self._connected.wait()
         except TimeoutError:
-            raise Refusal("lab-unavailable-no-worker") from None
+            raise Refusal(f"lab-unavailable-{UNREACHABLE.reason}") from None
         assert self._client is not None
         return self._client
 
@@ -159,10 +167,12 @@ class WorkerClient:
 
     async def status(self) -> LabStatus:
         """The status of a worker's lab; of an available one, if there is any."""
+        if self._trouble and not self._connected.is_set():
+            return UNREACHABLE  # whoever asks how it is wants to know now, and not to wait until it is better
         try:
             statuses = [presence.status for presence in await self.present()]
         except Refusal:
-            statuses = []
+            return UNREACHABLE
         return max(
             statuses, key=lambda status: status.available, default=LabStatus(available=False, reason="no-worker")
         )

@@ -169,9 +169,6 @@ class Engine:
         self._runtime.mkdir(parents=True, exist_ok=True)
         await self._lock_folder()
         await asyncio.to_thread(self._change_store)
-        for stale in (self.socket, self._runtime / "docker.pid"):
-            stale.unlink(missing_ok=True)
-        shutil.rmtree(self._runtime / "exec", ignore_errors=True)
         (self._runtime / "daemon.json").write_text(json.dumps(_daemon_settings(self._release)))
         log_file = self._folder / "dockerd.log"
         if log_file.exists() and log_file.stat().st_size > LOG_LIMIT:
@@ -255,9 +252,10 @@ class Engine:
         return await is_responsive(self.socket, IDLE_WITHIN) and await asyncio.to_thread(self._enclosure.is_idle)
 
     async def stop(self, within: float = STOP_AFTER) -> None:
-        """Stop the engine, by force after ``within`` seconds; its images stay on disk."""
+        """Stop the engine, by force after ``within`` seconds; its images stay on disk, and nothing in the folder of this run."""
         async with self._stopping:
             await self._enclosure.stop(within)
+            await asyncio.to_thread(shutil.rmtree, self._runtime, ignore_errors=True)
             if self._folder_lock is not None:
                 self._folder_lock.close()
                 self._folder_lock = None

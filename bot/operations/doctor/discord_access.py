@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import aiohttp
 
-from bot.operations.doctor.discord_api import Answer, DiscordApi
+from bot.operations.doctor.discord_api import ANSWER_WITHIN, Answer, DiscordApi
 from bot.operations.doctor.finding import Finding, Level
 
 MESSAGE_CONTENT: Final = 1 << 18 | 1 << 19
@@ -23,6 +23,8 @@ CLOCK_PROBLEM: Final = 60
 
 AT_ONCE: Final = 8
 """Channels that are asked for at the same time."""
+
+NO_ANSWER: Final = Answer(0, None, None)
 
 ADMINISTRATOR: Final = 1 << 3
 THREADS: Final = (10, 11, 12)
@@ -42,8 +44,8 @@ class DailyChannel:
     threads: bool
 
 
-async def check_discord(api: DiscordApi, channels: Sequence[DailyChannel]) -> list[Finding]:
-    """Token, clock, intent and channels. What cannot be asked without the thing before is left out."""
+async def check_discord(api: DiscordApi) -> list[Finding]:
+    """Token, clock and intent. What cannot be asked without the thing before is left out."""
     if not api.has_token:
         return [Finding("token", Level.PROBLEM, "token-missing")]
     try:
@@ -51,8 +53,9 @@ async def check_discord(api: DiscordApi, channels: Sequence[DailyChannel]) -> li
         findings = [_token(me), *_clock(me, time.time())]
         if me.status == 200:
             findings.append(_intent(await api.get("/oauth2/applications/@me")))
-            findings += await _channels(api, me.body["id"], channels)
         return findings
+    except TimeoutError:
+        return [Finding("discord", Level.PROBLEM, "discord-silent", {"seconds": round(ANSWER_WITHIN)})]
     except (aiohttp.ClientError, OSError) as error:
         return [Finding("discord", Level.PROBLEM, "discord-unreachable", {"reason": str(error)})]
 
@@ -84,28 +87,44 @@ def _intent(application: Answer) -> Finding:
     return Finding("intent", Level.PROBLEM, "intent-missing")
 
 
-async def _channels(api: DiscordApi, bot: str, channels: Sequence[DailyChannel]) -> list[Finding]:
+async def check_channels(api: DiscordApi, channels: Sequence[DailyChannel] | None) -> list[Finding]:
+    """What the bot may do where lessons are posted; nothing where Discord does not let it in, as ``check_discord`` tells.
+
+    None stands for channels that are not known.
+    """
+    if channels is None:
+        return [Finding("channels", Level.WARNING, "channels-unread")]
     if not channels:
         return [Finding("channels", Level.OK, "channels-none")]
+    me = await _ask(api, "/users/@me") if api.has_token else NO_ANSWER
+    if me.status != 200:
+        return []
     turns = asyncio.Semaphore(AT_ONCE)
 
     async def in_turn(daily: DailyChannel) -> Finding:
         async with turns:
-            return await _channel(api, bot, daily)
+            return await _channel(api, me.body["id"], daily)
 
     return list(await asyncio.gather(*map(in_turn, channels)))
 
 
+async def _ask(api: DiscordApi, path: str) -> Answer:
+    try:
+        return await api.get(path)
+    except (aiohttp.ClientError, OSError):
+        return NO_ANSWER
+
+
 async def _channel(api: DiscordApi, bot: str, daily: DailyChannel) -> Finding:
     where: dict[str, str | int] = {"channel": str(daily.channel), "guild": str(daily.guild)}
-    found = await api.get(f"/channels/{daily.channel}")
+    found = await _ask(api, f"/channels/{daily.channel}")
     if found.status in (403, 404):
         code = "channel-unseen" if found.status == 403 else "channel-gone"
         return Finding("channels", Level.PROBLEM, code, where)
     is_thread = found.status == 200 and found.body["type"] in THREADS
-    place = await api.get(f"/channels/{found.body['parent_id']}") if is_thread else found
+    place = await _ask(api, f"/channels/{found.body['parent_id']}") if is_thread else found
     me, roles = await asyncio.gather(
-        api.get(f"/guilds/{daily.guild}/members/{bot}"), api.get(f"/guilds/{daily.guild}/roles")
+        _ask(api, f"/guilds/{daily.guild}/members/{bot}"), _ask(api, f"/guilds/{daily.guild}/roles")
     )
     if {place.status, me.status, roles.status} != {200}:
         return Finding("channels", Level.WARNING, "channel-unknown", where)

@@ -12,6 +12,9 @@ from bot.settings.bot import DiscordSettings
 
 PUBLIC: Final = "https://discord.com/api/v10"
 
+ANSWER_WITHIN: Final = 4.0
+"""Seconds that Discord has to answer."""
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -32,7 +35,7 @@ class DiscordApi:
         self._headers = {"Authorization": f"Bot {token}", "User-Agent": "DiscordBot (kujira doctor, 1)"}
 
     async def __aenter__(self) -> DiscordApi:
-        self._session = aiohttp.ClientSession(headers=self._headers)
+        self._session = aiohttp.ClientSession(headers=self._headers, timeout=aiohttp.ClientTimeout(ANSWER_WITHIN))
         return self
 
     async def __aexit__(
@@ -41,7 +44,7 @@ class DiscordApi:
         await self._session.close()
 
     async def get(self, path: str) -> Answer:
-        """What Discord answers. Raises aiohttp.ClientError and OSError where it does not."""
+        """What Discord answers. Raises TimeoutError where it does not in time, and aiohttp.ClientError and OSError."""
         async with self._session.get(f"{self._base}{path}") as response:
             is_json = response.content_type == "application/json"
             return Answer(response.status, await response.json() if is_json else None, response.headers.get("Date"))

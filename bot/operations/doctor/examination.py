@@ -1,68 +1,87 @@
-"""All checks of an installation, side by side, each with its time limit."""
+"""All checks of an installation, side by side, within a time limit for all of them."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable
-from pathlib import Path
+from contextlib import suppress
 from typing import Final
 
-from bot.cli.check_course import course_report
 from bot.config import Settings
-from bot.operations.doctor.discord_access import DailyChannel, check_discord
+from bot.core.refusal import Refusal
+from bot.operations.doctor.course import check_content
+from bot.operations.doctor.discord_access import check_channels, check_discord
 from bot.operations.doctor.discord_api import DiscordApi
 from bot.operations.doctor.finding import Finding, Level
 from bot.operations.doctor.lab import check_lab, check_nats, check_versions
 from bot.operations.doctor.registries import HubAddress, check_registries
-from bot.operations.doctor.stored import check_database
-from bot.texts import Texts
+from bot.operations.doctor.stored import StoredFindings, check_database
+from bot.operations.own_process import seconds_running
+from bot.store.database import Database
 
-WITHIN: Final = 8.0
-"""Seconds that each check may take; the count of everything by ``deep`` takes what it needs."""
+TOLD_AFTER: Final = 9.0
+"""Seconds after the start of the process at which what is not known yet is given up: scripts give it ten."""
+
+LEAST: Final = 5.0
+"""Seconds that checks have at least, on a machine that needs long to start a process; more than each gives a server."""
+
+TIDY_WITHIN: Final = 1.0
+"""Seconds in which checks that are given up can clean up."""
 
 HUB: Final = HubAddress()
 
 
-async def examine(settings: Settings, texts: Texts, *, deep: bool = False, hub: HubAddress = HUB) -> list[Finding]:
-    """What is found, in the order in which it is told. Raises nothing that a check raises: that is a finding, too."""
-    checks = (
-        _limited("discord", _stored_and_discord(settings, deep), None if deep else WITHIN),
-        _limited("content", check_content(settings.course.content, texts)),
-        _limited("lab", check_lab(settings)),
-        _limited("registries", check_registries(settings, hub)),
-        _limited("nats", check_nats(settings)),
-        _limited("versions", check_versions(settings)),
-    )
-    return [finding for found in await asyncio.gather(*checks) for finding in found]
+def seconds_left() -> float:
+    """How long the checks of this process, which was started for them, may take."""
+    return max(LEAST, TOLD_AFTER - seconds_running())
 
 
-async def _limited(name: str, check: Awaitable[list[Finding]], within: float | None = WITHIN) -> list[Finding]:
-    try:
-        async with asyncio.timeout(within):
-            return await check
-    except TimeoutError:
+async def examine(settings: Settings, *, deep: bool = False, hub: HubAddress = HUB) -> list[Finding]:
+    """What is found in time, in the order in which it is told; with ``deep``, however long the count takes.
+
+    Raises nothing that a check raises: that is a finding, too.
+    """
+    with suppress(Refusal):
+        Database(settings.database.url)  # loads a driver, for as long as that takes nothing else is heard
+    within = seconds_left()
+    async with DiscordApi(settings.discord) as api:
+        stored = asyncio.create_task(check_database(settings.database.url, deep=deep))
+        checks: dict[str, Awaitable[list[Finding]]] = {
+            "discord": check_discord(api),
+            "channels": _channels(api, stored),
+            "database": _database(stored),
+            "content": check_content(settings.course.content),
+            "lab": check_lab(settings),
+            "registries": check_registries(settings, hub),
+            "nats": check_nats(settings),
+            "versions": check_versions(settings),
+        }
+        tasks = {name: asyncio.ensure_future(check) for name, check in checks.items()}
+        await asyncio.wait(tasks.values(), timeout=within)
+        if deep:
+            await asyncio.wait({tasks["database"], tasks["channels"]})
+        late = {task for task in (stored, *tasks.values()) if not task.done()}
+        for task in late:
+            task.cancel()
+        if late:
+            await asyncio.wait(late, timeout=TIDY_WITHIN)
+        return [finding for name, task in tasks.items() for finding in _findings(name, task)]
+
+
+def _findings(name: str, task: asyncio.Future[list[Finding]]) -> list[Finding]:
+    if not task.done() or task.cancelled():
         return [Finding(name, Level.WARNING, "slow", {"check": name})]
-    except Exception as error:
+    if error := task.exception():
         return [Finding(name, Level.PROBLEM, "failed", {"check": name, "reason": f"{type(error).__name__}: {error}"})]
+    return task.result()
 
 
-async def _stored_and_discord(settings: Settings, deep: bool) -> list[Finding]:
+async def _channels(api: DiscordApi, stored: asyncio.Task[StoredFindings]) -> list[Finding]:
     """The database says in which channels the bot must be able to post."""
-    stored = await check_database(settings.database.url, deep=deep)
-    return [*await _discord(settings, stored.channels), *stored.findings]
+    await asyncio.wait({stored})
+    channels = None if stored.cancelled() or stored.exception() else stored.result().channels
+    return await check_channels(api, channels)
 
 
-async def _discord(settings: Settings, channels: tuple[DailyChannel, ...]) -> list[Finding]:
-    async def ask() -> list[Finding]:
-        async with DiscordApi(settings.discord) as api:
-            return await check_discord(api, channels)
-
-    return await _limited("discord", ask(), WITHIN / 2)
-
-
-async def check_content(folder: Path, texts: Texts) -> list[Finding]:
-    """Whether the course can be taught."""
-    lines, is_sound = await asyncio.to_thread(course_report, folder, texts)
-    if is_sound:
-        return [Finding("content", Level.OK, "content")]
-    return [Finding("content", Level.PROBLEM, "content-faults", {"summary": lines[-1], "first": lines[0]})]
+async def _database(stored: asyncio.Task[StoredFindings]) -> list[Finding]:
+    return [*(await asyncio.shield(stored)).findings]

@@ -16,13 +16,25 @@ class Level(IntEnum):
 
 
 CODES = (
-    *("token-missing", "token-wrong", "token", "discord-unreachable", "discord-answers"),
+    *("token-missing", "token-wrong", "token", "discord-unreachable", "discord-silent", "discord-answers"),
     *("intent", "intent-missing", "channels-none", "channel", "channel-gone", "channel-unseen", "channel-unknown"),
-    *("channel-some", "channel-closed", "clock", "clock-off"),
+    *("channels-unread", "channel-some", "channel-closed", "clock", "clock-off"),
     *("database", "database-none", "database-failed", "database-older", "database-newer", "disk", "disk-low"),
     *("counts", "counts-differ", "content", "content-faults"),
     *("lab-off", "lab-elsewhere", "lab-missing", "fences", "fence-network", "fence-disk", "fence-cgroup"),
-    *("registry", "registry-away", "practice", "practice-instead", "quota", "quota-low", "quota-unknown"),
+    *(
+        "registry",
+        "registry-away",
+        "registry-silent",
+        "registry-crowded",
+        "practice",
+        "practice-instead",
+        "quota",
+        "quota-low",
+        "quota-spent",
+        "quota-login",
+        "quota-unknown",
+    ),
     *("nats", "nats-away", "nats-nobody", "nats-without-lab"),
     *("python", "kujira", "docker", "docker-missing", "docker-apart", "slow", "failed"),
 )

@@ -13,12 +13,11 @@ from typing import Final
 from bot.cli.messages import plain_text
 from bot.config import Settings
 from bot.core.refusal import Refusal
-from bot.lab.cluster.roll_call import call_workers
 from bot.lab.fences.cgroup import CgroupLimits
 from bot.lab.fences.disk_admission import disk_budget
 from bot.lab.fences.survey import MissingFence, RequestedFences, try_fences
-from bot.lab.host import UnavailableError, require_programs
 from bot.lab.release import version_of
+from bot.lab.requirements import UnavailableError, require_programs
 from bot.operations.doctor.finding import Finding, Level
 from bot.release import RELEASE
 
@@ -63,6 +62,8 @@ async def check_nats(settings: Settings) -> list[Finding]:
     """Who answers through NATS; nothing where the lab is not reached through it."""
     if not settings.lab.is_elsewhere:
         return []
+    from bot.lab.cluster.roll_call import call_workers  # who has no workers does without NATS
+
     url = _without_password(settings.lab.mode)
     try:
         workers = await call_workers(settings.lab.mode, settings.nats, ANSWER_WITHIN)

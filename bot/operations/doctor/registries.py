@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from http import HTTPStatus
 from typing import Final
 
 import aiohttp
@@ -14,7 +15,8 @@ from bot.core.reference.parser import DEFAULT_DOMAIN
 from bot.lab.gateway.upstream.quota import parse_quota
 from bot.operations.doctor.finding import Finding, Level
 
-ANSWER_WITHIN: Final = aiohttp.ClientTimeout(total=4.0)
+ANSWER_WITHIN: Final = 4.0
+"""Seconds that a registry has to answer."""
 
 FEW: Final = 0.1
 """The part of the pulls that are allowed, below which an operator is warned."""
@@ -36,7 +38,7 @@ async def check_registries(settings: Settings, hub: HubAddress) -> list[Finding]
     wanted = settings.registry
     if settings.lab.mode != "auto":
         return []
-    async with aiohttp.ClientSession(timeout=ANSWER_WITHIN) as session:
+    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(ANSWER_WITHIN)) as session:
         others = [f"https://{name}" for name in wanted.logins if name != DEFAULT_DOMAIN]
         if wanted.mirror:
             others.insert(0, wanted.mirror.rstrip("/"))
@@ -46,34 +48,46 @@ async def check_registries(settings: Settings, hub: HubAddress) -> list[Finding]
         return found if wanted.mirror else [*await _hub(session, settings, hub), *found]
 
 
-async def _reachable(session: aiohttp.ClientSession, base: str) -> str | None:
-    """None if a registry answers, else why it does not."""
+async def _registry(session: aiohttp.ClientSession, base: str) -> Finding:
+    """Whether a registry answers, or why it does not."""
     try:
         async with session.get(f"{base}/v2/") as answer:
-            return None if answer.status in (200, 401) else f"HTTP {answer.status}"
-    except (aiohttp.ClientError, OSError, TimeoutError) as error:
-        return str(error) or type(error).__name__
-
-
-async def _registry(session: aiohttp.ClientSession, base: str) -> Finding:
-    reason = await _reachable(session, base)
-    if reason is None:
-        return Finding("registries", Level.OK, "registry", {"registry": base})
+            if answer.status in (200, 401):
+                return Finding("registries", Level.OK, "registry", {"registry": base})
+            if answer.status == HTTPStatus.TOO_MANY_REQUESTS:
+                return Finding("registries", Level.PROBLEM, "registry-crowded", {"registry": base})
+            reason = f"HTTP {answer.status}"
+    except TimeoutError:
+        silent = {"registry": base, "seconds": round(ANSWER_WITHIN)}
+        return Finding("registries", Level.PROBLEM, "registry-silent", silent)
+    except (aiohttp.ClientError, OSError) as error:
+        reason = str(error)
     return Finding("registries", Level.PROBLEM, "registry-away", {"registry": base, "reason": reason})
 
 
 async def _hub(session: aiohttp.ClientSession, settings: Settings, hub: HubAddress) -> list[Finding]:
     found = await _registry(session, hub.registry)
     if found.level is not Level.OK:
-        instead = Finding("registries", Level.WARNING, "practice-instead", found.details)
-        return [instead if settings.registry.hub == "auto" else found]
+        if settings.registry.hub != "auto":
+            return [found]
+        return [replace(found, level=Level.WARNING), Finding("registries", Level.WARNING, "practice-instead")]
     login = settings.registry.logins.get(DEFAULT_DOMAIN)
     user, _, password = login.get_secret_value().partition(":") if login else ("", "", "")
     try:
         quota = await _ask_quota(session, hub, aiohttp.BasicAuth(user, password) if user else None)
-    except (aiohttp.ClientError, OSError, TimeoutError, KeyError):
+    except aiohttp.ClientResponseError as refused:
+        return [found, _refused(refused.status)]
+    except (aiohttp.ClientError, OSError, KeyError):
         quota = None
     return [found, _quota(quota)]
+
+
+def _refused(status: int) -> Finding:
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
+        return Finding("quota", Level.PROBLEM, "quota-spent")
+    if status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
+        return Finding("quota", Level.PROBLEM, "quota-login")
+    return _quota(None)
 
 
 async def _ask_quota(session: aiohttp.ClientSession, hub: HubAddress, auth: aiohttp.BasicAuth | None) -> Quota | None:
@@ -82,7 +96,10 @@ async def _ask_quota(session: aiohttp.ClientSession, hub: HubAddress, auth: aioh
         token = (await answer.json())["token"]
     headers = {"Authorization": f"Bearer {token}"}
     async with session.head(f"{hub.registry}/v2/{PREVIEW}/manifests/latest", headers=headers) as answer:
-        return parse_quota({name.lower(): value for name, value in answer.headers.items()})
+        quota = parse_quota({name.lower(): value for name, value in answer.headers.items()})
+        if quota is None or not quota.limit:
+            answer.raise_for_status()
+        return quota
 
 
 def _quota(quota: Quota | None) -> Finding:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import shutil
 import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, closing
@@ -33,6 +34,10 @@ BUSY_TIMEOUT: Final = 500
 
 TURN_TIMEOUT: Final = 60.0
 """Seconds for which a unit of work waits for those that came before it."""
+
+
+ROOM: Final = 256 << 10
+"""Free bytes below which a disk counts as full: something small may still find its place in what the log has."""
 
 
 class SqliteBackend:
@@ -114,6 +119,10 @@ class SqliteBackend:
     async def migrate(self, unit: Unit[Result]) -> Result:
         """Run a unit of work in a transaction that may take as long as it needs."""
         return await self.write(unit)
+
+    def is_full(self) -> bool:
+        """Whether the disk has no room. Raises OSError where there is no such folder."""
+        return shutil.disk_usage(self.path.parent).free < ROOM
 
     def _is_gone(self) -> bool:
         try:

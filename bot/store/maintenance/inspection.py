@@ -39,7 +39,7 @@ async def inspect_database(url: str, within: float, *, deep: bool) -> Inspection
 
     ``within`` is the seconds that a server has to answer, ``deep`` counts everything again.
     """
-    database = Database(url)
+    database = Database(url, patience=0)
 
     def unit(connection: Connection) -> Inspection:
         return _inspect(connection, deep)

@@ -114,8 +114,10 @@ async def pose(stranger: Client, far: Lab, *learners: str) -> str:
     await stranger.publish(messages.PRESENCE, told.model_dump_json().encode())
     await sent(stranger)
     async with asyncio.timeout(30):
-        while not (await far.status()).available:
-            pass
+        while True:
+            if (await far.status()).available:
+                break
+            await asyncio.sleep(0.01)
     return name
 
 

@@ -72,7 +72,7 @@ async def test_without_a_server_a_job_is_refused_and_runs_once_there_is_one(lab:
     port = free_port()
     far = NatsLab(f"nats://127.0.0.1:{port}", answer_within=0.3)
     starting = asyncio.create_task(far.start())
-    assert await refusal(far, job(anyone, "images")) == "lab-unavailable-no-worker"
+    assert await refusal(far, job(anyone, "images")) == "lab-unavailable-unreachable"
     async with nats_server(port) as url, worker(lab, url):
         await starting
         assert (await finish(far, anyone, "images")).exit_status == 0

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager
+import socket
+from collections.abc import AsyncIterator, Iterable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -53,17 +54,19 @@ class Discord:
 
 @dataclass
 class Hub:
-    """``headers`` are those by which a Docker Hub tells its quota."""
+    """``headers`` are those by which a Docker Hub tells its quota; each status is that of a kind of answer."""
 
     headers: dict[str, str] = field(default_factory=dict)
     status: int = 401
+    of_tokens: int = 200
+    of_images: int = 200
 
     async def answer(self, request: web.Request) -> web.Response:
         if request.path == "/token":
-            return web.json_response({"token": "t"})
+            return web.json_response({"token": "t"}, status=self.of_tokens)
         if request.path == "/v2/":
             return web.Response(status=self.status)
-        return web.Response(headers=self.headers)
+        return web.Response(headers=self.headers, status=self.of_images)
 
 
 @asynccontextmanager
@@ -78,6 +81,13 @@ async def serve(stand_in: Discord | Hub) -> AsyncIterator[str]:
         yield f"http://127.0.0.1:{runner.addresses[0][1]}"
     finally:
         await runner.cleanup()
+
+
+@contextmanager
+def silent_server() -> Iterator[int]:
+    """The port of a server that takes every connection and never says a word."""
+    with socket.create_server(("127.0.0.1", 0), backlog=100) as listening:
+        yield listening.getsockname()[1]
 
 
 def told(findings: Iterable[Any], check: str) -> list[tuple[str, str]]:

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
-from bot.operations.doctor.discord_access import DailyChannel, check_discord
+from bot.operations.doctor import discord_api
+from bot.operations.doctor.discord_access import DailyChannel, check_channels, check_discord
 from bot.operations.doctor.discord_api import DiscordApi
 from bot.operations.doctor.finding import Finding
 from bot.settings.bot import DiscordSettings
@@ -27,6 +28,7 @@ from tests.operations.doctor.stand_ins import (
     VIEW,
     Discord,
     serve,
+    silent_server,
     told,
 )
 
@@ -42,7 +44,7 @@ async def examined(discord: Discord, *channels: DailyChannel, token: str | None 
     async with serve(discord) as address:
         secret = SecretStr(token) if token else None
         async with DiscordApi(DiscordSettings(token=secret, api=f"{address}/api/v10")) as api:
-            return await check_discord(api, channels)
+            return [*await check_discord(api), *await check_channels(api, channels)]
 
 
 @pytest.mark.parametrize(
@@ -61,7 +63,21 @@ async def test_a_discord_that_is_away_is_a_problem() -> None:
     async with serve(Discord()) as gone:
         pass
     async with DiscordApi(DiscordSettings(token=SecretStr(TOKEN), api=gone)) as api:
-        assert told(await check_discord(api, ()), "discord") == [("PROBLEM", "discord-unreachable")]
+        assert told(await check_discord(api), "discord") == [("PROBLEM", "discord-unreachable")]
+        assert await check_channels(api, (DAILY,)) == []
+
+
+async def test_a_discord_that_says_nothing_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(discord_api, "ANSWER_WITHIN", 0.2)
+    with silent_server() as port:
+        settings = DiscordSettings(token=SecretStr(TOKEN), api=f"http://127.0.0.1:{port}")
+        async with DiscordApi(settings) as api:
+            assert told(await check_discord(api), "discord") == [("PROBLEM", "discord-silent")]
+
+
+async def test_channels_that_nobody_could_read_of_are_not_taken_for_none() -> None:
+    async with DiscordApi(DiscordSettings(token=SecretStr(TOKEN))) as api:
+        assert told(await check_channels(api, None), "channels") == [("WARNING", "channels-unread")]
 
 
 @pytest.mark.parametrize(("flags", "found"), [(1 << 18, "intent"), (1 << 19, "intent"), (0, "intent-missing")])

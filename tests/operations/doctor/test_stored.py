@@ -70,6 +70,7 @@ async def test_a_file_that_a_bot_holds_is_read(file_url: str) -> None:
         await held.write(add_schedule)
         stored = await check_database(file_url, deep=True)
     assert told(stored.findings, "database") == [("OK", "database")]
+    assert stored.channels is not None
     assert len(stored.channels) == 1
 
 
@@ -96,6 +97,7 @@ async def test_a_file_that_is_no_database_is_a_problem(tmp_path: Path) -> None:
 async def test_a_server_that_is_away_is_a_problem() -> None:
     stored = await check_database("postgresql+asyncpg://kujira@127.0.0.1:1/kujira", deep=False)
     assert told(stored.findings, "database") == [("PROBLEM", "database-failed")]
+    assert stored.channels is None
 
 
 async def test_free_disk_has_three_states(tmp_path: Path, file_url: str) -> None:

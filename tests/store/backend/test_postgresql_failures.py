@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import signal
-from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import aclosing, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import aclosing
 
 import asyncpg
 import pytest
@@ -18,7 +16,7 @@ from bot.store import guilds
 from bot.store.backend import postgresql
 from bot.store.backend.dialect import notify
 from bot.store.database import Database
-from tests.postgres import PostgresServer
+from tests.postgres import PostgresServer, frozen
 
 
 class Told(list[str | None]):
@@ -79,18 +77,6 @@ def listeners(connection: Connection) -> list[int]:
     return list(connection.execute(query).scalars())
 
 
-@contextmanager
-def frozen(processes: Sequence[int]) -> Iterator[None]:
-    """Processes of a server are there and do nothing, as if its machine had vanished from the network."""
-    for process in processes:
-        os.kill(process, signal.SIGSTOP)
-    try:
-        yield
-    finally:
-        for process in processes:
-            os.kill(process, signal.SIGCONT)
-
-
 @pytest.mark.parametrize("crash", [False, True])
 async def test_a_unit_in_the_middle_of_which_the_server_is_started_anew_is_done_once(
     database: Database, own_postgres: PostgresServer, crash: bool
@@ -135,10 +121,14 @@ async def test_who_asks_while_the_server_is_gone_is_answered_once_it_is_back(
 async def test_a_server_that_stays_away_is_told_and_forgotten_once_it_is_back(
     database: Database, own_postgres: PostgresServer, told: Told
 ) -> None:
+    assert await database.check(5)
     own_postgres.stop()
     assert await code_of_writing(database) == "store-unreachable"
     assert told == ["store-unreachable"]
+    with pytest.raises(Refusal, match="store-unreachable"):
+        await database.check(5)
     own_postgres.start()
+    assert await database.check(5)
     await database.write(guilds.set_values, 1, locale="fr")
     assert await database.read(locale) == "fr"
     assert told[-1] is None
@@ -151,6 +141,12 @@ async def test_a_server_that_has_vanished_is_not_waited_for_but_tried_again(
     monkeypatch.setattr(database_module, "PATIENCE", 0.6)
     with frozen(own_postgres.processes):
         assert await code_of_writing(database) == "store-unreachable"
+        with pytest.raises(Refusal, match="store-unreachable"):
+            await database.check(0.2)
+    monkeypatch.undo()
+    assert await database.check(30)
+    with frozen(own_postgres.processes), pytest.raises(TimeoutError):
+        await database.check(0.2)
     monkeypatch.undo()
     await database.write(guilds.set_values, 1, locale="fr")
     assert await database.read(locale) == "fr"

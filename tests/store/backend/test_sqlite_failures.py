@@ -204,7 +204,10 @@ async def test_a_full_disk_takes_nothing_that_was_saved_and_is_forgotten_once_th
                 await database.write(add_opt_outs, saved * 5_000)
         assert caught.value.code == "store-full"
         assert await database.read(count) == saved * 5_000
+        with pytest.raises(Refusal, match="store-full"):
+            await database.check(5)
         filler.unlink()
+        assert await database.check(5)
         await database.write(add_opt_outs, saved * 5_000)
         assert await database.read(count) == (saved + 1) * 5_000
         await database.close()

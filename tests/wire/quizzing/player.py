@@ -74,9 +74,10 @@ class Player:
             if self.did.total() > PRESSES_MAX:
                 self.errors.append(f"learner {self.learner.user} does not come to an end: {words(self.message)[:300]}")
                 return
-            await self._act(discord)
+            await self.act(discord)
 
-    async def _act(self, discord: Discord) -> None:
+    async def act(self, discord: Discord) -> None:
+        """Press or send once, and see what comes of it."""
         message = self._message_to_use()
         if self._form is not None:
             custom_id, move = self._form["custom_id"], None

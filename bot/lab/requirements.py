@@ -1,0 +1,37 @@
+"""What a machine must have for engines to run on it; asked by whoever wants to know without loading a lab."""
+
+from __future__ import annotations
+
+import os
+import shutil
+
+from bot.config import Settings
+from bot.lab.release import EngineRelease, ImageStore, engine_release, version_of
+
+
+class UnavailableError(Exception):
+    """No engine can run on this machine. ``reason`` is the end of the text id ``lab-unavailable-<reason>``."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def require_programs(settings: Settings) -> None:
+    """Raises UnavailableError where this process may start no engine, or a program for it is not installed."""
+    if os.geteuid() != 0:
+        raise UnavailableError("no-root")
+    if shutil.which("dockerd") is None:
+        raise UnavailableError("no-engine")
+    cli = settings.lab.docker_cli
+    if not cli or not cli.exists():
+        raise UnavailableError("no-cli")
+
+
+def installed_release(settings: Settings) -> EngineRelease:
+    """The release of dockerd on this machine, with the store of the settings. Raises UnavailableError if it has no such store."""
+    wanted = settings.lab.store
+    try:
+        return engine_release(version_of("dockerd"), None if wanted == "auto" else ImageStore(wanted))
+    except ValueError:
+        raise UnavailableError("no-store") from None

@@ -1,0 +1,34 @@
+"""Whether the course can be taught."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from pathlib import Path
+
+from bot.operations.doctor.finding import Finding, Level
+
+
+async def check_content(folder: Path) -> list[Finding]:
+    """What ``kujira check`` says of it. It is a process of its own, since it keeps a processor busy for seconds.
+
+    Raises RuntimeError where that process fails.
+    """
+    environment = {**os.environ, "KUJIRA_CONTENT": str(folder)}
+    pipe = asyncio.subprocess.PIPE
+    checking = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", "check"), env=environment, stdout=pipe, stderr=pipe
+    )
+    try:
+        printed, errors = await checking.communicate()
+    finally:
+        if checking.returncode is None:
+            checking.kill()
+            await checking.wait()
+    lines = printed.decode(errors="replace").splitlines()
+    if checking.returncode == 0:
+        return [Finding("content", Level.OK, "content")]
+    if checking.returncode != 1 or not lines:
+        raise RuntimeError(errors.decode(errors="replace").strip().rpartition("\n")[2])
+    return [Finding("content", Level.PROBLEM, "content-faults", {"summary": lines[-1], "first": lines[0]})]
