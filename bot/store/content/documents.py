@@ -38,11 +38,14 @@ def validate(
 ) -> tuple[Model | None, list[Problem]]:
     """The model in a document, or the problems for which it is none.
 
-    ``list_key`` is the field of the model that holds the items, for a file that is a plain list.
+    ``list_key`` is the field of the model that holds the items, for a file that is a plain list. A document with a model keeps
+    its value no more.
     """
     value = {list_key: document.value} if list_key else document.value
     try:
-        return model.model_validate(value), []
+        made = model.model_validate(value)
+        document.forget_value()
+        return made, []
     except ValidationError as error:
         return None, list(with_lines(file, document, shape_findings(error, model, document, list_key)))
 

@@ -10,7 +10,9 @@ from bot.core.course.lesson import Lesson
 from bot.core.course.question import Question, runs_to_predict
 from bot.core.course.topic import Topic, TopicCatalogue
 from bot.core.exercise.exercise import Exercise
+from bot.core.explain.knowledge import Knowledge
 from bot.core.locale import Locale
+from bot.core.reference.edition import Edition
 from bot.core.study.misconception import MisconceptionCatalogue
 from bot.store.content.reader import CourseReader, diagram_file
 
@@ -32,10 +34,25 @@ class Library:
     @classmethod
     def load(cls, folder: Path) -> Library:
         """Read a course. Raises ContentError with every problem in it."""
-        reader = read_course(folder)
+        return cls.of(folder, read_course(folder))
+
+    @classmethod
+    def of(cls, folder: Path, reader: CourseReader) -> Library:
+        """The course that was read. Raises ContentError with every problem in it."""
         if reader.problems:
             raise ContentError(reader.problems)
         return cls(folder, reader)
+
+    @classmethod
+    def load_with_knowledge(cls, folder: Path, edition: Edition) -> tuple[Library, Knowledge]:
+        """Read a course, and what explanations for learners with that docker CLI are taken from.
+
+        Raises ContentError with every problem in them.
+        """
+        reader = read_course(folder)
+        library = cls.of(folder, reader)
+        lessons = (library.lesson(day, locale) for day in library.days() for locale in Locale)
+        return library, reader.vocabulary.knowledge(edition, lessons)
 
     def days(self) -> tuple[int, ...]:
         """The days of the course, in order."""

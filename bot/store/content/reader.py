@@ -26,7 +26,7 @@ from bot.store.content.lint.languages import compare_lessons, compare_quizzes
 from bot.store.content.lint.lesson import lint_lesson
 from bot.store.content.lint.quiz import Known, lint_quiz
 from bot.store.content.recordings import read_recordings
-from bot.store.content.vocabulary import VocabularyFile, check_vocabulary
+from bot.store.content.vocabulary import Vocabulary
 from bot.store.content.yaml_lines import Document
 
 _DAY = re.compile(r"day-([0-9]{2})")
@@ -65,6 +65,7 @@ class CourseReader:
     def __init__(self, folder: Path, with_recordings: bool = True) -> None:
         self._folder = folder
         self._with_recordings = with_recordings
+        self.vocabulary = Vocabulary(folder)
         self.recordings: list[Recordings] = []
         self.lessons: dict[tuple[int, Locale], Lesson] = {}
         self.quizzes: dict[tuple[int, Locale], Quiz] = {}
@@ -78,10 +79,10 @@ class CourseReader:
 
     def read(self) -> None:
         """Read everything: fills all that is public."""
-        self.topics = VocabularyFile.read(self._folder, TopicCatalogue).value
-        ideas = VocabularyFile.read(self._folder, MisconceptionCatalogue)
+        self.topics = self.vocabulary.file(TopicCatalogue).value
+        ideas = self.vocabulary.file(MisconceptionCatalogue)
         self.misconceptions, self._ideas = ideas.value, ideas.document
-        errors = VocabularyFile.read(self._folder, ErrorCatalogue).value
+        errors = self.vocabulary.file(ErrorCatalogue).value
         self._errors = frozenset(error.id for error in errors.errors) if errors else None
         folders = sorted(path for path in self._folder.glob("day*") if path.is_dir())
         if not folders:
@@ -94,7 +95,7 @@ class CourseReader:
             else:
                 self.problems.append(Problem(folder, 1, ContentFault("folder-name")))
         if days:
-            self.problems.extend(check_vocabulary(self._folder, self._sections(days), self._questions()))
+            self.problems.extend(self.vocabulary.check(self._sections(days), self._questions()))
 
     def misconception_line(self, id: str) -> int:
         """The line at which a misconception is written, the first one if it is not."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from bot.core.content_fault import ContentFault
 from bot.core.content_model import ContentModel
@@ -61,28 +61,27 @@ FILES: Final[Mapping[type[ContentModel], str]] = MappingProxyType(
 
 def load_vocabulary(content: Path) -> TagVocabulary:
     """The words that occur in tags. Raises ContentError with every problem of the file."""
-    return VocabularyFile.read(content, TagVocabulary).required()
+    return Vocabulary(content).of(TagVocabulary)
 
 
 def load_glossary(content: Path) -> Glossary:
     """The terms that can be explained. Raises ContentError with every problem of the file."""
-    return VocabularyFile.read(content, Glossary).required()
+    return Vocabulary(content).of(Glossary)
 
 
 def load_error_catalogue(content: Path) -> ErrorCatalogue:
     """The errors that can be explained. Raises ContentError with every problem of the file."""
-    return VocabularyFile.read(content, ErrorCatalogue).required()
+    return Vocabulary(content).of(ErrorCatalogue)
 
 
 def load_official_images(content: Path) -> OfficialImages:
     """The names of official images. Raises ContentError with every problem of the file."""
-    return VocabularyFile.read(content, OfficialImages).required()
+    return Vocabulary(content).of(OfficialImages)
 
 
 def load_questions(content: Path, lessons: Iterable[Lesson] = ()) -> QuestionSearch:
     """The search in the catalogue of questions and in ``lessons``. Raises ContentError with every problem of a file."""
-    catalogue = VocabularyFile.read(content, QuestionCatalogue).required()
-    return QuestionSearch(catalogue, VocabularyFile.read(content, Synonyms).required(), passages_of(lessons))
+    return Vocabulary(content).questions(lessons)
 
 
 def load_knowledge(content: Path, edition: Edition = DOCKER_20, lessons: Iterable[Lesson] = ()) -> Knowledge:
@@ -90,31 +89,52 @@ def load_knowledge(content: Path, edition: Edition = DOCKER_20, lessons: Iterabl
 
     Raises ContentError with every problem of a file.
     """
-    errors, officials = load_error_catalogue(content), load_official_images(content)
-    questions = load_questions(content, lessons)
-    return Knowledge(load_vocabulary(content), load_glossary(content), errors, edition, officials, questions)
+    return Vocabulary(content).knowledge(edition, lessons)
 
 
-def check_vocabulary(
-    content: Path, sections: Collection[str] | None, questions: Collection[str] | None
-) -> Iterator[Problem]:
-    """Every problem of the files.
+class Vocabulary:
+    """The files of the vocabulary of a course, each of which is read when it is first asked for, and then kept."""
 
-    ``sections`` and ``questions`` are the ids that lessons and quizzes have, None if that is not known.
-    """
-    tags, images = VocabularyFile.read(content, TagVocabulary), VocabularyFile.read(content, OfficialImages)
-    yield from tags.check(lint_tags)
-    yield from images.check(lint_official_images)
-    glossary = VocabularyFile.read(content, Glossary)
-    yield from glossary.check(lambda terms: lint_glossary(terms, sections))
-    errors = VocabularyFile.read(content, ErrorCatalogue)
-    yield from errors.check(lambda catalogue: lint_errors(catalogue, glossary.value, sections))
-    asked = VocabularyFile.read(content, QuestionCatalogue)
-    yield from asked.check(lambda catalogue: lint_questions(catalogue, glossary.value, sections))
-    yield from VocabularyFile.read(content, Synonyms).check(lint_synonyms)
-    yield from VocabularyFile.read(content, TopicCatalogue).check(lint_topics)
-    ideas = VocabularyFile.read(content, MisconceptionCatalogue)
-    yield from ideas.check(lambda catalogue: lint_misconceptions(catalogue, sections, questions))
+    def __init__(self, content: Path) -> None:
+        self._content = content
+        self._files: dict[type[ContentModel], VocabularyFile[Any]] = {}
+
+    def file(self, model: type[Model]) -> VocabularyFile[Model]:
+        """The file that a model is in."""
+        if model not in self._files:
+            self._files[model] = VocabularyFile.read(self._content, model)
+        return self._files[model]
+
+    def of(self, model: type[Model]) -> Model:
+        """What is in the file of a model. Raises ContentError with every problem for which there is none."""
+        return self.file(model).required()
+
+    def questions(self, lessons: Iterable[Lesson]) -> QuestionSearch:
+        """The search in the catalogue of questions and in ``lessons``. Raises ContentError as ``of``."""
+        return QuestionSearch(self.of(QuestionCatalogue), self.of(Synonyms), passages_of(lessons))
+
+    def knowledge(self, edition: Edition, lessons: Iterable[Lesson]) -> Knowledge:
+        """All that explanations are taken from, as ``load_knowledge``. Raises ContentError as ``of``."""
+        tags, terms, errors = self.of(TagVocabulary), self.of(Glossary), self.of(ErrorCatalogue)
+        return Knowledge(tags, terms, errors, edition, self.of(OfficialImages), self.questions(lessons))
+
+    def check(self, sections: Collection[str] | None, questions: Collection[str] | None) -> Iterator[Problem]:
+        """Every problem of the files.
+
+        ``sections`` and ``questions`` are the ids that lessons and quizzes have, None if that is not known.
+        """
+        yield from self.file(TagVocabulary).check(lint_tags)
+        yield from self.file(OfficialImages).check(lint_official_images)
+        glossary = self.file(Glossary)
+        yield from glossary.check(lambda terms: lint_glossary(terms, sections))
+        errors = self.file(ErrorCatalogue)
+        yield from errors.check(lambda catalogue: lint_errors(catalogue, glossary.value, sections))
+        asked = self.file(QuestionCatalogue)
+        yield from asked.check(lambda catalogue: lint_questions(catalogue, glossary.value, sections))
+        yield from self.file(Synonyms).check(lint_synonyms)
+        yield from self.file(TopicCatalogue).check(lint_topics)
+        ideas = self.file(MisconceptionCatalogue)
+        yield from ideas.check(lambda catalogue: lint_misconceptions(catalogue, sections, questions))
 
 
 @dataclass(frozen=True, slots=True)

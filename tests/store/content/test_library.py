@@ -7,8 +7,14 @@ from pathlib import Path
 import pytest
 
 from bot.config import ROOT
+from bot.core.content_fault import ContentFault
+from bot.core.content_problem import Problem
 from bot.core.locale import Locale
+from bot.core.reference.edition import DOCKER_20
+from bot.store.content import reader, vocabulary
+from bot.store.content.documents import read_document
 from bot.store.content.library import ContentError, Library, check_course
+from bot.store.content.yaml_lines import Document
 from tests.store.conftest import CourseFolder
 
 
@@ -63,6 +69,20 @@ def test_a_good_course_is_offered_by_day_and_language(course: CourseFolder) -> N
     assert [library.lesson(4, locale).title for locale in (Locale.JA, Locale.EN)] == ["イメージ", "Images"]
     assert [question.id for question in library.questions(4, Locale.JA)] == ["one", "many", "count", "word", "line"]
     assert library.diagram(4, "stack", Locale.EN) == course.day / "diagrams" / "stack.en.png"
+
+
+def test_no_file_of_a_course_is_read_twice(course: CourseFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[Path] = []
+
+    def noted(file: Path, missing: ContentFault) -> Document | Problem:
+        read.append(file)
+        return read_document(file, missing)
+
+    monkeypatch.setattr(reader, "read_document", noted)
+    monkeypatch.setattr(vocabulary, "read_document", noted)
+    Library.load_with_knowledge(course.root, DOCKER_20)
+    assert {"glossary.yaml", "lesson.ja.yaml", "all.yaml"} <= {file.name for file in read}
+    assert len(read) == len(set(read))
 
 
 @pytest.mark.parametrize(

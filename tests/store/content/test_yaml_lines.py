@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from bot.store.content.yaml_faults import YamlFault
 from bot.store.content.yaml_lines import Document
 
 TEXT = """\
@@ -42,37 +41,10 @@ def test_the_line_is_that_of_the_value_or_of_what_is_nearest_around_it(path: tup
     assert Document(TEXT).line(path) == line
 
 
-def test_the_value_is_what_yaml_makes_of_the_text() -> None:
-    value = Document(TEXT).value
-    assert value["sections"][0]["blocks"] == [{"text": "several\nlines\n"}, {"tip": "short"}]
-    assert value["sections"][1] == {"id": "two", "blocks": []}
-
-
 @pytest.mark.parametrize("text", ["", "# only a comment\n"])
 def test_an_empty_text_has_no_value_and_begins_on_its_first_line(text: str) -> None:
     document = Document(text)
     assert (document.value, document.line(("day",))) == (None, 1)
-
-
-@pytest.mark.parametrize(
-    ("text", "line", "code"),
-    [
-        ("a: 1\nb: 2\na: 3\n", 3, "yaml-twice"),
-        ("a:\n  - b: 1\n    b: 2\n", 3, "yaml-twice"),
-        ("a: 1\nb: {{name}}\n", 2, "yaml-braces"),
-        ("a: 1\nb: [2\nc: 3\n", 2, "yaml-bracket"),
-        ("a: 1\n---\nb: 2\n", 2, "yaml-documents"),
-    ],
-    ids=["key twice", "key twice further in", "braces", "open bracket", "two documents"],
-)
-def test_what_is_no_yaml_for_us_is_refused_at_its_line(text: str, line: int, code: str) -> None:
-    with pytest.raises(YamlFault) as caught:
-        Document(text)
-    assert (caught.value.line, caught.value.fault.code) == (line, code)
-
-
-def test_the_same_key_in_two_places_is_no_repetition() -> None:
-    assert Document("a: {c: 1}\nb: {c: 2}\n").value == {"a": {"c": 1}, "b": {"c": 2}}
 
 
 def test_a_value_is_told_as_it_is_written() -> None:
