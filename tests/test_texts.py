@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 import pytest
+from fluent.runtime import FluentBundle
 from fluent.syntax import ast as fluent
 from fluent.syntax import parse
 from fluent.syntax.visitor import Visitor
@@ -17,6 +18,7 @@ from bot.config import ROOT
 from bot.core.command.flags import UNSUPPORTED
 from bot.core.locale import Locale
 from bot.texts import Texts
+from bot.texts.bundle import Bundle
 from tests.text_endings import ENDINGS, REASONS
 
 TEXTS = {locale: Texts(locale) for locale in Locale}
@@ -163,6 +165,34 @@ def test_a_message_has_the_same_placeholders_in_both_languages_and_can_be_filled
     assert needed == placeholders(Locale.JA, message)
     for locale in Locale:
         assert TEXTS[locale](message, **dict.fromkeys(needed, 3)).strip()
+
+
+@LOCALES
+def test_a_message_that_is_parsed_alone_says_what_it_says_in_its_file(locale: Locale) -> None:
+    whole = FluentBundle([locale.value], use_isolating=False)
+    for area in AREAS:
+        whole.add_resource(fluent.Resource(entries(locale, area)))
+    for message in messages(locale):
+        details = dict.fromkeys(placeholders(locale, message), 1)
+        pattern = whole.get_message(message).value
+        assert pattern is not None
+        assert TEXTS[locale](message, **details) == whole.format_pattern(pattern, details)[0]
+
+
+def test_a_message_may_be_made_of_others_and_of_terms() -> None:
+    sources = {
+        "-name": "-name = Kujira\n",
+        "greeting": "greeting = { -name } says:\n",
+        "counted": "counted = { greeting } { $count ->\n    [one] an image\n   *[other] { $count } images\n}.\n",
+        "loose": "loose = { no-such-part }\n",
+    }
+    bundle = Bundle(Locale.EN, sources)
+    assert [bundle.format("counted", {"count": count}) for count in (1, 2)] == [
+        "Kujira says: an image.",
+        "Kujira says: 2 images.",
+    ]
+    with pytest.raises(ValueError, match="no-such-part"):
+        bundle.format("loose", {})
 
 
 def test_everything_that_the_code_says_has_words() -> None:

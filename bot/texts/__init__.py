@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
-from typing import Final
-
-from fluent.runtime import FluentBundle, FluentResource
-from fluent.syntax.ast import Resource
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
 
 from bot.core.locale import Locale
 
+if TYPE_CHECKING:
+    from bot.texts.bundle import Bundle
+
 _FOLDER = Path(__file__).parent
+
+_ENTRY: Final = re.compile(r"^(-?[a-zA-Z][\w-]*) *=", re.MULTILINE)
+"""How a message begins, or a term, whose name has a hyphen before it: what is more of it stands further in."""
 
 CACHE_SIZE: Final = 2_000
 """Formatted messages that are kept, each for its details."""
@@ -29,31 +35,30 @@ class Texts:
         self._cached_format = lru_cache(CACHE_SIZE, typed=True)(self._format)
 
     @cached_property
-    def _bundle(self) -> FluentBundle:
-        bundle = FluentBundle([self.locale.value], use_isolating=False)
-        for resource in _resources(self.locale):
-            bundle.add_resource(resource)
-        return bundle
+    def _bundle(self) -> Bundle:
+        # With its data of languages it takes a sixth of a second to import, which a start that says nothing does without.
+        from bot.texts.bundle import Bundle
+
+        return Bundle(self.locale, _sources(self.locale))
 
     def __contains__(self, message: str) -> bool:
-        return self._bundle.has_message(message)
+        return message in _sources(self.locale)
 
     def __call__(self, message: str, **details: str | int | float) -> str:
         return self._cached_format(message, **details)
 
     def _format(self, message: str, **details: str | int | float) -> str:
-        if not self._bundle.has_message(message):
-            raise KeyError(message)
-        pattern = self._bundle.get_message(message).value
-        assert pattern is not None  # a message that has attributes alone; ours have none
-        text, errors = self._bundle.format_pattern(pattern, details)
-        if errors:
-            raise ValueError(f"{message}: {errors}")
-        return str(text)
+        return self._bundle.format(message, details)
 
 
 @cache
-def _resources(locale: Locale) -> tuple[Resource, ...]:
-    """The files of a language, which take a while to parse."""
-    files = sorted((_FOLDER / locale.value).glob("*.ftl"))
-    return tuple(FluentResource(file.read_text(encoding="utf-8")) for file in files)
+def _sources(locale: Locale) -> Mapping[str, str]:
+    """Each message and term of a language, as it is written."""
+    found: dict[str, str] = {}
+    for file in sorted((_FOLDER / locale.value).glob("*.ftl")):
+        written = file.read_text(encoding="utf-8")
+        starts = [(match[1], match.start()) for match in _ENTRY.finditer(written)]
+        ends = [start for _, start in starts[1:]] + [len(written)]
+        for (entry, start), end in zip(starts, ends, strict=True):
+            found.setdefault(entry, written[start:end])
+    return MappingProxyType(found)
