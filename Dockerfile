@@ -19,6 +19,7 @@ RUN apt-get update \
          jq bsdextrautils busybox-static e2fsprogs tini \
     && rm -rf /var/lib/apt/lists/*
 COPY . .
+RUN python -m compileall -q bot migrations
 ENV KUJIRA_LAB_DATA=/var/lib/kujira/lab KUJIRA_PRACTICE_DATA=/var/lib/kujira/practice
 # Engines need a real file system below them: overlay on overlay does not work.
 VOLUME /var/lib/kujira
@@ -35,6 +36,8 @@ RUN apt-get update \
 RUN useradd --uid 10001 --user-group --no-create-home kujira \
     && install --directory --owner kujira --group kujira /data
 COPY . .
+# Its user may write nothing here, and would compile all anew at every start.
+RUN python -m compileall -q bot migrations
 ENV KUJIRA_DATABASE=sqlite+aiosqlite:////data/kujira.db KUJIRA_LAB=off MPLCONFIGDIR=/tmp/matplotlib
 VOLUME /data
 USER 10001:10001

@@ -32,6 +32,11 @@ class RunningBot:
         fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
+    def resident(self) -> float:
+        """Megabytes (of 1,000,000 bytes) of memory that it holds now, those that other processes share included."""
+        pages = int(Path(f"/proc/{self.process.pid}/statm").read_text().split()[1])
+        return pages * os.sysconf("SC_PAGE_SIZE") / 1_000_000
+
     async def settle(self) -> None:
         """Wait until it has prepared everything and is idle."""
         await asyncio.sleep(SETTLE)

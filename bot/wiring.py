@@ -12,19 +12,17 @@ from pathlib import Path
 from typing import Any, Final
 
 from bot.chat.client import Kujira
-from bot.chat.features import COGS, ROUTES
+from bot.chat.features import FEATURES, ROUTES
 from bot.chat.responding.measuring import Measuring
 from bot.cli.messages import plain_text
 from bot.config import Settings
 from bot.core.lab.fair_queue import QueueLimits
 from bot.core.lab.protocol import Lab
-from bot.core.locale import Locale
 from bot.core.metrics import catalogue
 from bot.core.metrics.meter import Meter, NoMeter, Reading
 from bot.core.reference.edition import Edition
 from bot.core.refusal import Refusal
 from bot.core.shards import Shards
-from bot.lab.cluster.nats_lab import NatsLab
 from bot.lab.file_lock import open_locked
 from bot.lab.none import NoLab
 from bot.lab.terminal.edition import edition_of_cli
@@ -64,14 +62,10 @@ from bot.services.tutor import Tutor
 from bot.services.unanswered import UnansweredQuestions
 from bot.store.backend.failure import failure_code
 from bot.store.content.library import Library
-from bot.store.content.vocabulary import load_knowledge
 from bot.store.database import Database
 from bot.trouble_log import TroubleLog
 
 log = logging.getLogger(__name__)
-
-PREPARE_AFTER: Final = 5.0
-"""Seconds after the start at which the index of questions is made: it keeps a processor busy for about two."""
 
 FAREWELL_SECONDS: Final = 2.0
 """Seconds for which the end waits for a database that does not answer."""
@@ -89,6 +83,8 @@ def build_lab(settings: Settings, meter: Meter | None = None) -> Lab:
     if settings.lab.mode == "off":
         return NoLab()
     if settings.lab.is_elsewhere:
+        from bot.lab.cluster.nats_lab import NatsLab
+
         return NatsLab(settings.lab.mode, settings.nats, TroubleLog("the NATS server is connected again").report)
     # A bot without engines of its own starts without what runs them, which takes most of a second to import.
     from bot.lab.local import LocalLab
@@ -105,7 +101,8 @@ async def open_tutor(settings: Settings, meter: Meter | None = None) -> AsyncIte
     Raises ContentError for a course with problems, and Refusal ``database-newer`` or ``store-*``.
     """
     meter = meter or NoMeter()
-    lab = build_lab(settings, meter)
+    # In threads: a lab takes a while to import, and a course to read.
+    lab = await asyncio.to_thread(build_lab, settings, meter)
     edition = await asyncio.to_thread(edition_of_cli, settings.lab.docker_cli)
     files = CourseFiles(settings.course.content, partial(_load_course, settings.course.content, edition))
     course = await files.load()
@@ -120,7 +117,7 @@ async def open_tutor(settings: Settings, meter: Meter | None = None) -> AsyncIte
         backups = scheduled_backups(settings.backup, settings.database.url, database.file, wall_clock)
         await stack.enter_async_context(
             _running(
-                *(lab.start(), _prepare_later(tutor.explain), tutor.guilds.follow_changes()),
+                *(lab.start(), tutor.guilds.follow_changes()),
                 *([_back_up(backups, meter)] if backups else []),
             )
         )
@@ -135,9 +132,7 @@ def _disks(settings: Settings, database: Database) -> dict[str, Path]:
 
 def _load_course(folder: Path, edition: Edition) -> LoadedCourse:
     """What the files of a course say now. Raises ContentError."""
-    library = Library.load(folder)
-    lessons = (library.lesson(day, locale) for day in library.days() for locale in Locale)
-    return LoadedCourse(library, load_knowledge(folder, edition, lessons))
+    return LoadedCourse(*Library.load_with_knowledge(folder, edition))
 
 
 def _build_tutor(
@@ -262,12 +257,6 @@ async def _running(*work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
         await asyncio.gather(*background, return_exceptions=True)
 
 
-async def _prepare_later(explain: Explainer) -> None:
-    """Make the index of questions in a thread; a question that comes sooner makes it at once, and waits for it."""
-    await asyncio.sleep(PREPARE_AFTER)
-    await asyncio.to_thread(explain.prepare)
-
-
 async def _back_up(backups: Backups, meter: Meter) -> None:
     """Write backups for ever, and have their age measured."""
 
@@ -290,7 +279,13 @@ def build_client(
 
     ``kind`` is a subclass for a front end that differs, such as the preview; ``meter`` as in ``open_tutor``.
     """
-    client = kind(tutor, shards, prefix=settings.discord.prefix, clock=clock, cogs=COGS, routes=ROUTES)
+    client = kind(shards, prefix=settings.discord.prefix)
+    equip_client(client, tutor, clock, meter)
+    return client
+
+
+def equip_client(client: Kujira, tutor: Tutor, clock: Clock = wall_clock, meter: Meter | None = None) -> None:
+    """Hand a client all features, with which it can open. ``meter`` as in ``open_tutor``."""
+    client.equip(tutor, FEATURES, clock)
     if meter:
         Measuring(client, meter, ROUTES).listen()
-    return client

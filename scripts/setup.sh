@@ -100,10 +100,14 @@ make_environment() {
     uv=var/uv/bin/uv
   fi
   "$uv" venv --quiet --allow-existing --python "$python" .venv
-  "$uv" pip sync --quiet --require-hashes --python .venv requirements/dev.txt
+  "$uv" pip sync --quiet --require-hashes --compile-bytecode --python .venv requirements/dev.txt
   "$uv" pip install --quiet --python .venv --no-deps --no-build-isolation --editable .
   printf '%s' "$sum" >"$stamp"
 }
 
+# Whoever runs the bot may write nothing here, and it would compile all anew at every start.
+compile_ours() { .venv/bin/python -m compileall -q bot migrations; }
+
 install_packages
 make_environment
+compile_ours

@@ -1,37 +1,40 @@
-"""The Discord client: typed and slash commands, components and forms, and messages that were edited."""
+"""The Discord client: typed and slash commands, components and forms, and messages that were edited.
+
+It can reach Discord before it can serve, which takes longer to prepare. So this module imports no feature, and nothing that the
+features are made of: they are handed over by ``equip``.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from contextvars import copy_context
+from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 from discord.ext.commands.view import StringView
 
-from bot.chat import errors
-from bot.chat.context import KujiraBot
+from bot.chat.context import KujiraBot, Origin
 from bot.chat.drain import Drain
 from bot.chat.gateway.members import MemberLookup
 from bot.chat.replies import ReplyingContext, ReplyTracker, is_changed_command
-from bot.chat.router import Handler, Router
 from bot.chat.sharded_bot import ShardedBot
 from bot.chat.terminal.jobs import EndReason, Jobs
-from bot.chat.terminal.recovery import mend_abandoned
 from bot.chat.translator import FluentTranslator
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
 from bot.core.request_scope import begin_request
 from bot.core.shards import Shards
-from bot.services.processes import BEAT_SECONDS
-from bot.services.tutor import Tutor
 from bot.texts import Texts
+
+if TYPE_CHECKING:
+    from bot.chat.router import Router
+    from bot.services.tutor import Tutor
 
 log = logging.getLogger(__name__)
 
@@ -58,28 +61,31 @@ class _CommandTree(app_commands.CommandTree["Kujira"]):
     """The slash commands."""
 
     async def interaction_check(self, interaction: discord.Interaction[Kujira], /) -> bool:
+        await interaction.client.until_open(interaction)  # discord.py looks for the command afterwards
         begin_request(interaction.guild_id, interaction.command.qualified_name if interaction.command else None)
         return await interaction.client.drain.admit(interaction)
 
 
-class Kujira(ShardedBot):
-    """The bot with its features: ``cogs`` are their commands, ``routes`` what their components and forms do.
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What the bot serves with: ``cogs`` are the commands, ``router`` knows what their components and forms do.
 
-    ``may_sync`` tells whether this process is the one of all that registers the slash commands. The default is that which
-    has the first shard.
+    ``answer_error`` answers whoever asked for something that failed, and ``recover`` mends what processes that died have left.
     """
 
-    def __init__(
-        self,
-        tutor: Tutor,
-        shards: Shards,
-        *,
-        prefix: str,
-        clock: Callable[[], datetime],
-        cogs: Sequence[Callable[[KujiraBot], commands.Cog]],
-        routes: Mapping[str, Handler],
-        may_sync: Callable[[], Awaitable[bool]] | None = None,
-    ) -> None:
+    cogs: Sequence[Callable[[KujiraBot], commands.Cog]]
+    router: Router
+    answer_error: Callable[[Origin, BaseException], Coroutine[Any, Any, None]]
+    recover: Callable[[KujiraBot], Coroutine[Any, Any, None]]
+
+
+class Kujira(ShardedBot):
+    """The bot. What happens in Discord before it is open, it is told when it is.
+
+    Equipped before it logs in, it opens and registers its commands by itself; else it does so when it is told to.
+    """
+
+    def __init__(self, shards: Shards, *, prefix: str) -> None:
         super().__init__(
             shards,
             tree_cls=_CommandTree,
@@ -90,42 +96,70 @@ class Kujira(ShardedBot):
             strip_after_prefix=True,
             allowed_mentions=discord.AllowedMentions.none(),
         )
-        self.tutor = tutor
         self.prefix = prefix
-        self.clock = clock
         self.texts = {locale: Texts(locale) for locale in Locale}
         self.jobs = Jobs()
-        self.drain = Drain(partial(errors.answer_error, error=Refusal("restarting")))
+        self.drain = Drain(self._tell_restart)
         self.replies = ReplyTracker()
         self.drawing = asyncio.Lock()
         self.member_lookup = MemberLookup(self)
-        self._features = cogs
-        self._router = Router(routes)
+        self._features: Features | None = None
+        self._logged_in = asyncio.Event()
+        self._events: list[tuple[str, tuple[Any, ...], dict[str, Any]]] = []
         self._shards = shards
-        self._may_sync = may_sync or self._has_first_shard
         self._recovery: asyncio.Task[None] | None = None
 
+    def equip(self, tutor: Tutor, features: Features, clock: Callable[[], datetime]) -> None:
+        """Hand over all that it takes to serve."""
+        self.tutor = tutor
+        self.clock = clock
+        self._features = features
+
     async def setup_hook(self) -> None:
+        self._logged_in.set()
+        if self._features:
+            await self.open()
+            await self.register_commands()
+
+    async def open(self) -> None:
+        """Begin to serve, with what has happened meanwhile. It must be equipped; until it has logged in, this waits."""
+        await self._logged_in.wait()
+        features = self.features
         await self.tree.set_translator(FluentTranslator(self.texts))
-        for cog in self._features:
+        for cog in features.cogs:
             await self.add_cog(cog(self))
-        if await self._may_sync():
+        self.opened.set()
+        for event, args, kwargs in self._events:
+            self.dispatch(event, *args, **kwargs)
+        self._events.clear()
+        self._recovery = asyncio.create_task(features.recover(self))
+
+    async def register_commands(self) -> None:
+        """Tell Discord which slash commands there are, which one process of all does: that with the first shard."""
+        if self._shards.has_first:
             await self.tree.sync()
-        self._recovery = asyncio.create_task(self._recover())
 
-    async def _recover(self) -> None:
-        """Mend the messages that other processes have left behind: those of before, and then of any that dies."""
-        while True:
-            try:
-                await mend_abandoned(self)
-                if not self.tutor.processes.shares_database:
-                    return
-            except Exception as error:
-                errors.log_failure("messages of other processes could not be looked for", error)
-            await asyncio.sleep(BEAT_SECONDS)
+    async def until_open(self, interaction: discord.Interaction[Any]) -> None:
+        """Return when the bot serves; Discord, which would not wait, is told meanwhile that an answer will come.
 
-    async def _has_first_shard(self) -> bool:
-        return self._shards.has_first
+        To a slash command that is an answer for its reader alone: whether it may be seen by others, only its feature knows.
+        """
+        if self.opened.is_set():
+            return
+        try:
+            await interaction.response.defer(ephemeral=True)
+        except discord.HTTPException as error:
+            log.warning("an interaction could not be deferred: %s", error)
+        await self.opened.wait()
+
+    @property
+    def features(self) -> Features:
+        """What it was equipped with."""
+        assert self._features is not None
+        return self._features
+
+    async def _tell_restart(self, origin: Origin) -> None:
+        await self.features.answer_error(origin, Refusal("restarting"))
 
     async def close(self) -> None:
         """Begin nothing new, let what is under way come to its end for some seconds, and take leave of Discord."""
@@ -143,7 +177,9 @@ class Kujira(ShardedBot):
             await self.http.close()
 
     def dispatch(self, event_name: str, /, *args: Any, **kwargs: Any) -> None:
-        if event_name in REQUESTS:
+        if not self.opened.is_set() and event_name != "interaction":
+            self._events.append((event_name, args, kwargs))
+        elif event_name in REQUESTS:
             guild = getattr(args[0], "guild", None)
             copy_context().run(self._dispatch_request, guild.id if guild else None, event_name, args)
         else:
@@ -189,7 +225,8 @@ class Kujira(ShardedBot):
         kind = interaction.type
         if kind not in (discord.InteractionType.component, discord.InteractionType.modal_submit):
             return
-        if await self.drain.admit(interaction) and await self._router.dispatch(interaction):
+        await self.until_open(interaction)
+        if await self.drain.admit(interaction) and await self.features.router.dispatch(interaction):
             self.dispatch("press_completion", interaction)
 
     async def on_command_error(  # pyright: ignore[reportIncompatibleMethodOverride]
@@ -198,4 +235,4 @@ class Kujira(ShardedBot):
         unknown = isinstance(error, commands.CommandNotFound)
         if unknown and not (context.invoked_with or "").isalpha():
             return  # "!!!" or "!?" is a mood, not a command
-        await errors.answer_error(context, error)
+        await self.features.answer_error(context, error)

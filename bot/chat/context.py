@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import discord
 from discord.ext import commands
@@ -18,9 +18,11 @@ from bot.chat.terminal.jobs import Jobs
 from bot.core.learner import Learner
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
-from bot.services.guilds import Guilds
-from bot.services.tutor import Tutor
 from bot.texts import Texts
+
+if TYPE_CHECKING:
+    from bot.services.guilds import Guilds
+    from bot.services.tutor import Tutor
 
 Origin = commands.Context[Any] | discord.Interaction[Any]
 """Where a request comes from: a typed or slash command, or a component or form that was used."""

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+from bot.chat import errors
+from bot.chat.client import Features
 from bot.chat.commands import (
     explain,
     help,
@@ -19,7 +23,9 @@ from bot.chat.commands import (
 from bot.chat.commands.classroom import announce, content, view
 from bot.chat.commands.exercises import listing, solving
 from bot.chat.commands.study import certificates, newcomers, reading, reminders
+from bot.chat.router import Router
 from bot.chat.schedules import loops
+from bot.chat.terminal.recovery import keep_mending
 
 COGS = (
     lessons.LessonCommands,
@@ -62,3 +68,5 @@ ROUTES = {
     **reminders.ROUTES,
     **newcomers.ROUTES,
 }
+
+FEATURES: Final = Features(COGS, Router(ROUTES), errors.answer_error, keep_mending)

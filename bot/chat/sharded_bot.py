@@ -40,17 +40,26 @@ class IdentifyTurns:
 
 
 class ShardedBot(KujiraBot):
-    """A bot with the shards of one process; other processes may have the others."""
+    """A bot with the shards of one process; other processes may have the others.
+
+    ``reached`` is set once it makes itself known to Discord, or could but for what it waits for; ``opened``, once it can serve.
+    """
 
     def __init__(self, shards: Shards, **options: Any) -> None:
         some = {} if shards.ids is None else {"shard_ids": list(shards.ids), "shard_count": shards.count}
         super().__init__(**some, **options)
+        self.reached = asyncio.Event()
+        self.opened = asyncio.Event()
         self._turns = IdentifyTurns(1)
 
     async def connect(self, *, reconnect: bool = True) -> None:
         """Connect all shards, and keep them connected. Raises GatewayNotFound where Discord does not say how."""
         advised, _, limits = await self.http.get_bot_gateway()
         self._turns = IdentifyTurns(limits["max_concurrency"])
+        if limits["remaining"] < limits["total"] / 2:
+            # Discord allows so many in a day. A bot that begins again and again, and fails, is not to use them up.
+            self.reached.set()
+            await self.opened.wait()
         if self.shard_count is None:
             # Given a count, discord.py begins at its default gateway, which is the one that the settings may change.
             self.shard_count = advised
@@ -66,6 +75,7 @@ class ShardedBot(KujiraBot):
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
         await self._turns.wait(shard_id or 0)
+        self.reached.set()
 
     async def launch_shard(self, gateway: yarl.URL, shard_id: int, *, initial: bool = False) -> None:
         await super().launch_shard(gateway, shard_id, initial=initial)

@@ -16,14 +16,11 @@ from typing import Annotated, Any, TypeVar
 import typer
 from pydantic import BaseModel, ValidationError
 
-from bot.cli import explain as explain_cli
 from bot.cli.messages import plain_text, settings_text, terminal_texts
 from bot.cli.stopping import stoppable
 from bot.config import MonitorSettings, PreviewSettings, Settings
 from bot.core.content_problem import ContentError
-from bot.core.reference.edition import edition_of_version
 from bot.core.refusal import Refusal
-from bot.lab.terminal.edition import edition_of_cli
 from bot.operations.logs import set_up_logs
 from bot.texts.problems import problem_lines
 
@@ -130,6 +127,10 @@ def explain(
     ] = None,
 ) -> None:
     """Say what image references mean, as docker would judge them."""
+    from bot.cli import explain as explain_cli
+    from bot.core.reference.edition import edition_of_version
+    from bot.lab.terminal.edition import edition_of_cli
+
     edition = edition_of_version(docker) if docker else edition_of_cli(_settings().lab.docker_cli)
     refs = explain_cli.read_references(sys.stdin.buffer) if references == ["-"] else references
     lines = explain_cli.json_lines(refs, edition) if as_json else explain_cli.text_lines(refs, edition)

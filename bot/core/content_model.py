@@ -19,7 +19,7 @@ Slug = Annotated[str, Field(pattern=SLUG_PATTERN, max_length=40)]
 class ContentModel(BaseModel):
     """Content as written: immutable, and a key that nobody reads is a mistake."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
 
 
 def require_every_locale(id: str, **fields: Mapping[Locale, object]) -> None:

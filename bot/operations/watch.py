@@ -11,7 +11,6 @@ from bot.config import MonitorSettings
 from bot.core.metrics import catalogue
 from bot.core.metrics.meter import Meter, NoMeter
 from bot.operations.health import Probe, readiness
-from bot.operations.monitor import monitor
 from bot.operations.own_process import watch_own_process
 from bot.operations.service_manager import announced
 from bot.settings.monitor import Address
@@ -39,6 +38,8 @@ class Watch:
         """Watch while the block runs. Raises Refusal ``monitor-address`` where the address cannot be had."""
         async with AsyncExitStack() as stack:
             if self._address:
+                from bot.operations.monitor import monitor
+
                 serving = monitor(self._address.host, self._address.port, probes, partial(self._exposition, probes))
                 port = await stack.enter_async_context(serving)
                 log.info("/healthz, /readyz and /metrics are served at %s", Address(self._address.host, port))

@@ -87,10 +87,14 @@ class Explainer:
         """What speaks of a word: terms, questions, passages of lessons and errors, of each the likeliest."""
         return search_knowledge(text, self._knowledge)
 
-    def prepare(self) -> None:
-        """Make the index of questions now, which takes about a second, so that no learner has to wait for it."""
-        if self._knowledge.questions:
-            self._knowledge.questions.prepare()
+    @property
+    def is_prepared(self) -> bool:
+        """Whether the index of questions has been made, or none is needed: until then, ``understand`` and ``search`` may have to.
+
+        That takes a second or two, so they are then for a thread.
+        """
+        questions = self._knowledge.questions
+        return questions is None or questions.is_prepared
 
     def error_of_command(self, finished: Finished) -> RecognisedError | None:
         """The error with which a command of the lab failed; None if it did not fail, or with an error that is not known."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings
 
-from bot.core.lab.protocol import WORKER_NAME
+from bot.core.lab.worker_name import WORKER_NAME
 from bot.settings.base import read_from
 
 

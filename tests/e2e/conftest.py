@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -17,7 +17,6 @@ from simcord.actors import MemberActor
 from simcord.builders import ChannelHandle, GuildHandle
 from simcord.env import Env
 
-from bot import wiring
 from bot.chat.client import Kujira
 from bot.chat.context import Origin
 from bot.chat.responding import timely_response
@@ -28,10 +27,9 @@ from bot.core.reference.edition import Edition
 from bot.core.shards import SINGLE
 from bot.services.tutor import Tutor
 from bot.store.content.library import Library
-from bot.store.content.vocabulary import load_knowledge
 from bot.wiring import build_client, open_tutor
 
-load_library = Library.load
+load_with_knowledge = Library.load_with_knowledge
 MONDAY = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)  # noon in Tokyo
 
 
@@ -125,22 +123,19 @@ def buttons(message: Any) -> dict[str, str]:
 
 
 @cache
-def library_of(content: Path) -> Library:
-    """A course, read once for all worlds, as it never changes: that takes a second."""
-    return load_library(content)
+def course_of(content: Path, edition: Edition) -> tuple[Library, Knowledge]:
+    """A course and what it knows, read once for all worlds, as it never changes: its index of questions takes two seconds."""
+    return load_with_knowledge(content, edition)
 
 
-@cache
-def knowledge_of(content: Path, edition: Edition) -> Knowledge:
-    """What a course knows, read once like the course: its index of questions takes two seconds."""
-    library = library_of(content)
-    return load_knowledge(content, edition, [library.lesson(day, each) for day in library.days() for each in Locale])
+def with_knowledge_of(knowing: Path) -> Callable[[Path, Edition], tuple[Library, Knowledge]]:
+    """Reads a course, whose knowledge is that of another one, which is read once."""
+    return lambda content, edition: (course_of(content, edition)[0], course_of(knowing, edition)[1])
 
 
 @pytest.fixture(autouse=True)
 def shared_course(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Library, "load", library_of)
-    monkeypatch.setattr(wiring, "load_knowledge", lambda content, edition, lessons: knowledge_of(content, edition))
+    monkeypatch.setattr(Library, "load_with_knowledge", course_of)
 
 
 @pytest.fixture(autouse=True)

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+import threading
+from dataclasses import replace
+from typing import cast
+
 import pytest
 
+from bot.chat.client import Kujira
+from bot.config import ROOT
+from bot.core.explain.questions.catalogue import Synonyms
+from bot.core.explain.questions.tokenizer import Tokenizer
+from bot.services.explain import Explainer
+from bot.store.content.vocabulary import load_knowledge
 from tests.e2e.conftest import World, buttons, words
 from tests.e2e.scripted_lab import Lab, equip
 
@@ -18,6 +28,25 @@ async def test_a_question_is_answered_with_the_one_that_was_understood(world: Wo
     assert any(id.startswith("run:docker image prune") for id in offered.values())
     assert any(label.startswith("📖 Day 4") for label in offered)
     assert len([id for id in offered.values() if id.startswith("question:")]) == 2
+
+
+@pytest.mark.parametrize("command", ["!ask", "!search"])
+async def test_who_asks_first_has_the_index_made_while_others_are_served(
+    world: World, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    threads = list[threading.Thread]()
+    make = Tokenizer.__init__
+
+    def noted(tokenizer: Tokenizer, synonyms: Synonyms) -> None:
+        threads.append(threading.current_thread())
+        make(tokenizer, synonyms)
+
+    monkeypatch.setattr(Tokenizer, "__init__", noted)
+    cast(Kujira, world.env.bot).tutor = replace(world.tutor, explain=Explainer(load_knowledge(ROOT / "content")))
+    for _ in range(2):
+        await world.person("mio").send(world.channel, f"{command} {UNUSED}")
+    (made_in,) = threads
+    assert made_in is not threading.main_thread()
 
 
 async def test_a_question_in_english_is_answered_in_the_readers_language(world: World) -> None:

@@ -15,6 +15,7 @@ from typing import Final
 import pytest
 import pytest_asyncio
 
+from bot.core.shards import parse_shards
 from tests.wire.discord_gateway import IDENTIFY
 from tests.wire.discord_payloads import GUILD, words
 from tests.wire.discord_server import PATIENCE, TOKEN, Discord, serve
@@ -64,13 +65,22 @@ class Operator:
         shards: int = 1,
         python: Sequence[str] = RUN,
         stderr: int | None = None,
+        until_open: bool = True,
         **environment: str,
     ) -> AsyncIterator[Process]:
-        """A bot with so many shards that has identified itself; killed at the end if it has not ended before."""
+        """A bot with so many shards that has identified itself; killed at the end if it has not ended before.
+
+        It serves, too, unless it need not be waited for until it is open: the last that it does then is to register its commands.
+        """
+        registers = parse_shards(environment.get("KUJIRA_SHARDS", "auto")).has_first
         wanted = discord.gateway.began.count(IDENTIFY) + shards
+        registered = len(discord.syncs) + (registers and until_open)
+
+        def is_there() -> bool:
+            return discord.gateway.began.count(IDENTIFY) >= wanted and len(discord.syncs) >= registered
+
         process = await self.start(discord, python=python, stderr=stderr, **environment)
-        identified = discord.until(lambda: discord.gateway.began.count(IDENTIFY) >= wanted, START_PATIENCE)
-        arriving = asyncio.create_task(identified)
+        arriving = asyncio.create_task(discord.until(is_there, START_PATIENCE))
         ending = asyncio.create_task(process.wait())
         try:
             await asyncio.wait({arriving, ending}, return_when=asyncio.FIRST_COMPLETED)

@@ -62,13 +62,14 @@ class Gateway:
     they ended. ``refuses_with`` is the code with which a bot that identifies is turned away, if it is to be. While it is
     ``unreachable`` no connection can be made, and ``refused`` counts those that were tried; where it is ``rude``, it does not
     answer when a bot takes leave. ``asked_for`` has the members that were asked for, request by request; unless it is
-    ``silent`` about them, those are told of who have not ``left``.
+    ``silent`` about them, those are told of who have not ``left``. ``starts_left`` is how many sessions of 1,000 it allows today.
     """
 
     def __init__(self, url: str, guilds: Mapping[int, list[int]], happened: Callable[[], None]) -> None:
         self.url = url
         self.shards = 1
         self.max_concurrency = 16
+        self.starts_left = 1_000
         self.too_early = 0
         self.declining = 0
         self.began: list[int] = []
@@ -118,7 +119,12 @@ class Gateway:
 
     def advice(self) -> dict[str, Any]:
         """What a bot asks before it connects."""
-        limits = {"total": 1000, "remaining": 1000, "reset_after": 0, "max_concurrency": self.max_concurrency}
+        limits = {
+            "total": 1_000,
+            "remaining": self.starts_left,
+            "reset_after": 0,
+            "max_concurrency": self.max_concurrency,
+        }
         return {"url": self.url, "shards": self.shards, "session_start_limit": limits}
 
     async def connect(self, request: web.Request) -> web.WebSocketResponse:

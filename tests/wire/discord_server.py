@@ -190,6 +190,7 @@ class Discord:
     async def _sync(self, request: web.Request) -> web.Response:
         _authorize(request)
         self.syncs.append(await request.json())
+        self.note()
         return told([payloads.command(next(self._ids), command) for command in self.syncs[-1]])
 
     async def _history(self, request: web.Request) -> web.Response:

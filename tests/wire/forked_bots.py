@@ -15,15 +15,20 @@ from bot import wiring
 from bot.cli.app import run
 from tests.wire.discord_server import TOKEN, Discord
 
-PRELOADED: Final = ("bot.cli.run", "bot.pictures.recap", "tests.wire.forked_bots", "tests.wire.preloaded")
+PRELOADED: Final = (
+    "bot.cli.serving",
+    "bot.cli.run",
+    "bot.pictures.recap",
+    "tests.wire.forked_bots",
+    "tests.wire.preloaded",
+)
 
 
 def serve_as(environment: Mapping[str, str], log: str) -> None:
     """Be a bot with these settings; what it says on standard error goes to the end of ``log``."""
     from tests.wire import preloaded  # not in the process that starts bots
 
-    wiring.Library.load = lambda folder: preloaded.LIBRARY
-    wiring.load_knowledge = lambda content, edition, lessons: preloaded.KNOWLEDGE
+    wiring.Library.load_with_knowledge = lambda folder, edition: (preloaded.LIBRARY, preloaded.KNOWLEDGE)
     os.dup2(os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT), sys.stderr.fileno())
     os.environ.update(environment)
     run()

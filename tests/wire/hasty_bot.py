@@ -23,8 +23,10 @@ import discord
 from discord.ext import tasks
 
 from bot import wiring
+from bot.chat.client import Kujira
 from bot.chat.schedules.loops import ScheduleLoops
 from bot.cli import run as running
+from bot.cli import serving
 from bot.cli.app import run
 from bot.store.database import Database
 
@@ -131,13 +133,16 @@ def main(file: Path) -> None:
     for user in (discord.utils, tasks):
         vars(user)["datetime"] = module
 
-    def build(*given: Any, **named: Any) -> Any:
-        client = wiring.build_client(*given, clock=time.now, **named)
-        client._connection.heartbeat_timeout = 1e9  # Discord's heart beats by the real time
-        return client
+    class Client(Kujira):
+        def __init__(self, *given: Any, **named: Any) -> None:
+            super().__init__(*given, **named)
+            self._connection.heartbeat_timeout = 1e9  # Discord's heart beats by the real time
+
+    def equip(*given: Any, **named: Any) -> None:
+        wiring.equip_client(*given, clock=time.now, **named)
 
     wiring.wall_clock = time.now
-    running.build_client = build
+    running.Kujira, serving.equip_client = Client, equip
     run()
 
 

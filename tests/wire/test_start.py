@@ -76,7 +76,7 @@ async def test_an_interrupt_ends_a_bot_that_a_script_started_in_the_background(o
 
 
 async def test_a_signal_to_stop_is_not_lost_while_it_identifies(operator: Operator) -> None:
-    async with serve() as discord, operator.running(discord, stderr=PIPE) as bot:
+    async with serve() as discord, operator.running(discord, stderr=PIPE, until_open=False) as bot:
         bot.send_signal(signal.SIGINT)
         status, errors = await ended(bot)
         assert status == 0

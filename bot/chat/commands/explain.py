@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from functools import partial
-from typing import Final
+from typing import Final, TypeVar
 
 import discord
 from discord.ext import commands
@@ -22,6 +23,8 @@ from bot.chat.unanswered import note_unanswered
 from bot.core.explain.interpretation import Answer, Interpretation, NoMatch
 from bot.core.reference.explanation import Explanation
 from bot.core.refusal import Refusal
+
+Found = TypeVar("Found")
 
 IN_THREAD_FROM: Final = 1_000
 """Characters that are understood in a few milliseconds; of more, a thread makes sense while others are served."""
@@ -45,7 +48,7 @@ class ExplainCommands(FeatureCog):
     async def search(self, context: commands.Context, *, word: str) -> None:
         """List the sections, terms, questions and errors that speak of a word."""
         request = await request_of(context)
-        found = request.tutor.explain.search(word)
+        found = await _searching(request, partial(request.tutor.explain.search, word))
         await context.send(**search_post(word, found, request.tutor.lessons, request.texts).send_kwargs())
 
     @commands.Cog.listener()
@@ -85,7 +88,7 @@ class ExplainCommands(FeatureCog):
 async def _understand(request: Request, asked: SourceText) -> Interpretation:
     try:
         understand = partial(request.tutor.explain.understand, asked.text, of_lab=asked.is_own_screen)
-        understood = understand() if len(asked.text) <= IN_THREAD_FROM else await asyncio.to_thread(understand)
+        understood = await _searching(request, understand, len(asked.text))
     except Refusal:
         if not asked.is_own_screen:
             raise
@@ -93,6 +96,13 @@ async def _understand(request: Request, asked: SourceText) -> Interpretation:
     if asked.is_own_screen and isinstance(understood.answer, NoMatch):
         raise Refusal("explain-reply-nothing")
     return understood
+
+
+async def _searching(request: Request, search: Callable[[], Found], length: int = 0) -> Found:
+    """What a search finds, in a thread where it takes long: for a text of some length, or the first one of all."""
+    if length <= IN_THREAD_FROM and request.tutor.explain.is_prepared:
+        return search()
+    return await asyncio.to_thread(search)
 
 
 async def _post(request: Request, asked: str, understood: Interpretation, prefix: str) -> Post:

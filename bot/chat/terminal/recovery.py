@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Sequence
 
@@ -11,8 +12,21 @@ from bot.chat.context import KujiraBot
 from bot.chat.errors import log_failure
 from bot.chat.render.terminal import interrupted_post
 from bot.services.pending_messages import PendingMessage
+from bot.services.processes import BEAT_SECONDS
 
 log = logging.getLogger(__name__)
+
+
+async def keep_mending(bot: KujiraBot) -> None:
+    """Mend the messages that other processes have left behind: those of before, and then of any that dies."""
+    while True:
+        try:
+            await mend_abandoned(bot)
+            if not bot.tutor.processes.shares_database:
+                return
+        except Exception as error:
+            log_failure("messages of other processes could not be looked for", error)
+        await asyncio.sleep(BEAT_SECONDS)
 
 
 async def mend_abandoned(bot: KujiraBot) -> None:

@@ -14,9 +14,6 @@ from bot.core.image.registry_facts import RegistryFacts
 DEFAULT_COLUMNS: Final = 120
 """Width of the terminal in characters, unless the job says otherwise."""
 
-WORKER_NAME: Final = r"^[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?$"
-"""Pattern of the name of a worker on another machine."""
-
 
 @dataclass(frozen=True, slots=True)
 class Job:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 
-import holidays
-
 
 @cache
 def _of_year(country: str, year: int) -> frozenset[date]:
+    # The calendars of the world take a fifth of a second to import, and most groups skip no holidays.
+    import holidays
+
     return frozenset(holidays.country_holidays(country, years=year))
 
 
@@ -21,4 +22,6 @@ def is_holiday(country: str, day: date) -> bool:
 @cache
 def has_holidays(country: str) -> bool:
     """Whether the public holidays of a country are known."""
+    import holidays
+
     return country in holidays.list_supported_countries()

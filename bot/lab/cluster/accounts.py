@@ -15,7 +15,7 @@ from typing import Final
 
 import nkeys
 
-from bot.core.lab.protocol import WORKER_NAME
+from bot.core.lab.worker_name import WORKER_NAME
 from bot.core.refusal import Refusal
 from bot.lab.cluster import messages
 

@@ -19,7 +19,8 @@ from bot.core.exercise.engine_state import EngineState
 from bot.core.exercise.setup import Setup
 from bot.core.image.facts import ImageFacts
 from bot.core.image.registry_facts import RegistryFacts
-from bot.core.lab.protocol import WORKER_NAME, EngineFacts, Event, Finished, LabStatus, Progress
+from bot.core.lab.protocol import EngineFacts, Event, Finished, LabStatus, Progress
+from bot.core.lab.worker_name import WORKER_NAME
 
 RUN: Final = "kujira.lab.run"
 """Subject of jobs for a worker, with ``.WORKER`` behind it."""

@@ -36,15 +36,6 @@ members = Table(
     Index("ix_members_sections_read", "guild", "hidden", "present", "sections_read", "user"),
 )
 
-# Those who want a nudge are few among many.
-Index(
-    "ix_members_nudged",
-    members.c.guild,
-    members.c.user,
-    sqlite_where=members.c.nudged.is_(True),
-    postgresql_where=members.c.nudged.is_(True),
-)
-
 pending_messages = Table(
     "unfinished",
     metadata,

@@ -71,16 +71,21 @@ class PassageMatch:
 
 
 class QuestionSearch:
-    """Searches a catalogue. Its index is made at the first search, for which others wait; several threads may search."""
+    """Searches a catalogue. Its index is made at the first search, which takes a second or two, and for which others wait.
+
+    Several threads may search. ``is_prepared`` tells whether the index has been made.
+    """
 
     def __init__(self, catalogue: QuestionCatalogue, synonyms: Synonyms, passages: Iterable[Passage] = ()) -> None:
         self.catalogue: Final = catalogue
         self.passages: Final = tuple(passages)
+        self.is_prepared = False
         self._synonyms = synonyms
 
     def prepare(self) -> None:
-        """Make the index now, which takes a while, so that nobody has to wait for it later."""
+        """Make the index now, so that nobody has to wait for it later."""
         _ = self._index, self._passage_index
+        self.is_prepared = True
 
     def rank(self, text: str, limit: int = 3) -> tuple[Match, ...]:
         """The questions that fit best, the best first; none that has no word in common with the text.
@@ -89,11 +94,13 @@ class QuestionSearch:
         words of the text are worth: words that are in no wording at all make every score smaller. One that is about another
         subject counts ``OTHER_SUBJECT`` times as much, and one that is asked in just these words comes first.
         """
+        self.prepare()
         tokens = self._tokenizer(text[:TEXT_LIMIT])
         return self._index.rank(tokens, limit)
 
     def passages_about(self, text: str, limit: int = 3) -> tuple[PassageMatch, ...]:
         """The passages that fit best, the best first, of each section one at most in a language."""
+        self.prepare()
         tokens = self._tokenizer(text[:TEXT_LIMIT])
         worth = self._passage_index.weight(tokens)
         if not worth:

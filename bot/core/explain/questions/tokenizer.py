@@ -8,9 +8,6 @@ from functools import lru_cache
 from threading import Lock
 from typing import Any, Final, cast
 
-import fugashi  # pyright: ignore[reportMissingTypeStubs]
-import snowballstemmer  # pyright: ignore[reportMissingTypeStubs]
-
 from bot.core.explain.questions.catalogue import Synonyms
 from bot.core.text.folding import singular
 from bot.core.text.typography import nfkc
@@ -45,6 +42,9 @@ class Tokenizer:
     """
 
     def __init__(self, synonyms: Synonyms) -> None:
+        # The dictionary of Japanese and the stemmers take a third of a second to import: only who searches waits for them.
+        import fugashi  # pyright: ignore[reportMissingTypeStubs]
+
         self._tagger: Any = cast(Any, fugashi).Tagger()
         self._reading = Lock()  # the dictionary of Japanese (UniDic, through MeCab) has a state while it reads
         self._stem: Callable[[str], str] = lru_cache(maxsize=4_096)(_english_stemmer())
@@ -124,6 +124,8 @@ def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
 
 
 def _english_stemmer() -> Callable[[str], str]:
+    import snowballstemmer  # pyright: ignore[reportMissingTypeStubs]
+
     return cast(Any, snowballstemmer).stemmer("english").stemWord
 
 
