@@ -27,7 +27,7 @@ from tests.lab.gateway.test_lookup import linux, made, offering, refusal
         (made(config=["no object"]), "the image's configuration is not valid"),
         (made(history=["no object"] * 3), "the image's configuration is not valid"),
         (made(history=[{}] * 5_000), "the image's history has 5,000 entries; at most 1,000 are allowed"),
-        (offering((offering(), linux("amd64"))), "the image's list leads to another list"),
+        (offering((offering(), linux("amd64"))), "the image's list of images names further lists"),
     ],
 )
 async def test_hostile_answers_are_refused_with_the_gateways_reason(
