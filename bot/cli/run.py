@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator
 from contextlib import AsyncExitStack, contextmanager, suppress
+from importlib import import_module
 from typing import Final
 
 import aiohttp
@@ -73,14 +74,9 @@ async def _open(settings: Settings, client: Kujira, stack: AsyncExitStack) -> No
     with suppress(TimeoutError):
         async with asyncio.timeout(REACH_WITHIN):
             await client.reached.wait()
-    await asyncio.to_thread(_import_serving)
-    from bot.cli.serving import serving
-
+    # In a thread, since it takes long: Discord wants to hear a heartbeat meanwhile.
+    serving = (await asyncio.to_thread(import_module, "bot.cli.serving")).serving
     await stack.enter_async_context(serving(settings, client))
-
-
-def _import_serving() -> None:
-    pass  # pyright: ignore[reportUnusedImport]
 
 
 @contextmanager
