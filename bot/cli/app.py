@@ -258,7 +258,10 @@ def check(
 
 @app.command()
 def doctor(
-    deep: Annotated[bool, typer.Option("--deep", help="Count everything in the database again, too")] = False,
+    deep: Annotated[
+        bool,
+        typer.Option("--deep", help="Count everything in the database again, too, however long that takes"),
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="For scripts: a list of objects")] = False,
 ) -> None:
     """Look this installation over, and change nothing: exit status 0 is well, 1 warnings, 2 problems."""

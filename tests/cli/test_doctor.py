@@ -11,7 +11,7 @@ import pytest
 
 from tests.databases import Databases
 from tests.operations.doctor import terminal
-from tests.operations.doctor.stand_ins import TOKEN, Discord, serve
+from tests.operations.doctor.stand_ins import TOKEN, Discord, serve, silent_server
 
 SECONDS = 60.0 if os.environ.get("PYTEST_XDIST_WORKER") else 20.0
 """On a machine that does other things as well; alone it takes four."""
@@ -48,7 +48,7 @@ async def test_warnings_end_with_1_and_are_told_in_japanese(tmp_path: Path) -> N
 
 async def test_problems_end_with_2_and_scripts_get_all_of_it(tmp_path: Path) -> None:
     async with serve(Discord(flags=0)) as discord:
-        status, out, _ = await doctor(tmp_path, discord, "--json", KUJIRA_CONTENT=str(tmp_path))
+        status, out, _ = await doctor(tmp_path, discord, "--deep", "--json", KUJIRA_CONTENT=str(tmp_path))
     found = {each["check"]: each for each in json.loads(out)}
     assert status == 2
     assert found["token"] == {
@@ -60,6 +60,20 @@ async def test_problems_end_with_2_and_scripts_get_all_of_it(tmp_path: Path) -> 
     }
     assert found["intent"]["code"] == "intent-missing"
     assert (found["content"]["level"], found["content"]["code"]) == ("problem", "content-faults")
+
+
+async def test_servers_that_take_every_call_and_say_nothing_are_given_up_and_told(tmp_path: Path) -> None:
+    with silent_server() as port:
+        began = time.monotonic()
+        status, out, _ = await doctor(
+            tmp_path, f"http://127.0.0.1:{port}", "--json",
+            KUJIRA_DATABASE=f"postgresql+asyncpg://kujira@127.0.0.1:{port}/kujira", KUJIRA_LAB=f"nats://127.0.0.1:{port}",
+        )  # fmt: skip
+    found = {each["check"]: each["code"] for each in json.loads(out)}
+    assert status == 2
+    assert (found["discord"], found["database"], found["nats"]) == ("discord-silent", "database-failed", "nats-away")
+    assert found["channels"] == "channels-unread"
+    assert time.monotonic() - began < SECONDS
 
 
 @pytest.mark.parametrize("secret", [TOKEN, "hunter2"])

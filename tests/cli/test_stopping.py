@@ -34,6 +34,11 @@ async def forgetful():
     forgotten = loop.create_task(deaf())
     await gentle()
 
+async def hasty():
+    asyncio.get_running_loop().run_in_executor(None, time.sleep, 60)
+    print("done")
+    return 3
+
 _run({work}(), {within})
 """
 
@@ -59,6 +64,12 @@ def test_work_that_ends_when_it_is_cancelled_ends_gently(within: float | None) -
 def test_what_the_work_has_left_over_is_not_waited_for() -> None:
     status, output, errors = stopped("forgetful", 20.0)
     assert (status, output.splitlines()[-1], errors) == (0, "goodbye", "")
+
+
+def test_work_that_waits_for_nothing_ends_with_its_status_whatever_its_threads_do() -> None:
+    script = SCRIPT.format(work="hasty", within="None, waits=False")
+    ended = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, timeout=30)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (3, "done\n", "")
 
 
 def test_work_that_does_not_end_is_ended_by_force_with_a_word() -> None:

@@ -47,9 +47,9 @@ class Watcher:
                     return found
                 await asyncio.sleep(0.05)
 
-    async def until_ready(self, ready: bool = True) -> dict[str, Any]:
+    async def until_ready(self, ready: bool = True, patience: float = PATIENCE) -> dict[str, Any]:
         """Wait until the bot is ready, or until it is not; what it tells."""
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(patience):
             while True:
                 try:
                     status, told = await self.ask("/readyz")

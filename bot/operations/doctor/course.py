@@ -5,9 +5,14 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
 from bot.operations.doctor.finding import Finding, Level
+
+COURTEOUS: Final = 10
+"""How far that process lets others go first, such as the checks that wait for servers."""
 
 
 async def check_content(folder: Path) -> list[Finding]:
@@ -20,6 +25,8 @@ async def check_content(folder: Path) -> list[Finding]:
     checking = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot", "check"), env=environment, stdout=pipe, stderr=pipe
     )
+    with suppress(ProcessLookupError):
+        os.setpriority(os.PRIO_PROCESS, checking.pid, COURTEOUS)
     try:
         printed, errors = await checking.communicate()
     finally:

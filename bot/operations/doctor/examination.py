@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable
 from contextlib import suppress
+from importlib import import_module
 from typing import Final
 
 from bot.config import Settings
@@ -22,7 +23,7 @@ from bot.store.database import Database
 TOLD_AFTER: Final = 9.0
 """Seconds after the start of the process at which what is not known yet is given up: scripts give it ten."""
 
-LEAST: Final = 5.0
+LEAST: Final = 6.0
 """Seconds that checks have at least, on a machine that needs long to start a process; more than each gives a server."""
 
 TIDY_WITHIN: Final = 1.0
@@ -37,12 +38,11 @@ def seconds_left() -> float:
 
 
 async def examine(settings: Settings, *, deep: bool = False, hub: HubAddress = HUB) -> list[Finding]:
-    """What is found in time, in the order in which it is told; with ``deep``, however long the count takes.
+    """What is found in time, in the order in which it is told; with ``deep``, however long course and count take.
 
     Raises nothing that a check raises: that is a finding, too.
     """
-    with suppress(Refusal):
-        Database(settings.database.url)  # loads a driver, for as long as that takes nothing else is heard
+    _load_drivers(settings)
     within = seconds_left()
     async with DiscordApi(settings.discord) as api:
         stored = asyncio.create_task(check_database(settings.database.url, deep=deep))
@@ -59,13 +59,21 @@ async def examine(settings: Settings, *, deep: bool = False, hub: HubAddress = H
         tasks = {name: asyncio.ensure_future(check) for name, check in checks.items()}
         await asyncio.wait(tasks.values(), timeout=within)
         if deep:
-            await asyncio.wait({tasks["database"], tasks["channels"]})
+            await asyncio.wait({tasks[name] for name in ("channels", "database", "content")})
         late = {task for task in (stored, *tasks.values()) if not task.done()}
         for task in late:
             task.cancel()
         if late:
             await asyncio.wait(late, timeout=TIDY_WITHIN)
         return [finding for name, task in tasks.items() for finding in _findings(name, task)]
+
+
+def _load_drivers(settings: Settings) -> None:
+    """Load what talks to database and NATS: for as long as that takes, no server is heard."""
+    with suppress(Refusal):
+        Database(settings.database.url)
+    if settings.lab.is_elsewhere:
+        import_module("bot.lab.cluster.roll_call")
 
 
 def _findings(name: str, task: asyncio.Future[list[Finding]]) -> list[Finding]:

@@ -159,6 +159,20 @@ async def test_what_a_dead_engine_left_in_the_runtime_folder_does_not_matter(mak
     await make().ensure_running()
 
 
+def listed(folder: Path) -> list[Path]:
+    return list(folder.iterdir())
+
+
+async def test_an_engine_that_has_stopped_leaves_nothing_in_the_folder_of_this_run(make: Make, runtime: Path) -> None:
+    engine = make()
+    await engine.ensure_running()
+    folder = engine.socket.parent
+    assert folder in listed(runtime)
+    await engine.stop()
+    assert listed(runtime) == []
+    await engine.ensure_running()
+
+
 async def test_a_start_that_fails_is_refused_and_can_be_tried_again(engine: Engine, tmp_path: Path) -> None:
     obstacle = tmp_path / "engine" / "data"
     obstacle.parent.mkdir()

@@ -208,10 +208,10 @@ async def test_a_full_disk_takes_nothing_that_was_saved_and_is_forgotten_once_th
             await database.check(5)
         filler.unlink()
         assert await database.check(5)
+        assert told[-2:] == ["store-full", None]
         await database.write(add_opt_outs, saved * 5_000)
         assert await database.read(count) == (saved + 1) * 5_000
         await database.close()
-    assert told[-2:] == ["store-full", None]
 
 
 async def test_a_file_that_is_deleted_in_use_is_saved_and_not_written_to_any_more(

@@ -62,6 +62,7 @@ async def test_it_refuses_more_pulls_and_then_allows_them_again(bot: Installatio
     paths = ["/v2/", *(f"/v2/{name.replace(':', '/manifests/')}" for name in (PULLED, NEW))]
     hub.handlers |= dict.fromkeys(paths, answering(429))
     assert missing("Hub refuses (429)", await bot.told(**await pull(bot, NEW))) == []
+    assert "✅" in (await pull(bot, PULLED))["ja"]
     hub.handlers.clear()
     assert "✅" in (await pull(bot, NEW))["ja"]
 
