@@ -37,10 +37,10 @@ class Discord:
 
     ``guilds`` are the bot's, with the ids of their channels. The next attempts to post in a channel meet its ``troubles``, and
     as long as it ``is_ill``, all fail; ``attempts`` has all of them, ``messages`` those that Discord took; of the channels in
-    ``unreadable`` the bot may not read them, and edits of messages in those of ``stuck`` are never answered.
-    ``answers`` are the acknowledgements of interactions by id, ``follow_ups`` what came after them; ``acknowledging`` are those
-    that have come, of which each is taken as soon as ``takes_answers`` is set, as it is but for tests, unless it is ``too_late``.
-    ``shown`` are the messages that were pressed in, and the answers to that.
+    ``unreadable`` the bot may not read them, and edits of messages in those of ``stuck`` are never answered. ``answers`` are the
+    acknowledgements of interactions by id, ``follow_ups`` what came after them; ``acknowledging`` are those that have come, of
+    which each is taken as soon as ``takes_answers`` is set, as it is but for tests, unless it is ``too_late``. ``shown`` are the
+    messages that were pressed in, and the answers to that.
     ``distance`` is how many seconds a message takes to get here, and ``posted_at`` has moment (``time.monotonic``) and channel of
     each that set out; while ``tells_posted`` is cleared, nobody hears that theirs was taken. ``nonces`` has the messages by
     channel and nonce that are still remembered. ``direct`` has the channels of direct messages by user.
@@ -116,9 +116,8 @@ class Discord:
     async def slash(self, channel: int, locale: str, name: str, user: int = payloads.LEARNER, **options: str) -> int:
         """A learner uses a slash command; the id of the interaction."""
         given = [{"name": option, "type": 3, "value": value} for option, value in options.items()]
-        who = payloads.member(payloads.person(user))
         command = {"id": "1", "name": name, "type": 1, "options": given}
-        return await self._interact(COMMAND, channel, locale, command, member=who)
+        return await self._interact(COMMAND, channel, locale, command, member=payloads.member(payloads.person(user)))
 
     async def press(
         self,
@@ -136,6 +135,11 @@ class Discord:
     ) -> int:
         """A learner sends a form that was opened from a message, with a text for each field; the id of the interaction."""
         return await self._use(message, locale, user, FORM, payloads.filled(custom_id, typed))
+
+    async def said_to(self, interaction: int) -> str:
+        """What the learner reads in the end: the acknowledgement, or what came after one without words."""
+        sent = (await self.until(lambda: self.answers.get(interaction))).get("data", {})
+        return payloads.words(sent) or payloads.words(await self.until(lambda: self.follow_ups[interaction]))
 
     async def _use(self, message: Mapping[str, Any], locale: str, user: int, kind: int, data: Mapping[str, Any]) -> int:
         who = payloads.member(payloads.person(user))
@@ -276,9 +280,8 @@ def _authorize(request: web.Request) -> None:
 
 async def _body(request: web.Request) -> Any:
     """JSON, beside files or alone."""
-    if request.content_type == "application/json":
-        return await request.json()
-    return json.loads(str((await request.post())["payload_json"]))
+    alone = request.content_type == "application/json"
+    return json.loads(await request.text() if alone else str((await request.post())["payload_json"]))
 
 
 @asynccontextmanager

@@ -1,8 +1,8 @@
 """A bot for which time passes as soon as it has nothing to do: ``python -m tests.wire.hasty_bot FILE``.
 
-It is ``python -m bot run``, but its clock and all its timers go on to the next timer at once whenever Discord and the database
-have answered all calls, and nothing has happened for a moment. How far that is ahead of the real time stands in the file. It
-looks for what is due each minute, so that there are fewer moments.
+It is ``python -m bot run``, but its clock and all its timers go on to the next timer at once whenever Discord, the database
+and its threads have answered all calls, and nothing has happened for a moment. How far that is ahead of the real time stands in
+the file. It looks for what is due each minute, so that there are fewer moments.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ class HastyTime:
 
 
 class _Calls:
-    """Calls of Discord and the database that are on their way."""
+    """Calls of Discord, the database and threads that are on their way."""
 
     def __init__(self) -> None:
         self.pending = 0
@@ -100,6 +100,16 @@ class _HastyLoop(asyncio.SelectorEventLoop):
     def __init__(self, time: HastyTime, calls: _Calls) -> None:
         super().__init__(_HastySelector(time, calls))
         self._hasty = time
+        self._calls = calls
+
+    def run_in_executor(self, executor: Any, func: Callable[..., Any], *args: Any) -> Any:
+        self._calls.pending += 1
+        running = super().run_in_executor(executor, func, *args)
+        running.add_done_callback(self._came_back)
+        return running
+
+    def _came_back(self, _: Any) -> None:
+        self._calls.pending -= 1
 
     def time(self) -> float:
         return super().time() + self._hasty.ahead

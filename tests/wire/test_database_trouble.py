@@ -31,10 +31,7 @@ def sections_read(file: Path) -> int:
 async def mark_read(discord: Discord, page: dict[str, Any], number: int, locale: str = "en-US") -> str:
     """Press the button that marks a section as read. Returns what the learner sees then."""
     press = await discord.press(page, locale, f"read:{LEARNER}:4:{number}")
-    answer = await discord.until(lambda: discord.answers.get(press))
-    if answer["type"] == DEFERRED_UPDATE:
-        answer = {"data": (await discord.until(lambda: discord.follow_ups[press]))[0]}
-    return words(answer["data"])
+    return await discord.said_to(press)
 
 
 async def log_of(bot: Process) -> str:

@@ -81,7 +81,7 @@ async def test_through_the_gateway_an_engine_gets_its_images_and_leaves_no_socke
     await gateway.start()
     engine = Engine(
         tmp_path / "e",
-        runtime,
+        runtime / "e",  # an engine that stops removes it
         RegistryConfig(environment=gateway.engine_environment, loopback_server=gateway),
         release(),
         fences,

@@ -32,6 +32,10 @@ CATALOGUE = (CatalogueEntry("nginx", 10, True, "Web server."), CatalogueEntry("s
 SHORT = Timeouts(connect=1, answer=1, manifest=2, stall=1, total=20, timeout_lifetime=8)
 
 
+PATIENCE = 60.0
+"""Seconds for a docker command on a machine that is busy with other tests."""
+
+
 @dataclass(frozen=True)
 class Said:
     """How a docker command ended."""
@@ -50,7 +54,9 @@ class Docker:
 
     async def __call__(self, *words: str) -> Said:
         argv = ["/usr/bin/docker", "-H", f"unix://{self.engine.socket}", *words]
-        ran = await asyncio.to_thread(subprocess.run, argv, capture_output=True, text=True, timeout=15, check=False)
+        ran = await asyncio.to_thread(
+            subprocess.run, argv, capture_output=True, text=True, timeout=PATIENCE, check=False
+        )
         return Said(ran.returncode, ran.stdout, ran.stderr)
 
     def bytes_kept(self) -> int:

@@ -1,4 +1,4 @@
-"""A lab whose containers may run for a short time only, for all tests of one-shot runs."""
+"""A lab whose containers may run for a short time only, for tests of runs that do not end by themselves."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ import pytest_asyncio
 
 from bot.config import LabSettings, LimitSettings, RegistrySettings, Settings
 from bot.lab.local import LocalLab
-from tests.lab.commands import ByHand, finish, new_learner
-from tests.lab.terminal.one_shot_containers import SECONDS
+from tests.lab.commands import ByHand
+from tests.lab.terminal.one_shot_containers import SECONDS, stocked_learner
 from tests.lab.terminal.tmux import Tmux
 
 
@@ -40,7 +40,4 @@ def hand(tmux: Tmux, hasty: Settings) -> ByHand:
 
 @pytest_asyncio.fixture(scope="package", loop_scope="session")
 async def stocked(hasty_lab: LocalLab) -> str:
-    learner = new_learner()
-    for image in ("alpine:3.19", "nginx:1.25", "redis:7"):
-        await finish(hasty_lab, learner, f"pull -q {image}")
-    return learner
+    return await stocked_learner(hasty_lab)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import os
 import subprocess
 import tarfile
 
-from tests.lab.commands import ByHand
+from bot.lab.local import LocalLab
+from tests.lab.commands import ByHand, finish, new_learner
 
 SECONDS = 2.0
 """Time limit of a container here."""
@@ -15,14 +17,22 @@ SECONDS = 2.0
 ALPINE = "run --rm alpine:3.19 "
 
 
-MARK = "61.3779"
-"""How long to sleep: a number that no other process names."""
+MARK = f"61.{os.getpid()}"
+"""How long to sleep: a number that no other process names, nor one of other tests that run beside these."""
 
 
 def sleepers() -> list[str]:
     """Processes, in containers too, that sleep for as long as only those of these tests do."""
     found = subprocess.run(["pgrep", "-f", f"sleep {MARK}"], capture_output=True, text=True)
     return found.stdout.split()
+
+
+async def stocked_learner(lab: LocalLab) -> str:
+    """A learner whose engine holds what these tests run."""
+    learner = new_learner()
+    for image in ("alpine:3.19", "nginx:1.25", "redis:7"):
+        await finish(lab, learner, f"pull -q {image}")
+    return learner
 
 
 async def containers(hand: ByHand, learner: str) -> str:

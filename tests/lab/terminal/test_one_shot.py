@@ -7,6 +7,7 @@ from contextlib import aclosing
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
 from bot.config import Settings
 from bot.core.refusal import Refusal
@@ -14,7 +15,7 @@ from bot.lab.local import LocalLab
 from bot.lab.practice import programs
 from tests.lab.commands import ByHand, finish, job, new_learner
 from tests.lab.processes import daemons, eventually, kill
-from tests.lab.terminal.one_shot_containers import ALPINE, MARK, archive, containers, sleepers
+from tests.lab.terminal.one_shot_containers import ALPINE, MARK, archive, containers, sleepers, stocked_learner
 
 pytestmark = [
     pytest.mark.engine,
@@ -23,6 +24,11 @@ pytestmark = [
         programs.runnable_platform() is None, reason="practice images cannot be run without busybox-static"
     ),
 ]
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def stocked(lab: LocalLab) -> str:
+    return await stocked_learner(lab)
 
 
 def settled(screen: str) -> str:
@@ -45,85 +51,85 @@ def settled(screen: str) -> str:
     ],
 )
 async def test_a_harmless_container_shows_what_docker_run_shows_without_any_limits(
-    hasty_lab: LocalLab, hand: ByHand, stocked: str, line: str
+    lab: LocalLab, by_hand: ByHand, stocked: str, line: str
 ) -> None:
-    ours = await finish(hasty_lab, stocked, line)
-    theirs = await hand.show(stocked, line)
+    ours = await finish(lab, stocked, line)
+    theirs = await by_hand.show(stocked, line)
     assert settled(ours.screen) == settled(theirs.screen)
     assert ours.exit_status == theirs.exit_status
-    assert await containers(hand, stocked) == ""
+    assert await containers(by_hand, stocked) == ""
 
 
-async def test_an_image_that_is_missing_is_pulled_as_docker_run_does(hasty_lab: LocalLab, hand: ByHand) -> None:
+async def test_an_image_that_is_missing_is_pulled_as_docker_run_does(lab: LocalLab, by_hand: ByHand) -> None:
     one, other = new_learner(), new_learner()
-    await finish(hasty_lab, other, "version")
+    await finish(lab, other, "version")
     for line in ("run --rm hello-world", "run --rm ubuntu:22.04 id -u | wc -l"):
-        ours = await finish(hasty_lab, one, line, 50, 30)
-        theirs = await hand.show(other, line, 50, 30)
+        ours = await finish(lab, one, line, 50, 30)
+        theirs = await by_hand.show(other, line, 50, 30)
         if "|" in line:  # without a terminal, docker tells of steps in the order in which they happen to end
             assert ours.screen.splitlines()[-1] == theirs.screen.splitlines()[-1] == "1"
             continue
         assert ours.screen == theirs.screen
         assert ours.screen.startswith("Unable to find image 'hello-world:latest' locally\n")
-    assert await containers(hand, one) == ""
+    assert await containers(by_hand, one) == ""
 
 
-async def test_an_image_that_is_nowhere_is_an_honest_failure(hasty_lab: LocalLab, stocked: str) -> None:
-    finished = await finish(hasty_lab, stocked, "run --rm no-such-image")
+async def test_an_image_that_is_nowhere_is_an_honest_failure(lab: LocalLab, stocked: str) -> None:
+    finished = await finish(lab, stocked, "run --rm no-such-image")
     assert finished.exit_status == 125
     assert "pull access denied for no-such-image" in finished.screen.replace("\n", "")
 
 
-async def test_cancelling_ends_the_container(hasty_lab: LocalLab, hand: ByHand, stocked: str) -> None:
-    async with aclosing(hasty_lab.run(job(stocked, ALPINE + f"sh -c 'echo up; sleep {MARK}'"))) as updates:
+async def test_cancelling_ends_the_container(lab: LocalLab, by_hand: ByHand, stocked: str) -> None:
+    async with aclosing(lab.run(job(stocked, ALPINE + f"sh -c 'echo up; sleep {MARK}'"))) as updates:
         assert (await anext(updates)).screen == "up"
         assert sleepers()
     assert sleepers() == []
-    assert await containers(hand, stocked) == ""
+    assert await containers(by_hand, stocked) == ""
 
 
 async def test_an_image_that_wants_storage_where_there_can_be_none_is_refused(
-    hasty_lab: LocalLab, hand: ByHand, stocked: str
+    lab: LocalLab, by_hand: ByHand, stocked: str
 ) -> None:
-    await hand.run(stocked, "import", "--change", "VOLUME /proc/x", "-", "greedy:1", stdin=archive("x", b""))
-    finished = await hand.run(stocked, "images", "-q", "greedy:1")
+    await by_hand.run(stocked, "import", "--change", "VOLUME /proc/x", "-", "greedy:1", stdin=archive("x", b""))
+    finished = await by_hand.run(stocked, "images", "-q", "greedy:1")
     assert finished
     with pytest.raises(Refusal, match="lab-run-volumes"):
-        await finish(hasty_lab, stocked, "run --rm greedy:1 /x")
+        await finish(lab, stocked, "run --rm greedy:1 /x")
 
 
-async def test_a_container_does_not_outlive_an_engine_that_is_killed(hasty_lab: LocalLab, hasty: Settings) -> None:
+async def test_a_container_does_not_outlive_an_engine_that_is_killed(lab: LocalLab, settings: Settings) -> None:
     learner = new_learner()
-    await finish(hasty_lab, learner, "pull -q alpine:3.19")
+    await finish(lab, learner, "pull -q alpine:3.19")
     with pytest.raises(Refusal, match="lab-engine-failed"):
-        async with aclosing(hasty_lab.run(job(learner, ALPINE + f"sh -c 'echo up; sleep {MARK}'"))) as updates:
+        async with aclosing(lab.run(job(learner, ALPINE + f"sh -c 'echo up; sleep {MARK}'"))) as updates:
             async for update in updates:
                 if update.screen == "up" and sleepers():
-                    kill(daemons(hasty.lab.data / "engines" / learner, "dockerd"))
+                    kill(daemons(settings.lab.data / "engines" / learner, "dockerd"))
     await eventually(lambda: not sleepers())
-    assert (await finish(hasty_lab, learner, ALPINE + "echo again")).screen == "again"
+    assert (await finish(lab, learner, ALPINE + "echo again")).screen == "again"
 
 
 async def test_a_container_that_a_killed_run_has_left_does_not_hold_its_image(
-    hasty_lab: LocalLab, hasty: Settings, hand: ByHand
+    lab: LocalLab, settings: Settings, by_hand: ByHand
 ) -> None:
     learner = new_learner()
-    await finish(hasty_lab, learner, "pull -q alpine:3.19")
-    await hand.run(learner, "create", "alpine:3.19")
-    kill(daemons(hasty.lab.data / "engines" / learner, "dockerd"))
-    removed = await finish(hasty_lab, learner, "rmi alpine:3.19")
+    await finish(lab, learner, "pull -q alpine:3.19")
+    await by_hand.run(learner, "create", "alpine:3.19")
+    kill(daemons(settings.lab.data / "engines" / learner, "dockerd"))
+    removed = await finish(lab, learner, "rmi alpine:3.19")
     assert (removed.exit_status, "Untagged: alpine:3.19" in removed.screen) == (0, True)
 
 
 async def test_where_images_have_no_programs_that_is_said(
-    hasty_lab: LocalLab, stocked: str, monkeypatch: pytest.MonkeyPatch
+    lab: LocalLab, stocked: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(programs, "BUSYBOX", Path("/nonexistent"))
     with pytest.raises(Refusal, match="lab-run-no-programs"):
-        await finish(hasty_lab, stocked, ALPINE + "id")
+        await finish(lab, stocked, ALPINE + "id")
 
 
-async def test_two_learners_run_at_once(hasty_lab: LocalLab) -> None:
+async def test_two_learners_run_at_once(lab: LocalLab) -> None:
     learners = [new_learner(), new_learner()]
-    ran = await asyncio.gather(*(finish(hasty_lab, one, "run --rm hello-world") for one in learners))
+    ran = await asyncio.gather(*(finish(lab, one, "run --rm hello-world") for one in learners))
     assert all("Hello from Docker!" in finished.screen for finished in ran)

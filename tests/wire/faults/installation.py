@@ -88,13 +88,7 @@ class Installation:
             locale: await self.discord.press(page, code, f"read:{user}:4:{number}", user)
             for user, (locale, code) in enumerate(LOCALES.items(), LEARNER)
         }
-        return {locale.value: await self._outcome(press) for locale, press in presses.items()}
-
-    async def _outcome(self, press: int) -> str:
-        answer = await self.discord.until(lambda: self.discord.answers.get(press))
-        if answer["type"] == DEFERRED_UPDATE:
-            answer = {"data": (await self.discord.until(lambda: self.discord.follow_ups[press]))[0]}
-        return words(answer["data"])
+        return {locale.value: await self.discord.said_to(press) for locale, press in presses.items()}
 
 
 def _lines(exposition: str) -> str:
