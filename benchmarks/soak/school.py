@@ -31,6 +31,9 @@ GROUPS_A_MINUTE: Final = 3
 GIVEN_UP: Final = 90.0
 """Seconds after which a learner waits no longer for what they did."""
 
+LESSON_COMES: Final = 600.0
+"""Seconds after the work within which the last lesson comes, or counts as one that never did."""
+
 EXPLAINED: Final = ("nginx", "ghcr.io/owner/image:tag", "layer", "docker pull", "python:3.11-slim", "what is a tag?")
 
 IMAGES: Final = ("alpine:3.19", "hello-world", "redis:7")
@@ -105,7 +108,11 @@ class School:
         lessons.cancel()
         with suppress(asyncio.CancelledError):
             await lessons
-        await self._discord.until(lambda: all(self._discord.messages[channel] for channel in self.due.values()))
+        with suppress(TimeoutError):  # those that have not come by then are counted
+            await self._discord.until(self._all_posted, patience=LESSON_COMES)
+
+    def _all_posted(self) -> bool:
+        return all(self._discord.messages[channel] for channel in self.due.values())
 
     async def _lessons(self) -> None:
         """Every minute lessons of groups are due that had none so far."""
