@@ -14,7 +14,7 @@ run: ## set everything up and open the bot in a local browser page (PORT=8080)
 test: ## set everything up and run all tests
 	@scripts/setup.sh test
 	@# From Debian 13 on /tmp is in memory, where disks of engines would have little room.
-	@TMPDIR=$${TMPDIR:-/var/tmp} .venv/bin/pytest -n 3 --dist loadfile
+	@TMPDIR=$${TMPDIR:-/var/tmp} .venv/bin/pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 DEBIAN ?= trixie forky
 STORE ?= classic containerd

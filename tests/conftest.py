@@ -22,8 +22,13 @@ settings.register_profile("kujira", deadline=None)
 settings.load_profile("kujira")
 
 
+SLOWEST_FIRST = ("wire", "lab", "chat", "browser")
+"""Folders whose files take minutes, and in which much is waited for: begun last, one of them would run on alone at the end."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests of the engine run where there is one; elsewhere they say what is missing."""
+    items.sort(key=_rank)
     missing = [part for part in ENGINE_PARTS if shutil.which(part) is None]
     if os.geteuid() != 0:
         missing.append("root")
@@ -32,6 +37,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for item in items:
             if item.get_closest_marker("engine"):
                 item.add_marker(pytest.mark.skip(reason=reason))
+
+
+def _rank(item: pytest.Item) -> int:
+    folder = item.path.relative_to(ROOT / "tests").parts[0]
+    return SLOWEST_FIRST.index(folder) if folder in SLOWEST_FIRST else len(SLOWEST_FIRST)
 
 
 @pytest.fixture(scope="session", autouse=True)
