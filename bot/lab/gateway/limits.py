@@ -13,6 +13,8 @@ class ImageLimits:
 
     manifest_bytes: int = MIB
     """A manifest or a list of manifests."""
+    list_entries: int = 100
+    """Manifests that a list may name: an image and an attestation for each of many platforms."""
     config_bytes: int = MIB
     """An image's configuration."""
     layer_count: int = 100

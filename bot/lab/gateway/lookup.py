@@ -11,9 +11,11 @@ from bot.core.refusal import Refusal
 from bot.lab.gateway.cache.blobs import Repository
 from bot.lab.gateway.cache.pull_through import PullThroughCache
 from bot.lab.gateway.errors import Denied, NotFound, RateLimited, Refused, RegistryError
-from bot.lab.gateway.image import manifest, platform
+from bot.lab.gateway.image import platform
 from bot.lab.gateway.image.config import read_config
-from bot.lab.gateway.image.manifest import DIGEST, Manifest
+from bot.lab.gateway.image.descriptor import DIGEST
+from bot.lab.gateway.image.image_list import LIST_TYPES, list_images
+from bot.lab.gateway.image.manifest import Image, Manifest, read_manifest
 from bot.lab.gateway.limits import ImageLimits
 
 
@@ -38,8 +40,8 @@ async def _read_image(cache: PullThroughCache, limits: ImageLimits, reference: R
     named = await cache.manifest(repository, digest_or_tag)
     platforms: tuple[str, ...] = ()
     image_manifest = named
-    if named.media_type in manifest.LIST_TYPES:
-        offered = {one.platform: one.digest for one in manifest.list_images(named.data)}
+    if named.media_type in LIST_TYPES:
+        offered = {one.platform: one.digest for one in list_images(named.data)}
         platforms = tuple(offered)
         best = platform.best_platform(native := platform.native_platform(), platforms)
         if best is None:
@@ -58,8 +60,8 @@ async def _facts(
     image_manifest: Manifest,
     platforms: tuple[str, ...],
 ) -> RegistryFacts:
-    image = manifest.read_manifest(image_manifest.data, image_manifest.media_type, limits)
-    if image is None:
+    image = read_manifest(image_manifest.data, image_manifest.media_type, limits)
+    if not isinstance(image, Image):
         raise Refused("the image's list leads to another list")
     config = await cache.blob(repository, image.config.digest)
     # A configuration may be as long as a megabyte, and its commands are searched.

@@ -14,7 +14,7 @@ from bot.lab.gateway import policy
 from bot.lab.gateway.cache.blobs import Repository
 from bot.lab.gateway.cache.pull_through import PullThroughCache
 from bot.lab.gateway.errors import Denied, NotFound, RegistryError
-from bot.lab.gateway.image.manifest import DIGEST
+from bot.lab.gateway.image.descriptor import DIGEST
 from bot.lab.gateway.policy import HUB
 from bot.lab.gateway.search import Search
 from bot.lab.gateway.sizes import MIB

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from aiohttp import web
 
 from bot.lab.gateway.gateway import ImageLimits
 from tests.lab.gateway.conftest import Make
 from tests.lab.gateway.fake_hub import FakeHub, hang
-from tests.lab.gateway.fake_images import Made, configuration, gzipped, image, tar
+from tests.lab.gateway.fake_images import LIST, Made, configuration, gzipped, image, tar
 from tests.lab.gateway.test_lookup import linux, made, offering, refusal
 
 
@@ -37,6 +39,16 @@ async def test_hostile_answers_are_refused_with_the_gateways_reason(
     upstream.add("a/b:inner", offering())
     code, details = await refusal(await make(), "a/b:1")
     assert (code, details["reason"]) == ("look-refused", reason)
+
+
+async def test_a_list_in_a_list_that_does_not_say_so_is_refused_when_it_is_met(make: Make, upstream: FakeHub) -> None:
+    inner = offering()
+    listed = json.loads(offering((inner, linux("amd64"))).manifest)
+    del listed["manifests"][0]["mediaType"]
+    upstream.add("a/b:1", Made(json.dumps(listed).encode(), {}, LIST))
+    upstream.add("a/b:inner", inner)
+    code, details = await refusal(await make(), "a/b:1")
+    assert (code, details["reason"]) == ("look-refused", "the image's list leads to another list")
 
 
 async def test_a_long_manifest_is_not_read_to_its_end(make: Make, upstream: FakeHub) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import BinaryIO, Final
 
 import aiohttp
@@ -19,6 +19,8 @@ from bot.lab.gateway.sizes import MIB
 from bot.lab.gateway.upstream.client import RegistryRequest, Upstream
 
 _SCAN_THREADS: Final = 2
+_NOTES: Final = {field.name for field in fields(BlobFacts)} - {"size"}
+"""The facts that are noted beside a blob."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,9 @@ class Blobs:
     def facts(self, digest: str) -> BlobFacts | None:
         """The facts about a blob that is in the cache; None if it is not."""
         stored = self.stored(digest)
-        return BlobFacts(size=stored.size, **stored.notes) if stored else None
+        if stored is None or stored.notes.keys() != _NOTES:  # scanned by another version, which noted other facts
+            return None
+        return BlobFacts(size=stored.size, **stored.notes)
 
     async def fetch(self, repository: Repository, digest: str, size: int | None) -> BlobFacts:
         """Get a blob into the cache, of ``size`` bytes if that is known. Raises RegistryError."""
@@ -90,7 +94,7 @@ class Blobs:
                     batch.clear()
         await loop.run_in_executor(self._threads, _write_scanned, file, scan, bytes(batch))
         facts = await loop.run_in_executor(self._threads, scan.finish)
-        self._store.commit(_name(scan.digest), file, {k: v for k, v in asdict(facts).items() if k != "size"})
+        self._store.commit(_name(scan.digest), file, {name: getattr(facts, name) for name in _NOTES})
         return facts
 
 

@@ -14,7 +14,9 @@ from bot.lab.gateway.cache.store import Store
 from bot.lab.gateway.cache.ttl_cache import TtlCache
 from bot.lab.gateway.errors import Denied, NotFound, RateLimited, Refused, RegistryError, RegistryTimeout, Unavailable
 from bot.lab.gateway.image import manifest as manifests
-from bot.lab.gateway.image.manifest import DIGEST, Descriptor, Image, Manifest
+from bot.lab.gateway.image.descriptor import DIGEST, Descriptor
+from bot.lab.gateway.image.image_list import LIST_TYPES
+from bot.lab.gateway.image.manifest import IMAGE_TYPES, RAW_LAYER, Image, Manifest
 from bot.lab.gateway.image.scan import BlobFacts
 from bot.lab.gateway.limits import ImageLimits, Timeouts
 from bot.lab.gateway.policy import HUB, Policy
@@ -43,6 +45,7 @@ class PullThroughCache:
         self._tags: TtlCache[str] = TtlCache()
         self._recent_errors: TtlCache[RegistryError] = TtlCache()
         self._recent_images: TtlCache[dict[str, Image]] = TtlCache()
+        self._listed: TtlCache[Descriptor] = TtlCache()
 
     def close(self) -> None:
         self._blobs.close()
@@ -75,6 +78,8 @@ class PullThroughCache:
 
     async def _manifest_of_digest(self, repository: Repository, digest: str, shown: str | None = None) -> Manifest:
         manifest = self._stored_manifest(repository, digest) or await self._fetch(repository, digest, shown or digest)
+        if listed := self._listed.get((repository, digest), stale=True):
+            _check_listed(listed, manifest)
         await self._check_image(repository, manifest)
         return manifest
 
@@ -131,15 +136,17 @@ class PullThroughCache:
     async def _check_image(self, repository: Repository, manifest: Manifest) -> None:
         """Check an image's configuration, and the layers that are in the cache. The images of a list are requested later."""
         image = manifests.read_manifest(manifest.data, manifest.media_type, self._limits)
-        if image is None:
+        if not isinstance(image, Image):
+            for entry in image.entries:
+                self._listed.put((repository, entry.digest), entry, 0)
             return
         facts = await self._blobs.fetch(repository, image.config.digest, image.config.size)
-        _check_size(image.config, facts)
+        _check_blob(image.config, facts)
         if facts.kind != "config" or facts.layers != len(image.layers):
             raise Refused("the image's configuration does not go with its layers")
         for layer in image.layers:
             if known := self._blobs.facts(layer.digest):
-                _check_size(layer, known)
+                _check_blob(layer, known)
         if reason := self._too_large(image):
             raise reason
         images = self._recent_images.get(repository, stale=True) or {}
@@ -168,10 +175,16 @@ class PullThroughCache:
         try:
             facts = await self._blobs.fetch(repository, digest, max((part.size for part in declared), default=None))
             for part in declared:
-                _check_size(part, facts)
+                _check_blob(part, facts)
             reasons = [reason for image in images if (reason := self._too_large(image))]
             if images and len(reasons) == len(images):
                 raise reasons[0]
+        except NotFound:
+            if self._listed.get(
+                (repository, digest), stale=True
+            ):  # engines ask for what they take for no manifest here
+                raise Refused("the image's list does not say that what it names is a manifest") from None
+            raise
         except RegistryError as error:
             raise self._remember_error(repository, digest, error) from None
         file = self.stored_blob(digest)
@@ -208,9 +221,22 @@ class PullThroughCache:
         return error
 
 
-def _check_size(declared: Descriptor, facts: BlobFacts) -> None:
+def _check_blob(declared: Descriptor, facts: BlobFacts) -> None:
     if facts.size != declared.size:
         raise Refused(f"a blob has {facts.size:,} bytes, not the {declared.size:,} that the image declares")
+    # What was looked at is what is packed in it; containerd would take the packing itself for the layer.
+    if declared.media_type == RAW_LAYER and facts.packed:
+        raise Refused("a layer is packed, and the image declares that it is not")
+
+
+def _check_listed(listed: Descriptor, manifest: Manifest) -> None:
+    """Engines with containerd's store would give up, in words that name neither the image nor the list."""
+    if len(manifest.data) != listed.size:
+        raise Refused(
+            f"a manifest has {len(manifest.data):,} bytes, not the {listed.size:,} that the image's list declares"
+        )
+    if listed.media_type in IMAGE_TYPES and manifest.media_type in LIST_TYPES:
+        raise Refused("the image's list takes a further list for an image")
 
 
 def _name(repository: Repository, digest: str) -> str:

@@ -12,7 +12,7 @@ from bot.core.image.layers import dockerfile_instruction, limit_steps
 from bot.core.image.packages import installed_packages
 from bot.core.image.registry_facts import StartSettings
 from bot.lab.gateway.errors import Refused
-from bot.lab.gateway.image.manifest import Descriptor
+from bot.lab.gateway.image.descriptor import Descriptor
 from bot.lab.gateway.image.strict_json import Members, fields, items, parse
 from bot.lab.gateway.limits import ImageLimits
 from bot.lab.gateway.sizes import binary_size

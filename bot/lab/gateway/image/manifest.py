@@ -1,40 +1,37 @@
-"""Manifests: which blobs an image is made of, and which images a list offers."""
+"""Manifests: which blobs an image is made of."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Any, Final
 
 from bot.lab.gateway.errors import Refused
+from bot.lab.gateway.image.descriptor import TYPE_SHOWN, Descriptor, media_type_of, read_descriptor
+from bot.lab.gateway.image.image_list import LIST_TYPES, check_list
 from bot.lab.gateway.image.packing import ZSTD_LAYER, zstd_refused
-from bot.lab.gateway.image.strict_json import Members, fields, items, parse
+from bot.lab.gateway.image.strict_json import fields, items, parse
 from bot.lab.gateway.limits import ImageLimits
 from bot.lab.gateway.sizes import binary_size
 
-DIGEST: Final = re.compile(r"sha256:[0-9a-f]{64}")
 IMAGE_TYPES: Final = {
     "application/vnd.docker.distribution.manifest.v2+json": "application/vnd.docker.container.image.v1+json",
     "application/vnd.oci.image.manifest.v1+json": "application/vnd.oci.image.config.v1+json",
 }
 """Types of an image's manifest, each with that of the configuration."""
-LIST_TYPES: Final = (
-    "application/vnd.docker.distribution.manifest.list.v2+json",
-    "application/vnd.oci.image.index.v1+json",
-)
-PLATFORMS_LIMIT: Final = 50
-"""Images of a list that are read at most."""
-_PLATFORM_PART: Final = re.compile(r"[a-z0-9._-]{0,20}")
 ACCEPT: Final = ", ".join((*IMAGE_TYPES, *LIST_TYPES))
+RAW_LAYER: Final = "application/vnd.oci.image.layer.v1.tar"
+"""A layer that is not packed; containerd takes this at its word and does not look how it begins."""
 _LAYER_TYPES: Final = frozenset(
     {
         "application/vnd.docker.image.rootfs.diff.tar",
         "application/vnd.docker.image.rootfs.diff.tar.gzip",
-        "application/vnd.oci.image.layer.v1.tar",
-        "application/vnd.oci.image.layer.v1.tar+gzip",
+        RAW_LAYER,
+        f"{RAW_LAYER}+gzip",
         ZSTD_LAYER,
     }
 )
+_ENCRYPTED: Final = "+encrypted"
+"""How the types of layers end that only who has a key can unpack, as ocicrypt writes them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +41,6 @@ class Manifest:
     media_type: str
     digest: str
     data: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class ListedImage:
-    """An image of a list, and the platform that it is for: ``linux/arm/v7``."""
-
-    digest: str
-    platform: str
-
-
-@dataclass(frozen=True, slots=True)
-class Descriptor:
-    """A blob as a manifest names it."""
-
-    digest: str
-    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,54 +56,32 @@ class Image:
         return (self.config, *self.layers)
 
 
-def read_manifest(data: bytes, media_type: str, limits: ImageLimits) -> Image | None:
-    """The image that a manifest describes; None for a list of images. Raises Refused for one that is not allowed."""
+@dataclass(frozen=True, slots=True)
+class ImageList:
+    """What a list of images names."""
+
+    entries: tuple[Descriptor, ...]
+
+
+def read_manifest(data: bytes, media_type: str, limits: ImageLimits) -> Image | ImageList:
+    """The image that a manifest describes, or the list that it is. Raises Refused for one that is not allowed."""
     top = fields(parse(data, "manifest"), "manifest", "mediaType", "config", "layers", "manifests", "fsLayers")
     if media_type not in (*IMAGE_TYPES, *LIST_TYPES) or "fsLayers" in top:
-        raise Refused(f"the image is in a form that is not known here: {media_type[:80]}")
+        raise Refused(f"the image is in a form that is not known here: {media_type[:TYPE_SHOWN]}")
     if top.get("mediaType", media_type) != media_type:
         raise Refused("the image's manifest contradicts itself about its type")
     if media_type in LIST_TYPES:
         if "config" in top or "layers" in top:
             raise Refused("the image's manifest is a list and an image at once")
-        _refuse_lists_of_lists(top.get("manifests"))
-        return None
+        return ImageList(check_list(top.get("manifests"), limits))
     if "manifests" in top:
         raise Refused("the image's manifest is a list and an image at once")
     return _image(top, limits)
 
 
-def _refuse_lists_of_lists(listed: Any) -> None:
-    """Engines with containerd's store would follow them, and a few small lists could lead to very many."""
-    for entry in items(listed, "list of manifests"):
-        if isinstance(entry, Members) and fields(entry, "manifest", "mediaType").get("mediaType") in LIST_TYPES:
-            raise Refused("the image's list of images names further lists")
-
-
-def list_images(data: bytes) -> tuple[ListedImage, ...]:
-    """The images of a list, a platform each; what is no image for a platform (signatures and the like) is left out."""
-    top = fields(parse(data, "manifest"), "manifest", "manifests")
-    images: dict[str, ListedImage] = {}
-    for entry in items(top.get("manifests"), "list of manifests"):
-        members = fields(entry, "manifest", "digest", "platform")
-        platform = _platform(members.get("platform"))
-        digest = members.get("digest")
-        if platform and isinstance(digest, str) and DIGEST.fullmatch(digest):
-            images.setdefault(platform, ListedImage(digest, platform))
-    return tuple(images.values())[:PLATFORMS_LIMIT]
-
-
-def _platform(value: Any) -> str | None:
-    """A platform as docker writes it; None for one that no machine has."""
-    members = fields(value if value is not None else Members(), "manifest", "os", "architecture", "variant")
-    parts = [members.get(name, "") for name in ("os", "architecture", "variant")]
-    if not all(isinstance(part, str) and _PLATFORM_PART.fullmatch(part) for part in parts):
-        return None
-    return None if "unknown" in parts or not all(parts[:2]) else "/".join(filter(None, parts))
-
-
 def _image(top: dict[str, Any], limits: ImageLimits) -> Image:
-    config = _descriptor(top.get("config"), frozenset(IMAGE_TYPES.values()), limits.config_bytes, "configuration")
+    _refuse_other_artefacts(top.get("config"))
+    config = read_descriptor(top.get("config"), IMAGE_TYPES.values(), limits.config_bytes, "a configuration")
     layers = items(top.get("layers"), "list of layers")
     if len(layers) > limits.layer_count:
         raise Refused(f"the image has {len(layers)} layers; at most {limits.layer_count} are allowed")
@@ -133,23 +92,17 @@ def _image(top: dict[str, Any], limits: ImageLimits) -> Image:
     return image
 
 
+def _refuse_other_artefacts(config: Any) -> None:
+    """Charts, signatures, models: registries hold them as they hold images, with a configuration of another type."""
+    kind = media_type_of(config)
+    if isinstance(kind, str) and kind not in IMAGE_TYPES.values():
+        raise Refused(f"this is no image but something else that a registry keeps: {kind[:TYPE_SHOWN]}")
+
+
 def _layer(value: Any, limits: ImageLimits) -> Descriptor:
-    if not limits.zstd and fields(value, "manifest", "mediaType").get("mediaType") == ZSTD_LAYER:
+    kind = media_type_of(value)
+    if kind == ZSTD_LAYER and not limits.zstd:
         raise zstd_refused(limits)
-    return _descriptor(value, _LAYER_TYPES, limits.layer_bytes, "layer")
-
-
-def _descriptor(value: Any, types: frozenset[str], limit: int, what: str) -> Descriptor:
-    members = fields(value if value is not None else Members(), "manifest", "mediaType", "digest", "size", "urls")
-    digest, size, kind = members.get("digest"), members.get("size"), members.get("mediaType")
-    if kind not in types:
-        raise Refused(f"the image has a {what} of a type that is not allowed: {str(kind)[:80]}")
-    if members.get("urls"):
-        raise Refused(f"the image has a {what} that lies elsewhere")
-    if not isinstance(digest, str) or not DIGEST.fullmatch(digest):
-        raise Refused(f"the image has a {what} without a SHA-256 digest")
-    if not isinstance(size, int) or isinstance(size, bool) or not 0 <= size < 1 << 63:
-        raise Refused(f"the image declares a {what} of an impossible size: {str(size)[:40]} bytes")
-    if size > limit:
-        raise Refused(f"the image declares a {what} of {binary_size(size)}; at most {binary_size(limit)} are allowed")
-    return Descriptor(digest, size)
+    if isinstance(kind, str) and kind.endswith(_ENCRYPTED):
+        raise Refused(f"the image has a layer that is encrypted, and nobody has its key here: {kind[:TYPE_SHOWN]}")
+    return read_descriptor(value, _LAYER_TYPES, limits.layer_bytes, "a layer")

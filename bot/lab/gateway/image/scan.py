@@ -24,6 +24,8 @@ class BlobFacts:
     entries: int = 0
     layers: int = 0
     """How many layers a configuration names."""
+    packed: bool = False
+    """Whether a layer was packed, so that this scan has unpacked it."""
 
 
 class BlobScanner:
@@ -102,4 +104,5 @@ class _Tar:
         if self._unpacker:
             self._unpacker.finish()
         self._tar.finish()
-        return BlobFacts("layer", size, self._tar.bytes_read, self._tar.entries)
+        is_packed = self._unpacker is not None
+        return BlobFacts("layer", size, self._tar.bytes_read, self._tar.entries, packed=is_packed)

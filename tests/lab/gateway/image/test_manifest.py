@@ -15,6 +15,8 @@ from tests.lab.gateway.fake_images import CONFIG, LAYER, LIST, MANIFEST, OCI, go
 
 DIGEST = "sha256:" + "a" * 64
 SMALL = ImageLimits(
+    manifest_bytes=1_024,
+    list_entries=3,
     layer_count=2,
     layer_bytes=1_000,
     image_bytes=1_500,
@@ -34,27 +36,52 @@ def described(**changes: Any) -> bytes:
 
 def test_an_image_is_read_with_its_parts() -> None:
     image = manifest.read_manifest(good().manifest, MANIFEST, ImageLimits())
-    assert image is not None
+    assert isinstance(image, manifest.Image)
     assert [part.digest for part in image.blobs] == list(good().blobs)
 
 
-def test_a_list_of_lists_is_refused() -> None:
-    data = described(
-        config="none", layers="none", mediaType=LIST, manifests=[{"mediaType": MANIFEST}, {"mediaType": LIST}]
-    )
-    with pytest.raises(Refused, match="names further lists"):
-        manifest.read_manifest(data, LIST, ImageLimits())
+def a_list(*entries: Any, media_type: str = LIST) -> bytes:
+    return described(config="none", layers="none", mediaType=media_type, manifests=entries)
+
+
+LISTED = {"mediaType": MANIFEST, "digest": DIGEST, "size": 400}
 
 
 @pytest.mark.parametrize(
-    ("data", "media_type"),
+    "data",
     [
-        (described(config="none", layers="none", mediaType=LIST, manifests=[]), LIST),
-        (described(config="none", layers="none", mediaType="none", manifests=[{"a": 1}]), LIST),
+        a_list(),
+        a_list(media_type="none"),
+        a_list({**LISTED, "platform": {"os": "linux"}, "annotations": {"a": "b"}, "urls": [], "data": ""}),
+        a_list(*[LISTED] * 3),
+        a_list({"digest": DIGEST, "size": 1_000}, {**LISTED, "mediaType": "application/x-what"}),
     ],
 )
-def test_a_list_is_none(data: bytes, media_type: str) -> None:
-    assert manifest.read_manifest(data, media_type, ImageLimits()) is None
+def test_a_list_is_what_it_names(data: bytes) -> None:
+    read = manifest.read_manifest(data, LIST, SMALL)
+    assert isinstance(read, manifest.ImageList)
+    assert {entry.digest for entry in read.entries} <= {DIGEST}
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (a_list(LISTED, {**LISTED, "mediaType": LIST}), "the image's list of images names further lists"),
+        (a_list(*[LISTED] * 4), "the image's list names 4 manifests; at most 3 are allowed"),
+        (a_list({"a": 1}), "a listed manifest without a SHA-256 digest"),
+        (a_list({**LISTED, "digest": "sha512:" + "a" * 128}), "a listed manifest without a SHA-256 digest"),
+        (a_list({**LISTED, "size": -1}), "a listed manifest of an impossible size: -1 bytes"),
+        (a_list({"mediaType": MANIFEST, "digest": DIGEST}), "a listed manifest of an impossible size: None bytes"),
+        (a_list({**LISTED, "size": 1_025}), "a listed manifest of 1.0 KiB; at most 1.0 KiB are allowed"),
+        (a_list({**LISTED, "urls": ["https://a/"]}), "a listed manifest that lies elsewhere"),
+        (a_list({**LISTED, "data": "e30="}), "a listed manifest that is embedded where it is named"),
+        (a_list({**LISTED, "Data": "e30="}), "'data' twice or in other letters"),
+        (a_list(7), "manifest is not valid"),
+    ],
+)
+def test_any_other_list_is_refused_with_the_reason(data: bytes, reason: str) -> None:
+    with pytest.raises(Refused, match=reason):
+        manifest.read_manifest(data, LIST, SMALL)
 
 
 @pytest.mark.parametrize(
@@ -68,7 +95,7 @@ def test_a_list_is_none(data: bytes, media_type: str) -> None:
     ],
 )
 def test_what_does_no_harm_passes(data: bytes) -> None:
-    assert manifest.read_manifest(data, MANIFEST, SMALL) is not None
+    assert isinstance(manifest.read_manifest(data, MANIFEST, SMALL), manifest.Image)
 
 
 @pytest.mark.parametrize(
@@ -103,7 +130,10 @@ def test_what_does_no_harm_passes(data: bytes) -> None:
         (described(layers=[{**PART, "digest": None}]), "without a SHA-256 digest"),
         (described(layers=[{**PART, "urls": ["https://a/"]}]), "lies elsewhere"),
         (described(layers=[{**PART, "mediaType": "text/plain"}]), "of a type that is not allowed: text/plain"),
-        (described(config={**HEAD, "mediaType": LAYER}), "a configuration of a type that is not allowed"),
+        (described(layers=[{**PART, "data": "aGVsbG8="}]), "a layer that is embedded where it is named"),
+        (described(layers=[{**PART, "mediaType": f"{LAYER}+encrypted"}]), "a layer that is encrypted, and nobody has"),
+        (described(config={**HEAD, "data": "e30="}), "a configuration that is embedded where it is named"),
+        (described(config={**HEAD, "mediaType": LAYER}), "this is no image but something else that a registry keeps"),
         (described(config={**HEAD, "size": 501}), "a configuration of 501 bytes"),
         (described(config="none"), "a configuration of a type that is not allowed: None"),
     ],

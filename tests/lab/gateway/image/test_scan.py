@@ -40,10 +40,10 @@ def scan(data: bytes, limits: ImageLimits | None = None, size: int | None = None
 @pytest.mark.parametrize(
     ("data", "facts"),
     [
-        (GZIP, BlobFacts("layer", len(GZIP), len(TAR), 2)),
+        (GZIP, BlobFacts("layer", len(GZIP), len(TAR), 2, packed=True)),
         (TAR, BlobFacts("layer", len(TAR), len(TAR), 2)),
         (gzip.compress(TAR[:700], mtime=0) + gzip.compress(TAR[700:], mtime=0), None),
-        (gzip.compress(b"", mtime=0), BlobFacts("layer", 20, 0, 0)),
+        (gzip.compress(b"", mtime=0), BlobFacts("layer", 20, 0, 0, packed=True)),
         (gzip.compress(bytes(1024), mtime=0), None),
         (b"", BlobFacts("layer", 0, 0, 0)),
         (CONFIG, BlobFacts("config", len(CONFIG), layers=2)),
@@ -93,7 +93,7 @@ def test_any_other_blob_is_refused_with_the_reason(data: bytes, reason: str, pie
     ],
 )
 def test_zstd_passes_where_engines_read_it(data: bytes, piece: int) -> None:
-    assert scan(data, READS_ZSTD, piece=piece) == BlobFacts("layer", len(data), len(TAR), 2)
+    assert scan(data, READS_ZSTD, piece=piece) == BlobFacts("layer", len(data), len(TAR), 2, packed=True)
 
 
 @pytest.mark.parametrize(
