@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import time
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -43,7 +44,7 @@ def simple(name: str) -> Made:
     return oci(gzipped(tar(name)))
 
 
-def listing(name: str, **changes: object) -> tuple[Made, ...]:
+def listing(name: str, **changes: Any) -> tuple[Made, ...]:
     """A list that says something else of its image than there is."""
     one = simple(name)
     return index(entry(one, **changes)), one
@@ -59,7 +60,7 @@ def same(name: str, count: int) -> tuple[Made, ...]:
     return index(*(entry(one, {**HERE, "os.version": str(number)}) for number in range(count))), one
 
 
-def list_in_a_list(name: str, **changes: object) -> tuple[Made, ...]:
+def list_in_a_list(name: str, **changes: Any) -> tuple[Made, ...]:
     one = simple(name)
     inner = index(entry(one))
     return index(entry(inner, **changes)), inner, one
