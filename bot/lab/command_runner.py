@@ -67,6 +67,7 @@ class CommandRunner:
     def _updates(self, engine: Engine, job: Job) -> AsyncGenerator[Update, None]:
         one_shot = _one_shot(job.argv)
         if one_shot is None:
+            self._host.release.require_flags(job.argv)
             return self._cli.run(engine.socket, job)
         if self._host.is_practice and programs.runnable_platform() is None:
             raise Refusal("lab-run-no-programs")

@@ -8,20 +8,27 @@ from __future__ import annotations
 
 import re
 import subprocess
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
+from bot.core.refusal import Refusal
+
 ANSWER_WITHIN: Final = 5.0
 """Seconds in which a program must print its version."""
+
+TREE: Final = "--tree"
+"""The flag of ``docker images`` that lists the platforms of each image."""
 
 _SINCE: Final = {
     "zstd layers": (23, 0),
     "containerd store": (24, 0),
+    TREE: (28, 0),
     "containerd store by default": (29, 0),
 }
-"""The first release that has a feature."""
+"""The first release that has a feature, or a flag in the form that it has now."""
 
 
 class ImageStore(StrEnum):
@@ -49,6 +56,20 @@ class EngineRelease:
         if not self._has("containerd store"):
             return {}
         return {"containerd-snapshotter": self.store is ImageStore.CONTAINERD}
+
+    @property
+    def draws_trees(self) -> bool:
+        """Whether its ``docker images`` takes ``--tree`` and has something to show for it."""
+        return self._has(TREE) and self.store is ImageStore.CONTAINERD
+
+    def require_flags(self, argv: Sequence[str]) -> None:
+        """Raises Refusal ``lab-flag-release`` if a flag of ``docker images`` needs a later release, or the other store."""
+        if TREE in (word.partition("=")[0] for word in argv) and not self.draws_trees:
+            since = _SINCE[TREE][0]
+            raise Refusal("lab-flag-release", flag=TREE, since=since, version=str(self), store=self.store.value)
+
+    def __str__(self) -> str:
+        return ".".join(map(str, self.version))
 
     def _has(self, feature: str) -> bool:
         return self.version >= _SINCE[feature]

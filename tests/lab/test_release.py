@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.core.refusal import Refusal
 from bot.lab.release import ImageStore, engine_release, version_of
 
 CLASSIC, CONTAINERD = ImageStore.CLASSIC, ImageStore.CONTAINERD
@@ -45,6 +46,30 @@ def test_the_other_store_is_to_be_had_from_docker_24_on(
 ) -> None:
     release = engine_release(version, wanted)
     assert (release.store, release.features) == (wanted, features)
+
+
+@pytest.mark.parametrize(
+    ("version", "store", "refused"),
+    [
+        ("20.10.24", CLASSIC, True),
+        ("27.5.1", CONTAINERD, True),
+        ("28.5.2", CLASSIC, True),
+        ("28.5.2", CONTAINERD, False),
+        ("29.0.0", CONTAINERD, False),
+    ],
+)
+@pytest.mark.parametrize("word", ["--tree", "--tree=true"])
+def test_a_flag_of_later_releases_is_refused_with_what_it_needs(
+    version: str, store: ImageStore, refused: bool, word: str
+) -> None:
+    release = engine_release(version, store)
+    release.require_flags(("docker", "images", "-a"))
+    if not refused:
+        return release.require_flags(("docker", "images", word))
+    with pytest.raises(Refusal, match="lab-flag-release") as caught:
+        release.require_flags(("docker", "images", word))
+    assert caught.value.details == {"flag": "--tree", "since": 28, "version": str(release), "store": store.value}
+    return None
 
 
 def test_a_store_that_the_release_does_not_have_is_an_error() -> None:

@@ -1,4 +1,7 @@
-"""The table of docker subcommands that learners may run, with the flags and operands that docker 20.10 has."""
+"""The table of docker subcommands that learners may run, with the flags and operands that docker 20.10 has.
+
+A flag that came later is here as well; the lab refuses it where the engine at hand does not have it.
+"""
 
 from __future__ import annotations
 
@@ -134,6 +137,7 @@ SUBCOMMANDS: Final = (
             _FORMAT,
             _NO_TRUNC,
             _QUIET,
+            Flag("tree"),
         ),
         OperandKind.PATTERN,
         0,

@@ -33,5 +33,9 @@ lab-note-interactive = ⌨️ Nobody can type into a container here, so `-i` and
 refusal-lab-run-unfenced = This machine cannot limit what a container takes, so none is started here.
 refusal-lab-run-volumes = This image asks for storage (`VOLUME`) in places where there can be none here, so it is not run. Its `docker inspect -f '{ "{{" }json .Config.Volumes{ "}}" }'` shows where.
 refusal-lab-run-no-programs = The practice images on this machine have no programs in them, so there is nothing to run. (For whoever looks after it: install BusyBox, Debian's package busybox-static, and start Kujira again.)
+refusal-lab-flag-release = `{ $flag }` needs Docker { $since } or newer with containerd's image store. The engine here is Docker { $version } with the { $store ->
+    [classic] classic store
+   *[containerd] store of containerd
+}. Leave `{ $flag }` out: the images are the same, only the platforms below each of them are not shown. `docker manifest inspect` tells for which platforms a registry has an image.
 lab-recorded = 🎞️ **A recording of { $date }**, not run now: this is what the same command printed with Docker { $docker }.
 lab-recorded-practice = 🏫 It was recorded with images of the practice registry, which differ in size from the real ones.

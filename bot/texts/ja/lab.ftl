@@ -33,5 +33,9 @@ lab-note-interactive = ⌨️ ここではコンテナにキーボードから�
 refusal-lab-run-unfenced = このマシンではコンテナの使う資源を制限できないため、コンテナは起動しません。
 refusal-lab-run-volumes = このイメージは、ここでは用意できない場所に保存領域（`VOLUME`）を求めているため、実行しません。場所は `docker inspect -f '{ "{{" }json .Config.Volumes{ "}}" }'` で確認できます。
 refusal-lab-run-no-programs = このマシンの練習用イメージにはプログラムが入っていないため、実行できるものがありません。（管理者の方へ: BusyBox（Debian のパッケージ busybox-static）をインストールして、Kujira を起動し直してください。）
+refusal-lab-flag-release = `{ $flag }` を使えるのは、containerd のイメージストアを使う Docker { $since } 以降です。ここのエンジンは Docker { $version }（{ $store ->
+    [classic] 従来のイメージストア
+   *[containerd] containerd のイメージストア
+}）です。`{ $flag }` を外して実行してください。表示されるイメージは同じで、プラットフォームごとの内訳だけが出ません。レジストリにどのプラットフォーム用のイメージがあるかは、`docker manifest inspect` で分かります。
 lab-recorded = 🎞️ **{ $date } の記録です。** いま実行した結果ではなく、同じコマンドを Docker { $docker } で実行したときの出力です。
 lab-recorded-practice = 🏫 練習用レジストリのイメージで記録しました。練習用イメージの大きさは、実物とは異なります。

@@ -9,6 +9,9 @@ import tarfile
 import pytest
 import pytest_asyncio
 
+from bot.core.output.reading import OutputKind
+from bot.core.output.recognise import explain_first_output
+from bot.core.refusal import Refusal
 from bot.lab.local import LocalLab
 from bot.lab.release import ImageStore
 from tests.lab.commands import ByHand, finish, finish_and_show, new_learner
@@ -157,6 +160,27 @@ async def test_a_command_that_changes_nothing_shows_what_it_shows_in_a_terminal(
     ours, theirs = await finish_and_show(lab, by_hand, stocked, line)
     assert ours.screen == theirs.screen
     assert ours.exit_status == theirs.exit_status
+
+
+TREE = ("images --tree", "image ls --tree nginx", "images --tree -a", "images --tree -q", "images --tree --no-trunc")
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (37, 9)])
+@pytest.mark.parametrize("line", TREE)
+async def test_the_tree_of_images_is_what_a_terminal_shows_or_is_refused_with_what_it_needs(
+    lab: LocalLab, by_hand: ByHand, stocked: str, line: str, size: tuple[int, int]
+) -> None:
+    if not release().draws_trees:
+        with pytest.raises(Refusal, match="lab-flag-release"):
+            await finish(lab, stocked, line, *size)
+        return
+    ours, theirs = await finish_and_show(lab, by_hand, stocked, line, *size)
+    assert ours.screen == theirs.screen
+    assert ours.exit_status == theirs.exit_status
+    if ours.exit_status == 0:
+        told = explain_first_output(f"$ docker {line}\n{ours.screen}")
+        assert told is not None
+        assert (told.kind, told.unread) == (OutputKind.IMAGES, ())
 
 
 @pytest.mark.parametrize("size", [(80, 24), (37, 9)])
