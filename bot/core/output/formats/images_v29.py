@@ -26,7 +26,10 @@ _COLUMNS: Final = {
 }
 _HEADER = re.compile(r"IMAGE(?:/TAGS)? ID DISK USAGE(?P<content> CONTENT SIZE)?(?P<extra> EXTRA| USED| IN USE)?")
 _LEGEND = re.compile(r"(?:i )?Info → +U +In Use")
-_REMARK = re.compile(r"WARNING: This (?:output is designed for human readability|is an experimental feature)\..*")
+_REMARK = re.compile(
+    r"WARNING: This output is designed for human readability\. For machine-readable output, please use --format\."
+    r"|WARNING: This is an experimental feature\. The output may change and shouldn.t be depended on\."
+)
 _BRANCH = re.compile(r"[├└]─ ?")
 _LONE_NAME = re.compile(r"[a-z0-9][\w./:-]{0,254}:\w[\w.-]{0,127}")
 _UNTAGGED: Final = "<untagged>"

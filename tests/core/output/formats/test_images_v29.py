@@ -84,3 +84,9 @@ def test_platforms_that_were_not_fetched_are_told_together() -> None:
 
 def test_sums_mislead_here_too() -> None:
     assert set(notes(SAMPLES["docker29-images"])) == {"view-note-sum", "images-note-prune"}
+
+
+def test_a_remark_that_a_narrow_terminal_wrapped_is_read() -> None:
+    sample = SAMPLES["images-tree"].replace("shouldn't be depended", "shouldn't be\n depended")
+    assert said(sample)[0] == "view-remark"
+    assert read(sample).unread == read(SAMPLES["images-tree"]).unread
