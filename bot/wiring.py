@@ -16,6 +16,7 @@ from bot.chat.features import FEATURES, ROUTES
 from bot.chat.responding.measuring import Measuring
 from bot.cli.messages import plain_text
 from bot.config import Settings
+from bot.core.course.docker_form import DockerForm
 from bot.core.lab.fair_queue import QueueLimits
 from bot.core.lab.protocol import Lab
 from bot.core.metrics import catalogue
@@ -25,6 +26,7 @@ from bot.core.refusal import Refusal
 from bot.core.shards import Shards
 from bot.lab.file_lock import open_locked
 from bot.lab.none import NoLab
+from bot.lab.requirements import form_at_hand
 from bot.lab.terminal.edition import edition_of_cli
 from bot.operations.backups import Backups, scheduled_backups
 from bot.operations.free_disk import watch_disks
@@ -104,7 +106,8 @@ async def open_tutor(settings: Settings, meter: Meter | None = None) -> AsyncIte
     # In threads: a lab takes a while to import, and a course to read.
     lab = await asyncio.to_thread(build_lab, settings, meter)
     edition = await asyncio.to_thread(edition_of_cli, settings.lab.docker_cli)
-    files = CourseFiles(settings.course.content, partial(_load_course, settings.course.content, edition))
+    form = await asyncio.to_thread(form_at_hand, settings)
+    files = CourseFiles(settings.course.content, partial(_load_course, settings.course.content, edition, form))
     course = await files.load()
     async with AsyncExitStack() as stack:
         database = await stack.enter_async_context(open_database(settings.database.url, meter))
@@ -130,9 +133,9 @@ def _disks(settings: Settings, database: Database) -> dict[str, Path]:
     return places if settings.lab.mode == "off" or settings.lab.is_elsewhere else {**places, "lab": settings.lab.data}
 
 
-def _load_course(folder: Path, edition: Edition) -> LoadedCourse:
+def _load_course(folder: Path, edition: Edition, form: DockerForm) -> LoadedCourse:
     """What the files of a course say now. Raises ContentError."""
-    return LoadedCourse(*Library.load_with_knowledge(folder, edition))
+    return LoadedCourse(*Library.load_with_knowledge(folder, edition, form))
 
 
 def _build_tutor(

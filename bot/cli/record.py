@@ -13,11 +13,13 @@ import typer
 
 from bot.config import Settings
 from bot.core.command.parser import NormalForm, parse_command
+from bot.core.course.docker_form import StoreName
 from bot.core.course.recording import RecordedPrediction, Recording, Recordings, normal_forms
 from bot.core.exercise.solver import Workspace
 from bot.core.lab.protocol import Finished, Lab
 from bot.core.refusal import Refusal
 from bot.lab.local import LocalLab
+from bot.lab.requirements import installed_release
 from bot.services.terminal import job_for
 from bot.store.content.library import DayCommands, commands_to_record
 from bot.store.content.recordings import recordings_file, write_recordings
@@ -25,7 +27,7 @@ from bot.store.content.recordings import recordings_file, write_recordings
 VERSION = "docker version --format {{.Server.Version}}"
 
 
-class _NothingKeptError(Exception):
+class NothingKeptError(Exception):
     """A command was stopped, or printed too much."""
 
 
@@ -41,11 +43,12 @@ async def record_course(settings: Settings, today: date) -> int:
         lab = LocalLab(settings.model_copy(update={"lab": fresh_lab}))
         await lab.start()
         try:
+            store = installed_release(settings).form.store
             for day, commands in commands_to_record(settings.course.content).items():
                 if commands.lesson or commands.predictions:
-                    recordings = await _record_day(lab, day, commands, today)
-                    write_recordings(recordings_file(settings.course.content, day), recordings)
-        except _NothingKeptError:
+                    recordings = await record_day(lab, day, commands, today, store)
+                    write_recordings(recordings_file(settings.course.content, day, store), recordings)
+        except NothingKeptError:
             typer.echo("It was stopped, or printed too much: nothing is kept.", err=True)
             return 1
         finally:
@@ -53,8 +56,8 @@ async def record_course(settings: Settings, today: date) -> int:
     return 0
 
 
-async def _record_day(lab: Lab, day: int, commands: DayCommands, today: date) -> Recordings:
-    """Run the commands of a day. Raises _NothingKeptError."""
+async def record_day(lab: Lab, day: int, commands: DayCommands, today: date, store: StoreName) -> Recordings:
+    """Run the commands of a day in a lab whose engines have that image store. Raises NothingKeptError."""
     version = await _run(lab, _new_learner(), VERSION)
     recordings: dict[NormalForm, Recording] = {}
     for recording in await _record(lab, day, commands.lesson):
@@ -71,6 +74,7 @@ async def _record_day(lab: Lab, day: int, commands: DayCommands, today: date) ->
         day=day,
         recorded=today,
         docker=version.screen,
+        store=store,
         practice=version.practice,
         recordings=tuple(recordings.values()),
         predictions=tuple(predictions.values()),
@@ -78,14 +82,14 @@ async def _record_day(lab: Lab, day: int, commands: DayCommands, today: date) ->
 
 
 async def _record(lab: Lab, day: int, lines: Sequence[str]) -> list[Recording]:
-    """Run commands one after the other in a new engine, which is thrown away. Raises _NothingKeptError."""
+    """Run commands one after the other in a new engine, which is thrown away. Raises NothingKeptError."""
     learner = _new_learner()
     recordings: list[Recording] = []
     for line in lines:
         finished = await _run(lab, learner, line)
         typer.echo(f"day {day}: {line} ({finished.exit_status})")
         if finished.stopped or finished.omitted:
-            raise _NothingKeptError
+            raise NothingKeptError
         recording = Recording(
             command=line,
             exit_status=finished.exit_status,

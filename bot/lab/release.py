@@ -14,6 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
+from bot.core.course.docker_form import DockerForm
 from bot.core.refusal import Refusal
 
 ANSWER_WITHIN: Final = 5.0
@@ -27,6 +28,7 @@ _SINCE: Final = {
     "containerd store": (24, 0),
     TREE: (28, 0),
     "containerd store by default": (29, 0),
+    "images by name": (29, 0),
 }
 """The first release that has a feature, or a flag in the form that it has now."""
 
@@ -56,6 +58,11 @@ class EngineRelease:
         if not self._has("containerd store"):
             return {}
         return {"containerd-snapshotter": self.store is ImageStore.CONTAINERD}
+
+    @property
+    def form(self) -> DockerForm:
+        """The form in which it prints, by which lessons and recordings are chosen."""
+        return DockerForm(self.version, self.store.value, self._has("images by name"))
 
     @property
     def draws_trees(self) -> bool:

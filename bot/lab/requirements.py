@@ -6,6 +6,7 @@ import os
 import shutil
 
 from bot.config import Settings
+from bot.core.course.docker_form import OLDEST_FORM, DockerForm
 from bot.lab.release import EngineRelease, ImageStore, engine_release, version_of
 
 
@@ -35,3 +36,11 @@ def installed_release(settings: Settings) -> EngineRelease:
         return engine_release(version_of("dockerd"), None if wanted == "auto" else ImageStore(wanted))
     except ValueError:
         raise UnavailableError("no-store") from None
+
+
+def form_at_hand(settings: Settings) -> DockerForm:
+    """The form in which the Docker of this machine prints; that of the oldest where there is none."""
+    try:
+        return installed_release(settings).form
+    except UnavailableError:
+        return OLDEST_FORM

@@ -7,29 +7,36 @@ from typing import Annotated, Any
 from pydantic import Discriminator, Field, Tag
 
 from bot.core.content_model import ContentModel, Slug
+from bot.core.course.docker_form import DockerForm
 from bot.core.locale import Locale
 
 
 class Text(ContentModel):
-    """A paragraph or list in Discord's Markdown."""
+    """A paragraph or list in Discord's Markdown. ``since_29`` takes its place where the engine at hand is Docker 29 or newer."""
 
     text: str
+    since_29: str | None = None
 
 
 class Code(ContentModel):
-    """Something to type or to read. ``output`` is what it prints; ``try`` is a docker command a button may run."""
+    """Something to type or to read. ``output`` is what it prints; ``try`` is a docker command a button may run.
+
+    ``output_since_29`` is what Docker 29 and newer print.
+    """
 
     code: str
     language: str = "bash"
     output: str | None = None
+    output_since_29: str | None = None
     try_: str | None = Field(default=None, alias="try")
 
 
 class Table(ContentModel):
-    """Rows under named columns; the first column names the row."""
+    """Rows under named columns; the first column names the row. ``rows_since_29`` are those for Docker 29 and newer."""
 
     table: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    rows_since_29: tuple[tuple[str, ...], ...] | None = None
 
 
 class Diagram(ContentModel):
@@ -70,6 +77,22 @@ Block = Annotated[
 ]
 
 
+def _since_29(block: Block) -> Block:
+    """A block as it is for Docker 29 and newer, which print some things in another form."""
+    if isinstance(block, Text) and block.since_29 is not None:
+        return block.model_copy(update={"text": block.since_29})
+    if isinstance(block, Code) and block.output_since_29 is not None:
+        return block.model_copy(update={"output": block.output_since_29})
+    if isinstance(block, Table) and block.rows_since_29 is not None:
+        return block.model_copy(update={"rows": block.rows_since_29})
+    return block
+
+
+def has_newer_form(block: Block) -> bool:
+    """Whether a block is another one for Docker 29 and newer."""
+    return _since_29(block) is not block
+
+
 class Section(ContentModel):
     """One section of a lesson, which is posted as one message; ``minutes`` is the time that it takes to read."""
 
@@ -77,6 +100,10 @@ class Section(ContentModel):
     title: str = Field(max_length=80)
     minutes: int = Field(ge=1, le=30)
     blocks: tuple[Block, ...] = Field(min_length=1)
+
+    def printed_by(self, form: DockerForm) -> Section:
+        """The section for learners whose engine prints in that form; its blocks keep their places."""
+        return self.model_copy(update={"blocks": tuple(map(_since_29, self.blocks))}) if form.names_images else self
 
 
 class Lesson(ContentModel):
@@ -87,6 +114,10 @@ class Lesson(ContentModel):
     title: str = Field(max_length=80)
     summary: str
     sections: tuple[Section, ...] = Field(min_length=1)
+
+    def printed_by(self, form: DockerForm) -> Lesson:
+        """The lesson for learners whose engine prints in that form."""
+        return self.model_copy(update={"sections": tuple(section.printed_by(form) for section in self.sections)})
 
     @property
     def try_commands(self) -> tuple[str, ...]:

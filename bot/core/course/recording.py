@@ -10,6 +10,7 @@ from pydantic import Field
 
 from bot.core.command.parser import Command, NormalForm, parse_command
 from bot.core.content_model import ContentModel
+from bot.core.course.docker_form import DockerForm, StoreName
 from bot.core.lab.protocol import Finished
 
 
@@ -40,13 +41,15 @@ class RecordedPrediction(ContentModel):
 class Recordings(ContentModel):
     """The recordings of one day of the course, made on the date ``recorded`` with version ``docker`` of the engine.
 
-    ``practice`` is True if the practice registry took the place of Docker Hub. ``recordings`` are of the lesson's commands,
-    ``predictions`` of those of questions.
+    ``store`` is where that engine kept its images: what it calls their IDs and sizes depends on it. ``practice`` is True if the
+    practice registry took the place of Docker Hub. ``recordings`` are of the lesson's commands, ``predictions`` of those of
+    questions.
     """
 
     day: int = Field(ge=1)
     recorded: date
     docker: str
+    store: StoreName = "classic"
     practice: bool
     recordings: tuple[Recording, ...]
     predictions: tuple[RecordedPrediction, ...] = ()
@@ -64,6 +67,19 @@ class Replay:
     recorded: date
     docker: str
     practice: bool
+
+
+def nearest(recordings: Iterable[Recordings], form: DockerForm) -> tuple[Recordings, ...]:
+    """Of each day the recordings of the Docker nearest to the one at hand: the same store counts before the version."""
+    by_day: dict[int, Recordings] = {}
+    for one in sorted(recordings, key=lambda one: (one.store != form.store, _distance(one.docker, form.version))):
+        by_day.setdefault(one.day, one)
+    return tuple(by_day[day] for day in sorted(by_day))
+
+
+def _distance(version: str, other: tuple[int, int]) -> tuple[int, int]:
+    major, minor = (int(part) if part.isdecimal() else 0 for part in (*version.split("."), "", "")[:2])
+    return abs(major - other[0]), abs(minor - other[1])
 
 
 def replay(recordings: Iterable[Recordings], command: Command) -> Replay | None:

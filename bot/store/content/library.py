@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.core.content_problem import ContentError, Problem, in_order
+from bot.core.course.docker_form import OLDEST_FORM, DockerForm
 from bot.core.course.lesson import Lesson
 from bot.core.course.question import Question, runs_to_predict
+from bot.core.course.recording import nearest
 from bot.core.course.topic import Topic, TopicCatalogue
 from bot.core.exercise.exercise import Exercise
 from bot.core.explain.knowledge import Knowledge
@@ -22,13 +24,13 @@ __all__ = ["ContentError", "Library", "Problem", "check_course", "diagram_file"]
 class Library:
     """A course that was read and has no problems. Lessons, quizzes and exercises are by day and language."""
 
-    def __init__(self, folder: Path, reader: CourseReader):
+    def __init__(self, folder: Path, reader: CourseReader, form: DockerForm):
         self._folder = folder
-        self._lessons = reader.lessons
+        self._lessons = {place: lesson.printed_by(form) for place, lesson in reader.lessons.items()}
         self._quizzes = reader.quizzes
         self._exercises = reader.exercises
         self._topics = reader.topics or TopicCatalogue()
-        self.recordings = tuple(reader.recordings)
+        self.recordings = nearest(reader.recordings, form)
         self.misconceptions = reader.misconceptions or MisconceptionCatalogue()
 
     @classmethod
@@ -37,20 +39,20 @@ class Library:
         return cls.of(folder, read_course(folder))
 
     @classmethod
-    def of(cls, folder: Path, reader: CourseReader) -> Library:
-        """The course that was read. Raises ContentError with every problem in it."""
+    def of(cls, folder: Path, reader: CourseReader, form: DockerForm = OLDEST_FORM) -> Library:
+        """The course that was read, as for engines that print in that form. Raises ContentError with every problem in it."""
         if reader.problems:
             raise ContentError(reader.problems)
-        return cls(folder, reader)
+        return cls(folder, reader, form)
 
     @classmethod
-    def load_with_knowledge(cls, folder: Path, edition: Edition) -> tuple[Library, Knowledge]:
-        """Read a course, and what explanations for learners with that docker CLI are taken from.
+    def load_with_knowledge(cls, folder: Path, edition: Edition, form: DockerForm) -> tuple[Library, Knowledge]:
+        """Read a course, and what explanations for learners with that docker CLI and engine are taken from.
 
         Raises ContentError with every problem in them.
         """
         reader = read_course(folder)
-        library = cls.of(folder, reader)
+        library = cls.of(folder, reader, form)
         lessons = (library.lesson(day, locale) for day in library.days() for locale in Locale)
         return library, reader.vocabulary.knowledge(edition, lessons)
 

@@ -139,7 +139,7 @@ class CourseReader:
         if self._with_recordings and lesson and quiz and mended:
             recorded, problems = read_recordings(self._folder, lesson, quiz.questions)
             self.problems.extend(problems)
-            self.recordings.extend([recorded] if recorded else [])
+            self.recordings.extend(recorded)
 
     def _require_sheets(self, folder: Path) -> None:
         """Add a problem for a day without questions, and for exercises in a file that nobody reads."""

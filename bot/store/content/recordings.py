@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import yaml
 
 from bot.core.content_fault import ContentFault
 from bot.core.content_problem import Problem
+from bot.core.course.docker_form import StoreName
 from bot.core.course.lesson import Lesson
 from bot.core.course.question import Question, runs_to_predict
 from bot.core.course.recording import Recordings
@@ -30,23 +31,37 @@ def _text(dumper: yaml.SafeDumper, value: str) -> Any:
 _Dumper.add_representer(str, _text)
 
 
-def recordings_file(content: Path, day: int) -> Path:
-    """The file of a day's recordings; ``content`` is the folder of the course."""
-    return content / f"day-{day:02}" / "recordings.yaml"
+def recordings_file(content: Path, day: int, store: StoreName = "classic") -> Path:
+    """The file of a day's recordings with an image store; ``content`` is the folder of the course."""
+    return content / f"day-{day:02}" / ("recordings.yaml" if store == "classic" else f"recordings.{store}.yaml")
 
 
 def read_recordings(
     content: Path, lesson: Lesson, questions: Sequence[Question]
+) -> tuple[list[Recordings], list[Problem]]:
+    """Read a day's recordings with every image store, and find their problems.
+
+    Only those with the classic store must be there, and these only for a lesson with commands to try.
+    """
+    recorded: list[Recordings] = []
+    problems: list[Problem] = []
+    for store in get_args(StoreName):
+        file = recordings_file(content, lesson.day, store)
+        if file.exists() or (store == "classic" and lesson.try_commands):
+            one, found = _read(file, store, lesson, questions)
+            recorded += [one] if one else []
+            problems += found
+    return recorded, problems
+
+
+def _read(
+    file: Path, store: StoreName, lesson: Lesson, questions: Sequence[Question]
 ) -> tuple[Recordings | None, list[Problem]]:
-    """Read a day's recordings, and find their problems. A lesson without commands to try needs no file."""
-    file = recordings_file(content, lesson.day)
-    if not lesson.try_commands and not file.exists():
-        return None, []
     document = read_document(file, ContentFault("recordings-missing"))
     if isinstance(document, Problem):
         return None, [document]
     recorded, problems = validate(file, document, Recordings)
-    found = lint_recordings(recorded, lesson, runs_to_predict(questions)) if recorded else ()
+    found = lint_recordings(recorded, store, lesson, runs_to_predict(questions)) if recorded else ()
     return recorded, [*problems, *with_lines(file, document, found)]
 
 

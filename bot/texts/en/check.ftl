@@ -116,6 +116,7 @@ check-recording-twice = The command `{ $command }` is recorded twice. Run `kujir
 check-recording-unneeded = No button of the lesson runs the command `{ $command }`. Run `kujira record`.
 check-prediction-unneeded = No question asks to predict what { $commands } does. Run `kujira record`.
 check-recording-missing = The command `{ $command }` has no recording. Run `kujira record`.
+check-recording-store = The recordings in this file must be of an engine with the { $store } store: run `kujira record` with `KUJIRA_LAB_STORE={ $store }`.
 check-recording-day = The day must be that of the folder: { $day }.
 
 ## Languages compared

@@ -113,6 +113,7 @@ check-recording-twice = コマンド `{ $command }` の記録が 2 つありま�
 check-recording-unneeded = コマンド `{ $command }` を実行するボタンはレッスンにありません。`kujira record` を実行してください。
 check-prediction-unneeded = { $commands } の結果を予想する問題はありません。`kujira record` を実行してください。
 check-recording-missing = コマンド `{ $command }` の記録がありません。`kujira record` を実行してください。
+check-recording-store = このファイルの記録は、イメージストアが { $store } のエンジンで作ってください（`KUJIRA_LAB_STORE={ $store }` を指定して `kujira record`）。
 check-recording-day = 日はフォルダーの日に合わせて { $day } と書いてください。
 
 ## Languages compared

@@ -8,6 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from bot.core.content_model import ContentModel
+from bot.core.course.docker_form import OLDEST_FORM, DockerForm
 from bot.core.course.lesson import Code, Diagram, Lesson, Section, Table, Text, Tip, Warning
 from bot.core.locale import Locale
 
@@ -94,3 +95,21 @@ def test_a_lesson_is_read_whole_and_cannot_be_changed() -> None:
     assert (lesson.day, lesson.locale, lesson.sections[0].id) == (4, Locale.EN, "layers")
     with pytest.raises(ValidationError):
         lesson.day = 5
+
+
+def test_what_docker_29_prints_takes_the_place_of_what_older_ones_do_and_buttons_keep_theirs() -> None:
+    blocks = [
+        {"text": "two columns", "since_29": "one column"},
+        {"code": "docker images", "output": "REPOSITORY", "output_since_29": "IMAGE", "try": "docker images"},
+        {"table": ["a"], "rows": [["TAG"]], "rows_since_29": [["ID"], ["EXTRA"]]},
+        {"code": "docker version", "try": "docker version"},
+    ]
+    lesson = Lesson.model_validate(LESSON | {"sections": [SECTION | {"blocks": blocks}]})
+    assert lesson.printed_by(OLDEST_FORM) == lesson
+    newer = lesson.printed_by(DockerForm((29, 0), "containerd", names_images=True))
+    said, code, table, other = newer.sections[0].blocks
+    assert isinstance(said, Text) and said.text == "one column"
+    assert isinstance(code, Code) and (code.output, code.try_) == ("IMAGE", "docker images")
+    assert isinstance(table, Table) and table.rows == (("ID",), ("EXTRA",))
+    assert other is lesson.sections[0].blocks[3]
+    assert newer.try_commands == lesson.try_commands

@@ -7,10 +7,12 @@ from datetime import date
 import pytest
 
 from bot.core.command.parser import parse_command
+from bot.core.course.docker_form import DockerForm
 from bot.core.course.recording import (
     RecordedPrediction,
     Recording,
     Recordings,
+    nearest,
     replaces_lab,
     replay,
     replay_prediction,
@@ -44,6 +46,25 @@ DAYS = tuple(
 def test_a_recording_stands_for_every_spelling_of_its_command(line: str, screen: str | None) -> None:
     found = replay(DAYS, parse_command(line))
     assert (found.finished.screen if found else None) == screen
+
+
+@pytest.mark.parametrize(
+    ("form", "chosen"),
+    [
+        (DockerForm((20, 10), "classic"), "20.10.24"),
+        (DockerForm((26, 1), "classic"), "26.1.5"),
+        (DockerForm((22, 0), "classic"), "20.10.24"),
+        (DockerForm((29, 1), "classic"), "26.1.5"),
+        (DockerForm((26, 1), "containerd"), "28.5.2"),
+        (DockerForm((29, 0), "containerd", names_images=True), "28.5.2"),
+    ],
+)
+def test_the_recordings_of_the_nearest_docker_stand_for_those_of_the_one_at_hand(form: DockerForm, chosen: str) -> None:
+    made = [
+        DAYS[0].model_copy(update={"docker": docker, "store": store})
+        for docker, store in (("28.5.2", "containerd"), ("26.1.5", "classic"), ("20.10.24", "classic"))
+    ]
+    assert [(one.day, one.docker) for one in nearest((DAYS[1], *made), form)] == [(4, chosen), (5, "20.10.24")]
 
 
 def prediction(*lines: str) -> RecordedPrediction:

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from bot.config import ROOT
+from bot.core.course.docker_form import DockerForm
 from bot.core.course.recording import RecordedPrediction, Recording, Recordings
 from bot.core.locale import Locale
-from bot.store.content.library import ContentError, DayCommands, Library, check_course, commands_to_record
+from bot.store.content.library import ContentError, DayCommands, Library, check_course, commands_to_record, read_course
 from bot.store.content.recordings import recordings_file, write_recordings
 from bot.store.content.yaml_lines import Document
 from tests.store.conftest import RECORDINGS, CourseFolder
@@ -36,6 +37,18 @@ def test_a_mistake_is_shown_with_its_line_and_cure(
     found = check_course(course.root)
     assert {problem.file for problem in found} == {course.recordings}
     assert [problem.line for problem in found if problem.fault.code == code] == [line]
+
+
+def test_recordings_with_the_other_store_are_held_against_the_lesson_and_their_file(course: CourseFolder) -> None:
+    file = course.recordings.with_name("recordings.containerd.yaml")
+    file.write_text(RECORDINGS.replace("practice:", "store: containerd\npractice:"), encoding="utf-8")
+    assert check_course(course.root) == []
+    form = DockerForm((28, 5), "containerd")
+    assert [one.store for one in Library.of(course.root, read_course(course.root), form).recordings] == ["containerd"]
+    assert [one.store for one in Library.load(course.root).recordings] == ["classic"]
+    file.write_text(RECORDINGS.replace("image ls", "images -a"), encoding="utf-8")
+    found = {(problem.file, problem.fault.code) for problem in check_course(course.root)}
+    assert found == {(file, code) for code in ("recording-store", "recording-missing", "recording-unneeded")}
 
 
 def test_a_command_that_is_recorded_twice_however_spelt_is_told(course: CourseFolder) -> None:

@@ -19,7 +19,7 @@ from bot.core.course.grading.reference import ReferenceQuestion
 from bot.core.course.grading.single import ChoiceQuestion
 from bot.core.course.grading.spot_line import SpotLine
 from bot.core.course.grading.true_false import TrueFalse
-from bot.core.course.lesson import Code, Lesson, Section
+from bot.core.course.lesson import Code, Lesson, Section, has_newer_form
 from bot.core.course.misconceptions import misconceptions_of
 from bot.core.course.question import Quiz
 from bot.core.course.templates.generated import Generated
@@ -69,7 +69,8 @@ def _differing(this: Features, original: Features) -> list[str]:
 def _section_features(section: Section) -> Features:
     kinds = [type(block).__name__.lower() for block in section.blocks]
     tries = [block.try_ for block in section.blocks if isinstance(block, Code) and block.try_]
-    return {"id": section.id, "blocks": ", ".join(kinds), "try": ", ".join(tries)}
+    newer = [str(number) for number, block in enumerate(section.blocks, 1) if has_newer_form(block)]
+    return {"id": section.id, "blocks": ", ".join(kinds), "try": ", ".join(tries), "since_29": ", ".join(newer)}
 
 
 def question_features(question: WrittenQuestion) -> Features:

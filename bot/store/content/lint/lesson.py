@@ -7,6 +7,7 @@ from pathlib import Path as File
 
 from bot.core.content_fault import ContentFault
 from bot.core.course import lesson_markdown
+from bot.core.course.docker_form import DockerForm
 from bot.core.course.lesson import Code, Diagram, Lesson, Section, Table
 from bot.store.content.finding import Finding, Path
 from bot.store.content.lint.basics import lint_command, lint_ids
@@ -26,12 +27,16 @@ def _lint_section(path: Path, section: Section, picture: Callable[[str], File]) 
         if isinstance(block, Diagram) and not (file := picture(block.diagram)).exists():
             yield (*here, "diagram"), ContentFault("picture-missing", file=str(file))
         if isinstance(block, Table):
-            rows = [number for number, row in enumerate(block.rows) if len(row) != len(block.table)]
-            has_uneven_rows = has_uneven_rows or bool(rows)
-            for number in rows:
-                yield (*here, "rows", number), ContentFault("row-uneven", cells=len(block.table))
+            for key, of_key in (("rows", block.rows), ("rows_since_29", block.rows_since_29 or ())):
+                rows = [number for number, row in enumerate(of_key) if len(row) != len(block.table)]
+                has_uneven_rows = has_uneven_rows or bool(rows)
+                for number in rows:
+                    yield (*here, key, number), ContentFault("row-uneven", cells=len(block.table))
         if isinstance(block, Code) and block.try_:
             yield from lint_command((*here, "try"), block.try_)
     # A table with uneven rows cannot be rendered, so its length is not known.
-    if not has_uneven_rows and (overflow := lesson_markdown.find_overflow(section)):
+    if has_uneven_rows:
+        return
+    newer = section.printed_by(DockerForm((29, 0), "containerd", names_images=True))
+    if overflow := lesson_markdown.find_overflow(section) or lesson_markdown.find_overflow(newer):
         yield path, overflow
