@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from dataclasses import asdict
 from typing import Any
 
@@ -72,7 +73,11 @@ async def test_an_odd_command_is_told_or_left_out(
 async def test_a_command_that_is_no_list_is_told_as_one_or_not_at_all(
     lab: LocalLab, by_hand: ByHand, learner: str
 ) -> None:
-    image = await load(lab, by_hand, learner, config={"Cmd": "sleep 5"})
+    try:
+        image = await load(lab, by_hand, learner, config={"Cmd": "sleep 5"})
+    except subprocess.CalledProcessError:  # Docker 26 with containerd's store does not even load it
+        assert release().store is ImageStore.CONTAINERD and release().version < (28, 0)
+        return
     # Containerd's store makes nothing of such a configuration.
     assert image and image.command == (("sleep 5",) if release().store is ImageStore.CLASSIC else ())
 
