@@ -69,12 +69,13 @@ class Replay:
     practice: bool
 
 
-def nearest(recordings: Iterable[Recordings], form: DockerForm) -> tuple[Recordings, ...]:
-    """Of each day the recordings of the Docker nearest to the one at hand: the same store counts before the version."""
-    by_day: dict[int, Recordings] = {}
-    for one in sorted(recordings, key=lambda one: (one.store != form.store, _distance(one.docker, form.version))):
-        by_day.setdefault(one.day, one)
-    return tuple(by_day[day] for day in sorted(by_day))
+def nearest_first(recordings: Iterable[Recordings], form: DockerForm) -> tuple[Recordings, ...]:
+    """Each day's recordings, those of the Docker nearest to the one at hand first: the store counts before the version."""
+
+    def place(one: Recordings) -> tuple[int, bool, tuple[int, int]]:
+        return one.day, one.store != form.store, _distance(one.docker, form.version)
+
+    return tuple(sorted(recordings, key=place))
 
 
 def _distance(version: str, other: tuple[int, int]) -> tuple[int, int]:

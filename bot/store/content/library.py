@@ -9,7 +9,7 @@ from bot.core.content_problem import ContentError, Problem, in_order
 from bot.core.course.docker_form import OLDEST_FORM, DockerForm
 from bot.core.course.lesson import Lesson
 from bot.core.course.question import Question, runs_to_predict
-from bot.core.course.recording import nearest
+from bot.core.course.recording import nearest_first
 from bot.core.course.topic import Topic, TopicCatalogue
 from bot.core.exercise.exercise import Exercise
 from bot.core.explain.knowledge import Knowledge
@@ -30,7 +30,7 @@ class Library:
         self._quizzes = reader.quizzes
         self._exercises = reader.exercises
         self._topics = reader.topics or TopicCatalogue()
-        self.recordings = nearest(reader.recordings, form)
+        self.recordings = nearest_first(reader.recordings, form)
         self.misconceptions = reader.misconceptions or MisconceptionCatalogue()
 
     @classmethod

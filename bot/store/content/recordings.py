@@ -15,7 +15,7 @@ from bot.core.course.lesson import Lesson
 from bot.core.course.question import Question, runs_to_predict
 from bot.core.course.recording import Recordings
 from bot.store.content.documents import read_document, validate, with_lines
-from bot.store.content.lint.recordings import lint_recordings
+from bot.store.content.lint.recordings import OF_CHANGES, lint_recordings
 
 _HEAD = "# Made by `kujira record`: what the commands of lesson and questions print. Shown where there is no lab.\n"
 
@@ -41,27 +41,34 @@ def read_recordings(
 ) -> tuple[list[Recordings], list[Problem]]:
     """Read a day's recordings with every image store, and find their problems.
 
-    Only those with the classic store must be there, and these only for a lesson with commands to try.
+    Those with one store must be there and be complete, if the lesson has commands to try: an author may have no engine
+    with the other.
     """
     recorded: list[Recordings] = []
     problems: list[Problem] = []
-    for store in get_args(StoreName):
-        file = recordings_file(content, lesson.day, store)
-        if file.exists() or (store == "classic" and lesson.try_commands):
-            one, found = _read(file, store, lesson, questions)
-            recorded += [one] if one else []
-            problems += found
+    stores: tuple[StoreName, ...] = get_args(StoreName)
+    there = [store for store in stores if recordings_file(content, lesson.day, store).exists()]
+    wanted = there or (stores[:1] if lesson.try_commands else ())
+    for store in wanted:
+        one, found = _read(content, store, lesson, questions, is_complete=store == wanted[0])
+        recorded += [one] if one else []
+        problems += found
     return recorded, problems
 
 
 def _read(
-    file: Path, store: StoreName, lesson: Lesson, questions: Sequence[Question]
+    content: Path, store: StoreName, lesson: Lesson, questions: Sequence[Question], *, is_complete: bool
 ) -> tuple[Recordings | None, list[Problem]]:
+    file = recordings_file(content, lesson.day, store)
     document = read_document(file, ContentFault("recordings-missing"))
     if isinstance(document, Problem):
         return None, [document]
     recorded, problems = validate(file, document, Recordings)
-    found = lint_recordings(recorded, store, lesson, runs_to_predict(questions)) if recorded else ()
+    found = list(lint_recordings(recorded, lesson, runs_to_predict(questions)) if recorded else ())
+    if not is_complete:
+        found = [finding for finding in found if finding[1].code not in OF_CHANGES]
+    if recorded and recorded.store != store:
+        found.append((("store",), ContentFault("recording-store", store=store)))
     return recorded, [*problems, *with_lines(file, document, found)]
 
 

@@ -12,7 +12,7 @@ from bot.core.course.recording import (
     RecordedPrediction,
     Recording,
     Recordings,
-    nearest,
+    nearest_first,
     replaces_lab,
     replay,
     replay_prediction,
@@ -64,7 +64,8 @@ def test_the_recordings_of_the_nearest_docker_stand_for_those_of_the_one_at_hand
         DAYS[0].model_copy(update={"docker": docker, "store": store})
         for docker, store in (("28.5.2", "containerd"), ("26.1.5", "classic"), ("20.10.24", "classic"))
     ]
-    assert [(one.day, one.docker) for one in nearest((DAYS[1], *made), form)] == [(4, chosen), (5, "20.10.24")]
+    sorted_ = [(one.day, one.docker) for one in nearest_first((DAYS[1], *made), form)]
+    assert (sorted_[0], sorted_[-1]) == ((4, chosen), (5, "20.10.24"))
 
 
 def prediction(*lines: str) -> RecordedPrediction:

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from bot.core.command.parser import NormalForm, parse_command
 from bot.core.content_fault import ContentFault
-from bot.core.course.docker_form import StoreName
 from bot.core.course.lesson import Lesson
 from bot.core.course.recording import Recordings, normal_forms
 from bot.core.refusal import Refusal
 from bot.store.content.finding import Finding
 from bot.store.content.lint.basics import lint_command, lint_commands
 
+OF_CHANGES: Final = ("recording-missing", "recording-unneeded", "prediction-unneeded")
+"""What comes of changing the commands of a lesson and not recording them anew."""
 
-def lint_recordings(
-    recorded: Recordings, store: StoreName, lesson: Lesson, runs: Sequence[tuple[str, ...]]
-) -> Iterator[Finding]:
-    """Problems of a day's recordings, in the file of an image ``store``.
 
-    ``runs`` are the commands of each of its questions that ask to predict.
+def lint_recordings(recorded: Recordings, lesson: Lesson, runs: Sequence[tuple[str, ...]]) -> Iterator[Finding]:
+    """Problems of a day's recordings. ``runs`` are the commands of each of its questions that ask to predict.
 
     Every command of the lesson and of the questions must parse: check them first.
     """
@@ -27,8 +26,6 @@ def lint_recordings(
     yield from _lint_predictions(recorded, runs)
     if recorded.day != lesson.day:
         yield ("day",), ContentFault("recording-day", day=str(lesson.day))
-    if recorded.store != store:
-        yield ("store",), ContentFault("recording-store", store=store)
 
 
 def _lint_lesson(recorded: Recordings, lesson: Lesson) -> Iterator[Finding]:
