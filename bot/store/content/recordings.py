@@ -47,10 +47,11 @@ def read_recordings(
     recorded: list[Recordings] = []
     problems: list[Problem] = []
     stores: tuple[StoreName, ...] = get_args(StoreName)
-    there = [store for store in stores if recordings_file(content, lesson.day, store).exists()]
-    wanted = there or (stores[:1] if lesson.try_commands else ())
-    for store in wanted:
-        one, found = _read(content, store, lesson, questions, is_complete=store == wanted[0])
+    wanted: list[StoreName] = [store for store in stores if recordings_file(content, lesson.day, store).exists()]
+    if not wanted and lesson.try_commands:
+        wanted.append("classic")
+    for number, store in enumerate(wanted):
+        one, found = _read(content, store, lesson, questions, is_complete=number == 0)
         recorded += [one] if one else []
         problems += found
     return recorded, problems
