@@ -258,6 +258,7 @@ def check(
 
 @app.command()
 def doctor(
+    worker: Annotated[bool, typer.Option("--worker", help="Only what the machine of a `kujira worker` needs")] = False,
     deep: Annotated[
         bool,
         typer.Option("--deep", help="Count everything in the database again, too, however long that takes"),
@@ -267,7 +268,7 @@ def doctor(
     """Look this installation over, and change nothing: exit status 0 is well, 1 warnings, 2 problems."""
     from bot.cli.doctor import run_doctor
 
-    _run(run_doctor(_settings(), deep=deep, as_json=as_json), waits=False)
+    _run(run_doctor(_settings(), worker=worker, deep=deep, as_json=as_json), waits=False)
 
 
 @app.command()

@@ -8,7 +8,7 @@ import typer
 
 from bot.cli.messages import terminal_texts
 from bot.config import Settings
-from bot.operations.doctor.examination import examine
+from bot.operations.doctor.examination import examine, examine_worker
 from bot.operations.doctor.finding import Finding, Level, worst
 from bot.texts import Texts
 
@@ -16,10 +16,13 @@ LEVELS = tuple(level.name.lower() for level in Level)
 """The words ``doctor-level-<level>`` before each line."""
 
 
-async def run_doctor(settings: Settings, *, deep: bool, as_json: bool) -> int:
-    """Print a line for each finding. Returns the exit status: 0 all is well, 1 there are warnings, 2 there are problems."""
+async def run_doctor(settings: Settings, *, worker: bool, deep: bool, as_json: bool) -> int:
+    """Print a line for each finding, about a bot or about a ``worker``.
+
+    Returns the exit status: 0 all is well, 1 there are warnings, 2 there are problems.
+    """
     texts = terminal_texts()
-    findings = await examine(settings, deep=deep)
+    findings = await (examine_worker(settings) if worker else examine(settings, deep=deep))
     if as_json:
         typer.echo(json.dumps([_record(finding, texts) for finding in findings], ensure_ascii=False, indent=2))
     else:

@@ -39,6 +39,7 @@ async def run_on_discord(settings: Settings) -> None:
     if not token:
         raise Refusal("run-no-token")
     connect_to(settings.discord.api, settings.discord.gateway)
+    discord.VoiceClient.warn_dave = False  # the bot never speaks, so nobody need hear that it could not
     client = Kujira(settings.discord.shards, prefix=settings.discord.prefix)
     connection = asyncio.create_task(_connect(client, token))
     with _discord_refusals():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -10,7 +11,10 @@ from bot.config import Settings
 from bot.operations.memory import settle_memory
 from bot.operations.probes import LAB, database_probe, gateway_probe, lab_probe
 from bot.operations.watch import Watch
+from bot.release import RELEASE
 from bot.wiring import equip_client, open_tutor
+
+log = logging.getLogger(__name__)
 
 
 @asynccontextmanager
@@ -23,6 +27,7 @@ async def serving(settings: Settings, client: Kujira) -> AsyncIterator[None]:
     async with open_tutor(settings, watch.meter) as tutor:
         equip_client(client, tutor, meter=watch.meter)
         await client.open()
+        log.info("Kujira %s serves from now on", RELEASE)
         probes = {
             "gateway": gateway_probe(client.connected_shards),
             "database": database_probe(tutor.check_database),

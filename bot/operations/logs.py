@@ -9,7 +9,7 @@ from bot.operations.error_reports import SentryHandler
 from bot.operations.log_format import JsonFormatter, TextFormatter
 from bot.settings.monitor import MonitorSettings
 
-QUIET: Final = (("simcord", "WARNING"), ("bm25s", "WARNING"))
+QUIET: Final = (("simcord", "WARNING"), ("bm25s", "WARNING"), ("alembic.runtime.plugins", "WARNING"))
 """Parts that tell much which no operator asks for."""
 
 LOWEST: Final = (("bot", logging.DEBUG), ("sqlalchemy", logging.WARNING), ("urllib3", logging.ERROR))

@@ -76,6 +76,15 @@ async def test_servers_that_take_every_call_and_say_nothing_are_given_up_and_tol
     assert time.monotonic() - began < SECONDS
 
 
+async def test_a_worker_is_asked_for_neither_token_nor_database(tmp_path: Path) -> None:
+    async with serve(Discord()) as discord:
+        _, out, errors = await doctor(tmp_path, discord, "--worker", "--json", DISCORD_TOKEN="", KUJIRA_HUB="practice")
+    assert errors == ""
+    found = {each["check"]: each["code"] for each in json.loads(out)}
+    assert list(found) == ["lab", "registries", "versions"]
+    assert (found["lab"] == "lab-off", found["registries"]) == (False, "practice")
+
+
 @pytest.mark.parametrize("secret", [TOKEN, "hunter2"])
 async def test_no_secret_is_shown(tmp_path: Path, secret: str) -> None:
     async with serve(Discord()) as discord:

@@ -16,7 +16,9 @@ from bot.core.metrics.catalogue import INSTRUMENTS
 from bot.core.metrics.meter import Histogram
 from bot.operations.health import Readiness
 from bot.operations.monitor import monitor
+from bot.operations.ready_check import ask
 from scripts.metrics import DOCUMENT, shown_name, watch_document
+from tests.lab.processes import free_port
 
 OPERATIONS = ROOT / "docs" / "operations"
 SHOWN = {
@@ -66,7 +68,7 @@ async def test_a_health_check_of_compose_tells_whether_a_process_is_ready(servic
     assert (asks, python) == ("CMD", "python")
 
     async def look() -> Readiness:
-        return Readiness(ready, "")
+        return Readiness(ready, "a word about it")
 
     async def measured() -> tuple[bytes, str]:
         return b"", "text/plain"
@@ -74,5 +76,13 @@ async def test_a_health_check_of_compose_tells_whether_a_process_is_ready(servic
     async with monitor("127.0.0.1", 0, {"lab": look}, measured) as port:
         asked = [word.replace(described["environment"]["KUJIRA_MONITOR"], str(port)) for word in rest]
         assert asked != rest, "it asks another port than the one that is served"
-        ran = await asyncio.create_subprocess_exec(sys.executable, *asked, stderr=asyncio.subprocess.DEVNULL)
-        assert (await ran.wait() == 0) is ready
+        ran = await asyncio.create_subprocess_exec(sys.executable, *asked, stdout=asyncio.subprocess.PIPE, cwd=ROOT)
+        told, _ = await ran.communicate()
+    assert (ran.returncode == 0) is ready
+    assert b"a word about it" in told
+
+
+def test_a_health_check_says_that_nobody_answers() -> None:
+    is_ready, told = ask(free_port())
+    assert not is_ready
+    assert "nobody answers" in told

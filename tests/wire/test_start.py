@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from bot.release import RELEASE
 from tests.wire.conftest import Operator, ended
 from tests.wire.discord_server import serve
 
@@ -45,6 +46,14 @@ async def test_a_discord_that_cannot_be_reached_is_told_in_a_sentence(operator: 
     assert status == CANNOT_WORK
     assert "could not be reached" in errors.splitlines()[-1]
     assert "Traceback" not in errors
+
+
+async def test_the_log_says_when_it_serves_and_warns_of_nothing_that_is_well(operator: Operator) -> None:
+    async with serve() as discord, operator.running(discord, stderr=PIPE) as bot:
+        bot.terminate()
+        _, log = await ended(bot)
+    assert f"Kujira {RELEASE} serves from now on" in log
+    assert [line for line in log.splitlines() if "WARNING" in line or "plugin" in line] == []
 
 
 @pytest.mark.parametrize("wanted", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])

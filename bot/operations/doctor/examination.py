@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Iterable
 from contextlib import suppress
 from importlib import import_module
-from typing import Final
+from typing import Any, Final
 
 from bot.config import Settings
 from bot.core.refusal import Refusal
@@ -60,12 +60,32 @@ async def examine(settings: Settings, *, deep: bool = False, hub: HubAddress = H
         await asyncio.wait(tasks.values(), timeout=within)
         if deep:
             await asyncio.wait({tasks[name] for name in ("channels", "database", "content")})
-        late = {task for task in (stored, *tasks.values()) if not task.done()}
-        for task in late:
-            task.cancel()
-        if late:
-            await asyncio.wait(late, timeout=TIDY_WITHIN)
+        await _give_up((stored, *tasks.values()))
         return [finding for name, task in tasks.items() for finding in _findings(name, task)]
+
+
+async def examine_worker(settings: Settings, *, hub: HubAddress = HUB) -> list[Finding]:
+    """What is found in time on a machine that runs a worker, which has neither token nor database; as ``examine``."""
+    lab = settings.lab.model_copy(update={"mode": "auto"})  # it has a lab, whatever bots are told
+    settings = settings.model_copy(update={"lab": lab})
+    checks: dict[str, Awaitable[list[Finding]]] = {
+        "lab": check_lab(settings),
+        "registries": check_registries(settings, hub),
+        "versions": check_versions(settings),
+    }
+    tasks = {name: asyncio.ensure_future(check) for name, check in checks.items()}
+    await asyncio.wait(tasks.values(), timeout=seconds_left())
+    await _give_up(tasks.values())
+    return [finding for name, task in tasks.items() for finding in _findings(name, task)]
+
+
+async def _give_up(tasks: Iterable[asyncio.Future[Any]]) -> None:
+    """Let those go that have not ended."""
+    late = {task for task in tasks if not task.done()}
+    for task in late:
+        task.cancel()
+    if late:
+        await asyncio.wait(late, timeout=TIDY_WITHIN)
 
 
 def _load_drivers(settings: Settings) -> None:

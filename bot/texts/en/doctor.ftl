@@ -54,10 +54,13 @@ doctor-quota-low = Docker Hub allows only { $remaining } more of { $limit } pull
 doctor-quota-spent = Docker Hub allows no more pulls for now (HTTP 429). Images in the cache go on being served. Sign in with KUJIRA_REGISTRY_LOGINS, or set up a mirror (KUJIRA_LAB_MIRROR).
 doctor-quota-login = Docker Hub does not take the account of KUJIRA_REGISTRY_LOGINS. Make a new access token, and write it there.
 doctor-quota-unknown = Docker Hub tells no limit of pulls
-doctor-nats = { $count } workers answer
+doctor-nats = { $count ->
+    [one] { $count } worker answers
+   *[other] { $count } workers answer
+}
 doctor-nats-away = NATS at { $url }: { $reason }
 doctor-nats-nobody = no worker answers through { $url }. Start `kujira worker --nats { $url }` on a machine with a Docker Engine.
-doctor-nats-without-lab = worker { $worker } has no lab ({ $reason }). Run `kujira doctor` on its machine.
+doctor-nats-without-lab = worker { $worker } has no lab ({ $reason }). Run `kujira doctor --worker` on its machine.
 doctor-python = Python { $version }
 doctor-kujira = Kujira { $version }
 doctor-docker = { $name } { $version }
