@@ -2,7 +2,7 @@
 # Debian's su leaves root without these, where dpkg and the lab need them.
 export PATH := $(PATH):/usr/sbin:/sbin
 
-.PHONY: help run test test-on check setup format pins diagrams pictures settings metrics schemas
+.PHONY: help run test test-on test-compose check setup format pins diagrams pictures settings metrics schemas
 
 help: ## say what can be made
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
@@ -21,6 +21,9 @@ STORE ?= classic containerd
 TESTS ?= tests/lab
 test-on: ## run tests on other releases of Debian, with each image store (DEBIAN=forky STORE=classic TESTS=tests/lab)
 	@STORE="$(STORE)" scripts/test-on.sh $(DEBIAN) -- $(TESTS)
+
+test-compose: ## start compose.yaml on Debian 13, with images made of Debian's packages, and use it
+	@PURPOSE=compose STORE=auto scripts/test-on.sh trixie -- tests/deploy
 
 check: ## format, lint, types, content
 	@scripts/setup.sh run

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Sets up everything Kujira needs: Debian packages (as root on Debian) and a .venv with the pinned, hashed requirements.
-# usage: scripts/setup.sh run|test
+# usage: scripts/setup.sh run|test|compose
+# compose is for the tests of compose.yaml, on Debian 13.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 purpose=${1:-run}
@@ -25,8 +26,9 @@ engine || wanted+=(docker.io)
 # Where the kernel has AppArmor, an engine starts no container without it.
 grep -qs Y /sys/module/apparmor/parameters/enabled && wanted+=(apparmor)
 [ "$purpose" = test ] && wanted+=(chromium faketime libatomic1 nats-server prometheus tmux)
+[ "$purpose" = compose ] && wanted+=(debootstrap docker-compose iproute2 slirp4netns)
 # A server of another origin will do; tests look for its programs there, too.
-[ "$purpose" = run ] || compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null || wanted+=(postgresql)
+[ "$purpose" != test ] || compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null || wanted+=(postgresql)
 [ -n "$(find_python)" ] || wanted+=(python3 python3-venv)
 
 missing_packages() {

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Runs tests on other releases of Debian, each in a chroot that is made once and kept; as root, on Debian.
 # usage: scripts/test-on.sh RELEASE... [-- ARGUMENT-OF-PYTEST...]
-# settings: STORE="classic containerd" (image stores, one run each; auto if none is named), KUJIRA_WORLDS (where the chroots are)
+# settings: STORE="classic containerd" (image stores, one run each; auto if none is named), KUJIRA_WORLDS (where the chroots are),
+# PURPOSE (of scripts/setup.sh; test if none is named)
 set -euo pipefail
 cd "$(dirname "$0")/.."
 worlds=$(realpath -m "${KUJIRA_WORLDS:-var/worlds}")
@@ -131,10 +132,10 @@ inside() {
     [ ! -e "$root$certificates" ] || export "$setting=$certificates"
   done
   unset SSL_CERT_DIR VIRTUAL_ENV KUJIRA_WORLDS
-  export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root TMPDIR=/var/tmp LC_ALL=C.UTF-8
+  export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root TMPDIR=/var/tmp LC_ALL=C.UTF-8 PURPOSE=${PURPOSE:-test}
   # Not by exec: the first process must be one that collects those whose parents have ended.
   # shellcheck disable=SC2016 # the shell inside fills them in
-  chroot "$root" /bin/bash -c 'cd /kujira && scripts/setup.sh test && .venv/bin/pytest -n 3 --dist loadfile --junitxml="$0" "$@"' \
+  chroot "$root" /bin/bash -c 'cd /kujira && scripts/setup.sh "$PURPOSE" && .venv/bin/pytest -n 3 --dist loadfile --junitxml="$0" "$@"' \
     "$results" "$@"
 }
 
