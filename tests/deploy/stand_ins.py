@@ -67,7 +67,7 @@ def make_root(stand_in: StandIn, kept: Path) -> Path:
     root = kept / stand_in.image.replace(":", "-")
     if root.exists():
         return root
-    new = root.with_suffix(".new")
+    new = root.with_name(f"{root.name}.new")
     shutil.rmtree(new, ignore_errors=True)
     mirror = _mirror()
     packages = ",".join(stand_in.packages)
