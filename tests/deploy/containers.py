@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from bot.config import ROOT
-from tests.deploy.stand_ins import StandIn, changes_of, make_root
+from tests.deploy.stand_ins import LABEL, StandIn, changes_of, make_root
 
 LOOPBACK: Final = "10.0.2.2"
 """Under which address containers reach the loopback of this machine: as slirp4netns has it."""
@@ -63,12 +63,9 @@ class Compose:
         lines = self("ps", "--all", "--format", "json").splitlines()
         return {each["Service"]: each for each in map(json.loads, lines)}
 
-    def has_image(self, image: str) -> bool:
-        return bool(self.docker("images", "--quiet", image))
-
     def load(self, stand_in: StandIn, kept: Path) -> None:
         """Make an image that stands in for one of the Hub, unless the engine has it."""
-        if self.has_image(stand_in.image):
+        if self.docker("images", "--quiet", "--filter", f"label={LABEL}={stand_in.key}"):
             return
         changes = [word for change in changes_of(stand_in) for word in ("--change", change)]
         command = ["docker", "import", *changes, "-", stand_in.image]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import subprocess
@@ -10,8 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-INSIDE: Final = "etc/ssl/machine-certificates.crt"
+INSIDE: Final = "etc/machine-certificates.crt"
 """Where the certificates are that the machine trusts, such as that of a proxy."""
+
+LABEL: Final = "kujira.stand-in"
+"""The label with the key of what an image is made of."""
 
 TRUSTING: Final = ("SSL_CERT_FILE", "PIP_CERT", "REQUESTS_CA_BUNDLE")
 """The variables by which programs in the images find them."""
@@ -42,6 +46,11 @@ class StandIn:
     links: Sequence[tuple[str, str]] = ()
     scripts: Sequence[tuple[str, str]] = ()
 
+    @property
+    def key(self) -> str:
+        """What stands for all that it is made of."""
+        return hashlib.sha256(repr(self).encode()).hexdigest()[:8]
+
 
 STAND_INS: Final = (
     StandIn(
@@ -64,7 +73,7 @@ STAND_INS: Final = (
 
 def make_root(stand_in: StandIn, kept: Path) -> Path:
     """The files of an image in a folder below ``kept``, made once. Raises CalledProcessError where a package cannot be had."""
-    root = kept / stand_in.image.replace(":", "-")
+    root = kept / f"{stand_in.image.replace(':', '-')}-{stand_in.key}"
     if root.exists():
         return root
     new = root.with_name(f"{root.name}.new")
@@ -103,7 +112,7 @@ def _hand_in_settings(root: Path) -> None:
 def changes_of(stand_in: StandIn) -> list[str]:
     """The instructions with which its files become an image."""
     trusting = [f"ENV {name}=/{INSIDE}" for name in TRUSTING] if "SSL_CERT_FILE" in os.environ else []
-    return [*stand_in.changes, *trusting]
+    return [*stand_in.changes, *trusting, f"LABEL {LABEL}={stand_in.key}"]
 
 
 def run(command: Sequence[str]) -> str:
