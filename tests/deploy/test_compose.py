@@ -38,7 +38,8 @@ async def until_healthy(deployment: Compose, *services: str) -> None:
 
 async def shown(discord: Discord, message: dict[str, Any], text: str) -> str:
     """What a message says once it has this text in it."""
-    return await discord.until(lambda: text in words(message) and words(message), PATIENCE)
+    await discord.until(lambda: text in words(message), PATIENCE)
+    return words(message)
 
 
 async def quiz_with_a_choice(discord: Discord) -> tuple[dict[str, Any], str]:
