@@ -13,6 +13,7 @@ from bot.settings.backup import BackupSettings
 from bot.settings.base import ROOT
 from bot.settings.bot import CourseSettings, DatabaseSettings, DiscordSettings, PreviewSettings
 from bot.settings.lab import LabSettings, LimitSettings, QueueSettings, RegistrySettings
+from bot.settings.load import LoadSettings
 from bot.settings.monitor import MonitorSettings
 from bot.settings.nats import NatsSettings
 
@@ -24,6 +25,7 @@ __all__ = [
     "DiscordSettings",
     "LabSettings",
     "LimitSettings",
+    "LoadSettings",
     "MonitorSettings",
     "NatsSettings",
     "PreviewSettings",
@@ -56,6 +58,7 @@ class Settings(BaseModel):
     course: CourseSettings = _group("Course")
     lab: LabSettings = _group("Lab")
     limits: LimitSettings = _group("Limits of the lab")
+    load: LoadSettings = _group("Overload")
     queue: QueueSettings = _group("Queue of docker commands")
     registry: RegistrySettings = _group("Registries and images")
     nats: NatsSettings = _group("NATS")

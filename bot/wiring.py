@@ -21,6 +21,7 @@ from bot.core.lab.fair_queue import QueueLimits
 from bot.core.lab.protocol import Lab
 from bot.core.metrics import catalogue
 from bot.core.metrics.meter import Meter, NoMeter, Reading
+from bot.core.overload import GiveWay
 from bot.core.reference.edition import Edition
 from bot.core.refusal import Refusal
 from bot.core.shards import Shards
@@ -47,6 +48,7 @@ from bot.services.progress import Progress
 from bot.services.quizzes.quizzes import Quizzes
 from bot.services.recordings import RecordedLessons
 from bot.services.registry_lookup import LOOKUP_LIMITS, RegistryLookup
+from bot.services.running.load import PREFLIGHT, Load
 from bot.services.running.queue import Queue
 from bot.services.schedules.deliveries import Deliveries
 from bot.services.schedules.readers import Readers
@@ -80,8 +82,8 @@ def wall_clock() -> datetime:
     return datetime.now(UTC)
 
 
-def build_lab(settings: Settings, meter: Meter | None = None) -> Lab:
-    """The lab that ``KUJIRA_LAB`` asks for; it is not started. ``meter`` as in ``open_tutor``."""
+def build_lab(settings: Settings, meter: Meter | None = None, give_way: GiveWay | None = None) -> Lab:
+    """The lab that ``KUJIRA_LAB`` asks for, not started. ``meter`` as in ``open_tutor``, ``give_way`` as in ``LocalLab``."""
     if settings.lab.mode == "off":
         return NoLab()
     if settings.lab.is_elsewhere:
@@ -91,7 +93,7 @@ def build_lab(settings: Settings, meter: Meter | None = None) -> Lab:
     # A bot without engines of its own starts without what runs them, which takes most of a second to import.
     from bot.lab.local import LocalLab
 
-    return LocalLab(settings, meter)
+    return LocalLab(settings, meter, give_way)
 
 
 @asynccontextmanager
@@ -103,8 +105,9 @@ async def open_tutor(settings: Settings, meter: Meter | None = None) -> AsyncIte
     Raises ContentError for a course with problems, and Refusal ``database-newer`` or ``store-*``.
     """
     meter = meter or NoMeter()
+    load = Load(settings.load.limits, meter)
     # In threads: a lab takes a while to import, and a course to read.
-    lab = await asyncio.to_thread(build_lab, settings, meter)
+    lab = await asyncio.to_thread(build_lab, settings, meter, load.give_way)
     edition = await asyncio.to_thread(edition_of_cli, settings.lab.docker_cli)
     form = await asyncio.to_thread(form_at_hand, settings)
     files = CourseFiles(settings.course.content, partial(_load_course, settings.course.content, edition, form))
@@ -115,12 +118,12 @@ async def open_tutor(settings: Settings, meter: Meter | None = None) -> AsyncIte
         stack.push_async_callback(lab.close)
         watch_disks(meter, _disks(settings, database))
         content = CourseContent(files, database, processes.name)
-        tutor = _build_tutor(settings, course, content, database, processes, lab, meter)
+        tutor = _build_tutor(settings, course, content, database, processes, lab, load, meter)
         await tutor.guilds.load_organiser_roles()
         backups = scheduled_backups(settings.backup, settings.database.url, database.file, wall_clock)
         await stack.enter_async_context(
             _running(
-                *(lab.start(), tutor.guilds.follow_changes()),
+                *(lab.start(), tutor.guilds.follow_changes(), load.watch()),
                 *([_back_up(backups, meter)] if backups else []),
             )
         )
@@ -145,6 +148,7 @@ def _build_tutor(
     database: Database,
     processes: Processes,
     lab: Lab,
+    load: Load,
     meter: Meter,
 ) -> Tutor:
     """All services: those that know no course are made once, the others for each reading of it."""
@@ -155,6 +159,9 @@ def _build_tutor(
     lookups = Queue(LOOKUP_LIMITS)
     pending_messages = PendingMessages(database, processes.name)
     unanswered, tasks = UnansweredQuestions(database), TaskQueue(database, processes.name)
+
+    def puts_off() -> bool:
+        return load.puts_off(PREFLIGHT, terminal.load.waiting)
 
     def teach(course: LoadedCourse) -> Tutor:
         library, knowledge = course.library, course.knowledge
@@ -175,7 +182,7 @@ def _build_tutor(
             reminders=Reminders(database, catch_ups),
             nudges=Nudges(database, catch_ups),
             recaps=Recaps(library, database, leaderboard, catch_ups),
-            preflight=Preflight(library, database, lab, library.recordings, schedules, processes.name),
+            preflight=Preflight(library, database, lab, library.recordings, schedules, processes.name, puts_off),
             lab_errors=LabErrors(database, guilds),
             certificates=Certificates(library, database, catch_ups),
             exercises=Exercises(library, database),
@@ -191,6 +198,7 @@ def _build_tutor(
             unanswered=unanswered,
             classroom=Classroom.of(library, database, library.misconceptions),
             content=content,
+            load=load,
             check_database=partial(database.check, DATABASE_SECONDS),
             teach=teach,
         )

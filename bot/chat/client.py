@@ -12,6 +12,7 @@ from collections.abc import Callable, Coroutine, Sequence
 from contextvars import copy_context
 from dataclasses import dataclass
 from datetime import datetime
+from math import ceil
 from typing import TYPE_CHECKING, Any, Final
 
 import discord
@@ -23,6 +24,7 @@ from bot.chat.context import KujiraBot, Origin
 from bot.chat.drain import Drain
 from bot.chat.gateway.members import MemberLookup
 from bot.chat.replies import ReplyingContext, ReplyTracker, is_changed_command
+from bot.chat.responding.floods import Floods
 from bot.chat.sharded_bot import ShardedBot
 from bot.chat.terminal.jobs import EndReason, Jobs
 from bot.chat.translator import FluentTranslator
@@ -30,6 +32,7 @@ from bot.core.locale import Locale
 from bot.core.refusal import Refusal
 from bot.core.request_scope import begin_request
 from bot.core.shards import Shards
+from bot.services.running.load import FLOOD
 from bot.texts import Texts
 
 if TYPE_CHECKING:
@@ -63,7 +66,7 @@ class _CommandTree(app_commands.CommandTree["Kujira"]):
     async def interaction_check(self, interaction: discord.Interaction[Kujira], /) -> bool:
         await interaction.client.until_open(interaction)  # discord.py looks for the command afterwards
         begin_request(interaction.guild_id, interaction.command.qualified_name if interaction.command else None)
-        return await interaction.client.drain.admit(interaction)
+        return await interaction.client.admit(interaction)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,11 @@ class Features:
     router: Router
     answer_error: Callable[[Origin, BaseException], Coroutine[Any, Any, None]]
     recover: Callable[[KujiraBot], Coroutine[Any, Any, None]]
+
+
+def _is_mood(context: commands.Context[Any]) -> bool:
+    """Whether a message is no command: "!!!" or "!?" is a mood."""
+    return context.command is None and not (context.invoked_with or "").isalpha()
 
 
 class Kujira(ShardedBot):
@@ -112,6 +120,7 @@ class Kujira(ShardedBot):
     def equip(self, tutor: Tutor, features: Features, clock: Callable[[], datetime]) -> None:
         """Hand over all that it takes to serve."""
         self.tutor = tutor
+        self.floods = Floods(tutor.load.limits)
         self.clock = clock
         self._features = features
 
@@ -193,8 +202,32 @@ class Kujira(ShardedBot):
     async def invoke(self, context: commands.Context[Any], /) -> None:
         if context.command is not None:
             begin_request(context.guild.id if context.guild else None, context.command.qualified_name)
-        if context.command is None or await self.drain.admit(context):
+        if _is_mood(context) or await self.admit(context):
             await super().invoke(context)
+
+    async def admit(self, origin: Origin) -> bool:
+        slowed = self.floods.judge(origin, asyncio.get_running_loop().time())
+        load = self.tutor.load
+        if slowed:
+            load.shed(FLOOD)
+            if not slowed.is_news:
+                return False
+        if not await self.drain.admit(origin):
+            return False
+        if slowed:
+            user = origin.user if isinstance(origin, discord.Interaction) else origin.author
+            log.info("the member %s is slowed, who asks too much", user.id)
+            await self.features.answer_error(origin, Refusal("flood", seconds=ceil(slowed.seconds)))
+            return False
+        load.begin(origin)
+        task = asyncio.current_task()
+        assert task is not None
+        task.add_done_callback(lambda _: load.end(origin))
+        return True
+
+    async def on_first_answer(self, origin: Origin) -> None:
+        """Discord has taken the first answer to a request."""
+        self.tutor.load.end(origin)
 
     async def get_context(
         self, origin: discord.Message | discord.Interaction[Any], /, *, cls: Any = ReplyingContext
@@ -226,13 +259,12 @@ class Kujira(ShardedBot):
         if kind not in (discord.InteractionType.component, discord.InteractionType.modal_submit):
             return
         await self.until_open(interaction)
-        if await self.drain.admit(interaction) and await self.features.router.dispatch(interaction):
+        if await self.admit(interaction) and await self.features.router.dispatch(interaction):
             self.dispatch("press_completion", interaction)
 
     async def on_command_error(  # pyright: ignore[reportIncompatibleMethodOverride]
         self, context: commands.Context[Kujira], error: commands.CommandError, /
     ) -> None:
-        unknown = isinstance(error, commands.CommandNotFound)
-        if unknown and not (context.invoked_with or "").isalpha():
-            return  # "!!!" or "!?" is a mood, not a command
+        if _is_mood(context):
+            return
         await self.features.answer_error(context, error)

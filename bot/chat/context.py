@@ -31,8 +31,8 @@ Origin = commands.Context[Any] | discord.Interaction[Any]
 class KujiraBot(commands.AutoShardedBot):
     """What commands, components and errors may use of the bot; ``client.Kujira`` sets it and runs it.
 
-    ``clock`` tells the time, timezone-aware. Commands and presses begin only where ``drain`` admits them. Whoever draws a
-    picture holds ``drawing``: a picture keeps a processor busy.
+    ``clock`` tells the time, timezone-aware. Commands and presses begin only where ``admit`` lets them. Whoever draws a
+    picture holds ``drawing`` (``bot.chat.responding.drawing``).
     """
 
     tutor: Tutor
@@ -44,6 +44,10 @@ class KujiraBot(commands.AutoShardedBot):
     replies: ReplyTracker
     drawing: asyncio.Lock
     member_lookup: MemberLookup
+
+    async def admit(self, origin: Origin) -> bool:
+        """Whether a request may begin, by the task that called. Whoever may not has been told, or is told no more."""
+        raise NotImplementedError
 
     def reader_locale(self, origin: Origin) -> Locale | None:
         """The language of the reader's own Discord; None where a typed message does not tell."""

@@ -13,6 +13,7 @@ from bot.lab.local import LocalLab
 from bot.operations.free_disk import watch_disks
 from bot.operations.probes import LAB, lab_probe, nats_probe
 from bot.operations.watch import Watch
+from bot.services.running.load import Load
 from bot.trouble_log import TroubleLog
 
 
@@ -28,7 +29,9 @@ async def run_worker(settings: Settings, url: str) -> None:
     for signum in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(signum, stop.set)
     watch, link = Watch(settings.monitor, "worker"), Link()
-    lab = LocalLab(settings, watch.meter)
+    load = Load(settings.load.limits, watch.meter)
+    lab = LocalLab(settings, watch.meter, load.give_way)
+    watching = asyncio.create_task(load.watch())
     watch_disks(watch.meter, {"lab": settings.lab.data})
     try:
         async with watch.over({"nats": nats_probe(link), LAB: lab_probe(lab.status, is_needed=True)}):
@@ -36,4 +39,5 @@ async def run_worker(settings: Settings, url: str) -> None:
             report = TroubleLog("the NATS server is connected again").report
             await serve(lab, url, stop, lab.learners(), settings.nats, report, link=link)
     finally:
+        watching.cancel()
         await lab.close()

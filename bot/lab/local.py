@@ -13,6 +13,7 @@ from bot.core.image.registry_facts import RegistryFacts
 from bot.core.lab.protocol import EngineFacts, Job, LabStatus, Update
 from bot.core.metrics import catalogue
 from bot.core.metrics.meter import Meter, NoMeter, Reading
+from bot.core.overload import GiveWay
 from bot.lab.command_runner import CommandRunner
 from bot.lab.engine.data_folders import DataFolders
 from bot.lab.engine.idle_sweeper import IdleSweeper
@@ -34,14 +35,17 @@ log = logging.getLogger(__name__)
 class LocalLab:
     """Implements ``bot.core.lab.protocol.Lab`` with engines on this machine."""
 
-    def __init__(self, settings: Settings, meter: Meter | None = None) -> None:
-        """``meter`` takes what is measured; None where nobody measures."""
+    def __init__(self, settings: Settings, meter: Meter | None = None, give_way: GiveWay | None = None) -> None:
+        """``meter`` takes what is measured; None where nobody measures.
+
+        Work in the background waits for ``give_way``; None where it never makes way.
+        """
         meter = meter or NoMeter()
         data = settings.lab.data.resolve()
         self._host = Host(settings, meter)
         inventory = InventoryStore(data / "holdings")
         limits = PoolLimits(settings.lab.engines, settings.lab.spares)
-        self._pool = EnginePool(DataFolders(data), self._host.make_engine, limits, inventory.mark_lost)
+        self._pool = EnginePool(DataFolders(data), self._host.make_engine, limits, inventory.mark_lost, give_way)
         self._sweeper = IdleSweeper(self._pool, settings.lab.idle)
         self._access = EngineAccess(self._pool)
         commands = CommandRunner(
@@ -50,7 +54,7 @@ class LocalLab:
             TerminalLimits(settings.limits.timeout, settings.limits.output),
             TerminalLimits(settings.limits.run_timeout, OUTPUT_LIMIT),
         )
-        self._restorer = Restorer(inventory, commands.run_quietly)
+        self._restorer = Restorer(inventory, commands.run_quietly, give_way)
         setups = SetupRunner(commands.run_quietly, inventory, self._restorer)
         self._jobs = JobRunner(self._access, commands, inventory, self._restorer, setups)
         self._inspection = Inspection(

@@ -21,6 +21,7 @@ from bot.services.progress import Progress
 from bot.services.quizzes.quizzes import Quizzes
 from bot.services.recordings import RecordedLessons
 from bot.services.registry_lookup import RegistryLookup
+from bot.services.running.load import Load
 from bot.services.schedules.deliveries import Deliveries
 from bot.services.schedules.readers import Readers
 from bot.services.schedules.schedules import Schedules
@@ -42,6 +43,7 @@ class Tutor:
 
     They teach one course as it was read once. ``teach`` makes the services of another reading of it, which share
     everything else, such as the queue of commands, with these: whoever has begun with the old ones ends with them.
+    ``load`` tells whether there is too much to do.
     ``check_database`` tells soon whether the database is as this release wants it; it raises Refusal ``store-*`` and
     TimeoutError.
     """
@@ -75,5 +77,6 @@ class Tutor:
     unanswered: UnansweredQuestions
     classroom: Classroom
     content: CourseContent
+    load: Load
     check_database: Callable[[], Awaitable[bool]]
     teach: Callable[[LoadedCourse], Tutor]

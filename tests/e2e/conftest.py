@@ -20,7 +20,7 @@ from simcord.env import Env
 from bot.chat.client import Kujira
 from bot.chat.context import Origin
 from bot.chat.responding import timely_response
-from bot.config import DatabaseSettings, LabSettings, RegistrySettings, Settings
+from bot.config import DatabaseSettings, LabSettings, LoadSettings, RegistrySettings, Settings
 from bot.core.explain.knowledge import Knowledge
 from bot.core.locale import Locale
 from bot.core.reference.edition import Edition
@@ -144,9 +144,13 @@ def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(timely_response, "DEFER_AFTER", 600.0)
 
 
+UNHURRIED = LoadSettings(lag=3_600, waiting=1_000_000, requests=1_000_000)
+"""A machine that has much to do, and learners who ask faster than anybody could."""
+
+
 @asynccontextmanager
-async def world_of(settings: Settings) -> AsyncIterator[World]:
-    clock = Clock()
+async def world_of(settings: Settings, load: LoadSettings = UNHURRIED) -> AsyncIterator[World]:
+    clock, settings = Clock(), settings.model_copy(update={"load": load})
     async with open_tutor(settings) as tutor:
         env = Env(build_client(settings, tutor, SINGLE, clock, TestClient), settle_timeout=60)
         owner = env.create_user("organiser")

@@ -47,6 +47,15 @@ class Watcher:
                     return found
                 await asyncio.sleep(0.05)
 
+    async def until_counted(self, name: str, labels: tuple[str, ...], least: float) -> Series:
+        """Wait until a series has this value or a higher one; all that was measured."""
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                found = await self.series()
+                if found.get(name, {}).get(labels, 0) >= least:
+                    return found
+                await asyncio.sleep(0.05)
+
     async def until_ready(self, ready: bool = True, patience: float = PATIENCE) -> dict[str, Any]:
         """Wait until the bot is ready, or until it is not; what it tells."""
         async with asyncio.timeout(patience):

@@ -58,7 +58,7 @@ class ExplainCommands(FeatureCog):
         question = question_to_bot(context)
         if question is None or (self.bot.drain.begun and not question.is_mention):
             return
-        if not await self.bot.drain.admit(context):
+        if not await self.bot.admit(context):
             return
         try:
             await self._answer(context, question.text, silently=not question.is_mention)

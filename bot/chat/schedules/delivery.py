@@ -9,25 +9,20 @@ from functools import partial
 from typing import Final
 
 import discord
-from aiolimiter import AsyncLimiter
 
 from bot.chat.context import KujiraBot
 from bot.chat.discord_codes import CLOSED, GONE
 from bot.chat.errors import log_failure
 from bot.chat.render.schedule.lesson_post import lesson_post
+from bot.chat.schedules.pace import Pace
 from bot.chat.schedules.question_threads import open_thread
 from bot.chat.schedules.sent_message import find_sent
+from bot.core.overload import Background
 from bot.core.refusal import Refusal
 from bot.core.schedule.delivery import Delivery
 from bot.services.lessons import SectionView
 
 log = logging.getLogger(__name__)
-
-POSTS_A_SECOND: Final = 46
-"""Lessons that are posted in a second: Discord allows 50 requests, and others have to be answered meanwhile."""
-
-CAUGHT_UP: Final = 2.0
-"""Lessons that may follow at once on a pause, as there is one while the next are claimed, so that no time is lost."""
 
 CLAIMED_AT_ONCE: Final = 25
 """Lessons that are claimed together, and so tried again by another process if this one is killed."""
@@ -42,21 +37,16 @@ NOT_FOUND: Final = "not posted in its time"
 """The error that is noted of a lesson for which it was too late when the bot was back."""
 
 
-async def deliver_due(bot: KujiraBot) -> None:
-    """Post all daily lessons that are due, those first that have waited longest, and return when none is left.
-
-    ``POSTS_A_SECOND`` is shared evenly among the processes that live.
-    """
+async def deliver_due(bot: KujiraBot, pace: Pace) -> None:
+    """Post all daily lessons that are due, those first that have waited longest, and return when none is left."""
     posting: set[asyncio.Task[None]] = set()
-    pace, sharing = _pace(1), 1
     try:
         while not bot.drain.begun:
             alive = await bot.tutor.processes.alive()
             claimed = await bot.tutor.deliveries.claim_due(bot.clock(), CLAIMED_AT_ONCE, alive)
-            if len(alive) != sharing:
-                pace, sharing = _pace(len(alive)), len(alive)
+            pace.share_among(len(alive))
             for delivery in claimed:
-                await pace.acquire()
+                await pace.turn(Background.LESSON)
                 while len(posting) >= POSTING_AT_ONCE:
                     await asyncio.wait(posting, return_when=asyncio.FIRST_COMPLETED)
                 if bot.drain.begun:
@@ -68,12 +58,6 @@ async def deliver_due(bot: KujiraBot) -> None:
                 break
     finally:
         await asyncio.gather(*posting)
-
-
-def _pace(processes: int) -> AsyncLimiter:
-    """The pace of one process of so many."""
-    at_once = max(1.0, CAUGHT_UP / processes)
-    return AsyncLimiter(at_once, at_once * processes / POSTS_A_SECOND)
 
 
 async def _deliver_alone(bot: KujiraBot, delivery: Delivery) -> None:

@@ -7,10 +7,11 @@ from typing import Final
 
 from discord.ext import commands, tasks
 
-from bot.chat.context import KujiraBot
+from bot.chat.context import KujiraBot, Origin
 from bot.chat.errors import log_failure
 from bot.chat.schedules.delivery import deliver_due
 from bot.chat.schedules.handlers import HANDLERS
+from bot.chat.schedules.pace import Pace
 from bot.chat.schedules.readers import edit_readers
 from bot.chat.schedules.task_runner import run_due_tasks
 
@@ -26,6 +27,7 @@ class ScheduleLoops(commands.Cog):
 
     def __init__(self, bot: KujiraBot) -> None:
         self._bot = bot
+        self._pace = Pace(bot.tutor.load.give_way)
 
     async def cog_load(self) -> None:
         self.post_due.start()
@@ -37,20 +39,26 @@ class ScheduleLoops(commands.Cog):
         self.run_tasks.cancel()
         self.edit_posts.cancel()
 
+    @commands.Cog.listener()
+    async def on_first_answer(self, origin: Origin) -> None:
+        """Answers to typed messages come out of the requests that Discord allows."""
+        if isinstance(origin, commands.Context) and origin.interaction is None:
+            self._pace.answer_sent()
+
     @tasks.loop(seconds=POLL_SECONDS)
     async def post_due(self) -> None:
         """Post the lessons that are due."""
-        await self._look(deliver_due(self._bot), "lessons that are due could not be looked for")
+        await self._look(deliver_due(self._bot, self._pace), "lessons that are due could not be looked for")
 
     @tasks.loop(seconds=POLL_SECONDS)
     async def run_tasks(self) -> None:
         """Do the tasks whose time has come."""
-        await self._look(run_due_tasks(self._bot, HANDLERS), "tasks could not be looked for")
+        await self._look(run_due_tasks(self._bot, HANDLERS, self._pace), "tasks could not be looked for")
 
     @tasks.loop(seconds=EDIT_SECONDS)
     async def edit_posts(self) -> None:
         """Let the messages of lessons tell who has read them."""
-        await self._look(edit_readers(self._bot), "lessons that were read could not be looked for")
+        await self._look(edit_readers(self._bot, self._pace), "lessons that were read could not be looked for")
 
     async def _look(self, looking: Awaitable[None], failure: str) -> None:
         try:

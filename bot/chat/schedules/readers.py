@@ -13,6 +13,8 @@ from bot.chat.context import KujiraBot
 from bot.chat.errors import log_failure
 from bot.chat.post import Post
 from bot.chat.render.schedule.lesson_post import lesson_post
+from bot.chat.schedules.pace import Pace
+from bot.core.overload import Background
 from bot.core.refusal import Refusal
 from bot.services.schedules.readers import LessonPost, SectionReaders
 
@@ -27,10 +29,12 @@ EDIT_SECONDS: Final = 20.0
 """Seconds after which an edit is given up; it is tried again later."""
 
 
-async def edit_readers(bot: KujiraBot) -> None:
+async def edit_readers(bot: KujiraBot, pace: Pace) -> None:
     """Edit the messages whose sections were read since they were edited last, and return when none is left."""
     while not bot.drain.begun:
         claimed = await bot.tutor.readers.claim_edits(bot.clock(), EDITS_AT_ONCE)
+        for _ in claimed:
+            await pace.turn(Background.EDIT)
         await asyncio.gather(*(_edit_alone(bot, post) for post in claimed))
         if len(claimed) < EDITS_AT_ONCE:
             return

@@ -13,7 +13,9 @@ from bot.chat.context import KujiraBot
 from bot.chat.discord_codes import is_final
 from bot.chat.errors import log_failure
 from bot.chat.post import Post
+from bot.chat.schedules.pace import Pace
 from bot.chat.schedules.sent_message import find_sent
+from bot.core.overload import Background
 from bot.services.schedules.task_queue import Task
 
 TASKS_AT_ONCE: Final = 10
@@ -21,6 +23,9 @@ TASKS_AT_ONCE: Final = 10
 
 LOOK_SECONDS: Final = 10.0
 """Seconds after which the next tasks are looked for while others still run."""
+
+REQUESTS: Final = 2
+"""Requests that a task takes: a direct message has to be opened, too."""
 
 KEEP_SECONDS: Final = 60.0
 """Seconds after which a task that is still being done is kept from others once more."""
@@ -38,7 +43,7 @@ class UnknownKind(Exception):
     """A kind of task for which this release has no handler."""
 
 
-async def run_due_tasks(bot: KujiraBot, handlers: Mapping[str, Handler]) -> None:
+async def run_due_tasks(bot: KujiraBot, handlers: Mapping[str, Handler], pace: Pace) -> None:
     """Do the tasks whose time has come, and return when none is left. One that takes long holds up no other."""
     running: set[asyncio.Task[None]] = set()
     try:
@@ -47,7 +52,11 @@ async def run_due_tasks(bot: KujiraBot, handlers: Mapping[str, Handler]) -> None
             if free := TASKS_AT_ONCE - len(running):
                 alive = await bot.tutor.processes.alive()
                 claimed = await bot.tutor.tasks.claim_due(bot.clock(), free, alive)
+                pace.share_among(len(alive))
             for task in claimed:
+                await pace.turn(Background.TASK, REQUESTS)
+                if bot.drain.begun:
+                    return
                 work = asyncio.create_task(_run(bot, handlers, task))
                 running.add(work)
                 work.add_done_callback(running.discard)

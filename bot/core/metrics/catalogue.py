@@ -41,6 +41,19 @@ CLOCK: Final = Gauge(
     "kujira_clock_ahead_seconds",
     "By how much the clock of this machine is ahead of Discord's at most: the shortest of the last answers took so long by both",
 )
+OVERLOADED: Final = Gauge(
+    "kujira_overloaded", "1 while this process has more to do than it can do in time, so that learners go first, else 0"
+)
+LOOP_LAG: Final = Gauge(
+    "kujira_loop_lag_seconds", "By how much the loop of this process was late when it was looked at last"
+)
+WAITING: Final = Gauge("kujira_requests_waiting", "Commands and presses that wait for their first answer")
+SHED: Final = Counter(
+    "kujira_shed",
+    "What was left out (flood: a request of a learner who floods; picture) or made to wait while there was too much to do "
+    "(lesson, task, edit, spare, pull, preflight), by kind",
+    ("kind",),
+)
 SHARDS: Final = Gauge("kujira_shard_up", "1 for a shard that is connected to Discord's gateway, else 0", ("shard",))
 SHARD_LATENCY: Final = Gauge(
     "kujira_shard_latency_seconds", "From the last heartbeat of a shard to its answer", ("shard",)
@@ -94,6 +107,10 @@ INSTRUMENTS: Final[tuple[Instrument, ...]] = (
     LATE_ANSWERS,
     REFUSALS,
     CLOCK,
+    OVERLOADED,
+    LOOP_LAG,
+    WAITING,
+    SHED,
     SHARDS,
     SHARD_LATENCY,
     LESSONS,

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from bot.core.overload import Background, GiveWay
 from bot.core.refusal import Refusal
 from bot.lab.engine.data_folders import DataFolders
 from bot.lab.engine.engine import Engine
@@ -33,7 +34,7 @@ class EnginePool:
 
     When too many run, the one that was idle for longest is stopped; it keeps its images. When the disk is full, the one
     that was not used for longest is deleted with its images. ``on_empty_engine`` is called with the name of each learner
-    who gets an engine without images.
+    who gets an engine without images. Spares are started when ``give_way`` lets them, if there is one.
     """
 
     def __init__(
@@ -42,11 +43,14 @@ class EnginePool:
         make_engine: EngineFactory,
         limits: PoolLimits,
         on_empty_engine: Callable[[str], object],
+        give_way: GiveWay | None = None,
     ) -> None:
         self._folders = folders
         self._make_engine = make_engine
         self._limits = limits
         self._on_empty_engine = on_empty_engine
+        self._give_way = give_way
+        self._makes_way = False
         self._engines: dict[str, Engine] = {}
         self._spares: list[tuple[Path, Engine]] = []
         self._lock = asyncio.Lock()
@@ -66,6 +70,8 @@ class EnginePool:
         spares = [engine for _, engine in self._spares]
         await asyncio.gather(*(engine.retire() for engine in (*self._engines.values(), *spares)))
         if self._warming:
+            if self._makes_way:
+                self._warming.cancel()  # nothing was begun
             await asyncio.gather(self._warming, return_exceptions=True)
         for folder, _ in self._spares:
             await asyncio.to_thread(self._folders.discard, folder)
@@ -159,6 +165,7 @@ class EnginePool:
 
     async def _warm_spares(self) -> None:
         while len(self._spares) < self._limits.spares and not self._closed:
+            await self._make_way()
             async with self._lock:
                 if len(self._folders) >= self._limits.on_disk:
                     return  # no learner is to lose images for an engine that nobody needs yet
@@ -173,6 +180,12 @@ class EnginePool:
             if self._closed:
                 await engine.stop()
             self._spares.append((folder, engine))
+
+    async def _make_way(self) -> None:
+        if self._give_way:
+            self._makes_way = True
+            await self._give_way(Background.SPARE)
+            self._makes_way = False
 
     async def sleep_idle(self, after: float) -> None:
         """Stop engines that nobody has used for ``after`` seconds."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -39,6 +39,9 @@ STATUS_SECONDS: Final = 10.0
 
 KNOWN_FOR: Final = timedelta(hours=2)
 """How long what was found out about a section is told to other groups that have it next, without trying it again."""
+
+LAST_CHANCE: Final = timedelta(minutes=30)
+"""How long before the lesson it is tried whoever waits: the pause after the next try could be too long."""
 
 CHANGING: Final = frozenset({"pull", "tag", "rmi", "image prune", "run"})
 """Commands that later ones of the same day build upon."""
@@ -75,7 +78,10 @@ class PreflightResult:
 
 
 class Preflight:
-    """Runs the commands of lessons ahead, one lesson at a time, besides the queue in which learners' commands wait."""
+    """Runs the commands of lessons ahead, one lesson at a time, besides the queue in which learners' commands wait.
+
+    ``makes_way`` tells whether learners need the processor or the lab now; None where they never do.
+    """
 
     def __init__(
         self,
@@ -85,6 +91,7 @@ class Preflight:
         recordings: Sequence[Recordings],
         schedules: Schedules,
         process: str,
+        makes_way: Callable[[], bool] | None = None,
     ) -> None:
         self._course = course
         self._db = db
@@ -92,6 +99,7 @@ class Preflight:
         self._recordings = recordings
         self._schedules = schedules
         self._engine = hashlib.sha256(f"kujira preflight:{process}".encode()).hexdigest()[:16]
+        self._makes_way = makes_way or (lambda: False)
         self._turn = asyncio.Lock()
         self._known: dict[Place, tuple[datetime, tuple[FailedCommand, ...]]] = {}
 
@@ -99,28 +107,30 @@ class Preflight:
         """Try the sections that the schedule of a task posts next.
 
         None where nothing is to come, where the lesson has come already, or where there is no lab. Raises Refusal
-        ``preflight-busy`` while another lesson is being tried.
+        ``preflight-busy`` while another lesson is being tried, or it makes way for learners, which it does until ``LAST_CHANCE``.
         """
         found = await self._db.read(self._next_places, task, now)
         if found is None or not await self._has_lab():
             return None
-        places, locale = found
+        places, locale, due = found
         failed: list[FailedCommand] = []
         for place in places:
-            failed += await self._check(place, now)
+            failed += await self._check(place, now, due)
         return PreflightResult(tuple(failed), locale)
 
     def _next_places(
         self, connection: Connection, task: Task, now: datetime
-    ) -> tuple[tuple[Place, ...], Locale] | None:
+    ) -> tuple[tuple[Place, ...], Locale, datetime] | None:
         row = schedules.find(connection, task.schedule or 0)
         schedule = schedule_from_row(row) if row else None
         if schedule is None or schedule.state is not ScheduleState.ACTIVE:
             return None
         upcoming = self._schedules.upcoming(schedule, now, 1)
-        if not upcoming or upcoming[0][0] != task.date or schedule.calendar.moment(upcoming[0][0]) <= now:
+        if not upcoming or upcoming[0][0] != task.date:
             return None
-        return upcoming[0][1], schedule.locale or read_settings(connection, task.guild).locale or Locale.JA
+        if (due := schedule.calendar.moment(upcoming[0][0])) <= now:
+            return None
+        return upcoming[0][1], schedule.locale or read_settings(connection, task.guild).locale or Locale.JA, due
 
     async def _has_lab(self) -> bool:
         try:
@@ -129,11 +139,11 @@ class Preflight:
         except TimeoutError:
             return False
 
-    async def _check(self, place: Place, now: datetime) -> tuple[FailedCommand, ...]:
+    async def _check(self, place: Place, now: datetime, due: datetime) -> tuple[FailedCommand, ...]:
         known = self._known.get(place)
         if known is not None and now - known[0] <= KNOWN_FOR:
             return known[1]
-        if self._turn.locked():
+        if self._turn.locked() or (due - now > LAST_CHANCE and self._makes_way()):
             raise Refusal("preflight-busy")
         async with self._turn:
             try:

@@ -203,6 +203,11 @@ error-organisers-only-role = You need the role “{ $role }” or the “Manage 
 refusal-managers-only = You need the “Manage Server” permission for this; the organiser role is not enough. Ask whoever runs the server.
 error-guild-only = This command works in servers only.
 error-unexpected = Sorry, something unexpected went wrong. Please try again later. If it stays, tell the operator this number: `{ $id }`
+refusal-flood = { $seconds ->
+        [one] You have asked a lot within a few seconds. Wait one second; what you ask until then is not answered.
+       *[other] You have asked a lot within a few seconds. Wait { $seconds } seconds; what you ask until then is not answered.
+    }
+picture-left-out = Kujira has too much to do at the moment, so the picture is left out; what it shows is in the text. Ask again in a minute for the picture.
 refusal-restarting = Kujira is restarting. Try again in a moment.
 refusal-press-outdated = This button is from an older version and no longer works. Start again from `!help`.
 refusal-press-again = Kujira took too long to open the form. Press the button again.

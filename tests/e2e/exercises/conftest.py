@@ -32,7 +32,7 @@ def engines() -> Engines:
 @pytest.fixture
 async def group(tmp_path: Path, engines: Engines, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[World]:
     """The group, whose commands run in ``engines``."""
-    monkeypatch.setattr(wiring, "build_lab", lambda settings, meter=None: engines)
+    monkeypatch.setattr(wiring, "build_lab", lambda *_: engines)
     settings = Settings(
         database=DatabaseSettings(url=f"sqlite+aiosqlite:///{tmp_path}/kujira.db"),
         course=CourseSettings(content=write_course(tmp_path / "content")),
