@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import aclosing
 from functools import partial
@@ -18,6 +17,7 @@ from bot.chat.render.images.comparison import comparison_picture, comparison_pos
 from bot.chat.render.images.layers import layers_picture, layers_post, short_name
 from bot.chat.render.refusal import code
 from bot.chat.render.terminal import ShownCommand, cancelled_post, finished_post, running_post, waiting_post
+from bot.chat.responding.drawing import draw_in_time
 from bot.chat.terminal.live_message import LiveMessage, LiveWork, live_message_of, run_to_end, typed_message
 from bot.core.command.parser import Command
 from bot.core.command.pull import pull_command, pull_commands
@@ -76,8 +76,7 @@ async def _draw_post(
     where: str,
     seen: ImagesFound,
 ) -> Post:
-    async with bot.drawing:
-        png = await asyncio.to_thread(picture, seen, names, request.texts)
+    png = await draw_in_time(bot, picture, seen, names, request.texts)
     post = render(seen, names, request.texts, png)
     return post.above(text(where)) if where else post
 

@@ -13,6 +13,7 @@ from bot.chat.context import KujiraBot, Request, request_of
 from bot.chat.post import Post
 from bot.chat.render.leaderboard import leaderboard_post
 from bot.chat.render.top_ten import top_ten_picture, top_ten_post
+from bot.chat.responding.drawing import draw_in_time
 from bot.chat.router import ComponentInteraction
 from bot.core.refusal import Refusal
 from bot.core.study.period import Period, parse_period
@@ -106,8 +107,7 @@ async def picture(interaction: ComponentInteraction) -> None:
     await interaction.source.response.defer(thinking=True, ephemeral=private)
     board = await _read(bot, request, period, 1)
     group = interaction.source.guild.name if interaction.source.guild else ""
-    async with bot.drawing:
-        png = await asyncio.to_thread(top_ten_picture, board, group, request.texts)
+    png = await draw_in_time(bot, top_ten_picture, board, group, request.texts)
     await interaction.source.followup.send(**top_ten_post(board, request.texts, png).send_kwargs())
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from functools import partial
 
 from discord.ext import commands
@@ -15,6 +14,7 @@ from bot.chat.render.images.layers import short_name
 from bot.chat.render.images.registry_facts import registry_facts_post
 from bot.chat.render.refusal import code
 from bot.chat.render.terminal import cancelled_post, waiting_post
+from bot.chat.responding.drawing import draw_in_time
 from bot.chat.router import ComponentInteraction
 from bot.chat.terminal.jobs import EndReason
 from bot.chat.terminal.live_message import LiveWork, live_message_of, reply_live, run_to_end, typed_message
@@ -42,8 +42,7 @@ class RegistryCommands(FeatureCog):
 
     async def _difference(self, request: Request, images: Pair) -> Post:
         compared = await request.tutor.registry_lookup.compare(request.learner, *images)
-        async with self.bot.drawing:
-            png = await asyncio.to_thread(difference_picture, compared, images, request.texts)
+        png = await draw_in_time(self.bot, difference_picture, compared, images, request.texts)
         return difference_post(compared, images, request.now, request.texts, png)
 
 

@@ -39,11 +39,12 @@ def _streak(row: RankedMember, texts: Texts) -> str:
     return texts("board-streak", days=row.streak) if row.streak else ""
 
 
-def top_ten_post(board: LeaderboardPage, texts: Texts, png: bytes) -> Post:
+def top_ten_post(board: LeaderboardPage, texts: Texts, png: bytes | None) -> Post:
     """The picture, with the same in words for those who do not see it; where nobody has points, how to earn some."""
     if not board.rows:
         return Post(text(empty_text(board, texts)))
     ranks = [f"{row.rank}. {isolated(sanitize(row.name))} {_score(row, texts)}" for row in board.rows]
-    alt = texts("board-alt", title=period_title(board, texts), ranks=", ".join(ranks))
-    shown, file = picture_items(png, "leaderboard.png", alt)
-    return Post(shown, files=[file])
+    title = period_title(board, texts)
+    alt = texts("board-alt", title=title, ranks=", ".join(ranks))
+    shown, files = picture_items(png, "leaderboard.png", alt, texts, in_words="\n".join([f"## {title}", *ranks]))
+    return Post(shown, files=files)

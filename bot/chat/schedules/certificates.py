@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from bot.chat.context import KujiraBot
 from bot.chat.render.study.certificate import certificate_picture, certificates_post
+from bot.chat.responding.drawing import draw
 from bot.chat.schedules.direct_messages import group_name
 from bot.chat.schedules.task_runner import send_once
 from bot.services.schedules.task_queue import Task
-from bot.services.study.certificates import Certificate
-from bot.texts import Texts
 
 
 async def plan_certificates(bot: KujiraBot, task: Task) -> None:
@@ -24,14 +21,8 @@ async def post_certificates(bot: KujiraBot, task: Task) -> None:
     if page is None or task.date is None:
         return
     texts, group = bot.texts[page.place.locale], group_name(bot, task.guild)
-    pngs = [await draw(bot, certificate, group, texts) for certificate in page.certificates]
+    pngs = [await draw(bot, certificate_picture, certificate, group, texts) for certificate in page.certificates]
     mark = f"certificate-of:{task.guild}:{task.schedule}:{task.date:%Y%m%d}:{page.number}"
     channel = bot.get_partial_messageable(page.place.channel, guild_id=task.guild)
     await send_once(channel, certificates_post(page, pngs, mark, texts), task, mark)
     await bot.tutor.certificates.plan_next_page(task, bot.clock())
-
-
-async def draw(bot: KujiraBot, certificate: Certificate, group: str, texts: Texts) -> bytes:
-    """One certificate as a PNG."""
-    async with bot.drawing:
-        return await asyncio.to_thread(certificate_picture, certificate, group, texts)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from bot.chat.context import KujiraBot
 from bot.chat.render.study.recap import recap_picture, recap_post
+from bot.chat.responding.drawing import draw
 from bot.chat.schedules.direct_messages import group_name
 from bot.chat.schedules.task_runner import send_once
 from bot.core.explain.error_catalogue import RecognisedError
@@ -20,8 +19,7 @@ async def post_recap(bot: KujiraBot, task: Task) -> None:
     if recap is None or task.date is None:
         return
     texts, error = bot.texts[recap.place.locale], _error(bot, recap)
-    async with bot.drawing:
-        png = await asyncio.to_thread(recap_picture, recap, error, group_name(bot, task.guild), texts)
+    png = await draw(bot, recap_picture, recap, error, group_name(bot, task.guild), texts)
     mark = f"catch-up-after:{task.guild}:{task.schedule}:{task.date:%Y%m%d}"
     channel = bot.get_partial_messageable(recap.place.channel, guild_id=task.guild)
     await send_once(channel, recap_post(recap, error, png, mark, texts), task, mark)

@@ -20,6 +20,7 @@ from bot.chat.render.classroom.questions import ideas_post, questions_file, ques
 from bot.chat.render.classroom.reading import EXPORTED, reading_file, reading_picture, reading_post
 from bot.chat.render.unanswered import unanswered_post
 from bot.chat.replies import PRIVATE
+from bot.chat.responding.drawing import draw_in_time
 from bot.chat.router import ComponentInteraction
 from bot.core.explain.error_catalogue import RecognisedError
 from bot.core.refusal import Refusal
@@ -101,8 +102,7 @@ async def _reading(bot: KujiraBot, request: Request, cursor: Cursor | None) -> P
     if not page.rows:
         return reading_post(page, request.texts, None)
     server = bot.get_guild(request.learner.guild)
-    async with bot.drawing:
-        png = await asyncio.to_thread(reading_picture, page, server.name if server else "", request.texts)
+    png = await draw_in_time(bot, reading_picture, page, server.name if server else "", request.texts)
     return reading_post(page, request.texts, png)
 
 

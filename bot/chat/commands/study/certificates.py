@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.chat.render.study.certificate import own_certificate_post
+from bot.chat.render.study.certificate import certificate_picture, own_certificate_post
+from bot.chat.responding.drawing import draw
 from bot.chat.router import ComponentInteraction
-from bot.chat.schedules.certificates import draw
 from bot.chat.schedules.direct_messages import for_group, group_name, show_alone
 
 
@@ -14,7 +14,7 @@ async def own(interaction: ComponentInteraction) -> None:
     catch_ups, learner = request.tutor.catch_ups, request.learner
     learner = await catch_ups.stored_learner(learner.guild, learner.user, learner.name)
     certificate = await request.tutor.certificates.own(learner)
-    png = await draw(bot, certificate, group_name(bot, learner.guild), request.texts)
+    png = await draw(bot, certificate_picture, certificate, group_name(bot, learner.guild), request.texts)
     await show_alone(interaction, own_certificate_post(certificate, png, request.texts))
 
 

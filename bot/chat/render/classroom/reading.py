@@ -85,15 +85,19 @@ def _read(row: MemberReadings, page: ReadingPage) -> int:
 
 
 def reading_post(page: ReadingPage, texts: Texts, png: bytes | None) -> Post:
-    """The picture with buttons to turn pages and for the file; where nobody is shown, that."""
+    """The picture with buttons to turn pages and for the file; where nobody is shown, that.
+
+    ``png`` is None where nobody is, or where it could not be drawn in time.
+    """
     title = text(f"## {texts('class-reading-title')}")
-    if png is None:
+    if not page.rows:
         return page_post("reading", [title, text(texts("class-reading-none"))], texts)
     total = len(page.sections)
     listed = ", ".join(
         texts("class-reading-row", name=sanitize(row.name), read=_read(row, page), sections=total) for row in page.rows
     )
-    shown, file = picture_items(png, "class.png", texts("class-reading-alt", rows=listed))
+    alt = texts("class-reading-alt", rows=listed)
+    shown, files = picture_items(png, "class.png", alt, texts, in_words=alt)
     items: list[ui.Item[Any]] = [title, shown]
     columns = len(shown_sections(page.sections))
     if columns < total:
@@ -102,7 +106,7 @@ def reading_post(page: ReadingPage, texts: Texts, png: bytes | None) -> Post:
         *_turning(page, texts),
         button(texts("class-export-reading"), _id("class-export", None)),
     ]
-    return page_post("reading", [*items, *rows(buttons)], texts, (file,))
+    return page_post("reading", [*items, *rows(buttons)], texts, tuple(files))
 
 
 def _turning(page: ReadingPage, texts: Texts) -> list[ui.Button[Any]]:

@@ -36,17 +36,17 @@ def comparison_picture(seen: ImagesFound, names: tuple[str, ...], texts: Texts) 
     )
 
 
-def comparison_post(seen: ImagesFound, names: tuple[str, ...], texts: Texts, png: bytes) -> Post:
+def comparison_post(seen: ImagesFound, names: tuple[str, ...], texts: Texts, png: bytes | None) -> Post:
     """The picture, and below it what the images share and what room they take."""
     comparison = compare_images(seen.images)
-    shown, file = picture_items(png, "compare.png", texts("compare-alt", names=", ".join(names)))
+    shown, files = picture_items(png, "compare.png", texts("compare-alt", names=", ".join(names)), texts)
     below = [texts("compare-why")] + ([texts("lab-practice")] if seen.practice else [])
     return Post(
         text(f"## {texts('compare-title')}\n" + "\n".join(_images(comparison, names, texts))),
         shown,
         text("\n".join([*_shared(comparison, names, texts), _room(comparison, texts)])),
         text("\n".join(f"-# {note}" for note in below)),
-        files=[file],
+        files=files,
     )
 
 

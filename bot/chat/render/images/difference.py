@@ -52,7 +52,7 @@ def difference_picture(compared: ComparedImages, references: Pair, texts: Texts)
     )
 
 
-def difference_post(compared: ComparedImages, references: Pair, now: datetime, texts: Texts, png: bytes) -> Post:
+def difference_post(compared: ComparedImages, references: Pair, now: datetime, texts: Texts, png: bytes | None) -> Post:
     """First what the registries say, then what the rules say."""
     names = tuple(code(short_name(reference)) for reference in references)
     found = compared.difference
@@ -64,11 +64,12 @@ def difference_post(compared: ComparedImages, references: Pair, now: datetime, t
     below = [*_rules(compared.tags, names, texts), "\n".join(_notes(compared, texts))]
     if found.is_same_image:
         return Post(*map(text, ["\n".join(heading), texts("diff-same"), *below]))
-    shown, file = picture_items(png, "diff.png", texts("diff-alt", names=", ".join(map(short_name, references))))
+    alt = texts("diff-alt", names=", ".join(map(short_name, references)))
+    shown, files = picture_items(png, "diff.png", alt, texts)
     parts = ["\n".join(_layers(found, names, texts)), *_own(found, names, texts), "\n".join(_changes(found, texts))]
     # A part for each: what stands right below a list would be taken for a part of its last line.
     return Post(
-        text("\n".join(heading)), shown, *map(text, [*parts, *_packages(found, names, texts), *below]), files=[file]
+        text("\n".join(heading)), shown, *map(text, [*parts, *_packages(found, names, texts), *below]), files=files
     )
 
 

@@ -46,10 +46,18 @@ def size_text(size: int | None) -> str:
     return "?" if size is None else human_size(size)
 
 
-def picture_items(png: bytes, name: str, alt: str) -> tuple[ui.Item[Any], discord.File]:
-    """A picture in a message, with its description for those who cannot see it, and the file to send along."""
+def picture_items(
+    png: bytes | None, name: str, alt: str, texts: Texts, *, in_words: str = ""
+) -> tuple[ui.Item[Any], list[discord.File]]:
+    """A picture in a message, with its description for those who cannot see it, and the files to send along.
+
+    In place of one that could not be drawn in time (None) stands that it is missing, below what of it nothing else in the
+    message has ``in_words``.
+    """
+    if png is None:
+        return text(f"{in_words}\n-# {texts('picture-left-out')}".strip()), []
     item = discord.MediaGalleryItem(f"attachment://{name}", description=alt[:ALT_LIMIT])
-    return ui.MediaGallery(item), discord.File(io.BytesIO(png), filename=name)
+    return ui.MediaGallery(item), [discord.File(io.BytesIO(png), filename=name)]
 
 
 def layers_picture(seen: ImagesFound, names: tuple[str, ...], texts: Texts) -> bytes:
@@ -72,17 +80,18 @@ def layers_picture(seen: ImagesFound, names: tuple[str, ...], texts: Texts) -> b
     )
 
 
-def layers_post(seen: ImagesFound, names: tuple[str, ...], texts: Texts, png: bytes) -> Post:
+def layers_post(seen: ImagesFound, names: tuple[str, ...], texts: Texts, png: bytes | None) -> Post:
     """The picture, and below it sizes and instructions of the biggest layers in words."""
     (image,), (name,) = seen.images, names
-    shown, file = picture_items(png, "layers.png", texts("layers-alt", name=name, summary=_summary(image, texts)))
+    alt = texts("layers-alt", name=name, summary=_summary(image, texts))
+    shown, files = picture_items(png, "layers.png", alt, texts)
     below = "\n".join(f"-# {note}" for note in _notes(image, seen.practice, texts))
     return Post(
         text(f"## {texts('layers-title', name=code(name))}\n{_summary(image, texts)}"),
         shown,
         text("\n".join(_listed(image, texts))),
         text(below),
-        files=[file],
+        files=files,
     )
 
 

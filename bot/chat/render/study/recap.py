@@ -67,9 +67,9 @@ def recap_post(recap: Recap, error: RecognisedError | None, png: bytes, mark: st
     if recap.error and error:
         title, cure = _error_title(recap, error, texts), error.cure(texts.locale)
         lines.append(f"**{texts('recap-error')}**\n{title}\n→ {cure}")
-    shown, file = picture_items(png, "recap.png", _alt(recap, texts))
+    shown, files = picture_items(png, "recap.png", _alt(recap, texts), texts)
     quiz = button(texts("lesson-quiz"), f"quiz:{recap.sections[-1].lesson.day}")
-    return Post(text("\n".join(lines)), shown, *rows([button(texts("recap-catch-up"), mark), quiz]), files=[file])
+    return Post(text("\n".join(lines)), shown, *rows([button(texts("recap-catch-up"), mark), quiz]), files=files)
 
 
 def _alt(recap: Recap, texts: Texts) -> str:
