@@ -1,6 +1,7 @@
 """A Discord that is no more than one guild in which buttons are pressed, so lean that it is never what is measured.
 
 It gives a bot what it needs to start, sends it presses, and notes when each was acknowledged and when its outcome was shown.
+It takes any message in any channel.
 """
 
 from __future__ import annotations
@@ -50,7 +51,9 @@ class Press:
 
 
 class DiscordStandIn:
-    """One bot's Discord. ``ready`` is set when the bot has come.
+    """One bot's Discord. ``ready`` is set when the bot has come; ``posted`` has moment and channel of each message.
+
+    ``files`` counts the messages beside those that were pressed that came with files, such as pictures.
 
     Where ``shows_outcome`` is False, the bot is one that only acknowledges, and a press is done with that.
     """
@@ -59,6 +62,8 @@ class DiscordStandIn:
         self.api = f"http://{address}{VERSION}"
         self.gateway = f"ws://{address}/gateway"
         self.ready = asyncio.Event()
+        self.posted: list[tuple[float, int]] = []
+        self.files = 0
         self._shows_outcome = shows_outcome
         self._ids = payloads.snowflakes()
         self._sequence = itertools.count(1)
@@ -87,9 +92,12 @@ class DiscordStandIn:
         """Any call of the bot."""
         match request.path.removeprefix(VERSION).split("/")[1:]:
             case ["interactions", identity, _, "callback"]:
-                return self._acknowledge(int(identity), await request.json())
+                return self._acknowledge(int(identity), await self._sent(request))
             case ["webhooks", _, token, *rest]:
-                return self._follow_up(payloads.interaction_of(token), await request.json(), edits=bool(rest))
+                return self._follow_up(payloads.interaction_of(token), await self._sent(request), edits=bool(rest))
+            case ["channels", channel, "messages"]:
+                self.posted.append((time.perf_counter(), int(channel)))
+                return told(payloads.message(next(self._ids), int(channel), payloads.BOT, await self._sent(request)))
             case ["gateway", "bot"]:
                 limit = {"total": 1_000, "remaining": 1_000, "reset_after": 0, "max_concurrency": 16}
                 return told({"url": self.gateway, "shards": 1, "session_start_limit": limit})
@@ -103,6 +111,14 @@ class DiscordStandIn:
                 return told([payloads.command(next(self._ids), command) for command in await request.json()])
             case _:
                 return told({"message": "Not Found", "code": 0}, status=404)
+
+    async def _sent(self, request: web.BaseRequest) -> dict[str, Any]:
+        """What is sent, beside files or alone."""
+        if request.content_type == "application/json":
+            return await request.json()
+        form = await request.post()
+        self.files += request.method == "POST" and request.path.startswith(f"{VERSION}/webhooks/")
+        return json.loads(str(form["payload_json"]))
 
     def _acknowledge(self, identity: int, sent: Mapping[str, Any]) -> web.Response:
         press, now = self._presses[identity], time.perf_counter()
