@@ -63,7 +63,7 @@ def started(
     home = {
         "DISCORD_TOKEN": TOKEN, "KUJIRA_DISCORD_API": api, "KUJIRA_DISCORD_GATEWAY": gateway,
         "KUJIRA_DATABASE": database or f"sqlite+aiosqlite:///{folder}/kujira.db", "KUJIRA_LAB": "off",
-        "KUJIRA_FLOOD_REQUESTS": "1000000",  # learners of benchmarks are faster than anybody
+        "KUJIRA_FLOOD_REQUESTS": "1000000",  # learners of benchmarks ask faster than anybody could
     }  # fmt: skip
     log = folder / f"{'-'.join(argv[:2])}.log"
     with log.open("wb") as errors:

@@ -19,16 +19,10 @@ from bot.core.shards import parse_shards
 from tests.wire.discord_gateway import IDENTIFY
 from tests.wire.discord_payloads import GUILD, words
 from tests.wire.discord_server import PATIENCE, TOKEN, Discord, serve
+from tests.wire.unhurried import UNHURRIED
 
 START_PATIENCE: Final = 60.0
 """Seconds in which a bot must have identified all its shards; most of them pass while Python loads it."""
-
-UNHURRIED: Final = {
-    "KUJIRA_OVERLOAD_LAG": "3600",
-    "KUJIRA_OVERLOAD_WAITING": "1000000",
-    "KUJIRA_FLOOD_REQUESTS": "1000000",
-}
-"""A machine that has much to do, and learners who ask faster than anybody could, change nothing of what is tested."""
 
 RUN: Final = ("-m", "bot", "run")
 """The bot as it is."""

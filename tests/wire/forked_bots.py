@@ -14,6 +14,7 @@ from typing import Final
 from bot import wiring
 from bot.cli.app import run
 from tests.wire.discord_server import TOKEN, Discord
+from tests.wire.unhurried import UNHURRIED
 
 PRELOADED: Final = (
     "bot.cli.serving",
@@ -61,7 +62,7 @@ class ForkServer:
         """A bot in this Discord, with the database at a URL."""
         environment = {
             "DISCORD_TOKEN": TOKEN, "KUJIRA_DISCORD_API": discord.api, "KUJIRA_DISCORD_GATEWAY": discord.gateway.url,
-            "KUJIRA_DATABASE": database, "KUJIRA_LAB": "off",
+            "KUJIRA_DATABASE": database, "KUJIRA_LAB": "off", **UNHURRIED,
         }  # fmt: skip
         process = self._context.Process(
             target=serve_as, args=(environment, str(self._folder / "bots.log")), daemon=True

@@ -28,6 +28,7 @@ from bot.chat.schedules.loops import ScheduleLoops
 from bot.cli import run as running
 from bot.cli import serving
 from bot.cli.app import run
+from bot.services.running import load
 from bot.store.database import Database
 
 QUIET: Final = 0.005
@@ -132,6 +133,7 @@ def main(file: Path) -> None:
         setattr(kind, name, calls.counted(getattr(kind, name)))
     for loop in (ScheduleLoops.post_due, ScheduleLoops.run_tasks, ScheduleLoops.edit_posts):
         loop.change_interval(seconds=LONGEST)
+    vars(load)["LOOK_SECONDS"] = LONGEST
 
     class Moved(datetime.datetime):
         @classmethod
