@@ -113,5 +113,5 @@ async def test_who_has_read_what_comes_in_words_in_place_of_its_picture(busy: Wo
     await has_read(busy, "mio", 1, 2, 3)
     result = await busy.organiser.slash(busy.channel, "class", page="reading")
     shown = result.response
-    assert shown.attachments == []
+    assert shown is not None and shown.attachments == []
     assert "mio 3/18" in words(shown) and LEFT_OUT in words(shown)

@@ -133,7 +133,8 @@ def main(file: Path) -> None:
         setattr(kind, name, calls.counted(getattr(kind, name)))
     for loop in (ScheduleLoops.post_due, ScheduleLoops.run_tasks, ScheduleLoops.edit_posts):
         loop.change_interval(seconds=LONGEST)
-    vars(load)["LOOK_SECONDS"] = LONGEST
+    for module, constant in ((load, "LOOK_SECONDS"),):
+        setattr(module, constant, LONGEST)
 
     class Moved(datetime.datetime):
         @classmethod

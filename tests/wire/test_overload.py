@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from bot.store.database import Database
 from tests.wire.books import deliveries_until, make_due, wrong_deliveries
 from tests.wire.conftest import Operator
@@ -23,7 +25,7 @@ async def test_learners_are_answered_before_the_rest_of_the_lessons_and_all_of_t
     """One request that has no answer is too much for this bot, so that it is overloaded until Discord takes that answer."""
     homes = {GUILD: [], **{guild: [channel] for guild, channel in GROUPS.items()}}
     watcher = Watcher(free_port())
-    environment = watcher.environment | {"KUJIRA_OVERLOAD_WAITING": "1"}
+    environment: Any = watcher.environment | {"KUJIRA_OVERLOAD_WAITING": "1"}
     database = Database(operator.database)
     async with serve(homes) as discord, operator.running(discord, **environment):
         await database.open()
@@ -57,9 +59,9 @@ async def test_learners_are_answered_before_the_rest_of_the_lessons_and_all_of_t
 
 async def test_a_learner_who_floods_is_told_once_while_another_is_answered(operator: Operator) -> None:
     async with serve() as discord:
-        limits = {"KUJIRA_FLOOD_REQUESTS": "3", "KUJIRA_FLOOD_SECONDS": "3600"}
         watcher = Watcher(free_port())
-        async with operator.running(discord, **limits, **watcher.environment):
+        environment: Any = watcher.environment | {"KUJIRA_FLOOD_REQUESTS": "3", "KUJIRA_FLOOD_SECONDS": "3600"}
+        async with operator.running(discord, **environment):
             channel = await discord.open_channel()
             for _ in range(20):
                 await discord.say(channel, "!explain nginx")

@@ -26,7 +26,7 @@ from bot.services.images import ImagesFound, PullFailed, PullProgress
 from bot.texts import Texts
 
 Picture = Callable[[ImagesFound, tuple[str, ...], Texts], bytes]
-Render = Callable[[ImagesFound, tuple[str, ...], Texts, bytes], Post]
+Render = Callable[[ImagesFound, tuple[str, ...], Texts, bytes | None], Post]
 
 
 class ImageCommands(FeatureCog):

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from bot.core.overload import Background, GiveWay
 from bot.core.refusal import Refusal
 from bot.lab.engine.data_folders import DataFolders
 from bot.lab.engine.engine import Engine, RegistryConfig
@@ -28,11 +29,11 @@ class Made:
         self.new: list[str] = []
         self.pools: list[EnginePool] = []
 
-    async def __call__(self, room: PoolLimits) -> EnginePool:
+    async def __call__(self, room: PoolLimits, give_way: GiveWay | None = None) -> EnginePool:
         def make(folder: Path) -> Engine:
             return Engine(folder, self.runtime / folder.name, RegistryConfig(), release())
 
-        self.pools.append(EnginePool(DataFolders(self.data), make, room, self.new.append))
+        self.pools.append(EnginePool(DataFolders(self.data), make, room, self.new.append, give_way))
         await self.pools[-1].start()
         return self.pools[-1]
 
@@ -59,6 +60,22 @@ async def test_a_newcomer_gets_an_engine_that_runs_already_and_another_is_warmed
     assert made.spares() == 2
     assert (made.new, pool.learners()) == (["ada"], ["ada"])
     assert await pool.acquire("ada") is engine
+
+
+async def test_a_spare_makes_way_and_a_pool_that_is_closed_does_not_wait_for_that(made: Made) -> None:
+    asked = asyncio.Event()
+
+    async def give_way(kind: Background) -> None:
+        assert kind is Background.SPARE
+        asked.set()
+        await asyncio.Event().wait()
+
+    pool = await made(PoolLimits(awake=5, spares=1), give_way)
+    async with asyncio.timeout(60):
+        await asked.wait()
+        assert (await pool.acquire("ada")).running is False
+        await pool.close()
+    assert made.spares() == 0
 
 
 async def test_an_engine_that_was_a_spare_is_its_learners_in_the_next_run(made: Made) -> None:

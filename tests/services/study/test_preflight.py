@@ -16,7 +16,7 @@ from bot.core.refusal import Refusal
 from bot.services.schedules.schedules import Schedules
 from bot.services.schedules.task_queue import Task
 from bot.services.study import preflight as module
-from bot.services.study.preflight import FailedCommand, Preflight
+from bot.services.study.preflight import LAST_CHANCE, FailedCommand, Preflight
 from bot.store.database import Database
 from tests.services.conftest import GROUP, MONDAY, PROCESS, TinyCourse
 from tests.services.schedules.posting import DAY, change, set_up
@@ -214,3 +214,19 @@ async def test_the_organiser_is_told_once(database: Database, schedules: Schedul
     await schedules.stop(GROUP, task.schedule or 0)
     await preflight.tell(task, "docker pull nginx", ELEVEN)
     assert await claim_tasks(ELEVEN) == []
+
+
+@pytest.mark.parametrize(
+    ("ahead", "is_tried"), [(HOUR, False), (LAST_CHANCE + DAY / 9_999, False), (LAST_CHANCE, True)]
+)
+async def test_it_makes_way_for_learners_but_not_until_it_is_too_late(
+    database: Database, schedules: Schedules, claim_tasks: Claim, ahead: timedelta, is_tried: bool
+) -> None:
+    lab, task = Lab(), await task_of(schedules, claim_tasks)
+    preflight = Preflight(COURSE, database, lab, (RECORDED,), schedules, PROCESS, lambda: True)
+    if is_tried:
+        assert await preflight.check(task, MONDAY - ahead)
+    else:
+        with pytest.raises(Refusal, match="preflight-busy"):
+            await preflight.check(task, MONDAY - ahead)
+    assert bool(lab.ran) is is_tried
