@@ -1,5 +1,7 @@
-"""Drawing pictures: one at a time, since each keeps a processor busy, and none that a learner can do without while there is too
-much to do."""
+"""Drawing pictures: one at a time, since each keeps a processor busy.
+
+While there is too much to do, none is drawn that a message can do without.
+"""
 
 from __future__ import annotations
 

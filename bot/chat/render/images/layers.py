@@ -51,8 +51,8 @@ def picture_items(
 ) -> tuple[ui.Item[Any], list[discord.File]]:
     """A picture in a message, with its description for those who cannot see it, and the files to send along.
 
-    In place of one that could not be drawn in time (None) stands that it is missing, below what of it nothing else in the
-    message has ``in_words``.
+    None is one that could not be drawn in time: in its place the message says so, below what the picture shows ``in_words``,
+    which is empty where the rest of the message has that.
     """
     if png is None:
         return text(f"{in_words}\n-# {texts('picture-left-out')}".strip()), []

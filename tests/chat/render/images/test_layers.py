@@ -107,3 +107,15 @@ async def test_the_state_of_an_engine_in_words(facts: EngineFacts | None, told: 
 )
 async def test_what_a_reset_freed_in_words(held: EngineFacts | None, told: str) -> None:
     assert told in said(reset_post(held, Texts(Locale.EN)))
+
+
+@LOCALES
+async def test_a_picture_that_was_not_drawn_is_missed_in_words_and_everything_still_fits(texts: Texts) -> None:
+    images = tuple(hostile(own) for own in "abcd")
+    for post in (
+        layers_post(ImagesFound(images[:1], practice=True), LONG[:1], texts, None),
+        comparison_post(ImagesFound(images, practice=True), LONG, texts, None),
+    ):
+        assert texts("picture-left-out") in said(post)
+        assert len(said(post)) < 4_000
+        assert (descriptions(post), post.send_kwargs()["files"]) == ([], [])

@@ -215,3 +215,11 @@ def test_the_button_is_there_where_it_can_carry_the_name(name: str, asks: bool, 
     assert [one.custom_id for one in lookup_button(parse_reference(name), JA, asks)] == [
         f"look:{parse_reference(name).familiar}"
     ] * there
+
+
+@LOCALES
+async def test_a_picture_that_was_not_drawn_is_missed_in_words_and_everything_still_fits(texts: Texts) -> None:
+    post = difference_post(compared(hostile("a"), hostile("b"), LONG), LONG, NOW, texts, None)
+    assert texts("picture-left-out") in said(post)
+    assert len(said(post)) < 4_000
+    assert post.send_kwargs()["files"] == []
