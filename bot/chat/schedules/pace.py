@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Final
 
 from aiolimiter import AsyncLimiter
@@ -44,7 +45,14 @@ class Pace:
         await self._give_way(kind)
         taken, self._answers = self._answers + requests, 0
         for _ in range(taken):
-            await self._limiter.acquire()
+            await self._request()
+
+    async def _request(self) -> None:
+        """Return when one more request may be made. It sleeps until then, as a simulated clock knows of no other waiting."""
+        while True:
+            if self._limiter.has_capacity():
+                return await self._limiter.acquire()
+            await asyncio.sleep(self._processes / SENT_A_SECOND)
 
 
 def _limiter(processes: int) -> AsyncLimiter:
