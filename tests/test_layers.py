@@ -48,7 +48,7 @@ LAYERS = {
     "services": Layer({"core", "services", "store"}, {"sqlalchemy"}),
     "metrics": Layer({"core", "metrics"}, {"prometheus_client"}),
     "pictures": Layer({"core", "pictures"}, {"PIL", "matplotlib"}),
-    "chat": Layer({"chat", "core", "pictures", "services", "texts"}, {"aiolimiter", "discord", "yarl"}),
+    "chat": Layer({"chat", "core", "pictures", "services", "texts"}, {"discord", "yarl"}),
 }
 """Any other module of ``bot`` puts the layers together and may import all of them."""
 

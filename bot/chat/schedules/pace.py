@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 from typing import Final
 
-from aiolimiter import AsyncLimiter
-
 from bot.core.overload import Background, GiveWay
 
 SENT_A_SECOND: Final = 46
@@ -28,33 +26,27 @@ class Pace:
     def __init__(self, give_way: GiveWay) -> None:
         self._give_way = give_way
         self._processes = 1
-        self._limiter = _limiter(1)
         self._answers = 0
+        self._free_at = 0.0
 
     def share_among(self, processes: int) -> None:
         """From now on, so many processes live, this one included."""
-        if processes != self._processes:
-            self._processes, self._limiter = processes, _limiter(processes)
+        self._processes = processes
 
     def answer_sent(self) -> None:
         """An answer to a typed message was sent, without waiting for a turn."""
         self._answers = min(self._answers + 1, ANSWERS_FIRST)
 
     async def turn(self, kind: Background, requests: int = 1) -> None:
-        """Return when a message may set out that takes so many requests."""
+        """Return when a message may set out that takes so many requests; whoever asks first has the first turn."""
         await self._give_way(kind)
         taken, self._answers = self._answers + requests, 0
-        for _ in range(taken):
-            await self._request()
+        await asyncio.sleep(self._reserve(taken, asyncio.get_running_loop().time()))
 
-    async def _request(self) -> None:
-        """Return when one more request may be made. It sleeps until then, as a simulated clock knows of no other waiting."""
-        while True:
-            if self._limiter.has_capacity():
-                return await self._limiter.acquire()
-            await asyncio.sleep(self._processes / SENT_A_SECOND)
-
-
-def _limiter(processes: int) -> AsyncLimiter:
-    at_once = max(1.0, CAUGHT_UP / processes)
-    return AsyncLimiter(at_once, at_once * processes / SENT_A_SECOND)
+    def _reserve(self, requests: int, now: float) -> float:
+        """Take the next requests, and tell how many seconds it is until the first of them."""
+        every = self._processes / SENT_A_SECOND
+        at_once = max(1.0, CAUGHT_UP / self._processes)
+        own = max(self._free_at, now)
+        self._free_at = own + requests * every
+        return max(0.0, own - (at_once - 1) * every - now)
