@@ -156,12 +156,9 @@ def _build_tutor(
     guilds = Guilds(database)
     terminal = Terminal(lab, QueueLimits(queue.running, queue.waiting_per_learner, queue.waiting), processes, meter)
     images = Images(lab, terminal)
-    lookups = Queue(LOOKUP_LIMITS)
+    lookups, puts_off = Queue(LOOKUP_LIMITS), partial(load.puts_off, PREFLIGHT, lambda: terminal.load.waiting)
     pending_messages = PendingMessages(database, processes.name)
     unanswered, tasks = UnansweredQuestions(database), TaskQueue(database, processes.name)
-
-    def puts_off() -> bool:
-        return load.puts_off(PREFLIGHT, terminal.load.waiting)
 
     def teach(course: LoadedCourse) -> Tutor:
         library, knowledge = course.library, course.knowledge

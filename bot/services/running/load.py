@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import Counter
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Final
 
@@ -61,9 +62,9 @@ class Load:
         self._meter.count(catalogue.SHED, kind)
         self._shed[kind] += 1
 
-    def puts_off(self, kind: str, waiting: int) -> bool:
+    def puts_off(self, kind: str, waiting: Callable[[], int]) -> bool:
         """Whether something is put off, which is counted: there is too much to do, or learners are ``waiting`` for the lab."""
-        if not self.is_too_much and not waiting:
+        if not self.is_too_much and not waiting():
             return False
         self.shed(kind)
         return True
