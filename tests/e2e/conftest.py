@@ -21,6 +21,7 @@ from bot.chat.client import Kujira
 from bot.chat.context import Origin
 from bot.chat.responding import timely_response
 from bot.config import DatabaseSettings, LabSettings, LoadSettings, RegistrySettings, Settings
+from bot.core.course.docker_form import DockerForm
 from bot.core.explain.knowledge import Knowledge
 from bot.core.locale import Locale
 from bot.core.reference.edition import Edition
@@ -123,14 +124,14 @@ def buttons(message: Any) -> dict[str, str]:
 
 
 @cache
-def course_of(content: Path, edition: Edition) -> tuple[Library, Knowledge]:
+def course_of(content: Path, edition: Edition, form: DockerForm) -> tuple[Library, Knowledge]:
     """A course and what it knows, read once for all worlds, as it never changes: its index of questions takes two seconds."""
-    return load_with_knowledge(content, edition)
+    return load_with_knowledge(content, edition, form)
 
 
-def with_knowledge_of(knowing: Path) -> Callable[[Path, Edition], tuple[Library, Knowledge]]:
+def with_knowledge_of(knowing: Path) -> Callable[[Path, Edition, DockerForm], tuple[Library, Knowledge]]:
     """Reads a course, whose knowledge is that of another one, which is read once."""
-    return lambda content, edition: (course_of(content, edition)[0], course_of(knowing, edition)[1])
+    return lambda content, *printed: (course_of(content, *printed)[0], course_of(knowing, *printed)[1])
 
 
 @pytest.fixture(autouse=True)

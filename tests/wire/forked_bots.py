@@ -29,7 +29,7 @@ def serve_as(environment: Mapping[str, str], log: str) -> None:
     """Be a bot with these settings; what it says on standard error goes to the end of ``log``."""
     from tests.wire import preloaded  # not in the process that starts bots
 
-    wiring.Library.load_with_knowledge = lambda folder, edition: (preloaded.LIBRARY, preloaded.KNOWLEDGE)
+    wiring.Library.load_with_knowledge = lambda *_: (preloaded.LIBRARY, preloaded.KNOWLEDGE)
     os.dup2(os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT), sys.stderr.fileno())
     os.environ.update(environment)
     run()

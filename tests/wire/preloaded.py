@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from bot.config import ROOT, Settings
+from bot.lab.requirements import form_at_hand
 from bot.lab.terminal.edition import edition_of_cli
 from bot.store.content.library import Library
 
-LIBRARY, KNOWLEDGE = Library.load_with_knowledge(ROOT / "content", edition_of_cli(Settings().lab.docker_cli))
+SETTINGS = Settings()
+LIBRARY, KNOWLEDGE = Library.load_with_knowledge(
+    ROOT / "content", edition_of_cli(SETTINGS.lab.docker_cli), form_at_hand(SETTINGS)
+)

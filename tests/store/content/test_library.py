@@ -9,6 +9,7 @@ import pytest
 from bot.config import ROOT
 from bot.core.content_fault import ContentFault
 from bot.core.content_problem import Problem
+from bot.core.course.docker_form import OLDEST_FORM
 from bot.core.locale import Locale
 from bot.core.reference.edition import DOCKER_20
 from bot.store.content import reader, vocabulary
@@ -80,7 +81,7 @@ def test_no_file_of_a_course_is_read_twice(course: CourseFolder, monkeypatch: py
 
     monkeypatch.setattr(reader, "read_document", noted)
     monkeypatch.setattr(vocabulary, "read_document", noted)
-    Library.load_with_knowledge(course.root, DOCKER_20)
+    Library.load_with_knowledge(course.root, DOCKER_20, OLDEST_FORM)
     assert {"glossary.yaml", "lesson.ja.yaml", "all.yaml"} <= {file.name for file in read}
     assert len(read) == len(set(read))
 
