@@ -56,6 +56,15 @@ async def test_the_log_says_when_it_serves_and_warns_of_nothing_that_is_well(ope
     assert [line for line in log.splitlines() if "WARNING" in line or "plugin" in line] == []
 
 
+@pytest.fixture
+def in_a_terminal() -> Iterator[None]:
+    """With the signal of a terminal that is closed heeded, which ``nohup`` would have ignored in all that it starts."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGHUP, before)
+
+
+@pytest.mark.usefixtures("in_a_terminal")
 @pytest.mark.parametrize("wanted", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 async def test_a_signal_to_stop_ends_it_cleanly(operator: Operator, wanted: signal.Signals) -> None:
     async with serve() as discord, operator.running(discord, stderr=PIPE) as bot:

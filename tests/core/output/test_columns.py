@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import timeit
 
 import pytest
 
@@ -57,6 +58,5 @@ def test_rows_are_read_by_the_header_above_them_whole_or_wrapped(lines: list[str
     "unit", ["NAMES STATUS ", "CONTAINER ID IMAGE ", '3f2e1d0c9b8a a "b c ', "NAME IMAGE COMMAND "]
 )
 def test_a_header_without_end_takes_no_time(unit: str) -> None:
-    start = time.process_time()
-    explain_outputs(unit * (10_000 // len(unit)))
-    assert time.process_time() - start < 1
+    text = unit * (10_000 // len(unit))
+    assert min(timeit.repeat(lambda: explain_outputs(text), timer=time.process_time, number=1, repeat=3)) < 1
