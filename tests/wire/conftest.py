@@ -16,6 +16,7 @@ import pytest
 import pytest_asyncio
 
 from bot.core.shards import parse_shards
+from tests.databases import Databases
 from tests.wire.discord_gateway import IDENTIFY
 from tests.wire.discord_payloads import GUILD, words
 from tests.wire.discord_server import PATIENCE, TOKEN, Discord, serve
@@ -118,7 +119,9 @@ async def until_draining(discord: Discord, guild: int = GUILD) -> None:
 
 
 @pytest.fixture
-def operator(tmp_path: Path, bytecode: Path) -> Operator:
+async def operator(tmp_path: Path, bytecode: Path, databases: Databases) -> Operator:
+    """With a database that has its tables: to make them takes a bot half a second of its start."""
+    await databases.copy_file(tmp_path / "kujira.db")
     return Operator(tmp_path, bytecode)
 
 

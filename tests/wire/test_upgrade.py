@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any, Final
 
 import pytest
@@ -35,6 +36,12 @@ def former_lesson() -> dict[str, Any]:
     buttons = [{"type": 2, "style": 2, "label": name, "custom_id": name, "id": 9} for name in pressable]
     inside = [{"type": 10, "content": "Day 4", "id": 2}, {"type": 1, "components": buttons, "id": 3}]
     return message(POSTED, CHANNEL, BOT, {"components": [{"type": 17, "components": inside, "id": 1}]})
+
+
+@pytest.fixture
+def operator(tmp_path: Path, bytecode: Path) -> Operator:
+    """With no database yet."""
+    return Operator(tmp_path, bytecode)
 
 
 @pytest.mark.parametrize("was_sent", [True, False], ids=["sent, and not noted", "not sent"])
