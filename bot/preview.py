@@ -19,7 +19,7 @@ from simcord.preview import Preview
 
 from bot.chat.client import Kujira
 from bot.chat.commands.classroom.content import take_up
-from bot.chat.context import Origin
+from bot.chat.context import Origin, asker_of
 from bot.cli.messages import terminal_texts
 from bot.cli.watching import until_usable, watch_course
 from bot.config import Settings
@@ -46,8 +46,7 @@ class PreviewClient(Kujira):
     def reader_locale(self, origin: Origin) -> Locale | None:
         if not isinstance(origin, discord.Interaction) and origin.interaction is None:
             return None
-        user = origin.user if isinstance(origin, discord.Interaction) else origin.author
-        return VIEWERS.get(user.name)
+        return VIEWERS.get(asker_of(origin).name)
 
     async def is_owner(self, user: discord.abc.User, /) -> bool:
         """The first of them owns the bot: whoever plays here has the machine."""

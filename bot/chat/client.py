@@ -20,7 +20,7 @@ from discord import app_commands
 from discord.ext import commands
 from discord.ext.commands.view import StringView
 
-from bot.chat.context import KujiraBot, Origin
+from bot.chat.context import KujiraBot, Origin, asker_of
 from bot.chat.drain import Drain
 from bot.chat.gateway.members import MemberLookup
 from bot.chat.replies import ReplyingContext, ReplyTracker, is_changed_command
@@ -215,8 +215,7 @@ class Kujira(ShardedBot):
         if not await self.drain.admit(origin):
             return False
         if slowed:
-            user = origin.user if isinstance(origin, discord.Interaction) else origin.author
-            log.info("the member %s is slowed, who asks too much", user.id)
+            log.info("the member %s is slowed, who asks too much", asker_of(origin).id)
             await self.features.answer_error(origin, Refusal("flood", seconds=ceil(slowed.seconds)))
             return False
         load.begin(origin)

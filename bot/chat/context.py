@@ -28,6 +28,11 @@ Origin = commands.Context[Any] | discord.Interaction[Any]
 """Where a request comes from: a typed or slash command, or a component or form that was used."""
 
 
+def asker_of(origin: Origin) -> discord.User | discord.Member:
+    """Whoever typed or pressed it."""
+    return origin.user if isinstance(origin, discord.Interaction) else origin.author
+
+
 class KujiraBot(commands.AutoShardedBot):
     """What commands, components and errors may use of the bot; ``client.Kujira`` sets it and runs it.
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import discord
 from discord.ext import commands
 
-from bot.chat.context import Origin
+from bot.chat.context import Origin, asker_of
 from bot.core.overload import LoadLimits
 
 
@@ -36,7 +35,8 @@ class Floods:
     """Counts the requests of each learner. Whoever has asked nothing for ``limits.seconds`` is forgotten."""
 
     def __init__(self, limits: LoadLimits) -> None:
-        self._buckets = commands.CooldownMapping[Origin](_Bucket(limits.requests, limits.seconds), _user)
+        bucket = _Bucket(limits.requests, limits.seconds)
+        self._buckets = commands.CooldownMapping[Origin](bucket, lambda origin: asker_of(origin).id)
 
     def judge(self, origin: Origin, now: float) -> Slowed | None:
         """None for a request that may be answered. ``now`` is in seconds that only go forward."""
@@ -45,7 +45,3 @@ class Floods:
         wait = bucket.update_rate_limit(now)
         is_news, bucket.is_told = not bucket.is_told, wait is not None
         return None if wait is None else Slowed(wait, is_news)
-
-
-def _user(origin: Origin) -> int:
-    return origin.user.id if isinstance(origin, discord.Interaction) else origin.author.id

@@ -180,9 +180,8 @@ class PullThroughCache:
             if images and len(reasons) == len(images):
                 raise reasons[0]
         except NotFound:
-            if self._listed.get(
-                (repository, digest), stale=True
-            ):  # engines ask for what they take for no manifest here
+            # Engines ask here for what they take for no manifest.
+            if self._listed.get((repository, digest), stale=True):
                 raise Refused("the image's list does not say that what it names is a manifest") from None
             raise
         except RegistryError as error:
