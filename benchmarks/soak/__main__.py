@@ -24,7 +24,7 @@ from typing import Final
 
 from benchmarks.bots import RunningBot, started
 from benchmarks.ledger import Ledger
-from benchmarks.soak.footprint import Footprint, Places, Watched, footprint, open_files
+from benchmarks.soak.footprint import Footprint, Places, Watched, files, footprint, open_files
 from benchmarks.soak.report import MEMORY, Samples, counted, grown, rows
 from benchmarks.soak.school import FIRST_GROUP, GROUPS_A_MINUTE, School
 from bot.config import ROOT
@@ -130,11 +130,13 @@ async def soak(options: argparse.Namespace, folder: Path) -> int:
         look = partial(footprint, watched, Places(folder / "tmp", folder / "lab"), worker.process.pid)
         await school.work(60 * options.warm_up, options.rate)
         before, opened = await at_rest(look), [open_files(each.pid) for each in watched]
+        made = files(folder / "tmp")
         async with sampling(look) as samples:
             await school.work(60 * options.minutes, options.rate)
         after = await at_rest(look)
         for each, first in zip(watched, opened, strict=True):
             print(f"opened by the {each.name} since:", dict(open_files(each.pid) - first), file=sys.stderr)
+        print("temporary since:", *sorted(files(folder / "tmp") - made), sep="\n", file=sys.stderr)
         await database.close()
     print("\n".join(rows(before, samples, after)))
     wrong = {

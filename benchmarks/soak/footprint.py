@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -60,8 +61,8 @@ async def _of_process(process: Watched) -> Mapping[str, float]:
 
 def _of_lab(places: Places, worker: int) -> Footprint:
     return {
-        "temporary files": _count(places.temporary),
-        "files of the lab": _count(places.lab),
+        "temporary files": len(files(places.temporary)),
+        "files of the lab": len(files(places.lab)),
         "engines awake": len(daemons(places.lab, "dockerd")),
         "processes below the worker": sum(1 for _ in _descendants(worker)),
         "mounts": _mounts(worker, places),
@@ -79,13 +80,13 @@ def open_files(pid: int) -> Counter[str]:
     return found
 
 
+def files(folder: Path) -> set[str]:
+    """Files and folders, however deep, by their paths in it."""
+    return {str(Path(place, name).relative_to(folder)) for place, *found in os.walk(folder) for name in chain(*found)}
+
+
 def _entries(folder: Path) -> int:
     return sum(1 for _ in folder.iterdir())
-
-
-def _count(folder: Path) -> int:
-    """Files and folders, however deep."""
-    return sum(len(folders) + len(files) for _, folders, files in os.walk(folder))
 
 
 def _descendants(pid: int) -> Iterator[int]:
