@@ -25,7 +25,8 @@ TREE: Final = "--tree"
 
 _SINCE: Final = {
     "zstd layers": (23, 0),
-    "containerd store": (24, 0),
+    # Docker 24 has it already, as an experiment that does not tell which images of a list an engine holds.
+    "containerd store": (27, 0),
     TREE: (28, 0),
     "containerd store by default": (29, 0),
     "images by name": (29, 0),

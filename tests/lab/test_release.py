@@ -36,12 +36,12 @@ def test_a_release_has_a_store_by_default_and_reads_zstd_or_not(
     ("version", "wanted", "features"),
     [
         ("20.10.24", CLASSIC, {}),
-        ("26.1.5", CLASSIC, {"containerd-snapshotter": False}),
-        ("26.1.5", CONTAINERD, {"containerd-snapshotter": True}),
+        ("26.1.5", CLASSIC, {}),
+        ("28.5.2", CONTAINERD, {"containerd-snapshotter": True}),
         ("29.0.0", CLASSIC, {"containerd-snapshotter": False}),
     ],
 )
-def test_the_other_store_is_to_be_had_from_docker_24_on(
+def test_the_other_store_is_to_be_had_from_docker_27_on(
     version: str, wanted: ImageStore, features: dict[str, bool]
 ) -> None:
     release = engine_release(version, wanted)
@@ -72,9 +72,10 @@ def test_a_flag_of_later_releases_is_refused_with_what_it_needs(
     return None
 
 
-def test_a_store_that_the_release_does_not_have_is_an_error() -> None:
-    with pytest.raises(ValueError, match=r"Docker 20\.10 has no containerd store"):
-        engine_release("20.10.24", CONTAINERD)
+@pytest.mark.parametrize(("version", "named"), [("20.10.24", r"20\.10"), ("26.1.5+dfsg1", r"26\.1")])
+def test_a_store_that_the_release_does_not_have_or_only_tries_out_is_an_error(version: str, named: str) -> None:
+    with pytest.raises(ValueError, match=f"Docker {named} has no containerd store"):
+        engine_release(version, CONTAINERD)
 
 
 def test_a_program_tells_its_version_or_none(tmp_path: Path) -> None:

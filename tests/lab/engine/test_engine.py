@@ -188,10 +188,11 @@ async def test_a_start_that_fails_is_refused_and_can_be_tried_again(engine: Engi
 async def test_a_program_that_cannot_be_started_leaves_the_folder_free(
     make: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    engine = make()
     with monkeypatch.context() as patch:
         patch.setenv("PATH", "/nonexistent")
         with pytest.raises(Refusal):
-            await make().ensure_running()
+            await engine.ensure_running()
     await make().ensure_running()
 
 
