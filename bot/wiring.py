@@ -21,7 +21,7 @@ from bot.core.lab.fair_queue import QueueLimits
 from bot.core.lab.protocol import Lab
 from bot.core.metrics import catalogue
 from bot.core.metrics.meter import Meter, NoMeter, Reading
-from bot.core.overload import GiveWay
+from bot.core.overload import GiveWay, begin_at_once
 from bot.core.reference.edition import Edition
 from bot.core.refusal import Refusal
 from bot.core.shards import Shards
@@ -82,7 +82,7 @@ def wall_clock() -> datetime:
     return datetime.now(UTC)
 
 
-def build_lab(settings: Settings, meter: Meter | None = None, give_way: GiveWay | None = None) -> Lab:
+def build_lab(settings: Settings, meter: Meter | None = None, give_way: GiveWay = begin_at_once) -> Lab:
     """The lab that ``KUJIRA_LAB`` asks for, not started. ``meter`` as in ``open_tutor``, ``give_way`` as in ``LocalLab``."""
     if settings.lab.mode == "off":
         return NoLab()
@@ -107,9 +107,11 @@ async def open_tutor(settings: Settings, meter: Meter | None = None) -> AsyncIte
     meter = meter or NoMeter()
     load = Load(settings.load.limits, meter)
     # In threads: a lab takes a while to import, and a course to read.
-    lab = await asyncio.to_thread(build_lab, settings, meter, load.give_way)
-    edition = await asyncio.to_thread(edition_of_cli, settings.lab.docker_cli)
-    form = await asyncio.to_thread(form_at_hand, settings)
+    lab, edition, form = await asyncio.gather(
+        asyncio.to_thread(build_lab, settings, meter, load.give_way),
+        asyncio.to_thread(edition_of_cli, settings.lab.docker_cli),
+        asyncio.to_thread(form_at_hand, settings),
+    )
     files = CourseFiles(settings.course.content, partial(_load_course, settings.course.content, edition, form))
     course = await files.load()
     async with AsyncExitStack() as stack:

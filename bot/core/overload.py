@@ -59,6 +59,10 @@ GiveWay = Callable[[Background], Awaitable[None]]
 """Returns when work in the background may begin."""
 
 
+async def begin_at_once(_kind: Background) -> None:
+    """Give way to nobody, as where nobody is served besides."""
+
+
 class Overload:
     """Judges from what is measured now and then. It has no clock: ``now`` is in seconds that only go forward."""
 

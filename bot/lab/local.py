@@ -13,7 +13,7 @@ from bot.core.image.registry_facts import RegistryFacts
 from bot.core.lab.protocol import EngineFacts, Job, LabStatus, Update
 from bot.core.metrics import catalogue
 from bot.core.metrics.meter import Meter, NoMeter, Reading
-from bot.core.overload import GiveWay
+from bot.core.overload import GiveWay, begin_at_once
 from bot.lab.command_runner import CommandRunner
 from bot.lab.engine.data_folders import DataFolders
 from bot.lab.engine.idle_sweeper import IdleSweeper
@@ -35,10 +35,10 @@ log = logging.getLogger(__name__)
 class LocalLab:
     """Implements ``bot.core.lab.protocol.Lab`` with engines on this machine."""
 
-    def __init__(self, settings: Settings, meter: Meter | None = None, give_way: GiveWay | None = None) -> None:
+    def __init__(self, settings: Settings, meter: Meter | None = None, give_way: GiveWay = begin_at_once) -> None:
         """``meter`` takes what is measured; None where nobody measures.
 
-        Work in the background waits for ``give_way``; None where it never makes way.
+        Work in the background waits for ``give_way``.
         """
         meter = meter or NoMeter()
         data = settings.lab.data.resolve()

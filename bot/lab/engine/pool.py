@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bot.core.overload import Background, GiveWay
+from bot.core.overload import Background, GiveWay, begin_at_once
 from bot.core.refusal import Refusal
 from bot.lab.engine.data_folders import DataFolders
 from bot.lab.engine.engine import Engine
@@ -34,7 +34,7 @@ class EnginePool:
 
     When too many run, the one that was idle for longest is stopped; it keeps its images. When the disk is full, the one
     that was not used for longest is deleted with its images. ``on_empty_engine`` is called with the name of each learner
-    who gets an engine without images. Spares are started when ``give_way`` lets them, if there is one.
+    who gets an engine without images. Spares are started when ``give_way`` lets them.
     """
 
     def __init__(
@@ -43,7 +43,7 @@ class EnginePool:
         make_engine: EngineFactory,
         limits: PoolLimits,
         on_empty_engine: Callable[[str], object],
-        give_way: GiveWay | None = None,
+        give_way: GiveWay = begin_at_once,
     ) -> None:
         self._folders = folders
         self._make_engine = make_engine
@@ -182,10 +182,9 @@ class EnginePool:
             self._spares.append((folder, engine))
 
     async def _make_way(self) -> None:
-        if self._give_way:
-            self._makes_way = True
-            await self._give_way(Background.SPARE)
-            self._makes_way = False
+        self._makes_way = True
+        await self._give_way(Background.SPARE)
+        self._makes_way = False
 
     async def sleep_idle(self, after: float) -> None:
         """Stop engines that nobody has used for ``after`` seconds."""

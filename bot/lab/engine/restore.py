@@ -7,7 +7,7 @@ import logging
 from collections.abc import Awaitable, Callable
 
 from bot.core.command.parser import parse_command
-from bot.core.overload import Background, GiveWay
+from bot.core.overload import Background, GiveWay, begin_at_once
 from bot.core.refusal import Refusal
 from bot.lab.engine.engine import Engine
 from bot.lab.engine.inventory import HeldImage, InventoryStore
@@ -19,9 +19,9 @@ RunCommand = Callable[[Engine, tuple[str, ...]], Awaitable[int]]
 
 
 class Restorer:
-    """Pulls the missing images of learners again, in a task for each learner, when ``give_way`` lets it, if there is one."""
+    """Pulls the missing images of learners again, in a task for each learner, when ``give_way`` lets it."""
 
-    def __init__(self, inventory: InventoryStore, run: RunCommand, give_way: GiveWay | None = None) -> None:
+    def __init__(self, inventory: InventoryStore, run: RunCommand, give_way: GiveWay = begin_at_once) -> None:
         self._inventory = inventory
         self._run = run
         self._give_way = give_way
@@ -51,8 +51,7 @@ class Restorer:
 
     async def _restore(self, learner: str, engine: Engine, missing: tuple[HeldImage, ...]) -> None:
         for image in missing:
-            if self._give_way:
-                await self._give_way(Background.PULL)
+            await self._give_way(Background.PULL)
             try:
                 restored = await self._fetch(engine, image)
             except Refusal as refusal:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from bot.core.overload import Background, GiveWay
+from bot.core.overload import Background, GiveWay, begin_at_once
 from bot.core.refusal import Refusal
 from bot.lab.engine.data_folders import DataFolders
 from bot.lab.engine.engine import Engine, RegistryConfig
@@ -29,7 +29,7 @@ class Made:
         self.new: list[str] = []
         self.pools: list[EnginePool] = []
 
-    async def __call__(self, room: PoolLimits, give_way: GiveWay | None = None) -> EnginePool:
+    async def __call__(self, room: PoolLimits, give_way: GiveWay = begin_at_once) -> EnginePool:
         def make(folder: Path) -> Engine:
             return Engine(folder, self.runtime / folder.name, RegistryConfig(), release())
 
