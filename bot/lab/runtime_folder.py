@@ -6,6 +6,7 @@ import os
 import shutil
 import stat
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Final, TextIO
 
@@ -42,10 +43,15 @@ class RuntimeFolder:
 def remove_stale(parent: Path, prefix: str) -> None:
     """Remove folders in ``parent`` that a run has left behind: those with a lock file that nobody has locked."""
     for folder in parent.glob(f"{prefix}*"):
-        file = folder / LOCK_FILE
-        if _is_own_folder(folder) and file.is_file() and (lock := open_locked(file)):
-            with lock:
-                shutil.rmtree(folder, ignore_errors=True)
+        with suppress(FileNotFoundError):  # its run has ended meanwhile, or another has removed it
+            _remove_if_stale(folder)
+
+
+def _remove_if_stale(folder: Path) -> None:
+    file = folder / LOCK_FILE
+    if _is_own_folder(folder) and file.is_file() and (lock := open_locked(file)):
+        with lock:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _is_own_folder(folder: Path) -> bool:

@@ -39,6 +39,17 @@ def test_runs_at_the_same_time_leave_each_other_in_peace(temporary: Path) -> Non
     assert {*temporary.iterdir()} == {other.folder}
 
 
+def test_folders_that_others_remove_meanwhile_are_no_hindrance(
+    temporary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = temporary / "kujira-gone"
+    found = Path.glob
+    monkeypatch.setattr(Path, "glob", lambda folder, pattern: [gone, *found(folder, pattern)])
+    subprocess.run([sys.executable, "-c", KILLED], check=False)
+    made = RuntimeFolder().create()
+    assert [*temporary.iterdir()] == [made]
+
+
 def test_what_is_not_known_to_be_ours_is_left_alone(temporary: Path) -> None:
     precious = temporary / "precious"
     precious.write_text("text")

@@ -154,11 +154,11 @@ async def test_a_filter_that_is_not_there_raises_and_leaves_nothing_open(missing
     with pytest.raises(FileNotFoundError):
         await run("exec sleep 60", *filters)
     await asyncio.sleep(0)
-    assert open_files() == before
+    assert open_files() <= before
 
 
 async def test_no_file_stays_open_after_many_runs() -> None:
     before = open_files()
     for _ in range(10):
         await run("echo a", "cat -u", "wc -l")
-    assert open_files() == before
+    assert open_files() <= before

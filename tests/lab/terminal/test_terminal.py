@@ -212,11 +212,11 @@ async def test_a_program_that_is_not_there_raises_and_leaves_nothing_open() -> N
     before = open_files()
     with pytest.raises(FileNotFoundError):
         await run("/nonexistent/docker")
-    assert open_files() == before
+    assert open_files() <= before
 
 
 async def test_no_file_stays_open_after_many_runs() -> None:
     before = open_files()
     for _ in range(10):
         await run("/bin/true")
-    assert open_files() == before
+    assert open_files() <= before
