@@ -15,18 +15,11 @@ SLUG_PATTERN: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 Slug = Annotated[str, Field(pattern=SLUG_PATTERN, max_length=40)]
 """An id of content: small letters, digits and single hyphens. Progress is kept by it, so it stays the same for ever."""
 
-NOT_ASKED: Final[set[str]] = set()
-"""In place of the names of fields that were written. A copy of a model copies it before it adds to it."""
-
 
 class ContentModel(BaseModel):
     """Content as written: immutable, and a key that nobody reads is a mistake."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
-
-    def model_post_init(self, _context: object) -> None:
-        # Nobody asks which fields were written, and thousands of small sets that say so are megabytes.
-        object.__setattr__(self, "__pydantic_fields_set__", NOT_ASKED)
 
 
 def require_every_locale(id: str, **fields: Mapping[Locale, object]) -> None:
