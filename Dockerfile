@@ -2,7 +2,12 @@
 #   docker build --target bot --tag kujira-bot .
 #   docker build --target worker --tag kujira-worker .
 
-FROM python:3.11-slim-bookworm AS base
+# The engine that learners meet: Docker's own programs, of the release that most of them have, which need nothing of the system.
+ARG DOCKER=28
+FROM docker:${DOCKER}-dind AS engine
+
+
+FROM python:3.13-slim-trixie AS base
 WORKDIR /app
 COPY requirements/run.txt requirements/
 # Wheels only, so no compiler is ever installed; the dictionary of Japanese and nkeys have none, and nothing to compile.
@@ -15,9 +20,11 @@ ENV PYTHONPATH=/app
 
 FROM base AS worker
 RUN apt-get update \
-    && apt-get install --yes --no-install-recommends ca-certificates docker.io docker-registry \
-         jq bsdextrautils busybox-static e2fsprogs tini \
+    && apt-get install --yes --no-install-recommends ca-certificates docker-registry \
+         jq bsdextrautils busybox-static e2fsprogs mount tini \
     && rm -rf /var/lib/apt/lists/*
+COPY --from=engine /usr/local/bin/containerd /usr/local/bin/containerd-shim-runc-v2 /usr/local/bin/ctr /usr/local/bin/docker \
+     /usr/local/bin/docker-init /usr/local/bin/docker-proxy /usr/local/bin/dockerd /usr/local/bin/runc /usr/local/bin/
 COPY . .
 RUN python -m compileall -q bot migrations
 ENV KUJIRA_LAB_DATA=/var/lib/kujira/lab KUJIRA_PRACTICE_DATA=/var/lib/kujira/practice

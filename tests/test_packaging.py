@@ -28,8 +28,8 @@ BOT, WORKER = SERVICES["bot"], SERVICES["worker"]
 
 
 def stages() -> dict[str, list[tuple[str, str]]]:
-    """The Dockerfile's stages, each with its instructions and what they say."""
-    found: dict[str, list[tuple[str, str]]] = {}
+    """The Dockerfile's stages, each with its instructions and what they say; under no name what stands before the first."""
+    found: dict[str, list[tuple[str, str]]] = {"": []}
     text = re.sub(r"^#.*\n", "", (ROOT / "Dockerfile").read_text(), flags=re.M).replace("\\\n", " ")
     stage = ""
     for word, rest in (line.split(maxsplit=1) for line in text.splitlines() if line.strip()):
@@ -99,6 +99,13 @@ def test_only_the_worker_is_privileged():
     assert BOT["cap_drop"] == ["ALL"]
     assert BOT["read_only"] is True
     assert BOT["security_opt"] == ["no-new-privileges:true"]
+
+
+def test_the_worker_alone_has_an_engine_and_of_it_nothing_but_programs():
+    copied = {stage: [rest for rest in says(stage, "COPY") if "--from=engine" in rest] for stage in STAGES}
+    assert {stage for stage, found in copied.items() if found} == {"worker"}
+    *programs, folder = copied["worker"][0].split()[1:]
+    assert {"dockerd", "docker", "containerd", "runc"} <= {program.removeprefix(folder) for program in programs}
 
 
 def test_the_bot_is_not_root_and_its_image_gets_no_package_but_the_fonts_for_its_pictures():

@@ -37,13 +37,17 @@ exec setpriv --reuid postgres --regid postgres --clear-groups postgres -c listen
 
 @dataclass(frozen=True)
 class StandIn:
-    """``image`` is what it stands in for; ``changes`` are instructions of a Dockerfile, ``links`` go from paths to targets."""
+    """``image`` is what it stands in for; ``changes`` are instructions of a Dockerfile.
+
+    ``links`` go from paths to targets, ``copies`` from paths to the files of packages.
+    """
 
     image: str
     suite: str
     packages: Sequence[str]
     changes: Sequence[str]
     links: Sequence[tuple[str, str]] = ()
+    copies: Sequence[tuple[str, str]] = ()
     scripts: Sequence[tuple[str, str]] = ()
 
     @property
@@ -54,11 +58,30 @@ class StandIn:
 
 STAND_INS: Final = (
     StandIn(
-        "python:3.11-slim-bookworm",
-        "bookworm",
+        "python:3.13-slim-trixie",
+        "trixie",
         ("ca-certificates", "python3", "python3-pip"),
-        ('CMD ["python3"]',),
-        (("usr/local/bin/python", "/usr/bin/python3"),),
+        ('CMD ["python3"]', "ENV PIP_IGNORE_INSTALLED=1"),  # of Debian's own packages pip can uninstall none
+        links=(("usr/local/bin/python", "/usr/bin/python3"),),
+    ),
+    StandIn(
+        "docker:28-dind",
+        "forky",
+        ("docker.io", "docker-cli"),
+        ('ENTRYPOINT ["/usr/local/bin/dockerd"]',),
+        copies=tuple(
+            (f"usr/local/bin/{Path(program).name}", program)
+            for program in (
+                "usr/bin/containerd",
+                "usr/bin/containerd-shim-runc-v2",
+                "usr/bin/ctr",
+                "usr/bin/docker",
+                "usr/bin/docker-init",
+                "usr/sbin/docker-proxy",
+                "usr/sbin/dockerd",
+                "usr/sbin/runc",
+            )
+        ),
     ),
     StandIn("nats:2.10", "trixie", ("nats-server",), ('ENTRYPOINT ["/usr/sbin/nats-server"]',)),
     StandIn(
@@ -85,6 +108,8 @@ def make_root(stand_in: StandIn, kept: Path) -> Path:
     _hand_in_settings(new)
     for path, target in stand_in.links:
         (new / path).symlink_to(target)
+    for path, origin in stand_in.copies:
+        shutil.copy(new / origin, new / path)
     for path, script in stand_in.scripts:
         (new / path).write_text(script)
         (new / path).chmod(0o755)

@@ -71,6 +71,12 @@ async def test_the_worker_can_fence_engines_in(deployment: Compose) -> None:
     assert found["lab"] == "fences"
 
 
+async def test_learners_meet_the_engine_that_docker_itself_publishes(deployment: Compose) -> None:
+    told = await typed(deployment, "exec", "--no-TTY", "worker", "dockerd", "--version")
+    assert told.startswith("Docker version 28.")
+    assert "/usr/local/bin/dockerd" in await typed(deployment, "exec", "--no-TTY", "worker", "which", "dockerd")
+
+
 async def test_the_bot_finds_its_worker(deployment: Compose) -> None:
     told = await typed(deployment, "exec", "--no-TTY", "bot", "kujira", "doctor", "--json", check=False)
     found = {each["check"]: each for each in json.loads(told)}
