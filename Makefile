@@ -2,7 +2,7 @@
 # Debian's su leaves root without these, where dpkg and the lab need them.
 export PATH := $(PATH):/usr/sbin:/sbin
 
-.PHONY: help run test test-on test-compose check setup format pins diagrams pictures settings metrics schemas
+.PHONY: help run test test-on test-newest test-compose check setup format pins diagrams pictures settings metrics schemas
 
 help: ## say what can be made
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
@@ -21,6 +21,12 @@ STORE ?= classic containerd
 TESTS ?= tests/lab
 test-on: ## run tests on other releases of Debian, with each image store (DEBIAN=forky STORE=classic TESTS=tests/lab)
 	@STORE="$(STORE)" scripts/test-on.sh $(DEBIAN) -- $(TESTS)
+
+NEWEST ?= forky
+test-newest: ## run the tests that look at what engines do on the newest Docker of Debian, with the store of containerd
+	@scripts/setup.sh test
+	@engine=$$(scripts/engine-of.sh $(NEWEST)) && PATH="$$engine:$$PATH" KUJIRA_LAB_STORE=containerd TMPDIR=$${TMPDIR:-/var/tmp} \
+	  .venv/bin/pytest -n 3 --dist loadfile tests/lab/engine tests/lab/terminal tests/lab/course tests/lab/gateway tests/lab/test_*.py
 
 test-compose: ## start compose.yaml on Debian 13, with images made of Debian's packages, and use it
 	@PURPOSE=compose STORE=auto scripts/test-on.sh trixie -- tests/deploy

@@ -5,6 +5,8 @@
 # PURPOSE (of scripts/setup.sh; test if none is named)
 set -euo pipefail
 cd "$(dirname "$0")/.."
+# shellcheck source=scripts/debian.sh
+. scripts/debian.sh
 worlds=$(realpath -m "${KUJIRA_WORLDS:-var/worlds}")
 # The variables by which programs find certificates, and where the machine's are inside.
 certificate_settings=(SSL_CERT_FILE PIP_CERT REQUESTS_CA_BUNDLE CURL_CA_BUNDLE)
@@ -13,12 +15,6 @@ results=/kujira/var/results.xml
 # What tests/lab/releases.py ends with where there is no engine with the store that was asked for.
 NO_STORE=77
 
-say() { printf '🐋 %s\n' "$*"; }
-refuse() {
-  say "$*" >&2
-  exit 1
-}
-
 need_root_on_debian() {
   [ "$(id -u)" = 0 ] || refuse "Only root can make a chroot and start engines in it. Try: sudo make test-on"
   command -v debootstrap >/dev/null && return
@@ -26,22 +22,6 @@ need_root_on_debian() {
   say "Installing debootstrap"
   apt-get update -qq || say "Not all lists of packages could be fetched. Going on with those that are here."
   DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends -o DPkg::Lock::Timeout=120 debootstrap >/dev/null
-}
-
-# Lines "URI SUITE" for a release, from where the machine gets its own; none on a machine that is not Debian.
-mirrors() {
-  local release=$1 own uri suite component
-  # shellcheck source=/dev/null
-  own=$(. /etc/os-release && [ "${ID:-}" = debian ] && printf '%s' "${VERSION_CODENAME:-}") || return 0
-  # shellcheck disable=SC2016 # apt fills them in
-  apt-get indextargets --format '$(REPO_URI) $(RELEASE) $(COMPONENT)' 'Identifier: Packages' |
-    while read -r uri suite component; do
-      [ "$component" = main ] || continue
-      case $suite in
-        "$own" | stable | testing | unstable) echo "$uri $release" ;;
-        "$own-updates" | "$own-security") [ "$release" = sid ] || echo "$uri $release-${suite##*-}" ;;
-      esac
-    done | sort -u
 }
 
 # A chroot is whole or not there at all: it gets its name when it has become one.
