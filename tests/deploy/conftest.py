@@ -44,7 +44,7 @@ def compose() -> Iterator[Compose]:
         with engine(KEPT / "engine", folder) as compose:
             operators_folder(compose.folder)
             (compose.folder / ".env").write_text("DISCORD_TOKEN=\nPOSTGRES_PASSWORD=a-password\n")
-            compose("down", "--volumes", "--remove-orphans")  # of a run that was killed
+            compose.remove_all()  # of a run that was killed
             for stand_in in STAND_INS:
                 compose.load(stand_in, KEPT)
             yield compose
@@ -70,4 +70,4 @@ async def deployment(compose: Compose, discord: Discord) -> AsyncIterator[Compos
     await asyncio.to_thread(compose, "up", "--build", "--detach")
     yield compose
     print(await asyncio.to_thread(compose, "logs", "--no-color"))
-    await asyncio.to_thread(compose, "down", "--volumes", "--remove-orphans")
+    await asyncio.to_thread(compose.remove_all)

@@ -22,6 +22,9 @@ LOOPBACK: Final = "10.0.2.2"
 
 NAMESERVER: Final = "10.0.2.3"
 
+WITH_POSTGRESQL: Final = ("--file", "compose.yaml", "--file", "docs/operations/postgresql.yaml")
+"""What chooses the services beside compose.yaml as well."""
+
 STARTS_WITHIN: Final = 60.0
 """Seconds in which network and engine must be there."""
 
@@ -57,6 +60,10 @@ class Compose:
 
     def __call__(self, *arguments: str, given: str | None = None, check: bool = True) -> str:
         return self.docker("compose", *arguments, given=given, check=check)
+
+    def remove_all(self) -> None:
+        """Remove all services, those beside compose.yaml too, and what they kept."""
+        self(*WITH_POSTGRESQL, "down", "--volumes", "--remove-orphans")
 
     def states(self) -> Mapping[str, Mapping[str, Any]]:
         """What ``docker compose ps`` tells of each service."""

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.deploy.containers import Compose, wait_until
+from tests.deploy.containers import WITH_POSTGRESQL, Compose, wait_until
 from tests.wire.discord_payloads import words
 from tests.wire.discord_server import Discord
 from tests.wire.quizzing.message import controls, verdict
@@ -19,8 +19,6 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 PATIENCE = 300.0
 """Seconds in which services must be there: at its first start a worker makes the images of the practice registry."""
-
-WITH_POSTGRESQL = ("--file", "compose.yaml", "--file", "docs/operations/postgresql.yaml")
 
 
 async def typed(deployment: Compose, *arguments: str, given: str | None = None, check: bool = True) -> str:
