@@ -68,8 +68,7 @@ PHRASES = ("docker ", "docker image ", "sudo ", "FROM ", "answer ", "range ", "-
 TEXTS = tuple(
     start + unit * (LENGTH // len(unit)) + end
     for unit in (*CHARACTERS, *WORDS.split(), *PHRASES)
-    for start in ("", "a", "```")
-    for end in ("", "x!")
+    for start, end in (("", "x!"), ("a", ""), ("```", "x!"))
 )
 
 

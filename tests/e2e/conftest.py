@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import discord
 import pytest
@@ -17,6 +17,7 @@ from simcord.actors import MemberActor
 from simcord.builders import ChannelHandle, GuildHandle
 from simcord.env import Env
 
+from bot import wiring
 from bot.chat.client import Kujira
 from bot.chat.context import Origin
 from bot.chat.responding import timely_response
@@ -26,11 +27,15 @@ from bot.core.explain.knowledge import Knowledge
 from bot.core.locale import Locale
 from bot.core.reference.edition import Edition
 from bot.core.shards import SINGLE
+from bot.lab.requirements import form_at_hand
+from bot.lab.terminal.edition import edition_of_cli
 from bot.services.tutor import Tutor
 from bot.store.content.library import Library
 from bot.wiring import build_client, open_tutor
+from tests.databases import Databases
 
 load_with_knowledge = Library.load_with_knowledge
+cached_edition = cache(edition_of_cli)
 MONDAY = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)  # noon in Tokyo
 
 
@@ -134,9 +139,17 @@ def with_knowledge_of(knowing: Path) -> Callable[[Path, Edition, DockerForm], tu
     return lambda content, *printed: (course_of(content, *printed)[0], course_of(knowing, *printed)[1])
 
 
+@cache
+def form_of(store: Literal["auto", "classic", "containerd"]) -> DockerForm:
+    return form_at_hand(Settings(lab=LabSettings(store=store)))
+
+
 @pytest.fixture(autouse=True)
 def shared_course(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The course is read once for all worlds, and Docker is asked once for its version."""
     monkeypatch.setattr(Library, "load_with_knowledge", course_of)
+    monkeypatch.setattr(wiring, "edition_of_cli", cached_edition)
+    monkeypatch.setattr(wiring, "form_at_hand", lambda settings: form_of(settings.lab.store))
 
 
 @pytest.fixture(autouse=True)
@@ -166,10 +179,10 @@ async def world_of(settings: Settings, load: LoadSettings = UNHURRIED) -> AsyncI
 
 
 @pytest.fixture
-async def world(tmp_path: Path) -> AsyncIterator[World]:
+async def world(tmp_path: Path, databases: Databases) -> AsyncIterator[World]:
     """A group whose operator has no Docker Engine."""
     settings = Settings(
-        database=DatabaseSettings(url=f"sqlite+aiosqlite:///{tmp_path}/kujira.db"),
+        database=DatabaseSettings(url=await databases.copy_file(tmp_path / "kujira.db")),
         lab=LabSettings(mode="off", data=tmp_path / "lab"),
     )
     async with world_of(settings) as world:
@@ -177,10 +190,10 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
 
 
 @pytest.fixture
-async def lab_world(tmp_path: Path, practice_data: Path) -> AsyncIterator[World]:
+async def lab_world(tmp_path: Path, databases: Databases, practice_data: Path) -> AsyncIterator[World]:
     """A group with engines and the practice registry."""
     settings = Settings(
-        database=DatabaseSettings(url=f"sqlite+aiosqlite:///{tmp_path}/kujira.db"),
+        database=DatabaseSettings(url=await databases.copy_file(tmp_path / "kujira.db")),
         lab=LabSettings(mode="auto", data=tmp_path / "lab"),
         registry=RegistrySettings(hub="practice", practice_data=practice_data),
     )
