@@ -18,7 +18,9 @@ Kujira reads its settings when it starts, from environment variables or from a f
 started; the environment goes first. Files and folders in the defaults below are in Kujira's own folder.
 """
 
-COMPUTED_DEFAULTS: Final = {"KUJIRA_DOCKER_CLI": "`/usr/bin/docker`, else the first on the path"}
+COMPUTED_DEFAULTS: Final = {
+    "KUJIRA_DOCKER_CLI": "the one beside `dockerd`, else `/usr/bin/docker`, else the first on the path"
+}
 """The defaults that depend on the machine, by variable, in words."""
 
 

@@ -260,3 +260,22 @@ def test_a_name_that_no_worker_can_have_is_refused(name: str, bare: Path, monkey
     monkeypatch.setenv("KUJIRA_WORKER_NAME", name)
     with pytest.raises(ValidationError, match="KUJIRA_WORKER_NAME"):
         Settings()
+
+
+@pytest.mark.parametrize(
+    ("programs", "chosen"),
+    [
+        (("engine/dockerd", "engine/docker", "cli/docker"), "engine/docker"),
+        (("cli/docker", "engine/docker", "engine/dockerd"), "engine/docker"),
+    ],
+)
+def test_learners_get_the_docker_command_that_came_with_the_engine(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, programs: tuple[str, ...], chosen: str
+) -> None:
+    for program in programs:
+        file = tmp_path / program
+        file.parent.mkdir(exist_ok=True)
+        file.touch(mode=0o755)
+    folders = dict.fromkeys(str((tmp_path / program).parent) for program in programs)
+    monkeypatch.setenv("PATH", ":".join(folders))
+    assert LabSettings().docker_cli == tmp_path / chosen

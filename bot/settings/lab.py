@@ -14,9 +14,10 @@ from bot.settings.base import ROOT, read_from
 
 def _docker_cli() -> Path | None:
     """The CLI that came with the engine, so that padding and order of what it prints match the engine's age."""
-    beside_engine = Path("/usr/bin/docker")
-    found = shutil.which("docker")
-    return beside_engine if beside_engine.exists() else Path(found) if found else None
+    engine, found = shutil.which("dockerd"), shutil.which("docker")
+    beside_engine = [Path(engine).with_name("docker")] if engine else []
+    places = [*beside_engine, Path("/usr/bin/docker"), *([Path(found)] if found else [])]
+    return next((place for place in places if place.exists()), None)
 
 
 def _account(account: SecretStr) -> SecretStr:

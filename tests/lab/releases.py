@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from bot.config import Settings
+from bot.config import LabSettings, Settings
 from bot.lab.release import EngineRelease
 from bot.lab.requirements import UnavailableError, installed_release
 
@@ -12,6 +12,13 @@ from bot.lab.requirements import UnavailableError, installed_release
 def release() -> EngineRelease:
     """What the engines of tests are."""
     return installed_release(Settings())
+
+
+def docker_cli() -> str:
+    """The CLI that came with the engine."""
+    cli = LabSettings().docker_cli
+    assert cli
+    return str(cli)
 
 
 def main() -> int:

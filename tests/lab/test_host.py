@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,8 @@ from bot.core.refusal import Refusal
 from bot.lab.local import LocalLab
 from tests.lab.commands import finish, new_learner
 from tests.lab.local_labs import another_lab
+
+DOCKERD = shutil.which("dockerd")
 
 pytestmark = [pytest.mark.engine, pytest.mark.asyncio(loop_scope="session")]
 
@@ -65,7 +68,7 @@ async def test_without_the_docker_command_there_is_no_lab(tmp_path: Path, cli: s
 
 
 async def test_without_hub_and_registry_there_is_no_lab(tmp_path: Path, programs: Path) -> None:
-    (programs / "dockerd").symlink_to("/usr/sbin/dockerd")
+    (programs / "dockerd").symlink_to(DOCKERD or "")
     assert await reason(lab=LabSettings(data=tmp_path)) == "no-registry"
 
 

@@ -20,7 +20,7 @@ from bot.core.refusal import Refusal
 from bot.lab.engine.engine import Engine, RegistryConfig
 from bot.lab.engine.sdk import engine_facts, is_responsive
 from tests.lab.processes import daemons, eventually, gone, kill
-from tests.lab.releases import release
+from tests.lab.releases import docker_cli, release
 
 pytestmark = pytest.mark.engine
 
@@ -59,7 +59,7 @@ def mounts() -> str:
 
 
 async def docker(engine: Engine, *words: str, stdin: bytes = b"") -> str:
-    argv = ["/usr/bin/docker", "-H", f"unix://{engine.socket}", *words]
+    argv = [docker_cli(), "-H", f"unix://{engine.socket}", *words]
     ran = await asyncio.to_thread(subprocess.run, argv, input=stdin, capture_output=True, check=True)
     return ran.stdout.decode()
 

@@ -21,6 +21,7 @@ from tests.lab.commands import finish, new_learner
 from tests.lab.fences.conftest import MIB, LoopbackHub, Make, Open, dockerd
 from tests.lab.gateway.conftest import Docker
 from tests.lab.gateway.fake_images import binary, good, header, image, zeros
+from tests.lab.releases import docker_cli
 
 pytestmark = pytest.mark.engine
 
@@ -107,7 +108,7 @@ async def test_a_container_of_an_engine_is_inside_too_and_ends_with_it(make: Mak
     await engine.ensure_running()
     docker = Docker(engine, tmp_path)
     packed = await asyncio.to_thread(busybox)
-    argv = ["/usr/bin/docker", "-H", f"unix://{engine.socket}", "import", "-", "box:1"]
+    argv = [docker_cli(), "-H", f"unix://{engine.socket}", "import", "-", "box:1"]
     await asyncio.to_thread(subprocess.run, argv, input=packed, check=True, capture_output=True)
     name = f"sleep {random.randrange(1_000_000, 2_000_000)}"
     ran = await docker("run", "-d", "--network=none", "--memory=32m", "box:1", "/busybox", *name.split())

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import shutil
 import socket
 import subprocess
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +22,7 @@ from bot.lab.gateway.gateway import Gateway, GatewayConfig, Timeouts
 from bot.lab.gateway.limits import ImageLimits
 from bot.lab.practice.catalogue import CatalogueEntry
 from tests.lab.gateway.fake_hub import FakeHub
-from tests.lab.releases import release
+from tests.lab.releases import docker_cli, release
 
 Make = Callable[..., Any]
 LAYER_FOLDERS = (
@@ -53,7 +55,7 @@ class Docker:
     data: Path
 
     async def __call__(self, *words: str) -> Said:
-        argv = ["/usr/bin/docker", "-H", f"unix://{self.engine.socket}", *words]
+        argv = [docker_cli(), "-H", f"unix://{self.engine.socket}", *words]
         ran = await asyncio.to_thread(
             subprocess.run, argv, capture_output=True, text=True, timeout=PATIENCE, check=False
         )
@@ -62,7 +64,19 @@ class Docker:
     def bytes_kept(self) -> int:
         """What the engine's layers take on disk, packed and unpacked."""
         layers = [place for name in LAYER_FOLDERS for place in (self.data / "data").glob(name)]
-        return sum(file.lstat().st_size for place in layers for file in place.rglob("*") if file.is_file())
+        return sum(map(_size, chain.from_iterable(map(_files, layers))))
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """All that are in a folder, however deep; what an engine removes meanwhile is left out."""
+    return (Path(place, name) for place, _, names in os.walk(folder) for name in names)
+
+
+def _size(file: Path) -> int:
+    try:
+        return file.lstat().st_size
+    except FileNotFoundError:
+        return 0
 
 
 class Trap:
