@@ -173,7 +173,9 @@ class Engine:
         log_file = self._folder / "dockerd.log"
         if log_file.exists() and log_file.stat().st_size > LOG_LIMIT:
             log_file.unlink()
-        await self._enclosure.start(self._argv(), log_file, self._registry.environment)
+        # A containerd that its dockerd finds slow is asked for its stacks, and leaves them in the folder for temporary files.
+        environment = {"TMPDIR": str(self._runtime), **(self._registry.environment or {})}
+        await self._enclosure.start(self._argv(), log_file, environment)
         await self._wait_until_responsive()
         with contextlib.suppress(Refusal):  # an earlier run that was killed may have left containers
             await containers.remove_all(self.socket)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import io
 import os
+import signal
 import socket
 import subprocess
 import tarfile
+import tempfile
 import time
 import uuid
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -171,6 +173,17 @@ async def test_an_engine_that_has_stopped_leaves_nothing_in_the_folder_of_this_r
     await engine.stop()
     assert listed(runtime) == []
     await engine.ensure_running()
+
+
+async def test_what_its_containerd_tells_of_being_slow_goes_with_the_engine(engine: Engine, runtime: Path) -> None:
+    await engine.ensure_running()
+    (containerd,) = daemons(runtime, "containerd")
+    os.kill(containerd, signal.SIGUSR1)
+    told = f"containerd.{containerd}.stacks.log"
+    await eventually(lambda: bool(list(runtime.rglob(told))))
+    assert not (Path(tempfile.gettempdir()) / told).exists()
+    await engine.stop()
+    assert listed(runtime) == []
 
 
 async def test_a_start_that_fails_is_refused_and_can_be_tried_again(engine: Engine, tmp_path: Path) -> None:
