@@ -2,7 +2,7 @@
 # Debian's su leaves root without these, where dpkg and the lab need them.
 export PATH := $(PATH):/usr/sbin:/sbin
 
-.PHONY: help run test test-on test-newest test-compose check setup format pins diagrams pictures settings metrics schemas
+.PHONY: help run test test-on test-newest test-compose test-vm check setup format pins diagrams pictures settings metrics schemas
 
 help: ## say what can be made
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
@@ -18,7 +18,7 @@ test: ## set everything up and run all tests
 
 DEBIAN ?= trixie forky
 STORE ?= classic containerd
-TESTS ?= tests/lab
+test-on: TESTS ?= tests/lab
 test-on: ## run tests on other releases of Debian, with each image store (DEBIAN=forky STORE=classic TESTS=tests/lab)
 	@STORE="$(STORE)" scripts/test-on.sh $(DEBIAN) -- $(TESTS)
 
@@ -30,6 +30,10 @@ test-newest: ## run the tests that look at what engines do on the newest Docker 
 
 test-compose: ## start compose.yaml on Debian 13, with images made of Debian's packages, and use it
 	@PURPOSE=compose STORE=auto scripts/test-on.sh trixie -- tests/deploy
+
+test-vm: TESTS ?= tests/deploy tests/lab/fences
+test-vm: ## start compose.yaml in a virtual machine with cgroups of version 2 only, and try its fences (TESTS=tests/lab/fences)
+	@scripts/test-in-vm.sh $(TESTS)
 
 check: ## format, lint, types, content
 	@scripts/setup.sh run
