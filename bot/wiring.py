@@ -285,10 +285,7 @@ def build_client(
     kind: type[Kujira] = Kujira,
     meter: Meter | None = None,
 ) -> Kujira:
-    """The Discord client with all features, which serves ``shards``.
-
-    ``kind`` is a subclass for a front end that differs, such as the preview; ``meter`` as in ``open_tutor``.
-    """
+    """The client with all features, which serves ``shards``; ``kind`` is that of a front end that differs, as the preview."""
     client = kind(shards, prefix=settings.discord.prefix)
     equip_client(client, tutor, clock, meter)
     return client
