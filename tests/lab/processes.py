@@ -7,12 +7,22 @@ import contextlib
 import os
 import signal
 import socket
+from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from tests.lab.terminal.tmux import wait_until
 
 DAEMONS = ("dockerd", "containerd", "docker-registry")
+
+
+def open_files() -> Counter[str]:
+    """What this process has open: files, and pipes and sockets each by its number; ``<=`` tells whether any has come since."""
+    found: Counter[str] = Counter()
+    for entry in Path("/proc/self/fd").iterdir():
+        with contextlib.suppress(FileNotFoundError):
+            found[str(entry.readlink())] += 1
+    return found
 
 
 def daemons(folder: Path, name: str = "") -> dict[int, list[str]]:

@@ -18,7 +18,7 @@ from bot.lab.engine import accounts
 from bot.lab.terminal import pipeline, terminal
 from bot.lab.terminal.pipeline import Program
 from bot.lab.terminal.terminal import TerminalLimits
-from tests.lab.processes import gone
+from tests.lab.processes import gone, open_files
 
 LIMITS = TerminalLimits(seconds=10, output=1_000_000)
 ENVIRONMENT = {"PATH": "/usr/bin:/bin", "TERM": "xterm", "LANG": "C.UTF-8", "DOCKER_HOST": "unix:///secret.sock"}
@@ -39,10 +39,6 @@ async def run(script: str, *filters: str, limits: TerminalLimits = LIMITS) -> Fi
         last = [update async for update in updates][-1]
     assert isinstance(last, Finished)
     return last
-
-
-def open_files() -> int:
-    return sum(1 for _ in Path("/proc/self/fd").iterdir())
 
 
 async def test_output_goes_through_every_filter() -> None:

@@ -13,7 +13,7 @@ from bot.core.lab.protocol import Finished, Progress
 from bot.lab.terminal import terminal
 from bot.lab.terminal.pipeline import ADDRESS_SPACE_LIMIT, DATA_LIMIT, Program
 from bot.lab.terminal.terminal import TerminalLimits
-from tests.lab.processes import alive, gone
+from tests.lab.processes import alive, gone, open_files
 
 LIMITS = TerminalLimits(seconds=10, output=1_000_000)
 ENVIRONMENT = {"PATH": "/usr/bin:/bin", "TERM": "xterm", "LANG": "C.UTF-8"}
@@ -32,10 +32,6 @@ async def run(
 
 async def shell(script: str, **options: object) -> Finished:
     return (await run("/bin/sh", "-c", script, **options))[1]
-
-
-def open_files() -> int:
-    return sum(1 for _ in Path("/proc/self/fd").iterdir())
 
 
 async def test_a_program_runs_in_a_terminal_of_the_size_asked_for() -> None:
