@@ -68,7 +68,8 @@ PHRASES = ("docker ", "docker image ", "sudo ", "FROM ", "answer ", "range ", "-
 TEXTS = tuple(
     start + unit * (LENGTH // len(unit)) + end
     for unit in (*CHARACTERS, *WORDS.split(), *PHRASES)
-    for start, end in (("", "x!"), ("a", ""), ("```", "x!"))
+    for start in ("", "a", "```")
+    for end in ("", "x!")
 )
 
 
