@@ -15,9 +15,9 @@ from bot.settings.base import ROOT, read_from
 def _docker_cli() -> Path | None:
     """The CLI that came with the engine, so that padding and order of what it prints match the engine's age."""
     engine, found = shutil.which("dockerd"), shutil.which("docker")
-    beside_engine = [Path(engine).with_name("docker")] if engine else []
-    places = [*beside_engine, Path("/usr/bin/docker"), *([Path(found)] if found else [])]
-    return next((place for place in places if place.exists()), None)
+    beside_engine = Path(engine).with_name("docker") if engine else None
+    places = (beside_engine, Path("/usr/bin/docker"), Path(found) if found else None)
+    return next((place for place in places if place and place.exists()), None)
 
 
 def _account(account: SecretStr) -> SecretStr:

@@ -68,7 +68,8 @@ async def test_without_the_docker_command_there_is_no_lab(tmp_path: Path, cli: s
 
 
 async def test_without_hub_and_registry_there_is_no_lab(tmp_path: Path, programs: Path) -> None:
-    (programs / "dockerd").symlink_to(DOCKERD or "")
+    assert DOCKERD
+    (programs / "dockerd").symlink_to(DOCKERD)
     assert await reason(lab=LabSettings(data=tmp_path)) == "no-registry"
 
 
