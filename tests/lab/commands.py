@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from bot.config import Settings
 from bot.core.command.parser import parse_command
 from bot.core.lab.protocol import Finished, Job, Lab
+from bot.lab.release import ImageStore
 from tests.lab.processes import daemons
+from tests.lab.releases import release
 from tests.lab.terminal.tmux import Shown, Tmux
 
 YES = "y\n"
@@ -79,3 +81,9 @@ async def finish_and_show(
     if line.startswith("system df"):
         return await finish(lab, learner, line, columns, rows), await by_hand.show(learner, line, columns, rows)
     return await asyncio.gather(finish(lab, learner, line, columns, rows), by_hand.show(learner, line, columns, rows))
+
+
+def comparable(screen: str) -> list[str]:
+    """The lines of a screen; sorted where engines name the layers of a pull in any order."""
+    lines = screen.splitlines()
+    return sorted(lines) if release().store is ImageStore.CONTAINERD else lines

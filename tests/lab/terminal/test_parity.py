@@ -14,7 +14,7 @@ from bot.core.output.recognise import explain_first_output
 from bot.core.refusal import Refusal
 from bot.lab.local import LocalLab
 from bot.lab.release import ImageStore
-from tests.lab.commands import ByHand, finish, finish_and_show, new_learner
+from tests.lab.commands import ByHand, comparable, finish, finish_and_show, new_learner
 from tests.lab.releases import release
 
 pytestmark = [pytest.mark.engine, pytest.mark.asyncio(loop_scope="session")]
@@ -216,12 +216,6 @@ async def test_commands_that_change_the_engine_show_what_they_show_in_a_terminal
         ours, theirs = await asyncio.gather(finish(lab, learner, line), by_hand.show(twin, line))
         assert comparable(ours.screen) == comparable(theirs.screen)
         assert ours.exit_status == theirs.exit_status
-
-
-def comparable(screen: str) -> list[str]:
-    """The lines of a screen; sorted where engines name the layers of a pull in any order."""
-    lines = screen.splitlines()
-    return sorted(lines) if release().store is ImageStore.CONTAINERD else lines
 
 
 async def test_a_pull_with_more_layers_than_lines_scrolls_alike(
