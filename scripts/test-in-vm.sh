@@ -2,7 +2,7 @@
 # Runs tests on Debian 13 in a virtual machine, with Debian's own kernel and cgroups of version 2 only; as root, on Debian.
 # usage: scripts/test-in-vm.sh ARGUMENT-OF-PYTEST...
 # settings: KUJIRA_WORLDS (where disk and chroot are), PURPOSE (of scripts/setup.sh; compose if none is named),
-# MINUTES (after which the machine is switched off; 120 if none are named)
+# MINUTES (after which the machine is switched off; 120 if none are named), TEST_PATIENCE (tests/patience.py)
 set -euo pipefail
 cd "$(dirname "$0")/.."
 # shellcheck source=scripts/debian.sh
@@ -12,6 +12,8 @@ vm=$worlds/$release-vm
 chroot=$worlds/$release
 given=/kujira/var/given
 ended=/kujira/var/status
+# How many times longer tests wait in an emulated machine.
+EMULATED=10
 # What timeout ends with.
 TOO_LONG=124
 
@@ -44,7 +46,10 @@ run_machine() {
   local root=$vm/root accelerator=tcg status=0
   # There may be a /dev/kvm that needs a kernel made for it, where the processor cannot do that itself.
   if [ -w /dev/kvm ] && grep -qwE 'vmx|svm' /proc/cpuinfo; then accelerator=kvm; fi
-  [ "$accelerator" = kvm ] || say "This processor runs no virtual machines, so one is emulated: slowly"
+  if [ "$accelerator" = tcg ]; then
+    say "This processor runs no virtual machines, so one is emulated: slowly"
+    TEST_PATIENCE=${TEST_PATIENCE:-$EMULATED}
+  fi
   mount -o loop "$vm/disk" "$root"
   hand_in_settings "$root"
   # That of this machine may be on its loopback, where the virtual one cannot ask it.
@@ -52,7 +57,7 @@ run_machine() {
   hand_in_tree "$root"
   mkdir -p "$root/kujira/var"
   rm -f "$root$results" "$root$ended"
-  declare -p PURPOSE arguments >"$root$given"
+  declare -p PURPOSE TEST_PATIENCE arguments >"$root$given"
   umount "$root"
   timeout --foreground --kill-after=10 "${MINUTES:-120}m" qemu-system-x86_64 \
     -accel "$accelerator" -cpu max -smp 2 -m 6G -nodefaults -display none -no-reboot -serial stdio \
@@ -85,7 +90,7 @@ boot() {
   use_settings ''
   # shellcheck source=/dev/null
   . "$given"
-  export PURPOSE
+  export PURPOSE TEST_PATIENCE
   enter_cgroup
   say "Linux $(uname -r), $(findmnt -rn -t cgroup,cgroup2 -o FSTYPE,TARGET)"
   dockerd --version >/dev/null 2>&1 || true # a first time from disk may take longer than is waited for an answer
@@ -125,6 +130,6 @@ main() {
 # Ends with this script, also when that is killed.
 alone() { setpriv --pdeathsig KILL unshare --mount --pid --fork --kill-child --propagation private "$PWD/scripts/test-in-vm.sh" "$@" </dev/null; }
 
-PURPOSE=${PURPOSE:-compose} arguments=("${@:2}")
+PURPOSE=${PURPOSE:-compose} TEST_PATIENCE=${TEST_PATIENCE:-} arguments=("${@:2}")
 # In one line, since the shell reads a script as it goes, and this one may be changed while it runs.
 case "${1:-}" in --boot) boot ;; --make-disk) make_disk ;; --run-machine) run_machine ;; *) main "$@" ;; esac; exit

@@ -16,6 +16,7 @@ from typing import Any, Final
 
 from bot.config import ROOT
 from tests.deploy.stand_ins import LABEL, StandIn, changes_of, make_root
+from tests.patience import patient
 
 LOOPBACK: Final = "10.0.2.2"
 """Under which address containers reach the loopback of this machine: as slirp4netns has it."""
@@ -25,7 +26,7 @@ NAMESERVER: Final = "10.0.2.3"
 WITH_POSTGRESQL: Final = ("--file", "compose.yaml", "--file", "docs/operations/postgresql.yaml")
 """What chooses the services beside compose.yaml as well."""
 
-STARTS_WITHIN: Final = 60.0
+STARTS_WITHIN: Final = patient(60.0)
 """Seconds in which network and engine must be there."""
 
 

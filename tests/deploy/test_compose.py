@@ -11,13 +11,14 @@ from typing import Any
 import pytest
 
 from tests.deploy.containers import WITH_POSTGRESQL, Compose, wait_until
+from tests.patience import patient
 from tests.wire.discord_payloads import words
 from tests.wire.discord_server import Discord
 from tests.wire.quizzing.message import controls, verdict
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-PATIENCE = 300.0
+PATIENCE = patient(300.0)
 """Seconds in which services must be there: at its first start a worker makes the images of the practice registry."""
 
 

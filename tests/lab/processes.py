@@ -39,6 +39,16 @@ def daemons(folder: Path, name: str = "") -> dict[int, list[str]]:
     return found
 
 
+def running(words: str) -> list[int]:
+    """Processes, in containers too, that have these words one after another in their command line."""
+    found: list[int] = []
+    for entry in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            if words in (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace"):
+                found.append(int(entry.name))
+    return found
+
+
 def alive(pid: int) -> bool:
     """Whether a process runs; a dead one that nobody has collected yet does not."""
     try:

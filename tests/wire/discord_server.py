@@ -13,6 +13,7 @@ from typing import Any, Final, TypeVar
 
 from aiohttp import web
 
+from tests.patience import patient
 from tests.wire import discord_payloads as payloads
 from tests.wire.discord_gateway import Gateway
 from tests.wire.discord_shown import ShownMessages
@@ -21,7 +22,7 @@ from tests.wire.discord_troubles import Trouble, refused, told
 TOKEN: Final = "a-token-that-is-good"
 VERSION: Final = "/api/v10"
 
-PATIENCE: Final = 60.0
+PATIENCE: Final = patient(60.0)
 """Seconds in which what a test waits for must have happened."""
 
 ACKNOWLEDGE: Final = 3.0

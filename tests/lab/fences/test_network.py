@@ -17,6 +17,7 @@ from tests.lab.fences.conftest import LoopbackHub, Make, dockerd
 from tests.lab.gateway.conftest import SHORT, Docker
 from tests.lab.gateway.fake_images import good
 from tests.lab.releases import release
+from tests.patience import patient
 
 pytestmark = pytest.mark.engine
 
@@ -27,7 +28,9 @@ LIST = "import socket; print(*(name for _, name in socket.if_nameindex()))"
 async def inside(pid: int, *argv: str) -> subprocess.CompletedProcess[str]:
     """Run Python in a process' network."""
     words = ["nsenter", "-t", str(pid), "-n", "/usr/bin/python3", "-c", *argv]
-    return await asyncio.to_thread(subprocess.run, words, capture_output=True, text=True, timeout=10, check=False)
+    return await asyncio.to_thread(
+        subprocess.run, words, capture_output=True, text=True, timeout=patient(10), check=False
+    )
 
 
 def our_addresses() -> list[str]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import io
 import os
-import subprocess
 import tarfile
 
 from bot.lab.local import LocalLab
 from tests.lab.commands import ByHand, finish, new_learner
+from tests.lab.processes import running
 
 SECONDS = 2.0
 """Time limit of a container here."""
@@ -21,10 +21,9 @@ MARK = f"61.{os.getpid()}"
 """How long to sleep: a number that no other process names, nor one of other tests that run beside these."""
 
 
-def sleepers() -> list[str]:
+def sleepers() -> list[int]:
     """Processes, in containers too, that sleep for as long as only those of these tests do."""
-    found = subprocess.run(["pgrep", "-f", f"sleep {MARK}"], capture_output=True, text=True)
-    return found.stdout.split()
+    return running(f"sleep {MARK}")
 
 
 async def stocked_learner(lab: LocalLab) -> str:

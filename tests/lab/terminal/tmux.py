@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.lab.daemons import die_with_parent
+from tests.patience import patient
 
-WITHIN = 30.0
+WITHIN = patient(30.0)
 """Seconds that a command may take."""
 
 ENDED = "ended with "
