@@ -45,7 +45,8 @@ RUN useradd --uid 10001 --user-group --no-create-home kujira \
 COPY . .
 # Its user may write nothing here, and would compile all anew at every start.
 RUN python -m compileall -q bot migrations
-ENV KUJIRA_DATABASE=sqlite+aiosqlite:////data/kujira.db KUJIRA_LAB=off MPLCONFIGDIR=/tmp/matplotlib
+ENV KUJIRA_DATABASE=sqlite+aiosqlite:////data/kujira.db KUJIRA_COURSE_CACHE=/data/course KUJIRA_LAB=off \
+    MPLCONFIGDIR=/tmp/matplotlib
 VOLUME /data
 USER 10001:10001
 # As the first process of a container Python is deaf to SIGTERM; SIGINT ends the bot in good order.

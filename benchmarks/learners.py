@@ -20,7 +20,7 @@ from bot.core.learner import Learner
 from bot.core.locale import Locale
 from bot.services.guilds import Guilds
 from bot.services.quizzes.quizzes import Quizzes
-from bot.store.content.library import Library
+from bot.store.content.loading import load_library
 from bot.store.database import Database
 from tests.wire.discord_payloads import GUILD
 
@@ -87,7 +87,7 @@ async def prepare(ledger: Ledger, users: Sequence[int], presses: int, now: datet
 
     There are no second ones: a question pays once a day, and an answer that is not paid is less work.
     """
-    library = Library.load(ROOT / "content")
+    library = load_library(ROOT / "content")
     questions = library.questions(COURSE_DAY, Locale.JA)
     asked = [question.id for question in questions if isinstance(question, SingleChoice)][:presses]
     attempts = await ledger.add_attempts(GUILD, users, asked, now)

@@ -37,11 +37,14 @@ ROWS: Final = 20
 
 @dataclass(frozen=True)
 class Kind:
-    """A way to start a bot. Without ``used``, its database is new each time."""
+    """A way to start a bot. Without ``used``, its database is new each time. ``settings`` may name its ``{folder}``."""
 
     argv: tuple[str, str] = KUJIRA
     used: bool = True
     settings: Mapping[str, str] = field(default_factory=dict[str, str])
+
+    def settings_in(self, folder: Path) -> dict[str, str]:
+        return {name: value.format(folder=folder) for name, value in self.settings.items()}
 
 
 KINDS: Final[Mapping[str, Kind]] = {
@@ -49,7 +52,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     "Kujira": Kind(),
     "Kujira, JSON logs and monitor": Kind(settings={"KUJIRA_LOG_FORMAT": "json", "KUJIRA_MONITOR": "127.0.0.1:0"}),
     "Kujira, lab on this machine": Kind(settings={"KUJIRA_LAB": "local"}),
-    "Kujira, new database": Kind(used=False),
+    "Kujira, first start": Kind(used=False, settings={"KUJIRA_COURSE_CACHE": "{folder}/course"}),
 }
 """The first is what the others are compared with."""
 
@@ -75,7 +78,7 @@ async def start(kind: Kind, folder: Path) -> Start:
             discord.api,
             discord.gateway.url,
             folder,
-            **{"KUJIRA_LAB_DATA": f"{folder}/lab", **kind.settings},
+            **{"KUJIRA_LAB_DATA": f"{folder}/lab", **kind.settings_in(folder)},
         ) as bot:
             await discord.until(lambda: discord.gateway.began.count(IDENTIFY))
             identified, processor, at_identify = time.perf_counter() - began, bot.processor_seconds(), bot.resident()

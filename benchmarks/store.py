@@ -29,6 +29,7 @@ from bot.services.progress import Progress
 from bot.services.quizzes.quizzes import Quizzes
 from bot.services.schedules.deliveries import Deliveries
 from bot.store.content.library import Library
+from bot.store.content.loading import load_library
 from bot.store.database import Database
 
 SIZES: Final = (1_000, 10_000)
@@ -140,7 +141,7 @@ async def of_daily_lessons(ledger: Ledger, library: Library) -> dict[str, Taken]
 
 
 async def main(options: argparse.Namespace) -> None:
-    library = Library.load(ROOT / "content")
+    library = load_library(ROOT / "content")
     with tempfile.TemporaryDirectory(prefix="kujira-") as folder:
         ledger = Ledger(options.database or f"sqlite+aiosqlite:///{folder}/kujira.db")
         await ledger.open()

@@ -118,6 +118,7 @@ def test_the_bot_is_not_root_and_its_image_gets_no_package_but_the_fonts_for_its
 def test_the_bot_writes_to_its_database_and_the_folder_for_temporary_files_alone():
     assert BOT["tmpfs"] == ["/tmp"]
     assert image_environment("bot")["MPLCONFIGDIR"].startswith("/tmp/")
+    assert image_environment("bot")["KUJIRA_COURSE_CACHE"].startswith("/data/")
 
 
 def test_python_packages_are_pinned_by_hash_and_never_compiled():

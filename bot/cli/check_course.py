@@ -12,7 +12,7 @@ from bot.core.course.measures import percent
 from bot.core.text.caret import display_width
 from bot.lab.practice.images import PracticeImages
 from bot.store.content.documents import read_document, validate
-from bot.store.content.library import read_course
+from bot.store.content.loading import read_course
 from bot.store.content.measuring import MeasuredDay, measure_course, measure_problems
 from bot.store.content.reader import CourseReader
 from bot.texts import Texts

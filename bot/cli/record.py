@@ -21,7 +21,7 @@ from bot.core.refusal import Refusal
 from bot.lab.local import LocalLab
 from bot.lab.requirements import installed_release
 from bot.services.terminal import job_for
-from bot.store.content.library import DayCommands, commands_to_record
+from bot.store.content.loading import DayCommands, commands_to_record
 from bot.store.content.recordings import recordings_file, write_recordings
 
 VERSION = "docker version --format {{.Server.Version}}"

@@ -11,8 +11,8 @@ from typing import Final
 from bot.cli.check_course import course_problems
 from bot.core.content_problem import ContentError
 from bot.services.course_content import CourseContent, LoadedCourse
-from bot.store.content.fingerprint import fingerprint
-from bot.store.content.library import check_course
+from bot.store.compiled.fingerprint import fingerprint
+from bot.store.content.loading import check_course
 from bot.texts import Texts
 
 LOOK_SECONDS: Final = 0.5

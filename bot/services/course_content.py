@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from bot.core.course.course import Course
 from bot.core.explain.knowledge import Knowledge
 from bot.core.locale import Locale
 from bot.store import course_changes
-from bot.store.content.fingerprint import Fingerprint, fingerprint
+from bot.store.compiled.fingerprint import Fingerprint, fingerprint
 from bot.store.content.library import Library
 from bot.store.database import Database
 
@@ -34,12 +34,12 @@ class CourseSize:
 
 
 class CourseFiles:
-    """Reads the files of a course in a thread, one reading at a time.
+    """Reads the files of a course, one reading at a time.
 
     ``load`` reads and checks those of ``folder``, and raises ContentError with every problem in them.
     """
 
-    def __init__(self, folder: Path, load: Callable[[], LoadedCourse]) -> None:
+    def __init__(self, folder: Path, load: Callable[[], Awaitable[LoadedCourse]]) -> None:
         self.folder = folder
         self._load = load
         self._reading = asyncio.Lock()
@@ -50,7 +50,7 @@ class CourseFiles:
         async with self._reading:
             # Taken first: what changes while the files are read is a change.
             self._read = await asyncio.to_thread(fingerprint, self.folder)
-            return await asyncio.to_thread(self._load)
+            return await self._load()
 
     async def have_changed(self) -> bool:
         """Whether the files are not those that were read last, be it in vain."""

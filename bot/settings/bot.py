@@ -69,6 +69,11 @@ class CourseSettings(BaseSettings):
     model_config = read_from("KUJIRA_")
 
     content: Path = Field(default=ROOT / "content", description="Folder of the course")
+    cache: Path = Field(
+        default=ROOT / "var" / "course",
+        validation_alias="KUJIRA_COURSE_CACHE",
+        description="Folder in which the course is kept as it was read, so that the next start need not read it again",
+    )
 
 
 class PreviewSettings(BaseSettings):

@@ -14,7 +14,7 @@ import yaml
 
 from bot.config import ROOT
 from bot.core.locale import Locale
-from bot.store.content.library import Library, check_course
+from bot.store.content.loading import check_course, load_library
 
 pytestmark = pytest.mark.engine
 
@@ -69,7 +69,7 @@ def test_what_the_commands_print_is_recorded(content: Path, tmp_path: Path, prac
     ran = subprocess.run(line, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert (ran.returncode, ran.stdout) == (0, PRINTED), ran.stderr
     assert check_course(content) == []
-    (recorded,) = Library.load(content).recordings
+    (recorded,) = load_library(content).recordings
     (one,) = recorded.recordings
     assert one.screen.endswith("docker.io/library/hello-world:latest")
     removed, failed = recorded.predictions

@@ -13,7 +13,7 @@ import pytest
 from bot.cli.watching import changes, until_usable, watch_course
 from bot.core.locale import Locale
 from bot.services.course_content import CourseContent, CourseFiles, LoadedCourse
-from bot.store.content.library import Library
+from bot.store.content.loading import load_library
 from bot.texts import Texts
 from tests.store.conftest import CourseFolder, write_course
 
@@ -62,8 +62,8 @@ def course(tmp_path: Path) -> CourseFolder:
 
 
 def content_of(course: CourseFolder) -> CourseContent:
-    def load() -> LoadedCourse:
-        return LoadedCourse(Library.load(course.root), cast(Any, SimpleNamespace(questions=None)))
+    async def load() -> LoadedCourse:
+        return LoadedCourse(load_library(course.root), cast(Any, SimpleNamespace(questions=None)))
 
     return CourseContent(CourseFiles(course.root, load), cast(Any, None), "a")
 

@@ -13,10 +13,10 @@ from bot.core.course.question import Asked
 from bot.core.course.templates.catalogue import TEMPLATES
 from bot.core.course.templates.generated import Generated
 from bot.core.locale import Locale
-from bot.store.content.library import Library
+from bot.store.content.loading import load_library
 from tests.core.course.drawn_questions import assert_sound, right_answers
 
-COURSE = Library.load(ROOT / "content")
+COURSE = load_library(ROOT / "content")
 WRITTEN = {
     (locale, question.id): question
     for day in COURSE.days()

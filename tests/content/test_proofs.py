@@ -16,13 +16,13 @@ from bot.core.course.grading.text import Text
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
 from bot.lab.practice import programs
-from bot.store.content.library import Library
+from bot.store.content.loading import load_library
 from tests.content.playing import Results, play_all
 from tests.content.proofs import Trial, trials_of, trials_of_lines
 from tests.lab.local_labs import another_lab
 from tests.lab.reference.recorder import Recorder
 
-COURSE = Library.load(ROOT / "content")
+COURSE = load_library(ROOT / "content")
 QUESTIONS = {
     (day, locale, question.id): question
     for day in COURSE.days()

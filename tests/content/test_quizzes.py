@@ -23,12 +23,12 @@ from bot.core.course.grading.true_false import FALSE, TRUE, TrueFalse
 from bot.core.course.question import Asked, Question
 from bot.core.course.templates.generated import Generated
 from bot.core.locale import Locale
-from bot.store.content.library import Library, read_course
 from bot.store.content.lint.quiz import KINDS
+from bot.store.content.loading import load_library, read_course
 from bot.store.content.measuring import measure_problems
 
 CONTENT = ROOT / "content"
-COURSE = Library.load(CONTENT)
+COURSE = load_library(CONTENT)
 DAYS = [pytest.param(day, locale, id=f"day{day}-{locale}") for day in COURSE.days() for locale in Locale]
 QUESTIONS = [
     pytest.param(question, id=f"day{day}-{locale}-{question.id}")

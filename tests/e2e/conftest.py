@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -25,16 +25,16 @@ from bot.config import DatabaseSettings, LabSettings, LoadSettings, RegistrySett
 from bot.core.course.docker_form import DockerForm
 from bot.core.explain.knowledge import Knowledge
 from bot.core.locale import Locale
-from bot.core.reference.edition import Edition
 from bot.core.shards import SINGLE
 from bot.lab.requirements import form_at_hand
 from bot.lab.terminal.edition import edition_of_cli
 from bot.services.tutor import Tutor
+from bot.store.compiled.cache import CourseCache
 from bot.store.content.library import Library
+from bot.store.content.loading import load_with_knowledge
 from bot.wiring import build_client, open_tutor
 from tests.databases import Databases
 
-load_with_knowledge = Library.load_with_knowledge
 cached_edition = cache(edition_of_cli)
 MONDAY = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)  # noon in Tokyo
 
@@ -128,15 +128,22 @@ def buttons(message: Any) -> dict[str, str]:
     return found
 
 
-@cache
-def course_of(content: Path, edition: Edition, form: DockerForm) -> tuple[Library, Knowledge]:
-    """A course and what it knows, read once for all worlds, as it never changes: its index of questions takes two seconds."""
-    return load_with_knowledge(content, edition, form)
+course_of = cache(load_with_knowledge)
+"""A course and what it knows, read once for all worlds, as it never changes: its index of questions takes two seconds."""
 
 
-def with_knowledge_of(knowing: Path) -> Callable[[Path, Edition, DockerForm], tuple[Library, Knowledge]]:
+async def load_once(_: CourseCache, *course: Any) -> tuple[Library, Knowledge]:
+    """A course, in the place of what reads it."""
+    return course_of(*course)
+
+
+def with_knowledge_of(knowing: Path) -> Callable[..., Awaitable[tuple[Library, Knowledge]]]:
     """Reads a course, whose knowledge is that of another one, which is read once."""
-    return lambda content, *printed: (course_of(content, *printed)[0], course_of(knowing, *printed)[1])
+
+    async def load(_: CourseCache, content: Path, *printed: Any) -> tuple[Library, Knowledge]:
+        return course_of(content, *printed)[0], course_of(knowing, *printed)[1]
+
+    return load
 
 
 @cache
@@ -147,7 +154,7 @@ def form_of(store: Literal["auto", "classic", "containerd"]) -> DockerForm:
 @pytest.fixture(autouse=True)
 def shared_course(monkeypatch: pytest.MonkeyPatch) -> None:
     """The course is read once for all worlds, and Docker is asked once for its version."""
-    monkeypatch.setattr(Library, "load_with_knowledge", course_of)
+    monkeypatch.setattr(wiring, "load_course", load_once)
     monkeypatch.setattr(wiring, "edition_of_cli", cached_edition)
     monkeypatch.setattr(wiring, "form_at_hand", lambda settings: form_of(settings.lab.store))
 

@@ -31,7 +31,7 @@ class Author:
     def write(self, days: str) -> None:
         self.file.write_text(days, "utf-8")
 
-    def load(self) -> LoadedCourse:
+    async def load(self) -> LoadedCourse:
         days = self.file.read_text("utf-8")
         if days == "broken":
             raise ContentError([Problem(self.file, 3, ContentFault("file-encoding"))])

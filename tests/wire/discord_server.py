@@ -21,7 +21,6 @@ from tests.wire.discord_troubles import Trouble, refused, told
 
 TOKEN: Final = "a-token-that-is-good"
 VERSION: Final = "/api/v10"
-
 PATIENCE: Final = patient(60.0)
 """Seconds in which what a test waits for must have happened."""
 
@@ -36,16 +35,16 @@ Found = TypeVar("Found")
 class Discord:
     """What the bot has done is in the public collections; ``until`` waits for more.
 
-    ``guilds`` are the bot's, with the ids of their channels. The next attempts to post in a channel meet its ``troubles``, and
-    as long as it ``is_ill``, all fail; ``attempts`` has all of them, ``messages`` those that Discord took; of the channels in
-    ``unreadable`` the bot may not read them, and edits of messages in those of ``stuck`` are never answered. ``answers`` are the
-    acknowledgements of interactions by id, ``follow_ups`` what came after them; ``acknowledging`` are those that have come, of
-    which each is taken as soon as ``takes_answers`` is set, as it is but for tests, unless it is ``too_late``. ``shown`` are the
-    messages that were pressed in, and the answers to that.
-    ``distance`` is how many seconds a message takes to get here, and ``posted_at`` has moment (``time.monotonic``) and channel of
-    each that set out; while ``tells_posted`` is cleared, nobody hears that theirs was taken. ``nonces`` has the messages by
-    channel and nonce that are still remembered. ``direct`` has the channels of direct messages by user.
-    ``syncs`` has the slash commands each time that they are registered. ``patience`` is in seconds.
+    ``guilds`` are the bot's, with the ids of their channels. The next attempts to post in a channel meet its ``troubles``,
+    and as long as it ``is_ill``, all fail; ``attempts`` has all of them, ``messages`` those that Discord took; of the
+    channels in ``unreadable`` the bot may not read them, and edits of messages in those of ``stuck`` are never answered.
+    ``answers`` are the acknowledgements of interactions by id, ``follow_ups`` what came after them; ``acknowledging`` are
+    those that have come, of which each is taken as soon as ``takes_answers`` is set, as it is but for tests, unless it is
+    ``too_late``. ``shown`` are the messages that were pressed in, and the answers to that. ``distance`` is how many seconds
+    a message takes to get here, and ``posted_at`` has moment (``time.monotonic``) and channel of each that set out; while
+    ``tells_posted`` is cleared, nobody hears that theirs was taken. ``nonces`` has the messages by channel and nonce that
+    are still remembered. ``direct`` has the channels of direct messages by user. ``syncs`` has the slash commands each time
+    that they are registered. ``patience`` is in seconds.
     """
 
     def __init__(self, address: str, guilds: dict[int, list[int]]) -> None:

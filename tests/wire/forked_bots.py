@@ -1,4 +1,4 @@
-"""Bots that start at once: forked off a process that has imported Kujira and read the course, else like ``python -m bot run``."""
+"""Bots that start at once: forked off a process that has imported Kujira, else like ``python -m bot run``."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Final
 
-from bot import wiring
 from bot.cli.app import run
 from tests.wire.discord_server import TOKEN, Discord
 from tests.wire.unhurried import UNHURRIED
@@ -21,15 +20,11 @@ PRELOADED: Final = (
     "bot.cli.run",
     "bot.pictures.recap",
     "tests.wire.forked_bots",
-    "tests.wire.preloaded",
 )
 
 
 def serve_as(environment: Mapping[str, str], log: str) -> None:
     """Be a bot with these settings; what it says on standard error goes to the end of ``log``."""
-    from tests.wire import preloaded  # not in the process that starts bots
-
-    wiring.Library.load_with_knowledge = lambda *_: (preloaded.LIBRARY, preloaded.KNOWLEDGE)
     os.dup2(os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT), sys.stderr.fileno())
     os.environ.update(environment)
     run()

@@ -13,7 +13,7 @@ from bot.core.learner import Learner
 from bot.core.locale import Locale
 from bot.services.guilds import Guilds
 from bot.services.quizzes.quizzes import Quizzes
-from bot.store.content.library import Library
+from bot.store.content.loading import load_library
 from bot.store.database import Database
 from bot.store.quizzes import attempts
 from tests.wire import discord_payloads as payloads
@@ -80,7 +80,7 @@ class School:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._library = Library.load(ROOT / "content")
+        self._library = load_library(ROOT / "content")
         self._quizzes = Quizzes(self._library, database, Guilds(database))
 
     async def begin(self, guild: int, channel: int, user: int, presses: int) -> Pressing:

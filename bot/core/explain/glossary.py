@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
-from types import MappingProxyType
 from typing import Annotated, Any, Final
 
 from pydantic import Field, PrivateAttr, model_validator
@@ -89,8 +88,8 @@ class Glossary(ContentModel):
         index: dict[str, Term] = {}
         for name, term in (*names, *((singular(name), term) for name, term in names)):
             index.setdefault(name, term)
-        self._by_id = MappingProxyType({term.id: term for term in self.terms})
-        self._index = MappingProxyType(index)
+        self._by_id = {term.id: term for term in self.terms}
+        self._index = index
         self._images = frozenset(fold(name) for name in self.images)
 
     @property

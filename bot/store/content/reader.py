@@ -20,6 +20,7 @@ from bot.core.locale import Locale
 from bot.core.study.misconception import MisconceptionCatalogue
 from bot.store.content.documents import read_document, validate, with_lines
 from bot.store.content.finding import Finding
+from bot.store.content.library import diagram_file
 from bot.store.content.lint.exercise.exercises import KnownIds, lint_exercises
 from bot.store.content.lint.exercise.languages import compare_exercises
 from bot.store.content.lint.languages import compare_lessons, compare_quizzes
@@ -52,11 +53,6 @@ class Place:
         if parts[-2] == self.locale:
             parts[-2] = locale
         return Place(Path(*parts), self.day, locale)
-
-
-def diagram_file(folder: Path, name: str, locale: Locale) -> Path:
-    """The PNG file of a diagram; ``folder`` is that of the day."""
-    return folder / "diagrams" / f"{name}.{locale}.png"
 
 
 class CourseReader:

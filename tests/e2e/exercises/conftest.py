@@ -10,7 +10,6 @@ import pytest
 from bot import wiring
 from bot.config import CourseSettings, DatabaseSettings, LabSettings, Settings
 from bot.core.locale import Locale
-from bot.store.content.library import Library
 from tests.e2e.conftest import World, with_knowledge_of, world_of
 from tests.e2e.exercises.engines import Engines
 from tests.e2e.quizzes.small_course import CONTENT, write_sample_course
@@ -21,7 +20,7 @@ EXERCISES = Path(__file__).parents[2] / "data" / "exercises.yaml"
 @pytest.fixture(autouse=True)
 def shared_knowledge(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is not about exercises is that of the shipped course, which is read once."""
-    monkeypatch.setattr(Library, "load_with_knowledge", with_knowledge_of(CONTENT))
+    monkeypatch.setattr(wiring, "load_course", with_knowledge_of(CONTENT))
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
+from bot import wiring
 from bot.config import CourseSettings, DatabaseSettings, LabSettings, RegistrySettings, Settings
-from bot.store.content.library import Library
 from tests.e2e.conftest import World, with_knowledge_of, world_of
 from tests.e2e.quizzes.small_course import CONTENT, write_sample_course
 
@@ -21,7 +21,7 @@ WorldOf = Callable[..., AbstractAsyncContextManager[World]]
 @pytest.fixture(autouse=True)
 def shared_knowledge(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is not about questions is that of the shipped course, which is read once."""
-    monkeypatch.setattr(Library, "load_with_knowledge", with_knowledge_of(CONTENT))
+    monkeypatch.setattr(wiring, "load_course", with_knowledge_of(CONTENT))
 
 
 @pytest.fixture

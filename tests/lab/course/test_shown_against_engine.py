@@ -18,14 +18,14 @@ from bot.core.output.reading import OutputKind
 from bot.core.output.recognise import explain_first_output
 from bot.lab.local import LocalLab
 from bot.lab.release import engine_release
-from bot.store.content.library import Library, commands_to_record, read_course
+from bot.store.content.loading import commands_to_record, load_library
 from tests.lab.releases import release
 
 pytestmark = [pytest.mark.engine, pytest.mark.asyncio(loop_scope="session")]
 
 CONTENT = ROOT / "content"
 DAY = 4
-COURSE = Library.of(CONTENT, read_course(CONTENT), release().form)
+COURSE = load_library(CONTENT, release().form)
 TABLES = (OutputKind.IMAGES, OutputKind.HISTORY, OutputKind.SEARCH)
 KERNEL = re.compile(r"\bLinux \d\S+")
 MOMENT = re.compile(r"\b\d{4}-\d\d-\d\dT[\d:.]+Z")

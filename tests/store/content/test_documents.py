@@ -14,7 +14,7 @@ from bot.core.content_fault import ContentFault
 from bot.core.content_problem import Problem, in_order
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
-from bot.store.content.library import check_course
+from bot.store.content.loading import check_course
 from bot.texts import Texts
 from bot.texts.problems import fault_text, problem_lines
 from tests.store.conftest import CourseFolder

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.core.locale import Locale
-from bot.store.content.fingerprint import fingerprint
-from bot.store.content.library import Library, check_course
+from bot.store.compiled.fingerprint import fingerprint
+from bot.store.content.loading import check_course, load_library
 from bot.texts import Texts
 from bot.texts.problems import fault_text
 from tests.store.conftest import CourseFolder
@@ -80,13 +80,13 @@ def problems(course: CourseFolder) -> list[tuple[str, int, str]]:
 
 def test_exercises_are_offered_by_day_and_language_in_the_order_of_their_files(exercises: CourseFolder) -> None:
     change(exercises, "ja", "title: Tidy up", "title: 片付け")
-    library = Library.load(exercises.root)
+    library = load_library(exercises.root)
     assert [exercise.id for exercise in library.exercises(4, Locale.JA)] == ["first", "second"]
     assert [library.exercises(4, locale)[0].title for locale in (Locale.JA, Locale.EN)] == ["片付け", "Tidy up"]
 
 
 def test_a_day_need_not_have_exercises(course: CourseFolder) -> None:
-    library = Library.load(course.root)
+    library = load_library(course.root)
     assert library.exercises(4, Locale.EN) == library.exercises(5, Locale.EN) == ()
 
 

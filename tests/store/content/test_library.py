@@ -8,13 +8,12 @@ import pytest
 
 from bot.config import ROOT
 from bot.core.content_fault import ContentFault
-from bot.core.content_problem import Problem
+from bot.core.content_problem import ContentError, Problem
 from bot.core.course.docker_form import OLDEST_FORM
 from bot.core.locale import Locale
-from bot.core.reference.edition import DOCKER_20
 from bot.store.content import reader, vocabulary
 from bot.store.content.documents import read_document
-from bot.store.content.library import ContentError, Library, check_course
+from bot.store.content.loading import check_course, load_library, load_with_knowledge
 from bot.store.content.yaml_lines import Document
 from tests.store.conftest import CourseFolder
 
@@ -54,7 +53,7 @@ def test_all_problems_are_found_at_once_in_the_order_of_files_and_lines(course: 
     course.change("lesson", "en", "minutes: 3", "minutes: 0")
     course.change("lesson", "en", "minutes: 2", "minutes: 31")
     with pytest.raises(ContentError) as caught:
-        Library.load(course.root)
+        load_library(course.root)
     assert [(p.file.name, p.line) for p in caught.value.problems] == [
         ("lesson.en.yaml", 8),
         ("lesson.en.yaml", 21),
@@ -65,7 +64,7 @@ def test_all_problems_are_found_at_once_in_the_order_of_files_and_lines(course: 
 
 def test_a_good_course_is_offered_by_day_and_language(course: CourseFolder) -> None:
     course.change("lesson", "ja", "title: Images", "title: イメージ")
-    library = Library.load(course.root)
+    library = load_library(course.root)
     assert library.days() == (4,)
     assert [library.lesson(4, locale).title for locale in (Locale.JA, Locale.EN)] == ["イメージ", "Images"]
     assert [question.id for question in library.questions(4, Locale.JA)] == ["one", "many", "count", "word", "line"]
@@ -81,7 +80,7 @@ def test_no_file_of_a_course_is_read_twice(course: CourseFolder, monkeypatch: py
 
     monkeypatch.setattr(reader, "read_document", noted)
     monkeypatch.setattr(vocabulary, "read_document", noted)
-    Library.load_with_knowledge(course.root, DOCKER_20, OLDEST_FORM)
+    load_with_knowledge(course.root, OLDEST_FORM)
     assert {"glossary.yaml", "lesson.ja.yaml", "all.yaml"} <= {file.name for file in read}
     assert len(read) == len(set(read))
 
@@ -90,7 +89,7 @@ def test_no_file_of_a_course_is_read_twice(course: CourseFolder, monkeypatch: py
     ("section", "place"), [("images", (4, 0)), ("layers", (4, 1)), ("lairs", None)], ids=["first", "second", "none"]
 )
 def test_a_section_is_found_by_its_id(course: CourseFolder, section: str, place: tuple[int, int] | None) -> None:
-    assert Library.load(course.root).place(section) == place
+    assert load_library(course.root).place(section) == place
 
 
 def test_days_are_in_order(course: CourseFolder) -> None:
@@ -102,11 +101,11 @@ def test_days_are_in_order(course: CourseFolder) -> None:
             copy.parent.mkdir(parents=True, exist_ok=True)
             copy.write_text(file.read_text(encoding="utf-8").replace("day: 4", f"day: {day}"), encoding="utf-8")
         (folder / "diagrams").symlink_to(course.day / "diagrams")
-    assert Library.load(course.root).days() == (2, 4, 10)
+    assert load_library(course.root).days() == (2, 4, 10)
 
 
 @pytest.mark.parametrize("wanted", ["lesson", "questions"])
 def test_an_unknown_day_is_no_key(course: CourseFolder, wanted: str) -> None:
-    library = Library.load(course.root)
+    library = load_library(course.root)
     with pytest.raises(KeyError):
         getattr(library, wanted)(5, Locale.JA)

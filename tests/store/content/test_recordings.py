@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from bot.config import ROOT
+from bot.core.content_problem import ContentError
 from bot.core.course.docker_form import DockerForm
 from bot.core.course.recording import RecordedPrediction, Recording, Recordings
 from bot.core.locale import Locale
-from bot.store.content.library import ContentError, DayCommands, Library, check_course, commands_to_record, read_course
+from bot.store.content.loading import DayCommands, check_course, commands_to_record, load_library
 from bot.store.content.recordings import recordings_file, write_recordings
 from bot.store.content.yaml_lines import Document
 from tests.store.conftest import RECORDINGS, CourseFolder
@@ -44,11 +45,11 @@ def test_recordings_with_the_other_store_are_held_against_the_lesson_and_their_f
     file.write_text(RECORDINGS.replace("practice:", "store: containerd\npractice:"), encoding="utf-8")
     assert check_course(course.root) == []
     form = DockerForm((28, 5), "containerd")
-    assert [one.store for one in Library.of(course.root, read_course(course.root), form).recordings] == [
+    assert [one.store for one in load_library(course.root, form).recordings] == [
         "containerd",
         "classic",
     ]
-    assert [one.store for one in Library.load(course.root).recordings] == ["classic", "containerd"]
+    assert [one.store for one in load_library(course.root).recordings] == ["classic", "containerd"]
     # Not every author has an engine for it: what it lacks is shown of the classic store.
     file.write_text(RECORDINGS.replace("image ls", "images -a"), encoding="utf-8")
     assert {(problem.file, problem.fault.code) for problem in check_course(course.root)} == {(file, "recording-store")}
@@ -99,7 +100,7 @@ def test_what_a_question_asks_to_predict_is_recorded_with_all_its_commands(predi
     assert check_course(predicting.root) == []
     run = ("docker pull nginx", "docker rmi nginx")
     assert commands_to_record(predicting.root) == {4: DayCommands(("docker images",), (run,))}
-    (recorded,) = Library.load(predicting.root).recordings
+    (recorded,) = load_library(predicting.root).recordings
     assert [prediction.lines for prediction in recorded.predictions] == [run]
 
 
@@ -190,7 +191,7 @@ def test_screens_are_read_as_they_were_written(tmp_path: Path, screen: str) -> N
 
 
 def test_the_shipped_recordings_are_as_they_would_be_written(tmp_path: Path) -> None:
-    for recorded in Library.load(ROOT / "content").recordings:
+    for recorded in load_library(ROOT / "content").recordings:
         write_recordings(tmp_path / "recordings.yaml", recorded)
         shipped = recordings_file(ROOT / "content", recorded.day, recorded.store)
         assert (tmp_path / "recordings.yaml").read_text(encoding="utf-8") == shipped.read_text(encoding="utf-8")

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.store.content.library import ContentError, check_course
+from bot.core.content_problem import ContentError
+from bot.store.content.loading import check_course
 from bot.store.content.vocabulary import load_error_catalogue, load_glossary, load_official_images, load_vocabulary
 from tests.store.conftest import CourseFolder
 

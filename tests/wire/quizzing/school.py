@@ -16,7 +16,7 @@ from bot.core.course.grading.live import Live
 from bot.core.course.question import Asked
 from bot.core.learner import Learner
 from bot.core.locale import Locale
-from bot.store.content.library import Library
+from bot.store.content.loading import load_library
 from bot.store.database import Database
 from bot.store.quizzes import attempts
 from tests.wire.learners import COURSE_DAY
@@ -33,7 +33,7 @@ class QuizSchool:
     def __init__(self, database: Database, random: Random) -> None:
         self._database = database
         self._random = random
-        library = Library.load(ROOT / "content")
+        library = load_library(ROOT / "content")
         course = library.questions(COURSE_DAY, Locale.JA)
         self._course = {question.id: question for question in course}
         self._by_kind: defaultdict[str, list[str]] = defaultdict(list)

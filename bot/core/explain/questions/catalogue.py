@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from types import MappingProxyType
 from typing import Annotated, Any
 
 from pydantic import Field, PrivateAttr, model_validator
@@ -51,7 +50,7 @@ class QuestionCatalogue(ContentModel):
     _by_id: Mapping[str, KnownQuestion] = PrivateAttr()
 
     def model_post_init(self, context: Any, /) -> None:
-        self._by_id = MappingProxyType({question.id: question for question in self.questions})
+        self._by_id = {question.id: question for question in self.questions}
 
     def question(self, id: str) -> KnownQuestion | None:
         """The question with that id, None if there is none."""

@@ -18,6 +18,7 @@ from bot.core.explain.questions.catalogue import KnownQuestion, QuestionCatalogu
 from bot.core.explain.questions.passages import Passage
 from bot.core.explain.questions.tokenizer import MEANING_MARK, NUMBER_TOKEN, Tokenizer
 from bot.core.locale import Locale
+from bot.core.packed import Packed
 
 TEXT_LIMIT: Final = 300
 """Characters of a text that may be a question in somebody's own words."""
@@ -73,14 +74,24 @@ class PassageMatch:
 class QuestionSearch:
     """Searches a catalogue. Its index is made at the first search, which takes a second or two, and for which others wait.
 
-    Several threads may search. ``is_prepared`` tells whether the index has been made.
+    Until then the catalogue is packed. Several threads may search. ``is_prepared`` tells whether the index has been made.
     """
 
     def __init__(self, catalogue: QuestionCatalogue, synonyms: Synonyms, passages: Iterable[Passage] = ()) -> None:
-        self.catalogue: Final = catalogue
-        self.passages: Final = tuple(passages)
+        self._searched: Final = Packed((catalogue, synonyms, tuple(passages)))
         self.is_prepared = False
-        self._synonyms = synonyms
+
+    @property
+    def catalogue(self) -> QuestionCatalogue:
+        return self._searched.value[0]
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        return self._searched.value[2]
+
+    @property
+    def _synonyms(self) -> Synonyms:
+        return self._searched.value[1]
 
     def prepare(self) -> None:
         """Make the index now, so that nobody has to wait for it later."""

@@ -19,6 +19,7 @@ from bot.core.course.question import Asked
 from bot.core.course.templates.generated import Generated
 from bot.core.locale import Locale
 from bot.store.content.library import Library
+from bot.store.content.loading import load_library
 from bot.texts import Texts
 from tests.chat.render.explain.shipped_lessons import shipped_lessons
 from tests.chat.render.posts import assert_discord_takes, assert_discord_takes_form
@@ -29,7 +30,7 @@ LESSONS = shipped_lessons()
 
 @cache
 def course() -> Library:
-    return Library.load(ROOT / "content")
+    return load_library(ROOT / "content")
 
 
 def longest_wrong_answer(question: Any) -> tuple[Given, Verdict]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.store.content.library import check_course
+from bot.store.content.loading import check_course
 from tests.store.conftest import CourseFolder
 
 SECOND = """\

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.core.locale import Locale
-from bot.store.content.library import check_course
+from bot.store.content.loading import check_course
 from tests.store.conftest import CourseFolder
 
 MISTAKES = {

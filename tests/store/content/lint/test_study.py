@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.core.locale import Locale
-from bot.store.content.library import Library, check_course
+from bot.store.content.loading import check_course, load_library
 from tests.store.conftest import IDEAS, CourseFolder
 
 TOPICS = """\
@@ -25,7 +25,7 @@ def spoil(course: CourseFolder, kind: str, text: str, old: str, new: str) -> Non
 
 def test_topics_are_found_by_what_learners_call_them(course: CourseFolder) -> None:
     course.file("topics").write_text(TOPICS, encoding="utf-8")
-    library = Library.load(course.root)
+    library = load_library(course.root)
     assert [topic.id for topic in library.topics] == ["layers", "cleanup"]
     asked = ("Layer", "ﾚｲﾔ", "RMI", "cleaning-up", "掃除", "nothing", "")
     found = [topic.id if (topic := library.find_topic(words)) else None for words in asked]
@@ -33,13 +33,13 @@ def test_topics_are_found_by_what_learners_call_them(course: CourseFolder) -> No
 
 
 def test_a_course_may_do_without_topics_and_misconceptions(course: CourseFolder) -> None:
-    library = Library.load(course.root)
+    library = load_library(course.root)
     assert (library.topics, library.misconceptions.misconceptions, library.find_topic("layers")) == ((), (), None)
 
 
 def test_misconceptions_are_found_by_their_id(course: CourseFolder) -> None:
     course.file("misconceptions").write_text(IDEAS, encoding="utf-8")
-    idea = Library.load(course.root).misconceptions.find("layers-add-up")
+    idea = load_library(course.root).misconceptions.find("layers-add-up")
     assert idea and idea.idea[Locale.EN] == "They add up."
 
 

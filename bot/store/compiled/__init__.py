@@ -1,0 +1,1 @@
+"""Courses as they were read, kept so that the next start need not read them again."""

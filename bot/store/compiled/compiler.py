@@ -1,0 +1,49 @@
+"""Reading a course in a process of its own.
+
+It keeps a processor busy for a second and more for each day, in which nobody else in the same process gets on, and takes memory
+that is not needed afterwards.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import pickle
+import sys
+from pathlib import Path
+
+from bot.core.content_problem import ContentError, Problem
+from bot.core.course.docker_form import DockerForm
+
+
+async def compile_course(folder: Path, form: DockerForm) -> bytes:
+    """A course for engines that print in that form: pickled, its Library and its Knowledge.
+
+    Raises ContentError with every problem in it, and RuntimeError where that process fails: what it says is in our own log.
+    """
+    pipe = asyncio.subprocess.PIPE
+    reading = await asyncio.create_subprocess_exec(sys.executable, "-m", __name__, stdin=pipe, stdout=pipe)
+    try:
+        printed, _ = await reading.communicate(pickle.dumps((folder, form)))
+    finally:
+        if reading.returncode is None:
+            reading.kill()
+            await reading.wait()
+    if reading.returncode != 0:
+        raise RuntimeError(f"the process that read {folder} ended with {reading.returncode}")
+    problems, course = pickle.loads(printed)
+    if problems:
+        raise ContentError(problems)
+    return course
+
+
+def _compile(folder: Path, form: DockerForm) -> tuple[list[Problem], bytes]:
+    from bot.store.content.loading import load_with_knowledge
+
+    try:
+        return [], pickle.dumps(load_with_knowledge(folder, form), pickle.HIGHEST_PROTOCOL)
+    except ContentError as error:
+        return error.problems, b""
+
+
+if __name__ == "__main__":
+    sys.stdout.buffer.write(pickle.dumps(_compile(*pickle.load(sys.stdin.buffer))))
