@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, insert
 
-from bot.core.learner import Learner
 from bot.store.classroom import answers, members, readings
 from bot.store.classroom.members import Place
 from bot.store.database import Database
+from bot.store.tables import groups
 from tests.store.query_plans import explain
 
 MEMBERS_INDEX = "ix_members_sections_read"
@@ -34,9 +34,13 @@ OTHERS: dict[str, Callable[[Connection], object]] = {
 
 @pytest.fixture(autouse=True)
 async def members_of_many_groups(database: Database) -> None:
-    for guild in range(1, 4):
-        for user in range(30):
-            await database.write(members.set_hidden, Learner(guild, user, "x"), user % 2 == 0)
+    """So many that it matters which index is taken."""
+    every = [
+        {"guild": guild, "user": user, "name": "x", "hidden": user % 2 == 0, "sections_read": user % 50}
+        for guild in range(1, 4)
+        for user in range(1_000)
+    ]
+    await database.write(lambda connection: connection.execute(insert(groups.members), every).close())
 
 
 @pytest.mark.parametrize("unit", UNITS)
