@@ -12,7 +12,7 @@ from typing import Final
 from bot.config import ROOT
 from bot.store.database import Database
 
-SERVING: Final = {"bot.wiring", "bot.services.tutor", "sqlalchemy", "yaml", "fluent.syntax"}
+SERVING: Final = {"bot.wiring", "bot.services.tutor", "sqlalchemy", "fluent.syntax"}
 """Of what it serves with, some that shows that all of it is there."""
 
 LATER: Final = {
@@ -28,6 +28,7 @@ LATER: Final = {
     "errors": {"sentry_sdk"},
     "schemas": {"jsonschema"},
     "help": {"rich"},
+    "reading of the course, in another process": {"yaml", "bot.store.content.reader"},
 }
 """What is imported when there is the first one of each, or where the settings ask for it."""
 
