@@ -261,7 +261,7 @@ def doctor(
     worker: Annotated[bool, typer.Option("--worker", help="Only what the machine of a `kujira worker` needs")] = False,
     deep: Annotated[
         bool,
-        typer.Option("--deep", help="Count everything in the database again, too, however long that takes"),
+        typer.Option("--deep", help="Count everything in the database again, too, and wait for what takes its time"),
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="For scripts: a list of objects")] = False,
 ) -> None:

@@ -22,7 +22,7 @@ async def run_doctor(settings: Settings, *, worker: bool, deep: bool, as_json: b
     Returns the exit status: 0 all is well, 1 there are warnings, 2 there are problems.
     """
     texts = terminal_texts()
-    findings = await (examine_worker(settings) if worker else examine(settings, deep=deep))
+    findings = await (examine_worker(settings, deep=deep) if worker else examine(settings, deep=deep))
     if as_json:
         typer.echo(json.dumps([_record(finding, texts) for finding in findings], ensure_ascii=False, indent=2))
     else:

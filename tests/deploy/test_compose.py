@@ -65,7 +65,9 @@ async def test_every_service_comes_up_and_is_well(deployment: Compose, discord: 
 
 
 async def test_the_worker_can_fence_engines_in(deployment: Compose) -> None:
-    told = await typed(deployment, "exec", "--no-TTY", "worker", "kujira", "doctor", "--worker", "--json", check=False)
+    told = await typed(
+        deployment, "exec", "--no-TTY", "worker", "kujira", "doctor", "--worker", "--deep", "--json", check=False
+    )
     found = {each["check"]: each["code"] for each in json.loads(told)}
     assert found["lab"] == "fences"
 

@@ -38,7 +38,7 @@ def seconds_left() -> float:
 
 
 async def examine(settings: Settings, *, deep: bool = False, hub: HubAddress = HUB) -> list[Finding]:
-    """What is found in time, in the order in which it is told; with ``deep``, however long course and count take.
+    """What is found in time, in the order in which it is told; with ``deep``, however long course, count and fences take.
 
     Raises nothing that a check raises: that is a finding, too.
     """
@@ -59,12 +59,12 @@ async def examine(settings: Settings, *, deep: bool = False, hub: HubAddress = H
         tasks = {name: asyncio.ensure_future(check) for name, check in checks.items()}
         await asyncio.wait(tasks.values(), timeout=within)
         if deep:
-            await asyncio.wait({tasks[name] for name in ("channels", "database", "content")})
+            await asyncio.wait({tasks[name] for name in ("channels", "database", "content", "lab")})
         await _give_up((stored, *tasks.values()))
         return [finding for name, task in tasks.items() for finding in _findings(name, task)]
 
 
-async def examine_worker(settings: Settings, *, hub: HubAddress = HUB) -> list[Finding]:
+async def examine_worker(settings: Settings, *, deep: bool = False, hub: HubAddress = HUB) -> list[Finding]:
     """What is found in time on a machine that runs a worker, which has neither token nor database; as ``examine``."""
     lab = settings.lab.model_copy(update={"mode": "auto"})  # it has a lab, whatever bots are told
     settings = settings.model_copy(update={"lab": lab})
@@ -75,6 +75,8 @@ async def examine_worker(settings: Settings, *, hub: HubAddress = HUB) -> list[F
     }
     tasks = {name: asyncio.ensure_future(check) for name, check in checks.items()}
     await asyncio.wait(tasks.values(), timeout=seconds_left())
+    if deep:
+        await asyncio.wait({tasks["lab"]})
     await _give_up(tasks.values())
     return [finding for name, task in tasks.items() for finding in _findings(name, task)]
 

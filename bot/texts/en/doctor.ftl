@@ -66,5 +66,5 @@ doctor-kujira = Kujira { $version }
 doctor-docker = { $name } { $version }
 doctor-docker-missing = { $name } does not say its version. Install it, or set KUJIRA_LAB=off.
 doctor-docker-apart = the docker command ({ $cli }) and dockerd ({ $engine }) are of different ages, so that commands print what engines of that age do not. Install both of one release.
-doctor-slow = the check { $check } did not come to its end in time. Run it again; if it stays like this, look at the load of the machine and at the network.
+doctor-slow = the check { $check } did not come to its end in time. Run it again with --deep, which waits longer; if it stays like this, look at the load of the machine and at the network.
 doctor-failed = the check { $check } failed itself: { $reason }

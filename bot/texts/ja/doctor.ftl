@@ -63,5 +63,5 @@ doctor-kujira = Kujira { $version }
 doctor-docker = { $name } { $version }
 doctor-docker-missing = { $name } のバージョンが分かりません。インストールするか、KUJIRA_LAB=off にしてください。
 doctor-docker-apart = docker コマンド ({ $cli }) と dockerd ({ $engine }) のバージョンが離れているため、出力が合わないことがあります。同じリリースのものをインストールしてください。
-doctor-slow = { $check } の確認が時間内に終わりませんでした。もう一度実行し、変わらなければマシンの負荷とネットワークを確認してください。
+doctor-slow = { $check } の確認が時間内に終わりませんでした。より長く待つ --deep を付けて、もう一度実行してください。それでも変わらなければ、マシンの負荷とネットワークを確認してください。
 doctor-failed = { $check } の確認自体が失敗しました: { $reason }
