@@ -15,7 +15,7 @@ from bot.chat.client import Kujira
 from bot.chat.features import FEATURES, ROUTES
 from bot.chat.responding.measuring import Measuring
 from bot.cli.messages import plain_text
-from bot.config import CourseSettings, Settings
+from bot.config import Settings
 from bot.core.course.docker_form import DockerForm
 from bot.core.lab.fair_queue import QueueLimits
 from bot.core.lab.protocol import Lab
@@ -108,12 +108,13 @@ async def open_tutor(settings: Settings, meter: Meter | None = None) -> AsyncIte
     meter = meter or NoMeter()
     load = Load(settings.load.limits, meter)
     # In threads: a lab takes a while to import, and a docker command to answer.
-    lab, edition, form = await asyncio.gather(
+    lab, edition, form, cache = await asyncio.gather(
         asyncio.to_thread(build_lab, settings, meter, load.give_way),
         asyncio.to_thread(edition_of_cli, settings.lab.docker_cli),
         asyncio.to_thread(form_at_hand, settings),
+        asyncio.to_thread(CourseCache, settings.course.cache),
     )
-    files = CourseFiles(settings.course.content, partial(_load_course, settings.course, form, edition))
+    files = CourseFiles(settings.course.content, partial(_load_course, cache, settings.course.content, form, edition))
     course = await files.load()
     async with AsyncExitStack() as stack:
         database = await stack.enter_async_context(open_database(settings.database.url, meter))
@@ -139,9 +140,9 @@ def _disks(settings: Settings, database: Database) -> dict[str, Path]:
     return places if settings.lab.mode == "off" or settings.lab.is_elsewhere else {**places, "lab": settings.lab.data}
 
 
-async def _load_course(course: CourseSettings, form: DockerForm, edition: Edition) -> LoadedCourse:
-    """What the files of a course say now. Raises ContentError."""
-    return LoadedCourse(*await load_course(CourseCache(course.cache), course.content, form, edition))
+async def _load_course(cache: CourseCache, folder: Path, form: DockerForm, edition: Edition) -> LoadedCourse:
+    """What the files of a course say now. Raises as ``load_course``."""
+    return LoadedCourse(*await load_course(cache, folder, form, edition))
 
 
 def _build_tutor(

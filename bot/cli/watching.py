@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 from bot.cli.check_course import course_problems
 from bot.core.content_problem import ContentError
+from bot.core.refusal import Refusal
 from bot.services.course_content import CourseContent, LoadedCourse
 from bot.store.compiled.fingerprint import fingerprint
 from bot.store.content.loading import check_course
@@ -56,6 +56,10 @@ async def watch_course(
     async for _ in changes(folder, every):
         for line in await asyncio.to_thread(course_problems, folder, texts):
             say(line)
-        with suppress(ContentError):
+        try:
             take_up(await content.reload())
             say(texts("watch-reloaded"))
+        except Refusal as refusal:
+            say(texts(f"refusal-{refusal.code}", **refusal.details))
+        except ContentError:
+            continue  # its problems were told

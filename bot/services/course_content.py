@@ -36,7 +36,7 @@ class CourseSize:
 class CourseFiles:
     """Reads the files of a course, one reading at a time.
 
-    ``load`` reads and checks those of ``folder``, and raises ContentError with every problem in them.
+    ``load`` reads and checks those of ``folder``, and raises ContentError with every problem in them, and Refusal ``course-*``.
     """
 
     def __init__(self, folder: Path, load: Callable[[], Awaitable[LoadedCourse]]) -> None:
@@ -46,7 +46,7 @@ class CourseFiles:
         self._read: Fingerprint = frozenset()
 
     async def load(self) -> LoadedCourse:
-        """The course as its files are now. Raises ContentError."""
+        """The course as its files are now. Raises ContentError, and Refusal ``course-*``."""
         async with self._reading:
             # Taken first: what changes while the files are read is a change.
             self._read = await asyncio.to_thread(fingerprint, self.folder)
@@ -71,7 +71,7 @@ class CourseContent:
     async def reload(self) -> LoadedCourse:
         """The course as its files are now, with its index of questions made, so that nobody has to wait for that.
 
-        Raises ContentError with every problem in them.
+        Raises ContentError with every problem in them, and Refusal ``course-*`` where they cannot be read now.
         """
         loaded = await self.files.load()
         if loaded.knowledge.questions:

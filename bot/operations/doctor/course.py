@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import os
-import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from bot.core.own_python import own_environment, own_python
 from bot.operations.doctor.finding import Finding, Level
 
 COURTEOUS: Final = 10
@@ -20,10 +20,10 @@ async def check_content(folder: Path) -> list[Finding]:
 
     Raises RuntimeError where that process fails.
     """
-    environment = {**os.environ, "KUJIRA_CONTENT": str(folder)}
+    environment = own_environment({**os.environ, "KUJIRA_CONTENT": str(folder)})
     pipe = asyncio.subprocess.PIPE
     checking = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "check"), env=environment, stdout=pipe, stderr=pipe
+        *own_python("bot", "check"), env=environment, stdout=pipe, stderr=pipe
     )
     with suppress(ProcessLookupError):
         os.setpriority(os.PRIO_PROCESS, checking.pid, COURTEOUS)
@@ -32,7 +32,7 @@ async def check_content(folder: Path) -> list[Finding]:
     finally:
         if checking.returncode is None:
             checking.kill()
-            await checking.wait()
+            await checking.communicate()
     lines = printed.decode(errors="replace").splitlines()
     if checking.returncode == 0:
         return [Finding("content", Level.OK, "content")]

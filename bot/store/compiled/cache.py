@@ -2,91 +2,117 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import sys
+import tempfile
+import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 import pydantic
 
 from bot.core.course.docker_form import DockerForm
-from bot.store.compiled.fingerprint import fingerprint
+from bot.core.own_python import ROOT
+from bot.core.refusal import Refusal
+from bot.store.compiled.fingerprint import digest
 
 KEPT: Final = 8
 """Courses that are kept, those that were used last."""
 
 SUFFIX: Final = ".course"
 
-OURS: Final = Path(__file__).parents[2]
-"""All of our own code."""
+UNFINISHED: Final = ".part"
+UNFINISHED_SECONDS: Final = 3_600
+"""After how long a file that was begun counts as left behind."""
 
 _OTHERS_WRITE: Final = 0o022
-_DIGEST: Final = hashlib.sha256().digest_size
-
-
-def course_key(folder: Path, form: DockerForm) -> str:
-    """What stands for a course as its files are now, as it is for engines that print in that form.
-
-    It is another one with other files, and wherever our own code, Python or Pydantic are others: they decide how it is kept.
-    """
-    code = fingerprint(OURS, {".py"})
-    parts = (sorted(fingerprint(folder.resolve())), sorted(code), str(folder), form, sys.version, pydantic.VERSION)
-    return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
 class CourseCache:
     """Keeps courses, as bytes, in files of ``folder``. Whoever can write them can make a bot do anything.
 
-    So a file is only taken from a folder in which nobody but this process' account, or root, can write.
+    So a file is only taken that belongs to this process' account, or to root, and that nobody else can write. It is to be made
+    when the process starts: a course is kept for our own code as it is then.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, code: Path = ROOT / "bot") -> None:
         self._folder = folder
+        self._code = code
+        self._running = self._code_digest()
+
+    def key(self, folder: Path, form: DockerForm) -> str:
+        """What stands for a course as its files are now, as it is for engines that print in that form.
+
+        It is another one with other files, and wherever our own code, Python or Pydantic are others: they decide how it is kept.
+        """
+        parts = (str(folder), digest(folder), self._running, form, sys.version, pydantic.VERSION)
+        return hashlib.sha256(repr(parts).encode()).hexdigest()
+
+    def require_same_code(self) -> None:
+        """Raises Refusal ``course-other-code`` once our own files are not those that run: another process would run them."""
+        if self._code_digest() != self._running:
+            raise Refusal("course-other-code")
 
     def get(self, key: str) -> bytes | None:
         """The course with a key; None if there is none that can be relied on."""
-        file = self._file(key)
         try:
-            if not (_only_ours(self._folder) and _only_ours(file)):
-                return None
-            kept = file.read_bytes()
-            digest, course = kept[:_DIGEST], kept[_DIGEST:]
-            if hashlib.sha256(course).digest() != digest:
-                return None
-            os.utime(file)
+            with os.fdopen(os.open(self._file(key), os.O_RDONLY | os.O_NOFOLLOW), "rb") as file:
+                if not _only_ours(os.fstat(file.fileno())):
+                    return None
+                sealed = file.read()
+                with suppress(OSError):  # it may be on a file system that is read-only
+                    os.utime(file.fileno())
         except OSError:
             return None
-        return course
+        course = sealed[hashlib.sha256().digest_size :]
+        return course if sealed == _seal(key, course) else None
 
     def put(self, key: str, course: bytes) -> None:
         """Keep a course, and no more than ``KEPT`` of them. Raises OSError where that cannot be done."""
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        written = self._folder / f"{key}.{os.getpid()}"
+        if not _only_ours(self._folder.stat()):
+            raise PermissionError(errno.EACCES, "others can write there", str(self._folder))
+        descriptor, name = tempfile.mkstemp(UNFINISHED, dir=self._folder)
+        written = Path(name)
         try:
-            written.touch(mode=0o600)
-            written.write_bytes(hashlib.sha256(course).digest() + course)
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(_seal(key, course))
             written.replace(self._file(key))
         finally:
             written.unlink(missing_ok=True)
-        for file in self._oldest():
-            file.unlink(missing_ok=True)
+        self._remove_old()
+
+    def _code_digest(self) -> str:
+        return digest(self._code, {".py"})
 
     def _file(self, key: str) -> Path:
         return self._folder / f"{key}{SUFFIX}"
 
-    def _oldest(self) -> list[Path]:
-        """The files of which there are too many."""
-        used: list[tuple[float, Path]] = []
-        for file in self._folder.glob(f"*{SUFFIX}"):
-            try:
-                used.append((file.stat().st_mtime, file))
-            except OSError:
-                continue  # another process has removed it
-        return [file for _, file in sorted(used, reverse=True)[KEPT:]]
+    def _remove_old(self) -> None:
+        """Remove courses of which there are too many, and what processes that were killed have left behind."""
+        kept = [age for each in self._folder.glob(f"*{SUFFIX}") if (age := _age(each))]
+        begun = [age for each in self._folder.glob(f"*{UNFINISHED}") if (age := _age(each))]
+        left = [each for each in begun if each[0] > UNFINISHED_SECONDS]
+        for _, file in (*sorted(kept)[KEPT:], *left):
+            file.unlink(missing_ok=True)
 
 
-def _only_ours(path: Path) -> bool:
+def _seal(key: str, course: bytes) -> bytes:
+    """A course behind a digest of it and of its key, so that none passes for another, or for a whole one."""
+    return hashlib.sha256(key.encode() + course).digest() + course
+
+
+def _age(file: Path) -> tuple[float, Path] | None:
+    """For how many seconds a file was not used; None if another process has just removed it."""
+    try:
+        return time.time() - file.stat().st_mtime, file
+    except OSError:
+        return None
+
+
+def _only_ours(status: os.stat_result) -> bool:
     """Whether nobody else can write there."""
-    status = path.stat()
     return status.st_uid in (0, os.geteuid()) and not status.st_mode & _OTHERS_WRITE

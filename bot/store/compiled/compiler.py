@@ -7,29 +7,39 @@ that is not needed afterwards.
 from __future__ import annotations
 
 import asyncio
+import os
 import pickle
 import sys
 from pathlib import Path
 
 from bot.core.content_problem import ContentError, Problem
 from bot.core.course.docker_form import DockerForm
+from bot.core.own_python import own_environment, own_python
+from bot.core.refusal import Refusal
 
 
 async def compile_course(folder: Path, form: DockerForm) -> bytes:
     """A course for engines that print in that form: pickled, its Library and its Knowledge.
 
-    Raises ContentError with every problem in it, and RuntimeError where that process fails: what it says is in our own log.
+    Raises ContentError with every problem in it, and Refusal ``course-reading-failed`` where that process fails: what it says
+    is in our own log.
     """
     pipe = asyncio.subprocess.PIPE
-    reading = await asyncio.create_subprocess_exec(sys.executable, "-m", __name__, stdin=pipe, stdout=pipe)
+    reading = await asyncio.create_subprocess_exec(
+        *own_python(__name__),
+        env=own_environment(os.environ),
+        stdin=pipe,
+        stdout=pipe,
+        start_new_session=True,  # Ctrl-C is for us, who end it
+    )
     try:
         printed, _ = await reading.communicate(pickle.dumps((folder, form)))
     finally:
         if reading.returncode is None:
             reading.kill()
-            await reading.wait()
-    if reading.returncode != 0:
-        raise RuntimeError(f"the process that read {folder} ended with {reading.returncode}")
+            await reading.communicate()  # it has not ended before all that it printed is read
+    if status := await reading.wait():
+        raise Refusal("course-reading-failed", status=status)
     problems, course = pickle.loads(printed)
     if problems:
         raise ContentError(problems)

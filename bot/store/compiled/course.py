@@ -11,7 +11,7 @@ from pathlib import Path
 from bot.core.course.docker_form import DockerForm
 from bot.core.explain.knowledge import Knowledge
 from bot.core.reference.edition import Edition
-from bot.store.compiled.cache import CourseCache, course_key
+from bot.store.compiled.cache import CourseCache
 from bot.store.compiled.compiler import compile_course
 from bot.store.content.library import Library
 
@@ -25,13 +25,16 @@ async def load_course(
 
     With it comes what explanations for learners with a docker CLI of that edition are taken from.
 
-    Raises ContentError with every problem in it, and RuntimeError where the process that reads it fails.
+    Raises ContentError with every problem in it, and Refusal ``course-reading-failed`` where the process that reads it fails,
+    ``course-other-code`` where that would have other code than this one.
     """
-    key = await asyncio.to_thread(course_key, folder, form)
+    key = await asyncio.to_thread(cache.key, folder, form)
     course = await asyncio.to_thread(cache.get, key)
     if course is None:
+        await asyncio.to_thread(cache.require_same_code)
         course = await compile_course(folder, form)
-        if await asyncio.to_thread(course_key, folder, form) == key:  # else its files have changed meanwhile
+        await asyncio.to_thread(cache.require_same_code)
+        if await asyncio.to_thread(cache.key, folder, form) == key:  # else its files have changed meanwhile
             await asyncio.to_thread(_keep, cache, key, course)
     library, knowledge = await asyncio.to_thread(pickle.loads, course)
     return library, replace(knowledge, edition=edition)

@@ -1,5 +1,7 @@
 refusal-database-newer = The database was changed by a later release of Kujira (revision { $revision }). Update Kujira to that release, or restore a backup of before (`kujira restore`, docs/operations/restore.md).
 refusal-database-migrated = A later release of Kujira has migrated the database to revision { $revision }; this process, which is of an earlier one, knows it up to { $known }. It goes on, but what it does may fail. Update this one as well, and start it again (docs/operations/update.md).
+refusal-course-other-code = Files of Kujira itself have changed since it was started, so the course cannot be read now. Start Kujira again.
+refusal-course-reading-failed = The process that reads the course has failed (exit status { $status }); the log of Kujira tells why. If nothing is there, it may have been ended for want of memory.
 refusal-lesson-no-day = There is no lesson for day { $day } yet. Days to read: { $days }.
 refusal-lesson-no-section = Day { $day } has no section { $section }. Choose one from 1 to { $total }.
 refusal-quiz-gone = This question can no longer be shown. Start a new quiz with `!quiz`.

@@ -1,5 +1,7 @@
 refusal-database-newer = データベースは、このバージョンの Kujira より新しいバージョンで更新されています（リビジョン { $revision }）。Kujira を最新版に更新するか、以前のバックアップを復元してください（`kujira restore`、docs/operations/restore.md）。
 refusal-database-migrated = より新しいバージョンの Kujira が、データベースをリビジョン { $revision } に更新しました。動作中のこの Kujira が扱えるのは { $known } までです。動作は続きますが、失敗する操作があるかもしれません。こちらも更新してから、もう一度起動してください（docs/operations/update.md）。
+refusal-course-other-code = 起動したあとに Kujira 自身のファイルが変更されたため、教材を読み込めません。Kujira を再起動してください。
+refusal-course-reading-failed = 教材を読み込むプロセスが失敗しました（終了ステータス { $status }）。原因は Kujira のログに出ています。ログに何もない場合は、メモリ不足で終了させられた可能性があります。
 refusal-lesson-no-day = Day { $day } のレッスンはまだありません。読めるのは Day { $days } です。
 refusal-lesson-no-section = Day { $day } にセクション { $section } はありません。1 から { $total } までの番号を指定してください。
 refusal-quiz-gone = この問題はもう表示できません。`!quiz` で新しいクイズを始めてください。

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from bot.core.content_problem import ContentError
 from bot.core.course.docker_form import OLDEST_FORM
 from bot.core.locale import Locale
 from bot.core.reference.edition import DOCKER_20, DOCKER_28
+from bot.core.refusal import Refusal
 from bot.store.compiled import compiler
 from bot.store.compiled import course as module
 from bot.store.compiled.cache import CourseCache
@@ -113,9 +115,31 @@ async def test_where_it_cannot_be_kept_it_is_taught_all_the_same_and_the_log_say
 
 
 async def test_a_process_that_fails_is_no_course(course: CourseFolder, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(compiler.sys, "executable", "/bin/false")
-    with pytest.raises(RuntimeError, match="ended with 1"):
+    monkeypatch.setattr(compiler, "own_python", lambda *_: ("/bin/false",))
+    with pytest.raises(Refusal, match="course-reading-failed") as refused:
         await compile_course(course.root, OLDEST_FORM)
+    assert refused.value.details == {"status": 1}
+
+
+async def test_what_lies_in_the_folder_where_a_bot_is_started_is_not_run(
+    course: CourseFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("bot.py", "pickle.py", "yaml.py"):
+        (tmp_path / name).write_text("raise SystemExit(7)", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert await compile_course(course.root, OLDEST_FORM)
+
+
+async def test_a_bot_whose_own_files_were_replaced_does_not_have_them_read_a_course(
+    course: CourseFolder, tmp_path: Path, read: list[Path]
+) -> None:
+    code = tmp_path / "rules.py"
+    code.write_text("ANSWER = 42", "utf-8")
+    cache = CourseCache(tmp_path / "course", tmp_path)
+    code.write_text("ANSWER = 43", "utf-8")
+    with pytest.raises(Refusal, match="course-other-code"):
+        await load_course(cache, course.root, OLDEST_FORM, DOCKER_20)
+    assert read == []
 
 
 async def test_the_process_ends_with_whoever_waits_for_it(course: CourseFolder) -> None:
@@ -128,6 +152,19 @@ async def test_the_process_ends_with_whoever_waits_for_it(course: CourseFolder) 
     with pytest.raises(asyncio.CancelledError):
         await waiting
     assert not reading()
+
+
+async def test_it_ends_also_while_it_hands_over_what_it_has_read(
+    course: CourseFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printing = "import sys, time; sys.stdout.buffer.write(bytes(10_000_000)); sys.stdout.flush(); time.sleep(60)"
+    monkeypatch.setattr(compiler, "own_python", lambda *_: (sys.executable, "-c", printing))
+    for moment in range(20):
+        waiting = asyncio.create_task(compile_course(course.root, OLDEST_FORM))
+        await asyncio.sleep(0.02 + moment / 400)
+        waiting.cancel()
+        await asyncio.wait({waiting}, timeout=10)
+        assert waiting.cancelled()
 
 
 def parent(pid: int) -> int:
