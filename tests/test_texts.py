@@ -167,16 +167,44 @@ def test_a_message_has_the_same_placeholders_in_both_languages_and_can_be_filled
         assert TEXTS[locale](message, **dict.fromkeys(needed, 3)).strip()
 
 
+@pytest.fixture(scope="module")
+def by_fluent() -> dict[Locale, FluentBundle]:
+    """All messages as Fluent has them, in a bundle a language."""
+    bundles = {locale: FluentBundle([locale.value], use_isolating=False) for locale in Locale}
+    for locale, whole in bundles.items():
+        for area in AREAS:
+            whole.add_resource(fluent.Resource(entries(locale, area)))
+    return bundles
+
+
+@pytest.mark.parametrize(
+    "detail",
+    [0, 1, 3, 999, 1_000, 1_234_567, -1, True, 0.5, 2.0, "", "nginx:1.25", "{ $x }", " 鯨\n", Locale.JA, "a" * 2_500],
+    ids=lambda detail: repr(detail)[:12],
+)
 @LOCALES
-def test_a_message_that_is_parsed_alone_says_what_it_says_in_its_file(locale: Locale) -> None:
-    whole = FluentBundle([locale.value], use_isolating=False)
-    for area in AREAS:
-        whole.add_resource(fluent.Resource(entries(locale, area)))
+def test_a_message_says_what_fluent_says_of_it_in_its_file(
+    by_fluent: dict[Locale, FluentBundle], locale: Locale, detail: str | float
+) -> None:
     for message in messages(locale):
-        details = dict.fromkeys(placeholders(locale, message), 1)
-        pattern = whole.get_message(message).value
+        details = dict.fromkeys(placeholders(locale, message), detail)
+        pattern = by_fluent[locale].get_message(message).value
         assert pattern is not None
-        assert TEXTS[locale](message, **details) == whole.format_pattern(pattern, details)[0]
+        told, errors = by_fluent[locale].format_pattern(pattern, details)
+        if not errors:  # else it takes no such detail
+            assert TEXTS[locale](message, **details) == told
+
+
+def test_a_detail_that_is_longer_than_fluent_takes_is_refused_as_fluent_does() -> None:
+    with pytest.raises(ValueError, match="Too many characters"):
+        Bundle(Locale.EN, {"said": "said = It is { $name }.\n"}).format("said", {"name": "a" * 2_501})
+
+
+def test_what_needs_nothing_of_a_language_is_said_without_fluent() -> None:
+    bundle = Bundle(Locale.JA, {"said": "said = { $count } x { $name }\n"})
+    assert bundle.format("said", {"count": 999, "name": "nginx"}) == "999 x nginx"
+    assert "_fluent" not in vars(bundle)
+    assert bundle.format("said", {"count": 1_000, "name": "nginx"}) == "1,000 x nginx"
 
 
 def test_a_message_may_be_made_of_others_and_of_terms() -> None:
