@@ -132,7 +132,7 @@ course_of = cache(load_with_knowledge)
 """A course and what it knows, read once for all worlds, as it never changes: its index of questions takes two seconds."""
 
 
-async def load_once(_: CourseCache, *course: Any) -> tuple[Library, Knowledge]:
+async def load_once(_: CourseCache | None, *course: Any) -> tuple[Library, Knowledge]:
     """A course, in the place of what reads it."""
     return course_of(*course)
 
@@ -140,7 +140,7 @@ async def load_once(_: CourseCache, *course: Any) -> tuple[Library, Knowledge]:
 def with_knowledge_of(knowing: Path) -> Callable[..., Awaitable[tuple[Library, Knowledge]]]:
     """Reads a course, whose knowledge is that of another one, which is read once."""
 
-    async def load(_: CourseCache, content: Path, *printed: Any) -> tuple[Library, Knowledge]:
+    async def load(_: CourseCache | None, content: Path, *printed: Any) -> tuple[Library, Knowledge]:
         return course_of(content, *printed)[0], course_of(knowing, *printed)[1]
 
     return load
@@ -155,6 +155,7 @@ def form_of(store: Literal["auto", "classic", "containerd"]) -> DockerForm:
 def shared_course(monkeypatch: pytest.MonkeyPatch) -> None:
     """The course is read once for all worlds, and Docker is asked once for its version."""
     monkeypatch.setattr(wiring, "load_course", load_once)
+    monkeypatch.setattr(wiring, "CourseCache", lambda _: None)
     monkeypatch.setattr(wiring, "edition_of_cli", cached_edition)
     monkeypatch.setattr(wiring, "form_at_hand", lambda settings: form_of(settings.lab.store))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from functools import cache
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -53,6 +54,13 @@ def number(name: str, *, section: str = "layers") -> Number:
     )
 
 
+@cache
+def lesson(day: int, locale: Locale, names: tuple[str, ...]) -> Lesson:
+    """A lesson with sections of these names."""
+    sections = tuple(Section(id=name, title=f"{name} {locale}", minutes=1, blocks=(Tip(tip=name),)) for name in names)
+    return Lesson(day=day, locale=locale, title=f"Day {day} {locale}", summary="", sections=sections)
+
+
 @dataclass(frozen=True)
 class TinyCourse:
     """Two sections and two questions a day, the same in every language but for the titles."""
@@ -67,10 +75,7 @@ class TinyCourse:
 
     def lesson(self, day: int, locale: Locale) -> Lesson:
         self._known(day)
-        sections = tuple(
-            Section(id=name, title=f"{name} {locale}", minutes=1, blocks=(Tip(tip=name),)) for name in self.sections
-        )
-        return Lesson(day=day, locale=locale, title=f"Day {day} {locale}", summary="", sections=sections)
+        return lesson(day, locale, self.sections)
 
     def place(self, section: str) -> tuple[int, int] | None:
         return (self.numbers[0], self.sections.index(section)) if section in self.sections else None
