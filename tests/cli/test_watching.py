@@ -12,6 +12,7 @@ import pytest
 
 from bot.cli.watching import changes, until_usable, watch_course
 from bot.core.locale import Locale
+from bot.core.refusal import Refusal
 from bot.services.course_content import CourseContent, CourseFiles, LoadedCourse
 from bot.store.content.loading import load_library
 from bot.texts import Texts
@@ -99,3 +100,21 @@ async def test_a_course_that_is_broken_at_the_start_is_waited_for(course: Course
     assert not waiting.done()
     course.change("lesson", "en", "titel: x", "title: About images")
     await asyncio.wait_for(waiting, SOON)
+
+
+async def test_a_reading_that_fails_is_told_and_the_next_change_is_taken_up_all_the_same(course: CourseFolder) -> None:
+    said, failing = Said(), [Refusal("course-reading-failed", status=-9)]
+
+    async def load() -> LoadedCourse:
+        if failing:
+            raise failing.pop()
+        return LoadedCourse(load_library(course.root), cast(Any, SimpleNamespace(questions=None)))
+
+    content = CourseContent(CourseFiles(course.root, load), cast(Any, None), "a")
+    watching = asyncio.create_task(watch_course(content, lambda _: None, said, TEXTS, QUICK))
+    await asyncio.sleep(3 * QUICK)
+    course.change("lesson", "en", "title: About images", "title: Anew")
+    await said.wait_for(TEXTS("refusal-course-reading-failed", status=-9))
+    course.change("lesson", "en", "title: Anew", "title: Once more")
+    await said.wait_for(TEXTS("watch-reloaded"))
+    watching.cancel()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
@@ -41,6 +42,15 @@ def test_what_was_kept_is_found_by_its_key_and_nothing_else_is_left_there(cache:
     assert cache.get(KEY) == b"a course"
     assert cache.get(f"{KEY}0") is None
     assert [file.name for file in folder.iterdir()] == [KEY + SUFFIX]
+
+
+def test_it_is_found_where_nothing_can_be_written(cache: CourseCache, monkeypatch: pytest.MonkeyPatch) -> None:
+    def read_only(_: int) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    cache.put(KEY, b"a course")
+    monkeypatch.setattr(os, "utime", read_only)
+    assert cache.get(KEY) == b"a course"
 
 
 def test_nobody_else_can_read_or_write_it_whatever_the_account_lets_others_do(cache: CourseCache, folder: Path) -> None:
