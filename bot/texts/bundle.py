@@ -47,7 +47,10 @@ class Bundle:
     def format(self, message: str, details: Mapping[str, str | int | float]) -> str:
         """A message with its details. Raises KeyError for an id that does not exist, ValueError for a detail that is missing."""
         if message not in self._templates:
-            self._templates[message] = _template(_parsed(self._sources[message]))
+            entry = _parsed(self._sources[message])
+            if (made := _template(entry)) is None:
+                self._add(message, entry)
+            self._templates[message] = made
         template = self._templates[message]
         if template is not None and (text := _filled(template, details)) is not None:
             return text

@@ -62,8 +62,13 @@ def course(tmp_path: Path) -> CourseFolder:
     return write_course(tmp_path / "content")
 
 
-def content_of(course: CourseFolder) -> CourseContent:
+def content_of(course: CourseFolder, *failing: Refusal) -> CourseContent:
+    """Its first readings fail in these ways."""
+    fails = iter(failing)
+
     async def load() -> LoadedCourse:
+        if refusal := next(fails, None):
+            raise refusal
         return LoadedCourse(load_library(course.root), cast(Any, SimpleNamespace(questions=None)))
 
     return CourseContent(CourseFiles(course.root, load), cast(Any, None), "a")
@@ -103,14 +108,7 @@ async def test_a_course_that_is_broken_at_the_start_is_waited_for(course: Course
 
 
 async def test_a_reading_that_fails_is_told_and_the_next_change_is_taken_up_all_the_same(course: CourseFolder) -> None:
-    said, failing = Said(), [Refusal("course-reading-failed", status=-9)]
-
-    async def load() -> LoadedCourse:
-        if failing:
-            raise failing.pop()
-        return LoadedCourse(load_library(course.root), cast(Any, SimpleNamespace(questions=None)))
-
-    content = CourseContent(CourseFiles(course.root, load), cast(Any, None), "a")
+    said, content = Said(), content_of(course, Refusal("course-reading-failed", status=-9))
     watching = asyncio.create_task(watch_course(content, lambda _: None, said, TEXTS, QUICK))
     await asyncio.sleep(3 * QUICK)
     course.change("lesson", "en", "title: About images", "title: Anew")

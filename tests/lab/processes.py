@@ -8,7 +8,7 @@ import os
 import signal
 import socket
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from tests.lab.terminal.tmux import wait_until
@@ -28,25 +28,23 @@ def open_files() -> Counter[str]:
 def daemons(folder: Path, name: str = "") -> dict[int, list[str]]:
     """Command lines, by pid, of running daemons (called ``name``) that name a file in ``folder``."""
     found: dict[int, list[str]] = {}
-    for entry in Path("/proc").iterdir():
-        try:
-            words = (entry / "cmdline").read_bytes().decode().split("\0")
-        except (OSError, UnicodeDecodeError):
-            continue
+    for pid, words in command_lines():
         program = Path(words[0]).name
         if program in DAEMONS and name in ("", program) and any(str(folder) in word for word in words[1:]):
-            found[int(entry.name)] = words
+            found[pid] = words
     return found
 
 
 def running(words: str) -> list[int]:
     """Processes, in containers too, that have these words one after another in their command line."""
-    found: list[int] = []
+    return [pid for pid, line in command_lines() if words in " ".join(line)]
+
+
+def command_lines() -> Iterator[tuple[int, list[str]]]:
+    """The pid and the command line of each process, in containers too."""
     for entry in Path("/proc").glob("[0-9]*"):
         with contextlib.suppress(OSError):
-            if words in (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace"):
-                found.append(int(entry.name))
-    return found
+            yield int(entry.name), (entry / "cmdline").read_bytes().decode(errors="replace").split("\0")
 
 
 def alive(pid: int) -> bool:

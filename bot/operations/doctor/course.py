@@ -8,8 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from bot.core.own_python import own_environment, own_python
 from bot.operations.doctor.finding import Finding, Level
+from bot.store.compiled.python_process import printed_by, start_python
 
 COURTEOUS: Final = 10
 """How far that process lets others go first, such as the checks that wait for servers."""
@@ -20,19 +20,12 @@ async def check_content(folder: Path) -> list[Finding]:
 
     Raises RuntimeError where that process fails.
     """
-    environment = own_environment({**os.environ, "KUJIRA_CONTENT": str(folder)})
+    environment = {**os.environ, "KUJIRA_CONTENT": str(folder)}
     pipe = asyncio.subprocess.PIPE
-    checking = await asyncio.create_subprocess_exec(
-        *own_python("bot", "check"), env=environment, stdout=pipe, stderr=pipe
-    )
+    checking = await start_python("bot", "check", environment=environment, stdout=pipe, stderr=pipe)
     with suppress(ProcessLookupError):
         os.setpriority(os.PRIO_PROCESS, checking.pid, COURTEOUS)
-    try:
-        printed, errors = await checking.communicate()
-    finally:
-        if checking.returncode is None:
-            checking.kill()
-            await checking.communicate()
+    printed, errors = await printed_by(checking)
     lines = printed.decode(errors="replace").splitlines()
     if checking.returncode == 0:
         return [Finding("content", Level.OK, "content")]

@@ -15,9 +15,9 @@ from typing import Final
 import pydantic
 
 from bot.core.course.docker_form import DockerForm
-from bot.core.own_python import ROOT
 from bot.core.refusal import Refusal
 from bot.store.compiled.fingerprint import digest
+from bot.store.compiled.python_process import ROOT
 
 KEPT: Final = 8
 """Courses that are kept, those that were used last."""

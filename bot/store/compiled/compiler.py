@@ -14,8 +14,8 @@ from pathlib import Path
 
 from bot.core.content_problem import ContentError, Problem
 from bot.core.course.docker_form import DockerForm
-from bot.core.own_python import own_environment, own_python
 from bot.core.refusal import Refusal
+from bot.store.compiled.python_process import printed_by, start_python
 
 
 async def compile_course(folder: Path, form: DockerForm) -> bytes:
@@ -25,19 +25,8 @@ async def compile_course(folder: Path, form: DockerForm) -> bytes:
     is in our own log.
     """
     pipe = asyncio.subprocess.PIPE
-    reading = await asyncio.create_subprocess_exec(
-        *own_python(__name__),
-        env=own_environment(os.environ),
-        stdin=pipe,
-        stdout=pipe,
-        start_new_session=True,  # Ctrl-C is for us, who end it
-    )
-    try:
-        printed, _ = await reading.communicate(pickle.dumps((folder, form)))
-    finally:
-        if reading.returncode is None:
-            reading.kill()
-            await reading.communicate()  # it has not ended before all that it printed is read
+    reading = await start_python(__name__, environment=os.environ, stdin=pipe, stdout=pipe)
+    printed, _ = await printed_by(reading, pickle.dumps((folder, form)))
     if status := await reading.wait():
         raise Refusal("course-reading-failed", status=status)
     problems, course = pickle.loads(printed)

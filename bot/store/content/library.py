@@ -14,7 +14,7 @@ from bot.core.locale import Locale
 from bot.core.packed import Packed
 from bot.core.study.misconception import MisconceptionCatalogue
 
-Place = tuple[int, Locale]
+DayInLocale = tuple[int, Locale]
 """A day and a language."""
 
 
@@ -29,9 +29,9 @@ class Library:
     def __init__(
         self,
         folder: Path,
-        lessons: Mapping[Place, Lesson],
-        questions: Mapping[Place, tuple[Question, ...]],
-        exercises: Mapping[Place, tuple[Exercise, ...]],
+        lessons: Mapping[DayInLocale, Lesson],
+        questions: Mapping[DayInLocale, tuple[Question, ...]],
+        exercises: Mapping[DayInLocale, tuple[Exercise, ...]],
         topics: TopicCatalogue,
         misconceptions: MisconceptionCatalogue,
         recordings: Sequence[Recordings],

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +15,8 @@ from bot.core.course.docker_form import OLDEST_FORM
 from bot.core.locale import Locale
 from bot.core.reference.edition import DOCKER_20, DOCKER_28
 from bot.core.refusal import Refusal
-from bot.store.compiled import compiler
 from bot.store.compiled import course as module
+from bot.store.compiled import python_process
 from bot.store.compiled.cache import CourseCache
 from bot.store.compiled.compiler import compile_course
 from bot.store.compiled.course import load_course
@@ -115,7 +114,7 @@ async def test_where_it_cannot_be_kept_it_is_taught_all_the_same_and_the_log_say
 
 
 async def test_a_process_that_fails_is_no_course(course: CourseFolder, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(compiler, "own_python", lambda *_: ("/bin/false",))
+    monkeypatch.setattr(python_process.sys, "executable", "/bin/false")
     with pytest.raises(Refusal, match="course-reading-failed") as refused:
         await compile_course(course.root, OLDEST_FORM)
     assert refused.value.details == {"status": 1}
@@ -155,10 +154,12 @@ async def test_the_process_ends_with_whoever_waits_for_it(course: CourseFolder) 
 
 
 async def test_it_ends_also_while_it_hands_over_what_it_has_read(
-    course: CourseFolder, monkeypatch: pytest.MonkeyPatch
+    course: CourseFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    printing = "import sys, time; sys.stdout.buffer.write(bytes(10_000_000)); sys.stdout.flush(); time.sleep(60)"
-    monkeypatch.setattr(compiler, "own_python", lambda *_: (sys.executable, "-c", printing))
+    python = tmp_path / "python"
+    python.write_text("#!/bin/sh\nhead -c 10000000 /dev/zero\nexec sleep 60\n", "utf-8")
+    python.chmod(0o700)
+    monkeypatch.setattr(python_process.sys, "executable", str(python))
     for moment in range(20):
         waiting = asyncio.create_task(compile_course(course.root, OLDEST_FORM))
         await asyncio.sleep(0.02 + moment / 400)
