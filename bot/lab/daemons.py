@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import ctypes
 import os
 import signal
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Final
 
-_PR_SET_PDEATHSIG: Final = 1
-_LIBC: Final = ctypes.CDLL(None, use_errno=True)  # loaded before any fork: loading takes locks that threads may hold
+DIES_WITH_US: Final = ("/usr/bin/setpriv", "--pdeathsig", "KILL", "--")
+"""What stands before a program's argv so that the kernel kills it when the process that starts it ends."""
 
 OWNER: Final = "KUJIRA_OWNER"
 """Environment variable of a daemon that holds the ID of the process that started it."""
@@ -24,17 +23,13 @@ STOP_AFTER: Final = 5.0
 """Seconds between asking a daemon to end and killing it."""
 
 
-def die_with_parent() -> None:
-    """For ``preexec_fn``: makes the kernel kill the new process when the process that started it ends."""
-    _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-
-
 async def start_daemon(
     argv: list[str], *, log: Path, environment: Mapping[str, str] | None = None, inherited: Collection[int] = ()
 ) -> asyncio.subprocess.Process:
     """Start a program whose output goes to the file ``log``; it inherits the file descriptors ``inherited``."""
     with log.open("ab") as output:
         return await asyncio.create_subprocess_exec(
+            *DIES_WITH_US,
             *argv,
             stdin=asyncio.subprocess.DEVNULL,
             stdout=output,
@@ -42,7 +37,6 @@ async def start_daemon(
             env={**os.environ, **(environment or {}), OWNER: str(os.getpid())},
             start_new_session=True,
             pass_fds=tuple(inherited),
-            preexec_fn=die_with_parent,
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 NOBODY: Final = 65_534
 ENGINES: Final = 65_533
@@ -19,11 +19,12 @@ class Account:
     groups: tuple[int, ...] = ()
 
     @property
-    def switch(self) -> dict[str, Any]:
-        """Arguments of ``create_subprocess_exec`` that make the new process run under this account; none if we are not root."""
+    def switch(self) -> tuple[str, ...]:
+        """What stands before a program's argv so that it runs under this account; nothing if we are not root."""
         if os.geteuid() != 0:
-            return {}
-        return {"user": NOBODY, "group": NOBODY, "extra_groups": list(self.groups)}
+            return ()
+        groups = f"--groups={','.join(map(str, self.groups))}" if self.groups else "--clear-groups"
+        return ("/usr/bin/setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", groups, "--")
 
 
 DOCKER: Final = Account((ENGINES,))

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import fcntl
+import errno
 import os
-import resource
+import shutil
 import signal
-import termios
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -66,22 +64,22 @@ class Pipeline:
     async def start(self, terminal: int) -> None:
         """Start all processes. Raises OSError if one cannot be started; those that were started run until ``kill``."""
         program, filters = self._program, self._program.filters
-        switch = program.account.switch if program.account else {}
         source = terminal
         for position, argv in enumerate((program.argv, *filters)):
             last = position == len(filters)
+            environment = _filter_environment(program.environment) if position else dict(program.environment)
             next_source, target = (-1, terminal) if last else os.pipe()
             try:
+                _check_is_there(argv[0], environment)
                 process = await asyncio.create_subprocess_exec(
+                    *(_prepare_filter() if position else _prepare_program(program)),
                     *argv,
                     stdin=source,
                     stdout=target,
                     stderr=terminal,
-                    env=_filter_environment(program.environment) if position else dict(program.environment),
+                    env=environment,
                     cwd="/" if position else program.folder,
-                    start_new_session=True,
-                    preexec_fn=_limit_filter if position else partial(_limit_program, program.cpu_seconds),
-                    **(FILTER.switch if position else switch),
+                    start_new_session=position > 0,
                 )
             except BaseException:
                 if not last:
@@ -108,8 +106,18 @@ class Pipeline:
         """Kill all processes that still run, and those that they have started."""
         for process in self._processes:
             with contextlib.suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)
+                _kill_group(process)
         await self.wait()
+
+
+def _kill_group(process: asyncio.subprocess.Process) -> None:
+    """Kill a process and its group. Raises ProcessLookupError if they have ended."""
+    try:
+        os.killpg(process.pid, signal.SIGKILL)
+    except ProcessLookupError:
+        if process.returncode is not None:
+            raise
+        os.kill(process.pid, signal.SIGKILL)  # it has no group of its own yet
 
 
 def _filter_environment(environment: Mapping[str, str]) -> dict[str, str]:
@@ -117,19 +125,26 @@ def _filter_environment(environment: Mapping[str, str]) -> dict[str, str]:
     return {name: environment[name] for name in ("PATH", "TERM", "LANG") if name in environment}
 
 
-def _limit_program(cpu: int) -> None:
-    """Runs in the new process: makes the terminal its controlling terminal, and limits its memory and processor time."""
-    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-    resource.setrlimit(resource.RLIMIT_DATA, (DATA_LIMIT, DATA_LIMIT))
-    _set_limits(ADDRESS_SPACE_LIMIT, cpu)
+# What prepares a new process are programs of util-linux that become the next one, and not ``preexec_fn``: for that Python
+# would fork itself, whose memory the kernel would have to copy, while nobody else is answered.
 
 
-def _limit_filter() -> None:
-    _set_limits(FILTER_ADDRESS_SPACE_LIMIT, FILTER_CPU_LIMIT)
+def _prepare_program(program: Program) -> tuple[str, ...]:
+    """What stands before the argv: the terminal becomes the controlling one, and memory and processor time are limited."""
+    switch = program.account.switch if program.account else ()
+    return ("/usr/bin/setsid", "--ctty", *_limits(ADDRESS_SPACE_LIMIT, program.cpu_seconds, DATA_LIMIT), *switch)
 
 
-def _set_limits(memory: int, cpu: int) -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+def _prepare_filter() -> tuple[str, ...]:
+    return (*_limits(FILTER_ADDRESS_SPACE_LIMIT, FILTER_CPU_LIMIT), *FILTER.switch)
+
+
+def _limits(memory: int, cpu: int, data: int | None = None) -> tuple[str, ...]:
+    of_data = () if data is None else (f"--data={data}",)
+    return ("/usr/bin/prlimit", *of_data, f"--as={memory}", f"--cpu={cpu}", "--core=0", "--fsize=0")
+
+
+def _check_is_there(program: str, environment: Mapping[str, str]) -> None:
+    """Raises FileNotFoundError for a program that cannot be found, which else would be told in the terminal."""
+    if shutil.which(program, path=environment.get("PATH")) is None:
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), program)

@@ -129,7 +129,7 @@ async def test_a_filter_can_write_no_file(open_to_all: IO[bytes]) -> None:
 @pytest.mark.parametrize("filters", [["sleep 60"], ["cat -u", "sleep 60"], ["sleep 60", "wc -l"]])
 async def test_the_time_limit_ends_all_of_them(filters: list[str]) -> None:
     finished = await run(
-        "trap '' TERM HUP; echo $$ >&2; while :; do sleep 1; done", *filters, limits=TerminalLimits(1.5, 1000)
+        "trap '' TERM HUP; echo $$ >&2; while :; do sleep 1; done", *filters, limits=TerminalLimits(3, 1000)
     )
     assert finished.stopped == "time"
     assert await gone(int(finished.screen))

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.lab.daemons import die_with_parent
+from bot.lab.daemons import DIES_WITH_US
 from tests.patience import patient
 
 WITHIN = patient(30.0)
@@ -47,7 +47,7 @@ class Tmux:
         self._where = ("-u", "-S", str(self._socket), "-f", str(config))
         self._numbers = itertools.count()
         # Not as a daemon, so that it goes when we go, however we go.
-        self._server = subprocess.Popen(["tmux", "-D", *self._where], preexec_fn=die_with_parent)
+        self._server = subprocess.Popen([*DIES_WITH_US, "tmux", "-D", *self._where])
         wait_until(self._socket.exists)
 
     def show(
