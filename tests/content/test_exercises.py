@@ -13,13 +13,13 @@ from bot.core.exercise.exercise import Exercise, Step
 from bot.core.locale import Locale
 from bot.lab.local import LocalLab
 from bot.lab.practice import programs
-from bot.store.content.loading import load_library
 from bot.store.content.vocabulary import load_error_catalogue
+from tests.content.shipped import shipped_course
 from tests.content.working import Work, said
 from tests.lab.commands import new_learner
 from tests.lab.local_labs import another_lab
 
-COURSE = load_library(ROOT / "content")
+COURSE = shipped_course()
 CATALOGUE = load_error_catalogue(ROOT / "content")
 EXERCISES = {
     f"day{day}-{exercise.id}": exercise for day in COURSE.days() for exercise in COURSE.exercises(day, Locale.JA)

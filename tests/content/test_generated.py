@@ -6,17 +6,16 @@ from itertools import pairwise
 
 import pytest
 
-from bot.config import ROOT
 from bot.core.course.drawing import drawn
 from bot.core.course.grading.live import Live
 from bot.core.course.question import Asked
 from bot.core.course.templates.catalogue import TEMPLATES
 from bot.core.course.templates.generated import Generated
 from bot.core.locale import Locale
-from bot.store.content.loading import load_library
+from tests.content.shipped import shipped_course
 from tests.core.course.drawn_questions import assert_sound, right_answers
 
-COURSE = load_library(ROOT / "content")
+COURSE = shipped_course()
 WRITTEN = {
     (locale, question.id): question
     for day in COURSE.days()

@@ -9,20 +9,20 @@ from string import ascii_lowercase, digits
 import pytest
 import pytest_asyncio
 
-from bot.config import ROOT, LabSettings, RegistrySettings
+from bot.config import LabSettings, RegistrySettings
 from bot.core.course.grading.number import Number
 from bot.core.course.grading.reference import ReferenceQuestion
 from bot.core.course.grading.text import Text
 from bot.core.locale import Locale
 from bot.core.refusal import Refusal
 from bot.lab.practice import programs
-from bot.store.content.loading import load_library
 from tests.content.playing import Results, play_all
 from tests.content.proofs import Trial, trials_of, trials_of_lines
+from tests.content.shipped import shipped_course
 from tests.lab.local_labs import another_lab
 from tests.lab.reference.recorder import Recorder
 
-COURSE = load_library(ROOT / "content")
+COURSE = shipped_course()
 QUESTIONS = {
     (day, locale, question.id): question
     for day in COURSE.days()

@@ -12,8 +12,8 @@ from bot.config import ROOT
 from bot.core.explain.questions.catalogue import KnownQuestion
 from bot.core.explain.questions.search import ANSWER_FROM, Match
 from bot.core.locale import Locale
-from bot.store.content.loading import load_library
 from bot.store.content.vocabulary import load_questions
+from tests.content.shipped import shipped_course
 
 DATA = ROOT / "tests" / "data" / "questions"
 SEARCH = load_questions(ROOT / "content")
@@ -80,7 +80,7 @@ def test_a_question_asked_as_it_is_shown_is_found(question: KnownQuestion) -> No
 
 
 def test_passages_of_the_lessons_are_found_with_their_section() -> None:
-    library = load_library(ROOT / "content")
+    library = shipped_course()
     lessons = [library.lesson(day, locale) for day in library.days() for locale in Locale]
     found = load_questions(ROOT / "content", lessons).passages_about("コピーオンライト 書き込み可能なレイヤー")
     assert found

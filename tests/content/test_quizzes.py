@@ -6,7 +6,6 @@ from itertools import product
 
 import pytest
 
-from bot.config import ROOT
 from bot.core.course.grading.base import Given
 from bot.core.course.grading.command import Command
 from bot.core.course.grading.gap import GapQuestion
@@ -24,11 +23,11 @@ from bot.core.course.question import Asked, Question
 from bot.core.course.templates.generated import Generated
 from bot.core.locale import Locale
 from bot.store.content.lint.quiz import KINDS
-from bot.store.content.loading import load_library, read_course
+from bot.store.content.loading import read_course
 from bot.store.content.measuring import measure_problems
+from tests.content.shipped import CONTENT, shipped_course
 
-CONTENT = ROOT / "content"
-COURSE = load_library(CONTENT)
+COURSE = shipped_course()
 DAYS = [pytest.param(day, locale, id=f"day{day}-{locale}") for day in COURSE.days() for locale in Locale]
 QUESTIONS = [
     pytest.param(question, id=f"day{day}-{locale}-{question.id}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -25,14 +25,16 @@ from bot.config import DatabaseSettings, LabSettings, LoadSettings, RegistrySett
 from bot.core.course.docker_form import DockerForm
 from bot.core.explain.knowledge import Knowledge
 from bot.core.locale import Locale
+from bot.core.reference.edition import Edition
 from bot.core.shards import SINGLE
 from bot.lab.requirements import form_at_hand
 from bot.lab.terminal.edition import edition_of_cli
 from bot.services.tutor import Tutor
 from bot.store.compiled.cache import CourseCache
 from bot.store.content.library import Library
-from bot.store.content.loading import load_with_knowledge
+from bot.store.content.loading import load_library, load_with_knowledge
 from bot.wiring import build_client, open_tutor
+from tests.content.shipped import CONTENT
 from tests.databases import Databases
 
 cached_edition = cache(edition_of_cli)
@@ -137,13 +139,15 @@ async def load_once(_: CourseCache | None, *course: Any) -> tuple[Library, Knowl
     return course_of(*course)
 
 
-def with_knowledge_of(knowing: Path) -> Callable[..., Awaitable[tuple[Library, Knowledge]]]:
-    """Reads a course, whose knowledge is that of another one, which is read once."""
+library_of = cache(load_library)
+"""A course without what it knows."""
 
-    async def load(_: CourseCache | None, content: Path, *printed: Any) -> tuple[Library, Knowledge]:
-        return course_of(content, *printed)[0], course_of(knowing, *printed)[1]
 
-    return load
+async def load_with_shipped_knowledge(
+    _: CourseCache | None, content: Path, form: DockerForm, edition: Edition
+) -> tuple[Library, Knowledge]:
+    """A course that knows what the shipped one knows, in the place of what reads it. No file of it may change."""
+    return library_of(content, form), course_of(CONTENT, form, edition)[1]
 
 
 @cache

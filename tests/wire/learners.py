@@ -7,15 +7,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from bot.config import ROOT
 from bot.core.course.grading.single import SingleChoice
 from bot.core.learner import Learner
 from bot.core.locale import Locale
 from bot.services.guilds import Guilds
 from bot.services.quizzes.quizzes import Quizzes
-from bot.store.content.loading import load_library
 from bot.store.database import Database
 from bot.store.quizzes import attempts
+from tests.content.shipped import shipped_course
 from tests.wire import discord_payloads as payloads
 from tests.wire.discord_server import Discord
 
@@ -80,7 +79,7 @@ class School:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._library = load_library(ROOT / "content")
+        self._library = shipped_course()
         self._quizzes = Quizzes(self._library, database, Guilds(database))
 
     async def begin(self, guild: int, channel: int, user: int, presses: int) -> Pressing:

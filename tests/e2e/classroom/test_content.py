@@ -10,10 +10,11 @@ import pytest
 
 from bot.chat.client import Kujira
 from bot.config import CourseSettings, DatabaseSettings, LabSettings, Settings
+from tests.content.shipped import CONTENT
 from tests.e2e.conftest import World, words, world_of
 from tests.e2e.quizzes.answering import answer
 from tests.e2e.quizzes.playing import press, quiz_message
-from tests.e2e.quizzes.small_course import CONTENT, write_sample_course
+from tests.e2e.quizzes.small_course import write_sample_course
 
 
 @pytest.fixture(autouse=True)

@@ -10,9 +10,10 @@ import pytest
 from bot import wiring
 from bot.config import CourseSettings, DatabaseSettings, LabSettings, Settings
 from bot.core.locale import Locale
-from tests.e2e.conftest import World, with_knowledge_of, world_of
+from tests.databases import Databases
+from tests.e2e.conftest import World, load_with_shipped_knowledge, world_of
 from tests.e2e.exercises.engines import Engines
-from tests.e2e.quizzes.small_course import CONTENT, write_sample_course
+from tests.e2e.quizzes.small_course import write_sample_course
 
 EXERCISES = Path(__file__).parents[2] / "data" / "exercises.yaml"
 
@@ -20,7 +21,7 @@ EXERCISES = Path(__file__).parents[2] / "data" / "exercises.yaml"
 @pytest.fixture(autouse=True)
 def shared_knowledge(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is not about exercises is that of the shipped course, which is read once."""
-    monkeypatch.setattr(wiring, "load_course", with_knowledge_of(CONTENT))
+    monkeypatch.setattr(wiring, "load_course", load_with_shipped_knowledge)
 
 
 @pytest.fixture
@@ -29,21 +30,24 @@ def engines() -> Engines:
 
 
 @pytest.fixture
-async def group(tmp_path: Path, engines: Engines, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[World]:
+async def group(
+    tmp_path: Path, databases: Databases, exercise_course: Path, engines: Engines, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[World]:
     """The group, whose commands run in ``engines``."""
     monkeypatch.setattr(wiring, "build_lab", lambda *_: engines)
     settings = Settings(
-        database=DatabaseSettings(url=f"sqlite+aiosqlite:///{tmp_path}/kujira.db"),
-        course=CourseSettings(content=write_course(tmp_path / "content")),
+        database=DatabaseSettings(url=await databases.copy_file(tmp_path / "kujira.db")),
+        course=CourseSettings(content=exercise_course),
         lab=LabSettings(mode="off", data=tmp_path / "lab"),
     )
     async with world_of(settings) as world:
         yield world
 
 
-def write_course(folder: Path) -> Path:
+@pytest.fixture(scope="session")
+def exercise_course(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped course with these exercises alone."""
-    write_sample_course(folder, ("a-single",), {})
+    folder = write_sample_course(tmp_path_factory.mktemp("exercises") / "content", ("a-single",), {})
     (folder / "day-04" / "exercises").unlink()
     text = EXERCISES.read_text("utf-8")
     for locale in Locale:

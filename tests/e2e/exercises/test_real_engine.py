@@ -9,15 +9,14 @@ import pytest
 
 from bot.config import CourseSettings, DatabaseSettings, LabSettings, RegistrySettings, Settings
 from tests.e2e.conftest import World, words, world_of
-from tests.e2e.exercises.conftest import write_course
 from tests.e2e.exercises.solving import press, say, shown
 
 
 @pytest.fixture
-async def real_group(tmp_path: Path, practice_data: Path) -> AsyncIterator[World]:
+async def real_group(tmp_path: Path, exercise_course: Path, practice_data: Path) -> AsyncIterator[World]:
     settings = Settings(
         database=DatabaseSettings(url=f"sqlite+aiosqlite:///{tmp_path}/kujira.db"),
-        course=CourseSettings(content=write_course(tmp_path / "content")),
+        course=CourseSettings(content=exercise_course),
         lab=LabSettings(mode="auto", data=tmp_path / "lab"),
         registry=RegistrySettings(hub="practice", practice_data=practice_data),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -11,8 +12,8 @@ import yaml
 
 from bot.config import ROOT
 from bot.core.locale import Locale
+from tests.content.shipped import CONTENT
 
-CONTENT = ROOT / "content"
 SAMPLES = ROOT / "tests" / "data" / "quiz"
 
 IDEAS = [
@@ -47,6 +48,13 @@ def write_sample_course(folder: Path, questions: tuple[str, ...], changed: dict[
             {**samples[name.split("+")[0]], **changed, "id": name.replace("+", "-again")} for name in questions
         ]
     return write_small_course(folder, quizzes, IDEAS)
+
+
+def sample_course(folder: Path, questions: tuple[str, ...], changed: dict[str, Any]) -> Path:
+    """The course of ``write_sample_course`` among those in ``folder``, for whoever does not change it: written once."""
+    told = json.dumps([questions, changed], sort_keys=True, ensure_ascii=False)
+    course = folder / hashlib.sha256(told.encode()).hexdigest()[:16]
+    return course if course.exists() else write_sample_course(course, questions, changed)
 
 
 def write_small_course(

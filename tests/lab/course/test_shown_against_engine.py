@@ -9,7 +9,6 @@ import pytest
 import pytest_asyncio
 
 from bot.cli.record import record_day
-from bot.config import ROOT
 from bot.core.command.parser import parse_command
 from bot.core.course.lesson import Code
 from bot.core.course.recording import Recording, Recordings
@@ -18,14 +17,14 @@ from bot.core.output.reading import OutputKind
 from bot.core.output.recognise import explain_first_output
 from bot.lab.local import LocalLab
 from bot.lab.release import engine_release
-from bot.store.content.loading import commands_to_record, load_library
+from bot.store.content.loading import commands_to_record
+from tests.content.shipped import CONTENT, shipped_course
 from tests.lab.releases import release
 
 pytestmark = [pytest.mark.engine, pytest.mark.asyncio(loop_scope="session")]
 
-CONTENT = ROOT / "content"
 DAY = 4
-COURSE = load_library(CONTENT, release().form)
+COURSE = shipped_course(release().form)
 TABLES = (OutputKind.IMAGES, OutputKind.HISTORY, OutputKind.SEARCH)
 KERNEL = re.compile(r"\bLinux \d\S+")
 MOMENT = re.compile(r"\b\d{4}-\d\d-\d\dT[\d:.]+Z")

@@ -9,16 +9,15 @@ from datetime import UTC, datetime
 from random import Random
 from typing import Final
 
-from bot.config import ROOT
 from bot.core.course.drawing import drawn, option_order
 from bot.core.course.grading.base import Given
 from bot.core.course.grading.live import Live
 from bot.core.course.question import Asked
 from bot.core.learner import Learner
 from bot.core.locale import Locale
-from bot.store.content.loading import load_library
 from bot.store.database import Database
 from bot.store.quizzes import attempts
+from tests.content.shipped import shipped_course
 from tests.wire.learners import COURSE_DAY
 from tests.wire.quizzing.answers import ideas_shown
 
@@ -33,7 +32,7 @@ class QuizSchool:
     def __init__(self, database: Database, random: Random) -> None:
         self._database = database
         self._random = random
-        library = load_library(ROOT / "content")
+        library = shipped_course()
         course = library.questions(COURSE_DAY, Locale.JA)
         self._course = {question.id: question for question in course}
         self._by_kind: defaultdict[str, list[str]] = defaultdict(list)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
 import pytest
@@ -10,7 +9,6 @@ import pytest
 from bot.chat.render.quiz.kinds.table import KINDS
 from bot.chat.render.quiz.question import answer_form, question_post
 from bot.chat.render.quiz.verdict import answered_post
-from bot.config import ROOT
 from bot.core.course.drawing import drawn
 from bot.core.course.grading.base import Given
 from bot.core.course.grading.live import Live
@@ -18,19 +16,13 @@ from bot.core.course.grading.verdict import Verdict
 from bot.core.course.question import Asked
 from bot.core.course.templates.generated import Generated
 from bot.core.locale import Locale
-from bot.store.content.library import Library
-from bot.store.content.loading import load_library
 from bot.texts import Texts
 from tests.chat.render.explain.shipped_lessons import shipped_lessons
 from tests.chat.render.posts import assert_discord_takes, assert_discord_takes_form
 from tests.chat.render.quiz.samples import answered, view_of
+from tests.content.shipped import shipped_course
 
 LESSONS = shipped_lessons()
-
-
-@cache
-def course() -> Library:
-    return load_library(ROOT / "content")
 
 
 def longest_wrong_answer(question: Any) -> tuple[Given, Verdict]:
@@ -65,8 +57,8 @@ def longest_reason(key: Any) -> str:
 @pytest.mark.parametrize("locale", Locale)
 def test_every_question_fits_into_messages(locale: Locale) -> None:
     texts = Texts(locale)
-    for day in course().days():
-        for question in course().questions(day, locale):
+    for day in shipped_course().days():
+        for question in shipped_course().questions(day, locale):
             for attempt in range(20 if isinstance(question, Generated) else 1):
                 assert_fits(drawn(question, attempt), texts)
 
