@@ -59,9 +59,15 @@ def practice_data() -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[PostgresServer]:
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where what PostgreSQL servers begin with is kept, once there is one."""
+    return tmp_path_factory.mktemp("postgres") / "cluster"
+
+
+@pytest.fixture(scope="session")
+def postgres(cluster: Path) -> Iterator[PostgresServer]:
     """A PostgreSQL server that is quick and not durable: started by the first test that asks, and shared with all others."""
-    with postgres_or_skip(durable=False) as server:
+    with postgres_or_skip(cluster, durable=False) as server:
         yield server
 
 
@@ -72,13 +78,13 @@ def databases(tmp_path_factory: pytest.TempPathFactory) -> Databases:
 
 
 @pytest.fixture
-def own_postgres() -> Iterator[PostgresServer]:
+def own_postgres(cluster: Path) -> Iterator[PostgresServer]:
     """A durable PostgreSQL server that the test may stop and kill."""
-    with postgres_or_skip(durable=True) as server:
+    with postgres_or_skip(cluster, durable=True) as server:
         yield server
 
 
-def postgres_or_skip(*, durable: bool) -> AbstractContextManager[PostgresServer]:
+def postgres_or_skip(cluster: Path, *, durable: bool) -> AbstractContextManager[PostgresServer]:
     if missing := missing_parts():
         pytest.skip(f"no PostgreSQL server can be started here: {', '.join(missing)} missing")
-    return postgres_server(durable=durable)
+    return postgres_server(durable=durable, cluster=cluster)
