@@ -33,6 +33,7 @@ REASONS = (
     "off",
     "no-root",
     "no-engine",
+    "no-util-linux",
     "no-cli",
     "no-store",
     "no-registry",

@@ -10,7 +10,9 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Final
 
-DIES_WITH_US: Final = ("/usr/bin/setpriv", "--pdeathsig", "KILL", "--")
+from bot.lab.requirements import SETPRIV
+
+DIES_WITH_US: Final = (SETPRIV, "--pdeathsig", "KILL", "--")
 """What stands before a program's argv so that the kernel kills it when the process that starts it ends."""
 
 OWNER: Final = "KUJIRA_OWNER"

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import os
 import shutil
+from pathlib import Path
+from typing import Final
 
 from bot.config import Settings
 from bot.core.course.docker_form import OLDEST_FORM, DockerForm
 from bot.lab.release import EngineRelease, ImageStore, engine_release, version_of
+
+SETPRIV: Final = "/usr/bin/setpriv"
+PRLIMIT: Final = "/usr/bin/prlimit"
+SETSID: Final = "/usr/bin/setsid"
+UTIL_LINUX: Final = (SETPRIV, PRLIMIT, SETSID)
+"""Programs that prepare a new process and become the next one: ``preexec_fn`` would have Python fork itself for that, whose
+memory the kernel copies while nobody is answered."""
 
 
 class UnavailableError(Exception):
@@ -24,6 +33,8 @@ def require_programs(settings: Settings) -> None:
         raise UnavailableError("no-root")
     if shutil.which("dockerd") is None:
         raise UnavailableError("no-engine")
+    if not all(Path(program).exists() for program in UTIL_LINUX):
+        raise UnavailableError("no-util-linux")
     cli = settings.lab.docker_cli
     if not cli or not cli.exists():
         raise UnavailableError("no-cli")

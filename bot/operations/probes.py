@@ -22,7 +22,9 @@ DATABASE_SECONDS: Final = 0.7
 LAB_SECONDS: Final = 0.7
 """Seconds to wait for the lab, which may take minutes to start."""
 
-WITHOUT_ENGINES: Final = frozenset({"off", "no-root", "no-engine", "no-cli", "no-registry", "unfenced"})
+WITHOUT_ENGINES: Final = frozenset(
+    {"off", "no-root", "no-engine", "no-util-linux", "no-cli", "no-registry", "unfenced"}
+)
 """The reasons for which a machine has no engines and will have none: its bot does without them, as its operator may know."""
 
 

@@ -191,13 +191,13 @@ def test_a_message_is_understood_at_once() -> None:
 
 
 def test_an_error_begun_over_and_over_is_recognised_at_once() -> None:
+    examples = [example for error in CATALOGUE.errors for example in error.examples]
+    begun = {part for text in examples for part in (text, text[: len(text) // 2], text.split(":")[0] + ": ")}
     slow: list[str] = []
-    for error in CATALOGUE.errors:
-        for example in error.examples:
-            for part in (example, example[: len(example) // 2], example.split(":")[0] + ": "):
-                try:
-                    with cpu_time(CPU_LIMIT):
-                        recognise_error(part * (LENGTH // len(part)), CATALOGUE)
-                except TimeoutError:
-                    slow.append(f"{error.id}: {part}")
+    for part in sorted(begun):
+        try:
+            with cpu_time(CPU_LIMIT):
+                recognise_error(part * (LENGTH // len(part)), CATALOGUE)
+        except TimeoutError:
+            slow.append(part)
     assert slow == []

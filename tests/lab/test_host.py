@@ -13,6 +13,7 @@ import pytest
 
 from bot.config import CourseSettings, LabSettings, RegistrySettings, Settings
 from bot.core.refusal import Refusal
+from bot.lab import requirements
 from bot.lab.local import LocalLab
 from tests.lab.commands import finish, new_learner
 from tests.lab.local_labs import another_lab
@@ -60,6 +61,13 @@ async def test_without_root_there_is_no_lab() -> None:
 @pytest.mark.usefixtures("programs")
 async def test_without_dockerd_there_is_no_lab(tmp_path: Path) -> None:
     assert await reason(lab=LabSettings(data=tmp_path)) == "no-engine"
+
+
+async def test_without_the_programs_of_util_linux_there_is_no_lab(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(requirements, "UTIL_LINUX", (*requirements.UTIL_LINUX[1:], "/nonexistent/setpriv"))
+    assert await reason(lab=LabSettings(data=tmp_path)) == "no-util-linux"
 
 
 @pytest.mark.parametrize("cli", [None, "/nonexistent/docker"])

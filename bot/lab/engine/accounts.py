@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from bot.lab.requirements import SETPRIV
+
 NOBODY: Final = 65_534
 ENGINES: Final = 65_533
 """ID of the group that may open engines' sockets. No account of the machine is in it."""
@@ -24,7 +26,7 @@ class Account:
         if os.geteuid() != 0:
             return ()
         groups = f"--groups={','.join(map(str, self.groups))}" if self.groups else "--clear-groups"
-        return ("/usr/bin/setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", groups, "--")
+        return (SETPRIV, f"--reuid={NOBODY}", f"--regid={NOBODY}", groups, "--")
 
 
 DOCKER: Final = Account((ENGINES,))

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from bot.lab.engine.accounts import FILTER, Account
+from bot.lab.requirements import PRLIMIT, SETSID
 
 ADDRESS_SPACE_LIMIT: Final = 2 << 30
 """Bytes of address space of the docker CLI, which reserves far more than it uses: 26.1 up to 1.7 GB on two cores."""
@@ -125,14 +126,10 @@ def _filter_environment(environment: Mapping[str, str]) -> dict[str, str]:
     return {name: environment[name] for name in ("PATH", "TERM", "LANG") if name in environment}
 
 
-# What prepares a new process are programs of util-linux that become the next one, and not ``preexec_fn``: for that Python
-# would fork itself, whose memory the kernel would have to copy, while nobody else is answered.
-
-
 def _prepare_program(program: Program) -> tuple[str, ...]:
     """What stands before the argv: the terminal becomes the controlling one, and memory and processor time are limited."""
     switch = program.account.switch if program.account else ()
-    return ("/usr/bin/setsid", "--ctty", *_limits(ADDRESS_SPACE_LIMIT, program.cpu_seconds, DATA_LIMIT), *switch)
+    return (SETSID, "--ctty", *_limits(ADDRESS_SPACE_LIMIT, program.cpu_seconds, DATA_LIMIT), *switch)
 
 
 def _prepare_filter() -> tuple[str, ...]:
@@ -141,7 +138,7 @@ def _prepare_filter() -> tuple[str, ...]:
 
 def _limits(memory: int, cpu: int, data: int | None = None) -> tuple[str, ...]:
     of_data = () if data is None else (f"--data={data}",)
-    return ("/usr/bin/prlimit", *of_data, f"--as={memory}", f"--cpu={cpu}", "--core=0", "--fsize=0")
+    return (PRLIMIT, *of_data, f"--as={memory}", f"--cpu={cpu}", "--core=0", "--fsize=0")
 
 
 def _check_is_there(program: str, environment: Mapping[str, str]) -> None:

@@ -37,6 +37,7 @@ doctor-lab-missing = { $reason ->
     [no-root] no engine can be started without root. Run Kujira as root, or the lab on a worker (docs/lab.md); recordings are shown until then.
     [no-engine] there is no dockerd. Install docker.io or docker-ce; recordings are shown until then.
     [no-store] dockerd is too old for KUJIRA_LAB_STORE=containerd. Set it to auto, or install Docker 27 or newer; recordings are shown until then.
+    [no-util-linux] setpriv, prlimit or setsid is missing in /usr/bin. Install util-linux; recordings are shown until then.
    *[no-cli] there is no docker command. Install docker-cli, or set KUJIRA_DOCKER_CLI; recordings are shown until then.
 }
 doctor-fences = engines can be fenced in: network, disk, memory, processors and processes

@@ -1,6 +1,7 @@
 lab-unavailable-off = `!docker` does not work here, because the Docker lab is switched off.
 lab-unavailable-no-root = `!docker` does not work here, because Kujira does not run as root and so cannot start a Docker Engine.
 lab-unavailable-no-engine = `!docker` does not work here, because there is no Docker Engine on this machine.
+lab-unavailable-no-util-linux = `!docker` does not work here, because the programs of util-linux are missing on this machine.
 lab-unavailable-no-cli = `!docker` does not work here, because there is no docker command on this machine.
 lab-unavailable-no-store = `!docker` does not work here, because the Docker Engine of this machine is too old for the image store that was chosen. (For whoever looks after it: set `KUJIRA_LAB_STORE=auto`, or install a newer Docker.)
 lab-unavailable-no-registry = `!docker` does not work here, because Docker Hub cannot be reached and there is no docker-registry for practice.
@@ -9,6 +10,7 @@ lab-unavailable-unfenced = `!docker` does not work here, because learners' Docke
 refusal-lab-unavailable-off = { lab-unavailable-off }
 refusal-lab-unavailable-no-root = { lab-unavailable-no-root }
 refusal-lab-unavailable-no-engine = { lab-unavailable-no-engine }
+refusal-lab-unavailable-no-util-linux = { lab-unavailable-no-util-linux }
 refusal-lab-unavailable-no-cli = { lab-unavailable-no-cli }
 refusal-lab-unavailable-no-store = { lab-unavailable-no-store }
 refusal-lab-unavailable-no-registry = { lab-unavailable-no-registry }

@@ -1,6 +1,7 @@
 lab-unavailable-off = このサーバーでは Docker のラボが無効になっているため、`!docker` は使えません。
 lab-unavailable-no-root = Kujira が root 権限で動いていないため、Docker Engine を起動できず、`!docker` は使えません。
 lab-unavailable-no-engine = このマシンに Docker Engine がないため、`!docker` は使えません。
+lab-unavailable-no-util-linux = このマシンに util-linux のプログラムがないため、`!docker` は使えません。
 lab-unavailable-no-cli = このマシンに docker コマンドがないため、`!docker` は使えません。
 lab-unavailable-no-store = このマシンの Docker Engine は古く、指定されたイメージストアに対応していないため、`!docker` は使えません。(管理者の方へ: `KUJIRA_LAB_STORE=auto` にするか、新しい Docker をインストールしてください。)
 lab-unavailable-no-registry = Docker Hub に接続できず、練習用レジストリ（docker-registry）もないため、`!docker` は使えません。
@@ -9,6 +10,7 @@ lab-unavailable-unfenced = このマシンでは受講者の Docker Engine を�
 refusal-lab-unavailable-off = { lab-unavailable-off }
 refusal-lab-unavailable-no-root = { lab-unavailable-no-root }
 refusal-lab-unavailable-no-engine = { lab-unavailable-no-engine }
+refusal-lab-unavailable-no-util-linux = { lab-unavailable-no-util-linux }
 refusal-lab-unavailable-no-cli = { lab-unavailable-no-cli }
 refusal-lab-unavailable-no-store = { lab-unavailable-no-store }
 refusal-lab-unavailable-no-registry = { lab-unavailable-no-registry }
