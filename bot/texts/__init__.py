@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
@@ -34,13 +34,6 @@ class Texts:
         # Fluent formats anew each time, though most messages recur. typed: 1 and 1.0 are written differently.
         self._cached_format = lru_cache(CACHE_SIZE, typed=True)(self._format)
 
-    @cached_property
-    def _bundle(self) -> Bundle:
-        # With its data of languages it takes a sixth of a second to import, which a start that says nothing does without.
-        from bot.texts.bundle import Bundle
-
-        return Bundle(self.locale, _sources(self.locale))
-
     def __contains__(self, message: str) -> bool:
         return message in _sources(self.locale)
 
@@ -48,7 +41,15 @@ class Texts:
         return self._cached_format(message, **details)
 
     def _format(self, message: str, **details: str | int | float) -> str:
-        return self._bundle.format(message, details)
+        return _bundle(self.locale).format(message, details)
+
+
+@cache
+def _bundle(locale: Locale) -> Bundle:
+    # With its data of languages it takes a sixth of a second to import, which a start that says nothing does without.
+    from bot.texts.bundle import Bundle
+
+    return Bundle(locale, _sources(locale))
 
 
 @cache
