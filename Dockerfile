@@ -21,7 +21,7 @@ ENV PYTHONPATH=/app
 FROM base AS worker
 RUN apt-get update \
     && apt-get install --yes --no-install-recommends ca-certificates docker-registry \
-         jq bsdextrautils busybox-static e2fsprogs mount tini \
+         jq bsdextrautils busybox-static e2fsprogs mount tini util-linux \
     && rm -rf /var/lib/apt/lists/*
 COPY --from=engine /usr/local/bin/containerd /usr/local/bin/containerd-shim-runc-v2 /usr/local/bin/ctr /usr/local/bin/docker \
      /usr/local/bin/docker-init /usr/local/bin/docker-proxy /usr/local/bin/dockerd /usr/local/bin/runc /usr/local/bin/

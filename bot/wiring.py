@@ -28,7 +28,7 @@ from bot.core.shards import Shards
 from bot.lab.file_lock import open_locked
 from bot.lab.none import NoLab
 from bot.lab.requirements import form_at_hand
-from bot.lab.terminal.edition import edition_of_cli
+from bot.lab.terminal.edition import edition_at_hand
 from bot.operations.backups import Backups, scheduled_backups
 from bot.operations.free_disk import watch_disks
 from bot.operations.probes import DATABASE_SECONDS
@@ -110,7 +110,7 @@ async def open_tutor(settings: Settings, meter: Meter | None = None) -> AsyncIte
     # In threads: a lab takes a while to import, and a docker command to answer.
     lab, edition, form, cache = await asyncio.gather(
         asyncio.to_thread(build_lab, settings, meter, load.give_way),
-        asyncio.to_thread(edition_of_cli, settings.lab.docker_cli),
+        asyncio.to_thread(edition_at_hand, settings),
         asyncio.to_thread(form_at_hand, settings),
         asyncio.to_thread(CourseCache, settings.course.cache),
     )

@@ -129,9 +129,9 @@ def explain(
     """Say what image references mean, as docker would judge them."""
     from bot.cli import explain as explain_cli
     from bot.core.reference.edition import edition_of_version
-    from bot.lab.terminal.edition import edition_of_cli
+    from bot.lab.terminal.edition import edition_at_hand
 
-    edition = edition_of_version(docker) if docker else edition_of_cli(_settings().lab.docker_cli)
+    edition = edition_of_version(docker) if docker else edition_at_hand(_settings())
     refs = explain_cli.read_references(sys.stdin.buffer) if references == ["-"] else references
     lines = explain_cli.json_lines(refs, edition) if as_json else explain_cli.text_lines(refs, edition)
     for line in lines:

@@ -92,8 +92,8 @@ def engine_release(version: str | None, wanted: ImageStore | None = None) -> Eng
 
     An engine that says none is taken for the oldest. Raises ValueError where a release does not have the store.
     """
-    found = re.match(r"(\d+)\.(\d+)", version or "")
-    number = (int(found[1]), int(found[2])) if found else OLDEST.version
+    found = re.match(r"(\d+)(?:\.(\d+))?", version or "")
+    number = (int(found[1]), int(found[2] or 0)) if found else OLDEST.version
     is_default = number >= _SINCE["containerd store by default"]
     store = wanted or (ImageStore.CONTAINERD if is_default else ImageStore.CLASSIC)
     if store is ImageStore.CONTAINERD and number < _SINCE["containerd store"]:

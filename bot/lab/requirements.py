@@ -42,16 +42,26 @@ def require_programs(settings: Settings) -> None:
 
 def installed_release(settings: Settings) -> EngineRelease:
     """The release of dockerd on this machine, with the store of the settings. Raises UnavailableError if it has no such store."""
+    return _release(version_of("dockerd"), settings)
+
+
+def _release_at_hand(settings: Settings) -> EngineRelease:
+    """That of the workers, where the settings name it."""
+    lab = settings.lab
+    return _release(lab.docker, settings) if lab.is_elsewhere and lab.docker else installed_release(settings)
+
+
+def _release(version: str | None, settings: Settings) -> EngineRelease:
     wanted = settings.lab.store
     try:
-        return engine_release(version_of("dockerd"), None if wanted == "auto" else ImageStore(wanted))
+        return engine_release(version, None if wanted == "auto" else ImageStore(wanted))
     except ValueError:
         raise UnavailableError("no-store") from None
 
 
 def form_at_hand(settings: Settings) -> DockerForm:
-    """The form in which the Docker of this machine prints; that of the oldest where there is none."""
+    """The form in which the Docker that learners meet prints; that of the oldest where there is none."""
     try:
-        return installed_release(settings).form
+        return _release_at_hand(settings).form
     except UnavailableError:
         return OLDEST_FORM

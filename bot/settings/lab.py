@@ -48,6 +48,12 @@ class LabSettings(BaseSettings):
         default="auto",
         description="Where engines keep images: classic, containerd, or auto: where the installed Docker keeps them by default",
     )
+    docker: str | None = Field(
+        default=None,
+        pattern=r"^\d+(\.\d+)*$",
+        description="The Docker of the workers, such as 29 or 28.5, for a bot whose lab is elsewhere: lessons and explanations "
+        "are those of that release; none means that of the bot's own machine",
+    )
     engines: int = Field(default=20, description="Engines kept running at most")
     spares: int = Field(default=2, description="Engines kept ready for learners who come for the first time")
     idle: float = Field(default=900, description="Seconds without a command after which an engine is stopped")

@@ -37,7 +37,6 @@ from bot.wiring import build_client, open_tutor
 from tests.content.shipped import CONTENT
 from tests.databases import Databases
 
-cached_edition = cache(edition_of_cli)
 MONDAY = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)  # noon in Tokyo
 
 
@@ -157,6 +156,9 @@ async def load_with_shipped_knowledge(
     return library_of(content, form), course_of(CONTENT, form, edition)[1]
 
 
+cached_edition = cache(edition_of_cli)
+
+
 @cache
 def form_of(store: Literal["auto", "classic", "containerd"]) -> DockerForm:
     return form_at_hand(Settings(lab=LabSettings(store=store)))
@@ -167,7 +169,7 @@ def shared_course(monkeypatch: pytest.MonkeyPatch) -> None:
     """The course is read once for all worlds, and Docker is asked once for its version."""
     monkeypatch.setattr(wiring, "load_course", load_once)
     monkeypatch.setattr(wiring, "CourseCache", lambda _: None)
-    monkeypatch.setattr(wiring, "edition_of_cli", cached_edition)
+    monkeypatch.setattr(wiring, "edition_at_hand", lambda settings: cached_edition(settings.lab.docker_cli))
     monkeypatch.setattr(wiring, "form_at_hand", lambda settings: form_of(settings.lab.store))
 
 

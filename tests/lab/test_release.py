@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
+from bot.config import LabSettings, Settings
+from bot.core.course.docker_form import OLDEST_FORM, DockerForm
 from bot.core.refusal import Refusal
 from bot.lab.release import ImageStore, engine_release, version_of
+from bot.lab.requirements import form_at_hand
 
 CLASSIC, CONTAINERD = ImageStore.CLASSIC, ImageStore.CONTAINERD
 
@@ -21,6 +25,8 @@ CLASSIC, CONTAINERD = ImageStore.CLASSIC, ImageStore.CONTAINERD
         ("28.5.2", CLASSIC, True),
         ("29.0.0-rc.1", CONTAINERD, True),
         ("30.1", CONTAINERD, True),
+        ("29", CONTAINERD, True),
+        ("28", CLASSIC, True),
         ("who knows", CLASSIC, False),
         (None, CLASSIC, False),
     ],
@@ -85,3 +91,25 @@ def test_a_program_tells_its_version_or_none(tmp_path: Path) -> None:
     assert version_of(program) == "20.10.24+dfsg1"
     program.write_text("#!/bin/sh\necho 'no such option'\n")
     assert version_of(program) is version_of(tmp_path / "missing") is version_of(None) is None
+
+
+@pytest.mark.parametrize(
+    ("docker", "store", "form"),
+    [
+        ("29", "auto", DockerForm((29, 0), "containerd", True)),
+        ("29.1", "classic", DockerForm((29, 1), "classic", True)),
+        ("28.5.2", "auto", DockerForm((28, 5), "classic", False)),
+        ("28.5", "containerd", DockerForm((28, 5), "containerd", False)),
+        ("20.10", "containerd", OLDEST_FORM),
+    ],
+)
+def test_where_the_lab_is_elsewhere_lessons_show_what_the_workers_print(
+    docker: str, store: Literal["auto", "classic", "containerd"], form: DockerForm
+) -> None:
+    lab = LabSettings(mode="nats://elsewhere:4222", docker=docker, store=store)
+    assert form_at_hand(Settings(lab=lab)) == form
+
+
+def test_the_docker_of_workers_is_nothing_to_a_lab_of_ones_own() -> None:
+    named = Settings(lab=LabSettings(docker="29"))
+    assert form_at_hand(named) == form_at_hand(Settings(lab=LabSettings()))

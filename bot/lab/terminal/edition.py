@@ -1,11 +1,18 @@
-"""The edition of Docker's rules for references that the docker CLI of this machine follows."""
+"""The edition of Docker's rules for references that the docker CLI of learners follows."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from bot.config import Settings
 from bot.core.reference.edition import DOCKER_28, Edition, edition_of_version
 from bot.lab.release import version_of
+
+
+def edition_at_hand(settings: Settings) -> Edition:
+    """The edition of the Docker of the workers, where the settings name it, else that of the CLI of this machine."""
+    lab = settings.lab
+    return edition_of_version(lab.docker) if lab.is_elsewhere and lab.docker else edition_of_cli(lab.docker_cli)
 
 
 def edition_of_cli(cli: Path | None) -> Edition:

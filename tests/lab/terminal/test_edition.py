@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.config import LabSettings, Settings
 from bot.core.reference.edition import DOCKER_20, DOCKER_28, Edition
-from bot.lab.terminal.edition import edition_of_cli
+from bot.lab.terminal.edition import edition_at_hand, edition_of_cli
 
 
 @pytest.mark.parametrize(
@@ -29,3 +30,13 @@ def test_the_cli_is_asked_for_its_version(tmp_path: Path, tells: str, edition: E
 
 def test_without_a_cli_the_newest_rules_hold(tmp_path: Path) -> None:
     assert edition_of_cli(None) is edition_of_cli(tmp_path / "docker") is DOCKER_28
+
+
+@pytest.mark.parametrize(("docker", "edition"), [("20.10", DOCKER_20), ("29", DOCKER_28), (None, DOCKER_28)])
+def test_where_the_lab_is_elsewhere_the_rules_are_those_of_the_workers(docker: str | None, edition: Edition) -> None:
+    lab = LabSettings(mode="nats://elsewhere:4222", docker=docker, docker_cli=None)
+    assert edition_at_hand(Settings(lab=lab)) is edition
+
+
+def test_the_docker_of_workers_is_nothing_to_a_lab_of_ones_own() -> None:
+    assert edition_at_hand(Settings(lab=LabSettings(docker="20.10", docker_cli=None))) is DOCKER_28
