@@ -114,12 +114,12 @@ class Crashes:
             bot = await self.start(self.discord)
         try:
             rows = await rows_until(self.database, delivered, self._are_sent, END)
-            tasks = await rows_until(self.database, planned, self.telling.are_done, END)
+            wrong = wrong_deliveries(rows, self.discord, self.groups)
+            if work == "telling":
+                wrong += self.telling.wrong(await rows_until(self.database, planned, self.telling.are_done, END))
         finally:
             bot.kill()
             await bot.wait()
-        wrong = wrong_deliveries(rows, self.discord, self.groups)
-        wrong += self.telling.wrong(tasks) if work == "telling" else []
         wrong += await self.database.read(wrong_answers, self.pressed) if self.pressed else []
         return wrong + (await self.database.read(wrong_quizzes, self.players, quiz_school) if self.players else [])
 
