@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Final
 
-from bot.lab.requirements import SETPRIV
+from bot.lab.requirements import SETPRIV, check_is_there
 
 DIES_WITH_US: Final = (SETPRIV, "--pdeathsig", "KILL", "--")
 """What stands before a program's argv so that the kernel kills it when the process that starts it ends."""
@@ -28,7 +28,11 @@ STOP_AFTER: Final = 5.0
 async def start_daemon(
     argv: list[str], *, log: Path, environment: Mapping[str, str] | None = None, inherited: Collection[int] = ()
 ) -> asyncio.subprocess.Process:
-    """Start a program whose output goes to the file ``log``; it inherits the file descriptors ``inherited``."""
+    """Start a program whose output goes to the file ``log``; it inherits the file descriptors ``inherited``.
+
+    Raises FileNotFoundError if it is not there.
+    """
+    check_is_there(argv[0], os.environ.get("PATH", os.defpath))
     with log.open("ab") as output:
         return await asyncio.create_subprocess_exec(
             *DIES_WITH_US,

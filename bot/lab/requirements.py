@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from pathlib import Path
@@ -17,6 +18,14 @@ SETSID: Final = "/usr/bin/setsid"
 UTIL_LINUX: Final = (SETPRIV, PRLIMIT, SETSID)
 """Programs that prepare a new process and become the next one: ``preexec_fn`` would have Python fork itself for that, whose
 memory the kernel copies while nobody is answered."""
+
+
+def check_is_there(program: str, path: str) -> None:
+    """Raises FileNotFoundError for a program that is in none of the folders of ``path``: what prepares a process would say it
+    on the program's standard error.
+    """
+    if shutil.which(program, path=path) is None:
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), program)
 
 
 class UnavailableError(Exception):

@@ -50,7 +50,7 @@ class LabSettings(BaseSettings):
     )
     docker: str | None = Field(
         default=None,
-        pattern=r"^\d+(\.\d+)*$",
+        pattern=r"^(\d+(\.\d+)*([-+~].*)?)?$",
         description="The Docker of the workers, such as 29 or 28.5, for a bot whose lab is elsewhere: lessons and explanations "
         "are those of that release; none means that of the bot's own machine",
     )

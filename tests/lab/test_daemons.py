@@ -12,6 +12,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import pytest
+
 from bot.lab.daemons import OWNER, remove_orphans, start_daemon, stop_daemon
 from tests.lab.processes import eventually, gone
 
@@ -41,6 +43,11 @@ async def test_a_daemon_writes_to_its_log_and_knows_who_started_it(tmp_path: Pat
     )
     assert await running.wait() == 0
     assert log.read_text() == f"out\nerr\n{os.getpid()} more\n"
+
+
+async def test_a_daemon_that_is_not_there_is_not_waited_for(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        await start_daemon(["no-such-daemon"], log=tmp_path / "log")
 
 
 async def test_a_daemon_ends_when_asked(tmp_path: Path) -> None:

@@ -100,6 +100,7 @@ def test_a_program_tells_its_version_or_none(tmp_path: Path) -> None:
         ("29.1", "classic", DockerForm((29, 1), "classic", True)),
         ("28.5.2", "auto", DockerForm((28, 5), "classic", False)),
         ("28.5", "containerd", DockerForm((28, 5), "containerd", False)),
+        ("26.1.5+dfsg1", "auto", DockerForm((26, 1), "classic", False)),
         ("20.10", "containerd", OLDEST_FORM),
     ],
 )

@@ -55,6 +55,9 @@ FORGOTTEN: Final = 0.5
 END: Final = 90.0
 """Seconds in which the last bot must have posted all that was left: what failed is tried again after a minute."""
 
+LINGER: Final = 2.0
+"""Seconds in which the last bot, when all seems to be done, could still do something twice."""
+
 
 class Bot(Protocol):
     """A process of the bot."""
@@ -114,12 +117,13 @@ class Crashes:
             bot = await self.start(self.discord)
         try:
             rows = await rows_until(self.database, delivered, self._are_sent, END)
-            wrong = wrong_deliveries(rows, self.discord, self.groups)
-            if work == "telling":
-                wrong += self.telling.wrong(await rows_until(self.database, planned, self.telling.are_done, END))
+            told = await rows_until(self.database, planned, self.telling.are_done, END) if work == "telling" else []
+            await asyncio.sleep(LINGER)
         finally:
             bot.kill()
             await bot.wait()
+        wrong = wrong_deliveries(rows, self.discord, self.groups)
+        wrong += self.telling.wrong(told) if work == "telling" else []
         wrong += await self.database.read(wrong_answers, self.pressed) if self.pressed else []
         return wrong + (await self.database.read(wrong_quizzes, self.players, quiz_school) if self.players else [])
 

@@ -56,7 +56,12 @@ class LaunchPlan(TypedDict):
 
 
 def main(plan: LaunchPlan, argv: list[str]) -> None:
-    """Become ``argv``, behind the fences of ``plan``. Raises OSError where one of them cannot be put up."""
+    """Become ``argv``, behind the fences of ``plan``. Raises OSError where one of them cannot be put up.
+
+    Ends at once if whoever wanted the engine ended before it could be made to end with them.
+    """
+    if os.environ.get("KUJIRA_OWNER") != str(os.getppid()):
+        sys.exit("whoever wanted this engine has ended")
     for group in plan["groups"]:
         Path(group).write_text("0")
     _unshare(_CLONE_NEWNS | (0 if plan["ports"] is None else _CLONE_NEWNET))

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import errno
 import os
-import shutil
 import signal
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from bot.lab.engine.accounts import FILTER, Account
-from bot.lab.requirements import PRLIMIT, SETSID
+from bot.lab.requirements import PRLIMIT, SETSID, check_is_there
 
 ADDRESS_SPACE_LIMIT: Final = 2 << 30
 """Bytes of address space of the docker CLI, which reserves far more than it uses: 26.1 up to 1.7 GB on two cores."""
@@ -71,7 +69,7 @@ class Pipeline:
             environment = _filter_environment(program.environment) if position else dict(program.environment)
             next_source, target = (-1, terminal) if last else os.pipe()
             try:
-                _check_is_there(argv[0], environment)
+                check_is_there(argv[0], environment.get("PATH", os.defpath))
                 process = await asyncio.create_subprocess_exec(
                     *(_prepare_filter() if position else _prepare_program(program)),
                     *argv,
@@ -127,7 +125,10 @@ def _filter_environment(environment: Mapping[str, str]) -> dict[str, str]:
 
 
 def _prepare_program(program: Program) -> tuple[str, ...]:
-    """What stands before the argv: the terminal becomes the controlling one, and memory and processor time are limited."""
+    """What stands before the argv: the terminal becomes the controlling one, and memory and processor time are limited.
+
+    These programs run as root first, so that nothing in the environment may come from learners.
+    """
     switch = program.account.switch if program.account else ()
     return (SETSID, "--ctty", *_limits(ADDRESS_SPACE_LIMIT, program.cpu_seconds, DATA_LIMIT), *switch)
 
@@ -139,9 +140,3 @@ def _prepare_filter() -> tuple[str, ...]:
 def _limits(memory: int, cpu: int, data: int | None = None) -> tuple[str, ...]:
     of_data = () if data is None else (f"--data={data}",)
     return (PRLIMIT, *of_data, f"--as={memory}", f"--cpu={cpu}", "--core=0", "--fsize=0")
-
-
-def _check_is_there(program: str, environment: Mapping[str, str]) -> None:
-    """Raises FileNotFoundError for a program that cannot be found, which else would be told in the terminal."""
-    if shutil.which(program, path=environment.get("PATH")) is None:
-        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), program)

@@ -37,7 +37,7 @@ doctor-lab-missing = { $reason ->
     [no-root] root でないため Docker Engine を起動できません。root で実行するか、ラボをワーカーで動かしてください (docs/lab.md)。それまでは記録が表示されます。
     [no-engine] dockerd がありません。docker.io か docker-ce をインストールしてください。それまでは記録が表示されます。
     [no-store] dockerd が KUJIRA_LAB_STORE=containerd に対応していません。auto にするか、Docker 27 以降をインストールしてください。それまでは記録が表示されます。
-    [no-util-linux] /usr/bin に setpriv、prlimit、setsid のいずれかがありません。util-linux をインストールしてください。それまでは記録が表示されます。
+    [no-util-linux] /usr/bin に setpriv、prlimit、setsid のうち見つからないものがあります。util-linux をインストールしてください。それまでは記録が表示されます。
    *[no-cli] docker コマンドがありません。docker-cli をインストールするか、KUJIRA_DOCKER_CLI を設定してください。それまでは記録が表示されます。
 }
 doctor-fences = Docker Engine を隔離できます (ネットワーク、ディスク、メモリー、プロセッサー、プロセス)

@@ -1,7 +1,7 @@
 lab-unavailable-off = このサーバーでは Docker のラボが無効になっているため、`!docker` は使えません。
 lab-unavailable-no-root = Kujira が root 権限で動いていないため、Docker Engine を起動できず、`!docker` は使えません。
 lab-unavailable-no-engine = このマシンに Docker Engine がないため、`!docker` は使えません。
-lab-unavailable-no-util-linux = このマシンに util-linux のプログラムがないため、`!docker` は使えません。
+lab-unavailable-no-util-linux = このマシンに util-linux のコマンドがないため、`!docker` は使えません。
 lab-unavailable-no-cli = このマシンに docker コマンドがないため、`!docker` は使えません。
 lab-unavailable-no-store = このマシンの Docker Engine は古く、指定されたイメージストアに対応していないため、`!docker` は使えません。(管理者の方へ: `KUJIRA_LAB_STORE=auto` にするか、新しい Docker をインストールしてください。)
 lab-unavailable-no-registry = Docker Hub に接続できず、練習用レジストリ（docker-registry）もないため、`!docker` は使えません。

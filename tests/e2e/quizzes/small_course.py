@@ -54,7 +54,9 @@ def sample_course(folder: Path, questions: tuple[str, ...], changed: dict[str, A
     """The course of ``write_sample_course`` among those in ``folder``, for whoever does not change it: written once."""
     told = json.dumps([questions, changed], sort_keys=True, ensure_ascii=False)
     course = folder / hashlib.sha256(told.encode()).hexdigest()[:16]
-    return course if course.exists() else write_sample_course(course, questions, changed)
+    if not course.exists():
+        write_sample_course(course.with_suffix(".new"), questions, changed).rename(course)
+    return course
 
 
 def write_small_course(

@@ -1,9 +1,13 @@
-"""What an engine that was killed leaves among its layers."""
+"""What is done before an engine begins: nothing for whoever has ended, and what one that was killed has left is removed."""
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
+from bot.lab.daemons import OWNER
+from bot.lab.fences import launch
 from bot.lab.fences.launch import remove_orphans
 
 
@@ -49,3 +53,10 @@ def test_blobs_that_were_fetched_in_part_are_removed_and_whole_ones_kept(tmp_pat
     write(content / "blobs" / "sha256" / "bb", "a blob")
     remove_orphans(tmp_path)
     assert files(content) == {"blobs/sha256/bb"}
+
+
+def test_nothing_is_begun_for_whoever_has_ended() -> None:
+    launched = subprocess.run(
+        [sys.executable, launch.__file__, "{}", "true"], env={OWNER: "1"}, capture_output=True, text=True, check=False
+    )
+    assert (launched.returncode, launched.stderr) == (1, "whoever wanted this engine has ended\n")
