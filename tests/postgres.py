@@ -122,8 +122,9 @@ class PostgresServer:
             return
         self.make_cluster()
         if cluster:
-            _copy(self.data, cluster.with_suffix(".new"))
-            cluster.with_suffix(".new").rename(cluster)
+            unfinished = cluster.with_suffix(".new")
+            _copy(self.data, unfinished)
+            unfinished.rename(cluster)
 
     def make_cluster(self) -> None:
         """Prepare the folder. Raises RuntimeError, with the log, if that fails."""

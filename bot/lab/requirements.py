@@ -54,12 +54,6 @@ def installed_release(settings: Settings) -> EngineRelease:
     return _release(version_of("dockerd"), settings)
 
 
-def _release_at_hand(settings: Settings) -> EngineRelease:
-    """That of the workers, where the settings name it."""
-    lab = settings.lab
-    return _release(lab.docker, settings) if lab.is_elsewhere and lab.docker else installed_release(settings)
-
-
 def _release(version: str | None, settings: Settings) -> EngineRelease:
     wanted = settings.lab.store
     try:
@@ -71,6 +65,6 @@ def _release(version: str | None, settings: Settings) -> EngineRelease:
 def form_at_hand(settings: Settings) -> DockerForm:
     """The form in which the Docker that learners meet prints; that of the oldest where there is none."""
     try:
-        return _release_at_hand(settings).form
+        return _release(settings.lab.docker_of_workers or version_of("dockerd"), settings).form
     except UnavailableError:
         return OLDEST_FORM

@@ -63,6 +63,11 @@ class LabSettings(BaseSettings):
         """Whether the engines are those of workers, which are reached through NATS."""
         return self.mode.startswith(("nats://", "tls://"))
 
+    @property
+    def docker_of_workers(self) -> str | None:
+        """The version of Docker that learners meet on workers; None where engines are here, or nothing is said of theirs."""
+        return self.docker or None if self.is_elsewhere else None
+
 
 class LimitSettings(BaseSettings):
     """What one engine may take of the machine, and how long and how much one command may run and print."""

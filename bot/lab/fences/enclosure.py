@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import os
 import socket
 import sys
 import time
@@ -81,6 +82,7 @@ class Enclosure:
         with ours, theirs:
             ports = list(self._server.ports) if self._server else []
             plan: LaunchPlan = {
+                "owner": os.getpid(),
                 "groups": self._cgroup.procs_files if self._cgroup else [],
                 "ports": ports if fences.network else None,
                 "handover": theirs.fileno(),

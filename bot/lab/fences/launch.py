@@ -41,6 +41,8 @@ _ATTEMPTS: Final = 5
 class LaunchPlan(TypedDict):
     """The fences of one engine."""
 
+    owner: int
+    """ID of our process, with which the engine is to end."""
     groups: list[str]
     """Files ``cgroup.procs`` of the cgroups to join."""
     ports: list[int] | None
@@ -60,7 +62,7 @@ def main(plan: LaunchPlan, argv: list[str]) -> None:
 
     Ends at once if whoever wanted the engine ended before it could be made to end with them.
     """
-    if os.environ.get("KUJIRA_OWNER") != str(os.getppid()):
+    if os.getppid() != plan["owner"]:
         sys.exit("whoever wanted this engine has ended")
     for group in plan["groups"]:
         Path(group).write_text("0")

@@ -11,8 +11,8 @@ from bot.lab.release import version_of
 
 def edition_at_hand(settings: Settings) -> Edition:
     """The edition of the Docker of the workers, where the settings name it, else that of the CLI of this machine."""
-    lab = settings.lab
-    return edition_of_version(lab.docker) if lab.is_elsewhere and lab.docker else edition_of_cli(lab.docker_cli)
+    named = settings.lab.docker_of_workers
+    return edition_of_version(named) if named else edition_of_cli(settings.lab.docker_cli)
 
 
 def edition_of_cli(cli: Path | None) -> Edition:

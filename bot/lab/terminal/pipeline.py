@@ -110,13 +110,12 @@ class Pipeline:
 
 
 def _kill_group(process: asyncio.subprocess.Process) -> None:
-    """Kill a process and its group. Raises ProcessLookupError if they have ended."""
+    """Kill a process and its group. Raises ProcessLookupError if it has just ended."""
     try:
         os.killpg(process.pid, signal.SIGKILL)
     except ProcessLookupError:
-        if process.returncode is not None:
-            raise
-        os.kill(process.pid, signal.SIGKILL)  # it has no group of its own yet
+        if process.returncode is None:
+            os.kill(process.pid, signal.SIGKILL)  # it has no group of its own yet
 
 
 def _filter_environment(environment: Mapping[str, str]) -> dict[str, str]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 import discord
 from simcord.actors import MemberActor
 
@@ -12,9 +10,6 @@ from bot.core.locale import Locale
 from tests.e2e.conftest import World, buttons, words
 from tests.e2e.quizzes.answering import answer, shown_question
 from tests.e2e.quizzes.playing import press, quiz_message
-
-LONGER_THAN_AN_INTERACTION: Final = 901
-"""Seconds after which whoever kept what Discord sent could no longer answer."""
 
 
 def quiz_words(world: World) -> str:
@@ -110,7 +105,7 @@ async def test_a_learner_who_does_not_answer_finds_the_question_waiting_a_week_l
     await mio.send(world.channel, "!quiz")
     first, asked = world.last, world.said
     world.clock.advance(days=7)
-    await world.env.advance_time(LONGER_THAN_AN_INTERACTION)
+    await world.env.advance_time(3600)
     await mio.send(world.channel, "!quiz")
     assert "前回の続き" in world.said
     assert (await shown_question(world, mio)).question.prompt.strip() in asked

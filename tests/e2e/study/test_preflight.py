@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from bot.core.lab.protocol import Finished
 from bot.services.study.preflight import Preflight
-from bot.store.content.loading import load_library
 from bot.store.database import Database
+from tests.content.shipped import shipped_course
 from tests.e2e.conftest import World
 from tests.e2e.schedules.looking import change
 from tests.e2e.scripted_lab import Lab, equip
@@ -19,7 +19,7 @@ async def test_the_organiser_is_told_what_fails_an_hour_ahead(world: World) -> N
     lab = Lab()
     lab.ends["pull nginx:1.25"] = Finished("Error response from daemon: manifest unknown\n", 1.0, 1)
     bot = equip(world, lab)
-    database, library = Database(world.settings.database.url), load_library(world.settings.course.content)
+    database, library = Database(world.settings.database.url), shipped_course()
     preflight = Preflight(library, database, lab, library.recordings, world.tutor.schedules, "p")
     bot.tutor = world.tutor = replace(world.tutor, preflight=preflight)
     await world.organiser.send(world.channel, f"!setup {world.channel.mention} 14:30 Asia/Tokyo")

@@ -6,7 +6,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-from bot.lab.daemons import OWNER
 from bot.lab.fences import launch
 from bot.lab.fences.launch import remove_orphans
 
@@ -57,6 +56,6 @@ def test_blobs_that_were_fetched_in_part_are_removed_and_whole_ones_kept(tmp_pat
 
 def test_nothing_is_begun_for_whoever_has_ended() -> None:
     launched = subprocess.run(
-        [sys.executable, launch.__file__, "{}", "true"], env={OWNER: "1"}, capture_output=True, text=True, check=False
+        [sys.executable, launch.__file__, '{"owner": 1}', "true"], capture_output=True, text=True, check=False
     )
     assert (launched.returncode, launched.stderr) == (1, "whoever wanted this engine has ended\n")

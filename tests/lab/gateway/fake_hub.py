@@ -49,7 +49,7 @@ class FakeHub:
         self.asked[f"{request.method} {request.path}"] += 1
         self.authorizations.append(request.headers.get("Authorization"))
         if handler := self.handlers.get(request.path):
-            return await handler(request)  # type: ignore[arg-type]
+            return await handler(request)
         if found := self._manifests.get(request.path):
             data, media_type, digest = found
             headers = {"Docker-Content-Digest": digest}

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import ROOT
 from bot.core.content_problem import ContentError
 from bot.core.course.docker_form import DockerForm
 from bot.core.course.recording import RecordedPrediction, Recording, Recordings
@@ -15,6 +14,7 @@ from bot.core.locale import Locale
 from bot.store.content.loading import DayCommands, check_course, commands_to_record, load_library
 from bot.store.content.recordings import recordings_file, write_recordings
 from bot.store.content.yaml_lines import Document
+from tests.content.shipped import CONTENT, shipped_course
 from tests.store.conftest import RECORDINGS, CourseFolder
 
 MISTAKES = {
@@ -191,7 +191,7 @@ def test_screens_are_read_as_they_were_written(tmp_path: Path, screen: str) -> N
 
 
 def test_the_shipped_recordings_are_as_they_would_be_written(tmp_path: Path) -> None:
-    for recorded in load_library(ROOT / "content").recordings:
+    for recorded in shipped_course().recordings:
         write_recordings(tmp_path / "recordings.yaml", recorded)
-        shipped = recordings_file(ROOT / "content", recorded.day, recorded.store)
+        shipped = recordings_file(CONTENT, recorded.day, recorded.store)
         assert (tmp_path / "recordings.yaml").read_text(encoding="utf-8") == shipped.read_text(encoding="utf-8")
